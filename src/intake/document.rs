@@ -1,0 +1,34 @@
+//! A document: the source text, and the blocks that stand in it.
+
+use crate::text::Span;
+
+/// A source text with the blocks that stand on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The text that every span points into. Line ends are `\n`, a byte order mark is gone; else as pasted.
+    pub source: String,
+    /// Its blocks from top to bottom: every character that is not white space stands in exactly one of them.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a page: a line of plain text, a heading, or a row of cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, without white space around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// How many blank lines stand before it.
+    pub gap: usize,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A line of running text.
+    Line,
+    /// A heading that the markup marks as one, with its level (1 is the outermost).
+    Heading(u8),
+    /// A row of a table: the span of each cell, in order; a cell may be empty.
+    Row(Vec<Span>),
+}

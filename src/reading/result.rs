@@ -1,0 +1,174 @@
+//! What a reading consists of: tasks, what each stretch of the source was taken for, and doubts.
+
+use chrono::NaiveDate;
+
+use super::model::{DuePoint, NoticeKind, Person, Recurrence, Target, TaskKind, Unit};
+use crate::text::Span;
+
+/// Everything that was read out of one document. Reading cannot fail: what is unclear becomes a [`Doubt`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Whether the document is a notice at all.
+    pub kind: NoticeKind,
+    /// Title, number, issuer, date.
+    pub head: Head,
+    /// The tasks, in the order of the page; reporting duties of the body come first where the body does.
+    pub tasks: Vec<ReadTask>,
+    /// What each stretch of the source was taken for: in order, without overlap, and together holding every
+    /// character of the source that is not white space.
+    pub passages: Vec<Passage>,
+    /// Values inside passages (units, persons, dates …), in order and without overlap.
+    pub marks: Vec<Mark>,
+    /// What the reader was not sure of, in the order of the page.
+    pub doubts: Vec<Doubt>,
+}
+
+/// The head of a notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its title, joined over lines.
+    pub title: Option<String>,
+    /// 文号, such as 甲政办〔2025〕1号.
+    pub doc_number: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The date under it (成文日期).
+    pub issued_on: Option<NaiveDate>,
+    /// The year that its plain month dates belong to.
+    pub year: Option<i32>,
+}
+
+/// A task as the reader found it, before anyone accepted it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadTask {
+    /// Whether it is work or a duty to report.
+    pub kind: TaskKind,
+    /// Its own number as printed, without brackets and the mark behind it.
+    pub number: Option<String>,
+    /// The headings above it, outermost first, numerals included.
+    pub section: Vec<String>,
+    /// Its own words: verbatim, lines joined, without number, star, and what carries deadline and responsibility.
+    pub text: String,
+    /// From its first to its last character in the source, number and brackets included. Another task's or a
+    /// heading's words may stand inside where a page was cut up; [`Reading::passages`] has the exact parts.
+    pub span: Span,
+    /// The last day of the last date it has.
+    pub due: Option<NaiveDate>,
+    /// The words that say when, also where no date can be had from them.
+    pub due_text: Option<String>,
+    /// All its dates, in order, where it has more than one; else empty.
+    pub milestones: Vec<DuePoint>,
+    /// Its rhythm, where it recurs.
+    pub recurrence: Option<Recurrence>,
+    /// Its units, in order of the page.
+    pub units: Vec<Unit>,
+    /// Its persons: its own in order of the page, then leaders from the heading.
+    pub persons: Vec<Person>,
+    /// The quantities that it promises.
+    pub targets: Vec<Target>,
+    /// Whether the notice stars it (★).
+    pub starred: bool,
+}
+
+/// A stretch of the source, and what it was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub span: Span,
+    /// What it was taken for.
+    pub kind: PassageKind,
+}
+
+/// What a stretch of the source was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassageKind {
+    /// Part of the task with this index in [`Reading::tasks`].
+    Task(usize),
+    /// A heading over tasks.
+    Heading,
+    /// Title, number, addressee, signature, date.
+    Head,
+    /// Running text that gives no task.
+    Body,
+    /// Page furniture: navigation, table headers, footers, blank forms.
+    Furniture,
+    /// Nothing that the reader understood; shown as such.
+    Unread,
+}
+
+/// A value inside a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: MarkKind,
+    /// The task it belongs to, as an index into [`Reading::tasks`]; `None` where it holds for many.
+    pub task: Option<usize>,
+}
+
+/// What a marked value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A task's number.
+    Number,
+    /// A unit's name.
+    Unit,
+    /// A person's name.
+    Person,
+    /// Words that say when.
+    Date,
+    /// A promised quantity.
+    Target,
+}
+
+/// Something the reader was not sure of, tied to a place in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Where to look.
+    pub span: Span,
+    /// The task it is about, as an index into [`Reading::tasks`].
+    pub task: Option<usize>,
+    /// What is doubtful.
+    pub kind: DoubtKind,
+}
+
+/// What is doubtful. The sentences for people are in [`messages`](crate::messages).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DoubtKind {
+    /// Numbers jump: after `after` comes `found`.
+    NumberGap {
+        /// The number before.
+        after: u32,
+        /// The number found, greater than `after` + 1.
+        found: u32,
+    },
+    /// The same number stands twice in one run.
+    NumberRepeated {
+        /// That number.
+        number: u32,
+    },
+    /// The text says how many tasks there are, and as many were not found.
+    CountDiffers {
+        /// The count in the text.
+        stated: usize,
+        /// The count found.
+        found: usize,
+    },
+    /// Others of its list name a unit; this one does not.
+    NoUnit,
+    /// A time phrase that could not be resolved to a day.
+    DateUnclear {
+        /// The phrase.
+        text: String,
+    },
+    /// Persons cannot be paired with units: the lists are of unequal length.
+    UnequalLists {
+        /// How many units.
+        units: usize,
+        /// How many persons.
+        persons: usize,
+    },
+    /// A passage among tasks that was not understood.
+    NotUnderstood,
+}
