@@ -5,6 +5,11 @@
 //! no clock, no randomness. What a room needs from outside comes in as a parameter.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failed test says where"))]
 
+#[macro_use]
+mod named;
+
+mod sorting;
+
 pub mod text;
 
 pub mod intake;

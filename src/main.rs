@@ -1,5 +1,6 @@
-//! The page: mounts the app.
+//! The page: mounts the app. On any other machine than a browser's it says where to find the rest.
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    leptos::mount::mount_to_body(|| leptos::view! { <p>"hi"</p> });
+    qingdan::app::mount();
 }

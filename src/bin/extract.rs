@@ -1,2 +1,139 @@
-//! x
-fn main(){}
+//! `extract FILE...`: prints the ledger file of what was read out of notices.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::main()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "the command line is where files, the clock and the terminal come in"
+)]
+mod native {
+    use std::ffi::OsString;
+    use std::io::{Read, Write};
+    use std::process::ExitCode;
+    use std::time::{SystemTime, UNIX_EPOCH};
+
+    use chrono::{DateTime, Utc};
+    use qingdan::exchange::{Selection, export};
+    use qingdan::intake::{Document, decode_text};
+    use qingdan::ledger::{Draft, Env, Ledger};
+    use qingdan::messages::Language;
+    use qingdan::reading::read;
+
+    const HELP: &str = "\
+extract: reads tasks out of official notices
+
+usage: extract [--] FILE...
+
+Prints one ledger file (JSON, see the format in ARCHITECTURE.md) with the notices and tasks of all files.
+FILE is a text file as a person would paste it (UTF-8, or UTF-16 with a byte order mark); - is standard input.
+
+options:
+  -h, --help       print this and stop
+  -V, --version    print the version and stop
+
+exit status:
+  0  every file was read, also where a file holds no task
+  1  a file could not be read; what was read of the others is printed all the same
+  2  wrong usage
+";
+
+    enum Wanted {
+        Help,
+        Version,
+        Read(Vec<OsString>),
+    }
+
+    pub(super) fn main() -> ExitCode {
+        match wanted() {
+            Ok(Wanted::Help) => print(HELP),
+            Ok(Wanted::Version) => print(concat!("extract ", env!("CARGO_PKG_VERSION"), "\n")),
+            Ok(Wanted::Read(files)) => {
+                let (ledger, failed) = read_all(&files);
+                let printed = print(&export(&ledger, Selection::All, &env()));
+                if failed { ExitCode::from(1) } else { printed }
+            }
+            Err(problem) => {
+                eprintln!("extract: {problem}\nusage: extract [--] FILE...   (extract --help says more)");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn wanted() -> Result<Wanted, lexopt::Error> {
+        use lexopt::Arg::{Long, Short, Value};
+        let mut parser = lexopt::Parser::from_env();
+        let mut files = Vec::new();
+        while let Some(arg) = parser.next()? {
+            match arg {
+                Short('h') | Long("help") => return Ok(Wanted::Help),
+                Short('V') | Long("version") => return Ok(Wanted::Version),
+                Value(file) => files.push(file),
+                other => return Err(other.unexpected()),
+            }
+        }
+        if files.is_empty() { Err("no FILE was given".into()) } else { Ok(Wanted::Read(files)) }
+    }
+
+    /// The ledger of all files, and whether any of them could not be read.
+    fn read_all(files: &[OsString]) -> (Ledger, bool) {
+        let env = env();
+        let mut ledger = Ledger::default();
+        let mut failed = false;
+        for file in files {
+            let name = file.to_string_lossy();
+            let text = bytes_of(file)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| decode_text(&bytes).map_err(|error| Language::En.intake_error(&error)));
+            match text {
+                Ok(text) => {
+                    let document = Document::from_text(&text);
+                    let accept = Draft::of(&read(&document), &document.source).accept(&ledger, &env);
+                    ledger.apply(accept, &env);
+                }
+                Err(problem) => {
+                    eprintln!("extract: {name}: {problem}");
+                    failed = true;
+                }
+            }
+        }
+        (ledger, failed)
+    }
+
+    fn bytes_of(file: &OsString) -> std::io::Result<Vec<u8>> {
+        if file == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
+        std::fs::read(file)
+    }
+
+    /// The world now. Days are not counted from today here, so its time zone does not matter.
+    fn env() -> Env {
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let now = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        let now: DateTime<Utc> = now.unwrap_or_default();
+        Env { today: now.date_naive(), now, who: String::new() }
+    }
+
+    /// Prints, and is content when whoever reads has read enough.
+    fn print(text: &str) -> ExitCode {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                eprintln!("extract: cannot print: {error}");
+                ExitCode::from(1)
+            }
+            _ => ExitCode::SUCCESS,
+        }
+    }
+}

@@ -1,1 +1,46 @@
-//! store
+//! Where a ledger is kept.
+
+mod error;
+pub use error::StoreError;
+
+mod memory;
+pub use memory::MemoryStore;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+pub use browser::BrowserStore;
+
+mod keeper;
+pub use keeper::{Damaged, Keeper, Loaded};
+
+/// A place that keeps texts under keys, as `localStorage` does.
+pub trait Store {
+    /// All keys.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Blocked`] where the place cannot be reached.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+
+    /// The text under a key; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Blocked`] where the place cannot be reached.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// Puts a text under a key.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the text was not kept; what stood there before is still there.
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError>;
+
+    /// Removes a key, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Blocked`] where the place cannot be reached.
+    fn remove(&mut self, key: &str) -> Result<(), StoreError>;
+}

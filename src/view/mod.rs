@@ -1,1 +1,16 @@
-//! view
+//! What the page shows, worked out before any page is there.
+
+mod route;
+pub use route::Route;
+
+mod segments;
+pub use segments::{Chunk, Segment, segments};
+
+mod names;
+pub use names::{names_text, persons_from_text, units_from_text};
+
+mod rows;
+pub use rows::{Row, rows};
+
+mod due;
+pub use due::DueState;

@@ -1,0 +1,147 @@
+//! A reading under review: what would go into the ledger, and what of it shall.
+
+use super::identity::task_ids;
+use super::{Change, Edit, Env, Ledger, Notice, Status, Task, notice_id};
+use crate::reading::{NoticeKind, Reading};
+use crate::text::Span;
+
+/// A reading on its way into the ledger. The user corrects it, leaves tasks out, and accepts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The notice as it would be kept.
+    pub notice: Notice,
+    /// Its tasks, in the order of the page.
+    pub tasks: Vec<DraftTask>,
+}
+
+/// A task of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftTask {
+    /// The task as it would be kept.
+    pub task: Task,
+    /// Whether it shall be kept.
+    pub included: bool,
+}
+
+impl Draft {
+    /// The draft of a reading of this source.
+    pub fn of(reading: &Reading, source: &str) -> Self {
+        let id = notice_id(source);
+        let head = &reading.head;
+        let spans: Vec<Span> = reading.tasks.iter().map(|task| task.span).collect();
+        let ids = task_ids(&id, source, &spans);
+        let tasks = reading.tasks.iter().zip(ids).enumerate().map(|(order, (read, task_id))| DraftTask {
+            included: true,
+            task: Task {
+                id: task_id,
+                notice: id.clone(),
+                order,
+                kind: read.kind,
+                number: read.number.clone(),
+                section: read.section.clone(),
+                text: read.text.clone(),
+                span: Some(read.span),
+                due: read.due,
+                due_text: read.due_text.clone(),
+                milestones: read.milestones.clone(),
+                recurrence: read.recurrence,
+                units: read.units.clone(),
+                persons: read.persons.clone(),
+                targets: read.targets.clone(),
+                starred: read.starred,
+                status: Status::Todo,
+                progress: 0,
+                entries: Vec::new(),
+                tags: Vec::new(),
+                stamps: Default::default(),
+                extra: Default::default(),
+            },
+        });
+        let notice = Notice {
+            id: id.clone(),
+            kind: reading.kind,
+            title: head.title.clone(),
+            doc_number: head.doc_number.clone(),
+            issuer: head.issuer.clone(),
+            issued_on: head.issued_on,
+            year: head.year,
+            added_at: None,
+            source: source.to_owned(),
+            extra: Default::default(),
+        };
+        Self { notice, tasks: tasks.collect() }
+    }
+
+    /// Adds a task that the user marked in the source by hand; returns its index.
+    pub fn add_passage(&mut self, span: Span) -> usize {
+        let span = span.trimmed(&self.notice.source);
+        let ids = task_ids(&self.notice.id, &self.notice.source, &[span]);
+        let mut id = ids.into_iter().next().unwrap_or_default();
+        while self.tasks.iter().any(|draft| draft.task.id == id) {
+            id.push('+');
+        }
+        let at = self.tasks.partition_point(|draft| draft.task.span.is_some_and(|s| s.start <= span.start));
+        let text: Vec<&str> = span.of(&self.notice.source).lines().map(str::trim).collect();
+        let task = Task {
+            id,
+            notice: self.notice.id.clone(),
+            order: at,
+            kind: crate::reading::TaskKind::Task,
+            number: None,
+            section: Vec::new(),
+            text: text.concat(),
+            span: Some(span),
+            due: None,
+            due_text: None,
+            milestones: Vec::new(),
+            recurrence: None,
+            units: Vec::new(),
+            persons: Vec::new(),
+            targets: Vec::new(),
+            starred: false,
+            status: Status::Todo,
+            progress: 0,
+            entries: Vec::new(),
+            tags: Vec::new(),
+            stamps: Default::default(),
+            extra: Default::default(),
+        };
+        self.tasks.insert(at, DraftTask { task, included: true });
+        for (order, draft) in self.tasks.iter_mut().enumerate() {
+            draft.task.order = order;
+        }
+        self.notice.kind = NoticeKind::Notice;
+        at
+    }
+
+    /// How many of its tasks shall be kept.
+    pub fn included(&self) -> usize {
+        self.tasks.iter().filter(|draft| draft.included).count()
+    }
+
+    /// The change that takes the draft into the ledger.
+    ///
+    /// Where the ledger already has the notice, what was edited there stays: tasks it holds are left alone and
+    /// those it lacks are added.
+    pub fn accept(&self, ledger: &Ledger, env: &Env) -> Change {
+        let mut notice = self.notice.clone();
+        let known = ledger.notices.get(&notice.id);
+        notice.added_at = known.map_or(Some(env.now), |known| known.added_at);
+        let kept = self.tasks.iter().filter(|draft| draft.included);
+        Change::Put {
+            notices: if known.is_some() { Vec::new() } else { vec![(notice.id.clone(), Some(notice))] },
+            tasks: kept
+                .filter(|draft| !ledger.tasks.contains_key(&draft.task.id))
+                .map(|draft| (draft.task.id.clone(), Some(draft.task.clone())))
+                .collect(),
+        }
+    }
+}
+
+impl DraftTask {
+    /// Corrects it. The edit is stamped like any other, so that a correction outlives a merge with a colleague's
+    /// uncorrected copy.
+    pub fn edit(&mut self, edit: Edit, env: &Env) {
+        edit.apply_stamped(&mut self.task, env);
+    }
+}

@@ -1,0 +1,138 @@
+//! What went wrong, what is safe, and what to do.
+
+use super::Language;
+use crate::exchange::ImportError;
+use crate::intake::IntakeError;
+use crate::store::StoreError;
+
+messages! {
+    file_unreadable(name: &str) => "读不出文件“{name}”。文件本身未作改动；请重新选择一次，或打开后复制粘贴。", "The file “{name}” could not be read. The file itself is untouched; choose it again, or open it and copy and paste.";
+    export_failed => "浏览器不允许保存文件，没有导出。内容都还在台账里；请检查浏览器的下载设置后再试。", "The browser did not let the file be saved. Everything is still in the ledger; check the browser’s download settings and try again.";
+    not_saved => "未能保存", "Not saved";
+    try_again => "再试一次", "Try again";
+    export_now => "立即导出", "Export now";
+    saved_again => "已全部保存。", "Everything is saved now.";
+    damaged_title(count: usize) => "{count} 条存储记录已损坏", ({
+        Language::counted(count, "stored record is damaged", "stored records are damaged")
+    });
+    damaged_text => "其余内容已正常读出。损坏的部分原样另存在浏览器里，没有被覆盖；请存成文件交给懂行的同事。",
+        "Everything else was loaded. The damaged parts were set aside unchanged and nothing was written over them; save them to a file for somebody who can look into it.";
+    damaged_save => "存成文件", "Save to a file";
+    damaged_file_name => "清单-损坏记录.json", "qingdan-damaged-records.json";
+    damaged_forget => "已存好，不再提示", "Saved, do not show again";
+}
+
+impl Language {
+    /// Why something pasted or dropped cannot be read.
+    pub fn intake_error(self, error: &IntakeError) -> String {
+        match (self, error) {
+            (Self::Zh, IntakeError::Empty) => "没有可读的文字。请复制通知的正文，再粘贴一次。".to_owned(),
+            (Self::En, IntakeError::Empty) => {
+                "There is no text in it. Copy the text of the notice and paste again.".to_owned()
+            }
+            (Self::Zh, IntakeError::Picture(..)) => {
+                "这是一张图片，清单读不了图片里的字。请复制文字，或先用文字识别（OCR）转成文字。".to_owned()
+            }
+            (Self::En, IntakeError::Picture(..)) => {
+                "This is a picture; Qingdan cannot read words in pictures. Copy the text instead, or run text recognition (OCR) first.".to_owned()
+            }
+            (Self::Zh, IntakeError::Office { .. }) => {
+                "暂不能直接读 Word、Excel、WPS 文件。请打开文件，全选、复制，再粘贴到这里。".to_owned()
+            }
+            (Self::En, IntakeError::Office { .. }) => {
+                "Word, Excel and WPS files cannot be read directly yet. Open the file, select all, copy, and paste here.".to_owned()
+            }
+            (Self::Zh, IntakeError::Pdf) => {
+                "暂不能直接读 PDF 文件。请打开文件，全选、复制，再粘贴到这里。".to_owned()
+            }
+            (Self::En, IntakeError::Pdf) => {
+                "PDF files cannot be read directly yet. Open the file, select all, copy, and paste here.".to_owned()
+            }
+            (Self::Zh, IntakeError::Binary) => {
+                "这个文件不是文本，或文字编码无法识别。请用记事本打开，另存为 UTF-8 编码的 .txt，或直接复制文字粘贴。".to_owned()
+            }
+            (Self::En, IntakeError::Binary) => {
+                "This file is not text, or its encoding is unknown. Open it in an editor and save it as a UTF-8 .txt, or copy and paste the text.".to_owned()
+            }
+            (Self::Zh, IntakeError::TooLarge { bytes, limit }) => format!(
+                "内容有 {} MB，超过 {} MB 的上限。请分几次粘贴，或只复制通知本身。",
+                megabytes(*bytes),
+                megabytes(*limit)
+            ),
+            (Self::En, IntakeError::TooLarge { bytes, limit }) => format!(
+                "It has {} MB; at most {} MB can be read at once. Paste it in parts, or copy the notice alone.",
+                megabytes(*bytes),
+                megabytes(*limit)
+            ),
+        }
+    }
+
+    /// Why a file cannot be imported. The ledger is always untouched, and the sentence says so.
+    pub fn import_error(self, error: &ImportError) -> String {
+        match (self, error) {
+            (Self::Zh, ImportError::Empty) => "文件是空的。台账未作改动；请让同事重新导出。".to_owned(),
+            (Self::En, ImportError::Empty) => {
+                "The file is empty. The ledger is untouched; ask for a new export.".to_owned()
+            }
+            (Self::Zh, ImportError::Truncated { line }) => {
+                format!("文件不完整，到第 {line} 行就断了。台账未作改动；请重新传一次文件，或让同事重新导出。")
+            }
+            (Self::En, ImportError::Truncated { line }) => {
+                format!("The file is cut off at line {line}. The ledger is untouched; copy the file again, or ask for a new export.")
+            }
+            (Self::Zh, ImportError::NotJson { line, column }) => {
+                format!("这不是清单的台账文件（第 {line} 行第 {column} 个字符处不合格式）。台账未作改动；请选择由“导出”得到的 .json 文件。")
+            }
+            (Self::En, ImportError::NotJson { line, column }) => {
+                format!("This is no ledger file (it breaks off from the format at line {line}, column {column}). The ledger is untouched; choose a .json file made by “Export”.")
+            }
+            (Self::Zh, ImportError::NotALedger) => {
+                "这是别的程序的 JSON 文件，不是清单的台账。台账未作改动；请选择由“导出”得到的文件。".to_owned()
+            }
+            (Self::En, ImportError::NotALedger) => {
+                "This JSON file is from something else, not a Qingdan ledger. The ledger is untouched; choose a file made by “Export”.".to_owned()
+            }
+            (Self::Zh, ImportError::Newer { version }) => {
+                format!("文件来自更新版本的清单（格式 {version}）。台账未作改动；请先换用新版的 qingdan.html。")
+            }
+            (Self::En, ImportError::Newer { version }) => {
+                format!("A newer Qingdan wrote this file (format {version}). The ledger is untouched; get the newer qingdan.html first.")
+            }
+        }
+    }
+
+    /// Why the ledger is not in the browser's storage.
+    pub fn store_error(self, error: &StoreError) -> String {
+        match (self, error) {
+            (Self::Zh, StoreError::Blocked) => {
+                "浏览器不允许本页保存数据。内容都还在本页里，关闭前请先导出；也可在浏览器设置中允许本页存储，再刷新。".to_owned()
+            }
+            (Self::En, StoreError::Blocked) => {
+                "The browser does not let this page keep data. Everything is still in this page: export before you close it, or allow storage in the browser’s settings and reload.".to_owned()
+            }
+            (Self::Zh, StoreError::Full) => {
+                "浏览器的存储已满，刚才的修改没有存进去。内容都还在本页里：请先导出，再删除不用的通知腾出空间。".to_owned()
+            }
+            (Self::En, StoreError::Full) => {
+                "The browser’s storage is full and the last change was not stored. Everything is still in this page: export first, then delete notices that you no longer need.".to_owned()
+            }
+            (Self::Zh, StoreError::NotKept) => {
+                "浏览器说存好了，读回来却不一样。内容都还在本页里，请先导出。".to_owned()
+            }
+            (Self::En, StoreError::NotKept) => {
+                "The browser claimed to have stored the change, but reads back something else. Everything is still in this page: export it now.".to_owned()
+            }
+            (Self::Zh, StoreError::Failed(words)) => {
+                format!("浏览器没有存下刚才的修改（{words}）。内容都还在本页里，请先导出。")
+            }
+            (Self::En, StoreError::Failed(words)) => {
+                format!("The browser did not store the last change ({words}). Everything is still in this page: export it now.")
+            }
+        }
+    }
+}
+
+/// Megabytes, rounded up.
+fn megabytes(bytes: usize) -> usize {
+    bytes.div_ceil(1024 * 1024)
+}

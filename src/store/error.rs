@@ -1,0 +1,14 @@
+//! Why something was not kept.
+
+/// Why something was not kept. Sentences for people are in [`messages`](crate::messages).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser gives the page no storage.
+    Blocked,
+    /// The storage is full.
+    Full,
+    /// The write seemed to succeed, but what is read back is something else.
+    NotKept,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}

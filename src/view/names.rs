@@ -1,0 +1,80 @@
+//! Lists of names as people type them.
+
+use crate::reading::{Person, PersonRole, Unit, UnitRole};
+
+/// The names in a text that separates them by commas, enumeration commas, semicolons or line ends.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// The units of a task after the user has typed those in one role. What is known of a unit that stays is kept.
+///
+/// ```
+/// use qingdan::reading::{Unit, UnitRole};
+/// use qingdan::view::units_from_text;
+/// let before = [Unit { name: "区发改局".into(), role: UnitRole::Lead, level: Some("区级".into()) }];
+/// let after = units_from_text("区发改局，区财政局", UnitRole::Lead, &before);
+/// assert_eq!(after[0], before[0]);
+/// assert_eq!(after[1].name, "区财政局");
+/// ```
+pub fn units_from_text(text: &str, role: UnitRole, before: &[Unit]) -> Vec<Unit> {
+    let typed = names(text).map(|name| {
+        let known = before.iter().find(|unit| unit.role == role && unit.name == name);
+        known.cloned().unwrap_or_else(|| Unit { name: name.to_owned(), role, level: None })
+    });
+    in_order(UnitRole::ALL, role, typed.collect(), |other| {
+        before.iter().filter(|unit| unit.role == other).cloned().collect()
+    })
+}
+
+/// The persons of a task after the user has typed those in one role. What is known of one who stays is kept.
+pub fn persons_from_text(text: &str, role: PersonRole, before: &[Person]) -> Vec<Person> {
+    let typed = names(text).map(|name| {
+        let known = before.iter().find(|person| person.role == role && person.name == name);
+        known.cloned().unwrap_or_else(|| Person { name: name.to_owned(), role, unit: None })
+    });
+    in_order(PersonRole::ALL, role, typed.collect(), |other| {
+        before.iter().filter(|person| person.role == other).cloned().collect()
+    })
+}
+
+/// Names as the user would type them.
+pub fn names_text<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join("、")
+}
+
+fn in_order<R: Copy + PartialEq, T>(
+    roles: &[R],
+    role: R,
+    typed: Vec<T>,
+    others: impl Fn(R) -> Vec<T>,
+) -> Vec<T> {
+    let mut typed = Some(typed);
+    roles
+        .iter()
+        .flat_map(|&one| if one == role { typed.take().unwrap_or_default() } else { others(one) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_roles_are_left_alone() {
+        let unit = |name: &str, role| Unit { name: name.into(), role, level: None };
+        let before = [unit("甲局", UnitRole::Lead), unit("乙局", UnitRole::Responsible)];
+        let after = units_from_text(" 丙局 ;丁局\n", UnitRole::Lead, &before);
+        assert_eq!(after, [unit("丙局", UnitRole::Lead), unit("丁局", UnitRole::Lead), before[1].clone()]);
+        assert_eq!(units_from_text("", UnitRole::Responsible, &before), [before[0].clone()]);
+    }
+
+    #[test]
+    fn a_person_keeps_the_unit() {
+        let before =
+            [Person { name: "陈晓".into(), role: PersonRole::Responsible, unit: Some("甲局".into()) }];
+        let after = persons_from_text("李四、陈晓", PersonRole::Responsible, &before);
+        assert_eq!(names_text(after.iter().map(|person| person.name.as_str())), "李四、陈晓");
+        assert_eq!(after[1], before[0]);
+    }
+}

@@ -1,0 +1,44 @@
+//! Where in the page the user is, as it stands behind the `#` of the address.
+
+named! {
+    /// A room of the page.
+    Route {
+        /// All tasks.
+        Ledger = "ledger",
+        /// Taking a notice in.
+        Paste = "paste",
+        /// Checking a reading.
+        Review = "review",
+    }
+}
+
+impl Route {
+    /// The route of an address's hash; `None` where it names none.
+    ///
+    /// ```
+    /// use qingdan::view::Route;
+    /// assert_eq!(Route::from_hash("#/paste"), Some(Route::Paste));
+    /// assert_eq!(Route::from_hash(""), None);
+    /// ```
+    pub fn from_hash(hash: &str) -> Option<Self> {
+        Self::from_name(hash.trim_start_matches('#').trim_matches('/'))
+    }
+
+    /// The hash of an address that leads here.
+    pub fn hash(self) -> String {
+        format!("#/{}", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_found_by_its_own_hash() {
+        for &route in Route::ALL {
+            assert_eq!(Route::from_hash(&route.hash()), Some(route));
+        }
+        assert_eq!(Route::from_hash("#/elsewhere"), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! The ledger, its files and its keeping, tested through what the page uses of them.
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+
+mod made;
+
+mod changes;
+mod drafts;
+mod exchange;
+mod keeping;
+mod merging;
+mod query;
