@@ -1,1 +1,37 @@
-//! app
+//! The page: the only room that knows a browser. It renders what the core has worked out, and listens.
+
+#![allow(unreachable_pub, reason = "the component macro makes each component public inside its private file")]
+
+mod browser;
+mod dialog;
+mod files;
+mod header;
+mod intake;
+mod ledger;
+mod names;
+mod note;
+mod paste;
+mod review;
+mod shell;
+mod source;
+mod state;
+mod table;
+mod toolbar;
+mod trouble;
+
+use leptos::prelude::*;
+
+/// Mounts the app into the page and tells that it is usable (`data-ready` on the root element).
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    browser::show_rescue_on_panic();
+    let Some(root) = browser::element("app") else { return };
+    leptos::mount::mount_to(root, shell::Shell).forget();
+    browser::remove("boot");
+    browser::set_ready();
+}
+
+/// The app's state, from anywhere in its views.
+fn app() -> state::App {
+    expect_context()
+}

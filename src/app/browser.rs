@@ -1,0 +1,120 @@
+//! Small things that only the browser can tell or do.
+
+use chrono::{DateTime, NaiveDate};
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement};
+
+use crate::ledger::Env;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Shows the box outside the app's root that offers the stored data as a file.
+    #[wasm_bindgen(js_name = qingdanRescue, catch)]
+    fn qingdan_rescue(message: &str) -> Result<(), wasm_bindgen::JsValue>;
+}
+
+/// Shows the rescue box when the app panics, behind whatever hook there is already.
+pub(super) fn show_rescue_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        before(panic);
+        // Under `trunk serve` too the page defines the function; were it missing, the console has the panic.
+        let _ = qingdan_rescue(&panic.to_string());
+    }));
+}
+
+/// The element with this id.
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Removes the element with this id, if it is there.
+pub(super) fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+/// Tells whoever waits that the page is usable.
+pub(super) fn set_ready() {
+    set_root_attribute("data-ready", Some(""));
+}
+
+/// Sets or removes an attribute of `<html>`.
+pub(super) fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    // Both fail only for names that are no names.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// The language tag that the browser asks for.
+pub(super) fn system_language() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
+/// The world now, as the browser sees it.
+pub(super) fn env() -> Env {
+    let date = js_sys::Date::new_0();
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    Env {
+        today: NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default(),
+        now: DateTime::from_timestamp_millis(date.get_time() as i64).unwrap_or_default(),
+        who: String::new(),
+    }
+}
+
+/// The hash of the address, with its `#`.
+pub(super) fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to another hash; the `hashchange` event does the rest.
+pub(super) fn set_hash(hash: &str) {
+    // Setting a hash fails in no browser; should it, the user stays where they are.
+    let _ = window().location().set_hash(hash);
+}
+
+/// Runs when what was changed just now has been painted.
+pub(super) fn after_paint(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, std::time::Duration::ZERO));
+}
+
+/// Whether the event comes from a field that takes text, so that keys and pastes belong to it.
+pub(super) fn is_in_field(event: &web_sys::Event) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    match target.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(target.get_attribute("type").as_deref(), Some("checkbox" | "file" | "button")),
+        _ => false,
+    }
+}
+
+/// Whether an input method is composing, so that keys are not the page's.
+pub(super) fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
+}
+
+/// Scrolls an element to the middle of its pane, unless the whole of it is in sight.
+pub(super) fn reveal(element: &Element, pane: &str) {
+    let Ok(Some(pane)) = element.closest(pane) else { return };
+    let (inner, outer) = (element.get_bounding_client_rect(), pane.get_bounding_client_rect());
+    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The elements inside `root` that match a selector.
+pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}

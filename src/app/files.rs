@@ -1,0 +1,76 @@
+//! Files out of and into the page.
+
+use leptos::prelude::*;
+use leptos::web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use wasm_bindgen::JsCast;
+
+use super::browser;
+use super::intake::take_file;
+use super::state::{App, Tone};
+use crate::exchange::{Selection, export};
+use crate::ledger::TaskId;
+
+/// Hands a text to the user as a file; false where the browser does not let it.
+pub(super) fn save_file(name: &str, text: &str) -> bool {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    let Some(link) = link else { return false };
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the blob after the click: give it time before the address is taken back.
+    set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
+    true
+}
+
+/// Exports the ledger, or these tasks of it.
+pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
+    let env = browser::env();
+    let (text, count) = app.ledger.with_untracked(|ledger| match tasks {
+        None => (export(ledger, Selection::All, &env), ledger.tasks.len()),
+        Some(tasks) => (export(ledger, Selection::Tasks(tasks), &env), tasks.len()),
+    });
+    let t = app.t_now();
+    let name = t.export_file_name(&env.today.to_string());
+    if save_file(&name, &text) {
+        app.tell(t.exported(count, &name), Tone::Done, false);
+    } else {
+        app.complain(t.export_failed().to_owned());
+    }
+}
+
+/// A button that lets the user choose a file.
+#[component]
+pub(super) fn FileButton(
+    /// What it says.
+    label: &'static str,
+    /// The kinds of files to offer, as in the `accept` attribute.
+    accept: &'static str,
+    /// Its class.
+    class: &'static str,
+    /// The id of the input, for tests and labels.
+    id: &'static str,
+) -> impl IntoView {
+    let app = super::app();
+    let choose = move |event: leptos::ev::Event| {
+        let input = event_target::<HtmlInputElement>(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take_file(app, file);
+        }
+        // So that choosing the same file again is an event again.
+        input.set_value("");
+    };
+    let open = move |_| {
+        if let Some(input) = browser::element(id) {
+            input.click();
+        }
+    };
+    view! {
+        <button type="button" class=class on:click=open>{label}</button>
+        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept on:change=choose/>
+    }
+}

@@ -1,0 +1,85 @@
+//! The bar on top: rooms, undo, language, look.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::state::{App, Theme};
+use crate::messages::Language;
+use crate::view::Route;
+
+/// The bar on top.
+#[component]
+pub(super) fn Header(t: Language) -> impl IntoView {
+    let app = super::app();
+    let link = move |route: Route, text: &'static str| {
+        let current = move || (app.route.get() == route).then_some("page");
+        view! { <a class="nav-link" href=route.hash() aria-current=current>{text}</a> }
+    };
+    view! {
+        <header class="bar">
+            <a class="brand" href=Route::Ledger.hash()>
+                <span class="seal" aria-hidden="true">{Language::Zh.seal()}</span>
+                <span class="brand-name">{t.app_name()}</span>
+            </a>
+            <nav class="nav" aria-label=t.nav()>
+                {link(Route::Ledger, t.nav_ledger())}
+                {link(Route::Paste, t.nav_paste())}
+                <Show when=move || app.review.with(Option::is_some)>
+                    {link(Route::Review, t.review_title())}
+                </Show>
+            </nav>
+            <div class="bar-tools">
+                <button type="button" class="icon-button" title=t.undo() aria-label=t.undo()
+                    disabled=move || !app.can_undo() on:click=move |_| app.undo()>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M7.5 4 3.5 8l4 4M4 8h7.5a4.5 4.5 0 0 1 0 9H8"/></svg>
+                </button>
+                <button type="button" class="icon-button" title=t.redo() aria-label=t.redo()
+                    disabled=move || !app.can_redo() on:click=move |_| app.redo()>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m12.5 4 4 4-4 4M16 8H8.500a4.500 4.500 0 0 0 0 9H12"/></svg>
+                </button>
+                <ThemeSwitch app t/>
+                <button type="button" class="text-button" id="language-switch" lang=t.other().tag()
+                    title=t.switch_language() aria-label=t.switch_language()
+                    on:click=move |_| switch_language(app)>
+                    {t.other().short_name()}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// Everything is built anew in the other language; the focus goes back to the switch.
+fn switch_language(app: App) {
+    app.set_language(app.t_now().other());
+    browser::after_paint(|| {
+        if let Some(switch) = browser::element("language-switch") {
+            let _ = switch.focus();
+        }
+    });
+}
+
+#[component]
+fn ThemeSwitch(app: App, t: Language) -> impl IntoView {
+    let name = move || match app.theme.get() {
+        Theme::System => t.theme_system(),
+        Theme::Light => t.theme_light(),
+        Theme::Dark => t.theme_dark(),
+    };
+    let icon = move || match app.theme.get() {
+        Theme::System => "M10 3a7 7 0 1 0 0 14 7 7 0 1 0 0-14M10 3v14",
+        Theme::Light => {
+            "M10 6.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7M10 1.500v2M10 16.500v2M1.500 10h2M16.500 10h2M4 4l1.400 1.400M14.600 14.600 16 16M16 4l-1.400 1.400M5.400 14.600 4 16"
+        }
+        Theme::Dark => "M16.500 12A7 7 0 0 1 8 3.500a7 7 0 1 0 8.500 8.500",
+    };
+    // Half light, half dark: as the system says.
+    let half = move || {
+        (app.theme.get() == Theme::System).then(|| view! { <path class="filled" d="M10 3a7 7 0 0 1 0 14z"/> })
+    };
+    view! {
+        <button type="button" class="icon-button" id="theme-switch" title=name aria-label=name
+            on:click=move |_| app.set_theme(app.theme.get_untracked().next())>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d=icon/>{half}</svg>
+        </button>
+    }
+}

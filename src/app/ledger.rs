@@ -1,0 +1,67 @@
+//! The room with all tasks.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::files::FileButton;
+use super::shell::try_sample;
+use super::table::Table;
+use super::toolbar::Toolbar;
+use crate::ledger::{Filter, TaskId};
+use crate::messages::Language;
+use crate::view::Route;
+
+/// The room with all tasks; where there are none, the ways to some.
+#[component]
+pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
+    let app = super::app();
+    let is_empty = Memo::new(move |_| app.ledger.with(|ledger| ledger.is_empty()));
+    let shown: Memo<Vec<TaskId>> = Memo::new(move |_| {
+        let today = browser::env().today;
+        app.filter.with(|filter| app.ledger.with(|ledger| filter.apply(ledger, today)))
+    });
+    move || {
+        if is_empty.get() {
+            return view! { <EmptyLedger t/> }.into_any();
+        }
+        view! {
+            <section class="ledger" aria-labelledby="ledger-title">
+                <h1 id="ledger-title" class="visually-hidden">{t.ledger_title()}</h1>
+                <Toolbar shown t/>
+                <Show when=move || shown.with(Vec::is_empty) fallback=move || view! { <Table shown t/> }>
+                    <div class="empty" id="nothing-found">
+                        <h2 class="song">{t.ledger_nothing_found()}</h2>
+                        <p>{t.ledger_nothing_found_lead()}</p>
+                        <button type="button" class="button" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
+                    </div>
+                </Show>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+/// Shows everything again.
+pub(super) fn clear_filter(app: super::state::App) {
+    app.filter.set(Filter::default());
+    if let Some(search) = browser::element("search") {
+        let _ = search.focus();
+    }
+}
+
+/// What stands where there are no tasks yet.
+#[component]
+fn EmptyLedger(t: Language) -> impl IntoView {
+    let app = super::app();
+    view! {
+        <section class="empty" id="empty-ledger">
+            <h1 class="song">{t.ledger_empty()}</h1>
+            <p>{t.ledger_empty_lead()}</p>
+            <p class="empty-actions">
+                <a class="button button-primary" href=Route::Paste.hash()>{t.nav_paste()}</a>
+                <button type="button" class="button" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
+                <FileButton label=t.paste_import() accept=".json,application/json" class="button" id="choose-ledger"/>
+            </p>
+        </section>
+    }
+}

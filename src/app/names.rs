@@ -1,0 +1,47 @@
+//! Units and persons of a task, as they are shown in lists.
+
+use leptos::prelude::*;
+
+use crate::ledger::Task;
+use crate::messages::Language;
+use crate::reading::{PersonRole, UnitRole};
+use crate::view::names_text;
+
+/// The units of a task, role by role.
+pub(super) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
+    let roles = UnitRole::ALL.iter().filter_map(|&role| {
+        let names = names_text(task.units_in(role));
+        (!names.is_empty()).then(|| {
+            view! {
+                <span class="role-line"><span class="role">{t.unit_role(role)}</span>" "{names}</span>
+            }
+        })
+    });
+    roles.collect_view()
+}
+
+/// The persons of a task: those who answer for it, then the others with their role.
+pub(super) fn persons_view(task: &Task, t: Language) -> impl IntoView + use<> {
+    let roles = PersonRole::ALL.iter().filter_map(|&role| {
+        let names = names_text(task.persons_in(role));
+        let shown_role = (role != PersonRole::Responsible)
+            .then(|| view! { <span class="role">{t.person_role(role)}</span>" " });
+        (!names.is_empty()).then(|| view! { <span class="role-line">{shown_role}{names}</span> })
+    });
+    roles.collect_view()
+}
+
+/// A task's number with what sets it apart: the star, and the mark of a duty to report.
+pub(super) fn number_view(task: &Task, t: Language) -> impl IntoView + use<> {
+    let is_reporting = task.kind == crate::reading::TaskKind::Reporting;
+    view! {
+        <span class="number">{task.number.clone()}</span>
+        {task.starred.then(|| view! { <span class="star" role="img" aria-label=t.starred()></span> })}
+        {is_reporting.then(|| view! { <span class="tag">{t.reporting_task()}</span> })}
+    }
+}
+
+/// What to call a task where only its number is said: the number, or the beginning of its words.
+pub(super) fn short_name(task: &Task) -> String {
+    task.number.clone().unwrap_or_else(|| task.text.chars().take(12).collect())
+}

@@ -1,0 +1,56 @@
+//! Messages at the edge of the page: what was done, and what went wrong.
+
+use leptos::prelude::*;
+
+use super::state::{Note, Tone};
+use crate::messages::Language;
+
+/// How long a message of success stays.
+const STAY: std::time::Duration = std::time::Duration::from_secs(12);
+
+/// The message, if there is one. Both regions are always there, so that screen readers announce what comes in.
+#[component]
+pub(super) fn NoteBar(t: Language) -> impl IntoView {
+    let app = super::app();
+    Effect::new(move || {
+        let Some(note) = app.note.get().filter(|note| note.tone == Tone::Done) else { return };
+        // Undo stays in the bar on top when the message has gone. A failure stays until it is closed.
+        set_timeout(
+            move || {
+                if app.note.try_get_untracked().flatten().as_ref() == Some(&note) {
+                    app.note.set(None);
+                }
+            },
+            STAY,
+        );
+    });
+    let shown = move |tone: Tone| {
+        app.note.get().filter(|note| note.tone == tone).map(|note| view! { <NoteCard note t/> })
+    };
+    view! {
+        <div class="notes" role="region" aria-label=t.messages_region()>
+            <div role="status">{move || shown(Tone::Done)}</div>
+            <div role="alert">{move || shown(Tone::Wrong)}</div>
+        </div>
+    }
+}
+
+#[component]
+fn NoteCard(note: Note, t: Language) -> impl IntoView {
+    let app = super::app();
+    let class = match note.tone {
+        Tone::Done => "note",
+        Tone::Wrong => "note note-wrong",
+    };
+    view! {
+        <div class=class>
+            <p>{note.text}</p>
+            {note.can_undo.then(|| view! {
+                <button type="button" class="text-button" id="note-undo" on:click=move |_| app.undo()>{t.undo()}</button>
+            })}
+            <button type="button" class="icon-button" aria-label=t.close() title=t.close() on:click=move |_| app.note.set(None)>
+                <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15"/></svg>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,166 @@
+//! The frame around every room, and what listens everywhere.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::web_sys::{self, HtmlElement};
+use wasm_bindgen::JsCast;
+
+use super::browser;
+use super::dialog::QuestionDialog;
+use super::header::Header;
+use super::intake::{take_text, take_transfer};
+use super::ledger::LedgerRoom;
+use super::note::NoteBar;
+use super::paste::PasteRoom;
+use super::review::ReviewRoom;
+use super::state::App;
+use super::trouble::TroubleBanners;
+use crate::view::Route;
+
+/// The whole app.
+#[component]
+pub(super) fn Shell() -> impl IntoView {
+    let app = App::start();
+    provide_context(app);
+    let dragging = RwSignal::new(false);
+    follow_settings(app);
+    listen(app, dragging);
+    // A change of language builds everything anew: sentences need not be reactive one by one.
+    move || {
+        let t = app.t();
+        view! {
+            <a class="skip-link" href="#main" on:click=skip_to_content>{t.skip_to_content()}</a>
+            <Header t/>
+            <TroubleBanners t/>
+            <main id="main" tabindex="-1">
+                {move || match app.route.get() {
+                    Route::Ledger => view! { <LedgerRoom t/> }.into_any(),
+                    Route::Paste => view! { <PasteRoom t/> }.into_any(),
+                    Route::Review => view! { <ReviewRoom t/> }.into_any(),
+                }}
+            </main>
+            <NoteBar t/>
+            <QuestionDialog t/>
+            <Show when=move || dragging.get()>
+                <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p></div>
+            </Show>
+        }
+    }
+}
+
+/// The link's own address would change the route.
+fn skip_to_content(event: ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = browser::element("main") {
+        let _ = main.focus();
+    }
+}
+
+/// Puts language and look where the style sheet and assistive technology find them.
+fn follow_settings(app: App) {
+    Effect::new(move || {
+        let t = app.t();
+        browser::set_root_attribute("lang", Some(t.tag()));
+        document().set_title(t.page_title());
+    });
+    Effect::new(move || browser::set_root_attribute("data-theme", app.theme.get().setting()));
+}
+
+fn listen(app: App, dragging: RwSignal<bool>) {
+    // The shell stays as long as the page does: nothing of this is ever removed.
+    let own_drag = StoredValue::new(false);
+    let _ = [
+        window_event_listener(ev::dragstart, move |_| own_drag.set_value(true)),
+        window_event_listener(ev::dragend, move |_| own_drag.set_value(false)),
+        window_event_listener(ev::hashchange, move |_| follow_hash(app)),
+        window_event_listener(ev::paste, move |event| {
+            let event: &web_sys::ClipboardEvent = event.unchecked_ref();
+            // A field keeps what is pasted into it, but for the one that is there for notices.
+            let for_notice = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+                .is_some_and(|target| target.id() == "paste-box");
+            if app.question.get_untracked().is_some() || (browser::is_in_field(event) && !for_notice) {
+                return;
+            }
+            if let Some(transfer) = event.clipboard_data() {
+                event.prevent_default();
+                take_transfer(app, &transfer);
+            }
+        }),
+        window_event_listener(ev::dragover, move |event| {
+            if !own_drag.get_value() {
+                event.prevent_default();
+                dragging.set(true);
+            }
+        }),
+        window_event_listener(ev::dragleave, move |event| {
+            // Leaving the window has nowhere to go; leaving an element has.
+            if event.related_target().is_none() {
+                dragging.set(false);
+            }
+        }),
+        window_event_listener(ev::drop, move |event| {
+            if own_drag.get_value() {
+                return;
+            }
+            event.prevent_default();
+            dragging.set(false);
+            if let Some(transfer) = event.data_transfer() {
+                take_transfer(app, &transfer);
+            }
+        }),
+        window_event_listener(ev::keydown, move |event| on_key(app, &event)),
+        window_event_listener(ev::storage, move |event| {
+            if event.key().is_none_or(|key| key.starts_with("qingdan:1:")) {
+                app.reload();
+            }
+        }),
+        window_event_listener(ev::beforeunload, move |event| {
+            let unaccepted =
+                app.review.with_untracked(|review| review.as_ref().is_some_and(|r| r.edited.get_untracked()));
+            if unaccepted || app.trouble.get_untracked().is_some() {
+                event.prevent_default();
+            }
+        }),
+    ];
+}
+
+/// Follows the address, but not into a review that is over.
+fn follow_hash(app: App) {
+    let Some(route) = Route::from_hash(&browser::hash()) else { return };
+    if route == Route::Review && app.review.with_untracked(Option::is_none) {
+        app.go(Route::Paste);
+    } else if app.route.get_untracked() != route {
+        app.route.set(route);
+    }
+}
+
+fn on_key(app: App, event: &web_sys::KeyboardEvent) {
+    if browser::is_composing(event) || browser::is_in_field(event) || app.question.get_untracked().is_some() {
+        return;
+    }
+    let with_command = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "z" | "Z" if with_command => {
+            event.prevent_default();
+            if event.shift_key() { app.redo() } else { app.undo() }
+        }
+        "y" if with_command => {
+            event.prevent_default();
+            app.redo();
+        }
+        "/" if !with_command => {
+            if let Some(search) = browser::element("search") {
+                event.prevent_default();
+                let _ = search.focus();
+            }
+        }
+        _ => (),
+    }
+}
+
+/// Reads the sample notice.
+pub(super) fn try_sample(app: App) {
+    take_text(app, app.t_now().sample_notice());
+}

@@ -1,0 +1,366 @@
+//! The state of the page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::browser;
+use crate::exchange::Restored;
+use crate::ledger::{Change, Draft, DraftTask, Edit, Filter, History, Ledger, Notice, Touched};
+use crate::messages::Language;
+use crate::reading::Reading;
+use crate::store::{BrowserStore, Damaged, Keeper, Store, StoreError};
+use crate::view::Route;
+
+const LANGUAGE: &str = "qingdan:language";
+const THEME: &str = "qingdan:theme";
+
+/// Everything the page knows, as signals; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(super) struct App {
+    pub(super) language: RwSignal<Language>,
+    pub(super) theme: RwSignal<Theme>,
+    pub(super) route: RwSignal<Route>,
+    pub(super) ledger: RwSignal<Ledger>,
+    pub(super) filter: RwSignal<Filter>,
+    pub(super) review: RwSignal<Option<Review>>,
+    pub(super) busy: RwSignal<bool>,
+    /// Why the ledger in the page is not the one in the storage, if it is not.
+    pub(super) trouble: RwSignal<Option<StoreError>>,
+    pub(super) damaged: RwSignal<Vec<Damaged>>,
+    pub(super) note: RwSignal<Option<Note>>,
+    pub(super) question: RwSignal<Option<Question>>,
+    keeper: StoredValue<Keeper<BrowserStore>>,
+    history: RwSignal<History>,
+}
+
+/// The look that the user chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+/// A reading that is being checked.
+#[derive(Clone)]
+pub(super) struct Review {
+    pub(super) reading: Arc<Reading>,
+    pub(super) notice: Arc<Notice>,
+    pub(super) tasks: Vec<ArcRwSignal<DraftTask>>,
+    pub(super) selected: ArcRwSignal<Option<usize>>,
+    pub(super) edited: ArcRwSignal<bool>,
+}
+
+/// A message at the edge of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Note {
+    pub(super) text: String,
+    pub(super) tone: Tone,
+    pub(super) can_undo: bool,
+}
+
+/// Whether a message tells of success or of trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Done,
+    Wrong,
+}
+
+/// A question that must be answered before something happens.
+#[derive(Clone)]
+pub(super) struct Question {
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
+    pub(super) action: String,
+    /// Whether the action takes something away.
+    pub(super) is_destructive: bool,
+    pub(super) run: Callback<()>,
+}
+
+impl App {
+    /// The state at the start: settings and ledger from the storage.
+    pub(super) fn start() -> Self {
+        let mut keeper = Keeper::new(BrowserStore);
+        let (loaded, mut trouble) = match keeper.load() {
+            Ok(loaded) => (loaded, None),
+            Err(error) => (Default::default(), Some(error)),
+        };
+        if !keeper.is_saved() {
+            trouble = keeper.save(&loaded.ledger, &Touched::default()).err();
+        }
+        let setting = |key| keeper.store().get(key).ok().flatten();
+        let language = Language::from_tag(&setting(LANGUAGE).unwrap_or_else(browser::system_language));
+        let theme = Theme::from_setting(setting(THEME).as_deref());
+        let home = if loaded.ledger.is_empty() { Route::Paste } else { Route::Ledger };
+        let app = Self {
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme),
+            route: RwSignal::new(Route::from_hash(&browser::hash()).unwrap_or(home)),
+            ledger: RwSignal::new(loaded.ledger),
+            filter: RwSignal::default(),
+            review: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(trouble),
+            damaged: RwSignal::new(loaded.damaged),
+            note: RwSignal::new(None),
+            question: RwSignal::new(None),
+            keeper: StoredValue::new(keeper),
+            history: RwSignal::default(),
+        };
+        if app.route.get_untracked() == Route::Review {
+            app.route.set(home);
+        }
+        app
+    }
+
+    /// The language's sentences; a view that calls this tracks the language.
+    pub(super) fn t(self) -> Language {
+        self.language.get()
+    }
+
+    /// The language's sentences, in handlers.
+    pub(super) fn t_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
+    /// Goes to another room.
+    pub(super) fn go(self, route: Route) {
+        self.route.set(route);
+        browser::set_hash(&route.hash());
+    }
+
+    /// Chooses a language and remembers it.
+    pub(super) fn set_language(self, language: Language) {
+        self.language.set(language);
+        self.remember(LANGUAGE, Some(language.tag()));
+    }
+
+    /// Chooses a look and remembers it.
+    pub(super) fn set_theme(self, theme: Theme) {
+        self.theme.set(theme);
+        self.remember(THEME, theme.setting());
+    }
+
+    /// A setting that cannot be kept costs the user nothing but the same choice next time.
+    fn remember(self, key: &str, value: Option<&str>) {
+        self.keeper.update_value(|keeper| {
+            let _ = match value {
+                Some(value) => keeper.store_mut().set(key, value),
+                None => keeper.store_mut().remove(key),
+            };
+        });
+    }
+
+    /// Carries out a change, and keeps it.
+    ///
+    /// A message about the change before goes: its undo would take back this one.
+    pub(super) fn change(self, change: Change) {
+        self.note.set(None);
+        let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &browser::env())));
+        self.keep(touched);
+    }
+
+    /// Edits one field of one task.
+    pub(super) fn edit(self, task: &str, edit: Edit) {
+        self.change(Change::Edit(vec![(task.to_owned(), edit)]));
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(self) {
+        let touched = self.changing(|history, ledger| history.undo(ledger, &browser::env()));
+        let t = self.t_now();
+        self.say(if touched.is_some() { t.undone() } else { t.nothing_to_undo() });
+        self.keep(touched);
+    }
+
+    /// Does again what was taken back.
+    pub(super) fn redo(self) {
+        let touched = self.changing(|history, ledger| history.redo(ledger, &browser::env()));
+        let t = self.t_now();
+        self.say(if touched.is_some() { t.redone() } else { t.nothing_to_redo() });
+        self.keep(touched);
+    }
+
+    /// Whether there is something to undo.
+    pub(super) fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is something to redo.
+    pub(super) fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
+    }
+
+    fn changing(self, run: impl FnOnce(&mut History, &mut Ledger) -> Option<Touched>) -> Option<Touched> {
+        let mut touched = None;
+        self.history.update(|history| self.ledger.update(|ledger| touched = run(history, ledger)));
+        touched
+    }
+
+    /// Puts what was touched into the storage, and says so at once if that fails.
+    fn keep(self, touched: Option<Touched>) {
+        let Some(touched) = touched else { return };
+        let mut kept = Ok(());
+        self.keeper.update_value(|keeper| {
+            kept = self.ledger.with_untracked(|ledger| keeper.save(ledger, &touched));
+        });
+        self.trouble.set(kept.err());
+    }
+
+    /// Tries again to store what could not be stored.
+    pub(super) fn try_keeping_again(self) {
+        self.keep(Some(Touched::default()));
+        if self.trouble.get_untracked().is_none() {
+            self.say(self.t_now().saved_again());
+        }
+    }
+
+    /// Takes over what another tab has stored.
+    pub(super) fn reload(self) {
+        let mut loaded = None;
+        self.keeper.update_value(|keeper| {
+            // While something is unsaved here, what is stored is older than what the user sees.
+            if keeper.is_saved() {
+                loaded = keeper.load().ok();
+            }
+        });
+        if let Some(loaded) = loaded
+            && self.ledger.with_untracked(|ledger| *ledger != loaded.ledger)
+        {
+            self.ledger.set(loaded.ledger);
+        }
+    }
+
+    /// Drops the records that were set aside as damaged.
+    pub(super) fn forget_damaged(self) {
+        self.keeper.update_value(|keeper| {
+            if keeper.forget_damaged().is_ok() {
+                self.damaged.set(Vec::new());
+            }
+        });
+    }
+
+    /// Starts to check a reading.
+    pub(super) fn start_review(self, reading: Reading, source: &str) {
+        self.set_review(Draft::of(&reading, source), Arc::new(reading), None);
+        self.go(Route::Review);
+    }
+
+    /// Shows a draft for checking.
+    pub(super) fn set_review(self, draft: Draft, reading: Arc<Reading>, selected: Option<usize>) {
+        self.review.set(Some(Review {
+            edited: ArcRwSignal::new(selected.is_some()),
+            selected: ArcRwSignal::new(selected),
+            reading,
+            notice: Arc::new(draft.notice),
+            tasks: draft.tasks.into_iter().map(ArcRwSignal::new).collect(),
+        }));
+    }
+
+    /// Takes the reading under review into the ledger.
+    pub(super) fn accept_review(self) {
+        let Some(review) = self.review.get_untracked() else { return };
+        let change = self.ledger.with_untracked(|ledger| review.draft().accept(ledger, &browser::env()));
+        let count = change.task_count();
+        self.filter.set(Filter::default());
+        self.change(change);
+        self.review.set(None);
+        self.go(Route::Ledger);
+        self.tell(self.t_now().accepted(count), Tone::Done, true);
+    }
+
+    /// What an imported file would change, as a question.
+    pub(super) fn ask_import(self, name: &str, restored: &Restored) {
+        let t = self.t_now();
+        let merge = self.ledger.with_untracked(|ledger| crate::ledger::merge(ledger, &restored.ledger));
+        let mut lines = vec![t.import_from(name)];
+        let counts = [
+            (merge.new_notices, t.import_new_notices(merge.new_notices)),
+            (merge.new_tasks, t.import_new_tasks(merge.new_tasks)),
+            (merge.changed_tasks, t.import_changed(merge.changed_tasks)),
+            (merge.same_tasks, t.import_same(merge.same_tasks)),
+            (restored.skipped.len(), t.import_skipped(restored.skipped.len())),
+        ];
+        lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line));
+        if merge.change.is_empty() {
+            lines.push(t.import_nothing().to_owned());
+            self.ask(t.import_title().to_owned(), lines, t.close().to_owned(), false, |_| ());
+            return;
+        }
+        lines.push(t.import_later_wins().to_owned());
+        let change = merge.change;
+        self.ask(t.import_title().to_owned(), lines, t.import_confirm().to_owned(), false, move |app| {
+            let count = change.task_count();
+            app.change(change.clone());
+            app.go(Route::Ledger);
+            app.tell(app.t_now().imported(count), Tone::Done, true);
+        });
+    }
+
+    /// Asks before something happens.
+    pub(super) fn ask(
+        self,
+        title: String,
+        lines: Vec<String>,
+        action: String,
+        is_destructive: bool,
+        run: impl Fn(Self) + Send + Sync + 'static,
+    ) {
+        let run = Callback::new(move |()| run(self));
+        self.question.set(Some(Question { title, lines, action, is_destructive, run }));
+    }
+
+    /// Says that something was done.
+    pub(super) fn say(self, text: &str) {
+        self.tell(text.to_owned(), Tone::Done, false);
+    }
+
+    /// Says that something went wrong.
+    pub(super) fn complain(self, text: String) {
+        self.tell(text, Tone::Wrong, false);
+    }
+
+    /// Says something.
+    pub(super) fn tell(self, text: String, tone: Tone, can_undo: bool) {
+        self.note.set(Some(Note { text, tone, can_undo }));
+    }
+}
+
+impl Review {
+    /// The draft as it stands.
+    pub(super) fn draft(&self) -> Draft {
+        Draft {
+            notice: (*self.notice).clone(),
+            tasks: self.tasks.iter().map(|task| task.get_untracked()).collect(),
+        }
+    }
+}
+
+impl Theme {
+    fn from_setting(setting: Option<&str>) -> Self {
+        match setting {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The value in the storage and in the page's `data-theme`; the system's look has none.
+    pub(super) const fn setting(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// The next one when the switch is pressed.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}

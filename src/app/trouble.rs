@@ -1,0 +1,48 @@
+//! Banners that stay as long as something is not in order with the storage.
+
+use leptos::prelude::*;
+
+use super::files::{export_ledger, save_file};
+use crate::messages::Language;
+use crate::store::Damaged;
+
+/// The banners; none where all is in order.
+#[component]
+pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
+    let app = super::app();
+    view! {
+        <div role="alert">
+            {move || app.trouble.get().map(|error| view! {
+                <div class="banner banner-wrong" id="trouble">
+                    <p><strong>{t.not_saved()}</strong>" "{t.store_error(&error)}</p>
+                    <div class="banner-actions">
+                        <button type="button" class="button" on:click=move |_| export_ledger(app, None)>{t.export_now()}</button>
+                        <button type="button" class="button" on:click=move |_| app.try_keeping_again()>{t.try_again()}</button>
+                    </div>
+                </div>
+            })}
+            {move || {
+                let damaged = app.damaged.get();
+                (!damaged.is_empty()).then(|| view! {
+                    <div class="banner" id="damaged">
+                        <p><strong>{t.damaged_title(damaged.len())}</strong>" "{t.damaged_text()}</p>
+                        <div class="banner-actions">
+                            <button type="button" class="button" on:click=move |_| save_damaged(&app.damaged.get_untracked(), t)>
+                                {t.damaged_save()}
+                            </button>
+                            <button type="button" class="button" on:click=move |_| app.forget_damaged()>{t.damaged_forget()}</button>
+                        </div>
+                    </div>
+                })
+            }}
+        </div>
+    }
+}
+
+fn save_damaged(damaged: &[Damaged], t: Language) {
+    let mut records = serde_json::Map::new();
+    for record in damaged {
+        records.insert(record.key.clone(), record.text.clone().into());
+    }
+    save_file(t.damaged_file_name(), &serde_json::Value::Object(records).to_string());
+}
