@@ -7,14 +7,15 @@ use crate::text::Span;
 pub struct Document {
     /// The text that every span points into. Line ends are `\n`, a byte order mark is gone; else as pasted.
     pub source: String,
-    /// Its blocks from top to bottom: every character that is not white space stands in exactly one of them.
+    /// Its blocks from top to bottom: every character that is neither white space nor markup (the `#` of a
+    /// heading) stands in exactly one of them.
     pub blocks: Vec<Block>,
 }
 
 /// One block of a page: a line of plain text, a heading, or a row of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Where it stands, without white space around it.
+    /// Where it stands, without white space around it; of a heading the words only.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
@@ -29,6 +30,7 @@ pub enum BlockKind {
     Line,
     /// A heading that the markup marks as one, with its level (1 is the outermost).
     Heading(u8),
-    /// A row of a table: the span of each cell, in order; a cell may be empty.
+    /// A row of a table: the span of each cell, in order; a cell may be empty. The line that rules off a
+    /// table's head in Markdown is a row without cells.
     Row(Vec<Span>),
 }

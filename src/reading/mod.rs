@@ -1,4 +1,12 @@
-//! Reading a notice: from a [`Document`](crate::intake::Document) to the tasks it gives.
+//! Reading a notice: from a [`Document`] to the tasks it gives.
+//!
+//! A document is read from the outside in. The [letterhead](letterhead) is told apart from the text, the text is cut into
+//! its parts (the body and the attachments), and each part is read by the [layout](layout) that fits it best. All of them
+//! write into one [draft](draft), in which every stretch of the source ends up as something, if only as unread.
+//!
+//! Nothing in here knows a document, a unit or a person by name; what notices are written with is in [words](words),
+//! how their values are written in the [grammars](grammar).
+#![allow(rustdoc::private_intra_doc_links, reason = "this page is for those who read the code")]
 
 mod model;
 pub use model::{
@@ -7,3 +15,91 @@ pub use model::{
 
 mod result;
 pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, ReadTask, Reading};
+
+mod words;
+
+mod grammar;
+pub use grammar::deadline;
+
+mod letterhead;
+mod parts;
+
+mod entries;
+mod outline;
+
+mod draft;
+
+mod layout;
+
+mod duties;
+
+mod article;
+mod doubts;
+
+use crate::intake::Document;
+use crate::sorting::sort_by_key;
+use deadline::Reference;
+use draft::Draft;
+use layout::Part;
+
+/// Reads a document.
+///
+/// It cannot fail, asks nothing of the outside (there is no today in it), and takes time linear in the text.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::read};
+/// let text = "一、民生\n1.新建书房12个。(责任单位:区文旅局)\n2.改造公园3座。(责任单位:区城管局)\n";
+/// let reading = read(&Document::from_text(text));
+/// assert_eq!(reading.tasks[1].units[0].name, "区城管局");
+/// assert_eq!(reading.tasks[1].section, ["一、民生"]);
+/// ```
+pub fn read(document: &Document) -> Reading {
+    let source = document.source.as_str();
+    let blocks = letterhead::split_blocks(source, &document.blocks);
+    let letterhead = letterhead::letterhead(source, &blocks);
+    let head = letterhead.head;
+    let reference = Reference { issued_on: head.issued_on, year: head.year, plan: letterhead.plan };
+    let first_leads = grammar::responsibility::first_leads(source);
+
+    let mut draft = Draft::new(source);
+    for (block, kind) in blocks.iter().zip(&letterhead.taken) {
+        if let Some(kind) = kind {
+            draft.claim(block.span, *kind);
+        }
+    }
+    let parts = parts::parts(source, &blocks, &letterhead.taken);
+    for (list, part) in parts.iter().enumerate() {
+        draft.list = list;
+        part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
+        let part =
+            Part { source, blocks: &part.blocks, section: &part.section, reference: &reference, first_leads };
+        layout::best(&part).read(&part, &mut draft);
+    }
+
+    let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
+    let kind = if article::is_article(source, &head, letterhead.addressed, work) {
+        NoticeKind::Article
+    } else {
+        NoticeKind::Notice
+    };
+    if kind == NoticeKind::Article {
+        return article(draft, head);
+    }
+    draft.passages = draft.take_passages();
+    doubts::look_over(&mut draft);
+    let mut doubts = std::mem::take(&mut draft.doubts);
+    sort_by_key(&mut doubts, |doubt| (doubt.span.start, doubt.span.end));
+    Reading { kind, head, marks: draft.take_marks(), passages: draft.passages, tasks: draft.tasks, doubts }
+}
+
+/// An article gives no tasks: what was read as such is running text.
+fn article(mut draft: Draft<'_>, head: Head) -> Reading {
+    let mut passages = draft.take_passages();
+    for passage in &mut passages {
+        if matches!(passage.kind, PassageKind::Task(_) | PassageKind::Unread) {
+            passage.kind = PassageKind::Body;
+        }
+    }
+    let (tasks, marks, doubts) = Default::default();
+    Reading { kind: NoticeKind::Article, head, tasks, passages, marks, doubts }
+}

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{DuePoint, NoticeKind, Person, Recurrence, Target, TaskKind, Unit};
+use crate::sorting::sort_by_key;
 use crate::text::Span;
 
 /// Everything that was read out of one document. Reading cannot fail: what is unclear becomes a [`Doubt`].
@@ -21,6 +22,40 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// What the reader was not sure of, in the order of the page.
     pub doubts: Vec<Doubt>,
+}
+
+impl Reading {
+    /// Makes a passage that the user marked by hand a task, in its place; returns its index. Tasks after it move
+    /// up by one, and what the passage was taken for before is cut off around it.
+    pub fn mark(&mut self, source: &str, span: Span) -> usize {
+        let span = span.trimmed(source);
+        let index = self.tasks.iter().take_while(|task| task.span.start <= span.start).count();
+        let moved = |task: usize| if task >= index { task + 1 } else { task };
+        let mut passages = Vec::with_capacity(self.passages.len() + 2);
+        for passage in &self.passages {
+            let kind = match passage.kind {
+                PassageKind::Task(task) => PassageKind::Task(moved(task)),
+                kind => kind,
+            };
+            let before = Span::new(passage.span.start, passage.span.end.min(span.start));
+            let after = Span::new(passage.span.start.max(span.end), passage.span.end);
+            let parts = [before, after].map(|part| part.trimmed(source));
+            passages
+                .extend(parts.into_iter().filter(|part| !part.is_empty()).map(|span| Passage { span, kind }));
+        }
+        passages.push(Passage { span, kind: PassageKind::Task(index) });
+        sort_by_key(&mut passages, |passage| passage.span.start);
+        self.passages = passages;
+        for mark in &mut self.marks {
+            mark.task = if span.contains(mark.span) { Some(index) } else { mark.task.map(moved) };
+        }
+        for doubt in &mut self.doubts {
+            doubt.task = doubt.task.map(moved);
+        }
+        self.tasks.insert(index, ReadTask::marked(source, span));
+        self.kind = NoticeKind::Notice;
+        index
+    }
 }
 
 /// The head of a notice.
@@ -68,6 +103,27 @@ pub struct ReadTask {
     pub targets: Vec<Target>,
     /// Whether the notice stars it (★).
     pub starred: bool,
+}
+
+impl ReadTask {
+    /// A task of nothing but the words of a passage, lines joined.
+    fn marked(source: &str, span: Span) -> Self {
+        Self {
+            kind: TaskKind::Task,
+            number: None,
+            section: Vec::new(),
+            text: span.of(source).lines().map(str::trim).collect(),
+            span,
+            due: None,
+            due_text: None,
+            milestones: Vec::new(),
+            recurrence: None,
+            units: Vec::new(),
+            persons: Vec::new(),
+            targets: Vec::new(),
+            starred: false,
+        }
+    }
 }
 
 /// A stretch of the source, and what it was taken for.

@@ -3,4 +3,10 @@
 mod span;
 pub use span::Span;
 
+mod stitched;
+pub use stitched::Stitched;
+
+mod day;
+pub use day::day;
+
 pub mod chars;

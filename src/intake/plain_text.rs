@@ -1,0 +1,140 @@
+//! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
+
+use super::{Block, BlockKind, Document};
+use crate::text::Span;
+
+impl Document {
+    /// A document from plain text.
+    ///
+    /// ```
+    /// use qingdan::intake::{BlockKind, Document};
+    /// let document = Document::from_text("\u{feff}## 总体要求\r\n序号 | 任务 |\r\n");
+    /// assert_eq!(document.source, "## 总体要求\n序号 | 任务 |\n");
+    /// assert_eq!(document.blocks[0].span.of(&document.source), "总体要求");
+    /// assert!(matches!(&document.blocks[1].kind, BlockKind::Row(cells) if cells.len() == 2));
+    /// ```
+    pub fn from_text(text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let source = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        };
+        let mut blocks = Vec::new();
+        let mut gap = 0;
+        let mut start = 0;
+        for line in source.split(is_line_end) {
+            let span = Span::new(start, start + line.len()).trimmed(&source);
+            // Every line end that is split at is known by its own length.
+            let end = start + line.len();
+            start = end + source[end..].chars().next().map_or(0, char::len_utf8);
+            if span.is_empty() {
+                gap += 1;
+                continue;
+            }
+            let (span, kind) = block(&source, span);
+            blocks.push(Block { span, kind, gap });
+            gap = 0;
+        }
+        Self { source, blocks }
+    }
+}
+
+/// Line ends of text files and of what is pasted from word processors and page-made files.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// What one line is, with the span of its words.
+fn block(source: &str, span: Span) -> (Span, BlockKind) {
+    let line = span.of(source);
+    let marks = line.len() - line.trim_start_matches('#').len();
+    if (1..=6).contains(&marks) {
+        let words = Span::new(span.start + marks, span.end).trimmed(source);
+        // `#1 …` is a number, `# 1` and `#标题` are headings; a line of marks only is a line.
+        let spaced = words.start > span.start + marks;
+        if !words.is_empty() && (spaced || !words.of(source).starts_with(|c: char| c.is_ascii_alphanumeric()))
+        {
+            return (words, BlockKind::Heading(marks as u8));
+        }
+    }
+    match row(source, span) {
+        Some(cells) => (span, BlockKind::Row(cells)),
+        None => (span, BlockKind::Line),
+    }
+}
+
+/// The cells of a line that is a row: separated by tabs, or by bars as Markdown and some pages have them.
+fn row(source: &str, span: Span) -> Option<Vec<Span>> {
+    let line = span.of(source);
+    let separator = if line.contains('\t') {
+        '\t'
+    } else if line.starts_with('|') || line.ends_with('|') || line.contains(" | ") {
+        '|'
+    } else {
+        return None;
+    };
+    let inner = match separator {
+        '|' => {
+            let head = usize::from(line.starts_with('|'));
+            let tail = usize::from(line.len() > 1 && line.ends_with('|'));
+            Span::new(span.start + head, span.end - tail)
+        }
+        _ => span,
+    };
+    if separator == '|' && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
+        return Some(Vec::new());
+    }
+    let mut start = inner.start;
+    let cells = inner.of(source).split(separator).map(|cell| {
+        let cell_span = Span::new(start, start + cell.len());
+        start = cell_span.end + separator.len_utf8();
+        cell_span.trimmed(source)
+    });
+    Some(cells.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document in short: a letter for the kind, then its words or cells.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(text);
+        let source = &document.source;
+        let short = |block: &Block| match &block.kind {
+            BlockKind::Line => format!("{}L {}", block.gap, block.span.of(source)),
+            BlockKind::Heading(level) => format!("{}H{level} {}", block.gap, block.span.of(source)),
+            BlockKind::Row(cells) => {
+                let cells = cells.iter().map(|cell| cell.of(source)).collect::<Vec<_>>();
+                format!("{}R {}", block.gap, cells.join("/"))
+            }
+        };
+        assert_eq!(document.blocks.iter().map(short).collect::<Vec<_>>(), expect, "{text:?}");
+    }
+
+    #[test]
+    fn lines() {
+        check("", &[]);
+        check(" \n\u{3000}\n", &[]);
+        check("\u{feff}甲\r\n\r\n\u{3000}\u{3000}乙 \r丙", &["0L 甲", "1L 乙", "0L 丙"]);
+        check("甲\u{c}乙\u{1}\u{b}丙", &["0L 甲", "0L 乙\u{1}", "0L 丙"]);
+    }
+
+    #[test]
+    fn headings() {
+        check(
+            "# 甲\n###乙\n#1 丙\n##\n####### 丁",
+            &["0H1 甲", "0H3 乙", "0L #1 丙", "0L ##", "0L ####### 丁"],
+        );
+    }
+
+    #[test]
+    fn rows() {
+        check("序号\t任务\t\n1\t\t甲", &["0R 序号/任务", "0R 1//甲"]);
+        check("| 甲 | 乙 |\n|---|:--|\n| 丙 ||", &["0R 甲/乙", "0R ", "0R 丙/"]);
+        check("责任人 |\n||||\n甲|乙\n名 称: | 丙 |", &["0R 责任人", "0R //", "0L 甲|乙", "0R 名 称:/丙"]);
+        check("\t缩进的一行", &["0L 缩进的一行"]);
+        check("|", &["0R "]);
+    }
+}

@@ -1,0 +1,18 @@
+//! News and summaries of work done: they tell of work and give none.
+
+use super::result::Head;
+use super::words::ARTICLE;
+use crate::text::chars::folded;
+
+/// How far into a text the words of journalists are looked for, in characters.
+const NEAR: usize = 3000;
+
+/// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
+pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
+    if head.doc_number.is_some() || addressed || tasks >= 3 {
+        return false;
+    }
+    let near: String = source.chars().take(NEAR).collect();
+    let near = folded(&near);
+    ARTICLE.iter().any(|word| near.contains(word))
+}

@@ -1,0 +1,274 @@
+//! A reading while it is being made: tasks, what each stretch was taken for, values, doubts.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::grammar::deadline::{self, Deadline, Reference};
+use super::grammar::quantity;
+use super::model::{DuePoint, Person, Recurrence, TaskKind, Unit, UnitRole};
+use super::outline::Outline;
+use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
+use crate::sorting::sort_by_key;
+use crate::text::{
+    Span, Stitched,
+    chars::{is_han, squeezed},
+};
+
+/// What a layout found out about one task; spans point into the source.
+pub(crate) struct Item<'s> {
+    pub(crate) kind: TaskKind,
+    /// Every place that belongs to it, number and brackets included.
+    pub(crate) places: Vec<Span>,
+    pub(crate) number: Option<Span>,
+    pub(crate) section: Vec<String>,
+    /// Its own words.
+    pub(crate) words: Stitched<'s>,
+    pub(crate) starred: bool,
+    pub(crate) units: Vec<(Span, Unit)>,
+    pub(crate) persons: Vec<(Span, Person)>,
+    /// Where a label, a bracket or a column says when, apart from its words.
+    pub(crate) due: Option<Stitched<'s>>,
+}
+
+impl<'s> Item<'s> {
+    /// A task with these words and nothing else yet.
+    pub(crate) fn new(section: Vec<String>, words: Stitched<'s>) -> Self {
+        Self {
+            kind: TaskKind::Task,
+            places: Vec::new(),
+            number: None,
+            section,
+            words,
+            starred: false,
+            units: Vec::new(),
+            persons: Vec::new(),
+            due: None,
+        }
+    }
+
+    /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
+    /// where the heading stands, once, and so have no place of their own here.
+    pub(crate) fn inherit(&mut self, outline: &Outline) {
+        let Some(above) = outline.responsible() else { return };
+        if self.units.is_empty() {
+            let units =
+                above.units.iter().map(|(_, unit)| Unit { role: UnitRole::Responsible, ..unit.clone() });
+            self.units.extend(units.map(|unit| (Span::default(), unit)));
+        }
+        self.persons.extend(above.persons.iter().map(|(_, person)| (Span::default(), person.clone())));
+    }
+}
+
+/// A reading while it is being made.
+pub(crate) struct Draft<'s> {
+    source: &'s str,
+    pub(crate) tasks: Vec<ReadTask>,
+    /// The number of the part that each task stands in.
+    pub(crate) lists: Vec<usize>,
+    /// Which part is being read.
+    pub(crate) list: usize,
+    pub(crate) passages: Vec<Passage>,
+    marks: Vec<Mark>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+impl<'s> Draft<'s> {
+    pub(crate) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            tasks: Vec::new(),
+            lists: Vec::new(),
+            list: 0,
+            passages: Vec::new(),
+            marks: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    pub(crate) fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// Says what a stretch of the source was taken for.
+    pub(crate) fn claim(&mut self, span: Span, kind: PassageKind) {
+        if !span.is_empty() {
+            self.passages.push(Passage { span, kind });
+        }
+    }
+
+    pub(crate) fn mark(&mut self, span: Span, kind: MarkKind, task: Option<usize>) {
+        if !span.is_empty() {
+            self.marks.push(Mark { span, kind, task });
+        }
+    }
+
+    pub(crate) fn doubt(&mut self, span: Span, task: Option<usize>, kind: DoubtKind) {
+        self.doubts.push(Doubt { span, task, kind });
+    }
+
+    /// Adds a task; what its own words say about time and quantity is read here. Returns its index.
+    pub(crate) fn push(&mut self, item: Item<'s>, reference: &Reference) -> usize {
+        let task = self.tasks.len();
+        let mut times = Times::default();
+        if let Some(due) = &item.due {
+            let found = deadline::in_label(due.text(), reference);
+            if let Some(unclear) = found.iter().find(|time| time.due.is_none() && !time.open) {
+                let text = squeezed(unclear.span.of(due.text()));
+                self.doubt(due.place(unclear.span), Some(task), DoubtKind::DateUnclear { text });
+            }
+            self.mark_all(due, found.iter().map(|time| time.span), MarkKind::Date, task);
+            times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
+        }
+        let words = item.words.text();
+        // A rhythm inside a task is not the task's: it must open it.
+        let own = |time: &Deadline| {
+            item.kind == TaskKind::Reporting || time.recurrence.is_none() || time.span.start == 0
+        };
+        let spoken: Vec<_> = deadline::in_prose(words, reference).into_iter().filter(own).collect();
+        self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
+        times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
+
+        let targets = quantity::targets(words);
+        self.mark_all(&item.words, targets.iter().map(|(span, _)| *span), MarkKind::Target, task);
+        if let Some(number) = item.number {
+            self.mark(number, MarkKind::Number, Some(task));
+        }
+        for (span, _) in &item.units {
+            self.mark(*span, MarkKind::Unit, Some(task));
+        }
+        for (span, _) in &item.persons {
+            self.mark(*span, MarkKind::Person, Some(task));
+        }
+        for place in &item.places {
+            self.claim(*place, PassageKind::Task(task));
+        }
+        self.tasks.push(ReadTask {
+            kind: item.kind,
+            number: item.number.map(|number| squeezed(number.of(self.source))),
+            section: item.section,
+            text: words.trim().to_owned(),
+            span: item.places.iter().copied().reduce(Span::joined).unwrap_or_default(),
+            due: times.due(),
+            due_text: times.due_text(),
+            milestones: times.milestones(),
+            recurrence: times.recurrence(),
+            units: item.units.into_iter().map(|(_, unit)| unit).collect(),
+            persons: item.persons.into_iter().map(|(_, person)| person).collect(),
+            targets: targets.into_iter().map(|(_, target)| target).collect(),
+            starred: item.starred,
+        });
+        self.lists.push(self.list);
+        task
+    }
+
+    fn mark_all(
+        &mut self,
+        words: &Stitched<'_>,
+        spans: impl Iterator<Item = Span>,
+        kind: MarkKind,
+        task: usize,
+    ) {
+        for span in spans.flat_map(|span| words.spans(span)) {
+            self.mark(span, kind, Some(task));
+        }
+    }
+
+    /// The passages in order, without overlap, and with what nobody claimed between them.
+    pub(crate) fn take_passages(&mut self) -> Vec<Passage> {
+        let mut claims = std::mem::take(&mut self.passages);
+        sort_by_key(&mut claims, |claim| (claim.span.start, Reverse(claim.span.end)));
+        let mut passages = Vec::with_capacity(claims.len());
+        let mut end = 0;
+        for claim in claims {
+            let span = Span::new(claim.span.start.max(end), claim.span.end).trimmed(self.source);
+            if span.is_empty() {
+                continue;
+            }
+            self.fill(Span::new(end, span.start), &mut passages);
+            passages.push(Passage { span, kind: claim.kind });
+            end = span.end;
+        }
+        self.fill(Span::new(end, self.source.len()), &mut passages);
+        passages
+    }
+
+    /// What nobody claimed: marks of markup are furniture, anything else was not read.
+    fn fill(&self, gap: Span, passages: &mut Vec<Passage>) {
+        let span = gap.trimmed(self.source);
+        if !span.is_empty() {
+            let words = span.of(self.source).chars().any(|c| is_han(c) || c.is_alphanumeric());
+            let kind = if words { PassageKind::Unread } else { PassageKind::Furniture };
+            passages.push(Passage { span, kind });
+        }
+    }
+
+    /// The marks in order; of two that overlap the longer one stays.
+    pub(crate) fn take_marks(&mut self) -> Vec<Mark> {
+        let mut marks = std::mem::take(&mut self.marks);
+        sort_by_key(&mut marks, |mark| (mark.span.start, Reverse(mark.span.end)));
+        let mut end = 0;
+        marks.retain(|mark| {
+            let free = mark.span.start >= end;
+            if free {
+                end = mark.span.end;
+            }
+            free
+        });
+        marks
+    }
+}
+
+/// The times of one task: those that a label announces, and those in its own words.
+#[derive(Default)]
+struct Times {
+    labelled: Vec<Time>,
+    spoken: Vec<Time>,
+}
+
+struct Time {
+    words: String,
+    due: Option<NaiveDate>,
+    recurrence: Option<Recurrence>,
+}
+
+impl Time {
+    fn new(deadline: Deadline, text: &str) -> Self {
+        let words = squeezed(deadline.span.of(text));
+        Self { words, due: deadline.due, recurrence: deadline.recurrence }
+    }
+}
+
+impl Times {
+    /// All days in order, each once, with the words that named it first.
+    fn points(&self) -> Vec<DuePoint> {
+        let mut points: Vec<DuePoint> = Vec::new();
+        for time in self.labelled.iter().chain(&self.spoken) {
+            if let Some(due) = time.due.filter(|due| points.iter().all(|point| point.due != *due)) {
+                points.push(DuePoint { due, text: time.words.clone() });
+            }
+        }
+        sort_by_key(&mut points, |point| point.due);
+        points
+    }
+
+    fn due(&self) -> Option<NaiveDate> {
+        self.points().last().map(|point| point.due)
+    }
+
+    fn due_text(&self) -> Option<String> {
+        let first = || self.labelled.iter().chain(&self.spoken).map(|time| time.words.clone()).next();
+        self.points().pop().map(|point| point.text).or_else(first)
+    }
+
+    fn milestones(&self) -> Vec<DuePoint> {
+        let points = self.points();
+        if points.len() > 1 { points } else { Vec::new() }
+    }
+
+    /// The rhythm; a task with a day has none, whatever else it mentions.
+    fn recurrence(&self) -> Option<Recurrence> {
+        let mut all = self.labelled.iter().chain(&self.spoken);
+        if all.clone().any(|time| time.due.is_some()) { None } else { all.find_map(|time| time.recurrence) }
+    }
+}

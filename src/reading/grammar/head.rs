@@ -1,0 +1,292 @@
+//! What stands at the head and at the foot of a notice: its number, its date, whom it addresses.
+
+use chrono::NaiveDate;
+
+use super::super::words::{HEAD_LABELS, HeadField, TITLE_ENDINGS};
+use super::numbering::arabic;
+use super::responsibility::closing_bracket;
+use super::{closing, digit, ends_with_any, is_blank, longest, numbering, starts_with, unit};
+use crate::text::{
+    Span,
+    chars::{fold, is_han, squeezed},
+};
+
+/// The number of a notice that stands alone or opens a line: `甲政办〔2025〕12号`.
+pub(crate) fn doc_number(text: &str) -> Option<Span> {
+    let whole = Span::new(0, text.len()).trimmed(text);
+    let words = whole.of(text);
+    let open = words.char_indices().take(30).find(|(_, c)| matches!(fold(*c), '[' | '(' | '【'))?;
+    let (at, bracket) = open;
+    let organ = &words[..at];
+    let count = organ.chars().filter(|c| !is_blank(*c)).count();
+    if !(1..=16).contains(&count)
+        || !organ.chars().all(|c| is_han(c) || is_blank(c) || c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let mut end = at + bracket.len_utf8();
+    let (year, length) = arabic(&words[end..], 4)?;
+    end += length + starts_with(&words[end + length..], &closing(fold(bracket))?.to_string())?;
+    end += starts_with(&words[end..], "第").unwrap_or(0);
+    end += words[end..].len() - words[end..].trim_start().len();
+    let (_, length) = arabic(&words[end..], 5)?;
+    end += length;
+    end += words[end..].len() - words[end..].trim_start().len();
+    end += starts_with(&words[end..], "号")?;
+    (1949..2100).contains(&year).then(|| Span::new(whole.start, whole.start + end))
+}
+
+/// The label of a field of a page's head, at the start of `text`: the field, and where its value may begin.
+pub(crate) fn field(text: &str) -> Option<(HeadField, usize)> {
+    let (length, (_, field)) = longest(text, HEAD_LABELS, |(word, _)| word)?;
+    let rest = &text[length..];
+    let colon = starts_with(rest.trim_start(), ":");
+    let behind = rest.len() - rest.trim_start().len();
+    match colon {
+        Some(colon) => Some((*field, length + behind + colon)),
+        // Without a colon the label must be all there is.
+        None => rest.trim().is_empty().then_some((*field, text.len())),
+    }
+}
+
+/// A full date that `text` consists of, brackets and a time of day allowed: `2025年1月8日`, `（二〇二五年一月八日）`,
+/// `2025-01-08 09:15:20`.
+pub(crate) fn date_line(text: &str) -> Option<NaiveDate> {
+    let words = text.trim().trim_start_matches(['(', '（']).trim_end_matches([')', '）']);
+    let (date, length) = full_date(words)?;
+    let rest = words[length..].trim();
+    rest.chars().all(|c| digit(c).is_some() || fold(c) == ':' || is_blank(c)).then_some(date)
+}
+
+/// A date that `text` ends with, a closing note in brackets allowed: where it begins, and the day.
+pub(crate) fn closing_date(text: &str) -> Option<(usize, NaiveDate)> {
+    let trimmed = text.trim_end();
+    let words = match closing_bracket(trimmed) {
+        Some((bracket, _)) if bracket.len() < 60 => trimmed[..bracket.start].trim_end(),
+        _ => trimmed,
+    };
+    if !words.ends_with('日') {
+        return None;
+    }
+    let from = words.char_indices().rev().take(24).map(|(at, _)| at).filter(|at| {
+        full_date(&words[*at..]).is_some_and(|(_, length)| at + length == words.len())
+            && !words[..*at].ends_with(|c| digit(c).is_some())
+    });
+    let at = from.min()?;
+    full_date(&words[at..]).map(|(date, _)| (at, date))
+}
+
+/// A date with year, month and day at the start of `text`: the day, and the length.
+pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
+    let mut at = 0;
+    let year = year(text, &mut at)?;
+    let separated = |at: &mut usize, marks: &[&str]| {
+        let (mark, length) =
+            marks.iter().find_map(|mark| Some((*mark, starts_with(text[*at..].trim_start(), mark)?)))?;
+        *at += text[*at..].len() - text[*at..].trim_start().len() + length;
+        *at += text[*at..].len() - text[*at..].trim_start().len();
+        Some(mark.to_owned())
+    };
+    let first = separated(&mut at, &["年", "-", ".", "/"])?;
+    let (month, length, _) = numbering::number(&text[at..])?;
+    at += length;
+    separated(&mut at, &[if first == "年" { "月" } else { &first }])?;
+    let (day, length, _) = numbering::number(&text[at..])?;
+    at += length;
+    if first == "年" {
+        at += text[at..].len() - text[at..].trim_start().len();
+        at += starts_with(&text[at..], "日")?;
+    }
+    Some((NaiveDate::from_ymd_opt(year, month, day)?, at))
+}
+
+/// A year of four figures, also in Chinese ones: `2025`, `二〇二五`.
+pub(crate) fn year(text: &str, at: &mut usize) -> Option<i32> {
+    let mut value = 0;
+    let mut length = 0;
+    for c in text[*at..].chars().take(4) {
+        let figure =
+            digit(c)
+                .or_else(|| numbering::han_figure(c))
+                .or(matches!(c, '〇' | '零' | '○' | 'Ｏ').then_some(0))?;
+        value = value * 10 + figure as i32;
+        length += c.len_utf8();
+    }
+    if !(1949..2100).contains(&value) {
+        return None;
+    }
+    *at += length;
+    Some(value)
+}
+
+/// Whether a line is the one that says whom a notice is for: `各乡镇人民政府,区政府各部门:`.
+pub(crate) fn is_addressee(text: &str) -> bool {
+    let text = text.trim();
+    let Some(list) = text.strip_suffix([':', '：']) else { return false };
+    if list.chars().count() > 300 || list.contains('。') {
+        return false;
+    }
+    let names = unit::names(list);
+    names.first().is_some_and(|first| {
+        let first = first.of(list);
+        unit::looks_like_unit(first) || unit::is_collective(first)
+    }) && !list.contains("如下")
+}
+
+/// Whether a line can be the title of a notice or the last line of one.
+pub(crate) fn is_title(text: &str) -> bool {
+    let words = squeezed(text);
+    let count = words.chars().count();
+    // `（试行）` behind a title is part of it.
+    let mut stem = words.as_str();
+    if let Some((bracket, inner)) = closing_bracket(stem)
+        && inner.len() <= 24
+    {
+        stem = &stem[..bracket.start];
+    }
+    let stem = stem.trim_end_matches(['!', '！', '》', '”']);
+    (4..=120).contains(&count) && !words.contains(['。', ';', '；']) && ends_with_any(stem, TITLE_ENDINGS)
+}
+
+/// Whether a line announces an attachment: `附件`, `附件2`, `附件 3：`; the label without its colon.
+pub(crate) fn attachment(text: &str) -> Option<String> {
+    let words = squeezed(text);
+    let label = words.trim_end_matches([':', '：']);
+    let number = label.strip_prefix("附件").or_else(|| label.strip_prefix("附表"))?;
+    let counts = number.chars().all(|c| digit(c).is_some() || "一二三四五六七八九十-－".contains(c));
+    (counts && number.chars().count() <= 5).then(|| label.to_owned())
+}
+
+/// Where an attachment's label is glued behind the end of a line: `…(责任单位:区教育局)附件2`.
+pub(crate) fn glued_attachment(text: &str) -> Option<usize> {
+    let trimmed = text.trim_end();
+    let tail = trimmed.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    let at = tail + trimmed[tail..].rfind("附件")?;
+    let before = trimmed[..at].trim_end();
+    let closed = before.ends_with(|c: char| matches!(fold(c), ')' | ']' | '。' | '】'));
+    (closed && attachment(&trimmed[at..]).is_some()).then_some(at)
+}
+
+/// A count of tasks that the text states: `共146项`; the number and its place.
+pub(crate) fn stated_counts(text: &str) -> Vec<(Span, usize)> {
+    let counts = text.match_indices('共').filter_map(|(at, word)| {
+        let mut end = at + word.len();
+        if text[end..].starts_with(['计', '有', '分']) {
+            end += '计'.len_utf8();
+        }
+        let (count, length, _) = numbering::number(&text[end..])?;
+        end += length;
+        end += longest(&text[end..], &["项", "条任务", "件", "个任务", "条"], |word| word)?.0;
+        Some((Span::new(at, end), count as usize))
+    });
+    counts.collect()
+}
+
+/// The year that a title names, if it names just one.
+pub(crate) fn year_in_title(title: &str) -> Option<i32> {
+    let mut years = Vec::new();
+    let mut previous = None;
+    for (at, c) in title.char_indices() {
+        let mut end = at;
+        if previous.and_then(digit).is_none()
+            && digit(c).is_some()
+            && let Some(found) = year(title, &mut end)
+            && starts_with(title[end..].trim_start(), "年").is_some()
+        {
+            years.push(found);
+        }
+        previous = Some(c);
+    }
+    years.dedup();
+    // `2021—2025年` names a span of years.
+    let spans = years.first().is_some_and(|year| {
+        let at = title.find(&year.to_string()).unwrap_or(0);
+        title[..at].ends_with(|c: char| matches!(fold(c), '-' | '~' | '至'))
+    });
+    (years.len() == 1 && !spans).then(|| years[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doc_numbers() {
+        for (text, expect) in [
+            ("甲政办〔2025〕12号", Some("甲政办〔2025〕12号")),
+            (" 甲政发 [2025] 3 号 ", Some("甲政发 [2025] 3 号")),
+            ("工教厅企业函（2025）21号", Some("工教厅企业函（2025）21号")),
+            ("甲发〔2019〕第3号文件", Some("甲发〔2019〕第3号")),
+            ("根据《意见》（甲办发〔2016〕9号）", None),
+            ("〔2025〕3号", None),
+            ("第97次会议", None),
+        ] {
+            assert_eq!(doc_number(text).map(|span| span.of(text)), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
+        for (text, expect) in [
+            ("2023年2月24日", day(2023, 2, 24)),
+            ("（二〇二五年十一月三日）", day(2025, 11, 3)),
+            ("２０２５ 年 １ 月 ８ 日", day(2025, 1, 8)),
+            ("2023年02月14日 09:15:20", day(2023, 2, 14)),
+            ("2025-05-29", day(2025, 5, 29)),
+            ("2025.5.29", day(2025, 5, 29)),
+            ("2025年2月30日", None),
+            ("2023年2月24日印发", None),
+            ("2025-05.29", None),
+        ] {
+            assert_eq!(date_line(text), expect, "{text}");
+        }
+        let text = "确保落地见效。区政府办公室2025年7月15日（此件公开发布）";
+        let (at, date) = closing_date(text).unwrap();
+        assert_eq!((&text[at..], Some(date)), ("2025年7月15日（此件公开发布）", day(2025, 7, 15)));
+        assert_eq!(closing_date("于2025年7月15日施行"), None);
+    }
+
+    #[test]
+    fn fields() {
+        for (text, expect) in [
+            ("文 号:", Some((HeadField::DocNumber, ""))),
+            ("标 题： 关于…", Some((HeadField::Title, " 关于…"))),
+            ("发文机关：", Some((HeadField::Issuer(0), ""))),
+            ("发布日期", Some((HeadField::PublishedOn, ""))),
+            ("文号的写法", None),
+        ] {
+            assert_eq!(field(text).map(|(field, at)| (field, &text[at..])), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_the_head() {
+        assert!(is_addressee("各乡镇人民政府,区政府各部门:"));
+        assert!(is_addressee("各有关单位："));
+        assert!(!is_addressee("现将有关事项通知如下："));
+        assert!(!is_addressee("各单位要认真落实。"));
+        assert!(is_title("关于做好2025年工作的通知"));
+        assert!(is_title("2025年 重点任务 清单!"));
+        assert!(is_title("绿化管理办法（试行）"));
+        assert!(!is_title("请认真落实通知要求。各单位要报送报告"));
+        assert_eq!(attachment("附件 2："), Some("附件2".to_owned()));
+        assert_eq!(attachment("附件"), Some("附件".to_owned()));
+        assert_eq!(attachment("附件:1.方案"), None);
+        assert_eq!(
+            glued_attachment("绿道。(责任单位:区建设局)附件2"),
+            Some("绿道。(责任单位:区建设局)".len())
+        );
+        assert_eq!(glued_attachment("见附件2"), None);
+    }
+
+    #[test]
+    fn counts_and_years() {
+        let text = "共分解为任务，共146项；（共5项）";
+        assert_eq!(stated_counts(text).iter().map(|(_, count)| *count).collect::<Vec<_>>(), [146, 5]);
+        assert_eq!(year_in_title("关于印发《2023年重点任务》的通知"), Some(2023));
+        assert_eq!(year_in_title("2021—2025年规划"), None);
+        assert_eq!(year_in_title("2024年总结和2025年计划"), None);
+        assert_eq!(year_in_title("关于加强管理的通知"), None);
+    }
+}

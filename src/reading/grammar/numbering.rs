@@ -1,0 +1,193 @@
+//! Numbers before headings and items: `一、` `（一）` `1.` `（1）` `①`.
+
+use super::{digit, is_blank, skip_blanks};
+use crate::text::{Span, chars::fold};
+
+/// A way of writing numbers before items, from the outermost to the innermost in the usual order of notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Style {
+    /// `一、`
+    Han,
+    /// `（一）`
+    HanBracketed,
+    /// `1.` `1、`
+    Arabic,
+    /// `（1）` `1）`
+    ArabicBracketed,
+    /// `①`
+    Circled,
+}
+
+/// A number before an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numeral {
+    /// How it is written.
+    pub(crate) style: Style,
+    /// What it says.
+    pub(crate) value: u32,
+    /// The number itself, without brackets and the mark behind it.
+    pub(crate) number: Span,
+    /// Where the item's own words begin.
+    pub(crate) end: usize,
+}
+
+/// The number that `text` begins with.
+pub(crate) fn numeral(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    if let Some(value) = circled(first) {
+        let number = Span::new(0, first.len_utf8());
+        return Some(Numeral { style: Style::Circled, value, number, end: number.end });
+    }
+    if fold(first) == '(' {
+        let open = first.len_utf8();
+        let start = open + skip_blanks(&text[open..]).0;
+        let (value, length, han) = number(&text[start..])?;
+        let end = start + length;
+        let close = end + mark(&text[end..], &[')'])?;
+        let style = if han { Style::HanBracketed } else { Style::ArabicBracketed };
+        return Some(Numeral { style, value, number: Span::new(start, end), end: close });
+    }
+    let (value, length, han) = number(text)?;
+    let number = Span::new(0, length);
+    if han {
+        let end = length + mark(&text[length..], &['、', '.'])?;
+        return Some(Numeral { style: Style::Han, value, number, end });
+    }
+    if let Some(close) = mark(&text[length..], &[')']) {
+        return Some(Numeral { style: Style::ArabicBracketed, value, number, end: length + close });
+    }
+    let end = length + mark(&text[length..], &['.', '、'])?;
+    // `1.5万亩` is a quantity and `1.1` a number of another kind, but `1.2023年…` is an item that opens with a year.
+    if text[..end].ends_with(['.', '．'])
+        && text[end..].starts_with(|c| digit(c).is_some())
+        && !is_year(&text[end..])
+    {
+        return None;
+    }
+    Some(Numeral { style: Style::Arabic, value, number, end })
+}
+
+/// The length of one of the `marks` at the start of `text`, white space before it included.
+fn mark(text: &str, marks: &[char]) -> Option<usize> {
+    let (blanks, rest) = skip_blanks(text);
+    let found = rest.chars().next()?;
+    (blanks <= 3 && marks.contains(&fold(found))).then(|| blanks + found.len_utf8())
+}
+
+fn is_year(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| !is_blank(*c));
+    let digits = chars.by_ref().take(4).filter_map(digit).count();
+    digits == 4 && chars.next() == Some('年')
+}
+
+/// A number of at most four figures, or one in Chinese characters below a thousand: its value, its length, and
+/// whether it was written in Chinese.
+pub(crate) fn number(text: &str) -> Option<(u32, usize, bool)> {
+    if let Some((value, length)) = arabic(text, 4) {
+        return Some((value, length, false));
+    }
+    han(text).map(|(value, length)| (value, length, true))
+}
+
+/// A number in figures, at most `figures` of them and none behind: its value and its length.
+pub(crate) fn arabic(text: &str, figures: usize) -> Option<(u32, usize)> {
+    let mut value = 0;
+    let mut length = 0;
+    for (nth, c) in text.chars().enumerate() {
+        let Some(figure) = digit(c) else { break };
+        if nth == figures {
+            return None;
+        }
+        value = value * 10 + figure;
+        length += c.len_utf8();
+    }
+    (length > 0).then_some((value, length))
+}
+
+/// A number in Chinese characters, from 1 to 999: its value and its length.
+pub(crate) fn han(text: &str) -> Option<(u32, usize)> {
+    let (mut value, mut unit, mut length) = (0, 0, 0);
+    for c in text.chars().take(7) {
+        match (han_figure(c), c) {
+            (Some(figure), _) if unit == 0 => unit = figure,
+            (_, '十') if value % 100 == 0 => (value, unit) = (value + unit.max(1) * 10, 0),
+            (_, '百') if value == 0 && unit > 0 => (value, unit) = (unit * 100, 0),
+            (_, '零' | '〇') if value > 0 && unit == 0 => {}
+            _ => break,
+        }
+        length += c.len_utf8();
+    }
+    (value + unit > 0).then_some((value + unit, length))
+}
+
+/// The value of one Chinese figure above zero.
+pub(crate) fn han_figure(c: char) -> Option<u32> {
+    "一二三四五六七八九"
+        .chars()
+        .position(|figure| figure == c)
+        .map(|at| at as u32 + 1)
+        .or((c == '两').then_some(2))
+}
+
+fn circled(c: char) -> Option<u32> {
+    match c {
+        '①'..='⑳' => Some(c as u32 - '①' as u32 + 1),
+        '❶'..='❿' => Some(c as u32 - '❶' as u32 + 1),
+        '⑴'..='⒇' => Some(c as u32 - '⑴' as u32 + 1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_before_items() {
+        for (text, expect) in [
+            ("一、总体要求", Some((Style::Han, 1, "一", "总体要求"))),
+            ("十二、附则", Some((Style::Han, 12, "十二", "附则"))),
+            ("二十一、其他", Some((Style::Han, 21, "二十一", "其他"))),
+            ("一百零八、末项", Some((Style::Han, 108, "一百零八", "末项"))),
+            ("（三）健全机制", Some((Style::HanBracketed, 3, "三", "健全机制"))),
+            ("( 十 )机制", Some((Style::HanBracketed, 10, "十", "机制"))),
+            ("1.新建", Some((Style::Arabic, 1, "1", "新建"))),
+            ("１２．新建", Some((Style::Arabic, 12, "１２", "新建"))),
+            ("3、新建", Some((Style::Arabic, 3, "3", "新建"))),
+            ("148. 新建", Some((Style::Arabic, 148, "148", " 新建"))),
+            ("1.2023年方案", Some((Style::Arabic, 1, "1", "2023年方案"))),
+            ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
+            ("2)新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
+            ("③新建", Some((Style::Circled, 3, "③", "新建"))),
+            ("1.5万亩", None),
+            ("1.1 概述", None),
+            ("12月底", None),
+            ("一是加强", None),
+            ("十年禁渔", None),
+            ("（见附件1）", None),
+            ("20231.项", None),
+            ("、", None),
+            ("", None),
+        ] {
+            let found = numeral(text).map(|n| (n.style, n.value, n.number.of(text), &text[n.end..]));
+            assert_eq!(found, expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numbers() {
+        for (text, value) in [
+            ("十", 10),
+            ("十一", 11),
+            ("三十", 30),
+            ("九十九", 99),
+            ("一百", 100),
+            ("二百三十五", 235),
+            ("两", 2),
+        ] {
+            assert_eq!(han(text), Some((value, text.len())), "{text}");
+        }
+        assert_eq!(han("一二三"), Some((1, 3)));
+        assert_eq!(han("百"), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! Names of persons: what looks like one, and lists of them.
+
+use super::super::words::{COMPOUND_SURNAMES, PERSON_TITLES, SURNAMES, UNIT_ENDINGS};
+use super::{ends_with_any, is_blank};
+use crate::text::{
+    Span,
+    chars::{fold, is_han, squeezed},
+};
+
+/// Whether `name` looks like the name of one person: `陈晓`, `欧阳 娜`, `买买提·艾力`, `各街道主要负责人`.
+pub(crate) fn looks_like_person(name: &str) -> bool {
+    let name = squeezed(name);
+    let count = name.chars().count();
+    if ends_with_any(&name, PERSON_TITLES) {
+        return count <= 20;
+    }
+    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 {
+        return false;
+    }
+    if name.contains('·') {
+        return count <= 15;
+    }
+    if COMPOUND_SURNAMES.iter().any(|surname| name.starts_with(surname)) {
+        return count <= 4;
+    }
+    count <= 3 && name.starts_with(|c| SURNAMES.contains(c)) && !(count == 3 && ends_like_unit(&name))
+}
+
+/// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
+fn ends_like_unit(name: &str) -> bool {
+    ends_with_any(name, &["局", "委", "办", "厅", "部", "署", "省", "市", "县", "区", "镇", "乡"])
+        && ends_with_any(name, UNIT_ENDINGS)
+}
+
+/// The names in a list, separated by `、`, commas, slashes, semicolons, or by spaces that are not layout inside a
+/// name: `李芳 肖建` are two, `陈  晓` is one.
+pub(crate) fn names(list: &str) -> Vec<Span> {
+    let mut names: Vec<Span> = Vec::new();
+    let pieces = pieces(list);
+    // A family name alone waits for the rest of its name, which only spaces may part from it.
+    let mut waiting = false;
+    for (nth, (piece, length)) in pieces.iter().enumerate() {
+        match names.last_mut().filter(|_| waiting && *length <= 2) {
+            Some(last) => {
+                last.end = piece.end;
+                // `罗 小 川`: a third character, unless it is the family name of the next.
+                let third = pieces.get(nth + 1).is_some_and(|(next, length)| {
+                    let alone = pieces.get(nth + 2).is_none_or(|(_, behind)| *behind > 2);
+                    *length == 1 && (alone || !next.of(list).starts_with(|c| SURNAMES.contains(c)))
+                });
+                waiting = *length == 1 && third && squeezed(last.of(list)).chars().count() == 2;
+            }
+            None => {
+                names.push(*piece);
+                waiting = *length == 1 || COMPOUND_SURNAMES.contains(&piece.of(list));
+            }
+        }
+        waiting &=
+            pieces.get(nth + 1).is_some_and(|(next, _)| list[piece.end..next.start].chars().all(is_blank));
+    }
+    names
+}
+
+/// What stands between separators and spaces, with its length in characters.
+fn pieces(list: &str) -> Vec<(Span, usize)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let separators = list.char_indices().filter(|(_, c)| is_blank(*c) || "、,;/。".contains(fold(*c)));
+    for (at, length) in separators.map(|(at, c)| (at, c.len_utf8())).chain([(list.len(), 0)]) {
+        if at > start {
+            pieces.push((Span::new(start, at), list[start..at].chars().count()));
+        }
+        start = at + length;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_person() {
+        for name in ["陈晓", "陈  晓", "李芳华", "欧阳娜", "欧阳明德", "买买提·艾力", "各乡镇政府主要负责人"]
+        {
+            assert!(looks_like_person(name), "{name}");
+        }
+        for name in ["陈", "区教育局", "完成改造", "陈晓东升", "", "GDP", "高新区", "区妇联"]
+        {
+            assert!(!looks_like_person(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_of_names() {
+        for (list, expect) in [
+            ("李芳华 肖建", "李芳华|肖建"),
+            ("陈  晓", "陈  晓"),
+            ("陈 晓 李芳华", "陈 晓|李芳华"),
+            ("陈　晓、李 芳", "陈　晓|李 芳"),
+            ("刘远/胡杨", "刘远|胡杨"),
+            ("欧阳 娜", "欧阳 娜"),
+            ("罗 小 川", "罗 小 川"),
+            ("陈 晓 李 芳", "陈 晓|李 芳"),
+            ("罗 小 川、陈 晓", "罗 小 川|陈 晓"),
+            ("陈、晓", "陈|晓"),
+            ("王 川 叶  青 秦岭", "王 川|叶  青|秦岭"),
+            ("", ""),
+        ] {
+            let found = names(list).iter().map(|name| name.of(list)).collect::<Vec<_>>().join("|");
+            assert_eq!(found, expect, "{list}");
+        }
+    }
+}

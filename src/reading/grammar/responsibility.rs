@@ -1,0 +1,398 @@
+//! Who answers: labels with names (`牵头单位:甲;责任单位:乙`) and prose (`甲牵头,乙、丙配合`).
+//!
+//! ```text
+//! 责任单位:甲、乙                       甲, 乙 responsible
+//! 市级牵头单位:甲;区级责任单位:乙        甲 lead (市级), 乙 responsible (区级)
+//! 责任单位:区级牵头单位:甲              甲 lead (区级): the nearer label counts
+//! 其中,A〈牵头单位:甲〉;B〈责任单位:乙〉   甲 lead, 乙 responsible
+//! 甲牵头,乙、丙配合                     甲 lead, 乙 and 丙 support
+//! 甲、乙按职责分工负责                  甲, 乙 responsible
+//! 甲会同乙负责                          甲 lead, 乙 support
+//! 责任人:子 丑;完成时限:6月底           子, 丑 responsible persons, and a deadline
+//! ```
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::super::model::{Person, PersonRole, Unit, UnitRole};
+use super::super::words::{
+    FIRST_LEADS, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+};
+use super::{closing, ends_with_any, longest, person, skip_blanks, starts_with, unit};
+use crate::sorting::set_of;
+use crate::text::{
+    Span,
+    chars::{fold, squeezed},
+};
+
+/// The longest name that is believed, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Who answers for something, and by when, as far as one stretch of text says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Responsibility {
+    /// Units with the places of their names.
+    pub(crate) units: Vec<(Span, Unit)>,
+    /// Persons with the places of their names.
+    pub(crate) persons: Vec<(Span, Person)>,
+    /// Where the time is named.
+    pub(crate) due: Option<Span>,
+    /// Whether no unit is said to do anything but answer for it: then the first of them may lead.
+    pub(crate) plain: bool,
+}
+
+impl Responsibility {
+    fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
+    }
+
+    fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
+        for span in names {
+            let name = squeezed(span.of(text));
+            let unit = Unit { name, role, level: level.map(squeezed) };
+            if self.units.iter().all(|(_, other)| *other != unit) {
+                self.units.push((span, unit));
+            }
+        }
+    }
+
+    /// The same in a text that has `by` more bytes in front.
+    pub(crate) fn shift(&mut self, by: usize) {
+        self.units.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
+        self.persons.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
+        self.due = self.due.map(|due| due.shifted(by));
+    }
+
+    fn append(&mut self, other: Self) {
+        for (span, unit) in other.units {
+            if self.units.iter().all(|(_, known)| *known != unit) {
+                self.units.push((span, unit));
+            }
+        }
+        self.persons.extend(other.persons);
+        self.due = self.due.or(other.due);
+    }
+}
+
+/// Who answers according to `text`, the words inside a bracket or behind an item; `None` where it says nothing
+/// of the kind.
+pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
+    let mut found =
+        nested(text).or_else(|| labelled(text)).or_else(|| prose(text)).or_else(|| bare_units(text))?;
+    found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+    Some(found)
+}
+
+/// Brackets inside a bracket, each with its own labels.
+fn nested(text: &str) -> Option<Responsibility> {
+    let mut all = Responsibility::default();
+    let mut open: Option<(usize, char)> = None;
+    // A bracket behind a label belongs to the label's value.
+    let before = text.find(|c| closing(fold(c)).is_some())?;
+    if !labels(&text[..before]).is_empty() {
+        return None;
+    }
+    for (at, c) in text.char_indices() {
+        match open {
+            None if matches!(fold(c), '<' | '(' | '[' | '【') => {
+                open = closing(fold(c)).map(|close| (at + c.len_utf8(), close));
+            }
+            Some((start, close)) if fold(c) == close => {
+                open = None;
+                if let Some(mut inner) = labelled(&text[start..at]) {
+                    inner.shift(start);
+                    all.append(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// A label with its level word, and the colon behind it.
+struct Found<'t> {
+    start: usize,
+    end: usize,
+    level: Option<&'t str>,
+    label: Label,
+}
+
+/// The label at the start of `text`, if a colon follows it.
+fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
+    let level = longest(text, LEVELS, |level| level).map_or(0, |(length, _)| length);
+    let (length, (_, label)) = longest(&text[level..], LABELS, |(word, _)| word)?;
+    let end = level + length;
+    let colon = starts_with(&text[end..], ":").map(|length| end + length).or_else(|| {
+        let (blanks, rest) = skip_blanks(&text[end..]);
+        (blanks <= 4).then(|| starts_with(rest, ":").map(|length| end + blanks + length)).flatten()
+    })?;
+    Some((colon, (level > 0).then(|| &text[..level]), *label))
+}
+
+/// The longest label with its level word and layout spaces, in characters.
+const LONGEST_LABEL: usize = 24;
+
+/// The characters that a label or its level word can begin with.
+static LABEL_STARTS: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    let words = LABELS.iter().map(|(word, _)| *word).chain(LEVELS.iter().copied());
+    set_of(words.filter_map(|word| word.chars().next()))
+});
+
+/// Every label in `text`; one that another follows at once says nothing itself.
+fn labels(text: &str) -> Vec<Found<'_>> {
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for (colon, _) in text.char_indices().filter(|(_, c)| fold(*c) == ':') {
+        let last = found.last().map_or(0, |last| last.end);
+        let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
+        let starts = starts.filter(|at| text[*at..].starts_with(|c| LABEL_STARTS.contains(&fold(c))));
+        // The longest one that reaches up to the colon.
+        let Some((mut start, (length, level, label))) = starts
+            .filter_map(|at| Some((at, label(&text[at..])?)))
+            .filter(|(at, (length, ..))| at + length > colon)
+            .last()
+        else {
+            continue;
+        };
+        let end = start + length;
+        if let Some(before) = found.pop_if(|before| text[before.end..start].trim().is_empty()) {
+            start = before.start;
+        }
+        found.push(Found { start, end, level, label });
+    }
+    found
+}
+
+/// `牵头单位:甲;责任单位:乙`.
+pub(crate) fn labelled(text: &str) -> Option<Responsibility> {
+    let labels = labels(text);
+    let mut all = Responsibility::default();
+    for (nth, found) in labels.iter().enumerate() {
+        let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
+        let value = value_span(text, found.end, end);
+        let words = value.of(text);
+        match found.label {
+            Label::Units(role) => {
+                let names = unit::names(words).into_iter().map(|name| name.shifted(value.start));
+                let names = names.filter(|name| name.of(text).chars().count() <= LONGEST_NAME).collect();
+                all.push_units(text, names, role, found.level);
+            }
+            Label::Persons(role) => all.persons.extend(persons(text, value, role)),
+            Label::Due => all.due = all.due.or((!words.is_empty()).then_some(value)),
+            Label::Other => {}
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// The value between two labels, without the marks that part it from the next.
+fn value_span(text: &str, start: usize, end: usize) -> Span {
+    let value = Span::new(start, end).trimmed(text);
+    let words = value.of(text).trim_end_matches(|c: char| ",;。、(".contains(fold(c)) || c.is_whitespace());
+    Span::new(value.start, value.start + words.len())
+}
+
+/// The persons in a list.
+pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Person)> {
+    let names = person::names(list.of(text)).into_iter().map(|name| name.shifted(list.start));
+    names
+        .filter(|name| (2..=LONGEST_NAME).contains(&name.of(text).chars().count()))
+        .map(|name| (name, Person { name: squeezed(name.of(text)), role, unit: None }))
+        .collect()
+}
+
+/// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
+fn prose(text: &str) -> Option<Responsibility> {
+    let mut all = Responsibility::default();
+    let mut pending = 0;
+    let mut start = 0;
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(fold(*c), ',' | ';' | '。'))
+        .map(|(at, c)| (at, c.len_utf8()));
+    for (at, length) in ends.chain([(text.len(), 0)]) {
+        let clause = Span::new(start, at).trimmed(text);
+        start = at + length;
+        let Some((names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
+        pending = start;
+        let names_list = names.of(text);
+        let together = TOGETHER.iter().find_map(|word| Some((names_list.find(word)?, word.len())));
+        match together {
+            Some((at, length)) if role == UnitRole::Responsible || role == UnitRole::Lead => {
+                let first = list(text, Span::new(names.start, names.start + at))?;
+                let others = list(text, Span::new(names.start + at + length, names.end))?;
+                all.push_units(text, first, UnitRole::Lead, None);
+                all.push_units(text, others, UnitRole::Support, None);
+            }
+            _ => {
+                let units = list(text, names)?;
+                all.push_units(text, units, role, None);
+            }
+        }
+    }
+    (!all.units.is_empty()).then_some(all)
+}
+
+/// The names before the verb that closes a clause, without the words that say how.
+fn closed_by_verb(text: &str, clause: Span) -> Option<(Span, UnitRole)> {
+    let clause = clause.trimmed(text);
+    let words = clause.of(text);
+    let (verb, role) =
+        ROLE_VERBS.iter().filter(|(verb, _)| words.ends_with(verb)).max_by_key(|(verb, _)| verb.len())?;
+    let mut names = &words[..words.len() - verb.len()];
+    while let Some(manner) = MANNER.iter().find(|manner| names.ends_with(**manner)) {
+        names = &names[..names.len() - manner.len()];
+    }
+    let names = names.trim_end_matches(['，', ',']);
+    let from = names.len() - names.trim_start_matches('由').len();
+    Some((Span::new(clause.start + from, clause.start + names.len()), *role))
+}
+
+/// The names of a list, if all of them look like units.
+fn list(text: &str, list: Span) -> Option<Vec<Span>> {
+    let names: Vec<_> = unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)).collect();
+    names.iter().all(|name| unit::looks_like_unit(name.of(text))).then_some(names)
+}
+
+/// A bracket that holds names of units and nothing else.
+fn bare_units(text: &str) -> Option<Responsibility> {
+    let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
+    let sure = |name: &Span| {
+        let name = squeezed(name.of(text));
+        name.chars().count() >= 3 && ends_with_any(name.trim_end_matches([')', '）']), SURE_UNIT_ENDINGS)
+    };
+    if !names.iter().all(sure) {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.push_units(text, names, UnitRole::Responsible, None);
+    Some(all)
+}
+
+/// Whether `text` lays down that the first unit of a list leads.
+pub(crate) fn first_leads(text: &str) -> bool {
+    FIRST_LEADS.iter().any(|words| text.contains(words)) && text.contains("牵头")
+}
+
+/// The bracket that `text` ends with, a full stop behind it allowed: the whole, and the words inside.
+pub(crate) fn closing_bracket(text: &str) -> Option<(Span, Span)> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || "。;；.".contains(c));
+    let last = trimmed.chars().next_back().filter(|c| matches!(fold(*c), ')' | ']' | '】'))?;
+    let (close, open) = match fold(last) {
+        ')' => (')', '('),
+        ']' => (']', '['),
+        _ => ('】', '【'),
+    };
+    let mut depth = 0_usize;
+    for (at, c) in trimmed.char_indices().rev() {
+        if fold(c) == close {
+            depth += 1;
+        } else if fold(c) == open {
+            depth -= 1;
+            if depth == 0 {
+                let inner = Span::new(at + c.len_utf8(), trimmed.len() - last.len_utf8());
+                return Some((Span::new(at, trimmed.len()), inner));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who answers, in short: `甲+` leads, `甲` is responsible, `甲?` supports; the level before a slash.
+    fn check(text: &str, expect: &str) {
+        let found = responsibility(text).unwrap_or_default();
+        let mut short: Vec<String> = found
+            .units
+            .iter()
+            .map(|(span, unit)| {
+                assert_eq!(squeezed(span.of(text)), unit.name);
+                let mark = match unit.role {
+                    UnitRole::Lead => "+",
+                    UnitRole::Responsible => "",
+                    UnitRole::Support => "?",
+                };
+                let level = unit.level.as_ref().map_or(String::new(), |level| format!("{level}/"));
+                format!("{level}{}{mark}", unit.name)
+            })
+            .collect();
+        short.extend(
+            found.persons.iter().map(|(_, person)| format!("{}:{}", person.role.name(), person.name)),
+        );
+        short.extend(found.due.map(|due| format!("due:{}", due.of(text))));
+        assert_eq!(short.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn labels_with_names() {
+        check("责任单位:区教育局", "区教育局");
+        check("责任单位：区教育局、区财政局", "区教育局 区财政局");
+        check("牵头单位:甲局;责任单位:乙局、丙局", "甲局+ 乙局 丙局");
+        check("牵头单位：甲局，配合单位：乙局，丙局。", "甲局+ 乙局? 丙局?");
+        check("市级牵头单位:市水务局;区级责任单位:区水务局", "市级/市水务局+ 区级/区水务局");
+        check("责任单位:区级牵头单位:区建设局", "区级/区建设局+");
+        check("牵 头 单 位 ：甲 局", "甲局+");
+        check("主办:", "");
+        check("责任人:李芳华 肖建", "responsible:李芳华 responsible:肖建");
+        check("牵头领导:沈一、顾青、王  方", "leader:沈一 leader:顾青 leader:王方");
+        check(
+            "责任单位:甲局;责任人:李芳;完成时限:6月底前;联系电话:88012345",
+            "甲局 responsible:李芳 due:6月底前",
+        );
+        check("责任单位:甲局；甲局", "甲局");
+        check("共建共享", "");
+        check("责任重大，使命光荣", "");
+    }
+
+    #[test]
+    fn brackets_inside() {
+        check("其中,甲事〈牵头单位:甲局〉;乙事〈牵头单位:乙局;责任单位:甲局〉", "甲局+ 乙局+ 甲局");
+        check("责任单位:区发改局(粮食局)、区财政局", "区发改局(粮食局) 区财政局");
+    }
+
+    #[test]
+    fn prose_clauses() {
+        check("甲局、乙局负责", "甲局 乙局");
+        check("甲局牵头，乙局、丙局配合", "甲局+ 乙局? 丙局?");
+        check("甲局牵头，乙局等国务院相关部门及各地区按职责分工负责", "甲局+ 乙局 国务院相关部门 各地区");
+        check("甲局、乙局，各省级人民政府按职责分工负责", "甲局 乙局 各省级人民政府");
+        check("由甲局牵头负责", "甲局+");
+        check("甲局会同有关部门负责", "甲局+ 有关部门?");
+        check("甲局、乙局负责，排在第一位的部门为牵头部门，下同", "甲局 乙局");
+        check("甲局、乙局负责。列第一位者为牵头单位，下同", "甲局 乙局");
+        check("各有关部门和单位按职责分工负责", "各有关部门和单位");
+        check("区教育局、区卫健局", "区教育局 区卫健局");
+        check("地、州、盟", "");
+        check("含技工院校", "");
+        check("见附件1", "");
+        check("GB 50180", "");
+        check("2023年12月底", "");
+        check("服务点", "");
+    }
+
+    #[test]
+    fn the_rule_of_the_first() {
+        assert!(first_leads("列第一位者为牵头单位，下同"));
+        assert!(first_leads("排在第一位的部门为牵头部门"));
+        assert!(!first_leads("位列第一位"));
+        assert!(!first_leads("甲局牵头"));
+    }
+
+    #[test]
+    fn the_last_bracket() {
+        for (text, expect) in [
+            ("新建绿道。（甲局）", Some("甲局")),
+            ("新建绿道（甲局）。", Some("甲局")),
+            ("新建(一)(甲(乙)丙)", Some("甲(乙)丙")),
+            ("新建【甲局】", Some("甲局")),
+            ("新建（甲局）5个", None),
+            ("甲）", None),
+            ("", None),
+        ] {
+            assert_eq!(closing_bracket(text).map(|(_, inner)| inner.of(text)), expect, "{text}");
+        }
+    }
+}

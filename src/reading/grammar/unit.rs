@@ -1,0 +1,197 @@
+//! Names of units: what looks like one, and lists of them.
+
+use super::super::words::{
+    COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+};
+use super::{ends_with_any, is_blank, starts_with_any};
+use crate::text::{
+    Span,
+    chars::{fold, is_han, squeezed},
+};
+
+/// The longest name of a unit, in characters.
+const LONGEST: usize = 40;
+
+/// Whether `name` looks like the name of one unit: `区发改局`, `区发改局(粮食局)`, `各乡镇人民政府`.
+pub(crate) fn looks_like_unit(name: &str) -> bool {
+    let name = squeezed(name);
+    let length = name.chars().count();
+    // A bracket behind a name belongs to it: what counts is the word before it.
+    let stem = name.trim_end_matches([')', '）']);
+    let stem = if stem.len() < name.len() { stem.split(['(', '（']).next().unwrap_or(stem) } else { stem };
+    (2..=LONGEST).contains(&length)
+        && stem.chars().count() >= 2
+        && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "()（）·“”".contains(c))
+        && (ends_with_any(stem, UNIT_ENDINGS) || UNIT_NAMES.contains(&stem))
+        && (!starts_with_any(&name, NO_UNIT_STARTS) || starts_with_any(&name, UNIT_STARTS))
+}
+
+/// Whether `name` stands for many units: `各有关单位`.
+pub(crate) fn is_collective(name: &str) -> bool {
+    starts_with_any(name, COLLECTIVE_STARTS)
+}
+
+/// The names in a list: separated by `、`, commas, slashes or semicolons; cut at `及`, `和` and `等` where whole
+/// names stand on both sides.
+///
+/// A layout space inside a name does not separate.
+pub(crate) fn names(list: &str) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    for (at, c) in list.char_indices() {
+        match fold(c) {
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            '、' | ',' | ';' | '/' | '。' | '\n' if depth == 0 => {
+                cut(list, Span::new(start, at), &mut names);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    cut(list, Span::new(start, list.len()), &mut names);
+    names
+}
+
+/// Cuts one stretch between separators at the words that join names, and keeps what is left.
+fn cut(list: &str, stretch: Span, names: &mut Vec<Span>) {
+    let mut stretch = stretch.trimmed(list);
+    let mut after_rest = false;
+    while let Some((end, joint)) = joint(stretch.of(list)) {
+        names.push(Span::new(stretch.start, stretch.start + end));
+        after_rest = joint == '等';
+        stretch = Span::new(stretch.start + end + joint.len_utf8(), stretch.end).trimmed(list);
+    }
+    // What is left of `财政部等部门` is a word that names nobody.
+    let nobody = after_rest && matches!(stretch.of(list), "部门" | "单位" | "单位和部门" | "部门和单位");
+    if !stretch.is_empty() && !nobody {
+        names.push(stretch);
+    }
+}
+
+/// Where the first of several joined names ends, and the character that joins it to the next.
+fn joint(words: &str) -> Option<(usize, char)> {
+    words.char_indices().take(LONGEST * 2).find(|(at, c)| match c {
+        '等' => looks_like_unit(&words[..*at]),
+        '及' | '和' | '与' => {
+            let (left, right) = (&words[..*at], &words[at + c.len_utf8()..]);
+            // `停车场及…领导小组`, `企业和项目服务中心` are one name: their first half is none for sure.
+            let sure = ends_with_any(left, SURE_UNIT_ENDINGS) || is_collective(right);
+            sure && looks_like_unit(left) && is_name_of_its_own(right)
+        }
+        _ => false,
+    })
+}
+
+/// Whether what stands behind a joining word is more than the second half of one name (`单位` in `部门和单位`).
+fn is_name_of_its_own(words: &str) -> bool {
+    let first = words.split(['、', '，', ',', '等', '及']).next().unwrap_or(words);
+    first.chars().count() > 2 && looks_like_unit(first)
+}
+
+/// The unit at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`: the
+/// spans of its name or names.
+pub(crate) fn doer(clause: &str) -> Vec<Span> {
+    let start = clause.len() - clause.trim_start_matches(|c| is_blank(c) || "请望由".contains(c)).len();
+    let rest = &clause[start..];
+    // A unit that stands for many needs no such word behind it: `各有关部门制定…`.
+    let mut collective = None;
+    for (at, c) in rest.char_indices().take(LONGEST * 2) {
+        let (candidate, behind) = (&rest[..at], &rest[at..]);
+        if !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等']) && is_list(candidate)
+        {
+            if starts_with_any(behind, DOER_ENDS) {
+                return shifted_names(candidate, start);
+            }
+            let goes_on = collective.is_none_or(|end: usize| rest[end..at].chars().count() <= 4);
+            let plain = UNIT_ENDINGS.iter().any(|end| end.chars().count() > 1 && candidate.ends_with(end));
+            if goes_on && plain && is_collective(candidate) {
+                collective = Some(at);
+            }
+        }
+        if !is_han(c) && !c.is_ascii_alphanumeric() && !"、()（）".contains(c) {
+            break;
+        }
+    }
+    collective.map_or(Vec::new(), |end| shifted_names(&rest[..end], start))
+}
+
+fn shifted_names(list: &str, by: usize) -> Vec<Span> {
+    names(list).into_iter().map(|name| name.shifted(by)).collect()
+}
+
+/// Whether every name of a list looks like a unit.
+fn is_list(list: &str) -> bool {
+    ends_with_any(list.trim_end_matches([')', '）']), UNIT_ENDINGS)
+        && names(list).iter().all(|name| looks_like_unit(name.of(list)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_unit() {
+        for name in [
+            "区发改局",
+            "区发改局(粮食局)",
+            "市生态环境局南湖区分局",
+            "各街道办事处",
+            "各乡镇人民政府",
+            "团区委",
+            "区工商联",
+            "东湖物业集团",
+            "区 教 育 局",
+            "有关部门",
+            "区企业和项目服务中心",
+            "国家税务总局",
+            "市停车场建设工作领导小组",
+        ] {
+            assert!(looks_like_unit(name), "{name}");
+        }
+        for name in ["", "局", "陈晓", "完成改造", "GB 50180", "加强部门", "新建绿道。", "地、州、盟"]
+        {
+            assert!(!looks_like_unit(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_of_names() {
+        for (list, expect) in [
+            ("区发改局、区财政局", "区发改局|区财政局"),
+            ("区发改局， 区财政局；区司法局", "区发改局|区财政局|区司法局"),
+            ("文化和旅游部、市自然资源和规划局", "文化和旅游部|市自然资源和规划局"),
+            ("税务总局等国务院相关部门及各地区", "税务总局|国务院相关部门|各地区"),
+            ("商务部、海关总署等有关部门", "商务部|海关总署|有关部门"),
+            ("财政部等部门", "财政部"),
+            ("各有关部门和单位", "各有关部门和单位"),
+            ("市发改委和市财政局", "市发改委|市财政局"),
+            ("区发改局(粮食局、物价局)、区财政局", "区发改局(粮食局、物价局)|区财政局"),
+            ("区 发 改 局", "区 发 改 局"),
+            ("", ""),
+        ] {
+            let found = names(list).iter().map(|name| name.of(list)).collect::<Vec<_>>().join("|");
+            assert_eq!(found, expect, "{list}");
+        }
+    }
+
+    #[test]
+    fn doers() {
+        for (clause, expect) in [
+            ("各责任单位于2025年2月28日前将名单报区政府督查室", "各责任单位"),
+            ("各责任单位要将完成情况报区政府督查室", "各责任单位"),
+            ("请各科室、各街道于周五前报送", "各科室|各街道"),
+            ("区政府办公室将对完成情况进行督办", "区政府办公室"),
+            ("各有关部门制定实施办法", "各有关部门"),
+            ("试点地区要结合实际", "试点地区"),
+            ("各地区、各部门要认真贯彻", "各地区|各部门"),
+            ("经单位主要领导签字同意后报区政府", ""),
+            ("加强部门联动", ""),
+            ("各单位的负责人要签字", ""),
+        ] {
+            let found = doer(clause).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
+            assert_eq!(found, expect, "{clause}");
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! A table whose cells were copied one under the other.
+//!
+//! ```text
+//! 序号 ⏎ 目标任务 ⏎ 牵头单位 ⏎ 责任单位 ⏎ 责任人          the row of headings, in any order
+//! 一、产业发展(牵头领导:甲、乙)                          a group, with its leaders
+//! 1 ⏎ ★新建书房12个。 ⏎ 区文旅局 ⏎ 区文旅局 ⏎ 区教育局 ⏎ 子  丑 ⏎ 寅卯
+//! ```
+//!
+//! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
+//! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
+
+use super::{Layout, Part};
+use crate::intake::{Block, BlockKind};
+use crate::reading::draft::{Draft, Item};
+use crate::reading::duties;
+use crate::reading::entries;
+use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::grammar::responsibility;
+use crate::reading::grammar::{deadline, ends_with_any, person, starts_with_any, unit};
+use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::outline::{Counting, Level, Outline};
+use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
+use crate::reading::words::{COLUMNS, Column, LABELS, Label, NOTE_STARTS, STAR_MARKS};
+use crate::text::{Span, Stitched, chars::squeezed};
+
+pub(crate) struct FlattenedTable;
+
+/// A table has no more columns than this.
+const MOST_COLUMNS: usize = 16;
+
+/// A record has no more lines than this; what follows is no longer of it.
+const MOST_LINES: usize = 80;
+
+impl Layout for FlattenedTable {
+    fn name(&self) -> &'static str {
+        "flattened table"
+    }
+
+    fn fit(&self, part: &Part<'_, '_>) -> f32 {
+        let Some(header) = header(part.source, part.blocks) else { return 0.0 };
+        let records =
+            records(part.source, part.blocks, &header).filter(|row| matches!(row, Row::Record { .. }));
+        if records.take(2).count() == 2 { 0.95 } else { 0.0 }
+    }
+
+    fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>) {
+        let Some(header) = header(part.source, part.blocks) else { return };
+        let mut outline = Outline::below(part.section);
+        read_text(part, &part.blocks[..header.start], &mut outline, draft);
+        for block in &part.blocks[header.start..header.end] {
+            draft.claim(block.span, PassageKind::Furniture);
+        }
+        let mut counting = Counting::default();
+        for row in records(part.source, part.blocks, &header) {
+            match row {
+                Row::Group(block) => enter_group(part.source, block, &mut outline, draft),
+                Row::Heading(blocks) => {
+                    blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
+                }
+                Row::Record { number, value, lines } => {
+                    let task = read_record(part, &header, number, lines, &outline, draft);
+                    if let Some(doubt) = counting.count(Style::Arabic, value) {
+                        draft.doubt(number, Some(task), doubt);
+                    }
+                }
+                Row::Text(blocks) => read_text(part, blocks, &mut outline, draft),
+            }
+        }
+    }
+}
+
+/// Text before and behind the table.
+fn read_text<'s>(part: &Part<'s, '_>, blocks: &[Block], outline: &mut Outline, draft: &mut Draft<'s>) {
+    for entry in entries::entries(part.source, blocks) {
+        duties::read_entry(&entry, part, outline, draft);
+    }
+}
+
+/// The row of headings.
+struct Header {
+    start: usize,
+    end: usize,
+    columns: Vec<Column>,
+}
+
+/// What a cell of the row of headings announces.
+fn column(text: &str) -> Option<Column> {
+    let name = squeezed(text);
+    let name = name.split(['(', '（', '/']).next().unwrap_or_default();
+    let of_label = || LABELS.iter().find(|(word, _)| *word == name).map(|(_, label)| Column::Value(*label));
+    COLUMNS.iter().find(|(word, _)| *word == name).map(|(_, column)| *column).or_else(of_label)
+}
+
+/// The first run of at least three known headings of columns, a number and words among them.
+fn header(source: &str, blocks: &[Block]) -> Option<Header> {
+    let mut columns = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let found = if block.kind == BlockKind::Line { column(block.span.of(source)) } else { None };
+        if let Some(column) = found {
+            columns.push(column);
+            continue;
+        }
+        let fits = (3..=MOST_COLUMNS).contains(&columns.len())
+            && columns.first() == Some(&Column::Number)
+            && columns.contains(&Column::Words);
+        if fits {
+            return Some(Header { start: at - columns.len(), end: at, columns });
+        }
+        columns.clear();
+    }
+    None
+}
+
+/// What stands below the row of headings.
+enum Row<'b> {
+    Group(&'b Block),
+    /// The row of headings again, on a new page.
+    Heading(&'b [Block]),
+    Record {
+        number: Span,
+        value: u32,
+        lines: &'b [Block],
+    },
+    Text(&'b [Block]),
+}
+
+/// The rows of a table, one after the other.
+fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl Iterator<Item = Row<'b>> {
+    let mut at = header.end;
+    let mut last = 0;
+    // Behind a group's heading any higher number may begin: tables are pasted in parts.
+    let mut fresh = true;
+    std::iter::from_fn(move || {
+        let first = blocks.get(at)?;
+        let from = at;
+        if is_repeated(source, &blocks[at..], header) {
+            at += header.columns.len();
+            return Some(Row::Heading(&blocks[from..at]));
+        }
+        if is_group(source, blocks, at) {
+            at += 1;
+            fresh = true;
+            return Some(Row::Group(first));
+        }
+        let beginning = record_number(source, blocks, at, last, fresh);
+        fresh = false;
+        let Some(value) = beginning else {
+            // Behind the table: everything up to the next group or record.
+            at += 1;
+            while at < blocks.len()
+                && record_number(source, blocks, at, last, false).is_none()
+                && !is_group(source, blocks, at)
+            {
+                at += 1;
+            }
+            return Some(Row::Text(&blocks[from..at]));
+        };
+        last = value;
+        at += 1;
+        let end = (from + MOST_LINES).min(blocks.len());
+        while at < end
+            && record_number(source, blocks, at, last, false).is_none()
+            && !is_group(source, blocks, at)
+            && !is_repeated(source, &blocks[at..], header)
+            && !starts_with_any(blocks[at].span.of(source), NOTE_STARTS)
+        {
+            at += 1;
+        }
+        Some(Row::Record { number: first.span, value, lines: &blocks[from + 1..at] })
+    })
+}
+
+/// Whether the row of headings is printed again here.
+fn is_repeated(source: &str, blocks: &[Block], header: &Header) -> bool {
+    let count = header.columns.len();
+    blocks.len() > count
+        && (0..count).all(|nth| column(blocks[nth].span.of(source)) == Some(header.columns[nth]))
+}
+
+/// The number of the record that begins here: it goes on counting, and words follow it.
+fn record_number(source: &str, blocks: &[Block], at: usize, last: u32, fresh: bool) -> Option<u32> {
+    let value = bare_number(blocks.get(at)?.span.of(source))?;
+    let next = blocks.get(at + 1)?.span.of(source);
+    let near = value == 1 || value >= last && (fresh || value <= last + 5);
+    (near && bare_number(next).is_none() && like_words(next) > 0).then_some(value)
+}
+
+fn bare_number(text: &str) -> Option<u32> {
+    let (value, length) = numbering::arabic(text, 4)?;
+    (length == text.len()).then_some(value)
+}
+
+/// Whether a group begins here: a numbered heading with a record or another group below it.
+fn is_group(source: &str, blocks: &[Block], at: usize) -> bool {
+    let numbered = |nth: usize| {
+        let style = blocks
+            .get(nth)
+            .and_then(|block| numbering::numeral(block.span.of(source)))
+            .map(|found| found.style);
+        matches!(style, Some(Style::Han | Style::HanBracketed))
+    };
+    let number =
+        |nth: usize| blocks.get(nth).is_some_and(|block| bare_number(block.span.of(source)).is_some());
+    numbered(at) && (number(at + 1) || numbered(at + 1) && number(at + 2))
+}
+
+fn enter_group<'s>(source: &'s str, block: &Block, outline: &mut Outline, draft: &mut Draft<'s>) {
+    let text = block.span.of(source);
+    let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
+    let (mut units, mut persons) = (Vec::new(), Vec::new());
+    if let Some((_, inner)) = responsibility::closing_bracket(text)
+        && let Some(mut found) = responsibility::labelled(inner.of(text))
+    {
+        found.shift(block.span.start + inner.start);
+        found.persons.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Person, None));
+        found.units.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Unit, None));
+        (units, persons) = (found.units, found.persons);
+    }
+    outline.enter(Level::Numbered(style), text.to_owned(), units, persons);
+    draft.claim(block.span, PassageKind::Heading);
+}
+
+/// What a record's lines are dealt out to: columns, with neighbours of the same kind taken together first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Words,
+    Units,
+    Persons,
+    Due,
+    Other,
+}
+
+fn kind(column: Column) -> Kind {
+    match column {
+        Column::Words => Kind::Words,
+        Column::Value(Label::Units(_)) => Kind::Units,
+        Column::Value(Label::Persons(_)) => Kind::Persons,
+        Column::Value(Label::Due) => Kind::Due,
+        Column::Number | Column::Remark | Column::Value(Label::Other) => Kind::Other,
+    }
+}
+
+/// How much a line looks like words of a task.
+fn like_words(text: &str) -> i32 {
+    let long = text.chars().take(16).count() > 15;
+    let closed =
+        text.ends_with(['。', '；', ';', '，']) || text.contains('，') || text.starts_with(STAR_MARKS);
+    let named = |names: Vec<Span>, like: fn(&str) -> bool| names.iter().all(|name| like(name.of(text)));
+    if closed {
+        3
+    } else if named(unit::names(text), unit::looks_like_unit)
+        || named(person::names(text), person::looks_like_person)
+    {
+        -2
+    } else if long {
+        3
+    } else {
+        1
+    }
+}
+
+/// How much a line looks like what a column of this kind holds.
+fn likeness(text: &str, kind: Kind) -> i32 {
+    let all = |names: Vec<Span>, like: fn(&str) -> bool| {
+        !names.is_empty() && names.iter().all(|name| like(name.of(text)))
+    };
+    match kind {
+        Kind::Words => like_words(text),
+        Kind::Units if starts_with_any(text, &["("]) && ends_with_any(text, &[")", "）"]) => 2,
+        Kind::Units => match all(unit::names(text), unit::looks_like_unit) {
+            true if person::looks_like_person(text) => 1,
+            true => 3,
+            false if like_words(text) > 1 => -4,
+            false => -1,
+        },
+        Kind::Persons => match all(person::names(text), person::looks_like_person) {
+            true => 3,
+            false if text.chars().count() <= 4 => -1,
+            false => -4,
+        },
+        Kind::Due if deadline::is_time(text) => 4,
+        // `汛期前`: when that is nobody knows, but it is a time.
+        Kind::Due
+            if text.chars().count() <= 12
+                && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中']) =>
+        {
+            2
+        }
+        Kind::Due => -3,
+        Kind::Other => 0,
+    }
+}
+
+/// Deals out lines to columns, in order: the end of each column's lines. A column may stay empty.
+fn deal(source: &str, lines: &[Block], kinds: &[Kind]) -> Vec<usize> {
+    // best[k][n]: the best sum when the first n lines lie in the first k columns; a last one takes what is left.
+    let width = lines.len() + 1;
+    let mut best = vec![vec![0; width]; kinds.len() + 1];
+    for (n, line) in lines.iter().enumerate() {
+        best[0][n + 1] = best[0][n] - 2;
+        for (k, kind) in kinds.iter().enumerate() {
+            let here = likeness(line.span.of(source), *kind);
+            // Column k takes the line, going on with its own lines or beginning with it.
+            let before = best[k + 1][n];
+            best[k + 1][n + 1] = (before + here).max(best[k][n + 1]);
+        }
+        for k in 0..kinds.len() {
+            best[k + 1][n + 1] = best[k + 1][n + 1].max(best[k][n + 1]);
+        }
+    }
+    let mut ends = vec![0; kinds.len()];
+    let mut n = lines.len();
+    for k in (0..kinds.len()).rev() {
+        ends[k] = n;
+        while n > 0 && best[k + 1][n] != best[k][n] {
+            n -= 1;
+        }
+    }
+    ends
+}
+
+/// Reads one record.
+fn read_record<'s>(
+    part: &Part<'s, '_>,
+    header: &Header,
+    number: Span,
+    lines: &[Block],
+    outline: &Outline,
+    draft: &mut Draft<'s>,
+) -> usize {
+    let source = part.source;
+    let columns: Vec<Column> =
+        header.columns.iter().copied().filter(|column| *column != Column::Number).collect();
+    let mut kinds: Vec<Kind> = columns.iter().map(|column| kind(*column)).collect();
+    kinds.dedup();
+    let ends = deal(source, lines, &kinds);
+    let group = |nth: usize| &lines[if nth == 0 { 0 } else { ends[nth - 1] }..ends[nth]];
+    let persons_count: usize = (0..kinds.len())
+        .filter(|nth| kinds[*nth] == Kind::Persons)
+        .map(|nth| cells(source, group(nth), false).len())
+        .sum();
+
+    let mut words = Vec::new();
+    let mut item = Item::new(outline.section(), Stitched::new(source, Span::new(number.end, number.end)));
+    item.number = Some(number);
+    item.places = std::iter::once(number).chain(lines.iter().map(|line| line.span)).collect();
+    let mut column = columns.iter().copied();
+    for (nth, kind) in kinds.iter().enumerate() {
+        let lines = group(nth);
+        // The columns that were taken together, of which the first is at hand.
+        let together: Vec<Column> = take_kind(&mut column, *kind);
+        match kind {
+            Kind::Words => words.extend(lines.iter().map(|line| line.span)),
+            Kind::Units => {
+                let roles: Vec<UnitRole> = together
+                    .iter()
+                    .filter_map(|column| match column {
+                        Column::Value(Label::Units(role)) => Some(*role),
+                        _ => None,
+                    })
+                    .collect();
+                read_units(source, lines, &roles, persons_count, &mut item);
+            }
+            Kind::Persons => {
+                let role = together.iter().find_map(|column| match column {
+                    Column::Value(Label::Persons(role)) => Some(*role),
+                    _ => None,
+                });
+                read_persons(source, lines, role.unwrap_or(PersonRole::Responsible), &mut item);
+            }
+            Kind::Due => {
+                let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
+                item.due = (!spans.is_empty()).then(|| Stitched::join(source, &spans));
+            }
+            Kind::Other => {}
+        }
+    }
+    if let Some(first) = words.first_mut() {
+        let text = first.of(source);
+        let stars = text.len()
+            - text.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+        item.starred = text[..stars].contains(STAR_MARKS);
+        first.start += stars;
+    }
+    item.words = Stitched::join(source, &words);
+    let unequal = pair(&mut item);
+    item.inherit(outline);
+    let place = item.places.last().copied().unwrap_or(number);
+    let task = draft.push(item, part.reference);
+    if let Some((units, persons)) = unequal {
+        draft.doubt(place, Some(task), DoubtKind::UnequalLists { units, persons });
+    }
+    task
+}
+
+/// The next columns of one kind.
+fn take_kind(columns: &mut (impl Iterator<Item = Column> + Clone), of: Kind) -> Vec<Column> {
+    let mut taken = Vec::new();
+    while let Some(next) = columns.clone().next().filter(|next| kind(*next) == of) {
+        taken.push(next);
+        columns.next();
+    }
+    taken
+}
+
+/// The names in a run of lines; a line in brackets goes on with the name before it.
+fn cells<'s>(source: &'s str, lines: &[Block], units: bool) -> Vec<Stitched<'s>> {
+    let mut names: Vec<Stitched<'s>> = Vec::new();
+    for line in lines {
+        let text = line.span.of(source);
+        if units
+            && starts_with_any(text, &["("])
+            && let Some(last) = names.last_mut()
+        {
+            last.push(line.span);
+            continue;
+        }
+        let found = if units { unit::names(text) } else { person::names(text) };
+        names.extend(found.into_iter().map(|name| Stitched::new(source, name.shifted(line.span.start))));
+    }
+    names
+}
+
+/// Reads the units of neighbouring columns: where one column ends is seen by who pairs with the persons, by blank
+/// lines, and by a name that begins the next column again.
+fn read_units<'s>(source: &'s str, lines: &[Block], roles: &[UnitRole], persons: usize, item: &mut Item<'s>) {
+    let names = cells(source, lines, true);
+    let count = names.len();
+    let gap_before = |nth: usize| {
+        let start = names[nth].place(Span::new(0, 1)).start;
+        lines.iter().any(|line| line.span.start == start && line.gap > 0)
+    };
+    let mut starts = vec![0];
+    for (nth, _) in roles.iter().enumerate().skip(1) {
+        let from = starts[nth - 1];
+        let is_responsible = roles[nth] == UnitRole::Responsible;
+        let score = |at: usize| {
+            let pairs = is_responsible && nth + 1 == roles.len() && persons > 0 && count - at == persons;
+            let again = at < count && names[at].text() == names[from].text();
+            let gap = at < count && gap_before(at);
+            8 * i32::from(pairs) + 3 * i32::from(again) + 2 * i32::from(gap) + i32::from(at == from + 1)
+        };
+        let last = count.min(from + MOST_LINES);
+        let start = (from + 1..=last).max_by_key(|at| (score(*at), std::cmp::Reverse(*at))).unwrap_or(count);
+        starts.push(start.min(count));
+    }
+    for (nth, role) in roles.iter().enumerate() {
+        let end = starts.get(nth + 1).copied().unwrap_or(count);
+        for name in &names[starts[nth].min(end)..end] {
+            let unit = Unit { name: squeezed(name.text()), role: *role, level: None };
+            item.units.push((name.place(name.all()), unit));
+        }
+    }
+}
+
+fn read_persons<'s>(source: &'s str, lines: &[Block], role: PersonRole, item: &mut Item<'s>) {
+    for name in cells(source, lines, false) {
+        let person = Person { name: squeezed(name.text()), role, unit: None };
+        item.persons.push((name.place(name.all()), person));
+    }
+}
+
+/// Pairs persons with the units printed beside them; the two counts where that cannot be.
+fn pair(item: &mut Item<'_>) -> Option<(usize, usize)> {
+    let of = |role| {
+        item.units.iter().filter(move |(_, unit)| unit.role == role).map(|(_, unit)| unit.name.clone())
+    };
+    let mut units: Vec<String> = of(UnitRole::Responsible).collect();
+    if units.is_empty() {
+        units = of(UnitRole::Lead).collect();
+    }
+    let mut persons: Vec<&mut Person> = item
+        .persons
+        .iter_mut()
+        .filter(|(_, person)| person.role == PersonRole::Responsible)
+        .map(|(_, person)| person)
+        .collect();
+    if units.len() != persons.len() {
+        return (units.len() > 1 && persons.len() > 1).then_some((units.len(), persons.len()));
+    }
+    for (person, unit) in persons.iter_mut().zip(units) {
+        person.unit = Some(unit);
+    }
+    None
+}

@@ -1,0 +1,442 @@
+//! What a page prints around the text of a notice: fields, title, number, addressee, signature, furniture.
+//!
+//! Here every line is told apart that is not text to be read for tasks.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::grammar::head;
+use super::grammar::numbering::{self, Style};
+use super::grammar::unit;
+use super::result::{Head, PassageKind};
+use super::words::{FOOTER, FURNITURE, HeadField};
+use crate::intake::{Block, BlockKind};
+use crate::text::{
+    Span,
+    chars::{folded, is_han, squeezed},
+};
+
+/// How many lines the head of a page may have.
+const HEAD_LINES: usize = 40;
+
+/// The head of a notice, and what its lines were taken for.
+pub(crate) struct Letterhead {
+    pub(crate) head: Head,
+    /// Whether the notice is a plan of its own year.
+    pub(crate) plan: bool,
+    /// Whether somebody is addressed.
+    pub(crate) addressed: bool,
+    /// For each block what it was taken for; `None` where it is text.
+    pub(crate) taken: Vec<Option<PassageKind>>,
+}
+
+/// Blocks as they are read: what is glued to the end of a line stands for itself.
+pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
+    let mut split = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let text = block.span.of(source);
+        let at = if block.kind == BlockKind::Line { glued(text) } else { None };
+        match at {
+            Some(at) => {
+                let (first, second) = (block.span.start, block.span.start + at);
+                split.push(Block { span: Span::new(first, second).trimmed(source), ..block.clone() });
+                let rest = Span::new(second, block.span.end).trimmed(source);
+                split.push(Block { span: rest, kind: BlockKind::Line, gap: 0 });
+            }
+            None => split.push(block.clone()),
+        }
+    }
+    split
+}
+
+/// Where an attachment's label, or a signature with its date, begins behind the last sentence of a line.
+fn glued(text: &str) -> Option<usize> {
+    if let Some(at) = head::glued_attachment(text) {
+        return Some(at);
+    }
+    let (date, _) = head::closing_date(text)?;
+    let from = text[..date].char_indices().rev().take(40).find(|(_, c)| matches!(c, '。' | ')' | '）'));
+    let (at, mark) = from?;
+    let start = at + mark.len_utf8();
+    let signed = text[start..date].trim();
+    (signed.is_empty() || unit::looks_like_unit(signed)).then_some(start)
+}
+
+/// Reads what stands around the text.
+pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
+    let mut reader = Reader {
+        source,
+        blocks,
+        taken: vec![None; blocks.len()],
+        head: Head::default(),
+        dates: [None; 3],
+        issuer: None,
+    };
+    reader.furniture();
+    let text_start = reader.text_start();
+    reader.fields(text_start);
+    reader.title(text_start);
+    let addressed = reader.top(text_start);
+    reader.attachment_list();
+    reader.signature(text_start);
+    reader.finish(addressed)
+}
+
+struct Reader<'s, 'b> {
+    source: &'s str,
+    blocks: &'b [Block],
+    taken: Vec<Option<PassageKind>>,
+    head: Head,
+    /// Dates by how well they are known to be the notice's own: signed or labelled so, in the head, published.
+    dates: [Option<NaiveDate>; 3],
+    /// The best label that named an issuer.
+    issuer: Option<u8>,
+}
+
+impl<'s> Reader<'s, '_> {
+    fn text(&self, at: usize) -> &'s str {
+        self.blocks[at].span.of(self.source)
+    }
+
+    /// Lines of the page around the notice: by their words, and whatever is short behind the first of them at
+    /// the end.
+    fn furniture(&mut self) {
+        let count = self.blocks.len();
+        let is_furniture = |text: &str| text.len() <= 300 && FURNITURE.iter().any(|word| text.contains(word));
+        let tail = count.saturating_sub(20);
+        for at in (0..count.min(12)).chain(tail.max(12)..count) {
+            if is_furniture(self.text(at)) {
+                self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+        let Some(first) = (tail..count).find(|at| self.taken[*at].is_some() && *at >= 12) else { return };
+        for at in first..count {
+            let text = self.text(at);
+            if text.len() <= 120 && (FOOTER.iter().any(|word| text.contains(word)) || !text.ends_with('。'))
+            {
+                self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+    }
+
+    /// The first block of the text: an addressee, a numbered line, a sentence, or a table.
+    fn text_start(&self) -> usize {
+        let mut rows = 0;
+        for (at, block) in self.blocks.iter().enumerate().take(HEAD_LINES) {
+            let text = self.text(at);
+            let numbered = block.kind == BlockKind::Line && numbering::numeral(text).is_some();
+            if let BlockKind::Row(cells) = &block.kind {
+                let field = cells.iter().any(|cell| head::field(cell.of(self.source)).is_some());
+                rows += 1;
+                if field {
+                    continue;
+                }
+                if rows > 1 || at == 0 {
+                    return at;
+                }
+            }
+            if head::is_addressee(text) || numbered || text.contains('。') && !text.starts_with(['(', '（'])
+            {
+                return at;
+            }
+        }
+        self.blocks.len().min(HEAD_LINES)
+    }
+
+    /// Labelled fields: in cells, on lines of their own, or with the value in the next line.
+    fn fields(&mut self, text_start: usize) {
+        let mut at = 0;
+        while at < text_start {
+            match &self.blocks[at].kind {
+                BlockKind::Row(cells) => self.field_cells(at, cells),
+                _ => at = self.field_lines(at, text_start),
+            }
+            at += 1;
+        }
+    }
+
+    fn field_cells(&mut self, at: usize, cells: &[Span]) {
+        let mut pending = None;
+        for cell in cells {
+            let text = cell.of(self.source);
+            match (head::field(text), pending.take()) {
+                (Some((field, start)), _) if text[start..].trim().is_empty() => pending = Some(field),
+                (Some((field, start)), _) => self.field(field, &text[start..]),
+                (None, Some(field)) => self.field(field, text),
+                (None, None) => continue,
+            }
+            self.taken[at] = Some(PassageKind::Head);
+        }
+    }
+
+    /// Reads the field that begins in line `at`; the last line that it takes.
+    fn field_lines(&mut self, at: usize, text_start: usize) -> usize {
+        let text = self.text(at);
+        let Some((field, start)) = head::field(text) else { return at };
+        self.taken[at] = Some(PassageKind::Head);
+        let value = text[start..].trim();
+        if !value.is_empty() {
+            self.field(field, value);
+            return at;
+        }
+        // The value is the next line, unless that is a label too and this one stands empty.
+        if at + 1 < text_start && head::field(self.text(at + 1)).is_none() && self.text(at + 1).len() < 200 {
+            self.taken[at + 1] = Some(PassageKind::Head);
+            self.field(field, self.text(at + 1));
+            return at + 1;
+        }
+        at
+    }
+
+    fn field(&mut self, field: HeadField, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        match field {
+            HeadField::Title => self.head.title = Some(plain(value)),
+            HeadField::DocNumber => {
+                if head::doc_number(value).is_some() {
+                    self.head.doc_number = Some(squeezed(value));
+                }
+            }
+            HeadField::Issuer(rank) => {
+                if self.issuer.is_none_or(|known| rank < known) {
+                    self.issuer = Some(rank);
+                    self.head.issuer = Some(squeezed(value));
+                }
+            }
+            HeadField::IssuedOn => self.dates[0] = self.dates[0].or(head::date_line(value)),
+            HeadField::PublishedOn => self.dates[2] = self.dates[2].or(head::date_line(value)),
+            HeadField::Other => {}
+        }
+    }
+
+    /// The title: as the fields have it, else the first line that reads like one, with the line before it where
+    /// page layout cut it in two.
+    fn title(&mut self, text_start: usize) {
+        if let Some(title) = self.head.title.clone() {
+            self.take_printed(&squeezed(&title), text_start);
+            return;
+        }
+        let free = |reader: &Self, at: usize| {
+            reader.taken[at].is_none() && !matches!(reader.blocks[at].kind, BlockKind::Row(_))
+        };
+        let marked =
+            (0..text_start).find(|at| free(self, *at) && self.blocks[*at].kind == BlockKind::Heading(1));
+        let ending = || (0..text_start).find(|at| free(self, *at) && head::is_title(self.text(*at)));
+        // A short first line over a text is its title, whatever it ends with.
+        let first = || {
+            (0..text_start.min(3)).find(|at| {
+                let text = self.text(*at);
+                free(self, *at)
+                    && (6..=60).contains(&text.chars().count())
+                    && !text.ends_with(['：', ':', '，', ','])
+                    && text.chars().any(is_han)
+                    && head::date_line(text).is_none()
+            })
+        };
+        let Some(mut last) = marked.or_else(ending).or_else(first) else { return };
+        let mut from = last;
+        while from > 0 && free(self, from - 1) && self.is_first_half(from - 1, from, last) {
+            from -= 1;
+        }
+        // `——` opens a second line of a title.
+        if last + 1 < text_start && free(self, last + 1) && self.text(last + 1).starts_with("——") {
+            last += 1;
+        }
+        let title: String = (from..=last).map(|at| plain(self.text(at))).collect();
+        self.head.title = Some(without_number(&title).to_owned());
+        for at in from..=last {
+            self.taken[at] = Some(PassageKind::Head);
+        }
+    }
+
+    /// Whether line `at` is the first half of a title that `next` to `last` go on with.
+    fn is_first_half(&self, at: usize, next: usize, last: usize) -> bool {
+        if self.blocks[next].gap > 0 || self.blocks[at].kind != BlockKind::Line {
+            return false;
+        }
+        let (text, rest): (&str, String) = (self.text(at), (next..=last).map(|at| self.text(at)).collect());
+        let open = text.matches('《').count() > text.matches('》').count();
+        // The name of the issuer stands on a line of its own above the rest of the title.
+        let issuer = rest.starts_with("关于") && unit::looks_like_unit(text);
+        (open || issuer || text.contains("关于") && !rest.contains("关于"))
+            && head::doc_number(text).is_none()
+    }
+
+    /// Takes the lines that print a title known from the fields.
+    fn take_printed(&mut self, title: &str, text_start: usize) {
+        for from in 0..text_start {
+            let mut printed = String::new();
+            for at in from..text_start.min(from + 4) {
+                if self.taken[at].is_some() {
+                    break;
+                }
+                printed.push_str(&squeezed(self.text(at)));
+                if !title.starts_with(&printed) {
+                    break;
+                }
+                if printed == title {
+                    (from..=at).for_each(|at| self.taken[at] = Some(PassageKind::Head));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The rest of the lines above the text; whether there is an addressee.
+    fn top(&mut self, text_start: usize) -> bool {
+        let titled = (0..text_start).rev().find(|at| self.taken[*at] == Some(PassageKind::Head));
+        for at in 0..text_start {
+            if self.taken[at].is_some() {
+                continue;
+            }
+            let text = self.text(at);
+            if let Some(number) = head::doc_number(text).filter(|number| number.len() == text.len()) {
+                self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));
+                self.taken[at] = Some(PassageKind::Head);
+            } else if let Some(date) = head::date_line(text) {
+                self.dates[1] = self.dates[1].or(Some(date));
+                self.taken[at] = Some(PassageKind::Head);
+            } else if titled.is_some_and(|titled| at < titled) {
+                self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+        let addressee = text_start..self.blocks.len().min(text_start + 1);
+        let mut addressed = false;
+        for at in addressee {
+            addressed = head::is_addressee(self.text(at));
+            if addressed {
+                self.taken[at] = Some(PassageKind::Head);
+            }
+        }
+        addressed
+    }
+
+    /// The list of attachments below the text.
+    fn attachment_list(&mut self) {
+        let is_list = |text: &str| {
+            let text = folded(text);
+            text.strip_prefix("附件:").is_some_and(|rest| !rest.trim().is_empty())
+        };
+        let Some(first) = (0..self.blocks.len()).find(|at| is_list(self.text(*at))) else { return };
+        self.taken[first] = Some(PassageKind::Head);
+        for at in first + 1..self.blocks.len() {
+            let text = self.text(at);
+            let numbered = numbering::numeral(text).is_some_and(|numeral| numeral.style == Style::Arabic);
+            if !numbered || text.chars().take(101).count() > 100 || text.contains('。') {
+                return;
+            }
+            self.taken[at] = Some(PassageKind::Head);
+        }
+    }
+
+    /// The signature: the last line above the attachments that is a date, with the names above it.
+    fn signature(&mut self, text_start: usize) {
+        let end = (text_start..self.blocks.len())
+            .find(|at| head::attachment(self.text(*at)).is_some())
+            .unwrap_or(self.blocks.len());
+        let Some(at) = (text_start..end).rev().find(|at| {
+            self.taken[*at].is_none()
+                && matches!(self.blocks[*at].kind, BlockKind::Line)
+                && self.signed(*at).is_some()
+        }) else {
+            return;
+        };
+        let Some((signer, date)) = self.signed(at) else { return };
+        self.dates[0] = self.dates[0].or(Some(date));
+        self.taken[at] = Some(PassageKind::Head);
+        let mut signers: Vec<String> = signer.map(squeezed).into_iter().collect();
+        let mut above = at;
+        while signers.len() < 6 && above > text_start && self.taken[above - 1].is_none() {
+            let name = self.text(above - 1);
+            if !unit::looks_like_unit(name) {
+                break;
+            }
+            above -= 1;
+            signers.insert(0, squeezed(name));
+            self.taken[above] = Some(PassageKind::Head);
+        }
+        if self.head.issuer.is_none() {
+            self.head.issuer = signers.into_iter().next();
+        }
+        let note = if at + 1 < end { self.text(at + 1) } else { "" };
+        if note.starts_with(['(', '（']) && note.ends_with([')', '）']) && note.len() <= 90 {
+            self.taken[at + 1] = Some(PassageKind::Head);
+        }
+    }
+
+    /// The date that a line consists of, with the name before it on the same line.
+    fn signed(&self, at: usize) -> Option<(Option<&'s str>, NaiveDate)> {
+        let text = self.text(at);
+        if text.len() > 200 {
+            return None;
+        }
+        if let Some(date) = head::date_line(text) {
+            return Some((None, date));
+        }
+        let (start, date) = head::closing_date(text)?;
+        let signer = text[..start].trim();
+        unit::looks_like_unit(signer).then_some((Some(signer), date))
+    }
+
+    fn finish(mut self, addressed: bool) -> Letterhead {
+        let head = &mut self.head;
+        head.issued_on = self.dates[0].or(self.dates[1]).or(self.dates[2]);
+        if head.issuer.is_none()
+            && let Some((issuer, _)) = head.title.as_deref().and_then(|title| title.split_once("关于"))
+            && unit::looks_like_unit(issuer)
+        {
+            head.issuer = Some(issuer.to_owned());
+        }
+        let issued = head.issued_on.map(|date| date.year());
+        let titled = head.title.as_deref().and_then(head::year_in_title);
+        // The title of a look back names a year that is over.
+        let titled = titled.filter(|year| issued.is_none_or(|issued| *year >= issued));
+        head.year = titled.or(issued).or_else(|| year_in_text(self.source));
+        let plan = titled.is_some();
+        Letterhead { head: self.head, plan, addressed, taken: self.taken }
+    }
+}
+
+/// The year of a text without head: that of its first full date, else the only one that it names.
+fn year_in_text(source: &str) -> Option<i32> {
+    let mut named = Vec::new();
+    let mut skip = 0;
+    let near: usize = source.char_indices().nth(4000).map_or(source.len(), |(at, _)| at);
+    for (at, c) in source[..near].char_indices() {
+        if at < skip
+            || !(c == '1' || c == '2')
+            || source[..at].ends_with(|c: char| c.is_ascii_digit() || "〔[(（".contains(c))
+        {
+            continue;
+        }
+        if let Some((date, _)) = head::full_date(&source[at..]) {
+            return Some(date.year());
+        }
+        let mut end = at;
+        if let Some(year) = head::year(source, &mut end).filter(|_| source[end..].starts_with('年')) {
+            named.push(year);
+            skip = end;
+        }
+    }
+    let one = *named.first()?;
+    named.iter().all(|year| *year == one).then_some(one)
+}
+
+/// A line without the layout spaces beside Chinese characters.
+fn plain(text: &str) -> String {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let beside =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_han(*c) || !c.is_ascii());
+    let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
+    (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
+}
+
+/// A title without a number before it, as Markdown pages number their own.
+fn without_number(title: &str) -> &str {
+    match numbering::numeral(title) {
+        Some(numeral) if numeral.style == Style::Arabic => title[numeral.end..].trim_start(),
+        _ => title,
+    }
+}

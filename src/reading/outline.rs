@@ -1,0 +1,145 @@
+//! The headings above the place that is being read, and the numbers that have been counted there.
+
+use super::grammar::numbering::Style;
+use super::model::{Person, Unit};
+use super::result::DoubtKind;
+use crate::text::Span;
+
+/// How deep a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// A heading of the markup, with its level.
+    Markup(u8),
+    /// A numbered heading: how deep depends on where its style first appeared.
+    Numbered(Style),
+}
+
+/// The longest line that is taken for a heading, in characters.
+pub(crate) const LONGEST_HEADING: usize = 160;
+
+/// No notice nests deeper; what does is not tasks.
+const DEEPEST: usize = 8;
+
+/// A heading above tasks, with those it names for all of them.
+pub(crate) struct Above {
+    level: Level,
+    text: String,
+    pub(crate) units: Vec<(Span, Unit)>,
+    pub(crate) persons: Vec<(Span, Person)>,
+}
+
+/// The headings above the place that is being read, outermost first.
+#[derive(Default)]
+pub(crate) struct Outline {
+    base: Vec<String>,
+    above: Vec<Above>,
+}
+
+impl Outline {
+    /// An outline below the headings that the whole part stands under.
+    pub(crate) fn below(base: &[String]) -> Self {
+        Self { base: base.to_vec(), above: Vec::new() }
+    }
+
+    /// A heading begins: it takes the place of the last one of its level and of everything below that.
+    pub(crate) fn enter(
+        &mut self,
+        level: Level,
+        text: String,
+        units: Vec<(Span, Unit)>,
+        persons: Vec<(Span, Person)>,
+    ) {
+        let place = self.above.iter().position(|above| match (above.level, level) {
+            (Level::Markup(old), Level::Markup(new)) => old >= new,
+            (Level::Numbered(_), Level::Markup(_)) => true,
+            (old, new) => old == new,
+        });
+        self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
+        self.above.push(Above { level, text, units, persons });
+    }
+
+    /// The headings as a task's section.
+    pub(crate) fn section(&self) -> Vec<String> {
+        self.base.iter().cloned().chain(self.above.iter().map(|above| above.text.clone())).collect()
+    }
+
+    /// The headings of a numbered item of this style: it stands beside the last heading of that style, not below.
+    pub(crate) fn section_of(&self, style: Option<Style>) -> Vec<String> {
+        let end =
+            style.and_then(|style| self.above.iter().position(|above| above.level == Level::Numbered(style)));
+        let above = &self.above[..end.unwrap_or(self.above.len())];
+        self.base.iter().cloned().chain(above.iter().map(|above| above.text.clone())).collect()
+    }
+
+    /// The nearest heading that names someone for the tasks below it.
+    pub(crate) fn responsible(&self) -> Option<&Above> {
+        self.above.iter().rev().find(|above| !above.units.is_empty() || !above.persons.is_empty())
+    }
+}
+
+/// The numbers counted so far, one run for each style of number.
+#[derive(Default)]
+pub(crate) struct Counting {
+    last: Vec<(Style, u32)>,
+}
+
+impl Counting {
+    /// Whether a number goes on where its style stopped, or begins anew.
+    pub(crate) fn expects(&self, style: Style, value: u32) -> bool {
+        value == 1 || self.last(style).is_some_and(|last| last + 1 == value)
+    }
+
+    /// The last number of a style.
+    fn last(&self, style: Style) -> Option<u32> {
+        self.last.iter().find(|(known, _)| *known == style).map(|(_, last)| *last)
+    }
+
+    /// Counts a number; says what is doubtful about it.
+    pub(crate) fn count(&mut self, style: Style, value: u32) -> Option<DoubtKind> {
+        let last = self.last(style);
+        self.last.retain(|(known, _)| *known != style);
+        self.last.push((style, value));
+        let last = last.unwrap_or(0);
+        if value == 1 || value == last + 1 {
+            None
+        } else if value > last {
+            Some(DoubtKind::NumberGap { after: last, found: value })
+        } else {
+            Some(DoubtKind::NumberRepeated { number: value })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_take_the_place_of_their_like() {
+        let mut outline = Outline::below(&["附件1".to_owned()]);
+        let mut check = |level, text: &str, expect: &str| {
+            outline.enter(level, text.to_owned(), Vec::new(), Vec::new());
+            assert_eq!(outline.section().join("/"), expect);
+        };
+        check(Level::Numbered(Style::Han), "一", "附件1/一");
+        check(Level::Numbered(Style::HanBracketed), "(一)", "附件1/一/(一)");
+        check(Level::Numbered(Style::HanBracketed), "(二)", "附件1/一/(二)");
+        check(Level::Numbered(Style::Han), "二", "附件1/二");
+        check(Level::Markup(2), "##", "附件1/##");
+        check(Level::Numbered(Style::Han), "一", "附件1/##/一");
+        check(Level::Markup(3), "###", "附件1/##/###");
+        check(Level::Markup(1), "#", "附件1/#");
+    }
+
+    #[test]
+    fn numbers_that_jump_are_doubted() {
+        let mut counting = Counting::default();
+        let mut check = |value, expect| assert_eq!(counting.count(Style::Arabic, value), expect);
+        check(1, None);
+        check(2, None);
+        check(5, Some(DoubtKind::NumberGap { after: 2, found: 5 }));
+        check(5, Some(DoubtKind::NumberRepeated { number: 5 }));
+        check(3, Some(DoubtKind::NumberRepeated { number: 3 }));
+        check(1, None);
+    }
+}

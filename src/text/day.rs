@@ -1,0 +1,25 @@
+//! Days as files and date fields write them.
+
+use chrono::NaiveDate;
+
+/// The day written as `2026-03-05`; `None` for anything else. (The parser of the date library reads much more,
+/// and is larger than this whole room.)
+///
+/// ```
+/// use qingdan::text::day;
+/// assert_eq!(day("2026-03-05").unwrap().to_string(), "2026-03-05");
+/// assert_eq!(day("2026-02-30"), None);
+/// assert_eq!(day("2026-3-5"), None);
+/// ```
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |from: usize, to: usize| {
+        bytes[from..to]
+            .iter()
+            .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)
+}

@@ -1,0 +1,113 @@
+//! Readings of whole notices, as snapshots. One fixture for each way in which tasks stand on a page; all of them
+//! are invented.
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+
+use std::fmt::Write as _;
+
+use qingdan::intake::Document;
+use qingdan::reading::{MarkKind, PassageKind, ReadTask, Reading, read};
+
+/// A reading in full, for people to check against the fixture.
+fn render(document: &Document, reading: &Reading) -> String {
+    let source = document.source.as_str();
+    let mut out = String::new();
+    let head = &reading.head;
+    let show = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    let day = |day: Option<chrono::NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
+    writeln!(out, "{}: {}", reading.kind.name(), show(&head.title)).unwrap();
+    let (number, issuer) = (show(&head.doc_number), show(&head.issuer));
+    let year = head.year.map_or("-".to_owned(), |year| year.to_string());
+    writeln!(out, "  {number} / {issuer} / {} / {year}", day(head.issued_on)).unwrap();
+    for (index, task) in reading.tasks.iter().enumerate() {
+        writeln!(out, "\n{index} {}", render_task(task)).unwrap();
+    }
+    writeln!(out, "\ndoubts:").unwrap();
+    for doubt in &reading.doubts {
+        let task = doubt.task.map_or(String::new(), |task| format!(" (task {task})"));
+        writeln!(out, "  {:?}{task} at {:?}", doubt.kind, doubt.span.of(source)).unwrap();
+    }
+    writeln!(out, "\npassages:").unwrap();
+    for passage in &reading.passages {
+        let kind = match passage.kind {
+            PassageKind::Task(task) => format!("Task {task}"),
+            other => format!("{other:?}"),
+        };
+        let marks = reading.marks.iter().filter(|mark| passage.span.contains(mark.span)).map(|mark| {
+            let sign = match mark.kind {
+                MarkKind::Number => "#",
+                MarkKind::Unit => "@",
+                MarkKind::Person => "&",
+                MarkKind::Date => "!",
+                MarkKind::Target => "=",
+            };
+            format!(" {sign}{}", mark.span.of(source))
+        });
+        let marks: String = marks.collect();
+        writeln!(out, "  {kind}: {:?}{marks}", passage.span.of(source)).unwrap();
+    }
+    out
+}
+
+fn render_task(task: &ReadTask) -> String {
+    let mut out = String::new();
+    let star = if task.starred { "★" } else { "" };
+    write!(out, "[{}] {star}{} {}", task.kind.name(), task.number.as_deref().unwrap_or("-"), task.text)
+        .unwrap();
+    if !task.section.is_empty() {
+        write!(out, "\n    under {}", task.section.join(" > ")).unwrap();
+    }
+    if let Some(words) = &task.due_text {
+        let day = task.due.map_or("-".to_owned(), |day| day.to_string());
+        write!(out, "\n    due {day} ({words})").unwrap();
+    }
+    for point in &task.milestones {
+        write!(out, "\n    milestone {} ({})", point.due, point.text).unwrap();
+    }
+    if let Some(each) = task.recurrence {
+        write!(out, "\n    {}", each.name()).unwrap();
+    }
+    for unit in &task.units {
+        let level = unit.level.as_deref().unwrap_or_default();
+        write!(out, "\n    {} {level} {}", unit.role.name(), unit.name).unwrap();
+    }
+    for person in &task.persons {
+        let unit = person.unit.as_ref().map_or(String::new(), |unit| format!(" of {unit}"));
+        write!(out, "\n    {} person {}{unit}", person.role.name(), person.name).unwrap();
+    }
+    for target in &task.targets {
+        let upto = target.upto.map_or(String::new(), |upto| format!("..{upto}"));
+        let bound = target.bound.name();
+        write!(out, "\n    target {} = {bound} {}{upto} {}", target.text, target.value, target.unit).unwrap();
+    }
+    out
+}
+
+fn check(name: &str, text: &str) {
+    let document = Document::from_text(text);
+    insta::assert_snapshot!(name, render(&document, &read(&document)));
+}
+
+#[test]
+fn bracketed_items() {
+    check("bracketed_items", include_str!("fixtures/bracketed_items.txt"));
+}
+
+#[test]
+fn flattened_table() {
+    check("flattened_table", include_str!("fixtures/flattened_table.txt"));
+}
+
+#[test]
+fn mixed() {
+    check("mixed", include_str!("fixtures/mixed.txt"));
+}
+
+#[test]
+fn article() {
+    check("article", include_str!("fixtures/article.txt"));
+}
+
+#[test]
+fn duties() {
+    check("duties", include_str!("fixtures/duties.txt"));
+}
