@@ -31,6 +31,28 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Puts the focus on the element with this id, without scrolling.
+pub(super) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Fails for no element that is in the page.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Whether the event comes from inside an element that matches a selector.
+pub(super) fn comes_from(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+}
+
+/// Whether the event comes from an element that itself matches a selector.
+pub(super) fn is_on(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
+}
+
 /// Removes the element with this id, if it is there.
 pub(super) fn remove(id: &str) {
     if let Some(element) = element(id) {

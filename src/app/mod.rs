@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro makes each component public inside its private file")]
 
+mod batches;
 mod browser;
 mod dialog;
 mod files;

@@ -4,20 +4,17 @@ use leptos::prelude::*;
 
 use crate::ledger::Task;
 use crate::messages::Language;
-use crate::reading::{PersonRole, UnitRole};
+use crate::reading::PersonRole;
 use crate::view::names_text;
 
-/// The units of a task, role by role.
+/// The units of a task, with level and role where these change.
 pub(super) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
-    let roles = UnitRole::ALL.iter().filter_map(|&role| {
-        let names = names_text(task.units_in(role));
-        (!names.is_empty()).then(|| {
-            view! {
-                <span class="role-line"><span class="role">{t.unit_role(role)}</span>" "{names}</span>
-            }
-        })
+    let groups = task.units.chunk_by(|a, b| (a.role, &a.level) == (b.role, &b.level)).map(|units| {
+        let role = t.unit_role_at(units[0].level.as_deref(), units[0].role);
+        let names = names_text(units.iter().map(|unit| unit.name.as_str()));
+        view! { <span class="role-line"><span class="role">{role}</span>" "{names}</span> }
     });
-    roles.collect_view()
+    groups.collect_view()
 }
 
 /// The persons of a task: those who answer for it, then the others with their role.
@@ -29,6 +26,20 @@ pub(super) fn persons_view(task: &Task, t: Language) -> impl IntoView + use<> {
         (!names.is_empty()).then(|| view! { <span class="role-line">{shown_role}{names}</span> })
     });
     roles.collect_view()
+}
+
+/// Headings, the innermost as one, those above it small.
+pub(super) fn headings_view(class: &'static str, headings: &[String]) -> impl IntoView + use<> {
+    let (last, above) = match headings.split_last() {
+        Some((last, above)) => (last.clone(), above.join(" › ")),
+        None => Default::default(),
+    };
+    view! {
+        <h3 class=format!("{class} song") lang="zh-CN">
+            {(!above.is_empty()).then(|| view! { <span class="section-above">{above}</span> })}
+            {last}
+        </h3>
+    }
 }
 
 /// A task's number with what sets it apart: the star, and the mark of a duty to report.

@@ -2,16 +2,17 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::{self, HtmlElement};
-use wasm_bindgen::JsCast;
+use leptos::web_sys;
 
+use super::batches::in_batches;
 use super::browser;
-use super::source::{SourcePane, reveal_place};
+use super::names::headings_view;
+use super::source::{SourcePane, reveal_place, task_at};
 use super::state::{App, Review};
 use crate::messages::Language;
 use crate::reading::Doubt;
 use crate::sorting::set_of;
-use crate::view::Route;
+use crate::view::{Route, new_headings};
 
 mod task;
 use task::ReviewTask;
@@ -61,7 +62,7 @@ fn counts(review: &Review, t: Language) -> String {
     let units = set_of(tasks.iter().flat_map(|task| &task.units).map(|unit| &unit.name));
     let dues = tasks.iter().filter(|task| task.due.is_some()).count();
     let parts = [
-        t.tasks(review.tasks.len()),
+        t.tasks(tasks.len()),
         t.sections(sections.len()),
         t.units_count(units.len()),
         t.due_dates(dues),
@@ -73,8 +74,9 @@ fn counts(review: &Review, t: Language) -> String {
 #[component]
 fn Actions(review: Review, t: Language) -> impl IntoView {
     let app = super::app();
-    let tasks = review.tasks.clone();
-    let included = Memo::new(move |_| tasks.iter().filter(|task| task.with(|draft| draft.included)).count());
+    let rows = review.rows.clone();
+    let included =
+        Memo::new(move |_| rows.iter().filter(|row| row.draft.with(|draft| draft.included)).count());
     let edited = review.edited.clone();
     let discard = move |_| {
         let leave = |app: App| {
@@ -119,40 +121,35 @@ fn Known(review: Review, t: Language) -> impl IntoView {
 #[component]
 fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
     let doubts = review.reading.doubts.clone();
-    let is_empty = review.tasks.is_empty();
+    let is_empty = review.rows.is_empty();
     let kind = review.notice.kind;
-    let all = review.tasks.clone();
     let all_included = {
-        let tasks = review.tasks.clone();
-        Memo::new(move |_| tasks.iter().all(|task| task.with(|draft| draft.included)))
+        let rows = review.rows.clone();
+        Memo::new(move |_| rows.iter().all(|row| row.draft.with(|draft| draft.included)))
     };
-    let edited = review.edited.clone();
-    let include_all = move |event: ev::Event| {
-        let included = event_target_checked(&event);
-        edited.set(true);
-        for task in &all {
-            task.update(|draft| draft.included = included);
+    let include_all = {
+        let review = review.clone();
+        move |event: ev::Event| {
+            let included = event_target_checked(&event);
+            (0..review.rows.len()).for_each(|index| review.include(index, included));
         }
     };
-    let selected = review.selected.clone();
-    let keys = review.clone();
-    let mut section: Option<Vec<String>> = None;
-    let rows = review.tasks.iter().enumerate().map(|(index, task)| {
-        let here = task.with_untracked(|draft| draft.task.section.clone());
-        let heading = (section.as_ref() != Some(&here) && !here.is_empty()).then(|| {
-            let (last, above) =
-                here.split_last().map(|(last, above)| (last.clone(), above.join(" › "))).unwrap_or_default();
-            view! {
-                <h3 class="section-head song" lang="zh-CN">
-                    {(!above.is_empty()).then(|| view! { <span class="section-above">{above}</span> })}
-                    {last}
-                </h3>
-            }
-        });
-        section = Some(here);
-        view! { {heading} <ReviewTask app review=review.clone() index t/> }
-    });
-    let rows = rows.collect_view();
+    let count = review.rows.len();
+    let built = in_batches(Memo::new(move |_| (0..count).collect()));
+    let row = {
+        let review = review.clone();
+        move |index: usize| {
+            let section = |index: usize| {
+                review.rows.get(index).map(|row| row.draft.with_untracked(|draft| draft.task.section.clone()))
+            };
+            let (above, here) = (index.checked_sub(1).and_then(section), section(index).unwrap_or_default());
+            let heading = new_headings(&above.unwrap_or_default(), &here)
+                .map(|headings| headings_view("section-head", headings));
+            view! { {heading} <ReviewTask app review=review.clone() index t/> }
+        }
+    };
+    let (selected, on_click, on_change, on_keys) =
+        (review.selected.clone(), review.clone(), review.clone(), review);
     view! {
         <section class="pane tasks-pane" aria-labelledby="tasks-title">
             <div class="pane-head">
@@ -165,17 +162,43 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                     <p class="fine hint">{t.review_hint()}</p>
                 })}
             </div>
-            <div class="review-tasks" id="review-tasks" on:keydown=move |event| on_key(&keys, &event)>
-                {(!doubts.is_empty()).then(|| view! { <Doubts doubts selected=selected.clone() t/> })}
+            <div class="review-tasks" id="review-tasks" on:keydown=move |event| on_key(&on_keys, &event)
+                on:click=move |event| click(&on_click, &event) on:change=move |event| change(&on_change, &event)>
+                {(!doubts.is_empty()).then(|| view! { <Doubts doubts selected t/> })}
                 {is_empty.then(|| view! {
                     <div class="empty" id="no-tasks">
                         <h3>{t.review_none()}</h3>
                         <p>{t.review_none_why(kind)}</p>
                     </div>
                 })}
-                {rows}
+                <For each=move || built.get() key=|index| *index children=row/>
             </div>
         </section>
+    }
+}
+
+/// A click in the list: on a row it selects, on its button it edits.
+fn click(review: &Review, event: &ev::MouseEvent) {
+    let Some(task) = task_at(event) else { return };
+    if review.selected.get_untracked() != Some(task) {
+        review.selected.set(Some(task));
+    }
+    if browser::comes_from(event, ".edit-button") {
+        edit(review, task);
+    }
+}
+
+/// A change in the list: the box of a row keeps the task or leaves it out. Fields of a form are not its business.
+fn change(review: &Review, event: &ev::Event) {
+    if let Some(task) = task_at(event).filter(|_| browser::comes_from(event, ".include")) {
+        review.include(task, event_target_checked(event));
+    }
+}
+
+/// Opens the form of a task.
+fn edit(review: &Review, task: usize) {
+    if let Some(row) = review.rows.get(task) {
+        row.is_editing.set(true);
     }
 }
 
@@ -203,13 +226,16 @@ fn Doubts(doubts: Vec<Doubt>, selected: ArcRwSignal<Option<usize>>, t: Language)
 /// Lights up both sides of the selected task.
 fn light_up(review: &Review) {
     let selected = review.selected.clone();
-    let tasks = review.tasks.len();
+    let tasks = review.rows.len();
     Effect::new(move |before: Option<Option<usize>>| {
         let now = selected.get().filter(|&task| task < tasks);
         let Some(panes) = browser::element("main") else { return now };
         let with = |task: usize| browser::all(&panes, &format!("[data-task=\"{task}\"]"));
         for element in before.flatten().map(with).unwrap_or_default() {
             let _ = element.class_list().remove_1("is-selected");
+            if element.class_list().contains("review-task") {
+                let _ = element.set_attribute("tabindex", "-1");
+            }
         }
         let lit = now.map(with).unwrap_or_default();
         for element in &lit {
@@ -221,6 +247,7 @@ fn light_up(review: &Review) {
             browser::reveal(piece, "#source");
         }
         if let Some(row) = row.and_then(|row| lit.get(row)) {
+            let _ = row.set_attribute("tabindex", "0");
             browser::reveal(row, "#review-tasks");
         }
         now
@@ -230,7 +257,7 @@ fn light_up(review: &Review) {
 /// Lights up both sides of the task under the pointer.
 fn hover(event: &ev::MouseEvent) {
     let Some(panes) = browser::element("main") else { return };
-    let task = super::source::task_at(event);
+    let task = task_at(event);
     for element in browser::all(&panes, ".is-hovered") {
         let _ = element.class_list().remove_1("is-hovered");
     }
@@ -241,18 +268,28 @@ fn hover(event: &ev::MouseEvent) {
     }
 }
 
-/// Moving through the tasks by keyboard.
+/// The list's keys: arrows move, Space keeps or leaves out, Enter edits. Keys in a field or on a button are theirs.
 fn on_key(review: &Review, event: &web_sys::KeyboardEvent) {
     if browser::is_composing(event) || browser::is_in_field(event) {
         return;
     }
-    let now = review.selected.get_untracked();
-    let last = review.tasks.len().saturating_sub(1);
-    let next = match event.key().as_str() {
-        "ArrowDown" => now.map_or(0, |task| (task + 1).min(last)),
-        "ArrowUp" => now.map_or(0, |task| task.saturating_sub(1)),
-        "Home" => 0,
-        "End" => last,
+    let is_on_row = browser::is_on(event, ".review-task");
+    let now = task_at(event).filter(|_| is_on_row).or(review.selected.get_untracked());
+    let last = review.rows.len().saturating_sub(1);
+    let next = match (event.key().as_str(), now) {
+        ("ArrowDown", now) => now.map_or(0, |task| (task + 1).min(last)),
+        ("ArrowUp", now) => now.map_or(0, |task| task.saturating_sub(1)),
+        ("Home", _) => 0,
+        ("End", _) => last,
+        (" ", Some(task)) if is_on_row => {
+            event.prevent_default();
+            let included = review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|d| d.included));
+            return review.include(task, !included);
+        }
+        ("Enter", Some(task)) if is_on_row => {
+            event.prevent_default();
+            return edit(review, task);
+        }
         _ => return,
     };
     event.prevent_default();
@@ -262,10 +299,5 @@ fn on_key(review: &Review, event: &web_sys::KeyboardEvent) {
 
 /// Puts the focus on a task's row.
 fn focus_task(task: usize) {
-    if let Some(row) = browser::element(&format!("review-task-{task}")) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let row: &HtmlElement = row.unchecked_ref();
-        let _ = row.focus_with_options(&options);
-    }
+    browser::focus(&format!("review-task-{task}"));
 }

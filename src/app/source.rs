@@ -1,5 +1,7 @@
 //! The source pane of a review: the notice's own text, with everything that was read in it marked.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -9,9 +11,8 @@ use wasm_bindgen::JsCast;
 use super::browser;
 use super::state::Review;
 use crate::messages::Language;
-use crate::reading::{MarkKind, PassageKind};
 use crate::text::Span;
-use crate::view::{Segment, segments};
+use crate::view::{segments, source_html};
 
 /// The source pane. Clicking a passage selects its task; a selection can be made a task.
 #[component]
@@ -26,24 +27,21 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
         }
     };
     let note_selection = move || selection.set(node.get_untracked().and_then(|pane| selected_span(&pane)));
-    let source = review.notice.source.clone();
     let make_task = {
         let review = review.clone();
         move |_| {
             let Some(span) = selection.get_untracked() else { return };
-            let mut draft = review.draft();
-            let index = draft.add_passage(span);
+            let (mut draft, mut reading) = (review.draft(), (*review.reading).clone());
+            let index = draft.mark(&mut reading, span);
             selection.set(None);
-            app.set_review(draft, review.reading.clone(), Some(index));
+            app.set_review(draft, Arc::new(reading), Some(index));
         }
     };
-    let chunks = segments(&source, &review.reading.passages, &review.reading.marks);
+    let source = &review.notice.source;
+    let chunks = segments(source, &review.reading.passages, &review.reading.marks);
     let text = chunks
         .into_iter()
-        .map(|chunk| {
-            let pieces: Vec<_> = chunk.segments.into_iter().map(|segment| piece(segment, &source)).collect();
-            view! { <div class="chunk">{pieces}</div> }
-        })
+        .map(|chunk| view! { <div class="chunk" inner_html=source_html(&chunk, source)></div> })
         .collect_view();
     view! {
         <section class="pane source-pane" aria-labelledby="source-title">
@@ -78,34 +76,7 @@ fn Legend(t: Language) -> impl IntoView {
     }
 }
 
-fn piece(segment: Segment, source: &str) -> impl IntoView + use<> {
-    let passage = match segment.passage {
-        Some(PassageKind::Task(_)) => "p-task",
-        Some(PassageKind::Heading) => "p-heading",
-        Some(PassageKind::Head) => "p-head",
-        Some(PassageKind::Body) => "p-body",
-        Some(PassageKind::Furniture) => "p-furniture",
-        Some(PassageKind::Unread) => "p-unread",
-        None => "",
-    };
-    let class = match segment.mark {
-        None => passage.to_owned(),
-        Some(MarkKind::Number) => format!("{passage} m-number"),
-        Some(MarkKind::Unit) => format!("{passage} m-unit"),
-        Some(MarkKind::Person) => format!("{passage} m-person"),
-        Some(MarkKind::Date) => format!("{passage} m-date"),
-        Some(MarkKind::Target) => format!("{passage} m-target"),
-    };
-    let task = match segment.passage {
-        Some(PassageKind::Task(index)) => Some(index),
-        _ => None,
-    };
-    view! {
-        <span class=class data-task=task data-at=segment.span.start>{segment.span.of(source).to_owned()}</span>
-    }
-}
-
-/// The task whose passage was clicked.
+/// The task whose passage or row the event comes from.
 pub(super) fn task_at(event: &web_sys::Event) -> Option<usize> {
     let element: Element = event.target()?.dyn_into().ok()?;
     element.closest("[data-task]").ok()??.get_attribute("data-task")?.parse().ok()

@@ -47,9 +47,16 @@ pub(super) enum Theme {
 pub(super) struct Review {
     pub(super) reading: Arc<Reading>,
     pub(super) notice: Arc<Notice>,
-    pub(super) tasks: Vec<ArcRwSignal<DraftTask>>,
+    pub(super) rows: Vec<ReviewRow>,
     pub(super) selected: ArcRwSignal<Option<usize>>,
     pub(super) edited: ArcRwSignal<bool>,
+}
+
+/// A task that is being checked.
+#[derive(Clone)]
+pub(super) struct ReviewRow {
+    pub(super) draft: ArcRwSignal<DraftTask>,
+    pub(super) is_editing: ArcRwSignal<bool>,
 }
 
 /// A message at the edge of the page.
@@ -254,7 +261,7 @@ impl App {
             selected: ArcRwSignal::new(selected),
             reading,
             notice: Arc::new(draft.notice),
-            tasks: draft.tasks.into_iter().map(ArcRwSignal::new).collect(),
+            rows: draft.tasks.into_iter().map(ReviewRow::new).collect(),
         }));
     }
 
@@ -332,8 +339,22 @@ impl Review {
     pub(super) fn draft(&self) -> Draft {
         Draft {
             notice: (*self.notice).clone(),
-            tasks: self.tasks.iter().map(|task| task.get_untracked()).collect(),
+            tasks: self.rows.iter().map(|row| row.draft.get_untracked()).collect(),
         }
+    }
+
+    /// Keeps or leaves out one task.
+    pub(super) fn include(&self, index: usize, included: bool) {
+        if let Some(row) = self.rows.get(index) {
+            self.edited.set(true);
+            row.draft.update(|draft| draft.included = included);
+        }
+    }
+}
+
+impl ReviewRow {
+    fn new(draft: DraftTask) -> Self {
+        Self { draft: ArcRwSignal::new(draft), is_editing: ArcRwSignal::new(false) }
     }
 }
 

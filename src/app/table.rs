@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::batches::in_batches;
 use super::browser;
-use super::names::{number_view, persons_view, short_name, units_view};
+use super::names::{headings_view, number_view, persons_view, short_name, units_view};
 use super::state::{App, Tone};
 use crate::ledger::{Change, Edit, Status, Task, TaskId};
 use crate::messages::Language;
+use crate::text::day;
 use crate::view::{DueState, Row, rows};
 
 mod cell;
@@ -17,6 +19,7 @@ use cell::{EditableCell, Input};
 pub(super) fn Table(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
     let app = super::app();
     let rows = Memo::new(move |_| shown.with(|shown| app.ledger.with(|ledger| rows(ledger, shown))));
+    let built = in_batches(rows);
     let columns = [t.number(), t.task(), t.units(), t.persons(), t.due(), t.status(), t.progress()];
     let row = move |row: Row| match row {
         Row::Notice(id) => view! { <NoticeRow app id t/> }.into_any(),
@@ -31,7 +34,7 @@ pub(super) fn Table(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
                 </div>
             </div>
             <div role="rowgroup">
-                <For each=move || rows.get() key=Row::clone children=row/>
+                <For each=move || built.get() key=Row::clone children=row/>
             </div>
         </div>
     }
@@ -75,14 +78,9 @@ fn NoticeRow(app: App, id: String, t: Language) -> impl IntoView {
 }
 
 fn section_row(headings: &[String]) -> impl IntoView + use<> {
-    let (last, above) =
-        headings.split_last().map(|(last, above)| (last.clone(), above.join(" › "))).unwrap_or_default();
     view! {
         <div class="section-row" role="row">
-            <h3 role="cell" aria-colspan="7" class="song" lang="zh-CN">
-                {(!above.is_empty()).then(|| view! { <span class="section-above">{above}</span> })}
-                {last}
-            </h3>
+            <div role="cell" aria-colspan="7">{headings_view("section-title", headings)}</div>
         </div>
     }
 }
@@ -124,10 +122,10 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
     let shown = move || task.with(|task| task.as_ref().map(|task| due_view(task, t)));
     let commit = move |typed: String| {
         let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
-        match typed.parse() {
-            Ok(due) => app.edit(&id, Edit::Due(Some(due), words)),
-            Err(_) if typed.is_empty() => app.edit(&id, Edit::Due(None, words)),
-            Err(_) => app.complain(t.due_invalid().to_owned()),
+        match day(&typed) {
+            Some(due) => app.edit(&id, Edit::Due(Some(due), words)),
+            None if typed.is_empty() => app.edit(&id, Edit::Due(None, words)),
+            None => app.complain(t.due_invalid().to_owned()),
         }
     };
     view! { <EditableCell input=Input::Date label value shown commit/> }

@@ -14,7 +14,7 @@ use crate::reading::{
     Bound, DuePoint, NoticeKind, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole,
 };
 use crate::sorting::map_of;
-use crate::text::Span;
+use crate::text::{Span, day};
 
 /// The name of a field without which a record cannot be read.
 pub(crate) type MissingField = &'static str;
@@ -144,7 +144,7 @@ impl<'a> Fields<'a> {
     }
 
     fn date(&self, name: &str) -> Option<NaiveDate> {
-        self.named(name, |text| text.parse().ok())
+        self.named(name, day)
     }
 
     fn index(&self, name: &str) -> Option<usize> {
@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
 }
 
 fn moment(value: &Value) -> Option<DateTime<Utc>> {
-    value.as_str()?.parse().ok()
+    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|at| at.to_utc())
 }
 
 fn due_point(value: &Value) -> Option<DuePoint> {

@@ -1,8 +1,8 @@
 //! A reading under review: what would go into the ledger, and what of it shall.
 
 use super::identity::task_ids;
-use super::{Change, Edit, Env, Ledger, Notice, Status, Task, notice_id};
-use crate::reading::{NoticeKind, Reading};
+use super::{Change, Edit, Env, Ledger, Notice, Status, Task, TaskId, notice_id};
+use crate::reading::{ReadTask, Reading};
 use crate::text::Span;
 
 /// A reading on its way into the ledger. The user corrects it, leaves tasks out, and accepts it.
@@ -30,33 +30,7 @@ impl Draft {
         let head = &reading.head;
         let spans: Vec<Span> = reading.tasks.iter().map(|task| task.span).collect();
         let ids = task_ids(&id, source, &spans);
-        let tasks = reading.tasks.iter().zip(ids).enumerate().map(|(order, (read, task_id))| DraftTask {
-            included: true,
-            task: Task {
-                id: task_id,
-                notice: id.clone(),
-                order,
-                kind: read.kind,
-                number: read.number.clone(),
-                section: read.section.clone(),
-                text: read.text.clone(),
-                span: Some(read.span),
-                due: read.due,
-                due_text: read.due_text.clone(),
-                milestones: read.milestones.clone(),
-                recurrence: read.recurrence,
-                units: read.units.clone(),
-                persons: read.persons.clone(),
-                targets: read.targets.clone(),
-                starred: read.starred,
-                status: Status::Todo,
-                progress: 0,
-                entries: Vec::new(),
-                tags: Vec::new(),
-                stamps: Default::default(),
-                extra: Default::default(),
-            },
-        });
+        let tasks = reading.tasks.iter().zip(ids).enumerate();
         let notice = Notice {
             id: id.clone(),
             kind: reading.kind,
@@ -69,49 +43,27 @@ impl Draft {
             source: source.to_owned(),
             extra: Default::default(),
         };
-        Self { notice, tasks: tasks.collect() }
+        Self {
+            tasks: tasks.map(|(order, (read, task_id))| draft_task(read, task_id, &id, order)).collect(),
+            notice,
+        }
     }
 
-    /// Adds a task that the user marked in the source by hand; returns its index.
-    pub fn add_passage(&mut self, span: Span) -> usize {
-        let span = span.trimmed(&self.notice.source);
-        let ids = task_ids(&self.notice.id, &self.notice.source, &[span]);
+    /// Makes a passage that the user marked in the source a task, here and in the reading; returns its index.
+    pub fn mark(&mut self, reading: &mut Reading, span: Span) -> usize {
+        let index = reading.mark(&self.notice.source, span);
+        let Some(read) = reading.tasks.get(index) else { return index };
+        let ids = task_ids(&self.notice.id, &self.notice.source, &[read.span]);
         let mut id = ids.into_iter().next().unwrap_or_default();
         while self.tasks.iter().any(|draft| draft.task.id == id) {
             id.push('+');
         }
-        let at = self.tasks.partition_point(|draft| draft.task.span.is_some_and(|s| s.start <= span.start));
-        let text: Vec<&str> = span.of(&self.notice.source).lines().map(str::trim).collect();
-        let task = Task {
-            id,
-            notice: self.notice.id.clone(),
-            order: at,
-            kind: crate::reading::TaskKind::Task,
-            number: None,
-            section: Vec::new(),
-            text: text.concat(),
-            span: Some(span),
-            due: None,
-            due_text: None,
-            milestones: Vec::new(),
-            recurrence: None,
-            units: Vec::new(),
-            persons: Vec::new(),
-            targets: Vec::new(),
-            starred: false,
-            status: Status::Todo,
-            progress: 0,
-            entries: Vec::new(),
-            tags: Vec::new(),
-            stamps: Default::default(),
-            extra: Default::default(),
-        };
-        self.tasks.insert(at, DraftTask { task, included: true });
+        self.tasks.insert(index, draft_task(read, id, &self.notice.id, index));
         for (order, draft) in self.tasks.iter_mut().enumerate() {
             draft.task.order = order;
         }
-        self.notice.kind = NoticeKind::Notice;
-        at
+        self.notice.kind = reading.kind;
+        index
     }
 
     /// How many of its tasks shall be kept.
@@ -125,11 +77,11 @@ impl Draft {
     /// those it lacks are added.
     pub fn accept(&self, ledger: &Ledger, env: &Env) -> Change {
         let mut notice = self.notice.clone();
-        let known = ledger.notices.get(&notice.id);
-        notice.added_at = known.map_or(Some(env.now), |known| known.added_at);
+        notice.added_at = Some(env.now);
+        let is_known = ledger.notices.contains_key(&notice.id);
         let kept = self.tasks.iter().filter(|draft| draft.included);
         Change::Put {
-            notices: if known.is_some() { Vec::new() } else { vec![(notice.id.clone(), Some(notice))] },
+            notices: if is_known { Vec::new() } else { vec![(notice.id.clone(), Some(notice))] },
             tasks: kept
                 .filter(|draft| !ledger.tasks.contains_key(&draft.task.id))
                 .map(|draft| (draft.task.id.clone(), Some(draft.task.clone())))
@@ -144,4 +96,32 @@ impl DraftTask {
     pub fn edit(&mut self, edit: Edit, env: &Env) {
         edit.apply_stamped(&mut self.task, env);
     }
+}
+
+fn draft_task(read: &ReadTask, id: TaskId, notice: &str, order: usize) -> DraftTask {
+    let task = Task {
+        id,
+        notice: notice.to_owned(),
+        order,
+        kind: read.kind,
+        number: read.number.clone(),
+        section: read.section.clone(),
+        text: read.text.clone(),
+        span: Some(read.span),
+        due: read.due,
+        due_text: read.due_text.clone(),
+        milestones: read.milestones.clone(),
+        recurrence: read.recurrence,
+        units: read.units.clone(),
+        persons: read.persons.clone(),
+        targets: read.targets.clone(),
+        starred: read.starred,
+        status: Status::Todo,
+        progress: 0,
+        entries: Vec::new(),
+        tags: Vec::new(),
+        stamps: Default::default(),
+        extra: Default::default(),
+    };
+    DraftTask { task, included: true }
 }

@@ -77,6 +77,15 @@ impl Language {
         }
     }
 
+    /// The name of a unit's role with the level word that the notice puts before it.
+    pub fn unit_role_at(self, level: Option<&str>, role: UnitRole) -> String {
+        match (self, level) {
+            (_, None) => self.unit_role(role).to_owned(),
+            (Self::Zh, Some(level)) => format!("{level}{}", self.unit_role(role)),
+            (Self::En, Some(level)) => format!("{} ({level})", self.unit_role(role)),
+        }
+    }
+
     /// The name of the field that holds the units in a role.
     pub const fn unit_field(self, role: UnitRole) -> &'static str {
         match (self, role) {

@@ -25,7 +25,7 @@ fn told(error: &wasm_bindgen::JsValue) -> StoreError {
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Full,
         Some("SecurityError") => StoreError::Blocked,
         Some(name) => StoreError::Failed(name.to_owned()),
-        None => StoreError::Failed(format!("{error:?}")),
+        None => StoreError::Failed(error.as_string().unwrap_or_default()),
     }
 }
 

@@ -6,11 +6,14 @@ pub use route::Route;
 mod segments;
 pub use segments::{Chunk, Segment, segments};
 
+mod source_html;
+pub use source_html::source_html;
+
 mod names;
 pub use names::{names_text, persons_from_text, units_from_text};
 
 mod rows;
-pub use rows::{Row, rows};
+pub use rows::{Row, new_headings, rows};
 
 mod due;
 pub use due::DueState;

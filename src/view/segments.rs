@@ -32,14 +32,12 @@ pub fn segments(source: &str, passages: &[Passage], marks: &[Mark]) -> Vec<Chunk
     let mut cuts: Vec<usize> = vec![0, source.len()];
     cuts.extend(passages.iter().flat_map(|passage| [passage.span.start, passage.span.end]));
     cuts.extend(marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]));
-    let mut line_end = 0;
-    while let Some(found) = source
-        .get(line_end + CHUNK_BYTES..)
-        .and_then(|rest| rest.find('\n'))
-        .map(|at| line_end + CHUNK_BYTES + at + 1)
+    // Searched as bytes: a line end is one byte, while the place to search from may be inside a character.
+    let mut at = CHUNK_BYTES;
+    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| rest.iter().position(|&b| b == b'\n'))
     {
-        line_end = found;
-        cuts.push(found);
+        cuts.push(at + found + 1);
+        at += found + 1 + CHUNK_BYTES;
     }
     cuts.retain(|&cut| source.is_char_boundary(cut));
     cuts.sort_unstable();

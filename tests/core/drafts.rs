@@ -3,14 +3,19 @@
 use qingdan::intake::Document;
 use qingdan::ledger::{Draft, Edit, Ledger, Status, notice_id};
 use qingdan::messages::Language;
-use qingdan::reading::{NoticeKind, read};
+use qingdan::reading::{NoticeKind, PassageKind, Reading, read};
 use qingdan::text::Span;
 
 use crate::made::env;
 
 fn sample() -> Draft {
+    sample_reading().0
+}
+
+fn sample_reading() -> (Draft, Reading) {
     let document = Document::from_text(Language::Zh.sample_notice());
-    Draft::of(&read(&document), &document.source)
+    let reading = read(&document);
+    (Draft::of(&reading, &document.source), reading)
 }
 
 #[test]
@@ -56,23 +61,37 @@ fn accepting_again_adds_what_is_missing_and_touches_nothing_else() {
 
 #[test]
 fn a_passage_marked_by_hand_becomes_a_task_in_its_place() {
-    let mut draft = sample();
+    let (mut draft, mut reading) = sample_reading();
     let source = draft.notice.source.clone();
     let start = source.find("各责任单位要对照").unwrap();
     let end = start + source[start..].find('。').unwrap() + "。".len();
     let before = draft.tasks.len();
-    let index = draft.add_passage(Span::new(start - 1, end));
+    let index = draft.mark(&mut reading, Span::new(start - 1, end));
     let added = &draft.tasks[index].task;
     assert_eq!(added.text, &source[start..end]);
-    assert_eq!(draft.tasks.len(), before + 1);
+    assert_eq!((draft.tasks.len(), reading.tasks.len()), (before + 1, before + 1));
     let starts: Vec<_> = draft.tasks.iter().map(|draft| draft.task.span.unwrap().start).collect();
     assert!(starts.is_sorted());
     let orders: Vec<_> = draft.tasks.iter().map(|draft| draft.task.order).collect();
     assert_eq!(orders, (0..=before).collect::<Vec<_>>());
-    // The same passage again is another task, with an id of its own.
-    let again = draft.add_passage(Span::new(start, end));
-    assert_ne!(draft.tasks[again].task.id, draft.tasks[index].task.id);
+    // Every passage of a task is still one of that very task.
+    for passage in &reading.passages {
+        if let PassageKind::Task(task) = passage.kind {
+            assert!(reading.tasks[task].span.overlaps(passage.span), "{passage:?}");
+        }
+    }
+    assert!(reading.passages.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     assert_eq!(draft.notice.kind, NoticeKind::Notice);
+}
+
+#[test]
+fn the_same_passage_marked_again_is_a_task_with_an_id_of_its_own() {
+    let (mut draft, mut reading) = sample_reading();
+    let (first, second) = {
+        let first = draft.mark(&mut reading, Span::new(0, 30));
+        (draft.tasks[first].task.id.clone(), draft.mark(&mut reading, Span::new(0, 30)))
+    };
+    assert_ne!(draft.tasks[second].task.id, first);
 }
 
 #[test]

@@ -6,88 +6,43 @@ use leptos::web_sys;
 
 use crate::app::browser;
 use crate::app::names::{number_view, persons_view, short_name, units_view};
-use crate::app::state::{App, Review};
+use crate::app::state::{App, Review, ReviewRow};
 use crate::ledger::{DraftTask, Edit};
 use crate::messages::Language;
 use crate::reading::{PersonRole, UnitRole};
+use crate::text::day;
 use crate::view::{names_text, persons_from_text, units_from_text};
 
-/// One task under review.
+/// One task under review. Its row listens to nothing itself: the list does, for all of them.
 #[component]
 pub(super) fn ReviewTask(app: App, review: Review, index: usize, t: Language) -> impl IntoView {
-    let Some(task) = review.tasks.get(index).cloned() else { return ().into_any() };
-    let edited = review.edited.clone();
-    let selected = review.selected.clone();
-    let is_editing = RwSignal::new(false);
-    let include = {
-        let task = task.clone();
-        let edited = edited.clone();
-        move |included: bool| {
-            edited.set(true);
-            task.update(|draft| draft.included = included);
-        }
+    let Some(ReviewRow { draft, is_editing }) = review.rows.get(index).cloned() else {
+        return ().into_any();
     };
-    let name = task.with_untracked(|draft| short_name(&draft.task));
-    let is_included = {
-        let task = task.clone();
-        move || task.with(|draft| draft.included)
-    };
-    let is_left_out = {
-        let is_included = is_included.clone();
-        move || !is_included()
-    };
-    let on_key = {
-        let include = include.clone();
-        let task = task.clone();
-        move |event: web_sys::KeyboardEvent| {
-            if browser::is_composing(&event) || browser::is_in_field(&event) {
-                return;
-            }
-            // Keys on the buttons and the box inside are theirs.
-            if event.target() != event.current_target() {
-                return;
-            }
-            match event.key().as_str() {
-                " " => include(!task.with_untracked(|draft| draft.included)),
-                "Enter" => is_editing.set(true),
-                _ => return,
-            }
-            event.prevent_default();
-        }
-    };
-    let select = {
-        let selected = selected.clone();
-        move |_| {
-            if selected.get_untracked() != Some(index) {
-                selected.set(Some(index));
-            }
-        }
-    };
-    let tab_index = {
-        let selected = selected.clone();
-        // One row can be reached by Tab; the arrows go on from there.
-        move || if selected.get().unwrap_or(0) == index { "0" } else { "-1" }
-    };
-    let (box_tab_index, edit_tab_index) = (tab_index.clone(), tab_index.clone());
-    let summary = task.clone();
-    let form = task.clone();
+    let name = draft.with_untracked(|draft| short_name(&draft.task));
+    let is_included = Memo::new({
+        let draft = draft.clone();
+        move |_| draft.with(|draft| draft.included)
+    });
+    // One row can be reached by Tab; the arrows go on from there.
+    let tab_index = if index == 0 { "0" } else { "-1" };
+    let edited = review.edited;
     view! {
         <article class="review-task" id=format!("review-task-{index}") data-task=index tabindex=tab_index
-            class:is-left-out=is_left_out on:keydown=on_key on:click=select>
-            <input type="checkbox" tabindex=box_tab_index aria-label=t.review_include_number(&name)
-                prop:checked=is_included on:change=move |event| include(event_target_checked(&event))/>
-            <div class="review-task-body">
-                {move || if is_editing.get() {
-                    view! { <TaskForm app task=form.clone() edited=edited.clone() index is_editing t/> }.into_any()
-                } else {
-                    summary.with(|draft| summary_view(draft, t)).into_any()
-                }}
-            </div>
-            <Show when=move || !is_editing.get()>
-                <button type="button" class="text-button edit-button" tabindex=edit_tab_index.clone() on:click=move |_| is_editing.set(true)>
-                    {t.review_edit()}
-                </button>
-            </Show>
+            class:is-left-out=move || !is_included.get()>
+            <input type="checkbox" class="include" tabindex="-1" aria-label=t.review_include_number(&name)
+                prop:checked=move || is_included.get()/>
+            {move || if is_editing.get() {
+                let (draft, edited, is_editing) = (draft.clone(), edited.clone(), is_editing.clone());
+                view! { <TaskForm app draft edited index is_editing t/> }.into_any()
+            } else {
+                let draft = draft.clone();
+                view! {
+                    <div class="review-task-body">{move || draft.with(|draft| summary_view(draft, t))}</div>
+                    <button type="button" class="text-button edit-button" tabindex="-1">{t.review_edit()}</button>
+                }
+                .into_any()
+            }}
         </article>
     }
     .into_any()
@@ -123,20 +78,20 @@ fn summary_view(draft: &DraftTask, t: Language) -> impl IntoView + use<> {
 #[component]
 fn TaskForm(
     app: App,
-    task: ArcRwSignal<DraftTask>,
+    draft: ArcRwSignal<DraftTask>,
     edited: ArcRwSignal<bool>,
     index: usize,
-    is_editing: RwSignal<bool>,
+    is_editing: ArcRwSignal<bool>,
     t: Language,
 ) -> impl IntoView {
-    let now = task.get_untracked().task;
+    let now = draft.get_untracked().task;
     let apply = {
-        let task = task.clone();
+        let draft = draft.clone();
         move |edit: Edit| {
-            let unchanged = task.with_untracked(|draft| Edit::of(&draft.task, edit.field()) == edit);
-            if !unchanged {
+            let is_same = draft.with_untracked(|draft| Edit::of(&draft.task, edit.field()) == edit);
+            if !is_same {
                 edited.set(true);
-                task.update(|draft| draft.edit(edit, &browser::env()));
+                draft.update(|draft| draft.edit(edit, &browser::env()));
             }
         }
     };
@@ -151,55 +106,57 @@ fn TaskForm(
         }
     };
     let due = {
-        let (apply, task) = (apply.clone(), task.clone());
+        let (apply, draft) = (apply.clone(), draft.clone());
         move |event: ev::Event| {
             let typed = event_target_value(&event);
-            let words = task.with_untracked(|draft| draft.task.due_text.clone());
-            match typed.parse() {
-                Ok(due) => apply(Edit::Due(Some(due), words)),
-                Err(_) if typed.is_empty() => apply(Edit::Due(None, words)),
-                Err(_) => app.complain(t.due_invalid().to_owned()),
+            let words = draft.with_untracked(|draft| draft.task.due_text.clone());
+            match day(&typed) {
+                Some(due) => apply(Edit::Due(Some(due), words)),
+                None if typed.is_empty() => apply(Edit::Due(None, words)),
+                None => app.complain(t.due_invalid().to_owned()),
             }
         }
     };
     let units = UnitRole::ALL.iter().map(|&role| {
-        let (apply, task) = (apply.clone(), task.clone());
+        let (apply, draft) = (apply.clone(), draft.clone());
         let change = move |event: ev::Event| {
-            let units = task.with_untracked(|d| units_from_text(&event_target_value(&event), role, &d.task.units));
-            apply(Edit::Units(units));
+            let typed = event_target_value(&event);
+            apply(Edit::Units(
+                draft.with_untracked(|draft| units_from_text(&typed, role, &draft.task.units)),
+            ));
         };
-        view! { <NamesField id=id(role.name()) label=t.unit_field(role) value=names_text(now.units_in(role)) change/> }
+        let value = names_text(now.units_in(role));
+        names_field(id(role.name()), t.unit_field(role), value, change)
     });
     let units = units.collect_view();
     let persons = PersonRole::ALL.iter().map(|&role| {
-        let (apply, task) = (apply.clone(), task.clone());
+        let (apply, draft) = (apply.clone(), draft.clone());
         let change = move |event: ev::Event| {
-            let persons = task
-                .with_untracked(|d| persons_from_text(&event_target_value(&event), role, &d.task.persons));
+            let typed = event_target_value(&event);
+            let persons = draft.with_untracked(|draft| persons_from_text(&typed, role, &draft.task.persons));
             apply(Edit::Persons(persons));
         };
-        let id = id(&format!("person-{}", role.name()));
-        view! { <NamesField id label=t.person_role(role) value=names_text(now.persons_in(role)) change/> }
+        let value = names_text(now.persons_in(role));
+        names_field(id(&format!("person-{}", role.name())), t.person_role(role), value, change)
     });
     let persons = persons.collect_view();
     let done = move || {
         is_editing.set(false);
         browser::after_paint(move || super::focus_task(index));
     };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && !browser::is_composing(&event) {
-            event.stop_propagation();
-            done();
+    let on_key = {
+        let done = done.clone();
+        move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Escape" && !browser::is_composing(&event) {
+                event.stop_propagation();
+                done();
+            }
         }
     };
     let text_id = id("text");
     browser::after_paint({
         let text_id = text_id.clone();
-        move || {
-            if let Some(field) = browser::element(&text_id) {
-                let _ = field.focus();
-            }
-        }
+        move || browser::focus(&text_id)
     });
     view! {
         <form class="task-form" on:submit=move |event| { event.prevent_default(); done(); } on:keydown=on_key>
@@ -224,12 +181,11 @@ fn TaskForm(
     }
 }
 
-#[component]
-fn NamesField(
+fn names_field(
     id: String,
     label: &'static str,
     value: String,
-    change: impl Fn(ev::Event) + 'static,
+    change: impl FnMut(ev::Event) + 'static,
 ) -> impl IntoView {
     view! {
         <div class="field">

@@ -1,0 +1,41 @@
+//! Long lists, built a batch at a time, so that the first screen is painted before the last row is made.
+
+use leptos::prelude::*;
+
+/// Rows of the first batch: more than a high window shows.
+const FIRST: usize = 30;
+/// Rows of each further batch: some milliseconds of work.
+const MORE: usize = 60;
+
+/// The first rows of a list, then more with every frame until all are there. A list that changes by little (an
+/// edit, a row more) keeps what is built; one that changes altogether begins anew.
+pub(super) fn in_batches<T>(rows: Memo<Vec<T>>) -> Memo<Vec<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let built = RwSignal::new(FIRST);
+    Effect::new(move |first: Option<Option<T>>| {
+        let (count, now) = rows.with(|rows| (rows.len(), rows.first().cloned()));
+        if first.is_some_and(|first| first != now) {
+            built.set(FIRST);
+        }
+        grow(built, count);
+        now
+    });
+    Memo::new(move |_| rows.with(|rows| rows[..rows.len().min(built.get())].to_vec()))
+}
+
+/// Builds more with every frame, up to `count`. Late frames of a list that is gone do nothing.
+fn grow(built: RwSignal<usize>, count: usize) {
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                if built.try_get_untracked().is_some_and(|now| now < count) {
+                    built.update(|built| *built += MORE);
+                    grow(built, count);
+                }
+            },
+            std::time::Duration::ZERO,
+        );
+    });
+}
