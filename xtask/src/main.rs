@@ -1,2 +1,154 @@
-//! Builds, checks and tests Qingdan.
-fn main() {}
+//! Builds, checks and tests Qingdan. `cargo xtask` alone prints what it can do.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
+
+mod app;
+mod check;
+mod house;
+mod pack;
+mod page;
+mod printable;
+mod test;
+mod tidy;
+mod tools;
+mod wasm;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+
+use crate::app::Mode;
+use crate::house::House;
+
+const USAGE: &str = "\
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  app [--open | --no-open] [--dev]   build dist/qingdan.html, the page in one file, and open it where there is a desktop
+                                     --dev: quick and large, with readable panics, as dist/qingdan-dev.html
+  test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
+  check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
+  screenshots [FOLDER]               build the page and photograph it (default: target/screenshots)
+  help                               print this
+
+What is missing is installed where that is possible (rustup target, apt packages); else one line says what to install.
+Exit codes: 0 all well, 1 something failed, 2 the command line was not understood.";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+enum Command {
+    App { mode: Mode, open: Option<bool> },
+    Test { filters: Vec<String>, browser: bool },
+    Check,
+    Screenshots { folder: Option<PathBuf> },
+    Help,
+}
+
+fn main() -> ExitCode {
+    let command = match parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("error: {error:#}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Help => println!("{USAGE}"),
+        Command::App { mode, open } => {
+            let house = House::open()?;
+            let page = app::build(&house, mode)?;
+            match open {
+                Some(false) => {}
+                Some(true) => tools::open_in_desktop(&page)?,
+                None if tools::has_desktop() => {
+                    // Nobody asked for it: a desktop without a browser is no failure of the build.
+                    if let Err(error) = tools::open_in_desktop(&page) {
+                        println!("not opened: {error:#}");
+                    }
+                }
+                None => {}
+            }
+        }
+        Command::Test { filters, browser } => test::run(&House::open()?, &filters, browser)?,
+        Command::Check => check::run(&House::open()?)?,
+        Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
+    }
+    Ok(())
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut name = None;
+    let mut words = Vec::new();
+    let (mut open, mut dev, mut browser) = (None, false, true);
+    while let Some(argument) = parser.next()? {
+        match (argument, name.as_deref()) {
+            (Long("help") | Short('h'), _) => return Ok(Command::Help),
+            (Long("open"), Some("app")) => open = Some(true),
+            (Long("no-open"), Some("app")) => open = Some(false),
+            (Long("dev"), Some("app")) => dev = true,
+            (Long("no-browser"), Some("test")) => browser = false,
+            (Value(word), None) => name = Some(word.string()?),
+            (Value(word), Some("test" | "screenshots")) => words.push(word.string()?),
+            (argument, _) => return Err(argument.unexpected().into()),
+        }
+    }
+    match name.as_deref() {
+        None | Some("help") => Ok(Command::Help),
+        Some("app") => Ok(Command::App { mode: if dev { Mode::Dev } else { Mode::Release }, open }),
+        Some("test") => Ok(Command::Test { filters: words, browser }),
+        Some("check") => Ok(Command::Check),
+        Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
+        Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
+        Some(other) => bail!("there is no command `{other}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &[&str]) -> Result<Command> {
+        parse(lexopt::Parser::from_args(words))
+    }
+
+    #[test]
+    fn command_lines() {
+        assert_eq!(parsed(&[]).unwrap(), Command::Help);
+        assert_eq!(parsed(&["help"]).unwrap(), Command::Help);
+        assert_eq!(parsed(&["check", "-h"]).unwrap(), Command::Help);
+        assert_eq!(parsed(&["app"]).unwrap(), Command::App { mode: Mode::Release, open: None });
+        assert_eq!(
+            parsed(&["app", "--dev", "--no-open"]).unwrap(),
+            Command::App { mode: Mode::Dev, open: Some(false) }
+        );
+        assert_eq!(
+            parsed(&["test", "deadline", "--no-browser", "merge"]).unwrap(),
+            Command::Test { filters: vec!["deadline".into(), "merge".into()], browser: false }
+        );
+        assert_eq!(
+            parsed(&["screenshots", "shots"]).unwrap(),
+            Command::Screenshots { folder: Some("shots".into()) }
+        );
+    }
+
+    #[test]
+    fn command_lines_refused() {
+        for words in
+            [&["biuld"][..], &["--dev"], &["check", "--open"], &["check", "x"], &["screenshots", "a", "b"]]
+        {
+            assert!(parsed(words).is_err(), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+(async () => {
+  const element = document.getElementById("program");
+  const text = element.textContent;
+  element.remove();
+  if (!window.qingdanSupported) return;
+  const add = (name, words) => {
+    const added = document.createElement(name);
+    added.textContent = words;
+    return document.head.appendChild(added);
+  };
+  try {
+    // Unpacking takes a moment: the splash comes first.
+    await new Promise((painted) => setTimeout(painted));
+    const [style, script, wasm] = await programParts(text);
+    const decoder = new TextDecoder();
+    add("style", decoder.decode(style));
+    add("script", decoder.decode(script)).remove();
+    const start = window.qingdanStart;
+    delete window.qingdanStart;
+    await start({ module_or_path: wasm });
+  } catch (error) {
+    window.qingdanFailed(error);
+  }
+})();

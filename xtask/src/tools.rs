@@ -1,0 +1,146 @@
+//! Finds the tools that a fresh machine may lack, and installs them where that can be done without asking anyone.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::house::House;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the browser tests need.
+pub(crate) struct Browsers {
+    chromium: PathBuf,
+    chromedriver: PathBuf,
+    /// Firefox and geckodriver, when both are here.
+    firefox: Option<(PathBuf, PathBuf)>,
+}
+
+impl Browsers {
+    /// The environment through which tests find the browsers.
+    pub(crate) fn environment(&self) -> Vec<(&'static str, &Path)> {
+        let mut variables = vec![("CHROMIUM", self.chromium.as_path()), ("CHROMEDRIVER", &self.chromedriver)];
+        if let Some((firefox, geckodriver)) = &self.firefox {
+            variables.extend([("FIREFOX", firefox.as_path()), ("GECKODRIVER", geckodriver)]);
+        }
+        variables
+    }
+}
+
+/// Sees to it that rustc can build for the browser.
+pub(crate) fn ensure_wasm_target(house: &House) -> Result<()> {
+    let shell = &house.shell;
+    let sysroot = cmd!(shell, "rustc --print sysroot").quiet().read()?;
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+        return Ok(());
+    }
+    println!("adding the Rust target {WASM_TARGET}");
+    cmd!(shell, "rustup target add {WASM_TARGET}")
+        .quiet()
+        .run()
+        .with_context(|| format!("the Rust target {WASM_TARGET} is missing: install it, then try again"))
+}
+
+/// wasm-opt, installed if need be. Without it the page works all the same, and is larger.
+pub(crate) fn wasm_opt(house: &House) -> Option<PathBuf> {
+    let found = find(&["wasm-opt"]);
+    if found.is_some() || !apt_install(&house.shell, &["binaryen"]) {
+        return found;
+    }
+    find(&["wasm-opt"])
+}
+
+/// Chromium, its driver and a Chinese font, installed if need be; Firefox and geckodriver where they are.
+pub(crate) fn browsers(house: &House) -> Result<Browsers> {
+    let shell = &house.shell;
+    let mut wanted = Vec::new();
+    if chromium().is_none() || chromedriver().is_none() {
+        wanted.extend(["chromium", "chromium-driver"]);
+    }
+    if !has_chinese_font(shell) {
+        wanted.extend(["fontconfig", "fonts-noto-cjk"]);
+    }
+    if !wanted.is_empty() {
+        apt_install(shell, &wanted);
+    }
+    let (Some(chromium), Some(chromedriver), true) = (chromium(), chromedriver(), has_chinese_font(shell))
+    else {
+        bail!(
+            "browser tests need Chromium, ChromeDriver and a Chinese font: install {} (Debian's names), \
+             or run `cargo xtask test --no-browser`",
+            wanted.join(", ")
+        );
+    };
+    let firefox = given("FIREFOX").or_else(|| find(&["firefox", "firefox-esr"]));
+    let geckodriver = given("GECKODRIVER").or_else(|| find(&["geckodriver"]));
+    Ok(Browsers { chromium, chromedriver, firefox: firefox.zip(geckodriver) })
+}
+
+/// Whether there is a screen to open a page on.
+pub(crate) fn has_desktop() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+/// Opens a file with the program that the desktop keeps for it.
+pub(crate) fn open_in_desktop(file: &Path) -> Result<()> {
+    let opener = find(&[if cfg!(target_os = "macos") { "open" } else { "xdg-open" }]);
+    let opener = opener.with_context(|| format!("found no program to open {} with", file.display()))?;
+    let shell = Shell::new()?;
+    cmd!(shell, "{opener} {file}").quiet().run().with_context(|| format!("opening {}", file.display()))
+}
+
+fn chromium() -> Option<PathBuf> {
+    given("CHROMIUM")
+        .or_else(|| find(&["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]))
+}
+
+fn chromedriver() -> Option<PathBuf> {
+    given("CHROMEDRIVER").or_else(|| find(&["chromedriver"]))
+}
+
+fn has_chinese_font(shell: &Shell) -> bool {
+    if cfg!(not(target_os = "linux")) {
+        return true;
+    }
+    let fonts = find(&["fc-list"]).and_then(|list| cmd!(shell, "{list} :lang=zh file").quiet().read().ok());
+    fonts.is_some_and(|fonts| !fonts.trim().is_empty())
+}
+
+/// A program that the caller names in the environment.
+fn given(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+}
+
+/// The first of these programs that PATH leads to.
+fn find(names: &[&str]) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|path| path.is_file())
+}
+
+/// Installs Debian packages if we may; whether that worked.
+fn apt_install(shell: &Shell, packages: &[&str]) -> bool {
+    let Some(apt) = find(&["apt-get"]) else { return false };
+    let is_root = cmd!(shell, "id -u").quiet().ignore_stderr().read().is_ok_and(|id| id == "0");
+    let as_root: &[&str] = match find(&["sudo"]) {
+        _ if is_root => &[],
+        Some(_) if cmd!(shell, "sudo -n true").quiet().ignore_stderr().run().is_ok() => &["sudo", "-n"],
+        _ => return false,
+    };
+    println!("installing {} with apt-get", packages.join(", "));
+    let environment = ["env", "DEBIAN_FRONTEND=noninteractive"];
+    let command = |arguments: &[&str]| {
+        let mut words = as_root.iter().chain(&environment).copied();
+        let program = words.next().unwrap_or("env");
+        let command = shell.cmd(program).args(words).arg(&apt).args(arguments);
+        command.quiet().ignore_stdout().ignore_stderr().run().is_ok()
+    };
+    let install = [&["install", "-y", "-qq", "--no-install-recommends"], packages].concat();
+    // The package lists of a fresh machine are empty or old.
+    command(&install) || (command(&["update", "-qq"]) && command(&install))
+}

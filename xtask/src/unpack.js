@@ -1,0 +1,33 @@
+// The printable text that `printable.rs` writes: thirteen bits in two characters. Skips line ends.
+const fromPrintable = (text) => {
+  const values = new Int8Array(128).fill(-1);
+  for (let code = 33, value = 0; code < 127; code += 1) {
+    if (!"&<\\".includes(String.fromCharCode(code))) values[code] = value++;
+  }
+  const bytes = new Uint8Array(Math.ceil(text.length * 13 / 16));
+  let at = 0, first = -1, bits = 0, held = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const value = values[text.charCodeAt(i)];
+    if (!(value >= 0)) continue;
+    if (first < 0) {
+      first = value;
+      continue;
+    }
+    held = held << 13 | first * 91 + value;
+    first = -1;
+    for (bits += 13; bits >= 8; bits -= 8) bytes[at++] = held >> bits - 8;
+  }
+  return bytes;
+};
+
+// The parts that `pack.rs` put together. A damaged file fails here: gzip checks itself.
+const programParts = async (text) => {
+  const packed = new Blob([fromPrintable(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const all = await new Response(packed).arrayBuffer();
+  const head = new DataView(all);
+  let at = 12;
+  return [0, 4, 8].map((place) => {
+    const length = head.getUint32(place, true);
+    return new Uint8Array(all, (at += length) - length, length);
+  });
+};
