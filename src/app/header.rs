@@ -25,7 +25,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                 {link(Route::Ledger, t.nav_ledger())}
                 {link(Route::Paste, t.nav_paste())}
                 <Show when=move || app.review.with(Option::is_some)>
-                    {link(Route::Review, t.review_title())}
+                    {link(Route::Review, t.nav_review())}
                 </Show>
             </nav>
             <div class="bar-tools">

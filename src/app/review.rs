@@ -9,6 +9,7 @@ use super::browser;
 use super::names::headings_view;
 use super::source::{SourcePane, reveal_place, task_at};
 use super::state::{App, Review};
+use crate::ledger::DraftTask;
 use crate::messages::Language;
 use crate::reading::Doubt;
 use crate::sorting::set_of;
@@ -75,8 +76,20 @@ fn counts(review: &Review, t: Language) -> String {
 fn Actions(review: Review, t: Language) -> impl IntoView {
     let app = super::app();
     let rows = review.rows.clone();
-    let included =
-        Memo::new(move |_| rows.iter().filter(|row| row.draft.with(|draft| draft.included)).count());
+    // What the ledger already has is not added again, and not promised.
+    let added = Memo::new(move |_| {
+        app.ledger.with(|ledger| {
+            let is_new = |draft: &DraftTask| draft.included && !ledger.tasks.contains_key(&draft.task.id);
+            rows.iter().filter(|row| row.draft.with(is_new)).count()
+        })
+    });
+    let notice = review.notice.id.clone();
+    let label = move || match added.get() {
+        0 if app.ledger.with(|ledger| ledger.notices.contains_key(&notice)) => {
+            t.review_known_complete().to_owned()
+        }
+        count => t.review_accept(count),
+    };
     let edited = review.edited.clone();
     let discard = move |_| {
         let leave = |app: App| {
@@ -93,9 +106,9 @@ fn Actions(review: Review, t: Language) -> impl IntoView {
     view! {
         <div class="review-actions">
             <button type="button" class="button" id="discard" on:click=discard>{t.review_discard()}</button>
-            <button type="button" class="button button-primary" id="accept" disabled=move || included.get() == 0
+            <button type="button" class="button button-primary" id="accept" disabled=move || added.get() == 0
                 on:click=move |_| app.accept_review()>
-                {move || t.review_accept(included.get())}
+                {label}
             </button>
         </div>
     }

@@ -12,6 +12,7 @@ messages! {
     nav => "主导航", "Main";
     nav_ledger => "台账", "Ledger";
     nav_paste => "添加通知", "Add a notice";
+    nav_review => "核对", "Review";
     switch_language => "Switch to English", "切换到中文";
     theme => "外观", "Theme";
     theme_system => "外观：跟随系统", "Theme: as the system";

@@ -1,11 +1,13 @@
 //! Packs style, script and wasm of the program into one stream, which `unpack.js` takes apart in the page.
 //!
-//! | bytes | |
-//! |---|---|
-//! | 0–11 | the lengths of style, script and wasm, lowest byte first |
-//! | 12– | style, script and wasm, one after the other |
+//! | bytes | | unpacked | |
+//! |---|---|---|---|
+//! | 0–3 | how many bytes of gzip follow | | |
+//! | 4– | gzip of | 0–11 | the lengths of style, script and wasm |
+//! | | | 12– | style, script and wasm, one after the other |
 //!
-//! The whole is gzip, which browsers unpack by themselves and check (CRC-32): mail and chat tools damage files. LZMA
+//! Numbers stand with their lowest byte first. Browsers unpack gzip by themselves and check it (CRC-32), which is well:
+//! mail and chat tools damage files. LZMA
 //! would be a fifth smaller, but asks for a decoder in the page and a tenth of a second at every start.
 
 use std::num::NonZeroU64;
@@ -39,9 +41,9 @@ pub(crate) fn pack(program: &Program<'_>, mode: Mode) -> Result<Vec<u8>> {
         maximum_block_splits: splits,
         ..zopfli::Options::default()
     };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, all.as_slice(), &mut packed).context("gzip")?;
-    Ok(packed)
+    let mut gzip = Vec::new();
+    zopfli::compress(options, zopfli::Format::Gzip, all.as_slice(), &mut gzip).context("gzip")?;
+    Ok([&u32::try_from(gzip.len())?.to_le_bytes(), gzip.as_slice()].concat())
 }
 
 #[cfg(test)]
@@ -59,8 +61,10 @@ mod tests {
         for mode in [Mode::Release, Mode::Dev] {
             for (style, script, wasm) in cases {
                 let packed = pack(&Program { style, script, wasm }, mode).unwrap();
+                let size = u32::from_le_bytes(packed[..4].try_into().unwrap());
+                assert_eq!(size as usize, packed.len() - 4);
                 let mut all = Vec::new();
-                GzDecoder::new(packed.as_slice()).read_to_end(&mut all).unwrap();
+                GzDecoder::new(&packed[4..]).read_to_end(&mut all).unwrap();
                 let number = |at: usize| u32::from_le_bytes(all[at..at + 4].try_into().unwrap()) as usize;
                 assert_eq!([0, 4, 8].map(number), [style.len(), script.len(), wasm.len()]);
                 assert_eq!(all[12..], [style.as_bytes(), script.as_bytes(), wasm].concat());
@@ -73,6 +77,6 @@ mod tests {
         let program = Program { style: "p {}", script: "", wasm: b"wasm wasm wasm" };
         let packed = pack(&program, Mode::Release).unwrap();
         assert_eq!(packed, pack(&program, Mode::Release).unwrap());
-        assert_eq!(&packed[..8], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0], "no name, no time");
+        assert_eq!(&packed[4..12], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0], "no name, no time");
     }
 }

@@ -1,4 +1,5 @@
-// The printable text that `printable.rs` writes: thirteen bits in two characters. Skips line ends.
+// The bytes of a printable text that `printable.rs` wrote: thirteen bits in two characters. Skips line ends. The last
+// bits can make a byte too many.
 const fromPrintable = (text) => {
   const values = new Int8Array(128).fill(-1);
   for (let code = 33, value = 0; code < 127; code += 1) {
@@ -22,7 +23,9 @@ const fromPrintable = (text) => {
 
 // The parts that `pack.rs` put together. A damaged file fails here: gzip checks itself.
 const programParts = async (text) => {
-  const packed = new Blob([fromPrintable(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = fromPrintable(text);
+  const size = new DataView(bytes.buffer).getUint32(0, true);
+  const packed = new Blob([bytes.subarray(4, 4 + size)]).stream().pipeThrough(new DecompressionStream("gzip"));
   const all = await new Response(packed).arrayBuffer();
   const head = new DataView(all);
   let at = 12;
