@@ -17,7 +17,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <a class="brand" href=Route::Ledger.hash()>
+            <a class="brand" href=Route::Ledger.hash() aria-label=t.page_title()>
                 <span class="seal" aria-hidden="true">{Language::Zh.seal()}</span>
                 <span class="brand-name">{t.app_name()}</span>
             </a>

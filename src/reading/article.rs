@@ -14,5 +14,5 @@ pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usiz
     }
     let near: String = source.chars().take(NEAR).collect();
     let near = folded(&near);
-    ARTICLE.iter().any(|word| near.contains(word))
+    ARTICLE.stand_in(&near)
 }

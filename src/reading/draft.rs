@@ -143,16 +143,17 @@ impl<'s> Draft<'s> {
         for place in &item.places {
             self.claim(*place, PassageKind::Task(task));
         }
+        let points = times.points();
         self.tasks.push(ReadTask {
             kind: item.kind,
             number: item.number.map(|number| squeezed(number.of(self.source))),
             section: item.section,
             text: words.trim().to_owned(),
             span: item.places.iter().copied().reduce(Span::joined).unwrap_or_default(),
-            due: times.due(),
-            due_text: times.due_text(),
-            milestones: times.milestones(),
+            due: points.last().map(|point| point.due),
+            due_text: points.last().map(|point| point.text.clone()).or_else(|| times.first_words()),
             recurrence: times.recurrence(),
+            milestones: if points.len() > 1 { points } else { Vec::new() },
             units: item.units.into_iter().map(|(_, unit)| unit).collect(),
             persons: item.persons.into_iter().map(|(_, person)| person).collect(),
             targets: targets.into_iter().map(|(_, target)| target).collect(),
@@ -252,18 +253,9 @@ impl Times {
         points
     }
 
-    fn due(&self) -> Option<NaiveDate> {
-        self.points().last().map(|point| point.due)
-    }
-
-    fn due_text(&self) -> Option<String> {
-        let first = || self.labelled.iter().chain(&self.spoken).map(|time| time.words.clone()).next();
-        self.points().pop().map(|point| point.text).or_else(first)
-    }
-
-    fn milestones(&self) -> Vec<DuePoint> {
-        let points = self.points();
-        if points.len() > 1 { points } else { Vec::new() }
+    /// The words of the first time, whether it names a day or not.
+    fn first_words(&self) -> Option<String> {
+        self.labelled.iter().chain(&self.spoken).next().map(|time| time.words.clone())
     }
 
     /// The rhythm; a task with a day has none, whatever else it mentions.

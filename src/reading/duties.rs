@@ -3,7 +3,7 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
-use super::grammar::{starts_with_any, unit};
+use super::grammar::unit;
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::{Level, Outline};
@@ -94,7 +94,7 @@ fn sentences(text: &str) -> Vec<Span> {
 
 /// Whether a sentence lays down to hand something in by a day or in a rhythm, or to tell in a rhythm.
 fn is_duty(sentence: &str, reference: &Reference) -> bool {
-    let (hands_in, tells) = (hands_in(sentence), TELLING.iter().any(|verb| sentence.contains(verb)));
+    let (hands_in, tells) = (hands_in(sentence), TELLING.stand_in(sentence));
     if !hands_in && !tells {
         return false;
     }
@@ -105,10 +105,8 @@ fn is_duty(sentence: &str, reference: &Reference) -> bool {
 }
 
 fn hands_in(sentence: &str) -> bool {
-    HAND_IN.iter().any(|verb| sentence.contains(verb))
-        || sentence
-            .match_indices('报')
-            .any(|(at, word)| starts_with_any(&sentence[at + word.len()..], HAND_IN_TO))
+    HAND_IN.stand_in(sentence)
+        || sentence.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&sentence[at + word.len()..]))
 }
 
 /// Those who must do it: the first clause of the sentences that begins with them.

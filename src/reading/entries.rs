@@ -90,10 +90,9 @@ fn continues(before: &Entry<'_>, line: &str) -> bool {
         return false;
     }
     let words = before.words();
-    let bracket = responsibility::closing_bracket(line)
-        .filter(|(_, inner)| responsibility::responsibility(inner.of(line)).is_some());
-    if let Some((outer, _)) = bracket
+    if let Some((outer, inner)) = responsibility::closing_bracket(line)
         && (outer.start == 0 || before.numeral.is_some() && words.ends_with(['。', '；', ';']))
+        && responsibility::responsibility(inner.of(line)).is_some()
     {
         return responsibility::closing_bracket(words)
             .is_none_or(|(_, inner)| responsibility::responsibility(inner.of(words)).is_none());
@@ -128,20 +127,16 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let mut sentence = false;
     let mut previous = None;
     let mut open = None;
-    let mut bracket_end = None;
+    let mut bracket = None;
     for (at, c) in line.char_indices() {
         let before = previous;
         if !c.is_whitespace() {
             previous = Some(c);
         }
         match c {
-            '（' | '(' => open = Some(at).filter(|_| before.is_some_and(|c| "。；”".contains(c))),
+            '（' | '(' => open = Some(at).filter(|_| matches!(before, Some('。' | '；' | '”'))),
             '）' | ')' => {
-                let answers = |open| {
-                    let inner = line[open..at].trim_start_matches(['(', '（']);
-                    inner.len() < LONGEST_BRACKET && responsibility::responsibility(inner).is_some()
-                };
-                bracket_end = open.take().filter(|open| answers(*open)).map(|_| at + c.len_utf8());
+                bracket = open.take().map(|open| &line[open..at]);
                 continue;
             }
             _ => {}
@@ -150,12 +145,10 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let Some(before) = before.filter(|_| at > start + current.start && !c.is_whitespace()) else {
             continue;
         };
-        let closed = "。；：:)）!！?？”".contains(before);
+        let bracket = bracket.take();
+        let closed = matches!(before, '。' | '；' | '：' | ':' | ')' | '）' | '!' | '！' | '?' | '？' | '”');
         // A heading has no mark at its end: `一、…建设（一）…`.
         let heading = !sentence && matches!(current.style(), Some(Style::Han)) && fold(c) == '(';
-        // What goes on behind such a bracket is a sentence, no mark and no word that leads in to what is below.
-        let behind =
-            bracket_end.take().is_some() && !is_mark(c) && line[at..].chars().take(400).any(|c| c == '。');
         if !closed && !heading {
             continue;
         }
@@ -163,7 +156,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..]).filter(|numeral| {
             counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
         });
-        if numeral.is_none() && (!behind || leads_in(&line[at..])) {
+        if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
         }
         entries.push(ended(source, current, Span::new(span.start + start, span.start + at)));
@@ -177,13 +170,23 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
 /// The longest bracket inside a line that is looked at, in bytes.
 const LONGEST_BRACKET: usize = 1200;
 
-fn is_mark(c: char) -> bool {
-    "。；，、：:;,.（(".contains(c)
+/// Whether a bracket says who answers for what stands before it, and what comes behind it is a sentence: no mark,
+/// and no word that leads in to what is below.
+fn goes_on_behind(bracket: &str, behind: &str) -> bool {
+    let inner = bracket.trim_start_matches(['(', '（']);
+    !behind.starts_with(['。', '；', '，', '、', '：', ':', ';', ',', '.', '（', '('])
+        && behind.chars().take(400).any(|c| c == '。')
+        && !leads_in(behind)
+        && inner.len() < LONGEST_BRACKET
+        && responsibility::responsibility(inner).is_some()
 }
 
 /// Whether a few words and a colon stand here: `具体措施：`.
 fn leads_in(text: &str) -> bool {
-    text.chars().take(12).find(|c| "。；，、：:".contains(*c)).is_some_and(|c| fold(c) == ':')
+    text.chars()
+        .take(12)
+        .find(|c| matches!(c, '。' | '；' | '，' | '、' | '：' | ':'))
+        .is_some_and(|c| fold(c) == ':')
 }
 
 /// The entry as far as the next one lets it reach.

@@ -12,7 +12,7 @@ use super::words::{FOOTER, FURNITURE, HeadField};
 use crate::intake::{Block, BlockKind};
 use crate::text::{
     Span,
-    chars::{folded, is_han, squeezed},
+    chars::{is_han, squeezed},
 };
 
 /// How many lines the head of a page may have.
@@ -101,7 +101,7 @@ impl<'s> Reader<'s, '_> {
     /// the end.
     fn furniture(&mut self) {
         let count = self.blocks.len();
-        let is_furniture = |text: &str| text.len() <= 300 && FURNITURE.iter().any(|word| text.contains(word));
+        let is_furniture = |text: &str| text.len() <= 300 && FURNITURE.stand_in(text);
         let tail = count.saturating_sub(20);
         for at in (0..count.min(12)).chain(tail.max(12)..count) {
             if is_furniture(self.text(at)) {
@@ -111,8 +111,7 @@ impl<'s> Reader<'s, '_> {
         let Some(first) = (tail..count).find(|at| self.taken[*at].is_some() && *at >= 12) else { return };
         for at in first..count {
             let text = self.text(at);
-            if text.len() <= 120 && (FOOTER.iter().any(|word| text.contains(word)) || !text.ends_with('。'))
-            {
+            if text.len() <= 120 && (FOOTER.stand_in(text) || !text.ends_with('。')) {
                 self.taken[at] = Some(PassageKind::Furniture);
             }
         }
@@ -316,8 +315,8 @@ impl<'s> Reader<'s, '_> {
     /// The list of attachments below the text.
     fn attachment_list(&mut self) {
         let is_list = |text: &str| {
-            let text = folded(text);
-            text.strip_prefix("附件:").is_some_and(|rest| !rest.trim().is_empty())
+            let rest = text.strip_prefix("附件").and_then(|rest| rest.strip_prefix([':', '：']));
+            rest.is_some_and(|rest| !rest.trim().is_empty())
         };
         let Some(first) = (0..self.blocks.len()).find(|at| is_list(self.text(*at))) else { return };
         self.taken[first] = Some(PassageKind::Head);

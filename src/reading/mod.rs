@@ -71,9 +71,10 @@ pub fn read(document: &Document) -> Reading {
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
         part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
-        let part =
-            Part { source, blocks: &part.blocks, section: &part.section, reference: &reference, first_leads };
-        layout::best(&part).read(&part, &mut draft);
+        let part = Part::new(source, &part.blocks, &part.section, &reference, first_leads);
+        if let Some(fit) = layout::best(&part) {
+            (fit.read)(&mut draft);
+        }
     }
 
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();

@@ -3,6 +3,8 @@
 //! Notices mix half and full width as their typists did. Grammars compare folded characters, so that `（`
 //! and `(`, `：` and `:`, `１` and `1` are the same to them, while the source keeps what was printed.
 
+use std::borrow::Cow;
+
 /// The half width form of a full width character or punctuation mark; any other character as it is.
 ///
 /// ```
@@ -29,6 +31,11 @@ pub const fn fold(c: char) -> char {
 /// A text with every character folded; byte offsets are *not* those of the source.
 pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
+}
+
+/// A text without any white space; nothing is copied where there is none.
+pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(text) }
 }
 
 /// A text without any white space.

@@ -37,12 +37,8 @@ impl<'s> Stitched<'s> {
 
     /// The words of several places. Chinese words are joined directly, Latin words keep a space between them.
     pub fn join(source: &'s str, spans: &[Span]) -> Self {
-        let mut spans = spans.iter().copied().filter(|span| !span.of(source).is_empty());
-        let Some(first) = spans.next() else { return Self::new(source, Span::default()) };
-        let mut joined = Self::new(source, first);
-        for span in spans {
-            joined.push(span);
-        }
+        let mut joined = Self::new(source, Span::default());
+        spans.iter().for_each(|span| joined.push(*span));
         joined
     }
 
@@ -82,27 +78,32 @@ impl<'s> Stitched<'s> {
 
     /// The places in the source that a stretch of the text was taken from.
     pub fn spans(&self, part: Span) -> Vec<Span> {
+        self.pieces_of(part).collect()
+    }
+
+    fn pieces_of(&self, part: Span) -> impl Iterator<Item = Span> {
         let first = self.pieces.partition_point(|piece| piece.at + piece.span.len() <= part.start);
         self.pieces[first..]
             .iter()
-            .take_while(|piece| piece.at < part.end)
-            .map(|piece| {
+            .take_while(move |piece| piece.at < part.end)
+            .map(move |piece| {
                 let start = part.start.max(piece.at) - piece.at;
                 let end = part.end.min(piece.at + piece.span.len()) - piece.at;
                 Span::new(piece.span.start + start, piece.span.start + end)
             })
             .filter(|span| !span.is_empty())
-            .collect()
     }
 
     /// From the first to the last place that a stretch of the text was taken from.
     pub fn place(&self, part: Span) -> Span {
-        self.spans(part).into_iter().reduce(Span::joined).unwrap_or_default()
+        self.pieces_of(part).reduce(Span::joined).unwrap_or_default()
     }
 
     /// A stretch of the text, still knowing where it comes from.
     pub fn part(&self, part: Span) -> Self {
-        Self::join(self.source, &self.spans(part))
+        let mut joined = Self::new(self.source, Span::default());
+        self.pieces_of(part).for_each(|span| joined.push(span));
+        joined
     }
 }
 

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::words::{HEAD_LABELS, HeadField, TITLE_ENDINGS};
+use super::super::words::{HEAD_LABELS, HeadField, TITLE_ENDINGS, Words, words};
 use super::numbering::arabic;
 use super::responsibility::closing_bracket;
-use super::{closing, digit, ends_with_any, is_blank, longest, numbering, starts_with, unit};
+use super::{closing, digit, is_blank, numbering, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeezed},
@@ -38,14 +38,14 @@ pub(crate) fn doc_number(text: &str) -> Option<Span> {
 
 /// The label of a field of a page's head, at the start of `text`: the field, and where its value may begin.
 pub(crate) fn field(text: &str) -> Option<(HeadField, usize)> {
-    let (length, (_, field)) = longest(text, HEAD_LABELS, |(word, _)| word)?;
+    let (length, field) = HEAD_LABELS.longest(text)?;
     let rest = &text[length..];
     let colon = starts_with(rest.trim_start(), ":");
     let behind = rest.len() - rest.trim_start().len();
     match colon {
-        Some(colon) => Some((*field, length + behind + colon)),
+        Some(colon) => Some((field, length + behind + colon)),
         // Without a colon the label must be all there is.
-        None => rest.trim().is_empty().then_some((*field, text.len())),
+        None => rest.trim().is_empty().then_some((field, text.len())),
     }
 }
 
@@ -145,11 +145,14 @@ pub(crate) fn is_title(text: &str) -> bool {
         stem = &stem[..bracket.start];
     }
     let stem = stem.trim_end_matches(['!', '！', '》', '”']);
-    (4..=120).contains(&count) && !words.contains(['。', ';', '；']) && ends_with_any(stem, TITLE_ENDINGS)
+    (4..=120).contains(&count) && !words.contains(['。', ';', '；']) && TITLE_ENDINGS.end(stem)
 }
 
 /// Whether a line announces an attachment: `附件`, `附件2`, `附件 3：`; the label without its colon.
 pub(crate) fn attachment(text: &str) -> Option<String> {
+    if !text.trim_start().starts_with('附') {
+        return None;
+    }
     let words = squeezed(text);
     let label = words.trim_end_matches([':', '：']);
     let number = label.strip_prefix("附件").or_else(|| label.strip_prefix("附表"))?;
@@ -167,6 +170,9 @@ pub(crate) fn glued_attachment(text: &str) -> Option<usize> {
     (closed && attachment(&trimmed[at..]).is_some()).then_some(at)
 }
 
+/// What follows the number of tasks.
+static COUNTED: Words = words!["项", "条任务", "件", "个任务", "条"];
+
 /// A count of tasks that the text states: `共146项`; the number and its place.
 pub(crate) fn stated_counts(text: &str) -> Vec<(Span, usize)> {
     let counts = text.match_indices('共').filter_map(|(at, word)| {
@@ -176,7 +182,7 @@ pub(crate) fn stated_counts(text: &str) -> Vec<(Span, usize)> {
         }
         let (count, length, _) = numbering::number(&text[end..])?;
         end += length;
-        end += longest(&text[end..], &["项", "条任务", "件", "个任务", "条"], |word| word)?.0;
+        end += COUNTED.longest(&text[end..])?.0;
         Some((Span::new(at, end), count as usize))
     });
     counts.collect()

@@ -2,6 +2,7 @@
 //!
 //! They know no layout and no document, keep no state, and take time linear in what they are given.
 
+pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod head;
 pub(crate) mod numbering;
@@ -10,53 +11,12 @@ pub(crate) mod quantity;
 pub(crate) mod responsibility;
 pub(crate) mod unit;
 
+pub(crate) use super::words::starts_with;
 use crate::text::chars::fold;
-
-/// How many layout spaces a word may have between two of its characters.
-const SPACES: usize = 4;
 
 /// White space inside a line.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace()
-}
-
-/// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
-/// allowed between its characters.
-pub(crate) fn starts_with(text: &str, word: &str) -> Option<usize> {
-    let mut rest = text.char_indices();
-    for (nth, expected) in word.chars().enumerate() {
-        let mut spaces = 0;
-        loop {
-            let (_, found) = rest.next()?;
-            if fold(found) == fold(expected) {
-                break;
-            }
-            spaces += 1;
-            if nth == 0 || !is_blank(found) || spaces > SPACES {
-                return None;
-            }
-        }
-    }
-    Some(rest.offset())
-}
-
-/// The longest of the `words` at the start of `text`, and the length that it takes there.
-pub(crate) fn longest<'w, T>(
-    text: &str,
-    words: &'w [T],
-    word: impl Fn(&T) -> &str,
-) -> Option<(usize, &'w T)> {
-    let first = fold(text.chars().next()?);
-    words
-        .iter()
-        .filter(|entry| word(entry).chars().next().is_some_and(|c| fold(c) == first))
-        .filter_map(|entry| Some((starts_with(text, word(entry))?, entry)))
-        .reduce(|best, other| if other.0 > best.0 { other } else { best })
-}
-
-/// Whether `text` ends with one of the `words`.
-pub(crate) fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
 }
 
 /// Whether `text` starts with one of the `words`.

@@ -57,10 +57,11 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         return Some(Numeral { style: Style::ArabicBracketed, value, number, end: length + close });
     }
     let end = length + mark(&text[length..], &['.', '、'])?;
-    // `1.5万亩` is a quantity and `1.1` a number of another kind, but `1.2023年…` is an item that opens with a year.
+    // `1.5万亩` is a quantity and `1.1` a number of another kind, but `1.2023年…` and `1.6月底前…` are items that open
+    // with a date.
     if text[..end].ends_with(['.', '．'])
         && text[end..].starts_with(|c| digit(c).is_some())
-        && !is_year(&text[end..])
+        && !opens_with_date(&text[end..])
     {
         return None;
     }
@@ -74,10 +75,11 @@ fn mark(text: &str, marks: &[char]) -> Option<usize> {
     (blanks <= 3 && marks.contains(&fold(found))).then(|| blanks + found.len_utf8())
 }
 
-fn is_year(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| !is_blank(*c));
-    let digits = chars.by_ref().take(4).filter_map(digit).count();
-    digits == 4 && chars.next() == Some('年')
+/// Whether a text opens with a year or a month: four figures and `年`, or up to two and `月`.
+fn opens_with_date(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| !is_blank(*c)).skip_while(|c| digit(*c).is_some());
+    let figures = text.chars().filter(|c| !is_blank(*c)).take_while(|c| digit(*c).is_some()).take(5).count();
+    matches!((figures, chars.next()), (4, Some('年')) | (1 | 2, Some('月')))
 }
 
 /// A number of at most four figures, or one in Chinese characters below a thousand: its value, its length, and
@@ -122,11 +124,18 @@ pub(crate) fn han(text: &str) -> Option<(u32, usize)> {
 
 /// The value of one Chinese figure above zero.
 pub(crate) fn han_figure(c: char) -> Option<u32> {
-    "一二三四五六七八九"
-        .chars()
-        .position(|figure| figure == c)
-        .map(|at| at as u32 + 1)
-        .or((c == '两').then_some(2))
+    Some(match c {
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn circled(c: char) -> Option<u32> {
@@ -156,6 +165,9 @@ mod tests {
             ("3、新建", Some((Style::Arabic, 3, "3", "新建"))),
             ("148. 新建", Some((Style::Arabic, 148, "148", " 新建"))),
             ("1.2023年方案", Some((Style::Arabic, 1, "1", "2023年方案"))),
+            ("3.6月底前建成", Some((Style::Arabic, 3, "3", "6月底前建成"))),
+            ("3.11月", Some((Style::Arabic, 3, "3", "11月"))),
+            ("3.6个月", None),
             ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("2)新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("③新建", Some((Style::Circled, 3, "③", "新建"))),

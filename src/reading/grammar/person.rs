@@ -1,17 +1,17 @@
 //! Names of persons: what looks like one, and lists of them.
 
-use super::super::words::{COMPOUND_SURNAMES, PERSON_TITLES, SURNAMES, UNIT_ENDINGS};
-use super::{ends_with_any, is_blank};
+use super::super::words::{COMPOUND_SURNAMES, PERSON_TITLES, SURNAMES};
+use super::is_blank;
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeezed},
+    chars::{fold, is_han, squeeze},
 };
 
 /// Whether `name` looks like the name of one person: `陈晓`, `欧阳 娜`, `买买提·艾力`, `各街道主要负责人`.
 pub(crate) fn looks_like_person(name: &str) -> bool {
-    let name = squeezed(name);
+    let name = &*squeeze(name);
     let count = name.chars().count();
-    if ends_with_any(&name, PERSON_TITLES) {
+    if PERSON_TITLES.end(name) {
         return count <= 20;
     }
     if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 {
@@ -20,16 +20,15 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
     if name.contains('·') {
         return count <= 15;
     }
-    if COMPOUND_SURNAMES.iter().any(|surname| name.starts_with(surname)) {
+    if COMPOUND_SURNAMES.start(name) {
         return count <= 4;
     }
-    count <= 3 && name.starts_with(|c| SURNAMES.contains(c)) && !(count == 3 && ends_like_unit(&name))
+    count <= 3 && name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name))
 }
 
 /// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
 fn ends_like_unit(name: &str) -> bool {
-    ends_with_any(name, &["局", "委", "办", "厅", "部", "署", "省", "市", "县", "区", "镇", "乡"])
-        && ends_with_any(name, UNIT_ENDINGS)
+    name.ends_with(['局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡'])
 }
 
 /// The names in a list, separated by `、`, commas, slashes, semicolons, or by spaces that are not layout inside a
@@ -46,13 +45,14 @@ pub(crate) fn names(list: &str) -> Vec<Span> {
                 // `罗 小 川`: a third character, unless it is the family name of the next.
                 let third = pieces.get(nth + 1).is_some_and(|(next, length)| {
                     let alone = pieces.get(nth + 2).is_none_or(|(_, behind)| *behind > 2);
-                    *length == 1 && (alone || !next.of(list).starts_with(|c| SURNAMES.contains(c)))
+                    *length == 1 && (alone || !next.of(list).starts_with(|c| SURNAMES.hold(c)))
                 });
-                waiting = *length == 1 && third && squeezed(last.of(list)).chars().count() == 2;
+                waiting =
+                    *length == 1 && third && last.of(list).chars().filter(|c| !is_blank(*c)).count() == 2;
             }
             None => {
                 names.push(*piece);
-                waiting = *length == 1 || COMPOUND_SURNAMES.contains(&piece.of(list));
+                waiting = *length == 1 || COMPOUND_SURNAMES.get(piece.of(list)).is_some();
             }
         }
         waiting &=
@@ -61,11 +61,26 @@ pub(crate) fn names(list: &str) -> Vec<Span> {
     names
 }
 
+/// Whether a text is a list of persons. Most texts are none, and their first words tell.
+pub(crate) fn are_persons(list: &str) -> bool {
+    let first = list.split(is_separator).next().unwrap_or_default();
+    let tells = first.chars().take(5).count() > 4;
+    if tells && !looks_like_person(first) {
+        return false;
+    }
+    let names = names(list);
+    !names.is_empty() && names.iter().all(|name| looks_like_person(name.of(list)))
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(fold(c), '、' | ',' | ';' | '/' | '。') || is_blank(c)
+}
+
 /// What stands between separators and spaces, with its length in characters.
 fn pieces(list: &str) -> Vec<(Span, usize)> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let separators = list.char_indices().filter(|(_, c)| is_blank(*c) || "、,;/。".contains(fold(*c)));
+    let separators = list.char_indices().filter(|(_, c)| is_separator(*c));
     for (at, length) in separators.map(|(at, c)| (at, c.len_utf8())).chain([(list.len(), 0)]) {
         if at > start {
             pieces.push((Span::new(start, at), list[start..at].chars().count()));

@@ -5,7 +5,7 @@
 
 use super::super::model::{Bound, Target};
 use super::super::words::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
-use super::{digit, longest, skip_blanks};
+use super::{digit, skip_blanks};
 use crate::text::{
     Span,
     chars::{fold, squeezed},
@@ -61,29 +61,22 @@ fn target(text: &str, free: usize, start: usize) -> Option<(Span, Target)> {
         return None;
     }
     let mut bound = Bound::Exact;
-    if let Some((length, (_, after))) = longest(behind, BOUNDS_AFTER, |(word, _)| word) {
-        bound = *after;
+    if let Some((length, after)) = BOUNDS_AFTER.longest(behind) {
+        bound = after;
         end = text.len() - behind.len() + length;
     }
     let mut first = start;
     let mut before = text[free..start].trim_end();
-    if let Some((word, kind)) = longest_end(before, BOUNDS_BEFORE, |(word, _)| word) {
-        bound = kind.1;
+    if let Some((word, kind)) = BOUNDS_BEFORE.longest(before) {
+        bound = kind;
         before = &before[..before.len() - word.len()];
         first = free + before.len();
     }
-    if let Some((word, _)) = longest_end(before, GROWTH, |word| word) {
+    if let Some((word, ())) = GROWTH.longest(before) {
         first = free + before.len() - word.len();
     }
     let span = Span::new(first, end);
     Some((span, Target { text: squeezed(span.of(text)), bound, value, upto, unit }))
-}
-
-/// The longest of the `words` that `text` ends with.
-fn longest_end<'w, T>(text: &str, words: &'w [T], word: impl Fn(&T) -> &str) -> Option<(String, &'w T)> {
-    let found =
-        words.iter().filter(|entry| text.ends_with(word(entry))).max_by_key(|entry| word(entry).len())?;
-    Some((word(found).to_owned(), found))
 }
 
 /// A number with a decimal part: its value and its length. Up to fifteen figures, which a float holds exactly.
@@ -132,14 +125,14 @@ fn measure(text: &str) -> Option<(usize, String)> {
     }
     let mut at = 0;
     let mut unit = String::new();
-    while let Some((length, word)) = longest(&rest[at..], MULTIPLES, |word| word).filter(|_| at < 12) {
+    while let Some((length, word, ())) = MULTIPLES.longest_word(&rest[at..]).filter(|_| at < 12) {
         at += length;
-        if !matches!(*word, "余" | "多") {
+        if !matches!(word, "余" | "多") {
             unit.push_str(word);
         }
     }
-    match longest(&rest[at..], MEASURES, |word| word) {
-        Some((length, word)) => Some((blanks + at + length, unit + word)),
+    match MEASURES.longest_word(&rest[at..]) {
+        Some((length, word, ())) => Some((blanks + at + length, unit + word)),
         None => (!unit.is_empty()).then_some((blanks + at, unit)),
     }
 }

@@ -11,15 +11,11 @@
 //! 责任人:子 丑;完成时限:6月底           子, 丑 responsible persons, and a deadline
 //! ```
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::{closing, ends_with_any, longest, person, skip_blanks, starts_with, unit};
-use crate::sorting::set_of;
+use super::{closing, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, squeezed},
@@ -120,24 +116,18 @@ struct Found<'t> {
 
 /// The label at the start of `text`, if a colon follows it.
 fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
-    let level = longest(text, LEVELS, |level| level).map_or(0, |(length, _)| length);
-    let (length, (_, label)) = longest(&text[level..], LABELS, |(word, _)| word)?;
+    let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
+    let (length, label) = LABELS.longest(&text[level..])?;
     let end = level + length;
     let colon = starts_with(&text[end..], ":").map(|length| end + length).or_else(|| {
         let (blanks, rest) = skip_blanks(&text[end..]);
         (blanks <= 4).then(|| starts_with(rest, ":").map(|length| end + blanks + length)).flatten()
     })?;
-    Some((colon, (level > 0).then(|| &text[..level]), *label))
+    Some((colon, (level > 0).then(|| &text[..level]), label))
 }
 
 /// The longest label with its level word and layout spaces, in characters.
 const LONGEST_LABEL: usize = 24;
-
-/// The characters that a label or its level word can begin with.
-static LABEL_STARTS: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
-    let words = LABELS.iter().map(|(word, _)| *word).chain(LEVELS.iter().copied());
-    set_of(words.filter_map(|word| word.chars().next()))
-});
 
 /// Every label in `text`; one that another follows at once says nothing itself.
 fn labels(text: &str) -> Vec<Found<'_>> {
@@ -145,7 +135,6 @@ fn labels(text: &str) -> Vec<Found<'_>> {
     for (colon, _) in text.char_indices().filter(|(_, c)| fold(*c) == ':') {
         let last = found.last().map_or(0, |last| last.end);
         let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
-        let starts = starts.filter(|at| text[*at..].starts_with(|c| LABEL_STARTS.contains(&fold(c))));
         // The longest one that reaches up to the colon.
         let Some((mut start, (length, level, label))) = starts
             .filter_map(|at| Some((at, label(&text[at..])?)))
@@ -188,7 +177,9 @@ pub(crate) fn labelled(text: &str) -> Option<Responsibility> {
 /// The value between two labels, without the marks that part it from the next.
 fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
-    let words = value.of(text).trim_end_matches(|c: char| ",;。、(".contains(fold(c)) || c.is_whitespace());
+    let words = value
+        .of(text)
+        .trim_end_matches(|c: char| matches!(fold(c), ',' | ';' | '。' | '、' | '(') || c.is_whitespace());
     Span::new(value.start, value.start + words.len())
 }
 
@@ -216,11 +207,11 @@ fn prose(text: &str) -> Option<Responsibility> {
         let Some((names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
         pending = start;
         let names_list = names.of(text);
-        let together = TOGETHER.iter().find_map(|word| Some((names_list.find(word)?, word.len())));
+        let together = names_list.find(TOGETHER);
         match together {
-            Some((at, length)) if role == UnitRole::Responsible || role == UnitRole::Lead => {
+            Some(at) if role == UnitRole::Responsible || role == UnitRole::Lead => {
                 let first = list(text, Span::new(names.start, names.start + at))?;
-                let others = list(text, Span::new(names.start + at + length, names.end))?;
+                let others = list(text, Span::new(names.start + at + TOGETHER.len(), names.end))?;
                 all.push_units(text, first, UnitRole::Lead, None);
                 all.push_units(text, others, UnitRole::Support, None);
             }
@@ -237,21 +228,21 @@ fn prose(text: &str) -> Option<Responsibility> {
 fn closed_by_verb(text: &str, clause: Span) -> Option<(Span, UnitRole)> {
     let clause = clause.trimmed(text);
     let words = clause.of(text);
-    let (verb, role) =
-        ROLE_VERBS.iter().filter(|(verb, _)| words.ends_with(verb)).max_by_key(|(verb, _)| verb.len())?;
+    let (verb, role) = ROLE_VERBS.longest(words)?;
     let mut names = &words[..words.len() - verb.len()];
-    while let Some(manner) = MANNER.iter().find(|manner| names.ends_with(**manner)) {
+    while let Some((manner, ())) = MANNER.longest(names) {
         names = &names[..names.len() - manner.len()];
     }
     let names = names.trim_end_matches(['，', ',']);
     let from = names.len() - names.trim_start_matches('由').len();
-    Some((Span::new(clause.start + from, clause.start + names.len()), *role))
+    Some((Span::new(clause.start + from, clause.start + names.len()), role))
 }
 
 /// The names of a list, if all of them look like units.
 fn list(text: &str, list: Span) -> Option<Vec<Span>> {
-    let names: Vec<_> = unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)).collect();
-    names.iter().all(|name| unit::looks_like_unit(name.of(text))).then_some(names)
+    let mut names = unit::units(list.of(text))?;
+    names.iter_mut().for_each(|name| *name = name.shifted(list.start));
+    Some(names)
 }
 
 /// A bracket that holds names of units and nothing else.
@@ -259,7 +250,7 @@ fn bare_units(text: &str) -> Option<Responsibility> {
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
     let sure = |name: &Span| {
         let name = squeezed(name.of(text));
-        name.chars().count() >= 3 && ends_with_any(name.trim_end_matches([')', '）']), SURE_UNIT_ENDINGS)
+        name.chars().count() >= 3 && SURE_UNIT_ENDINGS.end(name.trim_end_matches([')', '）']))
     };
     if !names.iter().all(sure) {
         return None;
@@ -271,12 +262,12 @@ fn bare_units(text: &str) -> Option<Responsibility> {
 
 /// Whether `text` lays down that the first unit of a list leads.
 pub(crate) fn first_leads(text: &str) -> bool {
-    FIRST_LEADS.iter().any(|words| text.contains(words)) && text.contains("牵头")
+    FIRST_LEADS.stand_in(text) && text.contains("牵头")
 }
 
 /// The bracket that `text` ends with, a full stop behind it allowed: the whole, and the words inside.
 pub(crate) fn closing_bracket(text: &str) -> Option<(Span, Span)> {
-    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || "。;；.".contains(c));
+    let trimmed = text.trim_end_matches(|c: char| matches!(c, '。' | ';' | '；' | '.') || c.is_whitespace());
     let last = trimmed.chars().next_back().filter(|c| matches!(fold(*c), ')' | ']' | '】'))?;
     let (close, open) = match fold(last) {
         ')' => (')', '('),

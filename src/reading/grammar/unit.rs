@@ -3,10 +3,10 @@
 use super::super::words::{
     COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
-use super::{ends_with_any, is_blank, starts_with_any};
+use super::is_blank;
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeezed},
+    chars::{fold, is_han, squeeze},
 };
 
 /// The longest name of a unit, in characters.
@@ -14,21 +14,23 @@ const LONGEST: usize = 40;
 
 /// Whether `name` looks like the name of one unit: `区发改局`, `区发改局(粮食局)`, `各乡镇人民政府`.
 pub(crate) fn looks_like_unit(name: &str) -> bool {
-    let name = squeezed(name);
+    let name = &*squeeze(name);
     let length = name.chars().count();
     // A bracket behind a name belongs to it: what counts is the word before it.
     let stem = name.trim_end_matches([')', '）']);
     let stem = if stem.len() < name.len() { stem.split(['(', '（']).next().unwrap_or(stem) } else { stem };
     (2..=LONGEST).contains(&length)
         && stem.chars().count() >= 2
-        && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "()（）·“”".contains(c))
-        && (ends_with_any(stem, UNIT_ENDINGS) || UNIT_NAMES.contains(&stem))
-        && (!starts_with_any(&name, NO_UNIT_STARTS) || starts_with_any(&name, UNIT_STARTS))
+        && name.chars().all(|c| {
+            is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
+        })
+        && (UNIT_ENDINGS.end(stem) || UNIT_NAMES.get(stem).is_some())
+        && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))
 }
 
 /// Whether `name` stands for many units: `各有关单位`.
 pub(crate) fn is_collective(name: &str) -> bool {
-    starts_with_any(name, COLLECTIVE_STARTS)
+    COLLECTIVE_STARTS.start(name)
 }
 
 /// The names in a list: separated by `、`, commas, slashes or semicolons; cut at `及`, `和` and `等` where whole
@@ -38,20 +40,43 @@ pub(crate) fn is_collective(name: &str) -> bool {
 pub(crate) fn names(list: &str) -> Vec<Span> {
     let mut names = Vec::new();
     let mut start = 0;
+    while let Some(end) = next_names(list, start, &mut names) {
+        start = end;
+    }
+    names
+}
+
+/// The names in a list, if all of them look like units. Most texts are no such list, and their first words tell.
+pub(crate) fn units(list: &str) -> Option<Vec<Span>> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    let mut known = 0;
+    while let Some(end) = next_names(list, start, &mut names) {
+        if !names[known..].iter().all(|name| looks_like_unit(name.of(list))) {
+            return None;
+        }
+        (start, known) = (end, names.len());
+    }
+    Some(names)
+}
+
+/// Adds the names up to the next separator; where to go on behind it, if the list is not at its end.
+fn next_names(list: &str, start: usize, names: &mut Vec<Span>) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, c) in list.char_indices() {
+    for (at, c) in list.get(start..)?.char_indices() {
         match fold(c) {
             '(' | '[' | '<' => depth += 1,
             ')' | ']' | '>' => depth = depth.saturating_sub(1),
             '、' | ',' | ';' | '/' | '。' | '\n' if depth == 0 => {
-                cut(list, Span::new(start, at), &mut names);
-                start = at + c.len_utf8();
+                cut(list, Span::new(start, start + at), names);
+                return Some(start + at + c.len_utf8());
             }
             _ => {}
         }
     }
-    cut(list, Span::new(start, list.len()), &mut names);
-    names
+    cut(list, Span::new(start, list.len()), names);
+    // Behind the end there is nothing to get.
+    Some(list.len() + 1)
 }
 
 /// Cuts one stretch between separators at the words that join names, and keeps what is left.
@@ -77,7 +102,7 @@ fn joint(words: &str) -> Option<(usize, char)> {
         '及' | '和' | '与' => {
             let (left, right) = (&words[..*at], &words[at + c.len_utf8()..]);
             // `停车场及…领导小组`, `企业和项目服务中心` are one name: their first half is none for sure.
-            let sure = ends_with_any(left, SURE_UNIT_ENDINGS) || is_collective(right);
+            let sure = SURE_UNIT_ENDINGS.end(left) || is_collective(right);
             sure && looks_like_unit(left) && is_name_of_its_own(right)
         }
         _ => false,
@@ -93,7 +118,8 @@ fn is_name_of_its_own(words: &str) -> bool {
 /// The unit at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`: the
 /// spans of its name or names.
 pub(crate) fn doer(clause: &str) -> Vec<Span> {
-    let start = clause.len() - clause.trim_start_matches(|c| is_blank(c) || "请望由".contains(c)).len();
+    let start =
+        clause.len() - clause.trim_start_matches(|c| is_blank(c) || matches!(c, '请' | '望' | '由')).len();
     let rest = &clause[start..];
     // A unit that stands for many needs no such word behind it: `各有关部门制定…`.
     let mut collective = None;
@@ -101,16 +127,16 @@ pub(crate) fn doer(clause: &str) -> Vec<Span> {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
         if !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等']) && is_list(candidate)
         {
-            if starts_with_any(behind, DOER_ENDS) {
+            if DOER_ENDS.start(behind) {
                 return shifted_names(candidate, start);
             }
             let goes_on = collective.is_none_or(|end: usize| rest[end..at].chars().count() <= 4);
-            let plain = UNIT_ENDINGS.iter().any(|end| end.chars().count() > 1 && candidate.ends_with(end));
+            let plain = UNIT_ENDINGS.longest(candidate).is_some_and(|(end, ())| end.len() > '局'.len_utf8());
             if goes_on && plain && is_collective(candidate) {
                 collective = Some(at);
             }
         }
-        if !is_han(c) && !c.is_ascii_alphanumeric() && !"、()（）".contains(c) {
+        if !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）') {
             break;
         }
     }
@@ -123,8 +149,7 @@ fn shifted_names(list: &str, by: usize) -> Vec<Span> {
 
 /// Whether every name of a list looks like a unit.
 fn is_list(list: &str) -> bool {
-    ends_with_any(list.trim_end_matches([')', '）']), UNIT_ENDINGS)
-        && names(list).iter().all(|name| looks_like_unit(name.of(list)))
+    UNIT_ENDINGS.end(list.trim_end_matches([')', '）'])) && units(list).is_some()
 }
 
 #[cfg(test)]

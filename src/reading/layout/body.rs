@@ -1,25 +1,19 @@
 //! Running text: headings, paragraphs, and the duties to report in them. It fits everything, a little.
 
-use super::{Layout, Part};
+use super::{Fit, Part};
 use crate::reading::draft::Draft;
+use crate::reading::duties;
 use crate::reading::outline::Outline;
-use crate::reading::{duties, entries};
 
-pub(crate) struct Body;
+pub(super) const SCORE: usize = 10;
 
-impl Layout for Body {
-    fn name(&self) -> &'static str {
-        "body"
-    }
+pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+    Some(Fit { score: SCORE, read: Box::new(|draft| read(part, draft)) })
+}
 
-    fn fit(&self, _part: &Part<'_, '_>) -> f32 {
-        0.1
-    }
-
-    fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>) {
-        let mut outline = Outline::below(part.section);
-        for entry in entries::entries(part.source, part.blocks) {
-            duties::read_entry(&entry, part, &mut outline, draft);
-        }
+fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>) {
+    let mut outline = Outline::below(part.section);
+    for entry in part.entries() {
+        duties::read_entry(entry, part, &mut outline, draft);
     }
 }

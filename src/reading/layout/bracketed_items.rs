@@ -9,10 +9,10 @@
 //! Items may run together on one line, stand two levels deep, or go on in the next line. An item of a list that
 //! names nobody is a task all the same; a numbered line above items is their heading.
 
-use super::{Layout, Part};
+use super::{Fit, Part};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::duties;
-use crate::reading::entries::{self, Entry};
+use crate::reading::entries::Entry;
 use crate::reading::grammar::deadline;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
@@ -22,61 +22,53 @@ use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
 use crate::text::Span;
 
-pub(crate) struct BracketedItems;
-
 /// An entry, and what its last bracket says.
-struct Bracketed<'s> {
-    entry: Entry<'s>,
+struct Bracketed<'s, 'p> {
+    entry: &'p Entry<'s>,
     /// The bracket in the entry's words, and who answers, both as spans of those words.
     bracket: Option<(Span, Responsibility)>,
 }
 
-impl Layout for BracketedItems {
-    fn name(&self) -> &'static str {
-        "bracketed items"
-    }
+pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+    let all = bracketed(part);
+    let closed = all.iter().filter(|one| one.bracket.is_some()).count();
+    let score = match closed {
+        0 => return None,
+        1 => 30,
+        _ => 50 + 40 * closed / all.len(),
+    };
+    Some(Fit { score, read: Box::new(move |draft| read(&all, part, draft)) })
+}
 
-    fn fit(&self, part: &Part<'_, '_>) -> f32 {
-        let all = bracketed(part);
-        let closed = all.iter().filter(|one| one.bracket.is_some()).count();
-        match closed {
-            0 => 0.0,
-            1 => 0.3,
-            _ => 0.5 + 0.4 * closed as f32 / all.len() as f32,
+fn read<'s>(all: &[Bracketed<'s, '_>], part: &Part<'s, '_>, draft: &mut Draft<'s>) {
+    let list_styles = list_styles(all);
+    let mut outline = Outline::below(part.section);
+    for (nth, one) in all.iter().enumerate() {
+        let Bracketed { entry, bracket } = one;
+        let style = entry.style();
+        let above_next = all.get(nth + 1).is_some_and(|next| next.entry.style() > style);
+        let is_task = match bracket {
+            Some((span, found)) => !(above_next && is_heading(entry, *span, found)),
+            None => style.is_some_and(|style| list_styles.contains(&style)) && entry.markup.is_none(),
+        };
+        if is_task {
+            push_task(one, part, &outline, draft);
+        } else if let Some((_, found)) = bracket {
+            enter_heading(entry, found, &mut outline, draft);
+        } else {
+            duties::read_entry(entry, part, &mut outline, draft);
         }
-    }
-
-    fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>) {
-        let all = bracketed(part);
-        let list_styles = list_styles(&all);
-        let mut outline = Outline::below(part.section);
-        for (nth, one) in all.iter().enumerate() {
-            let Bracketed { entry, bracket } = one;
-            let style = entry.style();
-            let above_next = all.get(nth + 1).is_some_and(|next| next.entry.style() > style);
-            let is_task = match bracket {
-                Some((span, found)) => !(above_next && is_heading(entry, *span, found)),
-                None => style.is_some_and(|style| list_styles.contains(&style)) && entry.markup.is_none(),
-            };
-            if is_task {
-                push_task(one, part, &outline, draft);
-            } else if let Some((_, found)) = bracket {
-                enter_heading(entry, found, &mut outline, draft);
-            } else {
-                duties::read_entry(entry, part, &mut outline, draft);
-            }
-            if let Some((_, number, Some(doubt))) = &entry.numeral {
-                let task = is_task.then(|| draft.tasks.len() - 1);
-                draft.doubt(*number, task, doubt.clone());
-            }
+        if let Some((_, number, Some(doubt))) = &entry.numeral {
+            let task = is_task.then(|| draft.tasks.len() - 1);
+            draft.doubt(*number, task, doubt.clone());
         }
     }
 }
 
 /// The entries of a part with their brackets.
-fn bracketed<'s>(part: &Part<'s, '_>) -> Vec<Bracketed<'s>> {
-    entries::entries(part.source, part.blocks)
-        .into_iter()
+fn bracketed<'s, 'p>(part: &'p Part<'s, 'p>) -> Vec<Bracketed<'s, 'p>> {
+    part.entries()
+        .iter()
         .map(|entry| {
             let bracket = if entry.row { None } else { bracket(entry.words()) };
             Bracketed { entry, bracket }
@@ -106,7 +98,7 @@ fn without_lead_in(words: &str) -> &str {
 }
 
 /// The styles of number whose items make the list: nearly all of them have a bracket.
-fn list_styles(all: &[Bracketed<'_>]) -> Vec<Style> {
+fn list_styles(all: &[Bracketed<'_, '_>]) -> Vec<Style> {
     let mut counts: Vec<(Style, usize, usize)> = Vec::new();
     for one in all {
         let Some(style) = one.entry.style() else { continue };
@@ -151,8 +143,8 @@ fn enter_heading<'s>(
     duties::claim(draft, entry, PassageKind::Heading);
 }
 
-fn push_task<'s>(one: &Bracketed<'s>, part: &Part<'s, '_>, outline: &Outline, draft: &mut Draft<'s>) {
-    let entry = &one.entry;
+fn push_task<'s>(one: &Bracketed<'s, '_>, part: &Part<'s, '_>, outline: &Outline, draft: &mut Draft<'s>) {
+    let entry = one.entry;
     let place = |span: Span| entry.whole.place(span.shifted(entry.start));
     let end = one.bracket.as_ref().map_or(entry.words().len(), |(span, _)| span.start);
     let words = entry.words()[..end].trim_end();

@@ -9,21 +9,22 @@
 //! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
 //! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
 
-use super::{Layout, Part};
+use super::{Fit, Part};
 use crate::intake::{Block, BlockKind};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::duties;
 use crate::reading::entries;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility;
-use crate::reading::grammar::{deadline, ends_with_any, person, starts_with_any, unit};
+use crate::reading::grammar::{deadline, person, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
 use crate::reading::words::{COLUMNS, Column, LABELS, Label, NOTE_STARTS, STAR_MARKS};
-use crate::text::{Span, Stitched, chars::squeezed};
-
-pub(crate) struct FlattenedTable;
+use crate::text::{
+    Span, Stitched,
+    chars::{squeeze, squeezed},
+};
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
@@ -31,40 +32,35 @@ const MOST_COLUMNS: usize = 16;
 /// A record has no more lines than this; what follows is no longer of it.
 const MOST_LINES: usize = 80;
 
-impl Layout for FlattenedTable {
-    fn name(&self) -> &'static str {
-        "flattened table"
-    }
+pub(super) const SCORE: usize = 95;
 
-    fn fit(&self, part: &Part<'_, '_>) -> f32 {
-        let Some(header) = header(part.source, part.blocks) else { return 0.0 };
-        let records =
-            records(part.source, part.blocks, &header).filter(|row| matches!(row, Row::Record { .. }));
-        if records.take(2).count() == 2 { 0.95 } else { 0.0 }
-    }
+pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+    let header = header(part.source, part.blocks)?;
+    let rows = records(part.source, part.blocks, &header);
+    let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
+    (records == 2).then(|| Fit { score: SCORE, read: Box::new(move |draft| read(part, &header, draft)) })
+}
 
-    fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>) {
-        let Some(header) = header(part.source, part.blocks) else { return };
-        let mut outline = Outline::below(part.section);
-        read_text(part, &part.blocks[..header.start], &mut outline, draft);
-        for block in &part.blocks[header.start..header.end] {
-            draft.claim(block.span, PassageKind::Furniture);
-        }
-        let mut counting = Counting::default();
-        for row in records(part.source, part.blocks, &header) {
-            match row {
-                Row::Group(block) => enter_group(part.source, block, &mut outline, draft),
-                Row::Heading(blocks) => {
-                    blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
-                }
-                Row::Record { number, value, lines } => {
-                    let task = read_record(part, &header, number, lines, &outline, draft);
-                    if let Some(doubt) = counting.count(Style::Arabic, value) {
-                        draft.doubt(number, Some(task), doubt);
-                    }
-                }
-                Row::Text(blocks) => read_text(part, blocks, &mut outline, draft),
+fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>) {
+    let mut outline = Outline::below(part.section);
+    read_text(part, &part.blocks[..header.start], &mut outline, draft);
+    for block in &part.blocks[header.start..header.end] {
+        draft.claim(block.span, PassageKind::Furniture);
+    }
+    let mut counting = Counting::default();
+    for row in records(part.source, part.blocks, header) {
+        match row {
+            Row::Group(block) => enter_group(part.source, block, &mut outline, draft),
+            Row::Heading(blocks) => {
+                blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
             }
+            Row::Record { number, value, lines } => {
+                let task = read_record(part, header, number, lines, &outline, draft);
+                if let Some(doubt) = counting.count(Style::Arabic, value) {
+                    draft.doubt(number, Some(task), doubt);
+                }
+            }
+            Row::Text(blocks) => read_text(part, blocks, &mut outline, draft),
         }
     }
 }
@@ -83,12 +79,17 @@ struct Header {
     columns: Vec<Column>,
 }
 
+/// The longest head of a column, layout spaces included, in bytes.
+const LONGEST_COLUMN: usize = 120;
+
 /// What a cell of the row of headings announces.
 fn column(text: &str) -> Option<Column> {
-    let name = squeezed(text);
-    let name = name.split(['(', '（', '/']).next().unwrap_or_default();
-    let of_label = || LABELS.iter().find(|(word, _)| *word == name).map(|(_, label)| Column::Value(*label));
-    COLUMNS.iter().find(|(word, _)| *word == name).map(|(_, column)| *column).or_else(of_label)
+    let name = text.split(['(', '（', '/']).next().unwrap_or_default();
+    if name.len() > LONGEST_COLUMN {
+        return None;
+    }
+    let name = &*squeeze(name);
+    COLUMNS.get(name).or_else(|| LABELS.get(name).map(Column::Value))
 }
 
 /// The first run of at least three known headings of columns, a number and words among them.
@@ -162,7 +163,7 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
             && record_number(source, blocks, at, last, false).is_none()
             && !is_group(source, blocks, at)
             && !is_repeated(source, &blocks[at..], header)
-            && !starts_with_any(blocks[at].span.of(source), NOTE_STARTS)
+            && !NOTE_STARTS.start(blocks[at].span.of(source))
         {
             at += 1;
         }
@@ -182,7 +183,7 @@ fn record_number(source: &str, blocks: &[Block], at: usize, last: u32, fresh: bo
     let value = bare_number(blocks.get(at)?.span.of(source))?;
     let next = blocks.get(at + 1)?.span.of(source);
     let near = value == 1 || value >= last && (fresh || value <= last + 5);
-    (near && bare_number(next).is_none() && like_words(next) > 0).then_some(value)
+    (near && bare_number(next).is_none() && Looks::of(next).words > 0).then_some(value)
 }
 
 fn bare_number(text: &str) -> Option<u32> {
@@ -240,54 +241,64 @@ fn kind(column: Column) -> Kind {
     }
 }
 
-/// How much a line looks like words of a task.
-fn like_words(text: &str) -> i32 {
-    let long = text.chars().take(16).count() > 15;
-    let closed =
-        text.ends_with(['。', '；', ';', '，']) || text.contains('，') || text.starts_with(STAR_MARKS);
-    let named = |names: Vec<Span>, like: fn(&str) -> bool| names.iter().all(|name| like(name.of(text)));
-    if closed {
-        3
-    } else if named(unit::names(text), unit::looks_like_unit)
-        || named(person::names(text), person::looks_like_person)
-    {
-        -2
-    } else if long {
-        3
-    } else {
-        1
-    }
+/// What a line looks like, found out once for all columns that it could stand in.
+struct Looks {
+    /// How much it looks like words of a task.
+    words: i32,
+    units: i32,
+    persons: i32,
+    due: i32,
 }
 
-/// How much a line looks like what a column of this kind holds.
-fn likeness(text: &str, kind: Kind) -> i32 {
-    let all = |names: Vec<Span>, like: fn(&str) -> bool| {
-        !names.is_empty() && names.iter().all(|name| like(name.of(text)))
-    };
-    match kind {
-        Kind::Words => like_words(text),
-        Kind::Units if starts_with_any(text, &["("]) && ends_with_any(text, &[")", "）"]) => 2,
-        Kind::Units => match all(unit::names(text), unit::looks_like_unit) {
-            true if person::looks_like_person(text) => 1,
-            true => 3,
-            false if like_words(text) > 1 => -4,
-            false => -1,
-        },
-        Kind::Persons => match all(person::names(text), person::looks_like_person) {
-            true => 3,
-            false if text.chars().count() <= 4 => -1,
-            false => -4,
-        },
-        Kind::Due if deadline::is_time(text) => 4,
-        // `汛期前`: when that is nobody knows, but it is a time.
-        Kind::Due
-            if text.chars().count() <= 12
-                && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中']) =>
-        {
-            2
+impl Looks {
+    fn of(text: &str) -> Self {
+        let units = unit::units(text).is_some_and(|names| !names.is_empty());
+        let persons = person::are_persons(text);
+        let long = text.chars().take(16).count() > 15;
+        let sentence =
+            text.ends_with(['。', '；', ';']) || text.contains('，') || text.starts_with(STAR_MARKS);
+        let words = match () {
+            () if sentence => 3,
+            () if units || persons => -2,
+            () if long => 3,
+            () => 1,
+        };
+        Self {
+            words,
+            units: match units {
+                _ if text.starts_with(['(', '（']) && text.ends_with([')', '）']) => 2,
+                true if person::looks_like_person(text) => 1,
+                true => 3,
+                false if words > 1 => -4,
+                false => -1,
+            },
+            persons: match persons {
+                true => 3,
+                false if text.chars().take(5).count() <= 4 => -1,
+                false => -4,
+            },
+            due: if deadline::is_time(text) {
+                4
+            } else if text.chars().take(13).count() <= 12
+                && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中'])
+            {
+                // `汛期前`: when that is nobody knows, but it is a time.
+                2
+            } else {
+                -3
+            },
         }
-        Kind::Due => -3,
-        Kind::Other => 0,
+    }
+
+    /// How much it looks like what a column of this kind holds.
+    fn like(&self, kind: Kind) -> i32 {
+        match kind {
+            Kind::Words => self.words,
+            Kind::Units => self.units,
+            Kind::Persons => self.persons,
+            Kind::Due => self.due,
+            Kind::Other => 0,
+        }
     }
 }
 
@@ -297,9 +308,10 @@ fn deal(source: &str, lines: &[Block], kinds: &[Kind]) -> Vec<usize> {
     let width = lines.len() + 1;
     let mut best = vec![vec![0; width]; kinds.len() + 1];
     for (n, line) in lines.iter().enumerate() {
+        let looks = Looks::of(line.span.of(source));
         best[0][n + 1] = best[0][n] - 2;
         for (k, kind) in kinds.iter().enumerate() {
-            let here = likeness(line.span.of(source), *kind);
+            let here = looks.like(*kind);
             // Column k takes the line, going on with its own lines or beginning with it.
             let before = best[k + 1][n];
             best[k + 1][n + 1] = (before + here).max(best[k][n + 1]);
@@ -409,7 +421,7 @@ fn cells<'s>(source: &'s str, lines: &[Block], units: bool) -> Vec<Stitched<'s>>
     for line in lines {
         let text = line.span.of(source);
         if units
-            && starts_with_any(text, &["("])
+            && text.starts_with(['(', '（'])
             && let Some(last) = names.last_mut()
         {
             last.push(line.span);

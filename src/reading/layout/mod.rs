@@ -1,19 +1,21 @@
 //! The ways in which tasks stand on a page, one file each.
 //!
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
-//! way, add a file with a [`Layout`] and a line in [`LAYOUTS`], with a fixture and its snapshot in the tests.
+//! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
 mod bracketed_items;
 mod flattened_table;
 
 mod body;
 
+use std::cell::OnceCell;
+
 use super::draft::Draft;
+use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
 use crate::intake::Block;
 
 /// A part of a document that is read in one way: the body, or one attachment.
-#[derive(Clone, Copy)]
 pub(crate) struct Part<'s, 'p> {
     /// The source that all spans point into.
     pub(crate) source: &'s str,
@@ -25,35 +27,49 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) reference: &'p Reference,
     /// Whether the notice lays down that the first unit of a list leads.
     pub(crate) first_leads: bool,
+    entries: OnceCell<Vec<Entry<'s>>>,
 }
 
-/// A way in which tasks stand on a page.
-pub(crate) trait Layout: Sync {
-    /// Its name.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for tests, and for those who look for why"))]
-    fn name(&self) -> &'static str;
+impl<'s, 'p> Part<'s, 'p> {
+    pub(crate) const fn new(
+        source: &'s str,
+        blocks: &'p [Block],
+        section: &'p [String],
+        reference: &'p Reference,
+        first_leads: bool,
+    ) -> Self {
+        Self { source, blocks, section, reference, first_leads, entries: OnceCell::new() }
+    }
 
-    /// How well it fits, from 0 (not at all) to 1.
-    fn fit(&self, part: &Part<'_, '_>) -> f32;
+    /// Its blocks cut into entries, once for all layouts.
+    fn entries(&self) -> &[Entry<'s>] {
+        self.entries.get_or_init(|| entries(self.source, self.blocks))
+    }
+}
 
+/// A way in which tasks stand on a page: it looks whether it fits a part.
+type Layout = for<'s, 'p> fn(&'p Part<'s, 'p>) -> Option<Fit<'s, 'p>>;
+
+/// A layout that fits a part, with what it found out about it.
+pub(crate) struct Fit<'s, 'p> {
+    /// How well it fits, in hundredths.
+    score: usize,
     /// Reads the part; whatever it does not claim in the draft counts as unread.
-    fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>);
+    pub(crate) read: Box<dyn FnOnce(&mut Draft<'s>) + 'p>,
 }
 
 /// All layouts. Of those that fit equally well the first is taken.
-static LAYOUTS: &[&dyn Layout] =
-    &[&flattened_table::FlattenedTable, &bracketed_items::BracketedItems, &body::Body];
+const LAYOUTS: &[Layout] = &[flattened_table::fit, bracketed_items::fit, body::fit];
 
 /// The layout that fits a part best.
-pub(crate) fn best(part: &Part<'_, '_>) -> &'static dyn Layout {
-    let mut best: (&dyn Layout, f32) = (&body::Body, 0.0);
-    for layout in LAYOUTS {
-        let fit = layout.fit(part);
-        if fit > best.1 {
-            best = (*layout, fit);
+pub(crate) fn best<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+    let mut best: Option<Fit<'s, 'p>> = None;
+    for fit in LAYOUTS.iter().filter_map(|layout| layout(part)) {
+        if best.as_ref().is_none_or(|best| fit.score > best.score) {
+            best = Some(fit);
         }
     }
-    best.0
+    best
 }
 
 #[cfg(test)]
@@ -65,8 +81,14 @@ mod tests {
         let document = Document::from_text(text);
         let reference = Reference::default();
         let (source, blocks) = (document.source.as_str(), document.blocks.as_slice());
-        let part = Part { source, blocks, section: &[], reference: &reference, first_leads: false };
-        assert_eq!(best(&part).name(), expect, "{text}");
+        let part = Part::new(source, blocks, &[], &reference, false);
+        let score = best(&part).map_or(0, |fit| fit.score);
+        let found = match score {
+            flattened_table::SCORE => "flattened table",
+            body::SCORE => "body",
+            _ => "bracketed items",
+        };
+        assert_eq!(found, expect, "{text}");
     }
 
     #[test]

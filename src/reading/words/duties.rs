@@ -1,0 +1,18 @@
+//! Verbs of reporting.
+
+use super::{Words, words};
+
+/// Verbs of handing something in, or of telling in a rhythm.
+pub(crate) static HAND_IN: Words = words![
+    "报送", "上报", "报至", "报备", "呈报", "填报", "申报", "报名", "提交", "递交", "送交", "送达", "送至",
+    "寄送", "寄至", "发送", "发至", "报回", "报到", "交回", "回复",
+];
+
+/// What follows `报` where the one character means handing in: `报区政府督查室`.
+pub(crate) static HAND_IN_TO: Words = words![
+    "市", "区", "县", "省", "州", "国", "工", "教", "政", "督", "办", "本", "我", "至", "党", "财", "发",
+    "人", "组", "联", "院", "校", "镇", "街", "指", "综", "秘", "中", "部", "委", "局", "厅",
+];
+
+/// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
+pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈"];

@@ -1,0 +1,25 @@
+//! The words that notices are written with: every list that a grammar looks a word up in.
+//!
+//! Adding a label or an ending is one line here. Words are compared folded (see [`chars`](crate::text::chars))
+//! and may be printed with layout spaces inside. Where one word begins with another, the longer one wins.
+
+mod lookup;
+pub(crate) use lookup::{Chars, Endings, Words, chain_by_first, chain_by_last, endings, starts_with, words};
+
+mod columns;
+mod duties;
+mod names;
+mod pages;
+mod quantities;
+mod roles;
+mod times;
+pub(crate) use columns::{COLUMNS, Column, NOTE_STARTS};
+pub(crate) use duties::{HAND_IN, HAND_IN_TO, TELLING};
+pub(crate) use names::{
+    COLLECTIVE_STARTS, COMPOUND_SURNAMES, DOER_ENDS, NO_UNIT_STARTS, PERSON_TITLES, SURE_UNIT_ENDINGS,
+    SURNAMES, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+};
+pub(crate) use pages::{ARTICLE, FOOTER, FURNITURE, HEAD_LABELS, HeadField, STAR_MARKS, TITLE_ENDINGS};
+pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
+pub(crate) use roles::{FIRST_LEADS, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, TOGETHER};
+pub(crate) use times::{COMPLETION, FEASTS, MOON_FEASTS, OPEN_ENDED, TIME_NAMES};
