@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-/// Rows of the first batch: more than a high window shows.
-const FIRST: usize = 30;
+/// Rows of the first batch: more than a window shows.
+const FIRST: usize = 20;
 /// Rows of each further batch: some milliseconds of work.
 const MORE: usize = 60;
 

@@ -31,6 +31,11 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// An element that is in no page.
+pub(super) fn stage() -> Option<HtmlElement> {
+    document().create_element("div").ok()?.dyn_into().ok()
+}
+
 /// Puts the focus on the element with this id, without scrolling.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -1,31 +1,30 @@
 //! Taking in what is pasted, dropped or chosen.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{DataTransfer, File};
 use wasm_bindgen_futures::JsFuture;
 
 use super::browser;
-use super::state::App;
+use super::state::{App, Review};
 use crate::exchange::import;
 use crate::intake::{Document, IntakeError, LIMIT, decode_text};
 use crate::ledger::Draft;
-use crate::messages::Language;
 use crate::reading::read;
-use crate::view::{segments, source_html};
 
 /// From this size on a reading takes long enough that the page says so first.
 const LONG_TEXT_BYTES: usize = 400_000;
 
-/// Reads the sample once, for nothing, while the user is looking for the notice: browsers compile a function when it
-/// first runs, and the first notice should not have to wait for that.
-pub(super) fn warm_up() {
-    let run = || {
-        let document = Document::from_text(Language::default().sample_notice());
+/// Reads the sample once and builds its review out of sight, while the user is looking for the notice: browsers compile
+/// a function when it first runs, and the first notice should not have to wait for that.
+pub(super) fn rehearse(app: App) {
+    let run = move || {
+        let document = Document::from_text(app.t_now().sample_notice());
         let reading = read(&document);
-        let chunks = segments(&document.source, &reading.passages, &reading.marks);
-        let html: Vec<_> = chunks.iter().map(|chunk| source_html(chunk, &document.source)).collect();
-        std::hint::black_box((Draft::of(&reading, &document.source), html));
+        let review = Review::new(Draft::of(&reading, &document.source), Arc::new(reading), None);
+        super::review::rehearse(app, review);
     };
     set_timeout(run, std::time::Duration::from_millis(50));
 }

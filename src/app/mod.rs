@@ -30,7 +30,6 @@ pub fn mount() {
     leptos::mount::mount_to(root, shell::Shell).forget();
     browser::remove("boot");
     browser::set_ready();
-    intake::warm_up();
 }
 
 /// The app's state, from anywhere in its views.

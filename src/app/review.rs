@@ -28,6 +28,17 @@ pub(super) fn ReviewRoom(t: Language) -> impl IntoView {
     }
 }
 
+/// Builds a review in an element that is in no page, and drops it.
+pub(super) fn rehearse(app: App, review: Review) {
+    let Some(stage) = browser::stage() else { return };
+    let t = app.t_now();
+    let built = leptos::mount::mount_to(stage, move || {
+        provide_context(app);
+        view! { <ReviewOf review t/> }
+    });
+    browser::after_paint(move || drop(built));
+}
+
 #[component]
 fn ReviewOf(review: Review, t: Language) -> impl IntoView {
     let app = super::app();

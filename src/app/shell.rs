@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::browser;
 use super::dialog::QuestionDialog;
 use super::header::Header;
-use super::intake::{take_text, take_transfer};
+use super::intake::{rehearse, take_text, take_transfer};
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::paste::PasteRoom;
@@ -25,6 +25,7 @@ pub(super) fn Shell() -> impl IntoView {
     let dragging = RwSignal::new(false);
     follow_settings(app);
     listen(app, dragging);
+    rehearse(app);
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
         let t = app.t();

@@ -256,13 +256,7 @@ impl App {
 
     /// Shows a draft for checking.
     pub(super) fn set_review(self, draft: Draft, reading: Arc<Reading>, selected: Option<usize>) {
-        self.review.set(Some(Review {
-            edited: ArcRwSignal::new(selected.is_some()),
-            selected: ArcRwSignal::new(selected),
-            reading,
-            notice: Arc::new(draft.notice),
-            rows: draft.tasks.into_iter().map(ReviewRow::new).collect(),
-        }));
+        self.review.set(Some(Review::new(draft, reading, selected)));
     }
 
     /// Takes the reading under review into the ledger.
@@ -335,6 +329,17 @@ impl App {
 }
 
 impl Review {
+    /// A review that begins; `selected` is a task that the user has marked by hand, if one was.
+    pub(super) fn new(draft: Draft, reading: Arc<Reading>, selected: Option<usize>) -> Self {
+        Self {
+            edited: ArcRwSignal::new(selected.is_some()),
+            selected: ArcRwSignal::new(selected),
+            reading,
+            notice: Arc::new(draft.notice),
+            rows: draft.tasks.into_iter().map(ReviewRow::new).collect(),
+        }
+    }
+
     /// The draft as it stands.
     pub(super) fn draft(&self) -> Draft {
         Draft {

@@ -40,7 +40,7 @@ messages! {
     role => "角色", "Role";
     notice => "通知", "Notice";
     none => "无", "None";
-    reporting_task => "报送", "Reporting";
+    reporting_task => "报送", "Report";
     starred => "标星", "Starred";
     tasks(count: usize) => "{count} 项任务", (Language::counted(count, "task", "tasks"));
     sections(count: usize) => "{count} 个板块", (Language::counted(count, "section", "sections"));

@@ -49,8 +49,8 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
         suite("integration", &named, &[])?;
     }
     if with_browser {
-        // One browser at a time: two would take each other's processor and focus.
-        suite("browser", &["--test", BROWSER_TEST], &["--test-threads=1"])?;
+        // Each test has a browser, profile and clipboard of its own; more than two at a time wait for each other.
+        suite("browser", &["--test", BROWSER_TEST], &["--test-threads=2"])?;
     }
 
     let summary: Vec<String> = results.iter().map(|(kind, counts)| format!("{kind} {counts}")).collect();

@@ -1,0 +1,107 @@
+//! The program that drives a browser.
+
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use super::options::{Browser, Options, Programs};
+
+/// How long a driver may take until it listens.
+const START: Duration = Duration::from_secs(30);
+
+/// A running driver. It ends when this is dropped.
+pub(crate) struct Driver {
+    child: Child,
+    port: u16,
+    output: Arc<Mutex<Vec<String>>>,
+}
+
+impl Driver {
+    /// Starts a driver on a port that the system chooses.
+    pub(crate) fn start(options: &Options, programs: &Programs, folder: &Path) -> Self {
+        let mut command = Command::new(&programs.driver);
+        let (width, height) = options.window;
+        match options.browser {
+            Browser::Chromium => command.arg("--port=0"),
+            Browser::Firefox => {
+                let profiles = folder.join("profiles");
+                std::fs::create_dir_all(&profiles).expect("a folder for profiles");
+                command.env("MOZ_HEADLESS_WIDTH", width.to_string());
+                command.env("MOZ_HEADLESS_HEIGHT", height.to_string());
+                command.args(["--port", "0", "--websocket-port", "0", "--profile-root"]).arg(profiles)
+            }
+        };
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", programs.driver.display()));
+        let output = Arc::new(Mutex::new(Vec::new()));
+        let (lines, first_lines) = channel();
+        if let Some(stdout) = child.stdout.take() {
+            listen(stdout, &output, lines.clone());
+        }
+        if let Some(stderr) = child.stderr.take() {
+            listen(stderr, &output, lines);
+        }
+        let port = loop {
+            match first_lines.recv_timeout(START) {
+                Ok(line) => {
+                    if let Some(port) = announced_port(&line) {
+                        break port;
+                    }
+                }
+                Err(_) => {
+                    let _ = child.kill();
+                    let said = output.lock().map(|lines| lines.join("\n")).unwrap_or_default();
+                    panic!("{} tells no port to reach it at. It said:\n{said}", programs.driver.display());
+                }
+            }
+        };
+        Self { child, port, output }
+    }
+
+    /// The address to send commands to.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What the driver, and for Firefox the browser, has said so far.
+    pub(crate) fn output(&self) -> Vec<String> {
+        self.output.lock().map(|lines| lines.clone()).unwrap_or_default()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The browser was told to quit before; the driver has nothing left to lose.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The port in a line such as `… started successfully on port 46213.` or `… Listening on 127.0.0.1:33967`.
+fn announced_port(line: &str) -> Option<u16> {
+    let (_, rest) = line
+        .split_once("started successfully on port ")
+        .or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
+    rest.trim().trim_end_matches('.').parse().ok()
+}
+
+/// Collects the lines of an output. It must be read to its end, or whoever writes to it would block.
+fn listen(output: impl Read + Send + 'static, to: &Arc<Mutex<Vec<String>>>, first: Sender<String>) {
+    let to = Arc::clone(to);
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).split(b'\n') {
+            let Ok(line) = line else { return };
+            let line = String::from_utf8_lossy(&line).into_owned();
+            // Nobody listens any more once the port is known.
+            let _ = first.send(line.clone());
+            if let Ok(mut lines) = to.lock() {
+                lines.push(line);
+            }
+        }
+    });
+}

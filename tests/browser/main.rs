@@ -1,0 +1,45 @@
+//! The page in real browsers, tested from outside as people use it. `cargo xtask test` builds the page and runs these;
+//! a plain `cargo test` has no page to open, and says so.
+//!
+//! What depends on the browser is tested in Chromium and Firefox, what depends on the page alone in Chromium.
+
+#![allow(clippy::disallowed_methods, reason = "tests have a clock, files and an environment")]
+
+mod harness;
+
+mod story;
+
+mod review;
+
+mod known;
+
+mod deleting;
+
+mod parts;
+
+mod clipboard;
+
+mod bad_input;
+
+mod storage;
+
+mod tabs;
+
+mod policy;
+
+mod settings;
+
+mod start;
+
+mod keyboard;
+
+mod small_screens;
+
+mod paste_speed;
+
+/// A notice of eight tasks under two headings, two of them with a date.
+const WORKS: &str = include_str!("../fixtures/browser/works.txt");
+/// A notice of three tasks, 101 to 103, without a date.
+const SERVICES: &str = include_str!("../fixtures/browser/services.txt");
+/// A piece of news.
+const ARTICLE: &str = include_str!("../fixtures/browser/article.txt");
