@@ -118,9 +118,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             }
         }),
         window_event_listener(ev::beforeunload, move |event| {
-            let unaccepted =
-                app.review.with_untracked(|review| review.as_ref().is_some_and(|r| r.edited.get_untracked()));
-            if unaccepted || app.trouble.get_untracked().is_some() {
+            if app.has_corrections() || app.trouble.get_untracked().is_some() {
                 event.prevent_default();
             }
         }),

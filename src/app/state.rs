@@ -248,10 +248,28 @@ impl App {
         });
     }
 
-    /// Starts to check a reading.
+    /// Starts to check a reading; asks first where that would drop corrections of another.
     pub(super) fn start_review(self, reading: Reading, source: &str) {
-        self.set_review(Draft::of(&reading, source), Arc::new(reading), None);
-        self.go(Route::Review);
+        let draft = Draft::of(&reading, source);
+        let reading = Arc::new(reading);
+        let begin = move |app: Self| {
+            app.set_review(draft.clone(), reading.clone(), None);
+            app.go(Route::Review);
+        };
+        if self.has_corrections() {
+            let t = self.t_now();
+            let (title, line, action) =
+                (t.review_replace_title(), t.review_replace_ask(), t.review_replace());
+            self.ask(title.to_owned(), vec![line.to_owned()], action.to_owned(), true, begin);
+        } else {
+            begin(self);
+        }
+    }
+
+    /// Whether a review is open in which the user has changed something.
+    pub(super) fn has_corrections(self) -> bool {
+        self.review
+            .with_untracked(|review| review.as_ref().is_some_and(|review| review.edited.get_untracked()))
     }
 
     /// Shows a draft for checking.

@@ -66,11 +66,6 @@ impl Draft {
         index
     }
 
-    /// How many of its tasks shall be kept.
-    pub fn included(&self) -> usize {
-        self.tasks.iter().filter(|draft| draft.included).count()
-    }
-
     /// The change that takes the draft into the ledger.
     ///
     /// Where the ledger already has the notice, what was edited there stays: tasks it holds are left alone and

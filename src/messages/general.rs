@@ -14,7 +14,6 @@ messages! {
     nav_paste => "添加通知", "Add a notice";
     nav_review => "核对", "Review";
     switch_language => "Switch to English", "切换到中文";
-    theme => "外观", "Theme";
     theme_system => "外观：跟随系统", "Theme: as the system";
     theme_light => "外观：浅色", "Theme: light";
     theme_dark => "外观：深色", "Theme: dark";
@@ -27,8 +26,6 @@ messages! {
     cancel => "取消", "Cancel";
     close => "关闭", "Close";
     messages_region => "提示", "Messages";
-    comma => "、", ", ";
-    semicolon => "；", "; ";
     task => "任务", "Task";
     number => "序号", "No.";
     section => "板块", "Section";
@@ -39,7 +36,6 @@ messages! {
     progress => "进度", "Progress";
     role => "角色", "Role";
     notice => "通知", "Notice";
-    none => "无", "None";
     reporting_task => "报送", "Report";
     starred => "标星", "Starred";
     tasks(count: usize) => "{count} 项任务", (Language::counted(count, "task", "tasks"));

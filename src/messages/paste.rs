@@ -11,7 +11,6 @@ messages! {
     paste_sample => "试一份样例", "Try a sample";
     paste_import => "导入同事发来的台账", "Import a colleague’s ledger";
     paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器。", "Everything stays on this computer: the page makes no connection and has no server.";
-    paste_steps => "贴进来 → 核对 → 跟到年底 → 交给同事", "Paste → check → follow through the year → hand on";
     reading_now => "正在识读……", "Reading…";
     drop_here => "松开即可读入", "Drop to read it";
     untitled => "未命名通知", "Untitled notice";

@@ -13,7 +13,10 @@ messages! {
     review_discard => "放弃", "Discard";
     review_discard_ask => "放弃这次识读？已收入台账的内容不受影响；你在这里的修改不会保留。",
         "Discard this reading? What is in the ledger stays as it is; your corrections here are not kept.";
-    review_include => "收入台账", "Include in the ledger";
+    review_replace_title => "换成刚贴入的通知？", "Replace the notice under review?";
+    review_replace_ask => "正在核对的通知还没有收入台账，你在其中的修改不会保留。台账不受影响。",
+        "The notice you are checking is not in the ledger yet, and your corrections to it will not be kept. The ledger stays as it is.";
+    review_replace => "换成新的", "Replace it";
     review_include_number(number: &str) => "收入任务 {number}", "Include task {number}";
     review_all => "全选", "Select all";
     review_edit => "修改", "Edit";
@@ -40,8 +43,6 @@ messages! {
     accepted(count: usize) => "已收入台账：{count} 项任务。", ({
         format!("Added to the ledger: {}.", Language::counted(count, "task", "tasks"))
     });
-    coverage_task => "任务", "Task";
-    coverage_heading => "标题", "Heading";
     coverage_unit => "单位", "Unit";
     coverage_person => "人员", "Person";
     coverage_date => "时间", "Date";

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::harness::{Page, in_browsers};
-use crate::{ARTICLE, WORKS};
+use crate::harness::{PASTE, Page, in_browsers};
+use crate::{ARTICLE, SERVICES, WORKS};
 
 in_browsers!(source_and_tasks_light_each_other_up: chromium, firefox);
 fn source_and_tasks_light_each_other_up(page: &Page) {
@@ -204,4 +204,24 @@ fn passage_with(page: &Page, words: &str) -> String {
                   return all.find(e => e.textContent.includes(arguments[0])).getAttribute('data-at')";
     let at = page.js_with(script, &[words.into()]);
     format!("#source [data-at='{}']", at.as_str().expect("a place in the source"))
+}
+
+in_browsers!(another_notice_does_not_drop_corrections_unasked: chromium);
+fn another_notice_does_not_drop_corrections_unasked(page: &Page) {
+    page.review(WORKS);
+    page.click("#review-task-3 input[type=checkbox]");
+    page.wait_for("#review-task-3.is-left-out");
+    let paste = || {
+        page.js_with(
+            &PASTE.replace("document.getElementById('paste-box')", "document.body"),
+            &[SERVICES.into()],
+        )
+    };
+    paste();
+    page.expect_words(".dialog", "换成刚贴入的通知？");
+    page.click_button(".dialog", "取消");
+    page.wait_for("#review-task-3.is-left-out");
+    paste();
+    page.click_button(".dialog", "换成新的");
+    page.expect_words("#review-counts", "3 项任务");
 }
