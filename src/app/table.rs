@@ -8,8 +8,7 @@ use super::names::{headings_view, number_view, persons_view, short_name, units_v
 use super::state::{App, Tone};
 use crate::ledger::{Change, Edit, Status, Task, TaskId};
 use crate::messages::Language;
-use crate::text::day;
-use crate::view::{DueState, Row, rows};
+use crate::view::{DueState, Row, due_from_text, rows};
 
 mod cell;
 use cell::{EditableCell, Input};
@@ -122,9 +121,8 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
     let shown = move || task.with(|task| task.as_ref().map(|task| due_view(task, t)));
     let commit = move |typed: String| {
         let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
-        match day(&typed) {
-            Some(due) => app.edit(&id, Edit::Due(Some(due), words)),
-            None if typed.is_empty() => app.edit(&id, Edit::Due(None, words)),
+        match due_from_text(&typed, words) {
+            Some(edit) => app.edit(&id, edit),
             None => app.complain(t.due_invalid().to_owned()),
         }
     };

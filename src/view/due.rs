@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::ledger::Task;
+use crate::ledger::{Edit, Task};
+use crate::text::day;
 
 /// How near a task's day is, seen from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,4 +33,19 @@ impl DueState {
             _ => Self::Later,
         }
     }
+}
+
+/// The edit that a date field asks for: a day, or none where it is empty. `None` where it holds no day. The words of
+/// the notice stay beside it.
+///
+/// ```
+/// use qingdan::ledger::Edit;
+/// use qingdan::view::due_from_text;
+/// assert_eq!(due_from_text("", None), Some(Edit::Due(None, None)));
+/// assert!(matches!(due_from_text("2026-06-30", None), Some(Edit::Due(Some(_), None))));
+/// assert_eq!(due_from_text("2026-06-31", None), None);
+/// ```
+pub fn due_from_text(typed: &str, words: Option<String>) -> Option<Edit> {
+    let due = day(typed);
+    (due.is_some() || typed.is_empty()).then_some(Edit::Due(due, words))
 }

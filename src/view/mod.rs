@@ -16,4 +16,4 @@ mod rows;
 pub use rows::{Row, new_headings, rows};
 
 mod due;
-pub use due::DueState;
+pub use due::{DueState, due_from_text};

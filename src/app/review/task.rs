@@ -10,8 +10,7 @@ use crate::app::state::{App, Review, ReviewRow};
 use crate::ledger::{DraftTask, Edit};
 use crate::messages::Language;
 use crate::reading::{PersonRole, UnitRole};
-use crate::text::day;
-use crate::view::{names_text, persons_from_text, units_from_text};
+use crate::view::{due_from_text, names_text, persons_from_text, units_from_text};
 
 /// One task under review. Its row listens to nothing itself: the list does, for all of them.
 #[component]
@@ -110,9 +109,8 @@ fn TaskForm(
         move |event: ev::Event| {
             let typed = event_target_value(&event);
             let words = draft.with_untracked(|draft| draft.task.due_text.clone());
-            match day(&typed) {
-                Some(due) => apply(Edit::Due(Some(due), words)),
-                None if typed.is_empty() => apply(Edit::Due(None, words)),
+            match due_from_text(&typed, words) {
+                Some(edit) => apply(edit),
                 None => app.complain(t.due_invalid().to_owned()),
             }
         }
