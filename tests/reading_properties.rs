@@ -168,8 +168,8 @@ proptest! {
         for block in &document.blocks {
             prop_assert!(free(&document.source[end..block.span.start]));
             if let BlockKind::Row(cells) = &block.kind {
-                prop_assert!(cells.iter().all(|cell| block.span.contains(*cell)));
-                prop_assert!(cells.is_sorted_by_key(|cell| cell.start));
+                prop_assert!(cells.iter().all(|cell| block.span.contains(cell.span)));
+                prop_assert!(cells.is_sorted_by_key(|cell| cell.span.start));
             }
             end = block.span.end;
         }

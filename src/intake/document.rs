@@ -30,7 +30,26 @@ pub enum BlockKind {
     Line,
     /// A heading that the markup marks as one, with its level (1 is the outermost).
     Heading(u8),
-    /// A row of a table: the span of each cell, in order; a cell may be empty. The line that rules off a
-    /// table's head in Markdown is a row without cells.
-    Row(Vec<Span>),
+    /// A row of a table: its cells, in order. The line that rules off a table's head in Markdown is a row without
+    /// cells.
+    Row(Vec<Cell>),
+}
+
+/// A cell of a table's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its words, without white space around them, line ends inside them; a cell may be empty.
+    pub span: Span,
+    /// How many columns it takes, 1 or more: more where cells that stand side by side are merged.
+    pub columns: usize,
+    /// Whether it is the lower part of a cell that is merged over several rows; its words stand in the row where
+    /// that cell begins, so this one is empty.
+    pub continues: bool,
+}
+
+impl Cell {
+    /// A cell of one row and one column.
+    pub const fn new(span: Span) -> Self {
+        Self { span, columns: 1, continues: false }
+    }
 }

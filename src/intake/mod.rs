@@ -4,7 +4,7 @@
 //! document came from.
 
 mod document;
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, Cell, Document};
 
 mod decode;
 pub use decode::{IntakeError, LIMIT, OfficeKind, PictureKind, decode_text};

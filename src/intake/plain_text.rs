@@ -1,6 +1,6 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Cell, Document};
 use crate::text::Span;
 
 impl Document {
@@ -65,7 +65,7 @@ fn block(source: &str, span: Span) -> (Span, BlockKind) {
 }
 
 /// The cells of a line that is a row: separated by tabs, or by bars as Markdown and some pages have them.
-fn row(source: &str, span: Span) -> Option<Vec<Span>> {
+fn row(source: &str, span: Span) -> Option<Vec<Cell>> {
     let line = span.of(source);
     let separator = if line.contains('\t') {
         '\t'
@@ -89,7 +89,7 @@ fn row(source: &str, span: Span) -> Option<Vec<Span>> {
     let cells = inner.of(source).split(separator).map(|cell| {
         let cell_span = Span::new(start, start + cell.len());
         start = cell_span.end + separator.len_utf8();
-        cell_span.trimmed(source)
+        Cell::new(cell_span.trimmed(source))
     });
     Some(cells.collect())
 }
@@ -106,7 +106,7 @@ mod tests {
             BlockKind::Line => format!("{}L {}", block.gap, block.span.of(source)),
             BlockKind::Heading(level) => format!("{}H{level} {}", block.gap, block.span.of(source)),
             BlockKind::Row(cells) => {
-                let cells = cells.iter().map(|cell| cell.of(source)).collect::<Vec<_>>();
+                let cells = cells.iter().map(|cell| cell.span.of(source)).collect::<Vec<_>>();
                 format!("{}R {}", block.gap, cells.join("/"))
             }
         };

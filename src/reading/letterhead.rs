@@ -9,7 +9,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::unit;
 use super::result::{Head, PassageKind};
 use super::words::{FOOTER, FURNITURE, HeadField};
-use crate::intake::{Block, BlockKind};
+use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
     chars::{is_han, squeezed},
@@ -124,7 +124,7 @@ impl<'s> Reader<'s, '_> {
             let text = self.text(at);
             let numbered = block.kind == BlockKind::Line && numbering::numeral(text).is_some();
             if let BlockKind::Row(cells) = &block.kind {
-                let field = cells.iter().any(|cell| head::field(cell.of(self.source)).is_some());
+                let field = cells.iter().any(|cell| head::field(cell.span.of(self.source)).is_some());
                 rows += 1;
                 if field {
                     continue;
@@ -153,10 +153,10 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn field_cells(&mut self, at: usize, cells: &[Span]) {
+    fn field_cells(&mut self, at: usize, cells: &[Cell]) {
         let mut pending = None;
         for cell in cells {
-            let text = cell.of(self.source);
+            let text = cell.span.of(self.source);
             match (head::field(text), pending.take()) {
                 (Some((field, start)), _) if text[start..].trim().is_empty() => pending = Some(field),
                 (Some((field, start)), _) => self.field(field, &text[start..]),
