@@ -28,12 +28,16 @@ pub struct Block {
 pub enum BlockKind {
     /// A line of running text.
     Line,
-    /// A heading that the markup marks as one, with its level (1 is the outermost).
+    /// A heading that the markup marks as one, with its level (1 is the outermost); [`BOLD_LINE`] for a line that is
+    /// bold as a whole.
     Heading(u8),
     /// A row of a table: its cells, in order. The line that rules off a table's head in Markdown is a row without
     /// cells.
     Row(Vec<Cell>),
 }
+
+/// The level of a line that is bold as a whole: it may be a heading below all that are marked as such.
+pub const BOLD_LINE: u8 = 7;
 
 /// A cell of a table's row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

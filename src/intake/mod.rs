@@ -4,7 +4,7 @@
 //! document came from.
 
 mod document;
-pub use document::{Block, BlockKind, Cell, Document};
+pub use document::{BOLD_LINE, Block, BlockKind, Cell, Document};
 
 mod decode;
 pub use decode::{IntakeError, LIMIT, OfficeKind, PictureKind, decode_text};

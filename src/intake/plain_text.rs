@@ -1,6 +1,6 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
-use super::{Block, BlockKind, Cell, Document};
+use super::{BOLD_LINE, Block, BlockKind, Cell, Document};
 use crate::text::Span;
 
 impl Document {
@@ -57,6 +57,14 @@ fn block(source: &str, span: Span) -> (Span, BlockKind) {
         {
             return (words, BlockKind::Heading(marks as u8));
         }
+    }
+    // `**…**` around a whole line; bold words inside a line are left as they are.
+    if let Some(inner) = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"))
+        && !inner.contains("**")
+        && !inner.trim().is_empty()
+    {
+        let inner = Span::new(span.start + 2, span.end - 2).trimmed(source);
+        return (inner, BlockKind::Heading(BOLD_LINE));
     }
     match row(source, span) {
         Some(cells) => (span, BlockKind::Row(cells)),
@@ -127,6 +135,11 @@ mod tests {
             "# 甲\n###乙\n#1 丙\n##\n####### 丁",
             &["0H1 甲", "0H3 乙", "0L #1 丙", "0L ##", "0L ####### 丁"],
         );
+    }
+
+    #[test]
+    fn bold_lines() {
+        check("**一、甲**\n**甲**：乙\n** **\n****", &["0H7 一、甲", "0L **甲**：乙", "0L ** **", "0L ****"]);
     }
 
     #[test]

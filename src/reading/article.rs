@@ -9,9 +9,11 @@ const NEAR: usize = 3000;
 
 /// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
 pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
-    if head.doc_number.is_some() || addressed || tasks >= 3 {
-        return false;
-    }
+    head.doc_number.is_none() && !addressed && tasks < 3 && sounds_like_news(source)
+}
+
+/// Whether a text has words of journalists near its start.
+pub(crate) fn sounds_like_news(source: &str) -> bool {
     let near: String = source.chars().take(NEAR).collect();
     let near = folded(&near);
     ARTICLE.stand_in(&near)

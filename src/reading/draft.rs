@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::grammar::deadline::{self, Deadline, Reference};
 use super::grammar::quantity;
+use super::grammar::responsibility::Responsibility;
 use super::model::{DuePoint, Person, Recurrence, TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
@@ -47,6 +48,14 @@ impl<'s> Item<'s> {
         }
     }
 
+    /// Takes over who answers according to its own words; the places are in these.
+    pub(crate) fn take_spoken(&mut self, found: &Responsibility) {
+        let units = found.units.iter().map(|(span, unit)| (self.words.place(*span), unit.clone()));
+        self.units = units.collect();
+        let persons = found.persons.iter().map(|(span, person)| (self.words.place(*span), person.clone()));
+        self.persons = persons.collect();
+    }
+
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
@@ -71,6 +80,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) passages: Vec<Passage>,
     marks: Vec<Mark>,
     pub(crate) doubts: Vec<Doubt>,
+    /// Whom to ask, as lines of the part that is being read name them.
+    pub(crate) contacts: Vec<Person>,
 }
 
 impl<'s> Draft<'s> {
@@ -83,6 +94,17 @@ impl<'s> Draft<'s> {
             passages: Vec::new(),
             marks: Vec::new(),
             doubts: Vec::new(),
+            contacts: Vec::new(),
+        }
+    }
+
+    /// The part is at its end: whom to ask belongs to what it wants handed in.
+    pub(crate) fn share_contacts(&mut self) {
+        let contacts = std::mem::take(&mut self.contacts);
+        for (task, list) in self.tasks.iter_mut().zip(&self.lists) {
+            if *list == self.list && task.kind == TaskKind::Reporting && task.persons.is_empty() {
+                task.persons.clone_from(&contacts);
+            }
         }
     }
 

@@ -3,62 +3,83 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
-use super::grammar::unit;
+use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
-use super::outline::{Level, Outline};
+use super::outline::Outline;
 use super::result::PassageKind;
 use super::words::{HAND_IN, HAND_IN_TO, TELLING};
 use crate::text::{Span, chars::squeezed};
 
-/// Reads an entry that is no item of a list: a heading, or running text that may hold duties to report.
-pub(crate) fn read_entry<'s>(
+/// Whether an entry lays down to hand something in.
+pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
+    let words = entry.words();
+    (HAND_IN.stand_in(words) || words.contains('报') || TELLING.stand_in(words))
+        && sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
+}
+
+/// Reads a paragraph without a number: each of its sentences that gives work is a task.
+pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
     part: &Part<'s, '_>,
-    outline: &mut Outline,
+    outline: &Outline,
     draft: &mut Draft<'s>,
 ) {
-    if entry.row {
-        return claim(draft, entry, PassageKind::Furniture);
-    }
-    let sentences = sentences(entry.words());
-    let duty = |sentence: &Span| is_duty(sentence.of(entry.words()), part.reference);
-    let duties: Vec<Span> = sentences.into_iter().filter(duty).collect();
-    if duties.is_empty() {
-        if !entry.is_heading() {
-            return claim(draft, entry, PassageKind::Body);
-        }
-        let level = match (entry.markup, entry.style()) {
-            (Some(level), _) => Level::Markup(level),
-            (None, Some(style)) => Level::Numbered(style),
-            (None, None) => return claim(draft, entry, PassageKind::Body),
-        };
-        outline.enter(level, entry.whole.text().trim().to_owned(), Vec::new(), Vec::new());
-        return claim(draft, entry, PassageKind::Heading);
-    }
-    // A numbered item is one task, whole; in a paragraph the sentence is.
-    if let Some((style, number, _)) = &entry.numeral {
-        let words = entry.whole.part(Span::new(entry.start, entry.whole.text().len()));
-        let mut item = Item::new(outline.section_of(Some(*style)), words);
-        item.number = Some(*number);
-        item.places = entry.places();
-        item.units = doers(entry, &duties);
-        item.kind = TaskKind::Reporting;
-        draft.push(item, part.reference);
-        return;
-    }
+    let words = entry.words();
     let mut end = 0;
-    for duty in duties {
-        let place = duty.shifted(entry.start);
+    // Where the task begins whose last sentence says who does it.
+    let mut begun = 0;
+    for sentence in sentences(words) {
+        let text = sentence.of(words);
+        let duty = is_duty(text, part.reference);
+        let assigned = assignment::assigned(text);
+        let dated = || part.sets_work && !deadline::in_prose(text, part.reference).is_empty();
+        if !duty && assigned.is_none() && !dated() {
+            continue;
+        }
+        // `由甲局牵头,6月底前完成。` closes what stands before it.
+        let from = if assignment::is_bare(text) { begun } else { sentence.start };
+        let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);
         claim_part(draft, entry, Span::new(end, place.start));
-        end = place.end;
+        (end, begun) = (place.end, sentence.end);
         let mut item = Item::new(outline.section(), entry.whole.part(place));
         item.places = entry.whole.spans(place);
-        item.units = doers(entry, &[duty]);
-        item.kind = TaskKind::Reporting;
+        match assigned {
+            Some(mut found) => {
+                found.shift(sentence.start - from);
+                item.take_spoken(&found);
+            }
+            None => item.units = doers(entry, &[sentence]),
+        }
+        if duty {
+            item.kind = TaskKind::Reporting;
+        }
         draft.push(item, part.reference);
     }
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
+}
+
+/// Those who must do what the sentences of an entry with a time, or with something to hand in, say.
+pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Unit)> {
+    let words = entry.words();
+    let sentences = sentences(words);
+    let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
+    let duties: Vec<Span> = sentences.iter().copied().filter(says).collect();
+    if !duties.is_empty() {
+        return doers(entry, &duties);
+    }
+    if deadline::in_prose(words, part.reference).is_empty() {
+        return Vec::new();
+    }
+    let mut all: Vec<(Span, Unit)> = Vec::new();
+    for sentence in sentences {
+        for (span, unit) in doers(entry, &[sentence]) {
+            if all.iter().all(|(_, known)| *known != unit) {
+                all.push((span, unit));
+            }
+        }
+    }
+    all
 }
 
 /// Claims every place of an entry.

@@ -1,10 +1,11 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
 use super::grammar::numbering::{self, Style};
-use super::grammar::responsibility;
-use super::outline::{Counting, LONGEST_HEADING};
+use super::grammar::{label_lines, responsibility};
+use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use crate::intake::{Block, BlockKind};
+use super::words::BULLETS;
+use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{Span, Stitched, chars::fold};
 
 /// A heading, a numbered item or a paragraph, lines joined where page layout broke them.
@@ -15,6 +16,8 @@ pub(crate) struct Entry<'s> {
     pub(crate) markup: Option<u8>,
     /// Whether it is a row of cells.
     pub(crate) row: bool,
+    /// Whether a mark without a number opens it: `•`, `-`.
+    pub(crate) bullet: bool,
     /// Everything, the number included.
     pub(crate) whole: Stitched<'s>,
     /// Where in `whole` its own words begin.
@@ -23,7 +26,8 @@ pub(crate) struct Entry<'s> {
 
 impl<'s> Entry<'s> {
     fn new(source: &'s str, span: Span) -> Self {
-        Self { numeral: None, markup: None, row: false, whole: Stitched::new(source, span), start: 0 }
+        let whole = Stitched::new(source, span);
+        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
     }
 
     /// Its own words.
@@ -39,6 +43,15 @@ impl<'s> Entry<'s> {
     /// The style of its number.
     pub(crate) fn style(&self) -> Option<Style> {
         self.numeral.as_ref().map(|(style, ..)| *style)
+    }
+
+    /// How deep it stands as a heading: a number says more than bold letters, a marked heading more than a number.
+    pub(crate) fn level(&self) -> Option<Level> {
+        match (self.markup, self.style()) {
+            (None | Some(BOLD_LINE), Some(style)) => Some(Level::Numbered(style)),
+            (Some(level), _) => Some(Level::Markup(level)),
+            (None, None) => None,
+        }
     }
 
     /// Whether it reads as a heading: marked as one, or numbered, short, and of a single sentence.
@@ -59,6 +72,8 @@ impl<'s> Entry<'s> {
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
     let mut counting = Counting::default();
+    let full_line = full_line(source, blocks);
+    let mut width_before = 0;
     for block in blocks {
         let from = entries.len();
         match &block.kind {
@@ -66,12 +81,18 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
             BlockKind::Heading(level) => {
                 let mut entry = numbered(source, block.span, &mut counting);
                 entry.markup = Some(*level);
-                entries.push(entry);
+                let half = *level == BOLD_LINE && block.gap <= 1 && from > 0;
+                if half && entry.numeral.is_none() && is_second_half(&entries[from - 1], entry.words()) {
+                    entry.places().into_iter().for_each(|span| entries[from - 1].whole.push(span));
+                } else {
+                    entries.push(entry);
+                }
             }
             BlockKind::Line => {
                 cut(source, block.span, &mut counting, &mut entries);
+                let broken = full_line.is_some_and(|full| width_before >= full);
                 let goes_on = from > 0 && block.gap == 0 && entries[from].numeral.is_none();
-                if goes_on && continues(&entries[from - 1], entries[from].words()) {
+                if goes_on && continues(&entries[from - 1], entries[from].words(), broken) {
                     let line = entries.remove(from);
                     for span in line.places() {
                         entries[from - 1].whole.push(span);
@@ -79,14 +100,48 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
                 }
             }
         }
+        width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
     }
     entries
 }
 
+/// How wide a line is printed, in half characters.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// From which width on a line was broken by the page and goes on in the next one; `None` where lines are paragraphs.
+/// A broken text has many lines of about one width, and most of them stop in the middle of a sentence.
+fn full_line(source: &str, blocks: &[Block]) -> Option<usize> {
+    const FEWEST: usize = 8;
+    let lines = || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let mut counts = [0_usize; 121];
+    for width in lines().map(width).filter(|width| (30..=120).contains(width)) {
+        counts[width] += 1;
+    }
+    let near = |width: usize| counts[width.saturating_sub(3)..=(width + 3).min(120)].iter().sum::<usize>();
+    let usual = (30..=120).max_by_key(|width| near(*width))?;
+    let full = near(usual);
+    let open = lines().filter(|line| {
+        (usual.saturating_sub(3)..=usual + 3).contains(&width(line)) && !line.ends_with(['。', '；', '：', ':'])
+    });
+    let wider = lines().filter(|line| width(line) > usual + 6).count();
+    (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual * 3 / 4)
+}
+
+/// Whether a bold line is the second half of a heading that the page cut in two, or repeats its end.
+fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
+    let heading = before.words();
+    before.markup == Some(BOLD_LINE)
+        && before.numeral.is_some()
+        && !heading.ends_with(['。', '：', ':'])
+        && half.chars().count() <= 40
+}
+
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
-/// says who answers for it.
-fn continues(before: &Entry<'_>, line: &str) -> bool {
-    if before.row || before.markup.is_some() {
+/// says who answers for it. `broken` says that the line before it is as wide as the page.
+fn continues(before: &Entry<'_>, line: &str, broken: bool) -> bool {
+    if before.row || before.markup.is_some() || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -102,9 +157,9 @@ fn continues(before: &Entry<'_>, line: &str) -> bool {
     let open = tail
         .rfind(['(', '（', '〈', '《', '“'])
         .is_some_and(|at| !tail[at..].contains([')', '）', '〉', '》', '”']));
-    let sentence = tail.contains(['。', '；'])
-        && !tail.ends_with(|c| "。；;:!?".contains(fold(c)) || "）)”》】".contains(c));
-    open || sentence
+    let closed = tail.ends_with(|c| "。；;:!?".contains(fold(c)));
+    let sentence = tail.contains(['。', '；']) && !closed && !tail.ends_with(['）', ')', '”', '》', '】']);
+    open || sentence || broken && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -114,6 +169,14 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         let doubt = counting.count(numeral.style, numeral.value);
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start), doubt));
         entry.start = numeral.end;
+    } else {
+        let rest = span.of(source).trim_start_matches(BULLETS);
+        // `—` may open a sentence of another kind, `-5` is a number.
+        let marks = span.len() - rest.len();
+        if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+            entry.bullet = true;
+            entry.start = marks + (rest.len() - rest.trim_start().len());
+        }
     }
     entry
 }

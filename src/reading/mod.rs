@@ -41,6 +41,7 @@ use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
 use layout::Part;
+use outline::Outline;
 
 /// Reads a document.
 ///
@@ -67,14 +68,15 @@ pub fn read(document: &Document) -> Reading {
             draft.claim(block.span, *kind);
         }
     }
+    let sets_work = letterhead.addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
         part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
-        let part = Part::new(source, &part.blocks, &part.section, &reference, first_leads);
-        if let Some(fit) = layout::best(&part) {
-            (fit.read)(&mut draft);
-        }
+        let mut outline = Outline::below(&part.section);
+        let part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
+        layout::read(&part, &mut draft, &mut outline);
+        draft.share_contacts();
     }
 
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();

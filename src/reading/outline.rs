@@ -3,6 +3,7 @@
 use super::grammar::numbering::Style;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
+use super::words::{OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -20,10 +21,28 @@ pub(crate) const LONGEST_HEADING: usize = 160;
 /// No notice nests deeper; what does is not tasks.
 const DEEPEST: usize = 8;
 
+/// What a heading says about what stands below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A list of work.
+    Work,
+    /// Explanations, exhortations, conditions.
+    Other,
+}
+
+/// What a heading says about what stands below it, if it says anything.
+fn purpose(heading: &str) -> Option<Purpose> {
+    if OTHER_SECTIONS.stand_in(heading) {
+        return Some(Purpose::Other);
+    }
+    WORK_SECTIONS.stand_in(heading).then_some(Purpose::Work)
+}
+
 /// A heading above tasks, with those it names for all of them.
 pub(crate) struct Above {
     level: Level,
     text: String,
+    purpose: Option<Purpose>,
     pub(crate) units: Vec<(Span, Unit)>,
     pub(crate) persons: Vec<(Span, Person)>,
 }
@@ -55,7 +74,35 @@ impl Outline {
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
-        self.above.push(Above { level, text, units, persons });
+        let purpose = purpose(&text);
+        self.above.push(Above { level, text, purpose, units, persons });
+    }
+
+    /// The level of the innermost heading.
+    pub(crate) fn level(&self) -> Option<Level> {
+        self.above.last().map(|above| above.level)
+    }
+
+    /// The innermost heading names more for the tasks below it.
+    pub(crate) fn name(
+        &mut self,
+        units: impl Iterator<Item = (Span, Unit)>,
+        persons: impl Iterator<Item = (Span, Person)>,
+    ) {
+        if let Some(above) = self.above.last_mut() {
+            above.units.extend(units);
+            above.persons.extend(persons);
+        }
+    }
+
+    /// What the headings say about what stands here; the nearest that says anything counts.
+    pub(crate) fn purpose(&self) -> Option<Purpose> {
+        self.above.iter().rev().find_map(|above| above.purpose)
+    }
+
+    /// The same for a numbered item of this style.
+    pub(crate) fn purpose_for(&self, style: Option<Style>) -> Option<Purpose> {
+        self.above_of(style).iter().rev().find_map(|above| above.purpose)
     }
 
     /// The headings as a task's section.
@@ -65,10 +112,14 @@ impl Outline {
 
     /// The headings of a numbered item of this style: it stands beside the last heading of that style, not below.
     pub(crate) fn section_of(&self, style: Option<Style>) -> Vec<String> {
+        let above = self.above_of(style).iter().map(|above| above.text.clone());
+        self.base.iter().cloned().chain(above).collect()
+    }
+
+    fn above_of(&self, style: Option<Style>) -> &[Above] {
         let end =
             style.and_then(|style| self.above.iter().position(|above| above.level == Level::Numbered(style)));
-        let above = &self.above[..end.unwrap_or(self.above.len())];
-        self.base.iter().cloned().chain(above.iter().map(|above| above.text.clone())).collect()
+        &self.above[..end.unwrap_or(self.above.len())]
     }
 
     /// The nearest heading that names someone for the tasks below it.

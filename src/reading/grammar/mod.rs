@@ -2,9 +2,11 @@
 //!
 //! They know no layout and no document, keep no state, and take time linear in what they are given.
 
+pub(crate) mod assignment;
 pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod head;
+pub(crate) mod label_lines;
 pub(crate) mod numbering;
 pub(crate) mod person;
 pub(crate) mod quantity;

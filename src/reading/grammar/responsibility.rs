@@ -42,13 +42,28 @@ impl Responsibility {
         self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
     }
 
-    fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
+    pub(crate) fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
         for span in names {
             let name = squeezed(span.of(text));
             let unit = Unit { name, role, level: level.map(squeezed) };
             if self.units.iter().all(|(_, other)| *other != unit) {
                 self.units.push((span, unit));
             }
+        }
+    }
+
+    /// What the value of a label says, or a cell below it.
+    pub(crate) fn add_labelled(&mut self, text: &str, label: Label, level: Option<&str>, value: Span) {
+        let words = value.of(text);
+        match label {
+            Label::Units(role) => {
+                let (names, persons) = units_and_persons(text, value);
+                self.push_units(text, names, role, level);
+                self.persons.extend(persons);
+            }
+            Label::Persons(role) => self.persons.extend(persons(text, value, role)),
+            Label::Due => self.due = self.due.or((!words.is_empty()).then_some(value)),
+            Label::Words | Label::Other => {}
         }
     }
 
@@ -107,33 +122,44 @@ fn nested(text: &str) -> Option<Responsibility> {
 }
 
 /// A label with its level word, and the colon behind it.
-struct Found<'t> {
-    start: usize,
-    end: usize,
+pub(crate) struct Found<'t> {
+    pub(crate) start: usize,
+    /// Where its value begins.
+    pub(crate) end: usize,
     level: Option<&'t str>,
-    label: Label,
+    pub(crate) label: Label,
 }
 
-/// The label at the start of `text`, if a colon follows it.
+/// The label at the start of `text`, if a colon follows it, or a bracket closes it: `责任单位:`, `**责任单位**:`,
+/// `责任单位】`.
 fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
     let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
     let (length, label) = LABELS.longest(&text[level..])?;
     let end = level + length;
-    let colon = starts_with(&text[end..], ":").map(|length| end + length).or_else(|| {
-        let (blanks, rest) = skip_blanks(&text[end..]);
-        (blanks <= 4).then(|| starts_with(rest, ":").map(|length| end + blanks + length)).flatten()
-    })?;
-    Some((colon, (level > 0).then(|| &text[..level]), label))
+    let bare = text[end..].trim_start_matches('*');
+    let (blanks, rest) = skip_blanks(bare);
+    if blanks > 4 {
+        return None;
+    }
+    let rest = match rest.strip_prefix(['】', ']']) {
+        Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
+        None => &rest[starts_with(rest, ":")?..],
+    };
+    Some((text.len() - rest.trim_start_matches('*').len(), (level > 0).then(|| &text[..level]), label))
 }
 
 /// The longest label with its level word and layout spaces, in characters.
 const LONGEST_LABEL: usize = 24;
 
 /// Every label in `text`; one that another follows at once says nothing itself.
-fn labels(text: &str) -> Vec<Found<'_>> {
+pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (colon, _) in text.char_indices().filter(|(_, c)| fold(*c) == ':') {
+    for (colon, _) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
         let last = found.last().map_or(0, |last| last.end);
+        // `【责任单位】:` is one label.
+        if colon < last {
+            continue;
+        }
         let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
         // The longest one that reaches up to the colon.
         let Some((mut start, (length, level, label))) = starts
@@ -154,33 +180,51 @@ fn labels(text: &str) -> Vec<Found<'_>> {
 
 /// `牵头单位:甲;责任单位:乙`.
 pub(crate) fn labelled(text: &str) -> Option<Responsibility> {
-    let labels = labels(text);
+    labelled_by(text, &labels(text))
+}
+
+/// Who answers according to labels that have been found.
+pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibility> {
     let mut all = Responsibility::default();
     for (nth, found) in labels.iter().enumerate() {
         let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
         let value = value_span(text, found.end, end);
-        let words = value.of(text);
-        match found.label {
-            Label::Units(role) => {
-                let names = unit::names(words).into_iter().map(|name| name.shifted(value.start));
-                let names = names.filter(|name| name.of(text).chars().count() <= LONGEST_NAME).collect();
-                all.push_units(text, names, role, found.level);
-            }
-            Label::Persons(role) => all.persons.extend(persons(text, value, role)),
-            Label::Due => all.due = all.due.or((!words.is_empty()).then_some(value)),
-            Label::Other => {}
-        }
+        all.add_labelled(text, found.label, found.level, value);
     }
     (!all.is_empty()).then_some(all)
 }
 
 /// The value between two labels, without the marks that part it from the next.
-fn value_span(text: &str, start: usize, end: usize) -> Span {
+pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
-    let words = value
-        .of(text)
-        .trim_end_matches(|c: char| matches!(fold(c), ',' | ';' | '。' | '、' | '(') || c.is_whitespace());
+    let words = value.of(text).trim_end_matches(|c: char| {
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|') || c.is_whitespace()
+    });
     Span::new(value.start, value.start + words.len())
+}
+
+/// The units in a list, with the persons that brackets behind their names name: `区城管局(林晓)`.
+fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>) {
+    let mut units = Vec::new();
+    let mut persons = Vec::new();
+    for name in unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)) {
+        if name.of(text).chars().count() > LONGEST_NAME {
+            continue;
+        }
+        let bracket = closing_bracket(name.of(text))
+            .filter(|(outer, inner)| outer.start > 0 && person::are_persons(inner.of(name.of(text))));
+        let Some((outer, inner)) = bracket else {
+            units.push(name);
+            continue;
+        };
+        let unit = Span::new(name.start, name.start + outer.start).trimmed(text);
+        let found = self::persons(text, inner.shifted(name.start), PersonRole::Responsible);
+        persons.extend(found.into_iter().map(|(span, person)| {
+            (span, Person { unit: Some(squeezed(unit.of(text))), ..person })
+        }));
+        units.push(unit);
+    }
+    (units, persons)
 }
 
 /// The persons in a list.

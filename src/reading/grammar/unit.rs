@@ -43,11 +43,43 @@ pub(crate) fn names(list: &str) -> Vec<Span> {
     while let Some(end) = next_names(list, start, &mut names) {
         start = end;
     }
+    share_ending(list, &mut names);
     names
+}
+
+/// `财政、审计等部门` names two departments by their fields: the ending that they share is taken off the last one.
+/// Returns whether there is one.
+fn share_ending(list: &str, names: &mut [Span]) -> bool {
+    const FIELD: usize = 8;
+    let [others @ .., last] = names else { return false };
+    let words = last.of(list);
+    let Some(mut stem) = ["部门", "单位", "委办局"].iter().find_map(|ending| words.strip_suffix(ending)) else {
+        return false;
+    };
+    while let Some(rest) = ["等", "职能", "有关", "相关", "主管", "行业", "各"].iter().find_map(|word| stem.strip_suffix(word)) {
+        stem = rest;
+    }
+    let is_field = |field: &str| (2..=FIELD).contains(&field.chars().count()) && field.chars().all(is_han);
+    let fields = others.iter().all(|name| is_field(name.of(list)));
+    let shared = fields && is_field(stem) && others.iter().any(|name| !looks_like_unit(name.of(list)));
+    if shared {
+        last.end = last.start + stem.len();
+    }
+    shared
 }
 
 /// The names in a list, if all of them look like units. Most texts are no such list, and their first words tell.
 pub(crate) fn units(list: &str) -> Option<Vec<Span>> {
+    if list.trim_end().ends_with(['门', '位']) {
+        let mut names = Vec::new();
+        let mut start = 0;
+        while let Some(end) = next_names(list, start, &mut names) {
+            start = end;
+        }
+        if share_ending(list, &mut names) {
+            return Some(names);
+        }
+    }
     let mut names = Vec::new();
     let mut start = 0;
     let mut known = 0;
@@ -194,6 +226,11 @@ mod tests {
             ("市发改委和市财政局", "市发改委|市财政局"),
             ("区发改局(粮食局、物价局)、区财政局", "区发改局(粮食局、物价局)|区财政局"),
             ("区 发 改 局", "区 发 改 局"),
+            ("财政、审计等部门", "财政|审计"),
+            ("市发改、财政、住建等有关部门", "市发改|财政|住建"),
+            ("民政、教育、人社部门", "民政|教育|人社"),
+            ("市场监管部门", "市场监管部门"),
+            ("财政部门、审计部门", "财政部门|审计部门"),
             ("", ""),
         ] {
             let found = names(list).iter().map(|name| name.of(list)).collect::<Vec<_>>().join("|");

@@ -9,11 +9,9 @@
 //! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
 //! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
 
-use super::{Fit, Part};
+use super::{Fit, Part, items};
 use crate::intake::{Block, BlockKind};
 use crate::reading::draft::{Draft, Item};
-use crate::reading::duties;
-use crate::reading::entries;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility;
 use crate::reading::grammar::{deadline, person, unit};
@@ -38,38 +36,35 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let header = header(part.source, part.blocks)?;
     let rows = records(part.source, part.blocks, &header);
     let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
-    (records == 2).then(|| Fit { score: SCORE, read: Box::new(move |draft| read(part, &header, draft)) })
+    (records == 2).then(|| Fit { score: SCORE, read: Box::new(move |draft, outline| read(part, &header, draft, outline)) })
 }
 
-fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>) {
-    let mut outline = Outline::below(part.section);
-    read_text(part, &part.blocks[..header.start], &mut outline, draft);
+fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline: &mut Outline) {
+    read_text(part, &part.blocks[..header.start], outline, draft);
     for block in &part.blocks[header.start..header.end] {
         draft.claim(block.span, PassageKind::Furniture);
     }
     let mut counting = Counting::default();
     for row in records(part.source, part.blocks, header) {
         match row {
-            Row::Group(block) => enter_group(part.source, block, &mut outline, draft),
+            Row::Group(block) => enter_group(part.source, block, outline, draft),
             Row::Heading(blocks) => {
                 blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
             }
             Row::Record { number, value, lines } => {
-                let task = read_record(part, header, number, lines, &outline, draft);
+                let task = read_record(part, header, number, lines, outline, draft);
                 if let Some(doubt) = counting.count(Style::Arabic, value) {
                     draft.doubt(number, Some(task), doubt);
                 }
             }
-            Row::Text(blocks) => read_text(part, blocks, &mut outline, draft),
+            Row::Text(blocks) => read_text(part, blocks, outline, draft),
         }
     }
 }
 
 /// Text before and behind the table.
 fn read_text<'s>(part: &Part<'s, '_>, blocks: &[Block], outline: &mut Outline, draft: &mut Draft<'s>) {
-    for entry in entries::entries(part.source, blocks) {
-        duties::read_entry(&entry, part, outline, draft);
-    }
+    items::read(&part.of(blocks), draft, outline);
 }
 
 /// The row of headings.
@@ -233,7 +228,7 @@ enum Kind {
 
 fn kind(column: Column) -> Kind {
     match column {
-        Column::Words => Kind::Words,
+        Column::Words | Column::Value(Label::Words) => Kind::Words,
         Column::Value(Label::Units(_)) => Kind::Units,
         Column::Value(Label::Persons(_)) => Kind::Persons,
         Column::Value(Label::Due) => Kind::Due,

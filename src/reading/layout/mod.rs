@@ -3,16 +3,16 @@
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
-mod bracketed_items;
 mod flattened_table;
 
-mod body;
+mod items;
 
 use std::cell::OnceCell;
 
 use super::draft::Draft;
 use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
+use super::outline::Outline;
 use crate::intake::Block;
 
 /// A part of a document that is read in one way: the body, or one attachment.
@@ -21,12 +21,12 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) source: &'s str,
     /// Its blocks.
     pub(crate) blocks: &'p [Block],
-    /// The headings that all of it stands under.
-    pub(crate) section: &'p [String],
     /// What its dates are counted from.
     pub(crate) reference: &'p Reference,
     /// Whether the notice lays down that the first unit of a list leads.
     pub(crate) first_leads: bool,
+    /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
+    pub(crate) sets_work: bool,
     entries: OnceCell<Vec<Entry<'s>>>,
 }
 
@@ -34,11 +34,19 @@ impl<'s, 'p> Part<'s, 'p> {
     pub(crate) const fn new(
         source: &'s str,
         blocks: &'p [Block],
-        section: &'p [String],
         reference: &'p Reference,
         first_leads: bool,
+        sets_work: bool,
     ) -> Self {
-        Self { source, blocks, section, reference, first_leads, entries: OnceCell::new() }
+        Self { source, blocks, reference, first_leads, sets_work, entries: OnceCell::new() }
+    }
+
+    /// A stretch of it.
+    pub(crate) const fn of<'q>(&self, blocks: &'q [Block]) -> Part<'s, 'q>
+    where
+        'p: 'q,
+    {
+        Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work)
     }
 
     /// Its blocks cut into entries, once for all layouts.
@@ -55,14 +63,21 @@ pub(crate) struct Fit<'s, 'p> {
     /// How well it fits, in hundredths.
     score: usize,
     /// Reads the part; whatever it does not claim in the draft counts as unread.
-    pub(crate) read: Box<dyn FnOnce(&mut Draft<'s>) + 'p>,
+    pub(crate) read: Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>,
 }
 
 /// All layouts. Of those that fit equally well the first is taken.
-const LAYOUTS: &[Layout] = &[flattened_table::fit, bracketed_items::fit, body::fit];
+const LAYOUTS: &[Layout] = &[flattened_table::fit, items::fit];
+
+/// Reads a part, stretch by stretch: a table, or the text before and behind it.
+pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
+    if let Some(fit) = best(part) {
+        (fit.read)(draft, outline);
+    }
+}
 
 /// The layout that fits a part best.
-pub(crate) fn best<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+fn best<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let mut best: Option<Fit<'s, 'p>> = None;
     for fit in LAYOUTS.iter().filter_map(|layout| layout(part)) {
         if best.as_ref().is_none_or(|best| fit.score > best.score) {
@@ -81,25 +96,22 @@ mod tests {
         let document = Document::from_text(text);
         let reference = Reference::default();
         let (source, blocks) = (document.source.as_str(), document.blocks.as_slice());
-        let part = Part::new(source, blocks, &[], &reference, false);
+        let part = Part::new(source, blocks, &reference, false, true);
         let score = best(&part).map_or(0, |fit| fit.score);
         let found = match score {
             flattened_table::SCORE => "flattened table",
-            body::SCORE => "body",
-            _ => "bracketed items",
+            _ => "items",
         };
         assert_eq!(found, expect, "{text}");
     }
 
     #[test]
     fn the_best_layout_is_taken() {
-        check("", "body");
-        check("一、总体要求\n坚持安全第一。", "body");
-        check("1.新建书房。(责任单位:区文旅局)\n2.改造公园。(责任单位:区城管局)", "bracketed items");
-        check("1.新建书房。(责任单位:区文旅局)", "bracketed items");
-        check("1.新建书房(含自习室)", "body");
+        check("", "items");
+        check("一、总体要求\n坚持安全第一。", "items");
+        check("1.新建书房。(责任单位:区文旅局)\n2.改造公园。(责任单位:区城管局)", "items");
         check("序号\n任务\n责任单位\n1\n新建书房。\n区文旅局\n2\n改造公园。\n区城管局", "flattened table");
         // A blank form has columns and no records.
-        check("序号\n任务\n责任单位\n1\n2\n3", "body");
+        check("序号\n任务\n责任单位\n1\n2\n3", "items");
     }
 }

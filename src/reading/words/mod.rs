@@ -12,6 +12,7 @@ mod names;
 mod pages;
 mod quantities;
 mod roles;
+mod sections;
 mod times;
 pub(crate) use columns::{COLUMNS, Column, NOTE_STARTS};
 pub(crate) use duties::{HAND_IN, HAND_IN_TO, TELLING};
@@ -21,5 +22,8 @@ pub(crate) use names::{
 };
 pub(crate) use pages::{ARTICLE, FOOTER, FURNITURE, HEAD_LABELS, HeadField, STAR_MARKS, TITLE_ENDINGS};
 pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
-pub(crate) use roles::{FIRST_LEADS, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, TOGETHER};
+pub(crate) use roles::{
+    ASSIGN_VERBS, FIRST_LEADS, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER,
+};
+pub(crate) use sections::{BULLETS, OTHER_SECTIONS, WORK_SECTIONS};
 pub(crate) use times::{COMPLETION, FEASTS, MOON_FEASTS, OPEN_ENDED, TIME_NAMES};

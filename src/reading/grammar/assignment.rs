@@ -1,0 +1,183 @@
+//! Who is given work in running text.
+//!
+//! ```text
+//! 由市发改委牵头,市财政局、市人社局配合,6月底前完成。   市发改委 leads, two support
+//! 区政府办负责,修改完善后提请审议。                     区政府办 answers
+//! 县培训中心负责组织培训,各乡镇负责推荐学员。           both answer
+//! 副县长林晓牵头,财政、审计等部门要加强监督。           林晓 oversees, 财政 and 审计 answer
+//! ```
+
+use super::responsibility::Responsibility;
+use super::{person, unit};
+use crate::reading::model::{Person, PersonRole, UnitRole};
+use crate::reading::words::{ASSIGN_VERBS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER};
+use crate::text::{Span, chars::{fold, squeezed}};
+
+/// How long a list of units before its verb may be, in characters.
+const LONGEST_LIST: usize = 120;
+
+/// Who is given work by `text`, with places in it; `None` where nobody is.
+pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
+    if !ASSIGN_VERBS.stand_in(text) {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    let mut led = false;
+    for clause in clauses(text) {
+        let words = clause.of(text);
+        if let Some((name, person)) = leader(words) {
+            all.persons.push((name.shifted(clause.start), person));
+            led = true;
+            continue;
+        }
+        if !units_and_verb(text, clause, &mut all) && led {
+            // Right behind the one who oversees stands who does it.
+            let names = unit::doer(words).into_iter().map(|name| name.shifted(clause.start)).collect();
+            all.push_units(text, names, UnitRole::Responsible, None);
+        }
+        led = false;
+    }
+    (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+}
+
+/// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
+pub(crate) fn is_bare(sentence: &str) -> bool {
+    let mut all = Responsibility::default();
+    let clauses = clauses(sentence);
+    !clauses.is_empty()
+        && clauses.iter().all(|clause| {
+            let words = clause.of(sentence);
+            let ends = words.trim_end_matches(['。', '；']);
+            units_and_verb(sentence, *clause, &mut all) && ROLE_VERBS.end(ends)
+                || leader(words).is_some()
+                || ["前完成", "底完成", "完成", "内完成", "按期完成"].iter().any(|end| ends.ends_with(end))
+                    && ends.chars().count() <= 20
+        })
+        && !all.units.is_empty()
+}
+
+fn clauses(text: &str) -> Vec<Span> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    let marks = text.char_indices().filter(|(_, c)| {
+        match fold(*c) {
+            '(' | '《' | '“' => depth += 1,
+            ')' | '》' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(fold(*c), ',' | ';' | '。' | ':' | '!')
+    });
+    for (at, length) in marks.map(|(at, c)| (at, c.len_utf8())).chain([(text.len(), 0)]) {
+        let clause = Span::new(start, at).trimmed(text);
+        if !clause.is_empty() {
+            clauses.push(clause);
+        }
+        start = at + length;
+    }
+    clauses
+}
+
+/// `县委常委、副县长林晓牵头`: the name, and the person.
+fn leader(clause: &str) -> Option<(Span, Person)> {
+    let at = clause.find("牵头")?;
+    let before = clause[..at].trim_start_matches('由').trim_end();
+    let start = before.as_ptr() as usize - clause.as_ptr() as usize;
+    // Of a name of three characters the last two look like a name too: the longer one is it.
+    let names = before.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
+    let name = names.filter(|at| OFFICIAL_TITLES.end(before[..*at].trim_end()) && person::looks_like_person(&before[*at..])).last()?;
+    let span = Span::new(start + name, start + before.len()).trimmed(clause);
+    let person = Person { name: squeezed(span.of(clause)), role: PersonRole::Leader, unit: None };
+    Some((span, person))
+}
+
+/// `由市发改委牵头`, `甲、乙配合`, `县培训中心负责组织培训`: adds the units; whether there are any.
+fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
+    let words = clause.of(text);
+    let from = words.len() - words.trim_start_matches(['由', '请']).len();
+    let by = from > 0 && words.starts_with('由');
+    for (at, _) in words[from..].char_indices().take(LONGEST_LIST) {
+        let at = from + at;
+        let Some((length, verb, role)) = ASSIGN_VERBS.longest_word(&words[at..]) else { continue };
+        let behind = &words[at + length..];
+        if NO_ASSIGNMENT.start(behind) {
+            return false;
+        }
+        // Only `由` makes sure that such a verb gives work.
+        if matches!(verb, "组织实施" | "实施" | "落实") && !by {
+            continue;
+        }
+        let mut names = Span::new(from, at);
+        if by && let Some(end) = names.of(words).find("作为") {
+            names.end = from + end;
+        }
+        while let Some((manner, ())) = MANNER.longest(names.of(words)) {
+            names.end -= manner.len();
+        }
+        let list = |span: Span| {
+            let found = unit::units(span.of(words)).filter(|found| !found.is_empty())?;
+            Some(found.into_iter().map(|name| name.shifted(clause.start + span.start)).collect::<Vec<_>>())
+        };
+        if let Some(at) = names.of(words).find(TOGETHER) {
+            let first = list(Span::new(names.start, names.start + at));
+            let others = list(Span::new(names.start + at + TOGETHER.len(), names.end));
+            if let (Some(first), Some(others)) = (first, others) {
+                all.push_units(text, first, UnitRole::Lead, None);
+                all.push_units(text, others, UnitRole::Support, None);
+                return true;
+            }
+        }
+        if let Some(found) = list(names) {
+            all.push_units(text, found, role, None);
+            return true;
+        }
+        return false;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let found = assigned(text).unwrap_or_default();
+        let mut short: Vec<String> = found
+            .units
+            .iter()
+            .map(|(span, unit)| {
+                assert_eq!(squeezed(span.of(text)), unit.name);
+                format!("{}:{}", unit.role.name(), unit.name)
+            })
+            .collect();
+        short.extend(found.persons.iter().map(|(_, one)| format!("{}:{}", one.role.name(), one.name)));
+        assert_eq!(short.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn who_is_given_work() {
+        check("由市发改委牵头，市财政局、市人社局配合，6月底前完成。", "lead:市发改委 support:市财政局 support:市人社局");
+        check("区政府办负责，根据会议意见修改完善后，提请审议。", "responsible:区政府办");
+        check("县培训中心负责组织培训，各乡镇负责推荐学员。", "responsible:县培训中心 responsible:各乡镇");
+        check("副县长林晓牵头，财政、审计等部门要加强监督。", "responsible:财政 responsible:审计 leader:林晓");
+        check("县委常委、常务副县长欧阳青牵头，县应急局要抓紧整改。", "responsible:县应急局 leader:欧阳青");
+        check("会议确定：县水务局负责，发展改革、财政部门配合。", "responsible:县水务局 support:发展改革 support:财政");
+        check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
+        check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
+        check("由区城管局负责，于6月底前完成", "responsible:区城管局");
+        for text in [
+            "各单位主要负责人要亲自抓。",
+            "对集约化工作的统筹推进负总责，并指定专门机构具体负责运维。",
+            "由教育部等部门负责同志组成。",
+            "应当由教育行政部门办成公办园。",
+            "承担牵头责任。",
+            "市政府办公室落实整改。",
+            "明确主责部门及配合部门",
+        ] {
+            check(text, "");
+        }
+        assert!(is_bare("由市发改委牵头，市财政局配合，6月底前完成。"));
+        assert!(!is_bare("区政府办负责，根据会议意见修改完善后，提请审议。"));
+        assert!(!is_bare("6月底前完成。"));
+    }
+}

@@ -1,0 +1,180 @@
+//! Labels in running text: on lines of their own, or behind the last sentence of an item.
+//!
+//! ```text
+//! 责任单位:区城管局                      a line of labels
+//! 【完成时限】6月底前                    the same
+//! **作品截止时间**:3月16日24:00          words before a label belong to it
+//! …的流程。责任人:子丑;闭环时间:6月底    labels behind a sentence
+//! ```
+
+use super::responsibility::{self, Found, Responsibility};
+use super::{closing, unit};
+use crate::reading::words::{BULLETS, Label};
+use crate::text::{Span, chars::{fold, is_han}};
+
+/// What may stand before a label and belongs to it, in characters.
+const LONGEST_PREFIX: usize = 6;
+
+/// The longest value of a label that is no words of the task, in characters.
+const LONGEST_VALUE: usize = 400;
+
+/// A line that consists of labels with their values.
+#[derive(Debug)]
+pub(crate) struct LabelLine {
+    /// Who answers, and by when.
+    pub(crate) found: Responsibility,
+    /// The words of the task that labels announce.
+    pub(crate) words: Vec<Span>,
+    /// What the first label announces.
+    pub(crate) first: Label,
+    /// What the last label announces.
+    pub(crate) last: Label,
+    /// Whether that one has no value: it stands in the next line.
+    pub(crate) open: bool,
+}
+
+/// Whether a line consists of labels with their values.
+pub(crate) fn is_label_line(line: &str) -> bool {
+    label_line(line).is_some()
+}
+
+/// The labels of a line that consists of them.
+pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
+    // Most lines have no colon near their start.
+    let start = line.len() - line.trim_start_matches(|c: char| BULLETS.contains(&c) || is_mark(c)).len();
+    line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
+    let labels = responsibility::labels(line);
+    let first = labels.first()?;
+    let before = line[start..].get(..first.start.checked_sub(start)?)?;
+    let belongs = before.chars().count() <= LONGEST_PREFIX && before.chars().all(|c| is_han(c) || is_mark(c));
+    let plain = matches!(first.label, Label::Words | Label::Other);
+    // A short label (`责任:`, `时间:`) is a word like others where something stands before it.
+    let short = line[first.start..first.end].chars().filter(|c| is_han(*c)).count() < 4;
+    if !belongs || (plain || short) && !before.trim_matches(is_mark).is_empty() {
+        return None;
+    }
+    let mut words = Vec::new();
+    for (nth, label) in labels.iter().enumerate() {
+        let end = labels.get(nth + 1).map_or(line.len(), |next| next.start);
+        let value = responsibility::value_span(line, label.end, end);
+        match label.label {
+            Label::Words => words.push(Span::new(label.end, end).trimmed(line)),
+            _ if !is_value(value.of(line), label.label) => return None,
+            _ => {}
+        }
+    }
+    words.retain(|words| !words.is_empty());
+    let last = labels.last()?;
+    let open = line[last.end..].trim().is_empty();
+    let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
+    Some(LabelLine { found, words, first: first.label, last: last.label, open })
+}
+
+/// Labels behind the last sentence of `words`: where they begin, and what they say.
+pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
+    let labels = responsibility::labels(words);
+    // The first of a run of labels that reaches up to the end.
+    let values = |nth: usize| {
+        let end = labels.get(nth + 1).map_or(words.len(), |next| next.start);
+        responsibility::value_span(words, labels[nth].end, end)
+    };
+    let holds = |nth: usize, label: &Found<'_>| {
+        let value = values(nth).of(words);
+        !matches!(label.label, Label::Words) && is_value(value, label.label) && !value.is_empty()
+    };
+    let from = labels.iter().enumerate().rev().take_while(|(nth, label)| holds(*nth, label)).last()?.0;
+    let start = labels[from].start;
+    let before = words[..start].trim_end_matches(|c| is_mark(c) || c == ' ');
+    let open = before.chars().next_back()?;
+    let stands_apart = matches!(fold(open), '。' | ';' | '!' | ')' | ',' | '(' | '”')
+        || words[..start].ends_with(char::is_whitespace);
+    if !stands_apart || closing(fold(open)).is_some() {
+        return None;
+    }
+    let found = responsibility::labelled_by(words, &labels[from..])?;
+    let answers = !found.units.is_empty() || found.due.is_some() || !found.persons.is_empty();
+    answers.then(|| (before.len(), found))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '【' | '[' | '_') || c.is_whitespace()
+}
+
+/// Whether a value is one that its label can have, rather than a sentence.
+fn is_value(value: &str, label: Label) -> bool {
+    let inner = value.trim_end_matches(['。', '；', ';']);
+    if inner.chars().take(LONGEST_VALUE + 1).count() > LONGEST_VALUE || inner.contains('。') {
+        return false;
+    }
+    match label {
+        Label::Units(_) => unit::names(inner).iter().all(|name| {
+            let name = name.of(inner);
+            name.chars().count() <= 40 && !name.starts_with(['要', '应', '须', '按'])
+        }),
+        Label::Persons(_) | Label::Due => inner.chars().count() <= 160,
+        Label::Words | Label::Other => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(text: &str, found: &Responsibility) -> String {
+        let mut short: Vec<String> =
+            found.units.iter().map(|(_, unit)| format!("{}:{}", unit.role.name(), unit.name)).collect();
+        short.extend(found.persons.iter().map(|(_, one)| format!("{}:{}", one.role.name(), one.name)));
+        short.extend(found.due.map(|due| format!("due:{}", due.of(text))));
+        short.join(" ")
+    }
+
+    #[test]
+    fn lines_of_labels() {
+        for (line, expect) in [
+            ("责任单位：区城管局、区建设局", "responsible:区城管局 responsible:区建设局"),
+            ("责任单位:区城管局", "responsible:区城管局"),
+            ("【牵头单位】区城管局", "lead:区城管局"),
+            ("【牵头单位】：区城管局", "lead:区城管局"),
+            ("**配合单位：**区城管局", "support:区城管局"),
+            ("**配合单位**：区城管局", "support:区城管局"),
+            ("- 完成时限：6月底前", "due:6月底前"),
+            ("作品截止时间：3月16日24：00", "due:3月16日24：00"),
+            ("责任单位：区城管局  责任人：林晓  完成时限：6月底", "responsible:区城管局 responsible:林晓 due:6月底"),
+            ("牵头单位：区城管局；配合单位：区水务局；时限：长期", "lead:区城管局 support:区水务局 due:长期"),
+            ("责任单位：区城管局（林晓）", "responsible:区城管局 responsible:林晓"),
+            ("责任人：林晓 欧阳青", "responsible:林晓 responsible:欧阳青"),
+            ("责任单位：", ""),
+            ("整改措施：完善制度。", ""),
+        ] {
+            let found = label_line(line).map(|found| short(line, &found.found));
+            assert_eq!(found.as_deref(), Some(expect), "{line}");
+        }
+        for line in [
+            "各单位要落实责任：区城管局负责督办。",
+            "新建公园3座。责任单位：区城管局",
+            "有关事项通知如下：",
+            "责任单位：要切实提高认识。按照方案抓好落实",
+            "",
+            "：",
+        ] {
+            assert!(label_line(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_behind_a_sentence() {
+        for (text, words, expect) in [
+            ("完善流程。责任人：林晓/方舟；闭环时间：2026-10-15", "完善流程。", "responsible:林晓 responsible:方舟 due:2026-10-15"),
+            ("完善流程。 责任人：林晓、闭环时间：待定", "完善流程。", "responsible:林晓 due:待定"),
+            ("新建公园3座。责任单位：区城管局。", "新建公园3座。", "responsible:区城管局"),
+            ("新建公园3座 责任单位：区城管局", "新建公园3座", "responsible:区城管局"),
+        ] {
+            let found = tail(text).map(|(end, found)| (&text[..end], short(text, &found)));
+            assert_eq!(found, Some((words, expect.to_owned())), "{text}");
+        }
+        for text in ["落实责任单位：区城管局", "新建公园。", "责任单位：区城管局", "要求：一是责任单位：区城管局。二是督办。"]
+        {
+            assert!(tail(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,493 @@
+//! Running text: headings, numbered items, paragraphs, and whatever says who answers for them.
+//!
+//! ```text
+//! 一、强化能力建设
+//! 1.新建社区书房12个。(市级牵头单位:市文旅局;区级责任单位:区文旅局)      a closing bracket
+//! 2.完善考核办法。责任单位:区人社局;完成时限:6月底前                    labels behind the last sentence
+//! 3.改造公园3座。                                                     lines of labels below it, which hold for
+//! 责任单位:区城管局                                                   all items since the last such lines
+//! 4.由区水务局牵头,区财政局配合,9月底前完成管网改造。                    prose
+//! ```
+//!
+//! Items may run together on one line, stand two levels deep, or go on in the next line. A numbered line above items is
+//! their heading. An item without any of these is a task where its list is one of work: nearly all items of its kind
+//! name somebody, or the heading above says so (`重点任务`), or it has a date.
+
+use super::{Fit, Part};
+use crate::intake::BOLD_LINE;
+use crate::reading::draft::{Draft, Item};
+use crate::reading::duties;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{assignment, deadline, label_lines};
+use crate::reading::model::{Person, PersonRole, TaskKind, Unit, UnitRole};
+use crate::reading::outline::{Level, Outline, Purpose};
+use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::words::{Label, STAR_MARKS};
+use crate::text::{Span, Stitched};
+
+/// It fits everything, a little.
+pub(super) const SCORE: usize = 10;
+
+pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+    Some(Fit { score: SCORE, read: Box::new(|draft, outline| read(part, draft, outline)) })
+}
+
+/// Reads all entries of a part.
+pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
+    let entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    let list_styles = list_styles(&entries);
+    let mut reader = Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None };
+    let mut at = 0;
+    while at < entries.len() {
+        at = reader.take(&entries, at);
+    }
+    reader.end_run();
+}
+
+/// An entry, and what it carries itself about who answers.
+struct Carrying<'s, 'p> {
+    entry: &'p Entry<'s>,
+    /// Where its own words end, and who answers; both in the entry's words.
+    own: Option<(usize, Responsibility)>,
+    /// The labels that it consists of.
+    labels: Option<label_lines::LabelLine>,
+}
+
+fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
+    let words = entry.words();
+    if entry.row {
+        return Carrying { entry, own: None, labels: None };
+    }
+    let labels = label_lines::label_line(words);
+    let own = if labels.is_some() { None } else { bracket(words).or_else(|| label_lines::tail(words)) };
+    Carrying { entry, own, labels }
+}
+
+/// The last bracket of an item, if it says who answers or when: where it begins, and what it says.
+fn bracket(words: &str) -> Option<(usize, Responsibility)> {
+    let (outer, inner) = responsibility::closing_bracket(without_lead_in(words))?;
+    let text = inner.of(words);
+    if deadline::is_time(text) {
+        return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
+    }
+    let mut found = responsibility::responsibility(text)?;
+    found.shift(inner.start);
+    Some((outer.start, found))
+}
+
+/// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.
+fn without_lead_in(words: &str) -> &str {
+    let words = words.trim_end();
+    let Some(lead_in) = words.strip_suffix(['：', ':']) else { return words };
+    let tail = lead_in.char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+    let end = lead_in[tail..].char_indices().rfind(|(_, c)| matches!(c, ')' | '）'));
+    end.map_or(words, |(at, bracket)| &lead_in[..tail + at + bracket.len_utf8()])
+}
+
+/// The styles of number whose items make the list: nearly all of them say who answers.
+fn list_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
+    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
+    for one in all.iter().filter(|one| one.labels.is_none()) {
+        let Some(style) = one.entry.style() else { continue };
+        if counts.iter().all(|(known, ..)| *known != style) {
+            counts.push((style, 0, 0));
+        }
+        for (_, total, closed) in counts.iter_mut().filter(|(known, ..)| *known == style) {
+            *total += 1;
+            *closed += usize::from(one.own.is_some());
+        }
+    }
+    counts.retain(|(_, total, closed)| *closed >= 3 && closed * 10 >= total * 8);
+    counts.into_iter().map(|(style, ..)| style).collect()
+}
+
+/// Something that may be a task, waiting for lines that say who answers.
+struct Candidate<'s, 'p> {
+    entry: &'p Entry<'s>,
+    own: Option<&'p (usize, Responsibility)>,
+    /// The headings above it.
+    section: Vec<String>,
+    /// Whether it is a task also where nothing more comes to light.
+    sure: bool,
+    /// What a label announced as its words, where it is no whole entry.
+    words: Option<Stitched<'s>>,
+}
+
+/// What lines of labels say, with places in the source.
+#[derive(Default)]
+struct Closing<'s> {
+    places: Vec<Span>,
+    units: Vec<(Span, Unit)>,
+    persons: Vec<(Span, Person)>,
+    due: Option<Stitched<'s>>,
+    plain: bool,
+}
+
+struct Reader<'s, 'p, 'd> {
+    part: &'p Part<'s, 'p>,
+    draft: &'d mut Draft<'s>,
+    outline: &'d mut Outline,
+    list_styles: Vec<Style>,
+    /// What stands since the last heading, or the last lines of labels.
+    run: Vec<Candidate<'s, 'p>>,
+    /// What the lines of labels below the run say.
+    closing: Option<Closing<'s>>,
+}
+
+impl<'s, 'p> Reader<'s, 'p, '_> {
+    /// Takes the entry at `at`, and what belongs to it; where to go on.
+    fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
+        let Carrying { entry, own, labels } = &all[at];
+        if entry.row {
+            self.end_run();
+            duties::claim(self.draft, entry, PassageKind::Furniture);
+            return at + 1;
+        }
+        if let Some(labels) = labels {
+            return self.take_labels(all, at, labels);
+        }
+        if self.closing.is_some() {
+            self.end_run();
+        }
+        if self.is_heading(all, at) {
+            self.end_run();
+            self.enter_heading(entry, own.as_ref());
+            return at + 1;
+        }
+        let style = entry.style();
+        let listed = style.is_some_and(|style| self.list_styles.contains(&style));
+        let sure = own.is_some() || listed && entry.markup.is_none();
+        let section = self.outline.section_of(style);
+        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, words: None });
+        at + 1
+    }
+
+    /// Whether an entry is a heading over what follows.
+    fn is_heading(&self, all: &[Carrying<'_, '_>], at: usize) -> bool {
+        let Carrying { entry, own, .. } = &all[at];
+        let Some(level) = entry.level() else { return false };
+        let next = all.get(at + 1);
+        // Labels right below it may be its own, or hold for all that is below it.
+        let below = all[at + 1..].iter().find(|one| one.labels.is_none());
+        let deeper = below.is_some_and(|below| is_below(level, below.entry.level()));
+        if let Some((start, found)) = own {
+            return deeper && names_for_below(entry, *start, found);
+        }
+        if !entry.is_heading() || duties::has_duty(entry, self.part) {
+            return false;
+        }
+        if next.is_some_and(|next| next.labels.as_ref().is_some_and(|labels| labels.first != Label::Words)) {
+            return deeper;
+        }
+        if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
+            return true;
+        }
+        let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
+        // Above a paragraph it is a heading; beside its like it may be an item.
+        let above = next.is_some_and(|next| {
+            next.entry.row || next.entry.bullet || next.labels.is_some() || next.entry.level().is_none()
+        });
+        let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
+        let dated = || !deadline::in_prose(entry.words(), self.part.reference).is_empty();
+        let assigned = || assignment::assigned(entry.words()).is_some();
+        !listed && (above || !(work || dated() || assigned()))
+    }
+
+    fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&(usize, Responsibility)>) {
+        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
+        let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
+        let (mut units, mut persons) = (Vec::new(), Vec::new());
+        if let Some((_, found)) = own {
+            units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
+            persons = found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
+            units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
+            persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        }
+        self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
+        self.doubt_number(entry, None);
+        duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
+    fn doubt_number(&mut self, entry: &Entry<'_>, task: Option<usize>) {
+        if let Some((_, number, Some(doubt))) = &entry.numeral {
+            self.draft.doubt(*number, task, doubt.clone());
+        }
+    }
+
+    /// Takes a line of labels, with the next line where that has the value; where to go on.
+    fn take_labels(&mut self, all: &'p [Carrying<'s, 'p>], at: usize, labels: &label_lines::LabelLine) -> usize {
+        let entry = all[at].entry;
+        let whole = |span: Span| span.shifted(entry.start);
+        if labels.first == Label::Words || !labels.words.is_empty() {
+            // A label that announces words begins a task, or goes on with the words of one.
+            if self.closing.is_some() {
+                self.end_run();
+            }
+            for words in &labels.words {
+                let words = entry.whole.part(whole(*words));
+                let section = self.outline.section();
+                self.run.push(Candidate { entry, own: None, section, sure: false, words: Some(words) });
+            }
+            if labels.words.is_empty() {
+                duties::claim(self.draft, entry, PassageKind::Heading);
+                return at + 1;
+            }
+        }
+        let mut next = at + 1;
+        let mut found = labels.found.clone();
+        let mut value = None;
+        if labels.open
+            && let Some(below) = all.get(next)
+            && below.labels.is_none()
+            && below.entry.level().is_none()
+            && !below.entry.row
+        {
+            let words = below.entry.words();
+            let mut read = Responsibility::default();
+            read.add_labelled(words, labels.last, None, Span::new(0, words.len()).trimmed(words));
+            value = Some((below.entry, read));
+            next += 1;
+        }
+        found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+        let answers = |found: &Responsibility| {
+            !found.units.is_empty()
+                || found.due.is_some()
+                || found.persons.iter().any(|(_, person)| person.role != PersonRole::Contact)
+        };
+        let says = answers(&found) || value.as_ref().is_some_and(|(_, value)| answers(value));
+        if !says && labels.words.is_empty() {
+            self.take_contacts(entry, &found);
+            return at + 1;
+        }
+        // Labels below a heading that has items below them hold for all of these.
+        if self.run.is_empty() && self.closing.is_none() && value.is_none() && says {
+            let below = all[next..].iter().find(|one| one.labels.is_none());
+            let level = self.outline.level();
+            if below.is_some_and(|below| level.is_some_and(|level| is_below(level, below.entry.level()))) {
+                let place = |span: Span| entry.whole.place(whole(span));
+                self.outline.name(
+                    found.units.iter().map(|(span, unit)| (place(*span), unit.clone())),
+                    found.persons.iter().map(|(span, person)| (place(*span), person.clone())),
+                );
+                duties::claim(self.draft, entry, PassageKind::Heading);
+                return at + 1;
+            }
+        }
+        let closing = self.closing.get_or_insert_default();
+        closing.places.extend(entry.places());
+        closing.add(entry, &found);
+        if let Some((below, read)) = value {
+            closing.places.extend(below.places());
+            closing.add(below, &read);
+        }
+        next
+    }
+
+    /// A line that names only whom to ask: it belongs to what is to be handed in.
+    fn take_contacts(&mut self, entry: &Entry<'s>, found: &Responsibility) {
+        self.end_run();
+        let contacts: Vec<_> = found
+            .persons
+            .iter()
+            .map(|(span, person)| (entry.whole.place(span.shifted(entry.start)), person.clone()))
+            .collect();
+        contacts.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        self.draft.contacts.extend(contacts.into_iter().map(|(_, person)| person));
+        duties::claim(self.draft, entry, PassageKind::Body);
+    }
+
+    /// The run is over: what of it is a task becomes one.
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let closing = self.closing.take();
+        let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
+        let work = self.outline.purpose() == Some(Purpose::Work);
+        // Paragraphs that share what closes them are one task; so are the points below a heading of work.
+        let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
+        let joined = several && !numbered && !run.iter().any(|one| one.sure);
+        if joined && (closing.is_some() || work && run.iter().any(|one| one.entry.bullet)) {
+            self.push_joined(&run, closing.as_ref());
+        } else {
+            for (nth, one) in run.iter().enumerate() {
+                let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
+                let takes = one.entry.numeral.is_some() || one.sure || !numbered;
+                let closed = closing.as_ref().filter(|_| takes && one.words.is_none() && !deeper);
+                if one.sure || closed.is_some() {
+                    self.push_task(one, closed);
+                } else {
+                    self.take_unsure(one, deeper);
+                }
+            }
+        }
+        let Some(closing) = closing else { return };
+        let kind = if run.is_empty() { PassageKind::Body } else { PassageKind::Task(self.draft.tasks.len().saturating_sub(1)) };
+        closing.places.iter().for_each(|place| self.draft.claim(*place, kind));
+    }
+
+    /// Nothing but its words says whether it is a task.
+    fn take_unsure(&mut self, one: &Candidate<'s, 'p>, deeper: bool) {
+        let entry = one.entry;
+        let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
+        let leads_in = entry.words().trim_end().ends_with(['：', ':']);
+        if entry.numeral.is_some() && !deeper {
+            let assigned = assignment::assigned(entry.words()).is_some();
+            let dated = || !deadline::in_prose(entry.words(), self.part.reference).is_empty();
+            if work && !leads_in || assigned || dated() || duties::has_duty(entry, self.part) {
+                return self.push_spoken(one);
+            }
+        } else if entry.numeral.is_none() {
+            return duties::read_paragraph(entry, self.part, self.outline, self.draft);
+        }
+        if deeper && leads_in || deeper && work {
+            return self.enter_title(entry);
+        }
+        self.doubt_number(entry, None);
+        duties::claim(self.draft, entry, PassageKind::Body);
+    }
+
+    /// `（一）建设平台。围绕…做好以下工作:` above numbered items: its first sentence is their heading.
+    fn enter_title(&mut self, entry: &Entry<'s>) {
+        let words = entry.words();
+        let end = words.find('。').map_or(words.len(), |at| at + '。'.len_utf8());
+        let short = words[..end].chars().take(41).count() <= 40;
+        if short && let Some(level) = entry.level() {
+            let title = Span::new(0, entry.start + end);
+            self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
+            entry.whole.spans(title).into_iter().for_each(|place| self.draft.claim(place, PassageKind::Heading));
+            let rest = Span::new(title.end, entry.whole.text().len());
+            let rest = entry.whole.spans(rest).into_iter();
+            rest.for_each(|place| self.draft.claim(place.trimmed(self.part.source), PassageKind::Body));
+        } else {
+            duties::claim(self.draft, entry, PassageKind::Body);
+        }
+        self.doubt_number(entry, None);
+    }
+
+    /// An item whose own words say who does it, by when, or what to hand in.
+    fn push_spoken(&mut self, one: &Candidate<'s, 'p>) {
+        let entry = one.entry;
+        let mut item = self.item(one);
+        if let Some(found) = assignment::assigned(item.words.text()) {
+            item.take_spoken(&found);
+        }
+        if duties::has_duty(entry, self.part) {
+            item.kind = TaskKind::Reporting;
+        }
+        if item.units.is_empty() && item.persons.is_empty() {
+            item.units = duties::doers_in(entry, self.part);
+        }
+        self.push(item, entry);
+    }
+
+    fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>) {
+        let entry = one.entry;
+        let mut item = self.item(one);
+        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
+        let mut plain = false;
+        if let Some((_, found)) = one.own {
+            item.units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
+            item.persons =
+                found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
+            item.due = found.due.map(|due| entry.whole.part(due.shifted(entry.start)));
+            plain = found.plain;
+        }
+        if let Some(closing) = closing {
+            plain |= item.units.is_empty() && closing.plain;
+            closing.complete(&mut item);
+        }
+        if self.part.first_leads && plain {
+            item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
+        }
+        self.push(item, entry);
+    }
+
+    /// An item of the words of a candidate.
+    fn item(&self, one: &Candidate<'s, 'p>) -> Item<'s> {
+        let entry = one.entry;
+        let end = one.own.map_or(entry.words().len(), |(end, _)| *end);
+        let words = entry.words()[..end].trim_end();
+        let stars =
+            words.len() - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+        let own = Span::new(stars, words.len()).shifted(entry.start);
+        let mut item = Item::new(one.section.clone(), entry.whole.part(own));
+        item.starred = words[..stars].contains(STAR_MARKS);
+        item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
+        item.places = entry.places();
+        item
+    }
+
+    fn push(&mut self, mut item: Item<'s>, entry: &Entry<'s>) {
+        item.inherit(self.outline);
+        let task = self.draft.push(item, self.part.reference);
+        self.doubt_number(entry, Some(task));
+    }
+
+    /// Paragraphs, points or labelled words that together are one task.
+    fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
+        let Some(first) = run.first() else { return };
+        let mut words = Stitched::new(self.part.source, Span::default());
+        let mut item = Item::new(first.section.clone(), words.clone());
+        for one in run {
+            item.places.extend(one.entry.places());
+            item.number = item.number.or(one.entry.numeral.as_ref().map(|(_, number, _)| *number));
+            let part = one.words.clone().unwrap_or_else(|| self.item(one).words);
+            part.spans(part.all()).into_iter().for_each(|span| words.push(span));
+        }
+        item.places.dedup();
+        item.words = words;
+        if let Some(closing) = closing {
+            closing.complete(&mut item);
+            if self.part.first_leads && closing.plain {
+                item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
+            }
+        }
+        self.push(item, first.entry);
+    }
+}
+
+impl<'s> Closing<'s> {
+    /// Adds what labels in an entry say.
+    fn add(&mut self, entry: &Entry<'s>, found: &Responsibility) {
+        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
+        self.plain = found.plain && (self.units.is_empty() || self.plain);
+        self.units.extend(found.units.iter().map(|(span, unit)| (place(*span), unit.clone())));
+        self.persons.extend(found.persons.iter().map(|(span, person)| (place(*span), person.clone())));
+        if let Some(due) = found.due.filter(|_| self.due.is_none()) {
+            self.due = Some(entry.whole.part(due.shifted(entry.start)));
+        }
+    }
+
+    /// Gives an item what it does not have itself.
+    fn complete(&self, item: &mut Item<'s>) {
+        if item.units.is_empty() {
+            item.units.clone_from(&self.units);
+        }
+        if item.persons.is_empty() {
+            item.persons.clone_from(&self.persons);
+        }
+        if item.due.is_none() {
+            item.due.clone_from(&self.due);
+        }
+    }
+}
+
+/// Whether a level stands below another.
+fn is_below(level: Level, below: Option<Level>) -> bool {
+    match (level, below) {
+        (Level::Numbered(style), Some(Level::Numbered(below))) => below > style,
+        (Level::Markup(level), Some(Level::Markup(below))) => below > level,
+        (Level::Markup(_), Some(Level::Numbered(_))) => true,
+        _ => false,
+    }
+}
+
+/// Whether an entry with a bracket is a heading that names someone for the items below it.
+fn names_for_below(entry: &Entry<'_>, bracket: usize, found: &Responsibility) -> bool {
+    let only_leaders =
+        found.units.is_empty() && found.persons.iter().all(|(_, person)| person.role == PersonRole::Leader);
+    let title = &entry.words()[..bracket];
+    let short = title.chars().take(61).count() <= 60 && !title.contains('。');
+    short && found.due.is_none() && (only_leaders || !title.contains(['，', ',', '；']))
+}
