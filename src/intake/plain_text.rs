@@ -25,6 +25,7 @@ impl Document {
         let mut start = 0;
         for line in source.split(is_line_end) {
             let span = Span::new(start, start + line.len()).trimmed(&source);
+        let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
             // Every line end that is split at is known by its own length.
             let end = start + line.len();
             start = end + source[end..].chars().next().map_or(0, char::len_utf8);
@@ -32,13 +33,24 @@ impl Document {
                 gap += 1;
                 continue;
             }
-            let (span, kind) = block(&source, span);
+            let (span, mut kind) = block(&source, span);
+        if let BlockKind::Row(cells) = &mut kind
+            && tabs > 0
+            && line.trim().contains('\t')
+        {
+            // Empty cells at the start of a row: above them stand merged ones.
+            let empty = Cell::new(Span::new(span.start, span.start));
+            cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
+        }
             blocks.push(Block { span, kind, gap });
             gap = 0;
         }
         Self { source, blocks }
     }
 }
+
+/// More tabs than this at the start of a line are no empty cells.
+const MOST_EMPTY: usize = 30;
 
 /// Line ends of text files and of what is pasted from word processors and page-made files.
 fn is_line_end(c: char) -> bool {
@@ -148,6 +160,7 @@ mod tests {
         check("| 甲 | 乙 |\n|---|:--|\n| 丙 ||", &["0R 甲/乙", "0R ", "0R 丙/"]);
         check("责任人 |\n||||\n甲|乙\n名 称: | 丙 |", &["0R 责任人", "0R //", "0L 甲|乙", "0R 名 称:/丙"]);
         check("\t缩进的一行", &["0L 缩进的一行"]);
+        check("\t\t甲\t乙", &["0R //甲/乙"]);
         check("|", &["0R "]);
     }
 }

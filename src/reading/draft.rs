@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::grammar::deadline::{self, Deadline, Reference};
 use super::grammar::quantity;
 use super::grammar::responsibility::Responsibility;
-use super::model::{DuePoint, Person, Recurrence, TaskKind, Unit, UnitRole};
+use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
 use crate::sorting::sort_by_key;
@@ -46,6 +46,30 @@ impl<'s> Item<'s> {
             persons: Vec::new(),
             due: None,
         }
+    }
+
+    /// Pairs persons with the units printed beside them; the two counts where that cannot be.
+    pub(crate) fn pair(&mut self) -> Option<(usize, usize)> {
+        let of = |role| {
+            self.units.iter().filter(move |(_, unit)| unit.role == role).map(|(_, unit)| unit.name.clone())
+        };
+        let mut units: Vec<String> = of(UnitRole::Responsible).collect();
+        if units.is_empty() {
+            units = of(UnitRole::Lead).collect();
+        }
+        let mut persons: Vec<&mut Person> = self
+            .persons
+            .iter_mut()
+            .filter(|(_, person)| person.role == PersonRole::Responsible)
+            .map(|(_, person)| person)
+            .collect();
+        if units.len() != persons.len() {
+            return (units.len() > 1 && persons.len() > 1).then_some((units.len(), persons.len()));
+        }
+        for (person, unit) in persons.iter_mut().zip(units) {
+            person.unit = Some(unit);
+        }
+        None
     }
 
     /// Takes over who answers according to its own words; the places are in these.

@@ -6,7 +6,6 @@ use super::grammar::deadline::{self, Reference};
 use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
-use super::outline::Outline;
 use super::result::PassageKind;
 use super::words::{HAND_IN, HAND_IN_TO, TELLING};
 use crate::text::{Span, chars::squeezed};
@@ -22,7 +21,7 @@ pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
 pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
     part: &Part<'s, '_>,
-    outline: &Outline,
+    section: &[String],
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
@@ -33,7 +32,10 @@ pub(crate) fn read_paragraph<'s>(
         let text = sentence.of(words);
         let duty = is_duty(text, part.reference);
         let assigned = assignment::assigned(text);
-        let dated = || part.sets_work && !deadline::in_prose(text, part.reference).is_empty();
+        // What a meeting agreed to is done.
+        let dated = || {
+            part.sets_work && !text.contains("同意") && !deadline::in_prose(text, part.reference).is_empty()
+        };
         if !duty && assigned.is_none() && !dated() {
             continue;
         }
@@ -42,7 +44,7 @@ pub(crate) fn read_paragraph<'s>(
         let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);
         claim_part(draft, entry, Span::new(end, place.start));
         (end, begun) = (place.end, sentence.end);
-        let mut item = Item::new(outline.section(), entry.whole.part(place));
+        let mut item = Item::new(section.to_vec(), entry.whole.part(place));
         item.places = entry.whole.spans(place);
         match assigned {
             Some(mut found) => {

@@ -6,7 +6,10 @@ use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::BULLETS;
 use crate::intake::{BOLD_LINE, Block, BlockKind};
-use crate::text::{Span, Stitched, chars::fold};
+use crate::text::{
+    Span, Stitched,
+    chars::{fold, is_han},
+};
 
 /// A heading, a numbered item or a paragraph, lines joined where page layout broke them.
 pub(crate) struct Entry<'s> {
@@ -38,6 +41,12 @@ impl<'s> Entry<'s> {
     /// The places in the source.
     pub(crate) fn places(&self) -> Vec<Span> {
         self.whole.spans(self.whole.all())
+    }
+
+    /// Whether nothing stands before it on its line.
+    pub(crate) fn opens_line(&self) -> bool {
+        let before = &self.whole.source()[..self.whole.place(self.whole.all()).start];
+        before.trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).ends_with('\n')
     }
 
     /// The style of its number.
@@ -72,7 +81,7 @@ impl<'s> Entry<'s> {
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
     let mut counting = Counting::default();
-    let full_line = full_line(source, blocks);
+    let usual_width = usual_width(source, blocks);
     let mut width_before = 0;
     for block in blocks {
         let from = entries.len();
@@ -90,7 +99,11 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
             }
             BlockKind::Line => {
                 cut(source, block.span, &mut counting, &mut entries);
-                let broken = full_line.is_some_and(|full| width_before >= full);
+                let broken = usual_width.map_or(Broken::No, |usual| match width_before {
+                    width if width + 2 >= usual => Broken::AtTheEdge,
+                    width if width * 4 >= usual * 3 => Broken::Near,
+                    _ => Broken::No,
+                });
                 let goes_on = from > 0 && block.gap == 0 && entries[from].numeral.is_none();
                 if goes_on && continues(&entries[from - 1], entries[from].words(), broken) {
                     let line = entries.remove(from);
@@ -110,9 +123,19 @@ fn width(line: &str) -> usize {
     line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// From which width on a line was broken by the page and goes on in the next one; `None` where lines are paragraphs.
-/// A broken text has many lines of about one width, and most of them stop in the middle of a sentence.
-fn full_line(source: &str, blocks: &[Block]) -> Option<usize> {
+/// How near to the edge of the page a line came: whether the page broke it there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    No,
+    /// It may have been broken, if it stops in the middle of a sentence.
+    Near,
+    /// It was broken, wherever it stops.
+    AtTheEdge,
+}
+
+/// The width of the lines of a page that was broken into lines; `None` where lines are paragraphs. A broken text has
+/// many lines of about one width, and most of them stop in the middle of a sentence.
+fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     const FEWEST: usize = 8;
     let lines = || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
     let mut counts = [0_usize; 121];
@@ -126,7 +149,7 @@ fn full_line(source: &str, blocks: &[Block]) -> Option<usize> {
         (usual.saturating_sub(3)..=usual + 3).contains(&width(line)) && !line.ends_with(['。', '；', '：', ':'])
     });
     let wider = lines().filter(|line| width(line) > usual + 6).count();
-    (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual * 3 / 4)
+    (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 
 /// Whether a bold line is the second half of a heading that the page cut in two, or repeats its end.
@@ -139,8 +162,8 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 }
 
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
-/// says who answers for it. `broken` says that the line before it is as wide as the page.
-fn continues(before: &Entry<'_>, line: &str, broken: bool) -> bool {
+/// says who answers for it.
+fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
     if before.row || before.markup.is_some() || label_lines::is_label_line(line) {
         return false;
     }
@@ -159,7 +182,7 @@ fn continues(before: &Entry<'_>, line: &str, broken: bool) -> bool {
         .is_some_and(|at| !tail[at..].contains([')', '）', '〉', '》', '”']));
     let closed = tail.ends_with(|c| "。；;:!?".contains(fold(c)));
     let sentence = tail.contains(['。', '；']) && !closed && !tail.ends_with(['）', ')', '”', '》', '】']);
-    open || sentence || broken && !closed
+    open || sentence || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -191,10 +214,20 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let mut previous = None;
     let mut open = None;
     let mut bracket = None;
+    let mut quoted = 0;
+    let mut blank = false;
     for (at, c) in line.char_indices() {
+        // What is quoted is not cut: `申报“支持标准（一）（二）”的`.
+        if at < quoted {
+            continue;
+        }
+        if c == '“' {
+            quoted = at + quotation(&line[at..]);
+        }
         let before = previous;
+        let after_blank = std::mem::replace(&mut blank, c.is_whitespace());
         if !c.is_whitespace() {
-            previous = Some(c);
+            previous = Some(if quoted > at { '”' } else { c });
         }
         match c {
             '（' | '(' => open = Some(at).filter(|_| matches!(before, Some('。' | '；' | '”'))),
@@ -211,7 +244,12 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let bracket = bracket.take();
         let closed = matches!(before, '。' | '；' | '：' | ':' | ')' | '）' | '!' | '！' | '?' | '？' | '”');
         // A heading has no mark at its end: `一、…建设（一）…`.
-        let heading = !sentence && matches!(current.style(), Some(Style::Han)) && fold(c) == '(';
+        let heading = !sentence
+            && match current.style() {
+                Some(Style::Han) => fold(c) == '(',
+                Some(Style::HanBracketed) => after_blank && fold(c) == '1',
+                _ => false,
+            };
         if !closed && !heading {
             continue;
         }
@@ -222,12 +260,19 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
         }
-        entries.push(ended(source, current, Span::new(span.start + start, span.start + at)));
+        end(source, current, Span::new(span.start + start, span.start + at), entries);
         start = at;
         sentence = false;
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
-    entries.push(ended(source, current, Span::new(span.start + start, span.end)));
+    end(source, current, Span::new(span.start + start, span.end), entries);
+}
+
+/// The length of what stands in the quotation marks at the start of `text`, the closing one included; nothing where
+/// they are not closed soon.
+fn quotation(text: &str) -> usize {
+    let near = text.char_indices().take(200);
+    near.filter(|(_, c)| *c == '”').map(|(at, c)| at + c.len_utf8()).next().unwrap_or(0)
 }
 
 /// The longest bracket inside a line that is looked at, in bytes.
@@ -252,7 +297,31 @@ fn leads_in(text: &str) -> bool {
         .is_some_and(|c| fold(c) == ':')
 }
 
-/// The entry as far as the next one lets it reach.
-fn ended<'s>(source: &'s str, entry: Entry<'s>, span: Span) -> Entry<'s> {
-    Entry { whole: Stitched::new(source, span.trimmed(source)), ..entry }
+/// Adds an entry as far as the next one lets it reach. A heading and its paragraph on one line, parted by a space, are
+/// two: `（一）政策申报 申报企业应当…`.
+fn end<'s>(source: &'s str, entry: Entry<'s>, span: Span, entries: &mut Vec<Entry<'s>>) {
+    let span = span.trimmed(source);
+    if matches!(entry.style(), Some(Style::Han | Style::HanBracketed))
+        && let Some(at) = title_end(&span.of(source)[entry.start..])
+    {
+        let at = span.start + entry.start + at;
+        let paragraph = Entry::new(source, Span::new(at, span.end).trimmed(source));
+        entries.push(Entry { whole: Stitched::new(source, Span::new(span.start, at).trimmed(source)), ..entry });
+        entries.push(paragraph);
+        return;
+    }
+    entries.push(Entry { whole: Stitched::new(source, span), ..entry });
+}
+
+/// Where a title ends that a space parts from its paragraph.
+fn title_end(words: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let words_start = words.len() - words.trim_start().len();
+    let mut chars = words[words_start..].char_indices().take(LONGEST);
+    let (at, _) = chars.find(|(_, c)| !is_han(*c))?;
+    let at = words_start + at;
+    let rest = words[at..].trim_start();
+    let parted = rest.len() < words.len() - at && at > words_start + 9;
+    let sentence = rest.chars().take(400).any(|c| c == '。') || rest.ends_with(['：', ':']);
+    (parted && sentence && rest.chars().take(40).count() == 40).then_some(at)
 }

@@ -72,6 +72,7 @@ pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
         issuer: None,
     };
     reader.furniture();
+    reader.page_marks();
     let text_start = reader.text_start();
     reader.fields(text_start);
     reader.title(text_start);
@@ -112,6 +113,15 @@ impl<'s> Reader<'s, '_> {
         for at in first..count {
             let text = self.text(at);
             if text.len() <= 120 && (FOOTER.stand_in(text) || !text.ends_with('。')) {
+                self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+    }
+
+    /// Marks of pages, wherever they stand.
+    fn page_marks(&mut self) {
+        for at in 0..self.blocks.len() {
+            if head::is_page_mark(self.text(at)) {
                 self.taken[at] = Some(PassageKind::Furniture);
             }
         }

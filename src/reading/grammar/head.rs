@@ -160,6 +160,26 @@ pub(crate) fn attachment(text: &str) -> Option<String> {
     (counts && number.chars().count() <= 5).then(|| label.to_owned())
 }
 
+/// Whether a line is the mark of a page: `- 3 -`, `—  —`, `第3页 共10页`.
+pub(crate) fn is_page_mark(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let words = squeezed(text);
+    let inner = words.trim_matches(|c| fold(c) == '-');
+    let dashes = words.len() - inner.len();
+    let number = inner.chars().all(|c| digit(c).is_some());
+    if dashes > 0 && number {
+        return words.chars().filter(|c| fold(*c) == '-').count() >= 2;
+    }
+    let page = inner.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(page, rest)| {
+        let counts = |text: &str| !text.is_empty() && text.chars().all(|c| digit(c).is_some());
+        let rest = rest.trim_start_matches([',', '，', '/']);
+        counts(page) && (rest.is_empty() || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(counts))
+    })
+}
+
 /// Where an attachment's label is glued behind the end of a line: `…(责任单位:区教育局)附件2`.
 pub(crate) fn glued_attachment(text: &str) -> Option<usize> {
     let trimmed = text.trim_end();
@@ -284,6 +304,16 @@ mod tests {
             Some("绿道。(责任单位:区建设局)".len())
         );
         assert_eq!(glued_attachment("见附件2"), None);
+    }
+
+    #[test]
+    fn marks_of_pages() {
+        for text in ["- 3 -", "—  —", "— 12 —", "－３－", "第 3 页", "第3页 共10页", "第3页，共10页"] {
+            assert!(is_page_mark(text), "{text}");
+        }
+        for text in ["", "3", "-", "-5", "第3页内容", "第三页", "——关于进展"] {
+            assert!(!is_page_mark(text), "{text}");
+        }
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl Responsibility {
         self.due = self.due.map(|due| due.shifted(by));
     }
 
-    fn append(&mut self, other: Self) {
+    /// Adds what another stretch of the same text says.
+    pub(crate) fn append(&mut self, other: Self) {
         for (span, unit) in other.units {
             if self.units.iter().all(|(_, known)| *known != unit) {
                 self.units.push((span, unit));

@@ -53,14 +53,18 @@ fn share_ending(list: &str, names: &mut [Span]) -> bool {
     const FIELD: usize = 8;
     let [others @ .., last] = names else { return false };
     let words = last.of(list);
+    let is_field = |field: &str| (2..=FIELD).contains(&field.chars().count()) && field.chars().all(is_han);
+    let fields = others.iter().all(|name| is_field(name.of(list)));
+    if list.trim_end().ends_with(['门', '位']) && list[last.end..].starts_with('等') {
+        // `民政、残联等部门`: the last one is a name of its own, and the others are fields.
+        return fields && is_field(words) && !others.is_empty();
+    }
     let Some(mut stem) = ["部门", "单位", "委办局"].iter().find_map(|ending| words.strip_suffix(ending)) else {
         return false;
     };
     while let Some(rest) = ["等", "职能", "有关", "相关", "主管", "行业", "各"].iter().find_map(|word| stem.strip_suffix(word)) {
         stem = rest;
     }
-    let is_field = |field: &str| (2..=FIELD).contains(&field.chars().count()) && field.chars().all(is_han);
-    let fields = others.iter().all(|name| is_field(name.of(list)));
     let shared = fields && is_field(stem) && others.iter().any(|name| !looks_like_unit(name.of(list)));
     if shared {
         last.end = last.start + stem.len();
@@ -162,7 +166,9 @@ pub(crate) fn doer(clause: &str) -> Vec<Span> {
             if DOER_ENDS.start(behind) {
                 return shifted_names(candidate, start);
             }
-            let goes_on = collective.is_none_or(|end: usize| rest[end..at].chars().count() <= 4);
+            let goes_on = collective.is_none_or(|end: usize| {
+                rest[end..at].chars().count() <= 4 && !NO_UNIT_STARTS.start(&rest[end..at])
+            });
             let plain = UNIT_ENDINGS.longest(candidate).is_some_and(|(end, ())| end.len() > '局'.len_utf8());
             if goes_on && plain && is_collective(candidate) {
                 collective = Some(at);

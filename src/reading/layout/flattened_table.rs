@@ -9,20 +9,19 @@
 //! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
 //! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
 
+use super::columns::known_column;
+use super::looks::Looks;
+use super::table::enter_group;
 use super::{Fit, Part, items};
 use crate::intake::{Block, BlockKind};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
-use crate::reading::grammar::responsibility;
-use crate::reading::grammar::{deadline, person, unit};
+use crate::reading::grammar::{person, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
-use crate::reading::outline::{Counting, Level, Outline};
-use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{COLUMNS, Column, LABELS, Label, NOTE_STARTS, STAR_MARKS};
-use crate::text::{
-    Span, Stitched,
-    chars::{squeeze, squeezed},
-};
+use crate::reading::outline::{Counting, Outline};
+use crate::reading::result::{DoubtKind, PassageKind};
+use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS};
+use crate::text::{Span, Stitched, chars::squeezed};
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
@@ -47,7 +46,7 @@ fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline
     let mut counting = Counting::default();
     for row in records(part.source, part.blocks, header) {
         match row {
-            Row::Group(block) => enter_group(part.source, block, outline, draft),
+            Row::Group(block) => enter_group(part.source, block.span, outline, draft),
             Row::Heading(blocks) => {
                 blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
             }
@@ -74,24 +73,11 @@ struct Header {
     columns: Vec<Column>,
 }
 
-/// The longest head of a column, layout spaces included, in bytes.
-const LONGEST_COLUMN: usize = 120;
-
-/// What a cell of the row of headings announces.
-fn column(text: &str) -> Option<Column> {
-    let name = text.split(['(', '（', '/']).next().unwrap_or_default();
-    if name.len() > LONGEST_COLUMN {
-        return None;
-    }
-    let name = &*squeeze(name);
-    COLUMNS.get(name).or_else(|| LABELS.get(name).map(Column::Value))
-}
-
 /// The first run of at least three known headings of columns, a number and words among them.
 fn header(source: &str, blocks: &[Block]) -> Option<Header> {
     let mut columns = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        let found = if block.kind == BlockKind::Line { column(block.span.of(source)) } else { None };
+        let found = if block.kind == BlockKind::Line { known_column(block.span.of(source)) } else { None };
         if let Some(column) = found {
             columns.push(column);
             continue;
@@ -170,7 +156,7 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
 fn is_repeated(source: &str, blocks: &[Block], header: &Header) -> bool {
     let count = header.columns.len();
     blocks.len() > count
-        && (0..count).all(|nth| column(blocks[nth].span.of(source)) == Some(header.columns[nth]))
+        && (0..count).all(|nth| known_column(blocks[nth].span.of(source)) == Some(header.columns[nth]))
 }
 
 /// The number of the record that begins here: it goes on counting, and words follow it.
@@ -200,22 +186,6 @@ fn is_group(source: &str, blocks: &[Block], at: usize) -> bool {
     numbered(at) && (number(at + 1) || numbered(at + 1) && number(at + 2))
 }
 
-fn enter_group<'s>(source: &'s str, block: &Block, outline: &mut Outline, draft: &mut Draft<'s>) {
-    let text = block.span.of(source);
-    let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
-    let (mut units, mut persons) = (Vec::new(), Vec::new());
-    if let Some((_, inner)) = responsibility::closing_bracket(text)
-        && let Some(mut found) = responsibility::labelled(inner.of(text))
-    {
-        found.shift(block.span.start + inner.start);
-        found.persons.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Person, None));
-        found.units.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Unit, None));
-        (units, persons) = (found.units, found.persons);
-    }
-    outline.enter(Level::Numbered(style), text.to_owned(), units, persons);
-    draft.claim(block.span, PassageKind::Heading);
-}
-
 /// What a record's lines are dealt out to: columns, with neighbours of the same kind taken together first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -236,64 +206,14 @@ fn kind(column: Column) -> Kind {
     }
 }
 
-/// What a line looks like, found out once for all columns that it could stand in.
-struct Looks {
-    /// How much it looks like words of a task.
-    words: i32,
-    units: i32,
-    persons: i32,
-    due: i32,
-}
-
-impl Looks {
-    fn of(text: &str) -> Self {
-        let units = unit::units(text).is_some_and(|names| !names.is_empty());
-        let persons = person::are_persons(text);
-        let long = text.chars().take(16).count() > 15;
-        let sentence =
-            text.ends_with(['。', '；', ';']) || text.contains('，') || text.starts_with(STAR_MARKS);
-        let words = match () {
-            () if sentence => 3,
-            () if units || persons => -2,
-            () if long => 3,
-            () => 1,
-        };
-        Self {
-            words,
-            units: match units {
-                _ if text.starts_with(['(', '（']) && text.ends_with([')', '）']) => 2,
-                true if person::looks_like_person(text) => 1,
-                true => 3,
-                false if words > 1 => -4,
-                false => -1,
-            },
-            persons: match persons {
-                true => 3,
-                false if text.chars().take(5).count() <= 4 => -1,
-                false => -4,
-            },
-            due: if deadline::is_time(text) {
-                4
-            } else if text.chars().take(13).count() <= 12
-                && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中'])
-            {
-                // `汛期前`: when that is nobody knows, but it is a time.
-                2
-            } else {
-                -3
-            },
-        }
-    }
-
-    /// How much it looks like what a column of this kind holds.
-    fn like(&self, kind: Kind) -> i32 {
-        match kind {
-            Kind::Words => self.words,
-            Kind::Units => self.units,
-            Kind::Persons => self.persons,
-            Kind::Due => self.due,
-            Kind::Other => 0,
-        }
+/// How much a line looks like what a column of this kind holds.
+fn like(looks: &Looks, kind: Kind) -> i32 {
+    match kind {
+        Kind::Words => looks.words,
+        Kind::Units => looks.units,
+        Kind::Persons => looks.persons,
+        Kind::Due => looks.due,
+        Kind::Other => 0,
     }
 }
 
@@ -306,7 +226,7 @@ fn deal(source: &str, lines: &[Block], kinds: &[Kind]) -> Vec<usize> {
         let looks = Looks::of(line.span.of(source));
         best[0][n + 1] = best[0][n] - 2;
         for (k, kind) in kinds.iter().enumerate() {
-            let here = looks.like(*kind);
+            let here = like(&looks, *kind);
             // Column k takes the line, going on with its own lines or beginning with it.
             let before = best[k + 1][n];
             best[k + 1][n + 1] = (before + here).max(best[k][n + 1]);
@@ -390,7 +310,7 @@ fn read_record<'s>(
         first.start += stars;
     }
     item.words = Stitched::join(source, &words);
-    let unequal = pair(&mut item);
+    let unequal = item.pair();
     item.inherit(outline);
     let place = item.places.last().copied().unwrap_or(number);
     let task = draft.push(item, part.reference);
@@ -465,28 +385,4 @@ fn read_persons<'s>(source: &'s str, lines: &[Block], role: PersonRole, item: &m
         let person = Person { name: squeezed(name.text()), role, unit: None };
         item.persons.push((name.place(name.all()), person));
     }
-}
-
-/// Pairs persons with the units printed beside them; the two counts where that cannot be.
-fn pair(item: &mut Item<'_>) -> Option<(usize, usize)> {
-    let of = |role| {
-        item.units.iter().filter(move |(_, unit)| unit.role == role).map(|(_, unit)| unit.name.clone())
-    };
-    let mut units: Vec<String> = of(UnitRole::Responsible).collect();
-    if units.is_empty() {
-        units = of(UnitRole::Lead).collect();
-    }
-    let mut persons: Vec<&mut Person> = item
-        .persons
-        .iter_mut()
-        .filter(|(_, person)| person.role == PersonRole::Responsible)
-        .map(|(_, person)| person)
-        .collect();
-    if units.len() != persons.len() {
-        return (units.len() > 1 && persons.len() > 1).then_some((units.len(), persons.len()));
-    }
-    for (person, unit) in persons.iter_mut().zip(units) {
-        person.unit = Some(unit);
-    }
-    None
 }

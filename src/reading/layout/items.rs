@@ -111,6 +111,8 @@ struct Candidate<'s, 'p> {
     section: Vec<String>,
     /// Whether it is a task also where nothing more comes to light.
     sure: bool,
+    /// Whether it is the last paragraph, below numbered items: it speaks for all of the part.
+    closes: bool,
     /// What a label announced as its words, where it is no whole entry.
     words: Option<Stitched<'s>>,
 }
@@ -160,7 +162,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let sure = own.is_some() || listed && entry.markup.is_none();
         let section = self.outline.section_of(style);
-        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, words: None });
+        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
+        let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
+        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
         at + 1
     }
 
@@ -228,7 +232,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             for words in &labels.words {
                 let words = entry.whole.part(whole(*words));
                 let section = self.outline.section();
-                self.run.push(Candidate { entry, own: None, section, sure: false, words: Some(words) });
+                self.run.push(Candidate { entry, own: None, section, sure: false, closes: false, words: Some(words) });
             }
             if labels.words.is_empty() {
                 duties::claim(self.draft, entry, PassageKind::Heading);
@@ -338,7 +342,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return self.push_spoken(one);
             }
         } else if entry.numeral.is_none() {
-            return duties::read_paragraph(entry, self.part, self.outline, self.draft);
+            let section = if one.closes { &[] } else { one.section.as_slice() };
+            return duties::read_paragraph(entry, self.part, section, self.draft);
         }
         if deeper && leads_in || deeper && work {
             return self.enter_title(entry);
@@ -397,6 +402,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             plain |= item.units.is_empty() && closing.plain;
             closing.complete(&mut item);
         }
+        item.pair();
         if self.part.first_leads && plain {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
         }
@@ -439,6 +445,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         item.words = words;
         if let Some(closing) = closing {
             closing.complete(&mut item);
+            item.pair();
             if self.part.first_leads && closing.plain {
                 item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
             }

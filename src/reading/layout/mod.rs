@@ -3,7 +3,11 @@
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
+mod columns;
+mod looks;
+
 mod flattened_table;
+mod table;
 
 mod items;
 
@@ -13,7 +17,7 @@ use super::draft::Draft;
 use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
 use super::outline::Outline;
-use crate::intake::Block;
+use crate::intake::{Block, BlockKind};
 
 /// A part of a document that is read in one way: the body, or one attachment.
 pub(crate) struct Part<'s, 'p> {
@@ -66,20 +70,41 @@ pub(crate) struct Fit<'s, 'p> {
     pub(crate) read: Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>,
 }
 
-/// All layouts. Of those that fit equally well the first is taken.
-const LAYOUTS: &[Layout] = &[flattened_table::fit, items::fit];
+/// Layouts that have to see the whole of a part.
+const WHOLE: &[Layout] = &[flattened_table::fit];
+
+/// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
+/// the first is taken.
+const LAYOUTS: &[Layout] = &[table::fit, items::fit];
 
 /// Reads a part, stretch by stretch: a table, or the text before and behind it.
 pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
-    if let Some(fit) = best(part) {
-        (fit.read)(draft, outline);
+    if let Some(fit) = best_of(WHOLE, part) {
+        return (fit.read)(draft, outline);
+    }
+    let mut blocks = part.blocks;
+    while let Some(first) = blocks.first() {
+        let length = match is_row(first) {
+            true => table::reach(part.source, blocks),
+            false => blocks.iter().take_while(|block| !is_row(block)).count(),
+        };
+        let (stretch, rest) = blocks.split_at(length.max(1));
+        blocks = rest;
+        let stretch = part.of(stretch);
+        if let Some(fit) = best_of(LAYOUTS, &stretch) {
+            (fit.read)(draft, outline);
+        }
     }
 }
 
+fn is_row(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Row(_))
+}
+
 /// The layout that fits a part best.
-fn best<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
+fn best_of<'s, 'p>(layouts: &[Layout], part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let mut best: Option<Fit<'s, 'p>> = None;
-    for fit in LAYOUTS.iter().filter_map(|layout| layout(part)) {
+    for fit in layouts.iter().filter_map(|layout| layout(part)) {
         if best.as_ref().is_none_or(|best| fit.score > best.score) {
             best = Some(fit);
         }
@@ -97,9 +122,11 @@ mod tests {
         let reference = Reference::default();
         let (source, blocks) = (document.source.as_str(), document.blocks.as_slice());
         let part = Part::new(source, blocks, &reference, false, true);
-        let score = best(&part).map_or(0, |fit| fit.score);
+        let fit = best_of(WHOLE, &part).or_else(|| best_of(LAYOUTS, &part));
+        let score = fit.map_or(0, |fit| fit.score);
         let found = match score {
             flattened_table::SCORE => "flattened table",
+            table::SCORE => "table",
             _ => "items",
         };
         assert_eq!(found, expect, "{text}");

@@ -14,7 +14,7 @@ mod quantities;
 mod roles;
 mod sections;
 mod times;
-pub(crate) use columns::{COLUMNS, Column, NOTE_STARTS};
+pub(crate) use columns::{COLUMN_WORDS, COLUMNS, Column, NO_TASK_COLUMNS, NOTE_STARTS};
 pub(crate) use duties::{HAND_IN, HAND_IN_TO, TELLING};
 pub(crate) use names::{
     COLLECTIVE_STARTS, COMPOUND_SURNAMES, DOER_ENDS, NO_UNIT_STARTS, PERSON_TITLES, SURE_UNIT_ENDINGS,

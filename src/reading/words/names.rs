@@ -73,6 +73,11 @@ pub(crate) static UNIT_ENDINGS: Endings = endings![
     "县委",
     "党委",
     "党组",
+    "省",
+    "自治区",
+    "直辖市",
+    "单列市",
+    "兵团",
     "总工会",
     "队",
     "馆",
@@ -176,6 +181,9 @@ pub(crate) static NO_UNIT_STARTS: Words = words![
     "是",
     "由",
     "通过",
+    "完成",
+    "制定",
+    "出台",
     "实施",
     "开展",
     "建设",
@@ -264,7 +272,7 @@ pub(crate) static UNIT_STARTS: Words = words![
 /// What comes right behind the one who must do something: `各单位于…`, `各单位要…`.
 pub(crate) static DOER_ENDS: Words = words![
     "于", "将", "要", "应", "须", "需", "在", "每", "按", "务必", "请", "结合", "对", "从", "根据", "负责",
-    "每年",
+    "每年", "参照", "牵头", "会同", "按照", "抓紧", "尽快", "立即", "尽早",
 ];
 
 /// Family names of one character, the usual ones; they tell a person from a short unit.
