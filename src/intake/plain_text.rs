@@ -25,7 +25,7 @@ impl Document {
         let mut start = 0;
         for line in source.split(is_line_end) {
             let span = Span::new(start, start + line.len()).trimmed(&source);
-        let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
+            let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
             // Every line end that is split at is known by its own length.
             let end = start + line.len();
             start = end + source[end..].chars().next().map_or(0, char::len_utf8);
@@ -34,14 +34,14 @@ impl Document {
                 continue;
             }
             let (span, mut kind) = block(&source, span);
-        if let BlockKind::Row(cells) = &mut kind
-            && tabs > 0
-            && line.trim().contains('\t')
-        {
-            // Empty cells at the start of a row: above them stand merged ones.
-            let empty = Cell::new(Span::new(span.start, span.start));
-            cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
-        }
+            if let BlockKind::Row(cells) = &mut kind
+                && tabs > 0
+                && line.trim().contains('\t')
+            {
+                // Empty cells at the start of a row: above them stand merged ones.
+                let empty = Cell::new(Span::new(span.start, span.start));
+                cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
+            }
             blocks.push(Block { span, kind, gap });
             gap = 0;
         }

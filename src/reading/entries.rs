@@ -77,8 +77,8 @@ impl<'s> Entry<'s> {
     }
 }
 
-/// Cuts blocks into entries.
-pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
+/// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
+pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
     let mut counting = Counting::default();
     let usual_width = usual_width(source, blocks);
@@ -92,7 +92,12 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
                 entry.markup = Some(*level);
                 let half = *level == BOLD_LINE && block.gap <= 1 && from > 0;
                 if half && entry.numeral.is_none() && is_second_half(&entries[from - 1], entry.words()) {
-                    entry.places().into_iter().for_each(|span| entries[from - 1].whole.push(span));
+                    if entries[from - 1].words().ends_with(entry.words()) {
+                        // Its end printed again: nothing to read.
+                        entries.push(Entry { row: true, ..entry });
+                    } else {
+                        entry.places().into_iter().for_each(|span| entries[from - 1].whole.push(span));
+                    }
                 } else {
                     entries.push(entry);
                 }
@@ -104,8 +109,11 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block]) -> Vec<Entry<'s>> {
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let goes_on = from > 0 && block.gap == 0 && entries[from].numeral.is_none();
-                if goes_on && continues(&entries[from - 1], entries[from].words(), broken) {
+                let plain = from > 0 && entries[from].numeral.is_none();
+                let known = goes_on.binary_search(&block.span.start).is_ok();
+                let follows =
+                    || block.gap == 0 && continues(&entries[from - 1], entries[from].words(), broken);
+                if plain && (known || follows()) {
                     let line = entries.remove(from);
                     for span in line.places() {
                         entries[from - 1].whole.push(span);
@@ -137,7 +145,8 @@ enum Broken {
 /// many lines of about one width, and most of them stop in the middle of a sentence.
 fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     const FEWEST: usize = 8;
-    let lines = || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let lines =
+        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
     let mut counts = [0_usize; 121];
     for width in lines().map(width).filter(|width| (30..=120).contains(width)) {
         counts[width] += 1;
@@ -146,7 +155,8 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     let usual = (30..=120).max_by_key(|width| near(*width))?;
     let full = near(usual);
     let open = lines().filter(|line| {
-        (usual.saturating_sub(3)..=usual + 3).contains(&width(line)) && !line.ends_with(['。', '；', '：', ':'])
+        (usual.saturating_sub(3)..=usual + 3).contains(&width(line))
+            && !line.ends_with(['。', '；', '：', ':'])
     });
     let wider = lines().filter(|line| width(line) > usual + 6).count();
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
@@ -306,7 +316,8 @@ fn end<'s>(source: &'s str, entry: Entry<'s>, span: Span, entries: &mut Vec<Entr
     {
         let at = span.start + entry.start + at;
         let paragraph = Entry::new(source, Span::new(at, span.end).trimmed(source));
-        entries.push(Entry { whole: Stitched::new(source, Span::new(span.start, at).trimmed(source)), ..entry });
+        entries
+            .push(Entry { whole: Stitched::new(source, Span::new(span.start, at).trimmed(source)), ..entry });
         entries.push(paragraph);
         return;
     }

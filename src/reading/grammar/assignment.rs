@@ -11,7 +11,10 @@ use super::responsibility::Responsibility;
 use super::{person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{ASSIGN_VERBS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER};
-use crate::text::{Span, chars::{fold, squeezed}};
+use crate::text::{
+    Span,
+    chars::{fold, squeezed},
+};
 
 /// How long a list of units before its verb may be, in characters.
 const LONGEST_LIST: usize = 120;
@@ -85,7 +88,11 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     let start = before.as_ptr() as usize - clause.as_ptr() as usize;
     // Of a name of three characters the last two look like a name too: the longer one is it.
     let names = before.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
-    let name = names.filter(|at| OFFICIAL_TITLES.end(before[..*at].trim_end()) && person::looks_like_person(&before[*at..])).last()?;
+    let name = names
+        .filter(|at| {
+            OFFICIAL_TITLES.end(before[..*at].trim_end()) && person::looks_like_person(&before[*at..])
+        })
+        .last()?;
     let span = Span::new(start + name, start + before.len()).trimmed(clause);
     let person = Person { name: squeezed(span.of(clause)), role: PersonRole::Leader, unit: None };
     Some((span, person))
@@ -156,12 +163,21 @@ mod tests {
 
     #[test]
     fn who_is_given_work() {
-        check("由市发改委牵头，市财政局、市人社局配合，6月底前完成。", "lead:市发改委 support:市财政局 support:市人社局");
+        check(
+            "由市发改委牵头，市财政局、市人社局配合，6月底前完成。",
+            "lead:市发改委 support:市财政局 support:市人社局",
+        );
         check("区政府办负责，根据会议意见修改完善后，提请审议。", "responsible:区政府办");
         check("县培训中心负责组织培训，各乡镇负责推荐学员。", "responsible:县培训中心 responsible:各乡镇");
-        check("副县长林晓牵头，财政、审计等部门要加强监督。", "responsible:财政 responsible:审计 leader:林晓");
+        check(
+            "副县长林晓牵头，财政、审计等部门要加强监督。",
+            "responsible:财政 responsible:审计 leader:林晓",
+        );
         check("县委常委、常务副县长欧阳青牵头，县应急局要抓紧整改。", "responsible:县应急局 leader:欧阳青");
-        check("会议确定：县水务局负责，发展改革、财政部门配合。", "responsible:县水务局 support:发展改革 support:财政");
+        check(
+            "会议确定：县水务局负责，发展改革、财政部门配合。",
+            "responsible:县水务局 support:发展改革 support:财政",
+        );
         check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");

@@ -176,7 +176,9 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
     page.is_some_and(|(page, rest)| {
         let counts = |text: &str| !text.is_empty() && text.chars().all(|c| digit(c).is_some());
         let rest = rest.trim_start_matches([',', '，', '/']);
-        counts(page) && (rest.is_empty() || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(counts))
+        counts(page)
+            && (rest.is_empty()
+                || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(counts))
     })
 }
 
@@ -308,7 +310,8 @@ mod tests {
 
     #[test]
     fn marks_of_pages() {
-        for text in ["- 3 -", "—  —", "— 12 —", "－３－", "第 3 页", "第3页 共10页", "第3页，共10页"] {
+        for text in ["- 3 -", "—  —", "— 12 —", "－３－", "第 3 页", "第3页 共10页", "第3页，共10页"]
+        {
             assert!(is_page_mark(text), "{text}");
         }
         for text in ["", "3", "-", "-5", "第3页内容", "第三页", "——关于进展"] {

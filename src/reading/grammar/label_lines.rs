@@ -10,7 +10,10 @@
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, unit};
 use crate::reading::words::{BULLETS, Label};
-use crate::text::{Span, chars::{fold, is_han}};
+use crate::text::{
+    Span,
+    chars::{fold, is_han},
+};
 
 /// What may stand before a label and belongs to it, in characters.
 const LONGEST_PREFIX: usize = 6;
@@ -93,7 +96,7 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     }
     let found = responsibility::labelled_by(words, &labels[from..])?;
     let answers = !found.units.is_empty() || found.due.is_some() || !found.persons.is_empty();
-    answers.then(|| (before.len(), found))
+    answers.then_some((before.len(), found))
 }
 
 fn is_mark(c: char) -> bool {
@@ -139,7 +142,10 @@ mod tests {
             ("**配合单位**：区城管局", "support:区城管局"),
             ("- 完成时限：6月底前", "due:6月底前"),
             ("作品截止时间：3月16日24：00", "due:3月16日24：00"),
-            ("责任单位：区城管局  责任人：林晓  完成时限：6月底", "responsible:区城管局 responsible:林晓 due:6月底"),
+            (
+                "责任单位：区城管局  责任人：林晓  完成时限：6月底",
+                "responsible:区城管局 responsible:林晓 due:6月底",
+            ),
             ("牵头单位：区城管局；配合单位：区水务局；时限：长期", "lead:区城管局 support:区水务局 due:长期"),
             ("责任单位：区城管局（林晓）", "responsible:区城管局 responsible:林晓"),
             ("责任人：林晓 欧阳青", "responsible:林晓 responsible:欧阳青"),
@@ -164,7 +170,11 @@ mod tests {
     #[test]
     fn labels_behind_a_sentence() {
         for (text, words, expect) in [
-            ("完善流程。责任人：林晓/方舟；闭环时间：2026-10-15", "完善流程。", "responsible:林晓 responsible:方舟 due:2026-10-15"),
+            (
+                "完善流程。责任人：林晓/方舟；闭环时间：2026-10-15",
+                "完善流程。",
+                "responsible:林晓 responsible:方舟 due:2026-10-15",
+            ),
             ("完善流程。 责任人：林晓、闭环时间：待定", "完善流程。", "responsible:林晓 due:待定"),
             ("新建公园3座。责任单位：区城管局。", "新建公园3座。", "responsible:区城管局"),
             ("新建公园3座 责任单位：区城管局", "新建公园3座", "responsible:区城管局"),
@@ -172,8 +182,12 @@ mod tests {
             let found = tail(text).map(|(end, found)| (&text[..end], short(text, &found)));
             assert_eq!(found, Some((words, expect.to_owned())), "{text}");
         }
-        for text in ["落实责任单位：区城管局", "新建公园。", "责任单位：区城管局", "要求：一是责任单位：区城管局。二是督办。"]
-        {
+        for text in [
+            "落实责任单位：区城管局",
+            "新建公园。",
+            "责任单位：区城管局",
+            "要求：一是责任单位：区城管局。二是督办。",
+        ] {
             assert!(tail(text).is_none(), "{text}");
         }
     }

@@ -220,9 +220,11 @@ fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>)
         };
         let unit = Span::new(name.start, name.start + outer.start).trimmed(text);
         let found = self::persons(text, inner.shifted(name.start), PersonRole::Responsible);
-        persons.extend(found.into_iter().map(|(span, person)| {
-            (span, Person { unit: Some(squeezed(unit.of(text))), ..person })
-        }));
+        persons.extend(
+            found
+                .into_iter()
+                .map(|(span, person)| (span, Person { unit: Some(squeezed(unit.of(text))), ..person })),
+        );
         units.push(unit);
     }
     (units, persons)

@@ -28,6 +28,16 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
         && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))
 }
 
+/// Whether a heading is nothing but the name of a unit, which then answers for all below it.
+pub(crate) fn is_name_in_heading(heading: &str) -> bool {
+    let name = &*squeeze(heading);
+    looks_like_unit(name)
+        && (SURE_UNIT_ENDINGS.end(name) || UNIT_NAMES.get(name).is_some())
+        && !["责任", "牵头", "配合", "成员", "实施", "主办", "承办", "组织", "工作", "领导"]
+            .iter()
+            .any(|word| name.starts_with(word))
+}
+
 /// Whether `name` stands for many units: `各有关单位`.
 pub(crate) fn is_collective(name: &str) -> bool {
     COLLECTIVE_STARTS.start(name)
@@ -59,10 +69,13 @@ fn share_ending(list: &str, names: &mut [Span]) -> bool {
         // `民政、残联等部门`: the last one is a name of its own, and the others are fields.
         return fields && is_field(words) && !others.is_empty();
     }
-    let Some(mut stem) = ["部门", "单位", "委办局"].iter().find_map(|ending| words.strip_suffix(ending)) else {
+    let Some(mut stem) = ["部门", "单位", "委办局"].iter().find_map(|ending| words.strip_suffix(ending))
+    else {
         return false;
     };
-    while let Some(rest) = ["等", "职能", "有关", "相关", "主管", "行业", "各"].iter().find_map(|word| stem.strip_suffix(word)) {
+    while let Some(rest) =
+        ["等", "职能", "有关", "相关", "主管", "行业", "各"].iter().find_map(|word| stem.strip_suffix(word))
+    {
         stem = rest;
     }
     let shared = fields && is_field(stem) && others.iter().any(|name| !looks_like_unit(name.of(list)));

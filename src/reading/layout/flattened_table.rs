@@ -35,7 +35,10 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let header = header(part.source, part.blocks)?;
     let rows = records(part.source, part.blocks, &header);
     let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
-    (records == 2).then(|| Fit { score: SCORE, read: Box::new(move |draft, outline| read(part, &header, draft, outline)) })
+    (records == 2).then(|| Fit {
+        score: SCORE,
+        read: Box::new(move |draft, outline| read(part, &header, draft, outline)),
+    })
 }
 
 fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline: &mut Outline) {

@@ -20,12 +20,12 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{assignment, deadline, label_lines};
+use crate::reading::grammar::{assignment, deadline, label_lines, unit};
 use crate::reading::model::{Person, PersonRole, TaskKind, Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, STAR_MARKS};
-use crate::text::{Span, Stitched};
+use crate::text::{Span, Stitched, chars::squeezed};
 
 /// It fits everything, a little.
 pub(super) const SCORE: usize = 10;
@@ -203,6 +203,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
+        let name = Span::new(0, entry.words().len()).trimmed(entry.words());
+        if unit::is_name_in_heading(name.of(entry.words())) {
+            let name = entry.whole.place(name.shifted(entry.start));
+            let unit =
+                Unit { name: squeezed(name.of(self.part.source)), role: UnitRole::Responsible, level: None };
+            self.draft.mark(name, MarkKind::Unit, None);
+            units.push((name, unit));
+        }
         if let Some((_, found)) = own {
             units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
             persons = found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
@@ -221,7 +229,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     }
 
     /// Takes a line of labels, with the next line where that has the value; where to go on.
-    fn take_labels(&mut self, all: &'p [Carrying<'s, 'p>], at: usize, labels: &label_lines::LabelLine) -> usize {
+    fn take_labels(
+        &mut self,
+        all: &'p [Carrying<'s, 'p>],
+        at: usize,
+        labels: &label_lines::LabelLine,
+    ) -> usize {
         let entry = all[at].entry;
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
@@ -232,7 +245,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             for words in &labels.words {
                 let words = entry.whole.part(whole(*words));
                 let section = self.outline.section();
-                self.run.push(Candidate { entry, own: None, section, sure: false, closes: false, words: Some(words) });
+                self.run.push(Candidate {
+                    entry,
+                    own: None,
+                    section,
+                    sure: false,
+                    closes: false,
+                    words: Some(words),
+                });
             }
             if labels.words.is_empty() {
                 duties::claim(self.draft, entry, PassageKind::Heading);
@@ -326,7 +346,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
         }
         let Some(closing) = closing else { return };
-        let kind = if run.is_empty() { PassageKind::Body } else { PassageKind::Task(self.draft.tasks.len().saturating_sub(1)) };
+        let kind = if run.is_empty() {
+            PassageKind::Body
+        } else {
+            PassageKind::Task(self.draft.tasks.len().saturating_sub(1))
+        };
         closing.places.iter().for_each(|place| self.draft.claim(*place, kind));
     }
 
@@ -345,7 +369,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let section = if one.closes { &[] } else { one.section.as_slice() };
             return duties::read_paragraph(entry, self.part, section, self.draft);
         }
-        if deeper && leads_in || deeper && work {
+        if deeper && (leads_in || work) {
             return self.enter_title(entry);
         }
         self.doubt_number(entry, None);
@@ -360,7 +384,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if short && let Some(level) = entry.level() {
             let title = Span::new(0, entry.start + end);
             self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
-            entry.whole.spans(title).into_iter().for_each(|place| self.draft.claim(place, PassageKind::Heading));
+            entry
+                .whole
+                .spans(title)
+                .into_iter()
+                .for_each(|place| self.draft.claim(place, PassageKind::Heading));
             let rest = Span::new(title.end, entry.whole.text().len());
             let rest = entry.whole.spans(rest).into_iter();
             rest.for_each(|place| self.draft.claim(place.trimmed(self.part.source), PassageKind::Body));
@@ -414,8 +442,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let end = one.own.map_or(entry.words().len(), |(end, _)| *end);
         let words = entry.words()[..end].trim_end();
-        let stars =
-            words.len() - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+        let stars = words.len()
+            - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
         let own = Span::new(stars, words.len()).shifted(entry.start);
         let mut item = Item::new(one.section.clone(), entry.whole.part(own));
         item.starred = words[..stars].contains(STAR_MARKS);

@@ -7,7 +7,9 @@ mod columns;
 mod looks;
 
 mod flattened_table;
+mod newspaper_lists;
 mod table;
+mod unit_headings;
 
 mod items;
 
@@ -31,6 +33,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) first_leads: bool,
     /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
     pub(crate) sets_work: bool,
+    /// Where lines begin that go on with the one before them, whatever they look like; in order.
+    goes_on: Vec<usize>,
     entries: OnceCell<Vec<Entry<'s>>>,
 }
 
@@ -42,7 +46,15 @@ impl<'s, 'p> Part<'s, 'p> {
         first_leads: bool,
         sets_work: bool,
     ) -> Self {
-        Self { source, blocks, reference, first_leads, sets_work, entries: OnceCell::new() }
+        Self {
+            source,
+            blocks,
+            reference,
+            first_leads,
+            sets_work,
+            goes_on: Vec::new(),
+            entries: OnceCell::new(),
+        }
     }
 
     /// A stretch of it.
@@ -55,7 +67,7 @@ impl<'s, 'p> Part<'s, 'p> {
 
     /// Its blocks cut into entries, once for all layouts.
     fn entries(&self) -> &[Entry<'s>] {
-        self.entries.get_or_init(|| entries(self.source, self.blocks))
+        self.entries.get_or_init(|| entries(self.source, self.blocks, &self.goes_on))
     }
 }
 
@@ -67,11 +79,14 @@ pub(crate) struct Fit<'s, 'p> {
     /// How well it fits, in hundredths.
     score: usize,
     /// Reads the part; whatever it does not claim in the draft counts as unread.
-    pub(crate) read: Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>,
+    read: Read<'s, 'p>,
 }
 
+/// Reads a part into a draft, below the headings that were read before it.
+type Read<'s, 'p> = Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>;
+
 /// Layouts that have to see the whole of a part.
-const WHOLE: &[Layout] = &[flattened_table::fit];
+const WHOLE: &[Layout] = &[flattened_table::fit, newspaper_lists::fit, unit_headings::fit];
 
 /// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
 /// the first is taken.

@@ -61,7 +61,8 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         BlockKind::Row(cells) => Some(cells.clone()),
         _ => None,
     };
-    let Some(head) = blocks.iter().take(HEAD_ROWS).filter_map(cells).find(|cells| is_head(source, cells)) else {
+    let Some(head) = blocks.iter().take(HEAD_ROWS).filter_map(cells).find(|cells| is_head(source, cells))
+    else {
         return blocks.iter().take_while(|block| cells(block).is_some()).count();
     };
     let mut end = 0;
@@ -70,10 +71,12 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
             end += 1;
             continue;
         }
-        let lines = blocks[end..].iter().take_while(|block| block.kind == BlockKind::Line && block.gap == 0).count();
+        let lines =
+            blocks[end..].iter().take_while(|block| block.kind == BlockKind::Line && block.gap == 0).count();
         let next = blocks.get(end + lines).filter(|block| block.gap == 0).and_then(cells);
         let goes_on = lines <= MOST_SINGLE_CELLS
-            && next.is_some_and(|next| next.len() <= head.len() && !next.is_empty() && !is_head(source, &next));
+            && next
+                .is_some_and(|next| next.len() <= head.len() && !next.is_empty() && !is_head(source, &next));
         let stepped = |block: &Block| !steps(block.span.of(source)).is_empty();
         end += match () {
             () if goes_on => lines,
@@ -137,14 +140,19 @@ impl<'p> Table<'p> {
         let answers = has(|column| matches!(column, Column::Value(Label::Units(_) | Label::Persons(_))));
         let timed = has(|column| column == Column::Value(Label::Due));
         let words = has(is_words);
-        let none = rows[at].1.iter().any(|cell| NO_TASK_COLUMNS.iter().any(|word| squeeze(cell.span.of(source)).contains(word)));
+        let none = rows[at]
+            .1
+            .iter()
+            .any(|cell| NO_TASK_COLUMNS.iter().any(|word| squeeze(cell.span.of(source)).contains(word)));
         let body: Vec<Row<'_>> = rows[end..]
             .iter()
             .filter(|(_, cells)| !cells.is_empty())
             .map(|(block, cells)| row(source, block, cells, &columns))
             .collect();
         let stepped = body.iter().any(|row| {
-            row.places.iter().any(|place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()))
+            row.places
+                .iter()
+                .any(|place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()))
         });
         let numbered = has(|column| column == Column::Number);
         let listed = numbered && rows[at].1.iter().any(|cell| squeeze(cell.span.of(source)).contains("任务"));
@@ -189,7 +197,9 @@ impl<'p> Table<'p> {
             self.body.iter().any(|row| row.group.is_none() && row.places.get(nth) == Some(&Place::FromAbove))
         };
         (0..self.columns.len())
-            .map(|nth| last.is_some_and(|last| nth < last) && self.columns[nth].is_some_and(is_words) && goes_on(nth))
+            .map(|nth| {
+                last.is_some_and(|last| nth < last) && self.columns[nth].is_some_and(is_words) && goes_on(nth)
+            })
             .collect()
     }
 
@@ -296,7 +306,10 @@ impl<'p> Table<'p> {
             for span in words {
                 let lines = joined(source, span);
                 let stars = lines.text().len()
-                    - lines.text().trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+                    - lines
+                        .text()
+                        .trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace())
+                        .len();
                 starred |= lines.text()[..stars].contains(STAR_MARKS);
                 let own = Span::new(stars, lines.text().len());
                 lines.spans(own).into_iter().for_each(|span| text.push(span));
@@ -320,7 +333,10 @@ fn is_words(column: Column) -> bool {
 
 /// The cells of a row, one for each column.
 fn spread(cells: &[Cell]) -> impl Iterator<Item = Cell> {
-    cells.iter().flat_map(|cell| std::iter::repeat_n(*cell, cell.columns.clamp(1, MOST_COLUMNS))).take(MOST_COLUMNS + 1)
+    cells
+        .iter()
+        .flat_map(|cell| std::iter::repeat_n(*cell, cell.columns.clamp(1, MOST_COLUMNS)))
+        .take(MOST_COLUMNS + 1)
 }
 
 /// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.
@@ -355,9 +371,10 @@ fn row<'p>(source: &str, block: &'p Block, cells: &[Cell], columns: &[Option<Col
     let places = if wide < columns.len() {
         deal(source, cells, columns)
     } else {
-        let empty_number = columns.iter().position(|column| *column == Some(Column::Number)).is_some_and(|nth| {
-            spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty())
-        });
+        let empty_number = columns
+            .iter()
+            .position(|column| *column == Some(Column::Number))
+            .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
         let first_words = columns.iter().position(|column| column.is_some_and(is_words));
         spread(cells)
             .take(columns.len())
@@ -388,10 +405,23 @@ fn deal(source: &str, cells: &[Cell], columns: &[Option<Column>]) -> Vec<Place> 
         let text = cells[at].span.of(source);
         let stepped = !steps(text).is_empty();
         match columns[nth] {
-            Some(Column::Number) => if numbering::number(text).is_some_and(|(_, length, _)| length == text.len()) { 8 } else { -8 },
+            Some(Column::Number) => {
+                if numbering::number(text).is_some_and(|(_, length, _)| length == text.len()) {
+                    8
+                } else {
+                    -8
+                }
+            }
             Some(column) if is_words(column) => {
                 let last = columns.iter().rposition(|column| column.is_some_and(is_words)) == Some(nth);
-                looks[at].words + if stepped && last { 8 } else if stepped { -4 } else { 0 }
+                looks[at].words
+                    + if stepped && last {
+                        8
+                    } else if stepped {
+                        -4
+                    } else {
+                        0
+                    }
             }
             Some(Column::Value(label)) => looks[at].like_label(label),
             Some(_) if stepped => -4,
@@ -452,7 +482,8 @@ fn steps(text: &str) -> Vec<(Span, Span)> {
         let start = near
             .filter(|(at, c)| {
                 let before = text[..*at].chars().next_back();
-                !c.is_whitespace() && before.is_none_or(|c| c.is_whitespace() || matches!(c, '。' | '；' | ';'))
+                !c.is_whitespace()
+                    && before.is_none_or(|c| c.is_whitespace() || matches!(c, '。' | '；' | ';'))
             })
             .map(|(at, _)| at)
             .find(|at| deadline::is_time(&text[*at..colon]) && !text[*at..colon].trim().is_empty());
