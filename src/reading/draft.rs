@@ -143,6 +143,13 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// A place that belongs to a task too.
+    pub(crate) fn widen(&mut self, task: usize, place: Span) {
+        self.claim(place, PassageKind::Task(task));
+        let span = &mut self.tasks[task].span;
+        *span = span.joined(place);
+    }
+
     pub(crate) fn mark(&mut self, span: Span, kind: MarkKind, task: Option<usize>) {
         if !span.is_empty() {
             self.marks.push(Mark { span, kind, task });

@@ -326,6 +326,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         let closing = self.closing.take();
+        let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
@@ -346,12 +347,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
         }
         let Some(closing) = closing else { return };
-        let kind = if run.is_empty() {
-            PassageKind::Body
-        } else {
-            PassageKind::Task(self.draft.tasks.len().saturating_sub(1))
-        };
-        closing.places.iter().for_each(|place| self.draft.claim(*place, kind));
+        let task = (self.draft.tasks.len() > before).then(|| self.draft.tasks.len() - 1);
+        for place in closing.places {
+            match task {
+                Some(task) => self.draft.widen(task, place),
+                None => self.draft.claim(place, PassageKind::Body),
+            }
+        }
     }
 
     /// Nothing but its words says whether it is a task.
