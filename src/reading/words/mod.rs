@@ -27,4 +27,6 @@ pub(crate) use roles::{
     TOGETHER,
 };
 pub(crate) use sections::{BULLETS, OTHER_SECTIONS, WORK_SECTIONS};
-pub(crate) use times::{COMPLETION, FEASTS, MOON_FEASTS, OPEN_ENDED, TIME_NAMES};
+pub(crate) use times::{
+    COMPLETION, FEASTS, Feast, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES, UNDATED,
+};

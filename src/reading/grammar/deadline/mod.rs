@@ -44,7 +44,7 @@
 //! | 老街“十一”开街                      | 2025-10-01              | “十一”                    |
 //! | 国庆节前                            | 2025-10-01              | 国庆节前                  |
 //! | “十四五”末                          | 2025-12-31              | “十四五”末                |
-//! | 春节前                              | none                    | 春节前                    |
+//! | 春节前                              | 2026-02-17              | 春节前                    |
 //! | 每季度末报送                        | quarterly               | 每季度末                  |
 //! | 每月28日前报送                      | monthly                 | 每月28日前                |
 //! | 每季度第1个月的10日前               | quarterly               | 每季度第1个月的10日前     |
@@ -86,17 +86,23 @@
 //! Where the whole of a text is a time (a cell, a bracket, behind a label) a bare month or day is one too, and
 //! words that name no day (`长期坚持`) are kept as they stand.
 
+mod counted;
+mod date;
+mod english;
+mod feast;
 mod phrase;
+mod rhythm;
+mod setting;
 mod when;
 
 use chrono::NaiveDate;
 
-use super::{digit, is_blank, numbering, starts_with_any};
+use super::is_blank;
 use crate::reading::model::Recurrence;
-use crate::reading::words::{COMPLETION, OPEN_ENDED, TIME_NAMES};
+use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
-use phrase::{Phrase, begins, phrases};
-use when::{Part, When};
+use phrase::{Place, begins, phrases};
+use when::When;
 
 /// What plain month dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,23 +130,46 @@ pub struct Deadline {
 
 /// The deadlines that running text sets, in order.
 pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
-    phrases(text)
-        .into_iter()
-        .filter(|phrase| phrase.is_deadline(text))
-        .flat_map(|phrase| phrase.resolve(reference))
-        .filter(|deadline| !is_past(deadline, text, reference))
-        .collect()
+    let mut found = Vec::new();
+    for phrase in phrases(text, Place::Prose) {
+        if phrase.is_deadline(text) {
+            let times = phrase.times.iter().map(|(span, when)| (when, resolved(*span, *when, reference)));
+            let ahead = times.filter(|(when, time)| !phrase.tells_of_past(**when, time.due, text, reference));
+            found.extend(ahead.map(|(_, time)| time));
+        }
+    }
+    found
 }
 
-/// The deadlines of a text that is nothing but a time: a cell, a bracket, the value of a label.
+/// The deadlines of a text that is nothing but a time: a cell, a bracket, the value of a label. A text that names no
+/// day is kept whole.
 pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
-    let found: Vec<_> = phrases(text).iter().flat_map(|phrase| phrase.resolve(reference)).collect();
     let whole = Span::new(0, text.len()).trimmed(text);
-    if !found.is_empty() || whole.is_empty() {
+    // `—`, `/`: a cell that says nothing.
+    if !whole.of(text).contains(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    let all = phrases(text, Place::Label);
+    let found: Vec<_> = all
+        .iter()
+        .filter(|phrase| !phrase.is_start(text) && !phrase.is_counted_from_elsewhere(text))
+        .flat_map(|phrase| phrase.times.iter().map(|(span, when)| resolved(*span, *when, reference)))
+        .collect();
+    let opens = OPEN_ENDED.start(whole.of(text));
+    // `贯穿全年` sets no day.
+    let scope = opens && all.iter().all(|phrase| phrase.is_year());
+    if !found.is_empty() && !scope {
         return found;
     }
-    let open = OPEN_ENDED.start(whole.of(text));
+    // `2025年3月起`: when it ends nobody said.
+    let open = opens || all.iter().any(|phrase| phrase.is_start(text));
     vec![Deadline { span: whole, due: None, recurrence: None, open }]
+}
+
+fn resolved(span: Span, when: When, reference: &Reference) -> Deadline {
+    let recurrence = if let When::Rhythm(each) = when { each } else { None };
+    let open = matches!(when, When::Rhythm(_));
+    Deadline { span, due: when.day(reference), recurrence, open }
 }
 
 /// Whether `text` is nothing but a time, as in the bracket `(2023年12月底)`.
@@ -152,85 +181,29 @@ pub fn is_time(text: &str) -> bool {
     let free = |gap: &str| gap.chars().all(free_char);
     // Most texts are none: the first character that says something tells.
     if !text.chars().find(|c| !free_char(*c)).is_some_and(begins) {
-        return OPEN_ENDED.get(text.trim()).is_some();
+        return is_open_ended(text.trim());
     }
     let mut end = 0;
-    for phrase in phrases(text) {
+    for phrase in phrases(text, Place::Label) {
+        if phrase.needs_label(text) {
+            return false;
+        }
         if !free(&text[end..phrase.span.start]) {
             return false;
         }
         end = phrase.span.end;
     }
     let rest = text[end..].trim();
-    if end == 0 { OPEN_ENDED.get(rest).is_some() } else { free(rest) }
+    if end == 0 { is_open_ended(rest) } else { free(rest) }
 }
 
-impl Phrase {
-    /// Whether it sets a deadline where it stands, rather than tell of a time.
-    fn is_deadline(&self, text: &str) -> bool {
-        let (before, behind) = (&text[..self.span.start], text[self.span.end..].trim_start());
-        if starts_with_any(behind, &["起", "开始", "以来", "后", "之后", "以后"]) {
-            return matches!(self.times[0].1, When::Rhythm(_));
-        }
-        if before.ends_with(['从', '自', '第']) && !matches!(self.times[0].1, When::Counted { .. }) {
-            return false;
-        }
-        if begun(before) {
-            return false;
-        }
-        // `“十一”黄金周`, `年底考核`: a name. `“十四五”末` and `前` are none.
-        let names_event = !self.closed && TIME_NAMES.start(behind);
-        let promise = || {
-            let clause = behind.split(|c| "，。；、“《,;".contains(c)).next().unwrap_or(behind);
-            let near = &clause[..clause.char_indices().nth(14).map_or(clause.len(), |(at, _)| at)];
-            COMPLETION.stand_in(near)
-        };
-        self.times.last().is_some_and(|(_, when)| match when {
-            // `提交材料后10个工作日内`: counted from something else than the notice.
-            When::Counted { .. } => !before.trim_end().ends_with(['后', '起', '每', '前', '至', '到', '为']),
-            When::Rhythm(_) | When::InWeek { .. } | When::MoonFeast => true,
-            // `年内符合条件的企业`: within the year something is the case, not to be done.
-            When::YearEnd { .. } => !names_event && !behind.starts_with("符合"),
-            When::Feast { .. } => self.closed || (!names_event && promise()),
-            When::InMonth { part: Part::End | Part::Third(_), .. } => !names_event,
-            When::Quarter { end: true, .. } | When::Half { end: true, .. } => !names_event,
-            When::InMonth { part: Part::Whole, .. } | When::Quarter { .. } | When::Half { .. } => {
-                !before.ends_with('前') && (self.closed || (!names_event && promise()))
-            }
-            When::InMonth { part: Part::Day(_), .. } => self.closed || announced(before),
-        })
-    }
-
-    /// The days that its times come down to.
-    fn resolve(&self, reference: &Reference) -> Vec<Deadline> {
-        let resolved = self.times.iter().map(|(span, when)| {
-            let recurrence = if let When::Rhythm(each) = when { Some(*each) } else { None };
-            Deadline { span: *span, due: when.day(reference), recurrence, open: recurrence.is_some() }
-        });
-        resolved.collect()
-    }
-}
-
-/// Whether the words before a time announce it as the first one: `起始时间为`.
-fn begun(before: &str) -> bool {
-    let before = before.trim_end().trim_end_matches(['为', ':', '：']);
-    ["起始时间", "开始时间", "起始日期", "开始日期"].iter().any(|words| before.ends_with(words))
-}
-
-/// Whether the words before a bare day announce it as the last one: `截止时间为`.
-fn announced(before: &str) -> bool {
-    let from = before.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
-    let near = &before[from..];
-    let clause = near.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or(near);
-    ["截止", "截至", "最迟", "不迟于", "不晚于", "时限"].iter().any(|word| clause.contains(word))
-}
-
-/// Whether a date with its own year, in running text, had passed when the notice was issued.
-fn is_past(deadline: &Deadline, text: &str, reference: &Reference) -> bool {
-    let words = deadline.span.of(text);
-    let own_year = words.contains('年')
-        && words.starts_with(|c| digit(c).is_some() || numbering::han_figure(c).is_some());
-    own_year && deadline.due.zip(reference.issued_on).is_some_and(|(due, issued_on)| due < issued_on)
+/// Whether it is nothing but words that set no day: `长期坚持`.
+fn is_open_ended(text: &str) -> bool {
+    let found = OPEN_ENDED.longest(text).filter(|(_, sure)| *sure);
+    found.is_some_and(|(length, _)| {
+        text.len() == length
+            || OPEN_MANNERS.longest(&text[length..]).is_some_and(|(more, ())| length + more == text.len())
+    })
 }
 
 #[cfg(test)]

@@ -1,19 +1,27 @@
-//! How times are written: the grammar of phrases.
+//! How times are put together: lists that share a suffix, ranges, and what closes them.
 //!
 //! ```text
-//! phrase = rhythm | counted | times
+//! phrase = rhythm | counted | times | english
 //! times  = time-or-range (、 time-or-range)* suffix?          6月、12月底前
 //! range  = time — time | day — number 日 | number — month    3—10月
+//! suffix = aside? time-of-day? 前                             （周一）17:00前
 //! ```
 
-use chrono::{Datelike, Weekday};
-
-use super::when::{Month, Part, Unit, When, Year};
+use super::date::{self, inheriting};
+use super::when::{Month, Part, When};
+use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
-use crate::reading::grammar::{digit, head, numbering};
-use crate::reading::model::Recurrence;
-use crate::reading::words::{FEASTS, MOON_FEASTS};
+use crate::reading::grammar::{digit, numbering};
 use crate::text::{Span, chars::fold};
+
+/// Where a text stands; that decides what a time can be in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Among other words.
+    Prose,
+    /// Where a time is expected: a cell, a bracket, behind a label.
+    Label,
+}
 
 /// One phrase: one time or several that share a suffix.
 #[derive(Debug)]
@@ -28,7 +36,7 @@ pub(super) struct Phrase {
 const MOST_TIMES: usize = 12;
 
 /// Every phrase of `text` that names a time, in order. Titles in `《》` are names and are passed over.
-pub(super) fn phrases(text: &str) -> Vec<Phrase> {
+pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
     let mut found = Vec::new();
     let mut skip = 0;
     let mut previous = ' ';
@@ -37,13 +45,14 @@ pub(super) fn phrases(text: &str) -> Vec<Phrase> {
         if c == '《' {
             skip = skip.max(at + title_length(&text[at..]));
         }
-        if at < skip || !begins(c) || is_inside(before, c) {
+        if at < skip || !begins(c) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
             continue;
         }
         let mut cursor = Cursor(&text[at..]);
-        let Some((times, closed)) = phrase(&mut cursor, at) else { continue };
-        skip = text.len() - cursor.0.len();
-        found.push(Phrase { span: Span::new(at, skip), times, closed });
+        if let Some(phrase) = phrase(&mut cursor, at, place) {
+            skip = text.len() - cursor.0.len();
+            found.push(phrase);
+        }
     }
     found
 }
@@ -56,17 +65,21 @@ fn title_length(text: &str) -> usize {
 /// Whether a phrase can begin with this character.
 pub(super) fn begins(c: char) -> bool {
     match c {
-        '今' | '本' | '明' | '次' | '下' | '当' | '年' | '第' | '上' | '每' | '按' | '从' | '自' => {
+        '今' | '本' | '明' | '次' | '下' | '当' | '年' | '第' | '上' | '每' | '按' | '从' | '自' | '逐' => {
             true
         }
-        '印' | '发' | '公' | '通' | '意' | '方' | '清' => true,
-        '“' | '春' | '元' | '端' | '中' | '重' | '国' | '劳' => true,
-        _ => is_figure(c),
+        '这' | '后' | '大' | '月' | '季' | '周' | '星' | '礼' | '岁' | '来' | '翌' | '半' | '全' => {
+            true
+        }
+        '印' | '发' | '公' | '通' | '意' | '方' | '清' | '文' | '办' | '即' | '收' | '接' => true,
+        '“' | '"' | '春' | '新' | '除' | '元' | '端' | '中' | '重' | '国' | '劳' => true,
+        '妇' | '植' | '青' | '儿' | '建' | '教' | '两' | '汛' | '主' | '入' | '开' | '高' => true,
+        _ => is_figure(c) || c.is_ascii_alphabetic(),
     }
 }
 
 /// A figure, as a number or a year begins with it.
-fn is_figure(c: char) -> bool {
+pub(super) fn is_figure(c: char) -> bool {
     digit(c).is_some() || matches!(c, '〇' | '十') || numbering::han_figure(c).is_some()
 }
 
@@ -74,387 +87,296 @@ fn is_figure(c: char) -> bool {
 /// inside one is no date.
 fn is_inside(before: char, c: char) -> bool {
     match c {
-        '年' => matches!(before, '去' | '上' | '前' | '历' | '往' | '逐'),
-        _ => digit(c).is_some() && (digit(before).is_some() || matches!(fold(before), '.' | '/' | '-' | '[')),
+        '年' => matches!(before, '去' | '上' | '前' | '历' | '往' | '逐' | '半' | '近') || is_figure(before),
+        '月' | '季' => {
+            matches!(before, '个' | '逐' | '上' | '四' | '单' | '双' | '数' | '旺' | '淡' | '换')
+        }
+        '周' | '星' | '礼' => {
+            matches!(fold(before), '上' | '至' | '到' | '-' | '、' | '双' | '单') || is_figure(before)
+        }
+        '十' if is_figure(before) => true,
+        _ if matches!(before, '十' | '百' | '第' | '双' | '初') && numbering::han_figure(c).is_some() => {
+            true
+        }
+        '十' => matches!(before, '双' | '第' | '初'),
+        _ if c.is_ascii_alphabetic() => {
+            before.is_ascii_alphanumeric() || matches!(before, '_' | '@' | '/' | '-')
+        }
+        _ if digit(c).is_some() => {
+            digit(before).is_some()
+                || before.is_ascii_alphabetic()
+                || matches!(fold(before), '.' | '/' | '-' | '[')
+        }
+        _ => false,
     }
 }
 
-/// One phrase that begins at the place `at` of the text: its times, and whether a suffix closes it.
-fn phrase(cursor: &mut Cursor<'_>, at: usize) -> Option<(Vec<(Span, When)>, bool)> {
-    let length = cursor.0.len();
-    let one = match cursor.first()? {
-        '每' | '按' | '从' | '自' => Some(rhythm(cursor)?),
-        '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
-        _ => cursor.try_read(counted),
+/// Whether a date begins behind the number of an item: `3.2020年底前`, `3.6月底前`.
+fn is_numbered(before: char, rest: &str) -> bool {
+    let date = |cursor: &mut Cursor<'_>| {
+        cursor.try_read(date::year).map(drop).or_else(|| {
+            cursor.number().filter(|month| (1..=12).contains(month))?;
+            cursor.word("月")
+        })
     };
-    match one {
-        Some(when) => Some((vec![(Span::new(at, at + length - cursor.0.len()), when)], true)),
-        None => times(cursor, at),
+    fold(before) == '.' && Cursor(rest).sees(date)
+}
+
+/// One phrase that begins at the place `at` of the text.
+fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
+    let length = cursor.0.len();
+    let first = cursor.first()?;
+    let one = match first {
+        '每' | '按' | '从' | '自' | '逐' => Some(rhythm::rhythm(cursor)?),
+        '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
+        _ if first.is_ascii_alphabetic() => {
+            if let Some(found) = cursor.try_read(|cursor| english::phrase(cursor, at, place)) {
+                return Some(found);
+            }
+            None
+        }
+        _ => cursor
+            .try_read(|cursor| counted::counted(cursor, place))
+            .or_else(|| (place == Place::Label).then(|| cursor.try_read(rhythm::so_often)).flatten()),
+    };
+    if let Some(when) = one {
+        let span = Span::new(at, at + length - cursor.0.len());
+        return Some(Phrase { span, times: vec![(span, when)], closed: true });
     }
+    if let Some(found) = cursor.try_read(|cursor| times(cursor, at, place)) {
+        return Some(found);
+    }
+    // `30 June`: among Chinese words only a word for the deadline opens an English one.
+    let figure = place == Place::Label && first.is_ascii_digit();
+    figure.then(|| english::phrase(cursor, at, place)).flatten()
 }
 
 /// Times that share a suffix: `6月、12月底前`; of a range its end counts.
-fn times(cursor: &mut Cursor<'_>, at: usize) -> Option<(Vec<(Span, When)>, bool)> {
+fn times(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     let end = at + cursor.0.len();
-    let place = |cursor: &Cursor<'_>| end - cursor.0.len();
-    let first = time_or_range(cursor)?;
-    let mut all = vec![(Span::new(at, place(cursor)), first)];
-    let mut before = first;
+    let here = |cursor: &Cursor<'_>| end - cursor.0.len();
+    let mut all = match cursor.try_read(|cursor| shared_month(cursor, at, place)) {
+        Some(all) => all,
+        None => {
+            let first = time_or_range(cursor, place)?;
+            vec![(Span::new(at, here(cursor)), first)]
+        }
+    };
+    let mut before = all.last()?.1;
     while all.len() < MOST_TIMES {
         let mut ahead = *cursor;
-        if ahead.one_of(&["、", "和", "及", "/"]).is_none() {
+        if ahead.one_of(&["、", "和", "及", "与", "/"]).is_none() {
             break;
         }
-        let start = place(&ahead);
-        let Some(when) = time_or_range(&mut ahead) else { break };
+        let start = here(&ahead);
+        let next = ahead.try_read(|cursor| time_or_range(cursor, place));
+        let Some(when) = next.or_else(|| ahead.try_read(|cursor| bare_day(cursor, before))) else { break };
         before = inheriting(when, before);
-        all.push((Span::new(start, place(&ahead)), before));
+        all.push((Span::new(start, here(&ahead)), before));
         *cursor = ahead;
     }
     let closed = cursor.try_read(suffix).is_some();
     if let Some((last, _)) = all.last_mut() {
-        last.end = place(cursor);
+        last.end = here(cursor);
     }
-    Some((all, closed))
+    let span = Span::new(at, here(cursor));
+    // `6月30日（星期一）`: no time of its own.
+    cursor.try_read(aside);
+    Some(Phrase { span, times: all, closed })
 }
 
-/// A time in a list takes the year, and a bare day the month, from the one before it.
-fn inheriting(when: When, before: When) -> When {
-    let (earlier, in_month) = match before {
-        When::InMonth { year, month, .. } => (year, month),
-        When::Quarter { year, .. } | When::Half { year, .. } => (year, None),
-        _ => (None, None),
-    };
-    match when {
-        When::InMonth { year: None, month, part } => {
-            When::InMonth { year: earlier, month: month.or(in_month), part }
+/// Months or quarters that are counted up before the one word for them: `3、6、9、12月底前`, `一、三季度`. In prose
+/// two alone may be an item's number and its date: `3、6月底前`.
+fn shared_month(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Vec<(Span, When)>> {
+    let end = at + cursor.0.len();
+    let year = if cursor.first().is_some_and(is_figure) { cursor.try_read(date::year) } else { None };
+    let marked = cursor.word("第").is_some() || year.is_some() || place == Place::Label;
+    let mut numbers: Vec<(Span, u32)> = Vec::new();
+    loop {
+        let start = end - cursor.0.len();
+        let before = *cursor;
+        let number = cursor.number().filter(|number| (1..=12).contains(number))?;
+        if numbers.last().is_some_and(|(_, last)| *last >= number) {
+            return None;
         }
-        When::Quarter { year: None, quarter, end } => When::Quarter { year: earlier, quarter, end },
-        other => other,
+        let span = Span::new(start, end - cursor.0.len());
+        if numbers.len() < MOST_TIMES && cursor.one_of(&["、", "和", "及"]).is_some() {
+            numbers.push((span, number));
+            continue;
+        }
+        if numbers.len() < if marked { 1 } else { 2 } {
+            return None;
+        }
+        *cursor = before;
+        let last = date::numbered_time(cursor, year, place)?;
+        let like = |number| match last {
+            When::InMonth { year, part, .. } => {
+                Some(When::InMonth { year, month: Some(Month::Number(number)), part })
+            }
+            When::Quarter { year, end, .. } => Some(When::Quarter { year, quarter: number, end }),
+            _ => None,
+        };
+        let all: Option<Vec<_>> =
+            numbers.into_iter().map(|(span, number)| Some((span, like(number)?))).collect();
+        let mut all = all?;
+        all.push((Span::new(start, end - cursor.0.len()), last));
+        return Some(all);
     }
+}
+
+/// `20日` in `6月9日、20日前`.
+fn bare_day(cursor: &mut Cursor<'_>, before: When) -> Option<When> {
+    let When::InMonth { year, month: Some(month), part: Part::Day(_) } = before else { return None };
+    let day = cursor.number().filter(|day| (1..=31).contains(day))?;
+    cursor.one_of(&["日", "号"])?;
+    Some(When::InMonth { year, month: Some(month), part: Part::Day(day) })
 }
 
 /// A time, or of a range its end with the year of the beginning: `3—10月`, `3月至10月`, `6月1日至30日`.
-fn time_or_range(cursor: &mut Cursor<'_>) -> Option<When> {
-    let Some(from) = cursor.try_read(time) else { return months(cursor) };
+fn time_or_range(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    let Some(from) = cursor.try_read(|cursor| date::time(cursor, place)) else {
+        return cursor.try_read(months).or_else(|| years(cursor, place));
+    };
     let to = cursor.try_read(|cursor| {
         dash(cursor)?;
-        let to = cursor.try_read(time).map(|to| inheriting(to, from));
-        to.or_else(|| match from {
-            When::InMonth { year, month: Some(month), .. } => {
-                let day = cursor.number()?;
-                cursor.word("日")?;
-                Some(When::InMonth { year, month: Some(month), part: Part::Day(day) })
-            }
-            _ => None,
-        })
+        let to = cursor.try_read(|cursor| date::time(cursor, place)).map(|to| inheriting(to, from));
+        to.or_else(|| bare_day(cursor, from))
     });
-    Some(to.unwrap_or(from))
+    Some(to.map_or(from, |to| after(from, to)))
 }
 
-/// `3—10月`.
+/// The end of a range; a month below the first one is the next year's: `11月至2月`.
+fn after(from: When, to: When) -> When {
+    match (from, to) {
+        (
+            When::InMonth { year: Some(year), month: Some(Month::Number(first)), .. },
+            When::InMonth { year: Some(same), month: Some(Month::Number(last)), part },
+        ) if year == same && last < first => {
+            When::InMonth { year: Some(year.next()), month: Some(Month::Number(last)), part }
+        }
+        _ => to,
+    }
+}
+
+/// `3—10月`, `一至三季度`.
 fn months(cursor: &mut Cursor<'_>) -> Option<When> {
-    let year = cursor.try_read(year);
-    let month = Some(Month::Number(cursor.number()?));
+    let year = cursor.try_read(date::year);
+    cursor.word("第");
+    let first = cursor.number().filter(|number| (1..=12).contains(number))?;
+    cursor.word("月");
     dash(cursor)?;
-    Some(inheriting(month_time(cursor)?, When::InMonth { year, month, part: Part::Whole }))
-}
-
-fn dash(cursor: &mut Cursor<'_>) -> Option<usize> {
-    cursor.one_of(&["--", "-", "~", "至", "到"])
-}
-
-/// A single time.
-fn time(cursor: &mut Cursor<'_>) -> Option<When> {
-    if let Some(date) = cursor.try_read(dotted_date) {
-        return Some(date);
-    }
-    let start = *cursor;
-    let year = cursor.try_read(year);
-    let behind = *cursor;
-    let numbered = cursor.number().and_then(|number| numbered(cursor, year, number));
-    if numbered.is_some() {
-        return numbered;
-    }
-    *cursor = behind;
-    // `十一`, `十四五末`: nothing else begins with a figure.
-    if year.is_none() && cursor.first().is_some_and(is_figure) {
-        return cursor.try_read(five_years).or_else(|| feast(cursor, None));
-    }
-    for read in [named_month, named_quarter, half, year_end, feast] {
-        if let Some(when) = read(cursor, year) {
-            return Some(when);
-        }
-        *cursor = behind;
-    }
-    *cursor = start;
-    cursor.try_read(five_years).or_else(|| cursor.try_read(weekday))
-}
-
-/// What a number begins, after a year or without one: `6月底`, `三季度`, `15日前`.
-fn numbered(cursor: &mut Cursor<'_>, year: Option<Year>, number: u32) -> Option<When> {
-    let unit = cursor.one_of(&["月份", "月", "季度", "个季度", "日"])?;
-    match unit {
-        0 | 1 if (1..=12).contains(&number) => Some(in_month(cursor, year, Month::Number(number))),
-        2 | 3 if (1..=4).contains(&number) => {
-            Some(When::Quarter { year, quarter: number, end: is_end(cursor) })
-        }
-        // A day without its month must be closed.
-        4 if year.is_none() && (1..=31).contains(&number) && cursor.sees(suffix) => {
-            Some(When::InMonth { year: None, month: None, part: Part::Day(number) })
-        }
-        _ => None,
-    }
-}
-
-/// `2025.6.30`, `2025-06-30`, `2025/6/30`.
-fn dotted_date(cursor: &mut Cursor<'_>) -> Option<When> {
-    let (date, length) = head::full_date(cursor.0)?;
-    let (words, rest) = cursor.0.split_at(length);
-    if words.contains('年') || rest.starts_with(|c| digit(c).is_some()) {
-        return None;
-    }
-    cursor.0 = rest;
-    let (year, month) = (Some(Year::Number(date.year())), Some(Month::Number(date.month())));
-    Some(When::InMonth { year, month, part: Part::Day(date.day()) })
-}
-
-/// `2025年6月30日`, `明年6月底`, `本月`, `3月上旬`.
-fn month_time(cursor: &mut Cursor<'_>) -> Option<When> {
-    let year = cursor.try_read(year);
-    let numbered = cursor.try_read(|cursor| {
-        let number = cursor.number().filter(|number| (1..=12).contains(number))?;
-        cursor.one_of(&["月份", "月"])?;
-        Some(in_month(cursor, year, Month::Number(number)))
-    });
-    numbered.or_else(|| named_month(cursor, year))
-}
-
-/// `本月底`, `次月5日`.
-fn named_month(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<When> {
-    let on = match cursor.one_of(&["本月", "当月", "次月", "下月", "下个月"])? {
-        0 | 1 => 0,
-        _ => 1,
-    };
-    Some(in_month(cursor, year, Month::Relative(on)))
-}
-
-/// What of a month is meant, and the whole.
-fn in_month(cursor: &mut Cursor<'_>, year: Option<Year>, month: Month) -> When {
-    let part = match cursor.one_of(&["底", "末", "上旬", "中旬", "下旬"]) {
-        Some(0 | 1) => Part::End,
-        Some(2) => Part::Third(10),
-        Some(3) => Part::Third(20),
-        Some(_) => Part::Third(31),
-        None => cursor.try_read(day_of_month).map_or(Part::Whole, Part::Day),
-    };
-    When::InMonth { year, month: Some(month), part }
-}
-
-fn day_of_month(cursor: &mut Cursor<'_>) -> Option<u32> {
-    let day = cursor.number()?;
-    cursor.one_of(&["日", "号"])?;
-    Some(day)
-}
-
-/// `第三季度末`.
-fn named_quarter(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<When> {
-    cursor.word("第")?;
-    let quarter = cursor.number().filter(|quarter| (1..=4).contains(quarter))?;
-    cursor.one_of(&["季度", "个季度"])?;
-    Some(When::Quarter { year, quarter, end: is_end(cursor) })
-}
-
-fn half(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<When> {
-    let half = cursor.one_of(&["上半年", "下半年"])? as u32 + 1;
-    Some(When::Half { year, half, end: is_end(cursor) })
-}
-
-/// Whether the end of a period is said in so many words.
-fn is_end(cursor: &mut Cursor<'_>) -> bool {
-    cursor.one_of(&["末", "底"]).is_some()
-}
-
-fn year_end(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<When> {
-    match cursor.one_of(&["年底", "年末", "年内", "岁末", "底", "末", "内"])? {
-        4.. if year.is_none() => None,
-        _ => Some(When::YearEnd { year }),
-    }
-}
-
-/// The end of a five-year plan.
-fn five_years(cursor: &mut Cursor<'_>) -> Option<When> {
-    cursor.word("“");
-    let plan = cursor.one_of(&["十三五", "十四五", "十五五", "十六五"])?;
-    cursor.word("”");
-    cursor.one_of(&["时期", "期间", "规划"]);
-    cursor.one_of(&["末", "期末"])?;
-    Some(When::YearEnd { year: Some(Year::Number(2020 + 5 * plan as i32)) })
-}
-
-/// A feast: in quotation marks or closed by `前`, else it may be anything (`十一届`, `五一劳动奖章`).
-fn feast(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<When> {
-    let quoted = cursor.word("“").is_some();
-    let fixed =
-        FEASTS.longest(cursor.0).map(|(length, (month, day))| (length, When::Feast { year, month, day }));
-    let moon = || MOON_FEASTS.longest(cursor.0).map(|(length, _)| (length, When::MoonFeast));
-    let (length, when) = fixed.or_else(moon)?;
-    cursor.0 = &cursor.0[length..];
-    if quoted {
-        cursor.word("”")?;
-    }
-    (cursor.sees(suffix) || quoted && when != When::MoonFeast).then_some(when)
-}
-
-/// `本周五`, `下周三`.
-fn weekday(cursor: &mut Cursor<'_>) -> Option<When> {
-    let week = cursor.one_of(&["本周", "这周", "本星期", "下周", "下星期"])?;
-    Some(When::InWeek { weeks: u64::from(week > 2), day: day_of_week(cursor)? })
-}
-
-fn day_of_week(cursor: &mut Cursor<'_>) -> Option<Weekday> {
-    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
-    let c = cursor.first()?;
-    let day = match c {
-        '一' => Mon,
-        '二' => Tue,
-        '三' => Wed,
-        '四' => Thu,
-        '五' => Fri,
-        '六' => Sat,
-        '日' | '天' => Sun,
-        _ => return None,
-    };
-    cursor.0 = &cursor.0[c.len_utf8()..];
-    Some(day)
-}
-
-/// `印发之日起30日内`, `5个工作日内`.
-fn counted(cursor: &mut Cursor<'_>) -> Option<When> {
-    cursor.try_read(|cursor| {
-        cursor.word("本");
-        cursor.one_of(&["通知", "意见", "方案", "文件", "办法", "清单", "公告"]);
-        cursor.one_of(&["印发", "发布", "发文", "下发", "公布", "印发公布"])?;
-        cursor.one_of(&["之日起", "之日", "日起", "后"])?;
-        cursor.one_of(&[",", "的"]);
-        Some(())
-    });
-    let count = cursor.number()?;
-    let unit = match cursor.one_of(&["个工作日", "工作日", "周", "个星期", "个月", "日", "天", "个自然日"])?
-    {
-        0 | 1 => Unit::Workdays,
-        2 | 3 => Unit::Weeks,
-        4 => Unit::Months,
-        _ => Unit::Days,
-    };
-    cursor.one_of(&["之内", "内"])?;
-    Some(When::Counted { count, unit })
-}
-
-/// `每季度末`, `每月28日前`, `从2025年3月份起,每季度`, `按月`.
-fn rhythm(cursor: &mut Cursor<'_>) -> Option<When> {
-    if cursor.word("按").is_some() {
-        return period(cursor).filter(|each| *each != Recurrence::Daily).map(When::Rhythm);
-    }
-    if cursor.one_of(&["从", "自"]).is_some() {
-        cursor.try_read(time).map(drop).or_else(|| year(cursor).map(drop))?;
-        cursor.one_of(&["起", "开始"])?;
-        cursor.word(",");
-    }
-    cursor.one_of(&["每个", "每一", "每"])?;
-    let each = period(cursor)?;
-    if cursor.try_read(detail).is_some() {
-        cursor.try_read(detail);
-    }
-    cursor.try_read(suffix);
-    Some(When::Rhythm(each))
-}
-
-fn period(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
-    use Recurrence::{Daily, HalfYearly, Monthly, Quarterly, Weekly, Yearly};
-    let words = ["季度", "季", "半年", "年度", "年", "月份", "月", "周", "星期", "天", "日"];
-    Some(match cursor.one_of(&words)? {
-        0 | 1 => Quarterly,
-        2 => HalfYearly,
-        3 | 4 => Yearly,
-        5 | 6 => Monthly,
-        7 | 8 => Weekly,
-        _ => Daily,
+    let from = When::InMonth { year, month: Some(Month::Number(first)), part: Part::Whole };
+    let to = cursor.try_read(date::month_time).map(|to| inheriting(to, from));
+    to.map(|to| after(from, to)).or_else(|| {
+        cursor.word("第");
+        let quarter = cursor.try_read(|cursor| date::numbered_time(cursor, year, Place::Prose))?;
+        matches!(quarter, When::Quarter { .. }).then_some(quarter)
     })
 }
 
-/// When in its period a rhythm falls: `第1个月的10日`, `首月5日`, `末`, `6月底、12月底`, `28日`, `五`.
-fn detail(cursor: &mut Cursor<'_>) -> Option<()> {
-    let day = |cursor: &mut Cursor<'_>| {
-        cursor.number()?;
-        cursor.word("日")
-    };
-    let nth_month = cursor.try_read(|cursor| {
-        cursor.word("第")?;
-        cursor.number()?;
-        cursor.one_of(&["个月", "月"])
-    });
-    if nth_month.is_some() {
-        cursor.word("的");
-        cursor.try_read(day);
-        return Some(());
+/// `2025—2027年`, as a label.
+fn years(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    if place == Place::Prose {
+        return None;
     }
-    if cursor.one_of(&["首月", "末月", "次月", "结束后", "最后一个月"]).is_some() {
-        cursor.try_read(day);
-        return Some(());
-    }
-    if cursor.one_of(&["末", "底", "初", "上旬", "中旬", "下旬"]).is_some() {
-        return Some(());
-    }
-    if cursor.try_read(month_time).is_some() {
-        let next = |cursor: &mut Cursor<'_>| {
-            cursor.one_of(&["、", "和"])?;
-            month_time(cursor)
-        };
-        let _ = (0..4).try_for_each(|_| cursor.try_read(next).map(drop));
-        return Some(());
-    }
-    cursor.try_read(day_of_month).map(drop).or_else(|| day_of_week(cursor).map(drop))
+    cursor.number().filter(|year| (1949..2100).contains(year))?;
+    dash(cursor)?;
+    let year = date::year(cursor)?;
+    Some(When::Year { year })
 }
 
-/// What closes a time, a time of day before it included: `前`, `17:00前`, `下班前`, `止`.
-fn suffix(cursor: &mut Cursor<'_>) -> Option<()> {
-    let close = |cursor: &mut Cursor<'_>| cursor.one_of(&["之前", "以前", "前", "之内", "内", "止"]);
+pub(super) fn dash(cursor: &mut Cursor<'_>) -> Option<usize> {
+    cursor.one_of(&["--", "-", "~", "至", "到", "起至", "起到"])
+}
+
+/// What closes a time, an aside and a time of day before it included: `前`, `17:00前`, `下班前`, `止`.
+pub(super) fn suffix(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.try_read(aside);
     if cursor.try_read(time_of_day).is_some() {
-        close(cursor);
+        cursor.try_read(close);
         return Some(());
     }
-    close(cursor).map(drop)
+    close(cursor)
 }
 
-fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
-    cursor.one_of(&["上午", "下午", "中午", "晚上"]);
-    if cursor.word("下班").is_some() {
-        return Some(());
+/// `前` and its like, where it is no part of a longer word: `年底前后`, `年内部审计`, `6月内容`.
+pub(super) fn close(cursor: &mut Cursor<'_>) -> Option<()> {
+    let words = [
+        "之前",
+        "以前",
+        "前夕",
+        "前",
+        "之内",
+        "以内",
+        "内",
+        "截止",
+        "为止",
+        "止",
+        "及以前",
+        "或之前",
+        "及之前",
+        "或以前",
+    ];
+    let word = words[cursor.one_of(&words)?];
+    let next = cursor.first();
+    let longer = match word {
+        "前" => matches!(next, Some('后' | '往' | '赴' | '列' | '沿')),
+        "内" => is_inner(next),
+        _ => false,
+    };
+    (!longer).then_some(())
+}
+
+/// Whether `内` goes on as a word: `内部`, `内容`.
+pub(super) fn is_inner(next: Option<char>) -> bool {
+    matches!(next, Some('部' | '容' | '外' | '涵' | '控' | '设' | '审'))
+}
+
+/// What may stand between a date and what closes it: `（星期一）`, `周五`, `（含当日）`.
+fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
+    let bracket = cursor.one_of(&["(", "[", ","]);
+    cursor.one_of(&["本", "下", "这"]);
+    if cursor.one_of(&["周", "星期", "礼拜"]).is_some() {
+        date::day_of_week(cursor)?;
+    } else {
+        bracket?;
+        cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"])?;
     }
-    cursor.number()?;
-    let minutes = cursor.try_read(|cursor| {
-        cursor.word(":")?;
-        cursor.number()
-    });
-    if minutes.is_none() {
-        cursor.one_of(&["时", "点"])?;
+    if matches!(bracket, Some(0 | 1)) {
+        cursor.one_of(&[")", "]"])?;
     }
-    cursor.try_read(|cursor| {
-        cursor.number()?;
-        cursor.word("分")
-    });
     Some(())
 }
 
-fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
-    if !cursor.first().is_some_and(is_figure) {
-        let words = ["今年", "本年度", "本年", "当年", "明年", "次年", "下一年"];
-        return cursor.one_of(&words).map(|nth| Year::Relative(i32::from(nth > 3)));
+fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.one_of(&["的", ","]);
+    let periods =
+        ["上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日"];
+    let period = cursor.one_of(&periods);
+    if cursor.one_of(&["下班", "上班"]).is_some() {
+        return Some(());
     }
-    let mut length = 0;
-    let value = head::year(cursor.0, &mut length)?;
-    cursor.0 = &cursor.0[length..];
-    cursor.word("年")?;
-    Some(Year::Number(value))
+    let clock = cursor.try_read(|cursor| {
+        cursor.number().filter(|hour| *hour <= 24)?;
+        let minutes = cursor.try_read(|cursor| {
+            cursor.word(":")?;
+            cursor.number().filter(|minutes| *minutes < 60)
+        });
+        if minutes.is_some() {
+            cursor.try_read(|cursor| {
+                cursor.word(":")?;
+                cursor.number()
+            });
+            return Some(());
+        }
+        cursor.one_of(&["时", "点钟", "点"])?;
+        if cursor.one_of(&["半", "整"]).is_none() {
+            cursor.try_read(|cursor| {
+                cursor.number()?;
+                cursor.word("分")
+            });
+        }
+        Some(())
+    });
+    clock.or_else(|| (period.is_some() && cursor.sees(close)).then_some(()))
 }

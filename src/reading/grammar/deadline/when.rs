@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::Reference;
 use crate::reading::model::Recurrence;
+use crate::reading::words::Feast;
 
 /// A year as a phrase names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,16 @@ pub(super) enum Year {
     Number(i32),
     /// This year, or so many years on.
     Relative(i32),
+}
+
+impl Year {
+    /// The year after it.
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Number(year) => Self::Number(year + 1),
+            Self::Relative(on) => Self::Relative(on + 1),
+        }
+    }
 }
 
 /// A month as a phrase names it.
@@ -30,25 +41,71 @@ pub(super) enum Part {
     Day(u32),
     /// A third of it, by the last day.
     Third(u32),
+    /// `月初`: its first days.
+    Early,
 }
 
 /// A time as a phrase names it, before it is known which day it comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum When {
-    InMonth { year: Option<Year>, month: Option<Month>, part: Part },
-    Quarter { year: Option<Year>, quarter: u32, end: bool },
-    Half { year: Option<Year>, half: u32, end: bool },
-    YearEnd { year: Option<Year> },
-    Feast { year: Option<Year>, month: u32, day: u32 },
-    MoonFeast,
-    Counted { count: u32, unit: Unit },
-    InWeek { weeks: u64, day: Weekday },
-    Rhythm(Recurrence),
+    InMonth {
+        year: Option<Year>,
+        month: Option<Month>,
+        part: Part,
+    },
+    Quarter {
+        year: Option<Year>,
+        quarter: u32,
+        end: bool,
+    },
+    /// The quarter of the notice, or so many on.
+    QuarterOn {
+        on: u32,
+    },
+    Half {
+        year: Option<Year>,
+        half: u32,
+        end: bool,
+    },
+    YearEnd {
+        year: Option<Year>,
+    },
+    /// A year without a word for its end.
+    Year {
+        year: Year,
+    },
+    /// `年前`: the year ends with its feast where that is near, else with December.
+    BeforeNewYear,
+    Feast {
+        year: Option<Year>,
+        feast: Feast,
+    },
+    /// A time that has no day: `汛期前`.
+    Undated,
+    Counted {
+        count: u32,
+        unit: Unit,
+        /// Whether it is known from when on: from the day of the notice.
+        known: bool,
+    },
+    InWeek {
+        weeks: u64,
+        day: Weekday,
+    },
+    /// The next such day.
+    Weekday(Weekday),
+    /// So many days after that of the notice.
+    DayOn {
+        days: u64,
+    },
+    /// A rhythm, and its name where it has one.
+    Rhythm(Option<Recurrence>),
 }
 
 /// What is counted from the day of the notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
+    Hours,
     Days,
     Workdays,
     Weeks,
@@ -63,19 +120,46 @@ impl When {
             Self::Quarter { year, quarter, .. } => {
                 in_year(year, reference, &|year| month_end(year, quarter * 3))
             }
-            Self::Half { year, half, .. } => in_year(year, reference, &|year| month_end(year, half * 6)),
-            Self::YearEnd { year, .. } => in_year(year, reference, &|year| month_end(year, 12)),
-            Self::Feast { year, month, day } => {
-                in_year(year, reference, &|year| NaiveDate::from_ymd_opt(year, month, day))
+            Self::QuarterOn { on } => {
+                let issued_on = reference.issued_on?;
+                let quarter = issued_on.month0() / 3 + on;
+                month_end(issued_on.year() + (quarter / 4) as i32, quarter % 4 * 3 + 3)
             }
-            Self::Counted { count, unit } => counted_day(reference.issued_on?, count, unit),
+            Self::Half { year, half, .. } => in_year(year, reference, &|year| month_end(year, half * 6)),
+            Self::YearEnd { year } => in_year(year, reference, &|year| month_end(year, 12)),
+            Self::Year { year } => in_year(Some(year), reference, &|year| month_end(year, 12)),
+            Self::BeforeNewYear => before_new_year(reference),
+            Self::Feast { year, feast } => feast_day(year, feast, reference),
+            Self::Counted { count, unit, known } => {
+                counted_day(reference.issued_on.filter(|_| known)?, count, unit)
+            }
             Self::InWeek { weeks, day } => {
                 let issued_on = reference.issued_on?;
                 let monday = issued_on - Days::new(u64::from(issued_on.weekday().num_days_from_monday()));
                 monday.checked_add_days(Days::new(weeks * 7 + u64::from(day.num_days_from_monday())))
             }
-            Self::MoonFeast | Self::Rhythm(_) => None,
+            Self::Weekday(day) => {
+                let issued_on = reference.issued_on?;
+                let ahead = 7 + day.num_days_from_monday() - issued_on.weekday().num_days_from_monday();
+                issued_on.checked_add_days(Days::new(u64::from(ahead % 7)))
+            }
+            Self::DayOn { days } => reference.issued_on?.checked_add_days(Days::new(days)),
+            Self::Undated | Self::Rhythm(_) => None,
         }
+    }
+
+    /// Whether it names its year in figures.
+    pub(super) fn has_own_year(self) -> bool {
+        let year = match self {
+            Self::InMonth { year, .. }
+            | Self::Quarter { year, .. }
+            | Self::Half { year, .. }
+            | Self::YearEnd { year }
+            | Self::Feast { year, .. } => year,
+            Self::Year { year } => Some(year),
+            _ => None,
+        };
+        matches!(year, Some(Year::Number(_)))
     }
 }
 
@@ -87,6 +171,7 @@ fn in_month(
 ) -> Option<NaiveDate> {
     let day_of = |year: i32, month: u32| match part {
         Part::Whole | Part::End | Part::Third(31) => month_end(year, month),
+        Part::Early => NaiveDate::from_ymd_opt(year, month, 10),
         Part::Third(day) | Part::Day(day) => NaiveDate::from_ymd_opt(year, month, day),
     };
     match month {
@@ -124,12 +209,32 @@ fn in_year(
     }
 }
 
+/// The day of a feast; without a year the next one, also in a plan: what has been cannot be prepared.
+fn feast_day(year: Option<Year>, feast: Feast, reference: &Reference) -> Option<NaiveDate> {
+    if year.is_some() {
+        return in_year(year, reference, &|year| feast.day(year));
+    }
+    let year = reference.year?;
+    let after = reference.issued_on.or_else(|| NaiveDate::from_ymd_opt(year, 1, 2));
+    feast.day(year).filter(|day| Some(*day) >= after).or_else(|| feast.day(year + 1))
+}
+
+fn before_new_year(reference: &Reference) -> Option<NaiveDate> {
+    let near = reference.issued_on.and_then(|issued_on| {
+        let years = [issued_on.year(), issued_on.year() + 1];
+        let feast = years.into_iter().filter_map(|year| Feast::NewYearsEve.day(year));
+        feast.into_iter().find(|day| (0..=75).contains(&(*day - issued_on).num_days()))
+    });
+    near.or_else(|| month_end(reference.year?, 12))
+}
+
 fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 fn counted_day(from: NaiveDate, count: u32, unit: Unit) -> Option<NaiveDate> {
     match unit {
+        Unit::Hours => from.checked_add_days(Days::new(u64::from(count.div_ceil(24)))),
         Unit::Days => from.checked_add_days(Days::new(u64::from(count))),
         Unit::Weeks => from.checked_add_days(Days::new(u64::from(count) * 7)),
         Unit::Months => from.checked_add_months(Months::new(count)),

@@ -1,0 +1,427 @@
+//! Single times: days, months, quarters, halves, years, weeks.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::feast::feast;
+use super::phrase::{Place, close, dash, is_figure, is_inner, suffix};
+use super::when::{Month, Part, When, Year};
+use crate::reading::grammar::cursor::Cursor;
+use crate::reading::grammar::{digit, head, numbering};
+use crate::text::chars::{fold, is_han};
+
+/// A single time.
+pub(super) fn time(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    if let Some(date) = cursor.try_read(dotted_date) {
+        return Some(date);
+    }
+    if place == Place::Label
+        && let Some(date) = cursor.try_read(figures)
+    {
+        return Some(date);
+    }
+    let year = cursor.try_read(year);
+    let behind = *cursor;
+    if let Some(found) = numbered_time(cursor, year, place) {
+        return Some(found);
+    }
+    *cursor = behind;
+    // `十一`, `十四五末`: nothing else begins with a figure.
+    if year.is_none() && cursor.first().is_some_and(is_figure) {
+        return cursor.try_read(|cursor| five_years(cursor, place)).or_else(|| feast(cursor, None, place));
+    }
+    for read in [named_month, named_quarter, half, year_end, feast, whole_year] {
+        if let Some(when) = cursor.try_read(|cursor| read(cursor, year, place)) {
+            return Some(when);
+        }
+    }
+    if year.is_some() {
+        return None;
+    }
+    let week = |cursor: &mut Cursor<'_>| weekday(cursor, place);
+    cursor
+        .try_read(|cursor| five_years(cursor, place))
+        .or_else(|| cursor.try_read(week))
+        .or_else(|| cursor.try_read(|cursor| day_on(cursor, place)))
+}
+
+/// A time in a list or at the end of a range takes the year, and a bare day the month, from the one before it.
+pub(super) fn inheriting(when: When, before: When) -> When {
+    let (earlier, in_month) = match before {
+        When::InMonth { year, month, .. } => (year, month),
+        When::Quarter { year, .. } | When::Half { year, .. } => (year, None),
+        _ => (None, None),
+    };
+    match when {
+        When::InMonth { year: None, month, part } if !matches!(month, Some(Month::Relative(_))) => {
+            When::InMonth { year: earlier, month: month.or(in_month), part }
+        }
+        When::Quarter { year: None, quarter, end } => When::Quarter { year: earlier, quarter, end },
+        When::Half { year: None, half, end } => When::Half { year: earlier, half, end },
+        When::YearEnd { year: None } => When::YearEnd { year: earlier },
+        other => other,
+    }
+}
+
+/// What a number begins, after a year or without one: `6月底`, `三季度`, `15日前`.
+pub(super) fn numbered_time(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    let number = cursor.number()?;
+    match cursor.one_of(&["月份", "月", "季度", "个季度", "日", "号"])? {
+        0 | 1 if (1..=12).contains(&number) => Some(in_month(cursor, year, Month::Number(number), place)),
+        2 | 3 if (1..=4).contains(&number) => {
+            Some(When::Quarter { year, quarter: number, end: is_end(cursor) })
+        }
+        // A day without its month must be closed.
+        4 | 5 if year.is_none() && (1..=31).contains(&number) && cursor.sees(suffix) => {
+            Some(When::InMonth { year: None, month: None, part: Part::Day(number) })
+        }
+        _ => None,
+    }
+}
+
+/// `2025.6.30`, `2025-06-30`, `2025/6/30`.
+pub(super) fn dotted_date(cursor: &mut Cursor<'_>) -> Option<When> {
+    let (date, length) = head::full_date(cursor.0)?;
+    let (words, rest) = cursor.0.split_at(length);
+    if words.contains('年') || rest.starts_with(|c| digit(c).is_some()) {
+        return None;
+    }
+    cursor.0 = rest;
+    Some(day_of(date))
+}
+
+fn day_of(date: NaiveDate) -> When {
+    let (year, month) = (Some(Year::Number(date.year())), Some(Month::Number(date.month())));
+    When::InMonth { year, month, part: Part::Day(date.day()) }
+}
+
+/// Figures that are a date only where one is expected: `20250630`, `2025.6`, `6.30`, `6/30`.
+fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
+    let rest = cursor.0;
+    if let Some((figures, length)) = numbering::arabic(rest, 8).filter(|(_, length)| *length >= 8) {
+        let date = NaiveDate::from_ymd_opt(figures as i32 / 10_000, figures / 100 % 100, figures % 100)?;
+        cursor.0 = &rest[length..];
+        return (1949..2100).contains(&date.year()).then(|| day_of(date));
+    }
+    let first = cursor.number()?;
+    let rest = cursor.0;
+    if rest.trim_start().is_empty() && (1990..2100).contains(&first) {
+        return Some(When::Year { year: Year::Number(first as i32) });
+    }
+    let mark = rest.chars().next().filter(|mark| matches!(fold(*mark), '.' | '/' | '-'))?;
+    cursor.0 = &rest[mark.len_utf8()..];
+    let (second, length) = numbering::arabic(cursor.0, 2)?;
+    cursor.0 = &cursor.0[length..];
+    match (first, fold(mark)) {
+        (1949..2100, _) if (1..=12).contains(&second) => {
+            let month = Month::Number(second);
+            let year = Some(Year::Number(first as i32));
+            cursor.one_of(&["月份", "月"]);
+            let part = if is_end(cursor) { Part::End } else { Part::Whole };
+            ends(cursor).then_some(When::InMonth { year, month: Some(month), part })
+        }
+        (1..=12, '.' | '/') if (1..=31).contains(&second) => {
+            cursor.one_of(&["日", "号"]);
+            let part = Part::Day(second);
+            ends(cursor).then_some(When::InMonth { year: None, month: Some(Month::Number(first)), part })
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands here is no more part of a number or of a word.
+fn ends(cursor: &Cursor<'_>) -> bool {
+    let rest = cursor.0.trim_start();
+    let Some(next) = rest.chars().next() else { return true };
+    let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
+    !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
+}
+
+/// `2025年6月30日`, `明年6月底`, `本月`, `3月上旬`.
+pub(super) fn month_time(cursor: &mut Cursor<'_>) -> Option<When> {
+    let year = cursor.try_read(year);
+    let numbered = cursor.try_read(|cursor| {
+        let number = cursor.number().filter(|number| (1..=12).contains(number))?;
+        cursor.one_of(&["月份", "月"])?;
+        Some(in_month(cursor, year, Month::Number(number), Place::Prose))
+    });
+    numbered.or_else(|| named_month(cursor, year, Place::Prose))
+}
+
+/// `本月底`, `次月5日`, and `月底前` alone.
+fn named_month(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    if year.is_none() && cursor.one_of(&["月底", "月末"]).is_some() {
+        let expected = place == Place::Label || cursor.sees(close);
+        return expected.then_some(When::InMonth { year, month: Some(Month::Relative(0)), part: Part::End });
+    }
+    let on = match cursor.one_of(&["本月", "当月", "这个月", "次月", "下月", "下个月", "翌月"])?
+    {
+        0..=2 => 0,
+        _ => 1,
+    };
+    cursor.word("份");
+    Some(in_month(cursor, year, Month::Relative(on), place))
+}
+
+/// What of a month is meant, and the whole.
+fn in_month(cursor: &mut Cursor<'_>, year: Option<Year>, month: Month, place: Place) -> When {
+    let middle = |cursor: &mut Cursor<'_>| {
+        cursor.word("中")?;
+        (cursor.sees(suffix) || place == Place::Label && ends(cursor)).then_some(())
+    };
+    let words = [
+        "底",
+        "末",
+        "上旬",
+        "中旬",
+        "下旬",
+        "上中旬",
+        "上、中旬",
+        "初",
+        "月底",
+        "月末",
+        "中下旬",
+        "中、下旬",
+    ];
+    let part = match cursor.one_of(&words) {
+        Some(0 | 1 | 8 | 9) => Part::End,
+        Some(2) => Part::Third(10),
+        Some(3 | 5 | 6) => Part::Third(20),
+        Some(7) => Part::Early,
+        Some(_) => Part::Third(31),
+        None if cursor.try_read(middle).is_some() => Part::Third(20),
+        None => cursor.try_read(|cursor| day_of_month(cursor, place)).map_or(Part::Whole, Part::Day),
+    };
+    When::InMonth { year, month: Some(month), part }
+}
+
+/// `30日`, `1—30日` of which the end counts, and `30前` as it is typed in haste.
+fn day_of_month(cursor: &mut Cursor<'_>, place: Place) -> Option<u32> {
+    let mut day = cursor.number().filter(|day| (1..=31).contains(day))?;
+    let range = cursor.try_read(|cursor| {
+        dash(cursor)?;
+        let last = cursor.number().filter(|last| (day..=31).contains(last))?;
+        cursor.sees(|cursor| cursor.one_of(&["日", "号"])).then_some(last)
+    });
+    day = range.unwrap_or(day);
+    let named = cursor.one_of(&["日", "号"]).is_some();
+    let whole = place == Place::Label && cursor.0.trim_start().is_empty();
+    (named || whole || cursor.sees(close)).then_some(day)
+}
+
+/// `第三季度末`, `本季度内`, `季末前`, `Q3`.
+fn named_quarter(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    if cursor
+        .one_of(&["第", "Q", "q"])
+        .is_some_and(|word| word == 0 || cursor.0.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let quarter = cursor.number().filter(|quarter| (1..=4).contains(quarter))?;
+        let named = cursor.one_of(&["季度", "个季度"]).is_some();
+        let end = is_end(cursor);
+        // A figure behind `Q` says it all, but only where a time is expected.
+        return (named || end || cursor.sees(suffix) || place == Place::Label && ends(cursor))
+            .then_some(When::Quarter { year, quarter, end });
+    }
+    if year.is_some() {
+        return None;
+    }
+    let words =
+        ["本季度", "本季", "当季度", "当季", "这个季度", "下季度", "下个季度", "次季度", "季度末", "季末"];
+    let word = cursor.one_of(&words)?;
+    let end = is_end(cursor) || word > 7;
+    let on = u32::from((5..=7).contains(&word));
+    (end && place == Place::Label || cursor.sees(suffix) || word <= 7 && end)
+        .then_some(When::QuarterOn { on })
+        .or_else(|| (place == Place::Label && ends(cursor)).then_some(When::QuarterOn { on }))
+}
+
+fn half(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    let middle = |cursor: &mut Cursor<'_>| {
+        cursor.one_of(if year.is_some() { &["中", "年中"] } else { &["年中"] })?;
+        (cursor.sees(close) || place == Place::Label && ends(cursor)).then_some(())
+    };
+    if cursor.try_read(middle).is_some() {
+        return Some(When::Half { year, half: 1, end: true });
+    }
+    let half = cursor.one_of(&["上半年", "下半年"])? as u32 + 1;
+    Some(When::Half { year, half, end: is_end(cursor) })
+}
+
+/// Whether the end of a period is said in so many words.
+fn is_end(cursor: &mut Cursor<'_>) -> bool {
+    cursor.one_of(&["末", "底"]).is_some()
+}
+
+fn year_end(cursor: &mut Cursor<'_>, year: Option<Year>, _: Place) -> Option<When> {
+    let words = [
+        "年底",
+        "年末",
+        "年内",
+        "年尾",
+        "岁末",
+        "岁尾",
+        "年度内",
+        "年度末",
+        "年度底",
+        "年终",
+        "年前",
+        "底",
+        "末",
+        "内",
+        "度内",
+        "度末",
+    ];
+    let word = cursor.one_of(&words)?;
+    let inner = matches!(word, 2 | 6 | 13 | 14) && is_inner(cursor.first());
+    match word {
+        // `年终总结` is a name.
+        9 => cursor.sees(close).then_some(When::YearEnd { year }),
+        10 if year.is_none() => {
+            // What is left of the year before its feast; the word closes itself.
+            cursor
+                .first()
+                .filter(|c| matches!(c, '后' | '往' | '年'))
+                .is_none()
+                .then_some(When::BeforeNewYear)
+        }
+        11.. if year.is_none() => None,
+        10 => None,
+        _ => (!inner).then_some(When::YearEnd { year }),
+    }
+}
+
+/// A year alone. In prose it is a scope unless `前` closes it: `2025年新增`, `2025年前建成`.
+fn whole_year(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    if place == Place::Label {
+        let all = cursor.one_of(&["全年度", "全年", "年度", "度"]);
+        let year = year.or_else(|| all.filter(|word| *word < 2).map(|_| Year::Relative(0)))?;
+        let goes_on = all.is_some() && cursor.one_of(&["推进", "坚持", "持续", "常态"]).is_some();
+        return (!goes_on && (ends(cursor) || cursor.sees(suffix))).then_some(When::Year { year });
+    }
+    cursor.sees(close).then_some(When::Year { year: year? })
+}
+
+/// The end of a five-year plan; as a label the plan's years are done by it too.
+fn five_years(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    cursor.one_of(&["“", "\""]);
+    let plan = cursor.one_of(&["十三五", "十四五", "十五五", "十六五", "十七五"])?;
+    cursor.one_of(&["”", "\""]);
+    let named = cursor.one_of(&["规划期", "时期", "期间", "规划"]).is_some();
+    let end = cursor.one_of(&["末", "期末", "末期", "收官"]).is_some();
+    let year = Year::Number(2020 + 5 * plan as i32);
+    (end || named && place == Place::Label && ends(cursor)).then_some(When::YearEnd { year: Some(year) })
+}
+
+/// `本周五`, `下周三`, `本周内`, `周五前`.
+fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    let words = [
+        "周",
+        "星期",
+        "礼拜",
+        "本周",
+        "这周",
+        "本星期",
+        "这星期",
+        "这个星期",
+        "本礼拜",
+        "这个礼拜",
+        "下周",
+        "下星期",
+        "下个星期",
+        "下礼拜",
+        "下个礼拜",
+        "次周",
+        "下下周",
+        "下下个星期",
+        "下下星期",
+    ];
+    let word = cursor.one_of(&words)?;
+    let day = match day_of_week(cursor) {
+        Some(day) => Some(day),
+        None => cursor.word("末").map(|()| Weekday::Sun),
+    };
+    let expected = place == Place::Label && ends(cursor);
+    if word < 3 {
+        // A weekday alone must be closed: it may be any.
+        return day.filter(|_| expected || cursor.sees(suffix)).map(When::Weekday);
+    }
+    let weeks = match word {
+        3..=9 => 0,
+        10..=15 => 1,
+        _ => 2,
+    };
+    let within = |cursor: &mut Cursor<'_>| cursor.one_of(&["之内", "内"]);
+    let day = day.or_else(|| (expected || cursor.sees(within)).then_some(Weekday::Sun))?;
+    Some(When::InWeek { weeks, day })
+}
+
+pub(super) fn day_of_week(cursor: &mut Cursor<'_>) -> Option<Weekday> {
+    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    let c = cursor.first()?;
+    let day = match c {
+        '一' => Mon,
+        '二' => Tue,
+        '三' => Wed,
+        '四' => Thu,
+        '五' => Fri,
+        '六' => Sat,
+        '日' | '天' => Sun,
+        _ => return None,
+    };
+    cursor.0 = &cursor.0[c.len_utf8()..];
+    Some(day)
+}
+
+/// `今天下班前`, `明日12时前`: a day counted from that of the notice, which must be closed.
+fn day_on(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
+    let words = ["今天", "今日", "今晚", "本日", "明天", "明日", "明早", "明晚", "后天", "后日", "大后天"];
+    let days = match cursor.one_of(&words)? {
+        0..=3 => 0,
+        4..=7 => 1,
+        8 | 9 => 2,
+        _ => 3,
+    };
+    let expected = place == Place::Label && ends(cursor);
+    (expected || cursor.sees(suffix)).then_some(When::DayOn { days })
+}
+
+/// `2025年`, `二〇二五年`, `25年` before a month, `明年`.
+pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
+    if !cursor.first().is_some_and(is_figure) {
+        let words = [
+            "今年",
+            "本年",
+            "当年",
+            "本年度",
+            "明年",
+            "次年",
+            "下一年",
+            "下年",
+            "来年",
+            "翌年",
+            "次年度",
+            "下年度",
+            "下一年度",
+            "后年",
+        ];
+        let on = match cursor.one_of(&words)? {
+            0..=3 => 0,
+            13 => 2,
+            _ => 1,
+        };
+        return Some(Year::Relative(on));
+    }
+    let mut length = 0;
+    if let Some(value) = head::year(cursor.0, &mut length) {
+        cursor.0 = &cursor.0[length..];
+        cursor.word("年")?;
+        return Some(Year::Number(value));
+    }
+    let (value, length) = numbering::arabic(cursor.0, 2).filter(|(value, _)| (10..60).contains(value))?;
+    cursor.0 = &cursor.0[length..];
+    cursor.word("年")?;
+    let month = |cursor: &mut Cursor<'_>| {
+        cursor.number().filter(|month| (1..=12).contains(month))?;
+        cursor.word("月")
+    };
+    cursor.sees(month).then_some(Year::Number(2000 + value as i32))
+}

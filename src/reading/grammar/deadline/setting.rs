@@ -1,0 +1,147 @@
+//! Whether a time sets a deadline where it stands, or only tells of a time.
+
+use chrono::NaiveDate;
+
+use super::Reference;
+use super::phrase::Phrase;
+use super::when::{Part, Unit, When};
+use crate::reading::grammar::starts_with_any;
+use crate::reading::words::{COMPLETION, OUTCOMES, SERVICE, TIME_NAMES};
+
+impl Phrase {
+    /// Whether it sets a deadline where it stands in running text.
+    pub(super) fn is_deadline(&self, text: &str) -> bool {
+        let (before, behind) = self.around(text);
+        if self.begins_something(behind) {
+            return false;
+        }
+        let Some((_, last)) = self.times.last() else { return false };
+        if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
+            return false;
+        }
+        if announces_start(before) {
+            return false;
+        }
+        // `“十一”黄金周`, `年底考核`: a name. `“十四五”末` and `前` are none.
+        let names_event = !self.closed && TIME_NAMES.start(behind);
+        let promise = || !names_event && COMPLETION.stand_in(near(behind, 14));
+        match last {
+            When::Counted { unit, .. } => {
+                !self.is_counted_from_elsewhere(text)
+                    && !SERVICE.start(behind)
+                    && (*unit != Unit::Hours || asks_now(before, behind))
+            }
+            When::Rhythm(each) => each.is_some(),
+            When::InWeek { .. } | When::Weekday(_) | When::DayOn { .. } | When::Undated => true,
+            // `年内符合条件的企业`: within the year something is the case, not to be done.
+            When::YearEnd { .. } | When::BeforeNewYear => !names_event && !behind.starts_with("符合"),
+            // `2000年前建成的小区` is old, `2030年前达峰` is to be.
+            When::Year { .. } => self.closed && promise(),
+            When::Feast { .. } => self.closed || promise(),
+            When::InMonth { part: Part::End | Part::Third(_), .. }
+            | When::Quarter { end: true, .. }
+            | When::Half { end: true, .. } => !names_event,
+            When::InMonth { part: Part::Whole | Part::Early, .. }
+            | When::Quarter { .. }
+            | When::QuarterOn { .. }
+            | When::Half { .. } => !before.ends_with('前') && (self.closed || promise()),
+            When::InMonth { part: Part::Day(_), .. } => {
+                self.closed || announces_end(before) || OUTCOMES.start(behind)
+            }
+        }
+    }
+
+    /// Whether it is said to be over: a date of a year of its own, or one up to which something is told, that had
+    /// passed when the notice was issued.
+    pub(super) fn tells_of_past(
+        &self,
+        when: When,
+        due: Option<NaiveDate>,
+        text: &str,
+        reference: &Reference,
+    ) -> bool {
+        let past = due.zip(reference.issued_on).is_some_and(|(due, issued_on)| due < issued_on);
+        let bare_day = || !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
+        past && (when.has_own_year() || self.around(text).0.ends_with("截至") || bare_day())
+    }
+
+    /// Whether something begins with it: `6月1日起`, `3月以来`. A rhythm may: `每季度开始前`.
+    pub(super) fn is_start(&self, text: &str) -> bool {
+        self.begins_something(self.around(text).1)
+    }
+
+    /// Whether it is counted from something else than the notice: `收到材料后10个工作日内`, or is no count of days
+    /// ahead at all: `压缩至4个工作日内`.
+    pub(super) fn is_counted_from_elsewhere(&self, text: &str) -> bool {
+        let counts = matches!(self.times[..], [(_, When::Counted { known: true, .. })]);
+        if !counts || self.span.of(text).contains('起') {
+            return false;
+        }
+        let before = self.around(text).0.trim_end().trim_end_matches(['的', ',', '，']);
+        before.ends_with([
+            '后', '起', '每', '前', '至', '到', '为', '近', '续', '满', '业', '去', '内', '过', '期', '、',
+        ]) || ["压缩", "缩短", "控制", "压减", "平均", "不超过", "提速"]
+            .iter()
+            .any(|word| last_clause(before).contains(word))
+    }
+
+    /// Whether it would be no time were it not known that one stands here: `2025年`, `6.30`, `20250630`.
+    pub(super) fn needs_label(&self, text: &str) -> bool {
+        let words = self.span.of(text);
+        let figures = words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
+        let short = figures && words.split(['.', '/', '-']).count() != 3;
+        let english = words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.len() <= 3;
+        self.is_year() && !words.contains("全年") || short || english
+    }
+
+    /// Whether it is a year and nothing more.
+    pub(super) fn is_year(&self) -> bool {
+        self.times.iter().all(|(_, when)| matches!(when, When::Year { .. }))
+    }
+
+    fn begins_something(&self, behind: &str) -> bool {
+        starts_with_any(
+            behind,
+            &["起", "开始", "以来", "后", "之后", "以后", "或之后", "及以后", "及之后", "-长期", "至今"],
+        ) && !matches!(self.times[..], [(_, When::Rhythm(_)), ..])
+    }
+
+    fn around<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        (&text[..self.span.start], text[self.span.end..].trim_start())
+    }
+}
+
+/// The clause at the start of a text, so many characters of it.
+fn near(text: &str, characters: usize) -> &str {
+    let clause = text.split(|c| "，。；、“《,;".contains(c)).next().unwrap_or(text);
+    &clause[..clause.char_indices().nth(characters).map_or(clause.len(), |(at, _)| at)]
+}
+
+/// Whether the words before a time announce it as the first one: `起始时间为`.
+fn announces_start(before: &str) -> bool {
+    let before = before.trim_end().trim_end_matches(['为', ':', '：']);
+    ["起始时间", "开始时间", "起始日期", "开始日期", "成立于", "施行", "实施"]
+        .iter()
+        .any(|words| before.ends_with(words))
+}
+
+/// Whether hours are the notice's own: `请于24小时内反馈`. Elsewhere they are how fast a service answers.
+fn asks_now(before: &str, behind: &str) -> bool {
+    let before = before.trim_end();
+    let asked = before.is_empty()
+        || before.ends_with(['，', ',', '。', '；', '于', '在', '请', '须', '需', '应', '内']);
+    asked && ["反馈", "回复", "报", "提交", "整改"].iter().any(|word| near(behind, 14).contains(word))
+}
+
+/// Whether the words before a bare day announce it as the last one: `截止时间为`.
+fn announces_end(before: &str) -> bool {
+    let clause = last_clause(before);
+    ["截止", "截至", "最迟", "最晚", "不迟于", "不晚于", "时限"].iter().any(|word| clause.contains(word))
+}
+
+/// What of the clause stands before a time, up to twenty characters.
+fn last_clause(before: &str) -> &str {
+    let from = before.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
+    let near = &before[from..];
+    near.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or(near)
+}
