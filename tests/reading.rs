@@ -87,27 +87,39 @@ fn check(name: &str, text: &str) {
     insta::assert_snapshot!(name, render(&document, &read(&document)));
 }
 
-#[test]
-fn bracketed_items() {
-    check("bracketed_items", include_str!("fixtures/bracketed_items.txt"));
+/// A test for each fixture.
+macro_rules! fixtures {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                check(stringify!($name), include_str!(concat!("fixtures/", stringify!($name), ".txt")));
+            }
+        )+
+    };
 }
 
-#[test]
-fn flattened_table() {
-    check("flattened_table", include_str!("fixtures/flattened_table.txt"));
-}
-
-#[test]
-fn mixed() {
-    check("mixed", include_str!("fixtures/mixed.txt"));
-}
-
-#[test]
-fn article() {
-    check("article", include_str!("fixtures/article.txt"));
-}
-
-#[test]
-fn duties() {
-    check("duties", include_str!("fixtures/duties.txt"));
-}
+fixtures![
+    action_plan,
+    article,
+    bracketed_items,
+    brackets,
+    broken_lines,
+    duties,
+    english,
+    flattened_table,
+    group_chat,
+    hand_in,
+    label_lines,
+    minutes,
+    mixed,
+    newspaper_lists,
+    prose,
+    rectification,
+    stages,
+    supervision_slip,
+    table,
+    table_markdown,
+    table_steps,
+    unit_headings,
+];

@@ -79,6 +79,10 @@ impl Language {
             (Self::En, DoubtKind::DateUnclear { text }) => {
                 format!("“{text}” could not be resolved to a day")
             }
+            (Self::Zh, DoubtKind::NoYear) => "文中没有年份，期限只保留了原文，没有推算日期".to_owned(),
+            (Self::En, DoubtKind::NoYear) => {
+                "No year is named, so due dates are kept in words and not as days".to_owned()
+            }
             (Self::Zh, DoubtKind::UnequalLists { units, persons }) => {
                 format!("{units} 个单位，{persons} 个人，无法一一对应")
             }

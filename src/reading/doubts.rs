@@ -19,6 +19,9 @@ pub(crate) fn look_over(draft: &mut Draft<'_>) {
     tasks_without_unit(draft);
     stated_counts(draft);
     not_understood(draft);
+    if let Some(span) = draft.undated.take() {
+        draft.doubt(span, None, DoubtKind::NoYear);
+    }
 }
 
 /// Tasks that name no unit where at least four fifths of their list do.

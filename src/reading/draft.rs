@@ -83,6 +83,11 @@ impl<'s> Item<'s> {
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
+        if let Some(due) = outline.due().filter(|_| self.due.is_none())
+            && deadline::in_prose(self.words.text(), &Reference::default()).is_empty()
+        {
+            self.due = Some(Stitched::join(self.words.source(), due));
+        }
         let Some(above) = outline.responsible() else { return };
         if self.units.is_empty() {
             let units =
@@ -104,6 +109,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) passages: Vec<Passage>,
     marks: Vec<Mark>,
     pub(crate) doubts: Vec<Doubt>,
+    /// The first task whose dates lack a year.
+    pub(crate) undated: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
 }
@@ -118,6 +125,7 @@ impl<'s> Draft<'s> {
             passages: Vec::new(),
             marks: Vec::new(),
             doubts: Vec::new(),
+            undated: None,
             contacts: Vec::new(),
         }
     }
@@ -166,7 +174,8 @@ impl<'s> Draft<'s> {
         let mut times = Times::default();
         if let Some(due) = &item.due {
             let found = deadline::in_label(due.text(), reference);
-            if let Some(unclear) = found.iter().find(|time| time.due.is_none() && !time.open) {
+            let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
+            if let Some(unclear) = unclear.filter(|_| reference.year.is_some()) {
                 let text = squeezed(unclear.span.of(due.text()));
                 self.doubt(due.place(unclear.span), Some(task), DoubtKind::DateUnclear { text });
             }
@@ -174,14 +183,21 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        // A rhythm inside a task is not the task's: it must open it.
+        // A rhythm inside a task is not the task's: it must open it, be it behind its title.
+        let opens = |start: usize| {
+            let title = words[..start].strip_suffix('。');
+            start == 0 || title.is_some_and(|title| !title.contains('。') && title.chars().count() <= 20)
+        };
         let own = |time: &Deadline| {
-            item.kind == TaskKind::Reporting || time.recurrence.is_none() || time.span.start == 0
+            item.kind == TaskKind::Reporting || time.recurrence.is_none() || opens(time.span.start)
         };
         let spoken: Vec<_> = deadline::in_prose(words, reference).into_iter().filter(own).collect();
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
 
+        if reference.year.is_none() && times.unresolved() {
+            self.undated = self.undated.or(item.places.first().copied());
+        }
         let targets = quantity::targets(words);
         self.mark_all(&item.words, targets.iter().map(|(span, _)| *span), MarkKind::Target, task);
         if let Some(number) = item.number {
@@ -284,16 +300,22 @@ struct Time {
     words: String,
     due: Option<NaiveDate>,
     recurrence: Option<Recurrence>,
+    open: bool,
 }
 
 impl Time {
     fn new(deadline: Deadline, text: &str) -> Self {
         let words = squeezed(deadline.span.of(text));
-        Self { words, due: deadline.due, recurrence: deadline.recurrence }
+        Self { words, due: deadline.due, recurrence: deadline.recurrence, open: deadline.open }
     }
 }
 
 impl Times {
+    /// Whether one of them names a day and none could be had.
+    fn unresolved(&self) -> bool {
+        self.labelled.iter().chain(&self.spoken).any(|time| time.due.is_none() && !time.open)
+    }
+
     /// All days in order, each once, with the words that named it first.
     fn points(&self) -> Vec<DuePoint> {
         let mut points: Vec<DuePoint> = Vec::new();

@@ -4,11 +4,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::numbering::{self, Style};
 use super::grammar::unit;
 use super::result::{Head, PassageKind};
-use super::words::{FOOTER, FURNITURE, HeadField};
+use super::words::{FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
@@ -402,10 +403,30 @@ impl<'s> Reader<'s, '_> {
         let titled = head.title.as_deref().and_then(head::year_in_title);
         // The title of a look back names a year that is over.
         let titled = titled.filter(|year| issued.is_none_or(|issued| *year >= issued));
-        head.year = titled.or(issued).or_else(|| year_in_text(self.source));
+        // 〔2025〕 in its number says when it was issued.
+        let numbered = head.doc_number.as_deref().and_then(head::year_in_number);
+        head.year = titled.or(issued).or(numbered).or_else(|| year_in_text(self.source));
         let plan = titled.is_some();
         Letterhead { head: self.head, plan, addressed, taken: self.taken }
     }
+}
+
+/// The day of a meeting, from the first lines of its minutes: its times are counted from there, where no date of issue
+/// is known.
+pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
+    const NEAR: usize = 8;
+    let lines =
+        || blocks.iter().take(NEAR).map(|block| block.span.of(source)).filter(|line| line.len() <= 3000);
+    if !lines().any(|line| MEETING.stand_in(line)) {
+        return None;
+    }
+    lines().find_map(|line| {
+        let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
+        let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
+        let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
+        let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
+        date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
+    })
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

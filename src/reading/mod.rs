@@ -36,6 +36,8 @@ mod duties;
 mod article;
 mod doubts;
 
+use chrono::Datelike;
+
 use crate::intake::Document;
 use crate::sorting::sort_by_key;
 use deadline::Reference;
@@ -59,7 +61,9 @@ pub fn read(document: &Document) -> Reading {
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
     let head = letterhead.head;
-    let reference = Reference { issued_on: head.issued_on, year: head.year, plan: letterhead.plan };
+    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks));
+    let reference =
+        Reference { issued_on, year: head.year.or(issued_on.map(|day| day.year())), plan: letterhead.plan };
     let first_leads = grammar::responsibility::first_leads(source);
 
     let mut draft = Draft::new(source);

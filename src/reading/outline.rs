@@ -45,6 +45,8 @@ pub(crate) struct Above {
     purpose: Option<Purpose>,
     pub(crate) units: Vec<(Span, Unit)>,
     pub(crate) persons: Vec<(Span, Person)>,
+    /// Where it says by when all below it must be done.
+    due: Vec<Span>,
 }
 
 /// The headings above the place that is being read, outermost first.
@@ -75,7 +77,7 @@ impl Outline {
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
         let purpose = purpose(&text);
-        self.above.push(Above { level, text, purpose, units, persons });
+        self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }
 
     /// The level of the innermost heading.
@@ -93,6 +95,18 @@ impl Outline {
             above.units.extend(units);
             above.persons.extend(persons);
         }
+    }
+
+    /// The innermost heading says by when.
+    pub(crate) fn set_due(&mut self, due: Vec<Span>) {
+        if let Some(above) = self.above.last_mut() {
+            above.due = due;
+        }
+    }
+
+    /// Where the nearest heading that says by when does so.
+    pub(crate) fn due(&self) -> Option<&[Span]> {
+        self.above.iter().rev().map(|above| above.due.as_slice()).find(|due| !due.is_empty())
     }
 
     /// What the headings say about what stands here; the nearest that says anything counts.

@@ -218,6 +218,8 @@ pub enum DoubtKind {
         /// The phrase.
         text: String,
     },
+    /// Nothing in the document says which year its dates are of.
+    NoYear,
     /// Persons cannot be paired with units: the lists are of unequal length.
     UnequalLists {
         /// How many units.

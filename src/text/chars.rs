@@ -38,9 +38,28 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(text) }
 }
 
-/// A text without any white space.
+/// A text without layout spaces: only one space between two words of Latin letters or figures stays.
 pub fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    let mut spaced = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let latin = |c: char| c.is_ascii_alphabetic();
+        let before = squeezed.chars().next_back();
+        let words = before.is_some_and(|before| {
+            latin(c) && (latin(before) || before.is_ascii_digit() || before == ',')
+                || c.is_ascii_digit() && (latin(before) || before == ',')
+        });
+        if spaced && words {
+            squeezed.push(' ');
+        }
+        squeezed.push(c);
+        spaced = false;
+    }
+    squeezed
 }
 
 /// Whether it is a Chinese character.
@@ -51,6 +70,14 @@ pub const fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_latin_words_keep_a_space() {
+        assert_eq!(squeezed(" 区 发 改 局 "), "区发改局");
+        assert_eq!(squeezed("by  Friday, 12 September 2025"), "by Friday, 12 September 2025");
+        assert_eq!(squeezed("4 月 5 日 17 : 00"), "4月5日17:00");
+        assert_eq!(squeezed("2025 1 8"), "202518");
+    }
 
     #[test]
     fn width_is_folded_and_nothing_else() {

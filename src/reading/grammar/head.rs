@@ -36,6 +36,12 @@ pub(crate) fn doc_number(text: &str) -> Option<Span> {
     (1949..2100).contains(&year).then(|| Span::new(whole.start, whole.start + end))
 }
 
+/// The year in the number of a notice.
+pub(crate) fn year_in_number(number: &str) -> Option<i32> {
+    let (_, rest) = number.split_once(['〔', '[', '［', '（', '(', '【'])?;
+    year(rest, &mut 0)
+}
+
 /// The label of a field of a page's head, at the start of `text`: the field, and where its value may begin.
 pub(crate) fn field(text: &str) -> Option<(HeadField, usize)> {
     let (length, field) = HEAD_LABELS.longest(text)?;
@@ -145,7 +151,7 @@ pub(crate) fn is_title(text: &str) -> bool {
         stem = &stem[..bracket.start];
     }
     let stem = stem.trim_end_matches(['!', '！', '》', '”']);
-    (4..=120).contains(&count) && !words.contains(['。', ';', '；']) && TITLE_ENDINGS.end(stem)
+    (3..=120).contains(&count) && !words.contains(['。', ';', '；']) && TITLE_ENDINGS.end(stem)
 }
 
 /// Whether a line announces an attachment: `附件`, `附件2`, `附件 3：`; the label without its colon.

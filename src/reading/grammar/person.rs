@@ -34,6 +34,9 @@ fn ends_like_unit(name: &str) -> bool {
 /// The names in a list, separated by `、`, commas, slashes, semicolons, or by spaces that are not layout inside a
 /// name: `李芳 肖建` are two, `陈  晓` is one.
 pub(crate) fn names(list: &str) -> Vec<Span> {
+    if !list.chars().any(is_han) && list.contains(|c: char| c.is_ascii_alphabetic()) {
+        return latin_names(list);
+    }
     let mut names: Vec<Span> = Vec::new();
     let pieces = pieces(list);
     // A family name alone waits for the rest of its name, which only spaces may part from it.
@@ -58,6 +61,32 @@ pub(crate) fn names(list: &str) -> Vec<Span> {
         waiting &=
             pieces.get(nth + 1).is_some_and(|(next, _)| list[piece.end..next.start].chars().all(is_blank));
     }
+    names
+}
+
+/// Names in Latin letters keep their spaces: `Lin Xiao, Fang Zhou and Ouyang Qing`.
+fn latin_names(list: &str) -> Vec<Span> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    let mut push = |start: usize, end: usize| {
+        let words = Span::new(start, end).trimmed(list);
+        let name = words.of(list).trim_end_matches('.');
+        if !name.is_empty() {
+            names.push(Span::new(words.start, words.start + name.len()));
+        }
+    };
+    for (at, c) in list.char_indices() {
+        let joint =
+            [" and ", " & "].iter().find(|joint| list[at..].starts_with(**joint)).map(|joint| joint.len());
+        let separator = matches!(fold(c), '、' | ',' | ';' | '/' | '。' | '\n').then(|| c.len_utf8());
+        if let Some(length) = joint.or(separator)
+            && at >= start
+        {
+            push(start, at);
+            start = at + length;
+        }
+    }
+    push(start.min(list.len()), list.len());
     names
 }
 
@@ -119,6 +148,7 @@ mod tests {
             ("陈 晓 李 芳", "陈 晓|李 芳"),
             ("罗 小 川、陈 晓", "罗 小 川|陈 晓"),
             ("陈、晓", "陈|晓"),
+            ("Lin Xiao / Fang Zhou and Ouyang Qing.", "Lin Xiao|Fang Zhou|Ouyang Qing"),
             ("王 川 叶  青 秦岭", "王 川|叶  青|秦岭"),
             ("", ""),
         ] {

@@ -13,9 +13,10 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, SURE_UNIT_ENDINGS,
+    TOGETHER,
 };
-use super::{closing, person, skip_blanks, starts_with, unit};
+use super::{closing, deadline, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, squeezed},
@@ -40,6 +41,11 @@ pub(crate) struct Responsibility {
 impl Responsibility {
     fn is_empty(&self) -> bool {
         self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
+    }
+
+    /// Whether it says when, and nothing about who.
+    pub(crate) fn is_time(&self) -> bool {
+        self.due.is_some() && self.units.is_empty() && self.persons.is_empty()
     }
 
     pub(crate) fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
@@ -89,8 +95,11 @@ impl Responsibility {
 /// Who answers according to `text`, the words inside a bracket or behind an item; `None` where it says nothing
 /// of the kind.
 pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
-    let mut found =
-        nested(text).or_else(|| labelled(text)).or_else(|| prose(text)).or_else(|| bare_units(text))?;
+    let mut found = nested(text)
+        .or_else(|| labelled(text))
+        .or_else(|| prose(text))
+        .or_else(|| units_and_time(text))
+        .or_else(|| bare_units(text))?;
     found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
     Some(found)
 }
@@ -135,7 +144,17 @@ pub(crate) struct Found<'t> {
 /// `责任单位】`.
 fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
     let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
-    let (length, label) = LABELS.longest(&text[level..])?;
+    let known = LABELS.longest(&text[level..]);
+    let made = || {
+        let (role, units) = LABEL_ROLES.longest(&text[level..])?;
+        let (kind, ()) = LABEL_KINDS.longest(&text[level + role..])?;
+        Some((role + kind, Label::Units(units)))
+    };
+    let (length, label) = match (known, made()) {
+        (Some(known), Some(made)) if made.0 > known.0 => made,
+        (Some(known), _) => known,
+        (None, made) => made?,
+    };
     let end = level + length;
     let bare = text[end..].trim_start_matches('*');
     let (blanks, rest) = skip_blanks(bare);
@@ -187,6 +206,14 @@ pub(crate) fn labelled(text: &str) -> Option<Responsibility> {
 /// Who answers according to labels that have been found.
 pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibility> {
     let mut all = Responsibility::default();
+    // `区教育局、区财政局;完成时限:10月`: units before the first label.
+    if let Some(first) = labels.first().filter(|first| first.start > 0) {
+        let before = value_span(text, 0, first.start);
+        if let Some(mut units) = listed_units(before.of(text), true) {
+            units.shift(before.start);
+            all.append(units);
+        }
+    }
     for (nth, found) in labels.iter().enumerate() {
         let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
         let value = value_span(text, found.end, end);
@@ -246,11 +273,21 @@ fn prose(text: &str) -> Option<Responsibility> {
     let mut start = 0;
     let ends = text
         .char_indices()
-        .filter(|(_, c)| matches!(fold(*c), ',' | ';' | '。'))
+        .filter(|(at, c)| match fold(*c) {
+            ',' | ';' | '。' => true,
+            // `甲局牵头、乙局配合`
+            '、' => ROLE_VERBS.end(&text[..*at]),
+            _ => false,
+        })
         .map(|(at, c)| (at, c.len_utf8()));
     for (at, length) in ends.chain([(text.len(), 0)]) {
         let clause = Span::new(start, at).trimmed(text);
         start = at + length;
+        if sets_time(clause.of(text)) {
+            all.due = all.due.or(Some(clause));
+            pending = start;
+            continue;
+        }
         let Some((names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
         pending = start;
         let names_list = names.of(text);
@@ -269,6 +306,11 @@ fn prose(text: &str) -> Option<Responsibility> {
         }
     }
     (!all.units.is_empty()).then_some(all)
+}
+
+/// Whether a clause of a bracket says by when: `6月底前出台政策`, `持续推进`.
+fn sets_time(clause: &str) -> bool {
+    deadline::is_time(clause) || !deadline::in_prose(clause, &deadline::Reference::default()).is_empty()
 }
 
 /// The names before the verb that closes a clause, without the words that say how.
@@ -292,14 +334,31 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
     Some(names)
 }
 
+/// Units, and behind them by when: `区城管局,6月底前`.
+fn units_and_time(text: &str) -> Option<Responsibility> {
+    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || c.is_whitespace();
+    let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6).find(|at| {
+        deadline::is_time(text[*at..].trim_start_matches(parted)) && !text[..*at].trim().is_empty()
+    })?;
+    let before = text[..at].trim_end_matches(parted);
+    let mut found = prose(before).or_else(|| listed_units(before, false))?;
+    found.due = Span::within(text, text[at..].trim_start_matches(parted));
+    Some(found)
+}
+
 /// A bracket that holds names of units and nothing else.
 fn bare_units(text: &str) -> Option<Responsibility> {
+    listed_units(text, true)
+}
+
+/// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.
+fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
-    let sure = |name: &Span| {
+    let is_sure = |name: &Span| {
         let name = squeezed(name.of(text));
         name.chars().count() >= 3 && SURE_UNIT_ENDINGS.end(name.trim_end_matches([')', '）']))
     };
-    if !names.iter().all(sure) {
+    if sure && !names.iter().any(is_sure) {
         return None;
     }
     let mut all = Responsibility::default();
@@ -395,6 +454,13 @@ mod tests {
     fn prose_clauses() {
         check("甲局、乙局负责", "甲局 乙局");
         check("甲局牵头，乙局、丙局配合", "甲局+ 乙局? 丙局?");
+        check("甲局牵头、乙局配合", "甲局+ 乙局?");
+        check("甲局、乙局按职责分工负责，6月底前出台政策", "甲局 乙局 due:6月底前出台政策");
+        check("甲局牵头，各县（市、区）人民政府配合，持续推进", "甲局+ 各县（市、区）人民政府? due:持续推进");
+        check("区文旅局、区教育局；完成时限：10月", "区文旅局 区教育局 due:10月");
+        check("区文体股 12月底前", "区文体股 due:12月底前");
+        check("责任股室：区文体股", "区文体股");
+        check("党建办、宣传股", "党建办 宣传股");
         check("甲局牵头，乙局等国务院相关部门及各地区按职责分工负责", "甲局+ 乙局 国务院相关部门 各地区");
         check("甲局、乙局，各省级人民政府按职责分工负责", "甲局 乙局 各省级人民政府");
         check("由甲局牵头负责", "甲局+");

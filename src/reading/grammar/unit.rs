@@ -22,7 +22,11 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
     (2..=LONGEST).contains(&length)
         && stem.chars().count() >= 2
         && name.chars().all(|c| {
-            is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
+            is_han(c)
+                || c.is_ascii_alphanumeric()
+                || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
+                // `各县（市、区）`: between brackets; outside of them it would have parted two names.
+                || c == '、' && name.contains(['(', '（'])
         })
         && (UNIT_ENDINGS.end(stem) || UNIT_NAMES.get(stem).is_some())
         && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))

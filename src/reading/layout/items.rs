@@ -38,7 +38,8 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
     let list_styles = list_styles(&entries);
-    let mut reader = Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None };
+    let mut reader =
+        Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None, closing_leads: false };
     let mut at = 0;
     while at < entries.len() {
         at = reader.take(&entries, at);
@@ -49,10 +50,24 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
 /// An entry, and what it carries itself about who answers.
 struct Carrying<'s, 'p> {
     entry: &'p Entry<'s>,
-    /// Where its own words end, and who answers; both in the entry's words.
-    own: Option<(usize, Responsibility)>,
+    own: Option<Own>,
     /// The labels that it consists of.
     labels: Option<label_lines::LabelLine>,
+}
+
+/// What an entry's words say about who answers, with places in these words.
+struct Own {
+    /// Where the words of the task end.
+    end: usize,
+    /// A bracket in the midst of them that is none of the task's words: `集中整治(4月至6月)。各社区…`.
+    hole: Option<Span>,
+    found: Responsibility,
+}
+
+impl Own {
+    fn new((end, found): (usize, Responsibility)) -> Self {
+        Self { end, hole: None, found }
+    }
 }
 
 fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -61,8 +76,26 @@ fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
-    let own = if labels.is_some() { None } else { bracket(words).or_else(|| label_lines::tail(words)) };
+    let own = if labels.is_some() { None } else { own(words) };
     Carrying { entry, own, labels }
+}
+
+fn own(words: &str) -> Option<Own> {
+    bracket(words).or_else(|| label_lines::tail(words)).map(Own::new).or_else(|| time_in_title(words))
+}
+
+/// The time in brackets behind the title of an item.
+fn time_in_title(words: &str) -> Option<Own> {
+    const LONGEST: usize = 60;
+    let title =
+        words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '。' | '：' | ':')).map(|(at, _)| at)?;
+    let (outer, inner) = responsibility::closing_bracket(&words[..title])?;
+    let time = outer.start > 0 && deadline::is_time(inner.of(words));
+    time.then(|| Own {
+        end: words.len(),
+        hole: Some(outer),
+        found: Responsibility { due: Some(inner), ..Responsibility::default() },
+    })
 }
 
 /// The last bracket of an item, if it says who answers or when: where it begins, and what it says.
@@ -106,7 +139,7 @@ fn list_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
 /// Something that may be a task, waiting for lines that say who answers.
 struct Candidate<'s, 'p> {
     entry: &'p Entry<'s>,
-    own: Option<&'p (usize, Responsibility)>,
+    own: Option<&'p Own>,
     /// The headings above it.
     section: Vec<String>,
     /// Whether it is a task also where nothing more comes to light.
@@ -136,6 +169,8 @@ struct Reader<'s, 'p, 'd> {
     run: Vec<Candidate<'s, 'p>>,
     /// What the lines of labels below the run say.
     closing: Option<Closing<'s>>,
+    /// Whether these stood before the run: then they hold until the next heading, or the next such labels.
+    closing_leads: bool,
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -150,7 +185,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(labels) = labels {
             return self.take_labels(all, at, labels);
         }
-        if self.closing.is_some() {
+        if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
         if self.is_heading(all, at) {
@@ -176,8 +211,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Labels right below it may be its own, or hold for all that is below it.
         let below = all[at + 1..].iter().find(|one| one.labels.is_none());
         let deeper = below.is_some_and(|below| is_below(level, below.entry.level()));
-        if let Some((start, found)) = own {
-            return deeper && names_for_below(entry, *start, found);
+        if let Some(own) = own {
+            let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
+            return (deeper || above && own.found.is_time())
+                && own.hole.is_none()
+                && names_for_below(entry, own);
         }
         if !entry.is_heading() || duties::has_duty(entry, self.part) {
             return false;
@@ -190,16 +228,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
-        let above = next.is_some_and(|next| {
+        let above = next.map_or(self.part.above_table, |next| {
             next.entry.row || next.entry.bullet || next.labels.is_some() || next.entry.level().is_none()
         });
-        let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
-        let dated = || !deadline::in_prose(entry.words(), self.part.reference).is_empty();
-        let assigned = || assignment::assigned(entry.words()).is_some();
-        !listed && (above || !(work || dated() || assigned()))
+        // A sentence that gives work is no heading, whatever stands below it.
+        let words = entry.words().trim_end();
+        let gives_work = || {
+            assignment::assigned(words).is_some()
+                || !deadline::in_prose(words, self.part.reference).is_empty()
+        };
+        !listed && above && !(words.ends_with('。') && gives_work())
     }
 
-    fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&(usize, Responsibility)>) {
+    fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
@@ -211,13 +252,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.draft.mark(name, MarkKind::Unit, None);
             units.push((name, unit));
         }
-        if let Some((_, found)) = own {
+        let mut due = Vec::new();
+        if let Some(Own { found, .. }) = own {
+            due = found.due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
             units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
             persons = found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
             units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
             persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         }
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
+        self.outline.set_due(due);
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Heading);
     }
@@ -239,7 +283,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
             // A label that announces words begins a task, or goes on with the words of one.
-            if self.closing.is_some() {
+            if self.closing.is_some() && !self.closing_leads {
                 self.end_run();
             }
             for words in &labels.words {
@@ -281,8 +325,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 || found.persons.iter().any(|(_, person)| person.role != PersonRole::Contact)
         };
         let says = answers(&found) || value.as_ref().is_some_and(|(_, value)| answers(value));
-        if !says && labels.words.is_empty() {
-            self.take_contacts(entry, &found);
+        if !says {
+            if labels.words.is_empty() {
+                self.take_contacts(entry, &found);
+            }
             return at + 1;
         }
         // Labels below a heading that has items below them hold for all of these.
@@ -298,6 +344,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 duties::claim(self.draft, entry, PassageKind::Heading);
                 return at + 1;
             }
+        }
+        let again = self.closing.as_ref().is_some_and(|closing| {
+            !closing.units.is_empty() && !found.units.is_empty()
+                || closing.due.is_some() && found.due.is_some()
+        });
+        if self.closing_leads && !self.run.is_empty() && again {
+            self.end_run();
+        }
+        if self.closing.is_none() {
+            self.closing_leads = self.run.is_empty();
         }
         let closing = self.closing.get_or_insert_default();
         closing.places.extend(entry.places());
@@ -326,6 +382,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         let closing = self.closing.take();
+        self.closing_leads = false;
         let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
@@ -367,6 +424,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             if work && !leads_in || assigned || dated() || duties::has_duty(entry, self.part) {
                 return self.push_spoken(one);
             }
+        } else if one.words.is_some() {
+            return duties::claim(self.draft, entry, PassageKind::Body);
         } else if entry.numeral.is_none() {
             let section = if one.closes { &[] } else { one.section.as_slice() };
             return duties::read_paragraph(entry, self.part, section, self.draft);
@@ -402,18 +461,22 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// An item whose own words say who does it, by when, or what to hand in.
     fn push_spoken(&mut self, one: &Candidate<'s, 'p>) {
-        let entry = one.entry;
         let mut item = self.item(one);
-        if let Some(found) = assignment::assigned(item.words.text()) {
-            item.take_spoken(&found);
-        }
+        self.take_words(&mut item, one.entry);
+        self.push(item, one.entry);
+    }
+
+    /// What the words themselves say about who does it.
+    fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
         if duties::has_duty(entry, self.part) {
             item.kind = TaskKind::Reporting;
+        }
+        if let Some(found) = assignment::assigned(item.words.text()).filter(|_| item.units.is_empty()) {
+            item.take_spoken(&found);
         }
         if item.units.is_empty() && item.persons.is_empty() {
             item.units = duties::doers_in(entry, self.part);
         }
-        self.push(item, entry);
     }
 
     fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>) {
@@ -421,7 +484,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut item = self.item(one);
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let mut plain = false;
-        if let Some((_, found)) = one.own {
+        if let Some(Own { found, .. }) = one.own {
             item.units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
             item.persons =
                 found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
@@ -433,6 +496,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             closing.complete(&mut item);
         }
         item.pair();
+        if one.own.is_some_and(|own| own.hole.is_some()) {
+            self.take_words(&mut item, entry);
+        }
         if self.part.first_leads && plain {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
         }
@@ -442,12 +508,20 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// An item of the words of a candidate.
     fn item(&self, one: &Candidate<'s, 'p>) -> Item<'s> {
         let entry = one.entry;
-        let end = one.own.map_or(entry.words().len(), |(end, _)| *end);
+        let end = one.own.map_or(entry.words().len(), |own| own.end);
         let words = entry.words()[..end].trim_end();
         let stars = words.len()
             - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
         let own = Span::new(stars, words.len()).shifted(entry.start);
         let mut item = Item::new(one.section.clone(), entry.whole.part(own));
+        if let Some(hole) = one.own.and_then(|own| own.hole).map(|hole| hole.shifted(entry.start)) {
+            item.words = entry.whole.part(Span::new(own.start, hole.start));
+            entry
+                .whole
+                .spans(Span::new(hole.end, own.end))
+                .into_iter()
+                .for_each(|span| item.words.push(span));
+        }
         item.starred = words[..stars].contains(STAR_MARKS);
         item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
         item.places = entry.places();
@@ -467,12 +541,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut item = Item::new(first.section.clone(), words.clone());
         for one in run {
             item.places.extend(one.entry.places());
-            item.number = item.number.or(one.entry.numeral.as_ref().map(|(_, number, _)| *number));
             let part = one.words.clone().unwrap_or_else(|| self.item(one).words);
             part.spans(part.all()).into_iter().for_each(|span| words.push(span));
         }
         item.places.dedup();
         item.words = words;
+        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
+        let mut numbers =
+            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
+        item.number = numbers.next().filter(|_| numbers.next().is_none());
         if let Some(closing) = closing {
             closing.complete(&mut item);
             item.pair();
@@ -521,10 +598,11 @@ fn is_below(level: Level, below: Option<Level>) -> bool {
 }
 
 /// Whether an entry with a bracket is a heading that names someone for the items below it.
-fn names_for_below(entry: &Entry<'_>, bracket: usize, found: &Responsibility) -> bool {
+fn names_for_below(entry: &Entry<'_>, own: &Own) -> bool {
+    let found = &own.found;
     let only_leaders =
         found.units.is_empty() && found.persons.iter().all(|(_, person)| person.role == PersonRole::Leader);
-    let title = &entry.words()[..bracket];
+    let title = &entry.words()[..own.end];
     let short = title.chars().take(61).count() <= 60 && !title.contains('。');
-    short && found.due.is_none() && (only_leaders || !title.contains(['，', ',', '；']))
+    short && (found.due.is_none() || found.is_time()) && (only_leaders || !title.contains(['，', ',', '；']))
 }

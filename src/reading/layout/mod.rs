@@ -33,6 +33,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) first_leads: bool,
     /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
     pub(crate) sets_work: bool,
+    /// Whether a table stands right below it.
+    above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
     goes_on: Vec<usize>,
     entries: OnceCell<Vec<Entry<'s>>>,
@@ -52,6 +54,7 @@ impl<'s, 'p> Part<'s, 'p> {
             reference,
             first_leads,
             sets_work,
+            above_table: false,
             goes_on: Vec::new(),
             entries: OnceCell::new(),
         }
@@ -105,7 +108,7 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         };
         let (stretch, rest) = blocks.split_at(length.max(1));
         blocks = rest;
-        let stretch = part.of(stretch);
+        let stretch = Part { above_table: rest.first().is_some_and(is_row), ..part.of(stretch) };
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);
         }

@@ -376,12 +376,18 @@ fn row<'p>(source: &str, block: &'p Block, cells: &[Cell], columns: &[Option<Col
             .position(|column| *column == Some(Column::Number))
             .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
         let first_words = columns.iter().position(|column| column.is_some_and(is_words));
+        let answers = |nth: usize| {
+            matches!(columns.get(nth), Some(Some(Column::Value(Label::Units(_) | Label::Persons(_)))))
+        };
+        // A row that names somebody itself names all that it wants to.
+        let named = spread(cells).enumerate().any(|(nth, cell)| answers(nth) && !cell.span.is_empty());
         spread(cells)
             .take(columns.len())
             .enumerate()
             .map(|(nth, cell)| {
                 // Spreadsheets leave the lower parts of a merged cell empty.
-                let leading = empty_number || first_words == Some(nth) && nth == 0;
+                let leading =
+                    empty_number && !(named && answers(nth)) || first_words == Some(nth) && nth == 0;
                 if cell.continues || cell.span.is_empty() && leading {
                     Place::FromAbove
                 } else {
@@ -451,9 +457,15 @@ fn deal(source: &str, cells: &[Cell], columns: &[Option<Column>]) -> Vec<Place> 
 fn joined(source: &str, span: Span) -> Stitched<'_> {
     let mut lines = Stitched::new(source, Span::default());
     let mut start = span.start;
-    for line in span.of(source).split('\n') {
-        lines.push(Span::new(start, start + line.len()).trimmed(source));
-        start += line.len() + 1;
+    let text = span.of(source);
+    // Markdown breaks the lines of a cell with a mark of HTML.
+    let breaks = text.match_indices(['\n', '<']).filter_map(|(at, _)| {
+        let mark = ["\n", "<br>", "<br/>", "<br />"].into_iter().find(|mark| text[at..].starts_with(mark))?;
+        Some((span.start + at, span.start + at + mark.len()))
+    });
+    for (end, next) in breaks.chain([(span.end, span.end)]) {
+        lines.push(Span::new(start, end).trimmed(source));
+        start = next;
     }
     lines
 }

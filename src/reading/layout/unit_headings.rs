@@ -55,7 +55,7 @@ fn is_paragraph(block: &Block, source: &str) -> bool {
     let text = block.span.of(source);
     block.kind == BlockKind::Line
         && text.ends_with(['。', '！', '；'])
-        && text.chars().take(16).count() > 15
+        && text.chars().take(10).count() == 10
         && numbering::numeral(text).is_none()
 }
 

@@ -69,6 +69,11 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("标题", HeadField::Title),
     ("文件名称", HeadField::Title),
     ("信息名称", HeadField::Title),
+    ("会议名称", HeadField::Title),
+    ("会议主题", HeadField::Title),
+    ("会议", HeadField::Title),
+    ("会议时间", HeadField::Other),
+    ("会议地点", HeadField::Other),
     ("文号", HeadField::DocNumber),
     ("发文字号", HeadField::DocNumber),
     ("文件编号", HeadField::DocNumber),
@@ -158,3 +163,7 @@ pub(crate) static ARTICLE: Words = words![
     "日前,",
     "连日来",
 ];
+
+/// Words of minutes.
+pub(crate) static MEETING: Words =
+    words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];

@@ -365,3 +365,38 @@ pub(crate) static OFFICIAL_TITLES: Endings = endings![
     "政委",
     "队长",
 ];
+
+/// What a label such as `牵头股室` begins with, where the list of labels does not have it.
+pub(crate) static LABEL_ROLES: Words<UnitRole> = words![
+    ("牵头", UnitRole::Lead),
+    ("主办", UnitRole::Lead),
+    ("主责", UnitRole::Lead),
+    ("牵头责任", UnitRole::Lead),
+    ("主要责任", UnitRole::Lead),
+    ("责任", UnitRole::Responsible),
+    ("承办", UnitRole::Responsible),
+    ("承接", UnitRole::Responsible),
+    ("落实", UnitRole::Responsible),
+    ("实施", UnitRole::Responsible),
+    ("执行", UnitRole::Responsible),
+    ("负责", UnitRole::Responsible),
+    ("整改", UnitRole::Responsible),
+    ("办理", UnitRole::Responsible),
+    ("完成", UnitRole::Responsible),
+    ("整改责任", UnitRole::Responsible),
+    ("具体责任", UnitRole::Responsible),
+    ("配合", UnitRole::Support),
+    ("协办", UnitRole::Support),
+    ("协助", UnitRole::Support),
+    ("协同", UnitRole::Support),
+    ("参与", UnitRole::Support),
+    ("参加", UnitRole::Support),
+    ("配合责任", UnitRole::Support),
+];
+
+/// What such a label ends with.
+pub(crate) static LABEL_KINDS: Words = words![
+    "单位", "部门", "科室", "处室", "股室", "部室", "科所", "站所", "机构", "主体", "学校", "院系", "学院",
+    "系部", "社区", "街道", "乡镇", "镇街", "镇乡", "县区", "区县", "地区", "企业", "公司", "中心", "班组",
+    "支部", "方",
+];
