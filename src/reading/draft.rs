@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::grammar::deadline::{self, Deadline, Reference};
 use super::grammar::quantity;
-use super::grammar::responsibility::Responsibility;
+use super::grammar::responsibility::{self, Responsibility};
 use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
@@ -77,7 +77,14 @@ impl<'s> Item<'s> {
         let units = found.units.iter().map(|(span, unit)| (self.words.place(*span), unit.clone()));
         self.units = units.collect();
         let persons = found.persons.iter().map(|(span, person)| (self.words.place(*span), person.clone()));
-        self.persons = persons.collect();
+        self.persons.extend(persons);
+    }
+
+    /// Takes over whom to ask, as labels in its own words name them.
+    pub(crate) fn take_contacts(&mut self) {
+        let Some(found) = responsibility::labelled(self.words.text()) else { return };
+        let contacts = found.persons.into_iter().filter(|(_, person)| person.role == PersonRole::Contact);
+        self.persons.extend(contacts.map(|(span, person)| (self.words.place(span), person)));
     }
 
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked

@@ -55,6 +55,7 @@ pub(crate) fn read_paragraph<'s>(
         }
         if duty {
             item.kind = TaskKind::Reporting;
+            item.take_contacts();
         }
         draft.push(item, part.reference);
     }

@@ -208,7 +208,12 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         let marks = span.len() - rest.len();
         if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
             entry.bullet = true;
-            entry.start = marks + (rest.len() - rest.trim_start().len());
+            let mut words = rest.trim_start();
+            // `- [ ] 整理名单`: a box to tick.
+            for open in ["[ ]", "[x]", "[X]"] {
+                words = words.strip_prefix(open).unwrap_or(words).trim_start();
+            }
+            entry.start = span.len() - words.len();
         }
     }
     entry

@@ -114,6 +114,11 @@ impl Outline {
         self.above.iter().rev().find_map(|above| above.purpose)
     }
 
+    /// Whether the innermost heading itself announces a list of work.
+    pub(crate) fn is_list_of_work(&self) -> bool {
+        self.above.last().is_some_and(|above| above.purpose == Some(Purpose::Work))
+    }
+
     /// The same for a numbered item of this style.
     pub(crate) fn purpose_for(&self, style: Option<Style>) -> Option<Purpose> {
         self.above_of(style).iter().rev().find_map(|above| above.purpose)
@@ -165,6 +170,8 @@ impl Counting {
         self.last.retain(|(known, _)| *known != style);
         self.last.push((style, value));
         let last = last.unwrap_or(0);
+        // Innermost numbers begin anew below each outer one.
+        self.last.retain(|(known, _)| !(matches!(style, Style::Dotted(_)) && *known > style));
         if value == 1 || value == last + 1 {
             None
         } else if value > last {

@@ -10,7 +10,9 @@
 use super::responsibility::Responsibility;
 use super::{person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
-use crate::reading::words::{ASSIGN_VERBS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER};
+use crate::reading::words::{
+    ASSIGN_VERBS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER,
+};
 use crate::text::{
     Span,
     chars::{fold, squeezed},
@@ -21,10 +23,12 @@ const LONGEST_LIST: usize = 120;
 
 /// Who is given work by `text`, with places in it; `None` where nobody is.
 pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
-    if !ASSIGN_VERBS.stand_in(text) {
+    let opening = opening(text);
+    if opening.is_empty() && !ASSIGN_VERBS.stand_in(text) {
         return None;
     }
     let mut all = Responsibility::default();
+    all.push_units(text, opening, UnitRole::Responsible, None);
     let mut led = false;
     for clause in clauses(text) {
         let words = clause.of(text);
@@ -41,6 +45,21 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         led = false;
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+}
+
+/// The units that a text opens with, before a colon: `后勤处、保卫处:检查消防通道。`
+fn opening(text: &str) -> Vec<Span> {
+    const LONGEST: usize = 60;
+    let colon =
+        text.char_indices().take(LONGEST).find(|(_, c)| matches!(fold(*c), ':' | '。')).map(|(at, _)| at);
+    let Some(colon) = colon.filter(|at| !text[*at..].starts_with('。')) else { return Vec::new() };
+    let list = Span::new(0, colon).trimmed(text);
+    let rest = text[colon..].trim_start_matches([':', '：']).trim();
+    let found = unit::units(list.of(text)).filter(|_| rest.chars().take(6).count() == 6).unwrap_or_default();
+    let is_label =
+        |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
+    let is_short = |name: &Span| name.of(text).chars().count() < 3;
+    if found.iter().any(|name| is_label(name) || is_short(name)) { Vec::new() } else { found }
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -181,7 +200,9 @@ mod tests {
         check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
+        check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
         for text in [
+            "教职工：8月28日到校报到并参加会议。",
             "各单位主要负责人要亲自抓。",
             "对集约化工作的统筹推进负总责，并指定专门机构具体负责运维。",
             "由教育部等部门负责同志组成。",

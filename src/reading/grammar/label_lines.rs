@@ -9,6 +9,7 @@
 
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, unit};
+use crate::reading::model::PersonRole;
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{
     Span,
@@ -94,9 +95,13 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     if !stands_apart || closing(fold(open)).is_some() {
         return None;
     }
-    let found = responsibility::labelled_by(words, &labels[from..])?;
-    let answers = !found.units.is_empty() || found.due.is_some() || !found.persons.is_empty();
-    answers.then_some((before.len(), found))
+    // What stands before them are words, no units.
+    let mut found = responsibility::labelled(&words[start..])?;
+    found.shift(start);
+    let answers = !found.units.is_empty()
+        || found.due.is_some()
+        || found.persons.iter().any(|(_, person)| person.role != PersonRole::Contact);
+    answers.then_some((before.trim_end_matches(['，', ',', '、']).len(), found))
 }
 
 fn is_mark(c: char) -> bool {
@@ -178,6 +183,7 @@ mod tests {
             ("完善流程。 责任人：林晓、闭环时间：待定", "完善流程。", "responsible:林晓 due:待定"),
             ("新建公园3座。责任单位：区城管局。", "新建公园3座。", "responsible:区城管局"),
             ("新建公园3座 责任单位：区城管局", "新建公园3座", "responsible:区城管局"),
+            ("新建公园3座，责任人：林晓", "新建公园3座", "responsible:林晓"),
         ] {
             let found = tail(text).map(|(end, found)| (&text[..end], short(text, &found)));
             assert_eq!(found, Some((words, expect.to_owned())), "{text}");

@@ -12,6 +12,8 @@ pub(crate) enum Style {
     HanBracketed,
     /// `1.` `1、`
     Arabic,
+    /// `1.1` `2.3.1`, with how many numbers it has.
+    Dotted(u8),
     /// `（1）` `1）`
     ArabicBracketed,
     /// `①`
@@ -47,6 +49,9 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         let style = if han { Style::HanBracketed } else { Style::ArabicBracketed };
         return Some(Numeral { style, value, number: Span::new(start, end), end: close });
     }
+    if let Some(dotted) = dotted(text) {
+        return Some(dotted);
+    }
     let (value, length, han) = number(text)?;
     let number = Span::new(0, length);
     if han {
@@ -66,6 +71,34 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         return None;
     }
     Some(Numeral { style: Style::Arabic, value, number, end })
+}
+
+/// `2.3.1 修订规程`: behind two numbers only a space tells them from a quantity (`1.5万亩`).
+fn dotted(text: &str) -> Option<Numeral> {
+    const MOST: u8 = 5;
+    let (mut end, mut count) = (0, 0);
+    let value = loop {
+        let (value, length) = arabic(&text[end..], 2)?;
+        (end, count) = (end + length, count + 1);
+        let rest = &text[end..];
+        if count < MOST && rest.starts_with(['.', '．']) && rest.chars().nth(1).and_then(digit).is_some() {
+            end += rest.chars().next().map_or(0, char::len_utf8);
+        } else {
+            break value;
+        }
+    };
+    let rest = text[end..].trim_start_matches(['.', '．', '、']);
+    let words = rest.trim_start();
+    let parted = words.len() < text.len() - end;
+    let han = words.starts_with(crate::text::chars::is_han)
+        && !words.starts_with(['年', '月', '日', '万', '亿', '元', '个']);
+    let number = Span::new(0, end);
+    (count > 2 && han || count == 2 && parted && han).then_some(Numeral {
+        style: Style::Dotted(count),
+        value,
+        number,
+        end: text.len() - words.len(),
+    })
 }
 
 /// The length of one of the `marks` at the start of `text`, white space before it included.
@@ -172,7 +205,12 @@ mod tests {
             ("2)新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("③新建", Some((Style::Circled, 3, "③", "新建"))),
             ("1.5万亩", None),
-            ("1.1 概述", None),
+            ("1.1 概述", Some((Style::Dotted(2), 1, "1.1", "概述"))),
+            ("2.3.1修订规程", Some((Style::Dotted(3), 1, "2.3.1", "修订规程"))),
+            ("2.3.12 修订规程", Some((Style::Dotted(3), 12, "2.3.12", "修订规程"))),
+            ("1.5 万亩", None),
+            ("2025.6.30前", None),
+            ("6.30前", None),
             ("12月底", None),
             ("一是加强", None),
             ("十年禁渔", None),

@@ -239,6 +239,22 @@ fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>)
         if name.of(text).chars().count() > LONGEST_NAME {
             continue;
         }
+        if person::looks_like_person(name.of(text)) && !unit::looks_like_unit(name.of(text)) {
+            persons.extend(self::persons(text, name, PersonRole::Responsible));
+            continue;
+        }
+        // `区教育局 林晓`: the unit and its person.
+        if let Some((unit, rest)) = name.of(text).split_once(char::is_whitespace)
+            && unit::looks_like_unit(unit)
+            && person::are_persons(rest)
+        {
+            units.push(Span::new(name.start, name.start + unit.len()));
+            let rest = Span::new(name.end - rest.len(), name.end);
+            let found = self::persons(text, rest, PersonRole::Responsible).into_iter();
+            persons
+                .extend(found.map(|(span, person)| (span, Person { unit: Some(squeezed(unit)), ..person })));
+            continue;
+        }
         let bracket = closing_bracket(name.of(text))
             .filter(|(outer, inner)| outer.start > 0 && person::are_persons(inner.of(name.of(text))));
         let Some((outer, inner)) = bracket else {
@@ -259,7 +275,13 @@ fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>)
 
 /// The persons in a list.
 pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Person)> {
-    let names = person::names(list.of(text)).into_iter().map(|name| name.shifted(list.start));
+    let names = person::names(list.of(text)).into_iter().map(|name| {
+        // `林晓（电话8801234）`
+        let words = name.of(list.of(text));
+        let bare = words.split(['(', '（']).next().unwrap_or(words);
+        let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
+        Span::new(name.start, end).shifted(list.start)
+    });
     names
         .filter(|name| (2..=LONGEST_NAME).contains(&name.of(text).chars().count()))
         .map(|name| (name, Person { name: squeezed(name.of(text)), role, unit: None }))

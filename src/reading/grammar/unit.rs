@@ -30,6 +30,14 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
         })
         && (UNIT_ENDINGS.end(stem) || UNIT_NAMES.get(stem).is_some())
         && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))
+        && !holds_verb(name)
+}
+
+/// `各县政府要建立部门…办公室`: a clause that ends like a unit.
+fn holds_verb(name: &str) -> bool {
+    name.match_indices('要').any(|(at, word)| {
+        !name[..at].ends_with(['纪', '重', '主', '需']) && !name[at + word.len()..].starts_with('素')
+    })
 }
 
 /// Whether a heading is nothing but the name of a unit, which then answers for all below it.

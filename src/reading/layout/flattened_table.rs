@@ -360,6 +360,10 @@ fn read_units<'s>(source: &'s str, lines: &[Block], roles: &[UnitRole], persons:
         let start = names[nth].place(Span::new(0, 1)).start;
         lines.iter().any(|line| line.span.start == start && line.gap > 0)
     };
+    let begins_line = |nth: usize| {
+        let start = names[nth].place(Span::new(0, 1)).start;
+        lines.iter().any(|line| line.span.start == start)
+    };
     let mut starts = vec![0];
     for (nth, _) in roles.iter().enumerate().skip(1) {
         let from = starts[nth - 1];
@@ -368,7 +372,13 @@ fn read_units<'s>(source: &'s str, lines: &[Block], roles: &[UnitRole], persons:
             let pairs = is_responsible && nth + 1 == roles.len() && persons > 0 && count - at == persons;
             let again = at < count && names[at].text() == names[from].text();
             let gap = at < count && gap_before(at);
-            8 * i32::from(pairs) + 3 * i32::from(again) + 2 * i32::from(gap) + i32::from(at == from + 1)
+            // A column ends where a line does.
+            let inside = at < count && !begins_line(at);
+            -20 * i32::from(inside)
+                + 8 * i32::from(pairs)
+                + 3 * i32::from(again)
+                + 2 * i32::from(gap)
+                + i32::from(at == from + 1)
         };
         let last = count.min(from + MOST_LINES);
         let start = (from + 1..=last).max_by_key(|at| (score(*at), std::cmp::Reverse(*at))).unwrap_or(count);

@@ -389,7 +389,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);
-        if joined && (closing.is_some() || work && run.iter().any(|one| one.entry.bullet)) {
+        let points = work && run.iter().any(|one| one.entry.bullet);
+        // Right below `待办事项` each point is a task; below the heading of one task they are its words.
+        let listed = self.outline.is_list_of_work();
+        if joined && (closing.is_some() || points && !listed) {
             self.push_joined(&run, closing.as_ref());
         } else {
             for (nth, one) in run.iter().enumerate() {
@@ -424,6 +427,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             if work && !leads_in || assigned || dated() || duties::has_duty(entry, self.part) {
                 return self.push_spoken(one);
             }
+        } else if entry.bullet && self.outline.is_list_of_work() && !leads_in {
+            return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);
         } else if entry.numeral.is_none() {
@@ -470,6 +475,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
         if duties::has_duty(entry, self.part) {
             item.kind = TaskKind::Reporting;
+            item.take_contacts();
         }
         if let Some(found) = assignment::assigned(item.words.text()).filter(|_| item.units.is_empty()) {
             item.take_spoken(&found);

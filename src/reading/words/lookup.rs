@@ -8,17 +8,22 @@ use crate::text::chars::fold;
 /// How many layout spaces a word may have between two of its characters.
 const SPACES: usize = 4;
 
+/// The form in which characters are compared: folded, and Latin letters small.
+const fn key(c: char) -> char {
+    fold(c).to_ascii_lowercase()
+}
+
 /// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
 /// allowed between its characters.
 pub(crate) fn starts_with(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.char_indices();
     let mut begun = false;
     for expected in word.chars() {
-        let expected = fold(expected);
+        let expected = key(expected);
         let mut spaces = 0;
         loop {
             let (_, found) = rest.next()?;
-            if fold(found) == expected {
+            if key(found) == expected {
                 break;
             }
             spaces += 1;
@@ -163,7 +168,7 @@ impl Index {
     }
 
     const fn bucket(c: char) -> usize {
-        fold(c) as usize % Self::BUCKETS
+        key(c) as usize % Self::BUCKETS
     }
 
     /// The places of the words in the bucket of a character, in their order.
@@ -289,6 +294,7 @@ mod tests {
         assert_eq!(WORDS.longest("责任人"), Some(("责任".len(), 1)));
         assert_eq!(WORDS.longest_word("％以上"), Some((3, "%", 3)));
         assert_eq!(WORDS.longest("责     任"), None);
+        assert_eq!(WORDS.longest("A"), Some((1, 4)));
         assert_eq!(WORDS.longest(""), None);
         assert!(WORDS.stand_in("（责任）") && !WORDS.stand_in("责单位任"));
         assert_eq!((WORDS.get("a"), WORDS.get("责任人")), (Some(4), None));

@@ -50,12 +50,14 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "遗留问题",
     "待办事项",
     "下一步工作",
-    "action items",
+    "工作分工",
+    "职责分工",
+    "待办",
     "Action items",
     "Action Items",
-    "ACTION ITEMS",
     "Tasks",
     "To do",
+    "TODO",
 ];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
