@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::browser;
 use super::state::{App, Review};
 use crate::exchange::import;
-use crate::intake::{Document, IntakeError, LIMIT, decode_text};
+use crate::intake::{Document, IntakeError, LIMIT, decode_text, open};
 use crate::ledger::Draft;
 use crate::reading::read;
 
@@ -38,8 +38,12 @@ pub(super) fn take_text(app: App, text: &str) {
         let error = IntakeError::TooLarge { bytes: text.len(), limit: LIMIT };
         return app.complain(app.t_now().intake_error(&error));
     }
+    take_document(app, Document::from_text(text));
+}
+
+/// Reads a document and goes to its review.
+fn take_document(app: App, document: Document) {
     app.note.set(None);
-    let document = Document::from_text(text);
     if document.source.len() < LONG_TEXT_BYTES {
         return app.start_review(read(&document), &document.source);
     }
@@ -76,13 +80,18 @@ pub(super) fn take_file(app: App, file: File) {
             Err(_) => return app.complain(t.file_unreadable(&name)),
         };
         let is_ledger = name.to_lowercase().ends_with(".json");
+        if !is_ledger {
+            return match open(&name, &bytes) {
+                Ok(document) => take_document(app, document),
+                Err(error) => app.complain(t.intake_error(&error)),
+            };
+        }
         match decode_text(&bytes) {
-            Ok(text) if is_ledger => match import(&text) {
+            Ok(text) => match import(&text) {
                 Ok(restored) => app.ask_import(&name, &restored),
                 Err(error) => app.complain(t.import_error(&error)),
             },
-            Ok(text) => take_text(app, &text),
-            Err(IntakeError::Empty) if is_ledger => {
+            Err(IntakeError::Empty) => {
                 app.complain(t.import_error(&crate::exchange::ImportError::Empty));
             }
             Err(error) => app.complain(t.intake_error(&error)),

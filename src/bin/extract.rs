@@ -23,7 +23,7 @@ mod native {
 
     use chrono::{DateTime, Utc};
     use qingdan::exchange::{Selection, export};
-    use qingdan::intake::{Document, decode_text};
+    use qingdan::intake::open;
     use qingdan::ledger::{Draft, Env, Ledger};
     use qingdan::messages::Language;
     use qingdan::reading::read;
@@ -34,7 +34,8 @@ extract: reads tasks out of official notices
 usage: extract [--] FILE...
 
 Prints one ledger file (JSON, see the format in ARCHITECTURE.md) with the notices and tasks of all files.
-FILE is a text file as a person would paste it (UTF-8, or UTF-16 with a byte order mark); - is standard input.
+FILE is a notice: a Word document (docx), a workbook (xlsx, xls, csv), a PDF with text in it, a saved web page, or a
+text file as a person would paste it (UTF-8, UTF-16, GBK). What it is, its content says; - is standard input.
 
 options:
   -h, --help       print this and stop
@@ -90,12 +91,11 @@ exit status:
         let mut failed = false;
         for file in files {
             let name = file.to_string_lossy();
-            let text = bytes_of(file)
+            let document = bytes_of(file)
                 .map_err(|error| error.to_string())
-                .and_then(|bytes| decode_text(&bytes).map_err(|error| Language::En.intake_error(&error)));
-            match text {
-                Ok(text) => {
-                    let document = Document::from_text(&text);
+                .and_then(|bytes| open(&name, &bytes).map_err(|error| Language::En.intake_error(&error)));
+            match document {
+                Ok(document) => {
                     let accept = Draft::of(&read(&document), &document.source).accept(&ledger, &env);
                     ledger.apply(accept, &env);
                 }

@@ -1,81 +1,60 @@
 //! Bytes of a file, turned into text or into a reason why not.
 
+use encoding_rs::GB18030;
+
+use super::open::foreign;
+use super::{DamagedKind, ForeignKind, IntakeError};
+use crate::text::chars::is_han;
+
 /// The largest file that is taken: longer than any notice, short enough to stay responsive.
 pub const LIMIT: usize = 20 * 1024 * 1024;
 
-/// Why something cannot be taken in. The sentences for people are in [`messages`](crate::messages).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IntakeError {
-    /// Nothing but white space.
-    Empty,
-    /// A picture: there are no characters in it.
-    Picture(PictureKind),
-    /// A document of an office program.
-    Office(OfficeKind),
-    /// A PDF file.
-    Pdf,
-    /// Not text in any encoding that is known here.
-    Binary,
-    /// More than [`LIMIT`].
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-        /// The largest size that is taken.
-        limit: usize,
-    },
-}
+/// How many bytes are looked at to tell one encoding from another.
+const PROBE: usize = 64 * 1024;
 
-/// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum PictureKind {
-    Png,
-    Jpeg,
-    Gif,
-    Bmp,
-    WebP,
-    Heic,
-}
-
-/// The family of an office document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OfficeKind {
-    /// A zip archive with documents in it: docx, xlsx, pptx.
-    Zip,
-    /// The older binary form: doc, xls, wps, et.
-    Compound,
-    /// Rich text.
-    Rtf,
-}
-
-/// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+/// The text of a file: UTF-8, UTF-16 or GB18030 (which holds GBK and GB2312), with or without a byte order mark.
 ///
 /// ```
 /// use qingdan::intake::{IntakeError, PictureKind, decode_text};
 /// assert_eq!(decode_text("\u{feff}通知".as_bytes()).as_deref(), Ok("通知"));
+/// assert_eq!(decode_text(b"\xcd\xa8\xd6\xaa").as_deref(), Ok("通知"));
 /// assert_eq!(decode_text(b"\x89PNG\r\n\x1a\n"), Err(IntakeError::Picture(PictureKind::Png)));
 /// ```
 pub fn decode_text(bytes: &[u8]) -> Result<String, IntakeError> {
     if bytes.len() > LIMIT {
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
-    if let Some(error) = known_format(bytes) {
-        return Err(error);
+    match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(IntakeError::Foreign(ForeignKind::Archive)),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(IntakeError::Damaged(DamagedKind::Archive)),
+        [b'%', b'P', b'D', b'F', ..] => Err(IntakeError::Pdf),
+        _ => foreign(bytes).map_or_else(|| decode(bytes), Err),
     }
+}
+
+/// The text of bytes that are of no other format.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, IntakeError> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
-        _ => utf8(bytes)?,
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?.ok_or(IntakeError::Binary)?,
+        _ => match unmarked_utf16(bytes) {
+            Some(unit) => utf16(bytes, unit)?,
+            None => match utf8(bytes)? {
+                Some(text) => utf8_or_gb18030(bytes, text),
+                None => gb18030(bytes)?,
+            },
+        },
     };
     if text.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(text) }
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, IntakeError> {
+/// UTF-8; `None` where it is something else.
+fn utf8(bytes: &[u8]) -> Result<Option<String>, IntakeError> {
     if bytes.contains(&0) {
         return Err(IntakeError::Binary);
     }
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| IntakeError::Binary)
+    Ok(std::str::from_utf8(bytes).ok().map(str::to_owned))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IntakeError> {
@@ -89,28 +68,69 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IntakeError> 
     if text.contains('\0') { Err(IntakeError::Binary) } else { Ok(text) }
 }
 
-/// Formats that are known by their first bytes and cannot be read as text.
-fn known_format(bytes: &[u8]) -> Option<IntakeError> {
-    use IntakeError::{Office, Pdf, Picture};
-    Some(match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Picture(PictureKind::Png),
-        [0xff, 0xd8, 0xff, ..] => Picture(PictureKind::Jpeg),
-        [b'G', b'I', b'F', b'8', ..] => Picture(PictureKind::Gif),
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Picture(PictureKind::Bmp),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Picture(PictureKind::WebP),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'h', b'e', ..] => Picture(PictureKind::Heic),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'm', b'i', b'f', ..] => Picture(PictureKind::Heic),
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Office(OfficeKind::Zip),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Office(OfficeKind::Compound),
-        [b'{', b'\\', b'r', b't', b'f', ..] => Office(OfficeKind::Rtf),
-        [b'%', b'P', b'D', b'F', ..] => Pdf,
-        _ => return None,
+/// The byte order of UTF-16 that does not say so. Line ends, spaces and figures have a zero byte then, which no other
+/// encoding of text has; all of the rest must be characters that notices are written with.
+fn unmarked_utf16(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    if !bytes.contains(&0) || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let probe = &bytes[..bytes.len().min(PROBE)];
+    let orders: [fn([u8; 2]) -> u16; 2] = [u16::from_le_bytes, u16::from_be_bytes];
+    orders.into_iter().find(|unit| {
+        let units = probe.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+        let (mut usual, mut all) = (0, 0);
+        for unit in units {
+            all += 1;
+            let c = char::from_u32(u32::from(unit)).unwrap_or('\0');
+            usual += usize::from(is_usual(c));
+        }
+        usual * 20 >= all * 19
     })
+}
+
+/// Whether Chinese notices are written with it.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{b7}' | '‐'..='⁞' | '①'..='⒛' | '\u{3000}'..='\u{303f}' | '！'..='￥')
+        || is_han(c)
+}
+
+/// GB18030. A few broken characters, one in a thousand, are what careless programs cut in two.
+fn gb18030(bytes: &[u8]) -> Result<String, IntakeError> {
+    let (text, malformed) = GB18030.decode_without_bom_handling(bytes);
+    let (mut count, mut broken, mut usual) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars() {
+        count += 1;
+        broken += usize::from(malformed && c == '\u{fffd}');
+        usual += usize::from(is_usual(c));
+    }
+    if broken * 1000 <= count && usual * 10 >= count * 9 {
+        Ok(text.into_owned())
+    } else {
+        Err(IntakeError::Binary)
+    }
+}
+
+/// Chooses where bytes are valid UTF-8. Some short texts in GBK are, too: then they read as rare letters of two bytes,
+/// while GBK gives nothing but common characters.
+fn utf8_or_gb18030(bytes: &[u8], text: String) -> String {
+    let odd = |c: char| matches!(c, '\u{80}'..='\u{7ff}');
+    let expected = |c: char| matches!(c, '\u{b7}' | '×' | '÷' | '°' | '±' | 'À'..='ÿ' | 'α'..='ω');
+    if bytes.len() > PROBE
+        || !text.chars().any(odd)
+        || text.chars().any(|c| !c.is_ascii() && (!odd(c) || expected(c)))
+    {
+        return text;
+    }
+    match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(other) if other.chars().all(is_usual) => other.into_owned(),
+        _ => text,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::PictureKind;
 
     fn check(bytes: &[u8], expect: Result<&str, IntakeError>) {
         assert_eq!(decode_text(bytes), expect.map(str::to_owned), "{bytes:?}");
@@ -124,8 +144,26 @@ mod tests {
         check(b"\xfe\xff\x90\x1a\x77\xe5", Ok("通知"));
         check(b"\xff\xfe\x1a", Err(IntakeError::Binary));
         check(b"\xff\xfe\x00\xd8", Err(IntakeError::Binary));
-        check(b"\xc8\xce\xce\xf1", Err(IntakeError::Binary));
+        check(b"\x1a\x90\xe5\x77\x0a\x00", Ok("通知\n"));
+        check(b"\x90\x1a\x77\xe5\x00\x0a", Ok("通知\n"));
         check(b"a\0b", Err(IntakeError::Binary));
+        check(b"a\0b\0c\0\x01\0", Err(IntakeError::Binary));
+    }
+
+    #[test]
+    fn gbk() {
+        check(b"\xc8\xce\xce\xf1", Ok("任务"));
+        check(b"1.\xc8\xce\xce\xf1\r\n", Ok("1.任务\r\n"));
+        check(b"\xc1\xaa\xcd\xa8", Ok("联通"));
+        // Valid UTF-8 all the same: ЧĿ.
+        check(b"\xd0\xa7\xc4\xbf", Ok("效目"));
+        check("café".as_bytes(), Ok("café"));
+        check("±5°".as_bytes(), Ok("±5°"));
+        check(b"\xc8\xce\xce\xf1\xff\xff\xff\xff\xff", Err(IntakeError::Binary));
+        let mut long = b"\xc8\xce\xce\xf1".repeat(600);
+        long.push(0xff);
+        assert!(decode_text(&long).is_ok_and(|text| text.starts_with("任务任务")));
+        check(b"\x80\x81\x82\xfe\xfd\xfc\x99", Err(IntakeError::Binary));
     }
 
     #[test]
@@ -138,9 +176,9 @@ mod tests {
         check(b"RIFF\x01\x02\x03\x04WEBPVP8", Err(IntakeError::Picture(PictureKind::WebP)));
         check(b"\0\0\0\x18ftypheic", Err(IntakeError::Picture(PictureKind::Heic)));
         check(b"\0\0\0\x18ftypmif1", Err(IntakeError::Picture(PictureKind::Heic)));
-        check(b"PK\x03\x04", Err(IntakeError::Office(OfficeKind::Zip)));
-        check(b"\xd0\xcf\x11\xe0\xa1\xb1", Err(IntakeError::Office(OfficeKind::Compound)));
-        check(b"{\\rtf1", Err(IntakeError::Office(OfficeKind::Rtf)));
+        check(b"PK\x03\x04", Err(IntakeError::Foreign(ForeignKind::Archive)));
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1", Err(IntakeError::Damaged(DamagedKind::Archive)));
+        check(b"{\\rtf1", Err(IntakeError::Foreign(ForeignKind::Text)));
         check(b"%PDF-1.7", Err(IntakeError::Pdf));
         let bytes = LIMIT + 1;
         check(&vec![b'a'; bytes], Err(IntakeError::TooLarge { bytes, limit: LIMIT }));

@@ -6,7 +6,27 @@
 mod document;
 pub use document::{BOLD_LINE, Block, BlockKind, Cell, Document};
 
+mod error;
+pub use error::{DamagedKind, ForeignKind, IntakeError, PictureKind};
+
 mod decode;
-pub use decode::{IntakeError, LIMIT, OfficeKind, PictureKind, decode_text};
+pub use decode::{LIMIT, decode_text};
+
+mod open;
+pub use open::open;
 
 mod plain_text;
+mod separated;
+
+mod html;
+
+mod docx;
+mod pdf;
+mod workbook;
+
+mod archive;
+mod compound;
+mod flow;
+mod list_number;
+mod writer;
+mod xml;

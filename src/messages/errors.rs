@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::exchange::ImportError;
-use crate::intake::IntakeError;
+use crate::intake::{DamagedKind, ForeignKind, IntakeError};
 use crate::store::StoreError;
 
 messages! {
@@ -36,11 +36,19 @@ impl Language {
             (Self::En, IntakeError::Picture(..)) => {
                 "This is a picture; Qingdan cannot read words in pictures. Copy the text instead, or run text recognition (OCR) first.".to_owned()
             }
-            (Self::Zh, IntakeError::Office { .. }) => {
-                "暂不能直接读 Word、Excel、WPS 文件。请打开文件，全选、复制，再粘贴到这里。".to_owned()
+            (_, IntakeError::Foreign(kind)) => self.foreign_document(*kind).to_owned(),
+            (_, IntakeError::Damaged(kind)) => self.damaged_document(*kind).to_owned(),
+            (Self::Zh, IntakeError::Encrypted) => {
+                "这个文件设有打开密码，清单读不了。文件本身未作改动；请用密码打开，取消密码后另存一份再选，或全选、复制，粘贴到这里。".to_owned()
             }
-            (Self::En, IntakeError::Office { .. }) => {
-                "Word, Excel and WPS files cannot be read directly yet. Open the file, select all, copy, and paste here.".to_owned()
+            (Self::En, IntakeError::Encrypted) => {
+                "This file is protected by a password. The file itself is untouched; open it with the password and save a copy without one, or select all, copy, and paste here.".to_owned()
+            }
+            (Self::Zh, IntakeError::Bomb) => {
+                "这个文件展开后大得反常，不像通知，已停止读取。文件本身未作改动；如确是通知，请打开后只复制需要的部分，粘贴到这里。".to_owned()
+            }
+            (Self::En, IntakeError::Bomb) => {
+                "This file unpacks to far more than any notice holds, so reading was stopped. The file itself is untouched; if it is a notice, open it, copy the part you need, and paste here.".to_owned()
             }
             (Self::Zh, IntakeError::Pdf) => {
                 "暂不能直接读 PDF 文件。请打开文件，全选、复制，再粘贴到这里。".to_owned()
@@ -64,6 +72,70 @@ impl Language {
                 megabytes(*bytes),
                 megabytes(*limit)
             ),
+        }
+    }
+
+    /// What to do with a document of a kind that cannot be read.
+    fn foreign_document(self, kind: ForeignKind) -> &'static str {
+        match (self, kind) {
+            (Self::Zh, ForeignKind::Text) => {
+                "这种文档格式（如 .doc、.wps、.rtf、.odt）清单读不了。文件本身未作改动；请打开后另存为 .docx 再选，或全选、复制，粘贴到这里。"
+            }
+            (Self::En, ForeignKind::Text) => {
+                "This kind of document (such as .doc, .wps, .rtf, .odt) cannot be read. The file itself is untouched; open it and save it as .docx, or select all, copy, and paste here."
+            }
+            (Self::Zh, ForeignKind::Workbook) => {
+                "这种表格格式（如 .xlsb、.ods）清单读不了。文件本身未作改动；请打开后另存为 .xlsx 再选，或全选、复制，粘贴到这里。"
+            }
+            (Self::En, ForeignKind::Workbook) => {
+                "This kind of workbook (such as .xlsb, .ods) cannot be read. The file itself is untouched; open it and save it as .xlsx, or select all, copy, and paste here."
+            }
+            (Self::Zh, ForeignKind::Slides) => {
+                "这是演示文稿，清单读不了。文件本身未作改动；请打开后复制其中的文字，粘贴到这里。"
+            }
+            (Self::En, ForeignKind::Slides) => {
+                "These are slides, which cannot be read. The file itself is untouched; open it, copy the text, and paste here."
+            }
+            (Self::Zh, ForeignKind::Ofd) => {
+                "暂不能直接读 OFD 文件。文件本身未作改动；请用阅读器打开，复制文字粘贴到这里，或导出为 PDF 再选。"
+            }
+            (Self::En, ForeignKind::Ofd) => {
+                "OFD files cannot be read directly yet. The file itself is untouched; open it in a reader and copy and paste the text, or export it as PDF."
+            }
+            (Self::Zh, ForeignKind::WebArchive) => {
+                "单个文件的网页存档（.mht）清单读不了。文件本身未作改动；请用浏览器打开，另存为“仅 HTML”再选，或全选、复制，粘贴到这里。"
+            }
+            (Self::En, ForeignKind::WebArchive) => {
+                "Web archives (.mht) cannot be read. The file itself is untouched; open it in a browser and save it as “HTML only”, or select all, copy, and paste here."
+            }
+            (Self::Zh, ForeignKind::Archive) => "这是压缩包。文件本身未作改动；请先解压，再选择里面的文件。",
+            (Self::En, ForeignKind::Archive) => {
+                "This is an archive. The file itself is untouched; unpack it first, then choose the files in it."
+            }
+        }
+    }
+
+    /// What to do with a document that is broken.
+    fn damaged_document(self, kind: DamagedKind) -> &'static str {
+        match (self, kind) {
+            (Self::Zh, DamagedKind::Archive) => {
+                "这个文件不完整或已损坏，认不出里面是什么。文件本身未作改动；请重新下载或请对方重发一份。"
+            }
+            (Self::En, DamagedKind::Archive) => {
+                "This file is incomplete or damaged, and what it holds cannot be told. The file itself is untouched; download it again, or ask for a new copy."
+            }
+            (Self::Zh, DamagedKind::Text) => {
+                "这个文档不完整或已损坏，没有读入。文件本身未作改动；请重新下载，或用 Word、WPS 打开修复后另存为 .docx。"
+            }
+            (Self::En, DamagedKind::Text) => {
+                "This document is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or let Word or WPS repair it and save it as .docx."
+            }
+            (Self::Zh, DamagedKind::Workbook) => {
+                "这个表格不完整或已损坏，没有读入。文件本身未作改动；请重新下载，或用 Excel、WPS 打开修复后另存为 .xlsx。"
+            }
+            (Self::En, DamagedKind::Workbook) => {
+                "This workbook is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or let Excel or WPS repair it and save it as .xlsx."
+            }
         }
     }
 

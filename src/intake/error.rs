@@ -1,0 +1,69 @@
+//! Why something cannot be taken in.
+
+/// Why something cannot be taken in. The sentences for people are in [`messages`](crate::messages).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IntakeError {
+    /// Nothing but white space.
+    Empty,
+    /// A picture: there are no characters in it.
+    Picture(PictureKind),
+    /// A document of a kind that cannot be read, though the program that made it can save one that can.
+    Foreign(ForeignKind),
+    /// A document that only opens with a password.
+    Encrypted,
+    /// A document whose file is cut off or broken.
+    Damaged(DamagedKind),
+    /// A file that unpacks to far more than any document holds.
+    Bomb,
+    /// A PDF file.
+    Pdf,
+    /// Not text in any encoding that is known here.
+    Binary,
+    /// More than [`LIMIT`](super::LIMIT).
+    TooLarge {
+        /// Its size in bytes.
+        bytes: usize,
+        /// The largest size that is taken.
+        limit: usize,
+    },
+}
+
+/// The format of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum PictureKind {
+    Png,
+    Jpeg,
+    Gif,
+    Bmp,
+    WebP,
+    Heic,
+}
+
+/// A kind of document that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForeignKind {
+    /// A text document of the older binary form, or of another office: doc, wps, odt, rtf, Word's XML.
+    Text,
+    /// A workbook of another form: xlsb, ods, Excel's XML.
+    Workbook,
+    /// Slides: pptx, ppt, dps.
+    Slides,
+    /// A page-made document: ofd.
+    Ofd,
+    /// A web page with its pictures in one file: mht.
+    WebArchive,
+    /// An archive of files: zip, rar, 7z, gz.
+    Archive,
+}
+
+/// What a damaged file was meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DamagedKind {
+    /// An archive that does not say what is in it.
+    Archive,
+    /// A text document.
+    Text,
+    /// A workbook.
+    Workbook,
+}

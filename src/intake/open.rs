@@ -1,0 +1,147 @@
+//! A file, opened as what its bytes say it is.
+
+use super::archive::Archive;
+use super::compound::{self, Compound};
+use super::decode::decode;
+use super::{DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
+use super::{docx, pdf, separated, workbook};
+
+/// A file's document, by what its bytes say it is; the name only tells apart what bytes cannot (`.csv`).
+///
+/// Read are Word documents (docx), workbooks (xlsx, xls, et), PDF, web pages, values separated by commas, and text in
+/// any encoding that [`decode_text`](super::decode_text) knows. What cannot be read is an error that says what it is.
+///
+/// ```
+/// use qingdan::intake::{IntakeError, PictureKind, open};
+/// assert_eq!(open("通知.txt", "一、任务".as_bytes()).unwrap().source, "一、任务");
+/// assert_eq!(open("a.csv", b"a,b").unwrap().source, "a\tb\n");
+/// assert_eq!(open("a.txt", b"\x89PNG\r\n\x1a\n"), Err(IntakeError::Picture(PictureKind::Png)));
+/// ```
+pub fn open(name: &str, bytes: &[u8]) -> Result<Document, IntakeError> {
+    if bytes.len() > LIMIT {
+        return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
+    }
+    let document = match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(bytes)?,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
+            Compound::Workbook => workbook::xls::document(bytes)?,
+            Compound::Encrypted => return Err(IntakeError::Encrypted),
+            Compound::Text => return Err(IntakeError::Foreign(ForeignKind::Text)),
+            Compound::Slides => return Err(IntakeError::Foreign(ForeignKind::Slides)),
+            Compound::Unknown => return Err(IntakeError::Damaged(DamagedKind::Archive)),
+        },
+        [b'%', b'P', b'D', b'F', ..] => pdf::document(bytes)?,
+        _ => text(name, bytes)?,
+    };
+    if document.blocks.is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
+}
+
+/// What is in a zip archive.
+fn zipped(bytes: &[u8]) -> Result<Document, IntakeError> {
+    let mut archive = Archive::open(bytes)?;
+    // Where a program gave the main part another name the list of parts would say so; none in use does.
+    let main = archive.find(|name| {
+        matches!(
+            name.to_ascii_lowercase().as_str(),
+            "word/document.xml"
+                | "word/document2.xml"
+                | "xl/workbook.xml"
+                | "xl/workbook2.xml"
+                | "xl/workbook.bin"
+                | "ppt/presentation.xml"
+                | "content.xml"
+                | "ofd.xml"
+        )
+    });
+    let Some(main) = main else { return Err(IntakeError::Foreign(ForeignKind::Archive)) };
+    match main.to_ascii_lowercase().as_str() {
+        "xl/workbook.bin" => Err(IntakeError::Foreign(ForeignKind::Workbook)),
+        "ofd.xml" => Err(IntakeError::Foreign(ForeignKind::Ofd)),
+        "content.xml" => {
+            let kind = archive.read("mimetype", DamagedKind::Archive)?.unwrap_or_default();
+            let is = |word: &str| String::from_utf8_lossy(&kind).contains(word);
+            Err(IntakeError::Foreign(match () {
+                () if is("spreadsheet") => ForeignKind::Workbook,
+                () if is("presentation") => ForeignKind::Slides,
+                () => ForeignKind::Text,
+            }))
+        }
+        name if name.starts_with("word/") => docx::document(&mut archive, &main),
+        name if name.starts_with("xl/") => workbook::xlsx::document(&mut archive, &main),
+        _ => Err(IntakeError::Foreign(ForeignKind::Slides)),
+    }
+}
+
+/// What is text: a page, separated values, or just text.
+fn text(name: &str, bytes: &[u8]) -> Result<Document, IntakeError> {
+    if let Some(error) = foreign(bytes) {
+        return Err(error);
+    }
+    let text = decode(bytes)?;
+    let name = name.to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let head = head(&text);
+    if ends(&[".mht", ".mhtml"])
+        || head.starts_with("mime-version:")
+        || head.contains("content-type: multipart/related")
+    {
+        return Err(IntakeError::Foreign(ForeignKind::WebArchive));
+    }
+    if head.starts_with("<?xml") {
+        if head.contains("excel.sheet") || head.contains("office:spreadsheet") {
+            return Err(IntakeError::Foreign(ForeignKind::Workbook));
+        }
+        if head.contains("word.document") || head.contains("wordml") || head.contains("<pkg:package") {
+            return Err(IntakeError::Foreign(ForeignKind::Text));
+        }
+    }
+    Ok(if is_page(&head) || ends(&[".htm", ".html", ".xhtml"]) {
+        Document::from_html(&text)
+    } else if ends(&[".csv", ".tsv"]) {
+        separated::document(&text)
+    } else {
+        Document::from_text(&text)
+    })
+}
+
+/// The beginning of a text in small letters, without white space before it.
+fn head(text: &str) -> String {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    text.chars().take(1000).collect::<String>().to_ascii_lowercase()
+}
+
+/// Whether a text begins as pages do: with a tag, perhaps behind comments and declarations.
+fn is_page(head: &str) -> bool {
+    const TAGS: [&str; 12] =
+        ["!doctype html", "html", "head", "meta", "body", "table", "style", "title", "div", "p>", "p ", "h1"];
+    let mut rest = head;
+    while let Some(inner) = rest
+        .strip_prefix("<!--")
+        .map(|inner| (inner, "-->"))
+        .or(rest.strip_prefix("<?").map(|inner| (inner, "?>")))
+    {
+        let (inner, end) = inner;
+        let Some(at) = inner.find(end) else { return end == "-->" };
+        rest = inner[at + end.len()..].trim_start();
+    }
+    rest.strip_prefix('<').is_some_and(|tag| TAGS.iter().any(|name| tag.starts_with(name)))
+}
+
+/// Formats that are known by their first bytes and cannot be read.
+pub(super) fn foreign(bytes: &[u8]) -> Option<IntakeError> {
+    use IntakeError::{Foreign, Picture};
+    Some(match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Picture(PictureKind::Png),
+        [0xff, 0xd8, 0xff, ..] => Picture(PictureKind::Jpeg),
+        [b'G', b'I', b'F', b'8', ..] => Picture(PictureKind::Gif),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Picture(PictureKind::Bmp),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Picture(PictureKind::WebP),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'h', b'e', ..] => Picture(PictureKind::Heic),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'm', b'i', b'f', ..] => Picture(PictureKind::Heic),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Foreign(ForeignKind::Text),
+        [b'R', b'a', b'r', b'!', 0x1a, 7, ..]
+        | [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..]
+        | [0x1f, 0x8b, 8, ..] => Foreign(ForeignKind::Archive),
+        _ => return None,
+    })
+}

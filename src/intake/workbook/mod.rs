@@ -1,0 +1,244 @@
+//! Workbooks: the sheets of Excel, WPS and others, as headings and rows.
+//!
+//! Hidden sheets, rows and columns are read like any others: what somebody folded away is part of the list. Only
+//! sheets that no menu can bring up are left out.
+
+mod number;
+pub(super) mod xls;
+pub(super) mod xlsx;
+
+use super::writer::{CellText, MOST_CELLS, Writer};
+use super::{Document, IntakeError};
+use crate::sorting::sort_by_key;
+
+/// The most columns that a sheet can have.
+const SHEET_COLUMNS: u32 = 16_384;
+
+/// The longest text that is taken, in bytes.
+const LONGEST_TEXT: usize = 64 * 1024 * 1024;
+
+/// A sheet as a file has it: cells with words, and the areas that are merged.
+#[derive(Default)]
+struct Sheet {
+    name: String,
+    /// In the order of rows, then columns, once it is [sorted](Sheet::sort).
+    cells: Vec<SheetCell>,
+    merged: Vec<Area>,
+}
+
+/// A cell with words.
+struct SheetCell {
+    row: u32,
+    column: u32,
+    text: String,
+}
+
+/// Cells that are merged into one; both ends are part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Area {
+    rows: (u32, u32),
+    columns: (u32, u32),
+}
+
+/// What counts the cells and words of a workbook against what is taken.
+#[derive(Default)]
+struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Sheet {
+    /// Adds a cell, unless it is empty.
+    fn push(&mut self, row: u32, column: u32, text: String, budget: &mut Budget) -> Result<(), IntakeError> {
+        if text.trim().is_empty() || column >= SHEET_COLUMNS {
+            return Ok(());
+        }
+        budget.cells += 1;
+        budget.bytes += text.len();
+        if budget.cells > MOST_CELLS || budget.bytes > LONGEST_TEXT {
+            return Err(IntakeError::Bomb);
+        }
+        self.cells.push(SheetCell { row, column, text });
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        let place = |cell: &SheetCell| (cell.row, cell.column);
+        if !self.cells.is_sorted_by_key(place) {
+            sort_by_key(&mut self.cells, place);
+        }
+    }
+}
+
+/// The document of these sheets.
+fn document(mut sheets: Vec<Sheet>) -> Result<Document, IntakeError> {
+    sheets.retain(|sheet| !sheet.cells.is_empty());
+    let several = sheets.len() > 1;
+    let mut writer = Writer::default();
+    let mut room = MOST_CELLS;
+    for mut sheet in sheets {
+        sheet.sort();
+        if several {
+            writer.blank(1);
+            writer.heading(1, &sheet.name);
+        }
+        write(sheet, &mut writer, &mut room)?;
+    }
+    Ok(writer.finish())
+}
+
+/// What stands at a place of the grid.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Free,
+    /// A cell over so many columns.
+    Wide(u32),
+    /// Taken by the cell to its left.
+    Taken,
+    /// The lower part of a cell, over so many columns.
+    Continues(u32),
+}
+
+/// Writes a sheet row by row. Rows at its top with but one cell of words are its title.
+fn write(sheet: Sheet, writer: &mut Writer, room: &mut usize) -> Result<(), IntakeError> {
+    let rows: Vec<&[SheetCell]> = sheet.cells.chunk_by(|a, b| a.row == b.row).collect();
+    let first_column = sheet.cells.iter().map(|cell| cell.column).min().unwrap_or(0);
+    let last_column = sheet.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+    let width = (last_column - first_column + 1) as usize;
+    // A sheet with something far out on the right is written without what would only be empty.
+    let wide = rows.len().saturating_mul(width) > *room;
+    let width_of = |row: &[SheetCell]| match row.last() {
+        Some(last) if wide => (last.column - first_column + 1) as usize,
+        _ => width,
+    };
+    let cells: usize = rows.iter().map(|row| width_of(row)).sum();
+    *room = room.checked_sub(cells).ok_or(IntakeError::Bomb)?;
+    let mut slots = if wide { Vec::new() } else { vec![Slot::Free; cells] };
+    if !wide {
+        let numbers: Vec<u32> = rows.iter().map(|row| row[0].row).collect();
+        for area in &sheet.merged {
+            paint(&mut slots, area, &numbers, first_column, width);
+        }
+    }
+    let table = rows.iter().position(|row| row.len() > 1).unwrap_or(rows.len());
+    let mut above: Option<u32> = None;
+    for (nth, row) in rows.iter().enumerate() {
+        let number = row[0].row;
+        if above.is_some_and(|above| number > above + 1) {
+            writer.blank(1);
+        }
+        above = Some(number);
+        if nth < table {
+            row.iter().for_each(|cell| writer.paragraph(&cell.text));
+            continue;
+        }
+        let mut words = row.iter().peekable();
+        let mut written = Vec::with_capacity(width_of(row));
+        for at in 0..width_of(row) {
+            let column = first_column + at as u32;
+            let mut text = "";
+            while let Some(cell) = words.next_if(|cell| cell.column <= column) {
+                text = cell.text.as_str();
+            }
+            let slot = slots.get(nth * width + at).copied().unwrap_or(Slot::Free);
+            let (columns, continues) = match slot {
+                Slot::Taken => continue,
+                Slot::Free => (1, false),
+                Slot::Wide(columns) => (columns, false),
+                Slot::Continues(columns) => (columns, true),
+            };
+            // What lies under a merged cell is not shown.
+            let text = if continues { String::new() } else { text.to_owned() };
+            written.push(CellText { text, columns: columns as usize, continues });
+        }
+        writer.row(&written);
+    }
+    Ok(())
+}
+
+/// Marks a merged area in the grid, as far as rows are written. Areas must not overlap: one that runs into another
+/// ends there, so that the work is bounded by the grid.
+fn paint(slots: &mut [Slot], area: &Area, rows: &[u32], first_column: u32, width: usize) {
+    let from = rows.partition_point(|row| *row < area.rows.0);
+    if rows.get(from) != Some(&area.rows.0) || area.columns.0 < first_column {
+        return;
+    }
+    let left = (area.columns.0 - first_column) as usize;
+    let right = width.min((area.columns.1.saturating_sub(first_column) as usize).saturating_add(1));
+    if left >= right {
+        return;
+    }
+    let columns = (right - left) as u32;
+    for (nth, row) in rows.iter().enumerate().skip(from) {
+        if *row > area.rows.1 {
+            break;
+        }
+        let places = &mut slots[nth * width + left..nth * width + right];
+        if places.iter().any(|slot| *slot != Slot::Free) {
+            break;
+        }
+        places.fill(Slot::Taken);
+        places[0] = if nth == from { Slot::Wide(columns) } else { Slot::Continues(columns) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::BlockKind;
+
+    /// A sheet from cells `row,column,words`, written in short: a line, or `a|b+2|^` for the cells of a row.
+    fn check(cells: &[(u32, u32, &str)], merged: &[[u32; 4]], expect: &[&str]) {
+        let mut sheet = Sheet::default();
+        for (row, column, text) in cells {
+            sheet.push(*row, *column, (*text).to_owned(), &mut Budget::default()).unwrap();
+        }
+        for [top, left, bottom, right] in merged {
+            sheet.merged.push(Area { rows: (*top, *bottom), columns: (*left, *right) });
+        }
+        let document = document(vec![sheet]).unwrap();
+        let short = |block: &crate::intake::Block| match &block.kind {
+            BlockKind::Row(cells) => {
+                let cell = |cell: &crate::intake::Cell| {
+                    let words = if cell.continues { "^" } else { cell.span.of(&document.source) };
+                    if cell.columns > 1 { format!("{words}+{}", cell.columns) } else { words.to_owned() }
+                };
+                cells.iter().map(cell).collect::<Vec<_>>().join("|")
+            }
+            _ => format!("{} {}", block.gap, block.span.of(&document.source)),
+        };
+        assert_eq!(document.blocks.iter().map(short).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn rows_titles_and_merged_cells() {
+        let cells = [
+            (0, 1, "标题"),
+            (2, 1, "序号"),
+            (2, 2, "任务"),
+            (2, 4, "单位"),
+            (3, 1, "1"),
+            (3, 2, "甲"),
+            (4, 2, "乙"),
+            (4, 4, "丙"),
+        ];
+        check(&cells, &[], &["0 标题", "序号|任务||单位", "1|甲||", "|乙||丙"]);
+        let merged = [[0, 1, 0, 4], [2, 2, 2, 3], [3, 1, 4, 1], [3, 4, 9, 4]];
+        check(&cells, &merged, &["0 标题", "序号|任务+2|单位", "1|甲||", "^|乙||^"]);
+        check(&[(0, 0, "甲"), (1, 0, "乙")], &[], &["0 甲", "0 乙"]);
+        // Areas that overlap, or reach beyond the sheet.
+        check(&[(0, 0, "甲"), (0, 1, "乙")], &[[0, 0, 1_000_000, 16_383], [0, 1, 5, 1]], &["甲+2"]);
+    }
+
+    #[test]
+    fn a_cell_far_out_costs_nothing() {
+        let mut cells: Vec<(u32, u32, &str)> = (0..2000).map(|row| (row, 0, "甲")).collect();
+        cells.push((2000, 0, "甲"));
+        cells.push((2000, 16_383, "乙"));
+        let mut sheet = Sheet::default();
+        for (row, column, text) in cells {
+            sheet.push(row, column, text.to_owned(), &mut Budget::default()).unwrap();
+        }
+        assert!(document(vec![sheet]).unwrap().source.len() < 40_000);
+    }
+}

@@ -1,0 +1,11 @@
+//! Intake tested from outside: files made here, and what their documents are.
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+
+mod made;
+mod short;
+
+mod docx;
+mod files;
+mod html;
+mod properties;
+mod workbook;

@@ -1,0 +1,86 @@
+//! Workbooks.
+
+use qingdan::intake::{DamagedKind, IntakeError, open};
+
+use crate::made::{xlsx, zipped};
+use crate::short::{hold, short};
+
+fn check_file(file: &[u8], expect: &[&str]) {
+    let document = open("a.xlsx", file).unwrap();
+    hold(&document);
+    assert_eq!(short(&document), expect);
+}
+
+#[test]
+fn values_are_printed() {
+    let strings = r#"<si><t>序号</t></si><si><r><t>任</t></r><r><t xml:space="preserve">务_x000D_
+甲</t></r><rPh><t>rèn</t></rPh></si>"#;
+    let styles = r#"<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="10"/></cellXfs>"#;
+    let sheet = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>9</v></c></row>
+        <row><c><v>1</v></c><c s="1"><v>45838</v></c><c s="2"><v>45838</v></c><c s="3"><v>0.1525</v></c><c t="inlineStr"><is><t>内</t></is></c></row>
+        <row><c t="str"><f>A1&amp;"x"</f><v>式</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2025-06-30T00:00:00</v></c><c><v>3.30000000000000004</v></c></row></sheetData>"#;
+    check_file(
+        &xlsx(&[("甲", "", sheet)], strings, styles),
+        &["R 序号/任务↵甲///", "R 1/2025-06-30/2025年6月/15.25%/内", "R 式/TRUE/#N/A/2025-06-30/3.3"],
+    );
+}
+
+fn text(place: &str, words: &str) -> String {
+    format!(r#"<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>"#)
+}
+
+fn rows(rows: &[String]) -> String {
+    format!(
+        "<sheetData>{}</sheetData>",
+        rows.iter().map(|row| format!("<row>{row}</row>")).collect::<String>()
+    )
+}
+
+#[test]
+fn merged_cells_and_titles() {
+    let inner = rows(&[
+        text("B1", "清单"),
+        text("B3", "序号") + &text("C3", "任务") + &text("E3", "单位"),
+        text("B4", "1") + &text("C4", "甲") + &text("E4", "丙局"),
+        text("C5", "乙") + &text("E5", "丁局"),
+    ]) + r#"<mergeCells><mergeCell ref="B1:E1"/><mergeCell ref="C3:D3"/><mergeCell ref="B4:B5"/></mergeCells>"#;
+    check_file(
+        &xlsx(&[("甲", "", &inner)], "", ""),
+        &["L 清单", "1R 序号/任务+2/单位", "R 1/甲//丙局", "R ^/乙//丁局"],
+    );
+}
+
+#[test]
+fn several_sheets() {
+    let one = rows(&[text("A1", "a") + &text("B1", "b")]);
+    let file = xlsx(
+        &[
+            ("甲", "", &one),
+            ("空", "", "<sheetData/>"),
+            ("乙", "state=\"hidden\"", &one),
+            ("丙", "state=\"veryHidden\"", &one),
+        ],
+        "",
+        "",
+    );
+    check_file(&file, &["H1 甲", "R a/b", "1H1 乙", "R a/b"]);
+}
+
+#[test]
+fn broken_workbooks() {
+    let damaged = Err(IntakeError::Damaged(DamagedKind::Workbook));
+    assert_eq!(open("a.xlsx", &zipped(&[("xl/workbook.xml", "<workbook/>")])), damaged);
+    assert_eq!(open("a.xlsx", &xlsx(&[("甲", "", "<sheetData><row>")], "", "")), damaged);
+    assert_eq!(open("a.xlsx", &xlsx(&[("甲", "", "")], "", "")), Err(IntakeError::Empty));
+}
+
+#[test]
+fn far_out_cells_cost_nothing() {
+    let mut all: Vec<String> = (1..3000).map(|row| text(&format!("A{row}"), "甲")).collect();
+    all.push(text("A1048576", "乙") + &text("XFD1048576", "丙"));
+    let inner = rows(&all) + r#"<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>"#;
+    let document = open("a.xlsx", &xlsx(&[("甲", "", &inner)], "", "")).unwrap();
+    hold(&document);
+    assert!(document.source.len() < 100_000);
+}
