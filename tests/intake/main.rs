@@ -9,3 +9,4 @@ mod files;
 mod html;
 mod properties;
 mod workbook;
+mod xls;

@@ -5,6 +5,7 @@ use qingdan::intake::{Document, open};
 
 use crate::made::{docx_with, xlsx};
 use crate::short::hold;
+use crate::xls::{cells, globals, xls};
 
 /// Pieces that pages are made of.
 const HTML: &[&str] = &[
@@ -117,13 +118,17 @@ fn of(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = Str
     prop::collection::vec(prop::sample::select(pieces), 0..most).prop_map(|pieces| pieces.concat())
 }
 
-/// A document and a workbook with something of everything.
-fn real_files() -> [Vec<u8>; 2] {
+/// A document and workbooks with something of everything.
+fn real_files() -> [Vec<u8>; 3] {
     let numbering = r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#;
     let body = r#"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"#;
     let sheet = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>"#;
     let styles = r#"<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>"#;
-    [docx_with(body, &[("numbering", numbering)]), xlsx(&[("甲", "", sheet)], "<si><t>乙</t></si>", styles)]
+    [
+        docx_with(body, &[("numbering", numbering)]),
+        xlsx(&[("甲", "", sheet)], "<si><t>乙</t></si>", styles),
+        xls(&globals(), &[("甲", 0, cells())]),
+    ]
 }
 
 proptest! {
@@ -154,7 +159,7 @@ proptest! {
 
     #[test]
     fn a_damaged_file_is_a_document_or_an_error(
-        which in 0..2_usize,
+        which in 0..3_usize,
         at in any::<prop::sample::Index>(),
         end in any::<prop::sample::Index>(),
         byte in any::<u8>(),

@@ -4,6 +4,7 @@
 //! sheets that no menu can bring up are left out.
 
 mod number;
+mod records;
 pub(super) mod xls;
 pub(super) mod xlsx;
 

@@ -1,8 +1,233 @@
-//! Workbooks of the older binary form (.xls, .et).
+//! Workbooks of the older binary form (.xls, .et): Excel 97 and later, and Excel 5.
+//!
+//! Own code on purpose: the crate that reads this form (calamine) panics on damaged files, which ends the page, and
+//! lays every sheet out cell by cell however few of them are filled.
 
-use crate::intake::{Document, ForeignKind, IntakeError};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use super::number::Format;
+use super::records::{Fields, Lettering, Record, Records};
+use super::{Area, Budget, Sheet};
+use crate::intake::writer::plain;
+use crate::intake::{DamagedKind, Document, IntakeError, LIMIT};
+
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 1000;
 
 /// The document of a workbook in a compound file.
-pub(in crate::intake) fn document(_bytes: &[u8]) -> Result<Document, IntakeError> {
-    Err(IntakeError::Foreign(ForeignKind::Workbook))
+pub(in crate::intake) fn document(bytes: &[u8]) -> Result<Document, IntakeError> {
+    let damaged = IntakeError::Damaged(DamagedKind::Workbook);
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged.clone())?;
+    let stream = file.open_stream("Workbook").or_else(|_| file.open_stream("Book"));
+    let mut records = Vec::new();
+    let read = stream.and_then(|stream| stream.take(LIMIT as u64).read_to_end(&mut records));
+    read.map_err(|_| damaged.clone())?;
+    super::document(sheets(&records)?)
+}
+
+/// The sheets that the records of a workbook describe.
+fn sheets(stream: &[u8]) -> Result<Vec<Sheet>, IntakeError> {
+    let book = Book::read(stream)?;
+    let mut budget = Budget::default();
+    // Sheets stand one behind the other: reading them all is reading the stream once.
+    let mut left = stream.len();
+    let mut sheets = Vec::new();
+    for (from, name) in book.sheets.iter().take(MOST_SHEETS) {
+        let mut records = Records::new(stream, *from);
+        let before = records.left();
+        sheets.push(book.read_sheet(name.clone(), &mut records, &mut budget)?);
+        let read = before - records.left();
+        left = left.checked_sub(read).ok_or(IntakeError::Damaged(DamagedKind::Workbook))?;
+    }
+    Ok(sheets)
+}
+
+/// What the records in front of all sheets say.
+struct Book {
+    lettering: Lettering,
+    from_1904: bool,
+    strings: Vec<String>,
+    /// How cells of each style print their numbers.
+    formats: Vec<Format>,
+    /// Where each sheet begins, and its name.
+    sheets: Vec<(usize, String)>,
+}
+
+impl Book {
+    fn read(stream: &[u8]) -> Result<Self, IntakeError> {
+        let mut records = Records::new(stream, 0);
+        let damaged = IntakeError::Damaged(DamagedKind::Workbook);
+        let first = records.next().filter(|record| record.kind == 0x809).ok_or(damaged)?;
+        let lettering =
+            if first.fields().u16() == Some(0x500) { Lettering::Local } else { Lettering::Flagged };
+        let mut book = Self {
+            lettering,
+            from_1904: false,
+            strings: Vec::new(),
+            formats: Vec::new(),
+            sheets: Vec::new(),
+        };
+        let mut own: BTreeMap<u16, Format> = BTreeMap::new();
+        let mut styles = Vec::new();
+        for record in records {
+            let mut fields = record.fields();
+            match record.kind {
+                0x0a => break,
+                0x2f => return Err(IntakeError::Encrypted),
+                0x22 => book.from_1904 = fields.u16() == Some(1),
+                0x41e => {
+                    let id = fields.u16();
+                    let code = match lettering {
+                        Lettering::Flagged => fields.text(lettering),
+                        Lettering::Local => fields.short_text(lettering),
+                    };
+                    own.extend(id.zip(code.map(|code| Format::of_code(&code))));
+                }
+                0xe0 => {
+                    fields.u16();
+                    styles.push(fields.u16().unwrap_or(0));
+                }
+                0x85 => book.sheets.extend(sheet(&mut fields, lettering)),
+                0xfc => {
+                    fields.u32();
+                    let count = fields.u32().unwrap_or(0);
+                    book.strings = (0..count).map_while(|_| fields.text(lettering)).collect();
+                }
+                _ => {}
+            }
+        }
+        let format = |id: &u16| own.get(id).copied().unwrap_or_else(|| Format::built_in(u32::from(*id)));
+        book.formats = styles.iter().map(format).collect();
+        Ok(book)
+    }
+
+    fn read_sheet(
+        &self,
+        name: String,
+        records: &mut Records<'_>,
+        budget: &mut Budget,
+    ) -> Result<Sheet, IntakeError> {
+        let mut sheet = Sheet { name, ..Sheet::default() };
+        // Charts in a sheet are lists of records of their own.
+        let mut depth = 0;
+        let mut formula = None;
+        for record in records {
+            match record.kind {
+                0x809 => depth += 1,
+                0x0a if depth <= 1 => break,
+                0x0a => depth -= 1,
+                _ if depth > 1 => {}
+                // The text that a formula gives stands in a record behind it.
+                0x207 => {
+                    if let (Some((row, column)), Some(text)) =
+                        (formula.take(), record.fields().text(self.lettering))
+                    {
+                        sheet.push(row, column, cleaned(&text), budget)?;
+                    }
+                }
+                0x06 => {
+                    let Some((place, text)) = self.formula(&mut record.fields()) else { continue };
+                    formula = Some(place);
+                    sheet.push(place.0, place.1, text, budget)?;
+                }
+                // Several numbers side by side.
+                0xbd => {
+                    let mut fields = record.fields();
+                    let Some((row, mut column)) = place(&mut fields) else { continue };
+                    // The last two bytes are the last column again.
+                    while let (Some(style), Some(number)) = (fields.u16(), fields.u32()) {
+                        sheet.push(row, column, self.print(style, compact(number)), budget)?;
+                        column += 1;
+                    }
+                }
+                0xe5 => sheet.merged.extend(areas(&mut record.fields())),
+                _ => {
+                    if let Some(((row, column), text)) = self.cell(&record) {
+                        sheet.push(row, column, text, budget)?;
+                    }
+                }
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// A cell that is a record of its own.
+    fn cell(&self, record: &Record<'_>) -> Option<((u32, u32), String)> {
+        if !matches!(record.kind, 0x203..=0x205 | 0xd6 | 0xfd | 0x27e) {
+            return None;
+        }
+        let mut fields = record.fields();
+        let place = place(&mut fields)?;
+        let style = fields.u16()?;
+        let text = match record.kind {
+            0x203 => self.print(style, fields.f64()?),
+            0x27e => self.print(style, compact(fields.u32()?)),
+            0xfd => cleaned(self.strings.get(fields.u32()? as usize)?),
+            0x205 => match fields.bytes()? {
+                [value, 0] => truth(value),
+                _ => "#N/A".to_owned(),
+            },
+            _ => cleaned(&fields.text(self.lettering)?),
+        };
+        Some((place, text))
+    }
+
+    /// What a formula gives; empty where that is a text, which stands elsewhere.
+    fn formula(&self, fields: &mut Fields<'_, '_>) -> Option<((u32, u32), String)> {
+        let place = place(fields)?;
+        let style = fields.u16()?;
+        let value: [u8; 8] = fields.bytes()?;
+        let text = match value {
+            [1, _, truth_value, _, _, _, 0xff, 0xff] => truth(truth_value),
+            [2, .., 0xff, 0xff] => "#N/A".to_owned(),
+            [.., 0xff, 0xff] => String::new(),
+            _ => self.print(style, f64::from_le_bytes(value)),
+        };
+        Some((place, text))
+    }
+
+    fn print(&self, style: u16, value: f64) -> String {
+        self.formats.get(usize::from(style)).copied().unwrap_or_default().print(value, self.from_1904)
+    }
+}
+
+/// Where a sheet begins, and its name; `None` for charts, macros, and sheets that no menu can bring up.
+fn sheet(fields: &mut Fields<'_, '_>, lettering: Lettering) -> Option<(usize, String)> {
+    let from = fields.u32()? as usize;
+    let [state, kind] = fields.bytes()?;
+    let name = fields.short_text(lettering)?;
+    (state & 3 != 2 && kind == 0).then_some((from, name))
+}
+
+fn place(fields: &mut Fields<'_, '_>) -> Option<(u32, u32)> {
+    Some((u32::from(fields.u16()?), u32::from(fields.u16()?)))
+}
+
+fn areas(fields: &mut Fields<'_, '_>) -> Vec<Area> {
+    let count = fields.u16().unwrap_or(0);
+    let area = |fields: &mut Fields<'_, '_>| {
+        let mut pair = || Some((u32::from(fields.u16()?), u32::from(fields.u16()?)));
+        Some(Area { rows: pair()?, columns: pair()? })
+    };
+    let areas = (0..count).map_while(|_| area(fields));
+    areas.filter(|area| area.rows.0 <= area.rows.1 && area.columns.0 <= area.columns.1).collect()
+}
+
+/// A number in four bytes: an integer or the front of a fraction, perhaps in hundredths.
+fn compact(number: u32) -> f64 {
+    let value = if number & 2 != 0 {
+        f64::from(number.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(number & !3) << 32)
+    };
+    if number & 1 != 0 { value / 100.0 } else { value }
+}
+
+fn truth(value: u8) -> String {
+    if value == 0 { "FALSE" } else { "TRUE" }.to_owned()
+}
+
+fn cleaned(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter_map(plain).collect()
 }
