@@ -105,6 +105,15 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => words, 1 => any::<String>()]
 }
 
+/// Tags between which the pieces of a page stand.
+const TAGS: &[&str] =
+    &["<p>", "<h2>", "<table>", "</table>", "<tr>", "<td>", "<td rowspan=2>", "<td colspan=2>", "<li>"];
+
+fn page() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![prop::sample::select(TAGS), prop::sample::select(PIECES)];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
 /// Everything that any reading must keep to.
 fn hold(document: &Document, reading: &Reading) {
     let source = document.source.as_str();
@@ -151,6 +160,12 @@ proptest! {
     #[test]
     fn every_character_stands_in_one_passage(text in text()) {
         let document = Document::from_text(&text);
+        hold(&document, &read(&document));
+    }
+
+    #[test]
+    fn every_character_of_a_page_stands_in_one_passage(html in page()) {
+        let document = Document::from_html(&html);
         hold(&document, &read(&document));
     }
 

@@ -15,7 +15,9 @@ pub struct Document {
 /// One block of a page: a line of plain text, a heading, or a row of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Where it stands, without white space around it; of a heading the words only.
+    /// Where it stands, without white space around it; of a heading the words only. A row that does not come from
+    /// plain text reaches from its first cell to its last even where these are empty, and over several lines where a
+    /// cell has several.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,

@@ -158,11 +158,6 @@ impl Flow {
         }
         self.writer.finish()
     }
-
-    /// How long the text is that stands outside open tables, in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.writer.len()
-    }
 }
 
 impl OpenCell {

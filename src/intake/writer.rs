@@ -107,11 +107,6 @@ impl Writer {
         self.source.truncate(self.blocks.last().map_or(0, |block| block.span.end + 1));
         Document { source: self.source, blocks: self.blocks }
     }
-
-    /// How long the source is so far, in bytes.
-    pub(super) fn len(&self) -> usize {
-        self.source.len()
-    }
 }
 
 /// A character of a file as a source has it: `None` for those that nobody sees, spaces and line ends plain.

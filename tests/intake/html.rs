@@ -40,6 +40,7 @@ fn what_is_not_shown() {
     );
     check("<nav><a>首页</a></nav>甲<del>乙</del>丙<noscript>丁</noscript>", &["L 甲丙"]);
     check("<p>甲<span style='mso-hide:all'>乙</span>", &["L 甲"]);
+    check("甲<div style='mso-element:comment-list'><p>注</div>", &["L 甲"]);
     check("<ruby>陈<rp>(</rp><rt>chén</rt></ruby>晓", &["L 陈晓"]);
 }
 
@@ -69,6 +70,7 @@ fn lists_of_word_keep_their_numbers() {
          Ignore'>（一）<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;</span></span></span><![endif]>甲<o:p></o:p></p>",
         &["L （一）甲"],
     );
+    check("<p><span style='mso-list:Ignore'>l<span>&nbsp;</span></span>甲", &["L 甲"]);
     check("<p><span style='mso-list:Ignore'>1<span>&nbsp;&nbsp;</span></span>甲", &["L 1 甲"]);
 }
 

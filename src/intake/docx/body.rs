@@ -6,20 +6,19 @@ use crate::intake::flow::Flow;
 use crate::intake::list_number::before;
 use crate::intake::writer::plain;
 use crate::intake::xml::{Broken, Node, Nodes, Tag};
-use crate::intake::{DamagedKind, IntakeError};
+use crate::intake::{DamagedKind, IntakeError, LIMIT};
 
 /// A paragraph with an outline level and more characters than this is no heading: people set levels on whole
 /// paragraphs.
 const LONGEST_HEADING: usize = 80;
-
-/// The longest text that is taken, in bytes.
-const LONGEST_TEXT: usize = 64 * 1024 * 1024;
 
 /// Reads the parts of a document into one flow.
 pub(super) struct Body<'s> {
     pub(super) flow: Flow,
     pub(super) styles: &'s Styles,
     pub(super) numbering: Numbering,
+    /// How much text there has been, in bytes.
+    pub(super) bytes: usize,
 }
 
 /// A paragraph that is open.
@@ -72,8 +71,8 @@ impl Body<'_> {
                 }
                 Node::Text(_) => {}
             }
-            if self.flow.len() > LONGEST_TEXT {
-                return Err(IntakeError::Bomb);
+            if self.bytes > LIMIT {
+                return Err(IntakeError::TooLarge { bytes: self.bytes, limit: LIMIT });
             }
         }
         if !seen {
@@ -178,7 +177,9 @@ impl Body<'_> {
         let heading = paragraph.outline.or_else(|| self.styles.outline(style)).filter(|level| *level < 6);
         let short = words.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
         let level = heading.filter(|_| short && !self.flow.in_cell()).map(|level| level + 1);
-        self.flow.paragraph(&before(number.trim(), words), level);
+        let words = before(number.trim(), words);
+        self.bytes += words.len();
+        self.flow.paragraph(&words, level);
     }
 }
 

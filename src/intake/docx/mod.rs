@@ -28,7 +28,7 @@ pub(super) fn document(archive: &mut Archive<'_>, main: &str) -> Result<Document
     let numbering = Numbering::read(&text_of(&numbering), &styles).map_err(broken)?;
     let notes = [part(&format!("{folder}footnotes.xml"))?, part(&format!("{folder}endnotes.xml"))?];
 
-    let mut reader = Body { flow: Flow::default(), styles: &styles, numbering };
+    let mut reader = Body { flow: Flow::default(), styles: &styles, numbering, bytes: 0 };
     reader.read(&text_of(&body))?;
     for note in notes.into_iter().flatten() {
         reader.read(&text_of(&note))?;

@@ -119,6 +119,9 @@ impl Attributes {
                 self.block |= matches!(value, "block" | "flex" | "grid");
             }
             "mso-hide" => self.hidden |= value == "all",
+            // Comments, and what is printed on every page, in files that Word saved.
+            "mso-element" => self.hidden |= matches!(value, "comment" | "comment-list" | "header" | "footer"),
+            "mso-special-character" => self.hidden |= value == "comment",
             "mso-list" => self.number |= value == "ignore",
             "mso-ignore" => self.overflows |= value.contains("colspan"),
             "mso-outline-level" => self.outline = value.parse().ok(),

@@ -62,6 +62,16 @@ impl Words {
 
     /// Ends the number that Word puts before a list's item: what fills the line up to the tab stop goes.
     pub(super) fn end_number(&mut self) {
+        let words = self.text.trim();
+        let mut chars = words.chars();
+        // A dot of a list; many are letters of a symbol font.
+        if let (Some(only), None) = (chars.next(), chars.next())
+            && !only.is_ascii_digit()
+            && !is_han(only)
+            && !matches!(only, '①'..='⒛')
+        {
+            self.text.clear();
+        }
         let words = self.text.trim_end();
         let space = words.ends_with(char::is_alphanumeric);
         self.text.truncate(words.len());

@@ -9,14 +9,11 @@ pub(super) mod xls;
 pub(super) mod xlsx;
 
 use super::writer::{CellText, MOST_CELLS, Writer};
-use super::{Document, IntakeError};
+use super::{Document, IntakeError, LIMIT};
 use crate::sorting::sort_by_key;
 
 /// The most columns that a sheet can have.
 const SHEET_COLUMNS: u32 = 16_384;
-
-/// The longest text that is taken, in bytes.
-const LONGEST_TEXT: usize = 64 * 1024 * 1024;
 
 /// A sheet as a file has it: cells with words, and the areas that are merged.
 #[derive(Default)]
@@ -56,8 +53,11 @@ impl Sheet {
         }
         budget.cells += 1;
         budget.bytes += text.len();
-        if budget.cells > MOST_CELLS || budget.bytes > LONGEST_TEXT {
+        if budget.cells > MOST_CELLS {
             return Err(IntakeError::Bomb);
+        }
+        if budget.bytes > LIMIT {
+            return Err(IntakeError::TooLarge { bytes: budget.bytes, limit: LIMIT });
         }
         self.cells.push(SheetCell { row, column, text });
         Ok(())
