@@ -27,7 +27,7 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, IntakeError> {
     match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(IntakeError::Foreign(ForeignKind::Archive)),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(IntakeError::Damaged(DamagedKind::Archive)),
-        [b'%', b'P', b'D', b'F', ..] => Err(IntakeError::Pdf),
+        [b'%', b'P', b'D', b'F', ..] => Err(IntakeError::Binary),
         _ => foreign(bytes).map_or_else(|| decode(bytes), Err),
     }
 }
@@ -179,7 +179,7 @@ mod tests {
         check(b"PK\x03\x04", Err(IntakeError::Foreign(ForeignKind::Archive)));
         check(b"\xd0\xcf\x11\xe0\xa1\xb1", Err(IntakeError::Damaged(DamagedKind::Archive)));
         check(b"{\\rtf1", Err(IntakeError::Foreign(ForeignKind::Text)));
-        check(b"%PDF-1.7", Err(IntakeError::Pdf));
+        check(b"%PDF-1.7", Err(IntakeError::Binary));
         let bytes = LIMIT + 1;
         check(&vec![b'a'; bytes], Err(IntakeError::TooLarge { bytes, limit: LIMIT }));
     }

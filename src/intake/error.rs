@@ -15,8 +15,10 @@ pub enum IntakeError {
     Damaged(DamagedKind),
     /// A file that unpacks to far more than any document holds.
     Bomb,
-    /// A PDF file.
-    Pdf,
+    /// A PDF file of pictures of pages.
+    ScannedPdf,
+    /// A PDF file whose fonts do not say which characters their glyphs are.
+    PdfWithoutCharacters,
     /// Not text in any encoding that is known here.
     Binary,
     /// More than [`LIMIT`](super::LIMIT).
@@ -66,4 +68,6 @@ pub enum DamagedKind {
     Text,
     /// A workbook.
     Workbook,
+    /// A PDF file.
+    Pdf,
 }

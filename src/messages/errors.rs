@@ -50,11 +50,17 @@ impl Language {
             (Self::En, IntakeError::Bomb) => {
                 "This file unpacks to far more than any notice holds, so reading was stopped. The file itself is untouched; if it is a notice, open it, copy the part you need, and paste here.".to_owned()
             }
-            (Self::Zh, IntakeError::Pdf) => {
-                "暂不能直接读 PDF 文件。请打开文件，全选、复制，再粘贴到这里。".to_owned()
+            (Self::Zh, IntakeError::ScannedPdf) => {
+                "这个 PDF 是扫描件，里面只有图片，没有文字。请先用文字识别（OCR）转成文字，或向发文单位要电子版。".to_owned()
             }
-            (Self::En, IntakeError::Pdf) => {
-                "PDF files cannot be read directly yet. Open the file, select all, copy, and paste here.".to_owned()
+            (Self::En, IntakeError::ScannedPdf) => {
+                "This PDF is a scan: it holds pictures of pages and no text. Run text recognition (OCR) first, or ask the sender for the original document.".to_owned()
+            }
+            (Self::Zh, IntakeError::PdfWithoutCharacters) => {
+                "这个 PDF 的字体没有注明对应的文字，读出来会是乱码。请用文字识别（OCR）转成文字，或向发文单位要 Word 版。".to_owned()
+            }
+            (Self::En, IntakeError::PdfWithoutCharacters) => {
+                "The fonts of this PDF do not say which characters they show, so its text cannot be read. Run text recognition (OCR), or ask the sender for the Word document.".to_owned()
             }
             (Self::Zh, IntakeError::Binary) => {
                 "这个文件不是文本，或文字编码无法识别。请用记事本打开，另存为 UTF-8 编码的 .txt，或直接复制文字粘贴。".to_owned()
@@ -135,6 +141,12 @@ impl Language {
             }
             (Self::En, DamagedKind::Workbook) => {
                 "This workbook is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or let Excel or WPS repair it and save it as .xlsx."
+            }
+            (Self::Zh, DamagedKind::Pdf) => {
+                "这个 PDF 文件不完整或已损坏，没有读入。文件本身未作改动；请重新下载，能打开的话也可以复制文字粘贴。"
+            }
+            (Self::En, DamagedKind::Pdf) => {
+                "This PDF file is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or open it and copy and paste its text."
             }
         }
     }

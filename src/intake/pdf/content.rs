@@ -1,0 +1,520 @@
+//! Running the program of a page: which glyphs and ruling lines it puts where.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use encoding_rs::UTF_16BE;
+use hayro_syntax::content::{Instruction, UntypedIter};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream, String as Bytes};
+use hayro_syntax::page::Page;
+
+use super::DAMAGED;
+use super::encodings::meant;
+use super::fonts::{Font, Meaning};
+use super::geometry::{Drawn, Glyph, Matrix, Rule};
+use super::streams::{Budget, decoded};
+use crate::intake::IntakeError;
+
+/// How deep forms may stand in forms, and states be kept in states.
+const FORMS: usize = 12;
+const STATES: usize = 256;
+
+/// The most glyphs and ruling lines of one page.
+const GLYPHS: usize = 200_000;
+const RULES: usize = 20_000;
+
+/// The greatest width of a filled bar that is a ruling line, and the least length of one.
+const THICK: f32 = 3.0;
+const SHORT: f32 = 4.0;
+
+/// What was met with on the pages that have been read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// Characters that could be read, white space left out.
+    pub(super) readable: usize,
+    /// Codes whose characters nobody knows.
+    pub(super) unreadable: usize,
+    pub(super) pictures: usize,
+}
+
+/// Reads pages one after the other; fonts and forms that they share are read once.
+pub(super) struct PageReader<'a> {
+    budget: Budget,
+    fonts: BTreeMap<(u32, i32), Rc<Font>>,
+    forms: BTreeMap<(u32, i32), Option<Rc<Form<'a>>>>,
+    seen: Seen,
+}
+
+/// A form: a program that pages call.
+struct Form<'a> {
+    program: Vec<u8>,
+    matrix: Matrix,
+    resources: Option<Dict<'a>>,
+}
+
+/// What `q` keeps and `Q` brings back.
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<Rc<Font>>,
+    size: f32,
+    letter_space: f32,
+    word_space: f32,
+    scale: f32,
+    leading: f32,
+    rise: f32,
+}
+
+/// A page in the making.
+struct Canvas {
+    drawn: Drawn,
+    state: State,
+    kept: Vec<State>,
+    line: Matrix,
+    text: Matrix,
+    path: Vec<Step>,
+    /// Marked content that is open: where it began, and the text that it says it is.
+    marked: Vec<(usize, Option<String>)>,
+}
+
+/// A step of a path, in places of the page.
+#[derive(Clone, Copy)]
+enum Step {
+    Move(f32, f32),
+    Line(f32, f32),
+    /// A curve, and where it ends.
+    Curve(f32, f32),
+    Close,
+}
+
+impl<'a> PageReader<'a> {
+    pub(super) fn new(budget: Budget) -> Self {
+        Self { budget, fonts: BTreeMap::new(), forms: BTreeMap::new(), seen: Seen::default() }
+    }
+
+    pub(super) fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    /// What a page draws, turned so that it can be read.
+    pub(super) fn read(&mut self, page: &Page<'a>) -> Result<Drawn, IntakeError> {
+        let program = self.program(page)?;
+        let (width, height) = page.render_dimensions();
+        let matrix = Matrix(page.initial_transform(true).as_coeffs().map(|number| number as f32));
+        let state = State {
+            matrix,
+            font: None,
+            size: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        let drawn = Drawn { height, ..Drawn::default() };
+        let (line, text) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        let mut canvas =
+            Canvas { drawn, state, kept: Vec::new(), line, text, path: Vec::new(), marked: Vec::new() };
+        let resources = page.resources();
+        self.run(&program, &resources.fonts, &resources.x_objects, &mut canvas, 0)?;
+        Ok(canvas.drawn.upright(width))
+    }
+
+    /// The program of a page, which may stand in several streams.
+    fn program(&mut self, page: &Page<'a>) -> Result<Vec<u8>, IntakeError> {
+        let mut program = Vec::new();
+        if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+            program.extend(decoded(&stream, &mut self.budget)?.unwrap_or_default().iter());
+        } else if let Some(streams) = page.raw().get::<Array<'_>>("Contents") {
+            for stream in streams.iter::<Object<'_>>() {
+                // Each costs something, also where it is nothing.
+                self.budget.spend(1)?;
+                let Object::Stream(stream) = stream else { continue };
+                program.extend(decoded(&stream, &mut self.budget)?.unwrap_or_default().iter());
+                program.push(b'\n');
+            }
+        }
+        Ok(program)
+    }
+
+    fn run(
+        &mut self,
+        program: &[u8],
+        fonts: &Dict<'a>,
+        objects: &Dict<'a>,
+        canvas: &mut Canvas,
+        depth: usize,
+    ) -> Result<(), IntakeError> {
+        let mut instructions = UntypedIter::new(program);
+        while let Some(instruction) = instructions.next() {
+            self.budget.step()?;
+            if canvas.drawn.glyphs.len() > GLYPHS {
+                return Err(DAMAGED);
+            }
+            match &instruction.operator[..] {
+                b"Tf" => {
+                    if let Some(Object::Name(name)) = instruction.operands().next() {
+                        canvas.state.font = self.font(fonts, name)?;
+                    }
+                    canvas.state.size = numbers(&instruction)[0];
+                }
+                b"Do" => {
+                    if let Some(Object::Name(name)) = instruction.operands().next()
+                        && let Some(form) = self.form(objects, name)?
+                        && depth < FORMS
+                    {
+                        self.draw(&form, fonts, objects, canvas, depth + 1)?;
+                    }
+                }
+                b"BI" => self.seen.pictures += 1,
+                operator => {
+                    let seen = canvas.obey(operator, &instruction);
+                    self.seen.readable += seen.readable;
+                    self.seen.unreadable += seen.unreadable;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(
+        &mut self,
+        form: &Form<'a>,
+        fonts: &Dict<'a>,
+        objects: &Dict<'a>,
+        canvas: &mut Canvas,
+        depth: usize,
+    ) -> Result<(), IntakeError> {
+        let outer = (canvas.state.clone(), std::mem::take(&mut canvas.kept), canvas.line, canvas.text);
+        canvas.state.matrix = form.matrix.then(canvas.state.matrix);
+        match &form.resources {
+            Some(resources) => {
+                let fonts = resources.get::<Dict<'_>>("Font").unwrap_or_default();
+                let objects = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
+                self.run(&form.program, &fonts, &objects, canvas, depth)?;
+            }
+            // Old files leave it to the page.
+            None => self.run(&form.program, fonts, objects, canvas, depth)?,
+        }
+        (canvas.state, canvas.kept, canvas.line, canvas.text) = outer;
+        Ok(())
+    }
+
+    fn font(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Result<Option<Rc<Font>>, IntakeError> {
+        let key = fonts.get_ref(name).map(|place| (place.obj_number, place.gen_number));
+        if let Some(font) = key.and_then(|key| self.fonts.get(&key)) {
+            return Ok(Some(font.clone()));
+        }
+        let Some(dictionary) = fonts.get::<Dict<'_>>(name) else { return Ok(None) };
+        let font = Rc::new(Font::new(&dictionary, &mut self.budget)?);
+        if let Some(key) = key {
+            self.fonts.insert(key, font.clone());
+        }
+        Ok(Some(font))
+    }
+
+    /// A form by its name; `None` for a picture, which is counted, and for anything else.
+    fn form(&mut self, objects: &Dict<'a>, name: &Name<'_>) -> Result<Option<Rc<Form<'a>>>, IntakeError> {
+        // A stream is always an object of its own.
+        let Some(key) = objects.get_ref(name).map(|place| (place.obj_number, place.gen_number)) else {
+            return Ok(None);
+        };
+        if let Some(form) = self.forms.get(&key) {
+            return Ok(form.clone());
+        }
+        let Some(stream) = objects.get::<Stream<'_>>(name) else { return Ok(None) };
+        let dictionary = stream.dict();
+        self.budget.spend(dictionary.data().len())?;
+        let subtype = dictionary.get::<Name<'_>>("Subtype");
+        let form = match subtype.as_deref() {
+            Some(b"Form") => {
+                let program = decoded(&stream, &mut self.budget)?.unwrap_or_default().into_owned();
+                let matrix = dictionary.get::<[f32; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
+                let resources = dictionary.get::<Dict<'_>>("Resources");
+                Some(Rc::new(Form { program, matrix, resources }))
+            }
+            Some(b"Image") => {
+                self.seen.pictures += 1;
+                None
+            }
+            _ => None,
+        };
+        self.forms.insert(key, form.clone());
+        Ok(form)
+    }
+}
+
+/// The numbers of an instruction, zeros behind them.
+fn numbers(instruction: &Instruction<'_, '_>) -> [f32; 6] {
+    let mut numbers = [0.0; 6];
+    let found = instruction.operands().filter_map(|operand| match operand {
+        Object::Number(number) => Some(number.as_f32()),
+        _ => None,
+    });
+    numbers.iter_mut().zip(found).for_each(|(place, number)| *place = number);
+    numbers
+}
+
+fn string<'b>(instruction: &Instruction<'b, '_>) -> Option<&'b [u8]> {
+    instruction.operands().find_map(|operand| match operand {
+        Object::String(bytes) => Some(bytes.as_bytes()),
+        _ => None,
+    })
+}
+
+impl Canvas {
+    fn obey(&mut self, operator: &[u8], instruction: &Instruction<'_, '_>) -> Seen {
+        let given = numbers(instruction);
+        let [a, b, c, d, ..] = given;
+        let state = &mut self.state;
+        match operator {
+            b"q" if self.kept.len() < STATES => self.kept.push(state.clone()),
+            b"Q" => {
+                if let Some(kept) = self.kept.pop() {
+                    *state = kept;
+                }
+            }
+            b"cm" => state.matrix = Matrix(given).then(state.matrix),
+            b"BT" => (self.line, self.text) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"Tc" => state.letter_space = a,
+            b"Tw" => state.word_space = a,
+            b"Tz" => state.scale = a / 100.0,
+            b"TL" => state.leading = a,
+            b"Ts" => state.rise = a,
+            b"Tm" => (self.line, self.text) = (Matrix(given), Matrix(given)),
+            b"Td" => self.next_line(a, b),
+            b"TD" => {
+                state.leading = -b;
+                self.next_line(a, b);
+            }
+            b"T*" => self.next_line(0.0, -self.state.leading),
+            b"Tj" => return self.show(string(instruction).unwrap_or_default()),
+            b"'" | b"\"" => {
+                if operator == b"\"" {
+                    (state.word_space, state.letter_space) = (a, b);
+                }
+                self.next_line(0.0, -self.state.leading);
+                return self.show(string(instruction).unwrap_or_default());
+            }
+            b"TJ" => return self.show_all(instruction),
+            b"BMC" => self.mark(None),
+            b"BDC" => {
+                let dictionary = instruction.operands().find_map(|operand| match operand {
+                    Object::Dict(dictionary) => dictionary.get::<Bytes<'_>>("ActualText"),
+                    _ => None,
+                });
+                let text = dictionary.as_ref().and_then(|bytes| bytes.as_bytes().strip_prefix(b"\xfe\xff"));
+                let text = text.map(|text| UTF_16BE.decode_without_bom_handling(text).0.into_owned());
+                self.mark(text);
+            }
+            b"EMC" => {
+                if let Some((start, Some(text))) = self.marked.pop() {
+                    self.replace(start, &text);
+                }
+            }
+            b"m" => self.step(a, b, Step::Move),
+            b"l" => self.step(a, b, Step::Line),
+            b"c" => self.step(given[4], given[5], Step::Curve),
+            b"v" | b"y" => self.step(c, d, Step::Curve),
+            b"h" => self.close(),
+            b"re" => {
+                self.step(a, b, Step::Move);
+                self.step(a + c, b, Step::Line);
+                self.step(a + c, b + d, Step::Line);
+                self.step(a, b + d, Step::Line);
+                self.close();
+            }
+            b"s" | b"b" | b"b*" => {
+                self.close();
+                self.stroke();
+            }
+            b"S" | b"B" | b"B*" => self.stroke(),
+            b"f" | b"F" | b"f*" => self.fill(),
+            b"n" => self.path.clear(),
+            _ => {}
+        }
+        Seen::default()
+    }
+
+    fn next_line(&mut self, x: f32, y: f32) {
+        self.line = Matrix::shift(x, y).then(self.line);
+        self.text = self.line;
+    }
+
+    /// Moves on along the line of writing.
+    fn advance(&mut self, by: f32) {
+        self.text = Matrix::shift(by * self.state.scale, 0.0).then(self.text);
+    }
+
+    fn show_all(&mut self, instruction: &Instruction<'_, '_>) -> Seen {
+        let mut seen = Seen::default();
+        let Some(Object::Array(items)) = instruction.operands().next() else { return seen };
+        for item in items.raw_iter() {
+            match item {
+                MaybeRef::NotRef(Object::Number(number)) => {
+                    self.advance(-Number::as_f32(&number) / 1000.0 * self.state.size);
+                }
+                MaybeRef::NotRef(Object::String(bytes)) => {
+                    let shown = self.show(bytes.as_bytes());
+                    seen.readable += shown.readable;
+                    seen.unreadable += shown.unreadable;
+                }
+                _ => {}
+            }
+        }
+        seen
+    }
+
+    fn show(&mut self, bytes: &[u8]) -> Seen {
+        let mut seen = Seen::default();
+        let Some(font) = self.state.font.clone() else { return seen };
+        let size = self.state.size;
+        for code in font.codes(bytes) {
+            if self.drawn.glyphs.len() > GLYPHS {
+                break;
+            }
+            let mut text = String::new();
+            match code.meaning {
+                Meaning::Character(character) => meant(character, |meant| text.push(meant)),
+                Meaning::Text(letters) => {
+                    letters.chars().for_each(|letter| meant(letter, |meant| text.push(meant)));
+                }
+                Meaning::Unknown => text.push('\u{fffd}'),
+            }
+            for character in text.chars() {
+                match character {
+                    '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => seen.unreadable += 1,
+                    _ => seen.readable += usize::from(!character.is_whitespace()),
+                }
+            }
+            self.put(&text, code.width * size * self.state.scale);
+            let space = if code.space { self.state.word_space } else { 0.0 };
+            self.advance(code.width * size + self.state.letter_space + space);
+        }
+        seen
+    }
+
+    /// Puts characters down, of this width in all, in the units of the text.
+    fn put(&mut self, text: &str, width: f32) {
+        let matrix = self.text.then(self.state.matrix);
+        let (right, down) = matrix.direction();
+        let step = right.hypot(down);
+        let size = self.state.size.abs() * matrix.height();
+        let (x, y) = matrix.apply(0.0, self.state.rise);
+        let sign = if self.state.size < 0.0 { -1.0 } else { 1.0 };
+        let (right, down) = (right * sign, down * sign);
+        let (level, upright) = (down.abs() < right.abs() / 8.0, right.abs() < down.abs() / 8.0);
+        let turn = match (level, upright) {
+            (true, _) if right > 0.0 => Some(0),
+            (_, true) if down > 0.0 => Some(1),
+            (true, _) => Some(2),
+            (_, true) => Some(3),
+            _ => None,
+        };
+        // What no page holds: the rest of the arithmetic need not think of it.
+        if ![x, y, step, size].iter().all(|number| number.abs() < 1e6) || !width.is_finite() {
+            return;
+        }
+        let width = (width.abs() * step).min(size * 8.0) / text.chars().count().max(1) as f32;
+        for (nth, character) in text.chars().enumerate() {
+            let along = width * nth as f32;
+            let (x, y) = match turn {
+                Some(1) => (x, y + along),
+                Some(2) => (x - along, y),
+                Some(3) => (x, y - along),
+                _ => (x + along, y),
+            };
+            self.drawn.glyphs.push(Glyph { character, x, y, width, size, turn });
+        }
+    }
+
+    /// Puts the text that marked content says it is where its glyphs are.
+    fn replace(&mut self, start: usize, text: &str) {
+        let glyphs = &mut self.drawn.glyphs;
+        let Some(first) = glyphs.get(start).cloned() else { return };
+        let whole: f32 = glyphs[start..].iter().map(|glyph| glyph.width).sum();
+        glyphs.truncate(start);
+        let mut characters = Vec::new();
+        text.chars().for_each(|character| meant(character, |meant| characters.push(meant)));
+        let width = whole / characters.len().max(1) as f32;
+        for (nth, character) in characters.into_iter().enumerate() {
+            glyphs.push(Glyph { character, x: first.x + width * nth as f32, width, ..first });
+        }
+    }
+
+    fn step(&mut self, x: f32, y: f32, step: fn(f32, f32) -> Step) {
+        let (x, y) = self.state.matrix.apply(x, y);
+        if self.path.len() < RULES && x.abs() < 1e6 && y.abs() < 1e6 {
+            self.path.push(step(x, y));
+        }
+    }
+
+    fn close(&mut self) {
+        if self.path.len() < RULES {
+            self.path.push(Step::Close);
+        }
+    }
+
+    fn mark(&mut self, text: Option<String>) {
+        if self.marked.len() < STATES {
+            self.marked.push((self.drawn.glyphs.len(), text));
+        }
+    }
+
+    /// Ruling lines where a path is stroked.
+    fn stroke(&mut self) {
+        let (mut start, mut at) = ((0.0, 0.0), (0.0, 0.0));
+        for step in std::mem::take(&mut self.path) {
+            match step {
+                Step::Move(x, y) => (start, at) = ((x, y), (x, y)),
+                Step::Line(x, y) => {
+                    self.rule(at, (x, y));
+                    at = (x, y);
+                }
+                Step::Curve(x, y) => at = (x, y),
+                Step::Close => {
+                    self.rule(at, start);
+                    at = start;
+                }
+            }
+        }
+    }
+
+    /// Ruling lines where thin bars are filled.
+    fn fill(&mut self) {
+        let path = std::mem::take(&mut self.path);
+        for bar in path.split(|step| matches!(step, Step::Close)) {
+            let mut corners = bar.iter().filter_map(|step| match step {
+                Step::Move(x, y) | Step::Line(x, y) => Some((*x, *y)),
+                _ => None,
+            });
+            let Some(first) = corners.next() else { continue };
+            let (mut least, mut most) = (first, first);
+            for (x, y) in corners {
+                least = (least.0.min(x), least.1.min(y));
+                most = (most.0.max(x), most.1.max(y));
+            }
+            let (width, height) = (most.0 - least.0, most.1 - least.1);
+            let middle = ((least.0 + most.0) / 2.0, (least.1 + most.1) / 2.0);
+            if height <= THICK && width > height {
+                self.rule((least.0, middle.1), (most.0, middle.1));
+            } else if width <= THICK && height > width {
+                self.rule((middle.0, least.1), (middle.0, most.1));
+            }
+        }
+    }
+
+    fn rule(&mut self, a: (f32, f32), b: (f32, f32)) {
+        let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+        let rule = if height < 1.0 && width > SHORT {
+            Rule { upright: false, at: a.1, from: a.0.min(b.0), to: a.0.max(b.0) }
+        } else if width < 1.0 && height > SHORT {
+            Rule { upright: true, at: a.0, from: a.1.min(b.1), to: a.1.max(b.1) }
+        } else {
+            return;
+        };
+        if self.drawn.rules.len() < RULES {
+            self.drawn.rules.push(rule);
+        }
+    }
+}
