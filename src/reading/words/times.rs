@@ -229,6 +229,7 @@ pub(crate) static SERVICE: Words = words![
 /// What follows a bare time word that only names an event: `年底考核`.
 pub(crate) static TIME_NAMES: Words = words![
     "考核",
+    "经济",
     "考评",
     "总结",
     "评比",

@@ -229,9 +229,7 @@ fn named_quarter(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> O
     let word = cursor.one_of(&words)?;
     let end = is_end(cursor) || word > 7;
     let on = u32::from((5..=7).contains(&word));
-    (end && place == Place::Label || cursor.sees(suffix) || word <= 7 && end)
-        .then_some(When::QuarterOn { on })
-        .or_else(|| (place == Place::Label && ends(cursor)).then_some(When::QuarterOn { on }))
+    (word <= 7 || place == Place::Label || cursor.sees(close)).then_some(When::QuarterOn { on, end })
 }
 
 fn half(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
@@ -387,27 +385,27 @@ fn day_on(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
 /// `2025年`, `二〇二五年`, `25年` before a month, `明年`.
 pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     if !cursor.first().is_some_and(is_figure) {
-        let words = [
-            "今年",
-            "本年",
-            "当年",
-            "本年度",
-            "明年",
-            "次年",
-            "下一年",
-            "下年",
-            "来年",
-            "翌年",
-            "次年度",
-            "下年度",
-            "下一年度",
-            "后年",
+        const WORDS: [(&str, i32); 18] = [
+            ("今年", 0),
+            ("本年", 0),
+            ("当年", 0),
+            ("本年度", 0),
+            ("明年", 1),
+            ("次年", 1),
+            ("下一年", 1),
+            ("下年", 1),
+            ("来年", 1),
+            ("翌年", 1),
+            ("次年度", 1),
+            ("下年度", 1),
+            ("下一年度", 1),
+            ("后年", 2),
+            ("去年", -1),
+            ("上年", -1),
+            ("上一年", -1),
+            ("前年", -2),
         ];
-        let on = match cursor.one_of(&words)? {
-            0..=3 => 0,
-            13 => 2,
-            _ => 1,
-        };
+        let on = WORDS[cursor.one_of(&WORDS.map(|(word, _)| word))?].1;
         return Some(Year::Relative(on));
     }
     let mut length = 0;

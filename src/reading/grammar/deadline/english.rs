@@ -60,7 +60,7 @@ pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option
     let end = at + cursor.0.len();
     let whole = |cursor: &Cursor<'_>, when| {
         let span = Span::new(at, end - cursor.0.len());
-        Some(Phrase { span, times: vec![(span, when)], closed: true })
+        Some(Phrase { start: at, span, times: vec![(span, when)], closed: true })
     };
     if let Some(when) = cursor.try_read(within) {
         return whole(cursor, when);
@@ -93,7 +93,7 @@ pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option
     }
     inherit_backwards(&mut times);
     let span = Span::new(start, times.last()?.0.end);
-    Some(Phrase { span, times, closed: triggered })
+    Some(Phrase { start: at, span, times, closed: triggered })
 }
 
 /// `June 30 and December 31, 2025`: the year behind the last one holds for all.
@@ -302,10 +302,10 @@ fn period(cursor: &mut Cursor<'_>) -> Option<When> {
         return Some(match nth {
             0..=3 => this_or_next(nth),
             4 | 5 => When::YearEnd { year: Some(Year::Relative(nth as i32 - 4)) },
-            6 | 7 => When::QuarterOn { on: nth as u32 - 6 },
+            6 | 7 => When::QuarterOn { on: nth as u32 - 6, end: true },
             8 => When::YearEnd { year: cursor.try_read(year) },
             9 => When::InMonth { year: None, month: Some(Month::Relative(0)), part: Part::End },
-            10 => When::QuarterOn { on: 0 },
+            10 => When::QuarterOn { on: 0, end: true },
             11 => When::InWeek { weeks: 0, day: Weekday::Sun },
             // `close of business on Friday`
             _ => {
@@ -358,7 +358,11 @@ fn month_day(cursor: &mut Cursor<'_>) -> Option<When> {
         cursor.word(",");
         year(cursor)
     });
-    Some(When::InMonth { year, month, part: day.map_or(Part::Whole, Part::Day) })
+    // `reviewed by May Lin`
+    let name = day.is_none()
+        && year.is_none()
+        && cursor.0.trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+    (!name).then_some(When::InMonth { year, month, part: day.map_or(Part::Whole, Part::Day) })
 }
 
 /// `30 June 2025`, `30th of June`.

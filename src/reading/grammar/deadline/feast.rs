@@ -22,8 +22,15 @@ pub(super) fn feast(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -
         cursor.one_of(&["国际劳动节", "节日", "节", "假期", "小长假", "长假", "放假"])?;
         cursor.sees(close).then_some(())
     });
+    // `中秋、国庆前`: what closes the last one closes all.
+    let next = |cursor: &mut Cursor<'_>| {
+        cursor.one_of(&["、", "和"])?;
+        let (length, _) = FEASTS.longest(cursor.0)?;
+        cursor.0 = &cursor.0[length..];
+        close(cursor)
+    };
     let alone = place == Place::Label && cursor.0.trim_start().is_empty();
-    (cursor.sees(suffix) || when != When::Undated && (quoted || alone)).then_some(when)
+    (cursor.sees(suffix) || cursor.sees(next) || when != When::Undated && (quoted || alone)).then_some(when)
 }
 
 impl Feast {
@@ -43,7 +50,7 @@ impl Feast {
             Self::DoubleNinth => by_moon(3, (10, 1)),
             // The sun's longitude is 15° on this day; the rule holds for 2000 to 2099.
             Self::Brightness => {
-                let years = u32::try_from(year - 2000).ok().filter(|years| *years < 100)?;
+                let years = u32::try_from(year.checked_sub(2000)?).ok().filter(|years| *years < 100)?;
                 NaiveDate::from_ymd_opt(year, 4, (years * 2422 + 48_100) / 10_000 - years / 4)
             }
         }

@@ -101,8 +101,8 @@ use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
-use phrase::{Place, begins, phrases};
-use when::When;
+use phrase::{Phrase, Place, begins, phrases};
+use when::{When, Year};
 
 /// What plain month dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,12 +130,12 @@ pub struct Deadline {
 
 /// The deadlines that running text sets, in order.
 pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
+    let all = phrases(text, Place::Prose);
+    let set = all.iter().filter(|phrase| phrase.is_deadline(text));
     let mut found = Vec::new();
-    for phrase in phrases(text, Place::Prose) {
-        if phrase.is_deadline(text) {
-            let times = phrase.times.iter().map(|(span, when)| (when, resolved(*span, *when, reference)));
-            let ahead = times.filter(|(when, time)| !phrase.tells_of_past(**when, time.due, text, reference));
-            found.extend(ahead.map(|(_, time)| time));
+    for (phrase, when, time) in resolved(set, text, reference) {
+        if !phrase.tells_of_past(when, time.due, text, reference) {
+            found.push(time);
         }
     }
     found
@@ -150,14 +150,11 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
         return Vec::new();
     }
     let all = phrases(text, Place::Label);
-    let found: Vec<_> = all
-        .iter()
-        .filter(|phrase| !phrase.is_start(text) && !phrase.is_counted_from_elsewhere(text))
-        .flat_map(|phrase| phrase.times.iter().map(|(span, when)| resolved(*span, *when, reference)))
-        .collect();
+    let set = all.iter().filter(|phrase| !phrase.is_start(text) && !phrase.is_counted_from_elsewhere(text));
+    let found: Vec<_> = resolved(set, text, reference).into_iter().map(|(_, _, time)| time).collect();
     let opens = OPEN_ENDED.start(whole.of(text));
     // `贯穿全年` sets no day.
-    let scope = opens && all.iter().all(|phrase| phrase.is_year());
+    let scope = opens && all.iter().all(Phrase::is_year);
     if !found.is_empty() && !scope {
         return found;
     }
@@ -166,10 +163,34 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     vec![Deadline { span: whole, due: None, recurrence: None, open }]
 }
 
-fn resolved(span: Span, when: When, reference: &Reference) -> Deadline {
-    let recurrence = if let When::Rhythm(each) = when { each } else { None };
-    let open = matches!(when, When::Rhythm(_));
-    Deadline { span, due: when.day(reference), recurrence, open }
+/// The times of some phrases with their days. A time that would lie before one whose year was named in the same
+/// sentence is of that year too: `2026年6月底前动工，年底前完工`.
+fn resolved<'p>(
+    phrases: impl Iterator<Item = &'p Phrase>,
+    text: &str,
+    reference: &Reference,
+) -> Vec<(&'p Phrase, When, Deadline)> {
+    let mut found = Vec::new();
+    let mut named: Option<(Year, NaiveDate, usize)> = None;
+    for phrase in phrases {
+        for (span, when) in &phrase.times {
+            let (mut when, mut due) = (*when, when.day(reference));
+            if let (None, Some((year, before, end)), Some(day)) = (when.year(), named, due)
+                && day < before
+                && !text[end..span.start].contains('。')
+            {
+                when = when.in_named_year(year);
+                due = when.day(reference);
+            }
+            if let (Some(year @ (Year::Number(_) | Year::Relative(1..))), Some(due)) = (when.year(), due) {
+                named = Some((year, due, span.end));
+            }
+            let recurrence = if let When::Rhythm(each) = when { each } else { None };
+            let open = matches!(when, When::Rhythm(_));
+            found.push((phrase, when, Deadline { span: *span, due, recurrence, open }));
+        }
+    }
+    found
 }
 
 /// Whether `text` is nothing but a time, as in the bracket `(2023年12月底)`.
@@ -188,7 +209,7 @@ pub fn is_time(text: &str) -> bool {
         if phrase.needs_label(text) {
             return false;
         }
-        if !free(&text[end..phrase.span.start]) {
+        if !free(&text[end..phrase.start]) {
             return false;
         }
         end = phrase.span.end;

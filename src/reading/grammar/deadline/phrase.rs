@@ -8,7 +8,7 @@
 //! ```
 
 use super::date::{self, inheriting};
-use super::when::{Month, Part, When};
+use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, numbering};
@@ -26,6 +26,8 @@ pub(super) enum Place {
 /// One phrase: one time or several that share a suffix.
 #[derive(Debug)]
 pub(super) struct Phrase {
+    /// Where it begins, an English word that announces it included.
+    pub(super) start: usize,
     pub(super) span: Span,
     pub(super) times: Vec<(Span, When)>,
     /// Whether `前` or the like closes it.
@@ -49,7 +51,11 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
             continue;
         }
         let mut cursor = Cursor(&text[at..]);
-        if let Some(phrase) = phrase(&mut cursor, at, place) {
+        if let Some(mut phrase) = phrase(&mut cursor, at, place) {
+            // A date of the moon's calendar has no day here.
+            if text[..at].ends_with("农历") || text[..at].ends_with("阴历") {
+                phrase.times.iter_mut().for_each(|(_, when)| *when = When::Undated);
+            }
             skip = text.len() - cursor.0.len();
             found.push(phrase);
         }
@@ -65,9 +71,8 @@ fn title_length(text: &str) -> usize {
 /// Whether a phrase can begin with this character.
 pub(super) fn begins(c: char) -> bool {
     match c {
-        '今' | '本' | '明' | '次' | '下' | '当' | '年' | '第' | '上' | '每' | '按' | '从' | '自' | '逐' => {
-            true
-        }
+        '今' | '本' | '明' | '次' | '下' | '当' | '年' | '第' | '上' | '每' | '按' | '从' | '自' | '逐'
+        | '去' | '前' => true,
         '这' | '后' | '大' | '月' | '季' | '周' | '星' | '礼' | '岁' | '来' | '翌' | '半' | '全' => {
             true
         }
@@ -94,6 +99,8 @@ fn is_inside(before: char, c: char) -> bool {
         '周' | '星' | '礼' => {
             matches!(fold(before), '上' | '至' | '到' | '-' | '、' | '双' | '单') || is_figure(before)
         }
+        // `13月5日`: no month, so no day of it.
+        _ if before == '月' && is_figure(c) => true,
         '十' if is_figure(before) => true,
         _ if matches!(before, '十' | '百' | '第' | '双' | '初') && numbering::han_figure(c).is_some() => {
             true
@@ -141,7 +148,7 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     };
     if let Some(when) = one {
         let span = Span::new(at, at + length - cursor.0.len());
-        return Some(Phrase { span, times: vec![(span, when)], closed: true });
+        return Some(Phrase { start: at, span, times: vec![(span, when)], closed: true });
     }
     if let Some(found) = cursor.try_read(|cursor| times(cursor, at, place)) {
         return Some(found);
@@ -182,7 +189,7 @@ fn times(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     let span = Span::new(at, here(cursor));
     // `6月30日（星期一）`: no time of its own.
     cursor.try_read(aside);
-    Some(Phrase { span, times: all, closed })
+    Some(Phrase { start: at, span, times: all, closed })
 }
 
 /// Months or quarters that are counted up before the one word for them: `3、6、9、12月底前`, `一、三季度`. In prose
@@ -249,10 +256,11 @@ fn time_or_range(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
 fn after(from: When, to: When) -> When {
     match (from, to) {
         (
-            When::InMonth { year: Some(year), month: Some(Month::Number(first)), .. },
-            When::InMonth { year: Some(same), month: Some(Month::Number(last)), part },
+            When::InMonth { year, month: Some(Month::Number(first)), .. },
+            When::InMonth { year: same, month: Some(Month::Number(last)), part },
         ) if year == same && last < first => {
-            When::InMonth { year: Some(year.next()), month: Some(Month::Number(last)), part }
+            let next = year.unwrap_or(Year::Relative(0)).next();
+            When::InMonth { year: Some(next), month: Some(Month::Number(last)), part }
         }
         _ => to,
     }
@@ -340,7 +348,11 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
         date::day_of_week(cursor)?;
     } else {
         bracket?;
-        cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"])?;
+        let day = |cursor: &mut Cursor<'_>| {
+            cursor.number()?;
+            cursor.one_of(&["日", "号"])
+        };
+        cursor.try_read(day).or_else(|| cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"]))?;
     }
     if matches!(bracket, Some(0 | 1)) {
         cursor.one_of(&[")", "]"])?;
@@ -357,7 +369,9 @@ fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
         return Some(());
     }
     let clock = cursor.try_read(|cursor| {
-        cursor.number().filter(|hour| *hour <= 24)?;
+        if cursor.word("零").is_none() {
+            cursor.number().filter(|hour| *hour <= 24)?;
+        }
         let minutes = cursor.try_read(|cursor| {
             cursor.word(":")?;
             cursor.number().filter(|minutes| *minutes < 60)

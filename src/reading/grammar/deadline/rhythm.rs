@@ -203,7 +203,7 @@ fn weekdays(cursor: &mut Cursor<'_>) -> Option<()> {
     let next = |cursor: &mut Cursor<'_>| {
         cursor.one_of(&["、", "和"])?;
         cursor.one_of(&["周", "星期"]);
-        day(cursor)
+        date::day_of_week(cursor).map(drop)
     };
     let _ = (0..6).try_for_each(|_| cursor.try_read(next));
     Some(())

@@ -29,7 +29,7 @@ impl Phrase {
             When::Counted { unit, .. } => {
                 !self.is_counted_from_elsewhere(text)
                     && !SERVICE.start(behind)
-                    && (*unit != Unit::Hours || asks_now(before, behind))
+                    && (*unit != Unit::Hours || self.span.of(text).is_ascii() || asks_now(before, behind))
             }
             When::Rhythm(each) => each.is_some(),
             When::InWeek { .. } | When::Weekday(_) | When::DayOn { .. } | When::Undated => true,
@@ -40,7 +40,8 @@ impl Phrase {
             When::Feast { .. } => self.closed || promise(),
             When::InMonth { part: Part::End | Part::Third(_), .. }
             | When::Quarter { end: true, .. }
-            | When::Half { end: true, .. } => !names_event,
+            | When::Half { end: true, .. }
+            | When::QuarterOn { end: true, .. } => !names_event,
             When::InMonth { part: Part::Whole | Part::Early, .. }
             | When::Quarter { .. }
             | When::QuarterOn { .. }
@@ -60,9 +61,15 @@ impl Phrase {
         text: &str,
         reference: &Reference,
     ) -> bool {
-        let past = due.zip(reference.issued_on).is_some_and(|(due, issued_on)| due < issued_on);
-        let bare_day = || !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
-        past && (when.has_own_year() || self.around(text).0.ends_with("截至") || bare_day())
+        let over = |due: Option<NaiveDate>| {
+            due.zip(reference.issued_on).is_some_and(|(due, issued_on)| due < issued_on)
+        };
+        if self.around(text).0.ends_with("截至") {
+            // What is told up to October in a November notice is told of this year's.
+            return over(when.day(&Reference { plan: true, ..*reference }));
+        }
+        let bare_day = !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
+        over(due) && (when.has_own_year() || bare_day)
     }
 
     /// Whether something begins with it: `6月1日起`, `3月以来`. A rhythm may: `每季度开始前`.
@@ -129,7 +136,7 @@ fn announces_start(before: &str) -> bool {
 fn asks_now(before: &str, behind: &str) -> bool {
     let before = before.trim_end();
     let asked = before.is_empty()
-        || before.ends_with(['，', ',', '。', '；', '于', '在', '请', '须', '需', '应', '内']);
+        || before.ends_with(['，', ',', '。', '；', '于', '在', '请', '须', '需', '应', '内', '求']);
     asked && ["反馈", "回复", "报", "提交", "整改"].iter().any(|word| near(behind, 14).contains(word))
 }
 

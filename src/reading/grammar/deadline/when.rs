@@ -61,6 +61,7 @@ pub(super) enum When {
     /// The quarter of the notice, or so many on.
     QuarterOn {
         on: u32,
+        end: bool,
     },
     Half {
         year: Option<Year>,
@@ -120,7 +121,7 @@ impl When {
             Self::Quarter { year, quarter, .. } => {
                 in_year(year, reference, &|year| month_end(year, quarter * 3))
             }
-            Self::QuarterOn { on } => {
+            Self::QuarterOn { on, .. } => {
                 let issued_on = reference.issued_on?;
                 let quarter = issued_on.month0() / 3 + on;
                 month_end(issued_on.year() + (quarter / 4) as i32, quarter % 4 * 3 + 3)
@@ -148,9 +149,9 @@ impl When {
         }
     }
 
-    /// Whether it names its year in figures.
-    pub(super) fn has_own_year(self) -> bool {
-        let year = match self {
+    /// The year that it names, if it names a year at all.
+    pub(super) fn year(self) -> Option<Year> {
+        match self {
             Self::InMonth { year, .. }
             | Self::Quarter { year, .. }
             | Self::Half { year, .. }
@@ -158,8 +159,24 @@ impl When {
             | Self::Feast { year, .. } => year,
             Self::Year { year } => Some(year),
             _ => None,
-        };
-        matches!(year, Some(Year::Number(_)))
+        }
+    }
+
+    /// The same time in a year that was named before it; a time that names its own stays.
+    pub(super) fn in_named_year(mut self, named: Year) -> Self {
+        match &mut self {
+            Self::InMonth { year, month: Some(Month::Number(_)), .. }
+            | Self::Quarter { year, .. }
+            | Self::Half { year, .. }
+            | Self::YearEnd { year } => *year = year.or(Some(named)),
+            _ => {}
+        }
+        self
+    }
+
+    /// Whether it names its year in figures, or as one that is over.
+    pub(super) fn has_own_year(self) -> bool {
+        matches!(self.year(), Some(Year::Number(_) | Year::Relative(..0)))
     }
 }
 
