@@ -71,6 +71,30 @@ const PIECES: &[&str] = &[
     "印发之日起",
     "30日内",
     "“十一”",
+    "“十四五”末",
+    "、",
+    "3、6、",
+    "至",
+    "本周五",
+    "（周五）",
+    "17:00",
+    "次年",
+    "20250630",
+    "6.30",
+    "全年",
+    "收到本通知之日起",
+    "5个工作日",
+    "每月",
+    "农历",
+    "中秋",
+    "长期坚持",
+    "by ",
+    "June 30",
+    ", 2025",
+    " and ",
+    "within ",
+    "end of ",
+    "Q3",
     "3—4次",
     "不少于20场",
     "15%以上",
@@ -211,6 +235,29 @@ proptest! {
                 end = one.span.end;
             }
         }
+        is_consistent(&text, &reference);
+    }
+
+    #[test]
+    fn words_of_a_deadline_are_one_by_themselves(text in text()) {
+        let issued_on = chrono::NaiveDate::from_ymd_opt(2025, 3, 10);
+        let reference = deadline::Reference { issued_on, year: Some(2025), plan: true };
+        for one in deadline::in_prose(&text, &reference) {
+            let words = &text[one.span.start..one.span.end];
+            prop_assert!(!deadline::in_label(words, &reference).is_empty(), "{}", words);
+        }
+    }
+}
+
+/// A deadline's grammar says the same of a text by whichever door one comes in.
+fn is_consistent(text: &str, reference: &deadline::Reference) {
+    let label = deadline::in_label(text, reference);
+    if deadline::is_time(text) {
+        assert!(!label.is_empty(), "{text} is a time, but as a label it is none");
+    }
+    for found in [deadline::in_prose(text, reference), label] {
+        assert!(found.iter().all(|one| one.recurrence.is_none() || one.due.is_none() && one.open));
+        assert!(found.iter().all(|one| !one.open || one.due.is_none()));
     }
 }
 
@@ -218,6 +265,8 @@ proptest! {
 /// a step that is quadratic takes minutes, and nobody overlooks that.
 #[test]
 fn hostile_repetition_comes_to_an_end() {
+    let issued_on = chrono::NaiveDate::from_ymd_opt(2025, 3, 10);
+    let reference = deadline::Reference { issued_on, year: Some(2025), plan: false };
     for piece in [
         "（",
         "）",
@@ -242,6 +291,19 @@ fn hostile_repetition_comes_to_an_end() {
         "6月、",
         "2025年",
         "6月底前，",
+        "2026年6月底前，3月底前，",
+        "3、",
+        "6月9日、",
+        "每年3、",
+        "“五一”、",
+        "本周",
+        "（周五）",
+        "2025.",
+        "by ",
+        "by June 30 and ",
+        "June ",
+        "within ",
+        "end of ",
         "每季度",
         "印发之日起",
         "附件\n",
@@ -272,5 +334,6 @@ fn hostile_repetition_comes_to_an_end() {
         let text = piece.repeat(200_000 / piece.len());
         let document = Document::from_text(&text);
         hold(&document, &read(&document));
+        is_consistent(&piece.repeat(20_000 / piece.len()), &reference);
     }
 }

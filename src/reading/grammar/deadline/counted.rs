@@ -1,12 +1,13 @@
 //! Times that are counted: `印发之日起30日内`, `5个工作日内`, `半个月内`.
 
-use super::phrase::{Place, is_inner};
+use super::phrase::{Place, is_figure, is_inner};
 use super::when::{Unit, When};
 use crate::reading::grammar::cursor::Cursor;
 
 /// So many days, weeks or months; what they are counted from may stand before them.
 pub(super) fn counted(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
-    let received = cursor.try_read(anchor).is_some_and(|received| received);
+    let anchored = !cursor.first().is_some_and(is_figure);
+    let received = anchored && cursor.try_read(anchor).is_some_and(|received| received);
     let (count, unit) = cursor.try_read(|cursor| amount(cursor, place))?;
     let within = cursor.one_of(&["之内", "以内", "内"]);
     match within {

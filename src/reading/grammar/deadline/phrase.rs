@@ -133,6 +133,9 @@ fn is_numbered(before: char, rest: &str) -> bool {
 fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     let length = cursor.0.len();
     let first = cursor.first()?;
+    if is_figure(first) && !is_counting(cursor.0, place) {
+        return None;
+    }
     let one = match first {
         '每' | '按' | '从' | '自' | '逐' => Some(rhythm::rhythm(cursor)?),
         '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
@@ -156,6 +159,24 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     // `30 June`: among Chinese words only a word for the deadline opens an English one.
     let figure = place == Place::Label && first.is_ascii_digit();
     figure.then(|| english::phrase(cursor, at, place)).flatten()
+}
+
+/// Whether what stands behind the figures at the start of `text` can go on with a time. Most numbers are quantities, and
+/// this tells them apart at one look.
+fn is_counting(text: &str, place: Place) -> bool {
+    let figure = |c: char| is_figure(c) || matches!(c, '百' | '零' | '○' | 'Ｏ') || c.is_whitespace();
+    let Some(c) = text.chars().take(16).find(|c| !figure(*c)) else {
+        return place == Place::Label || text.len() > 16;
+    };
+    match fold(c) {
+        '年' | '月' | '季' | '日' | '号' | '个' | '周' | '星' | '礼' | '天' | '工' | '自' | '小' | '半' => {
+            true
+        }
+        '.' | '/' | '-' | '~' | ':' | '至' | '到' | '、' | '和' | '及' => true,
+        // `五一前`, `十四五末`, `2025上半年`
+        '前' | '之' | '以' | '劳' | '会' | '末' | '期' | '时' | '规' | '”' | '上' | '下' => true,
+        c => place == Place::Label || c.is_ascii_alphabetic(),
+    }
 }
 
 /// Times that share a suffix: `6月、12月底前`; of a range its end counts.
