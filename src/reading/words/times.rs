@@ -105,6 +105,8 @@ pub(crate) enum Feast {
     MidAutumn,
     /// The ninth of the moon's ninth month.
     DoubleNinth,
+    /// What comes every year on a day that no calendar knows: closed by `前` its words are kept.
+    Undated,
 }
 
 /// Feasts, and when they fall.
@@ -145,24 +147,43 @@ pub(crate) static FEASTS: Words<Feast> = words![
     ("十一", Feast::Fixed(10, 1)),
     ("重阳节", Feast::DoubleNinth),
     ("重阳", Feast::DoubleNinth),
+    ("全国两会", Feast::Undated),
+    ("两会", Feast::Undated),
+    ("汛期", Feast::Undated),
+    ("主汛期", Feast::Undated),
+    ("汛期到来", Feast::Undated),
+    ("入汛", Feast::Undated),
+    ("入冬", Feast::Undated),
+    ("入梅", Feast::Undated),
+    ("开学", Feast::Undated),
+    ("春季开学", Feast::Undated),
+    ("高考", Feast::Undated),
+    ("中考", Feast::Undated),
+    ("春耕", Feast::Undated),
+    ("春运", Feast::Undated),
 ];
 
-/// What comes every year on a day that no calendar knows: closed by `前` its words are kept.
-pub(crate) static UNDATED: Words = words![
-    "全国两会",
-    "两会",
-    "汛期",
-    "主汛期",
-    "汛期到来",
-    "入汛",
-    "入冬",
-    "入梅",
-    "开学",
-    "春季开学",
-    "高考",
-    "中考",
-    "春耕",
-    "春运",
+/// What a notice calls itself where it says from when on days are counted.
+pub(crate) static NOTICES: Words = words![
+    "通知",
+    "意见",
+    "方案",
+    "文件",
+    "办法",
+    "清单",
+    "公告",
+    "纪要",
+    "函",
+    "决定",
+    "通报",
+    "通告",
+    "规定",
+    "细则",
+    "督办单",
+    "交办单",
+    "督办通知",
+    "整改通知",
+    "文",
 ];
 
 /// Verbs that make a bare month, quarter or half year a promise: `9月投入使用`.

@@ -3,6 +3,7 @@
 use super::phrase::{Place, is_figure, is_inner};
 use super::when::{Unit, When};
 use crate::reading::grammar::cursor::Cursor;
+use crate::reading::words::NOTICES;
 
 /// So many days, weeks or months; what they are counted from may stand before them.
 pub(super) fn counted(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
@@ -24,37 +25,16 @@ pub(super) fn counted(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
 
 /// What is counted from: the notice, or its receipt, whose day nobody can know.
 fn anchor(cursor: &mut Cursor<'_>) -> Option<bool> {
-    let nouns = [
-        "通知",
-        "意见",
-        "方案",
-        "文件",
-        "办法",
-        "清单",
-        "公告",
-        "纪要",
-        "函",
-        "决定",
-        "通报",
-        "通告",
-        "规定",
-        "细则",
-        "督办单",
-        "交办单",
-        "督办通知",
-        "整改通知",
-        "文",
-    ];
     if cursor.one_of(&["即日起", "即日"]).is_some() {
         cursor.one_of(&[",", "的"]);
         return Some(false);
     }
     let received = cursor.one_of(&["收到", "接到", "收文"]);
     cursor.one_of(&["本", "此", "该"]);
-    let noun = cursor.one_of(&nouns);
+    let noun = NOTICES.longest(cursor.0).map(|(length, ())| cursor.0 = &cursor.0[length..]);
     match received {
         // `收到材料后`: something else than the notice.
-        Some(word) => noun.filter(|_| word < 2).map(drop).or_else(|| (word == 2).then_some(()))?,
+        Some(word) => noun.filter(|()| word < 2).or_else(|| (word == 2).then_some(()))?,
         None => drop(cursor.one_of(&[
             "印发公布",
             "印发",

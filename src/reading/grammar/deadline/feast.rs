@@ -5,14 +5,12 @@ use chrono::{Days, NaiveDate};
 use super::phrase::{Place, close, suffix};
 use super::when::{When, Year};
 use crate::reading::grammar::cursor::Cursor;
-use crate::reading::words::{FEASTS, Feast, UNDATED};
+use crate::reading::words::{FEASTS, Feast};
 
 /// A feast: in quotation marks or closed by `前`, else it may be anything (`十一届`, `五一劳动奖章`).
 pub(super) fn feast(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
     let quoted = cursor.one_of(&["“", "\""]).is_some();
-    let feast = FEASTS.longest(cursor.0).map(|(length, feast)| (length, When::Feast { year, feast }));
-    let (length, when) =
-        feast.or_else(|| UNDATED.longest(cursor.0).map(|(length, ())| (length, When::Undated)))?;
+    let (length, feast) = FEASTS.longest(cursor.0)?;
     cursor.0 = &cursor.0[length..];
     if quoted {
         cursor.one_of(&["”", "\""])?;
@@ -30,7 +28,8 @@ pub(super) fn feast(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -
         close(cursor)
     };
     let alone = place == Place::Label && cursor.0.trim_start().is_empty();
-    (cursor.sees(suffix) || cursor.sees(next) || when != When::Undated && (quoted || alone)).then_some(when)
+    (cursor.sees(suffix) || cursor.sees(next) || feast != Feast::Undated && (quoted || alone))
+        .then_some(When::Feast { year, feast })
 }
 
 impl Feast {
@@ -41,6 +40,7 @@ impl Feast {
             NaiveDate::from_ymd_opt(year, month, day)?.checked_add_days(Days::new(u64::from(row[nth])))
         };
         match self {
+            Self::Undated => None,
             Self::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
             Self::NewYearsEve => by_moon(0, (1, 20))?.pred_opt(),
             Self::Spring => by_moon(0, (1, 20)),

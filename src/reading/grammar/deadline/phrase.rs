@@ -12,6 +12,7 @@ use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, numbering};
+use crate::reading::words::{FEASTS, NOTICES};
 use crate::text::{Span, chars::fold};
 
 /// Where a text stands; that decides what a time can be in it.
@@ -47,7 +48,7 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
         if c == '《' {
             skip = skip.max(at + title_length(&text[at..]));
         }
-        if at < skip || !begins(c) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
+        if at < skip || !begins(&text[at..]) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
             continue;
         }
         let mut cursor = Cursor(&text[at..]);
@@ -68,18 +69,53 @@ fn title_length(text: &str) -> usize {
     text.char_indices().take(100).find(|(_, c)| *c == '》').map_or(0, |(at, _)| at)
 }
 
-/// Whether a phrase can begin with this character.
-pub(super) fn begins(c: char) -> bool {
+/// Whether a phrase can begin with these characters. Nearly every place of a text is passed over here, so this looks at
+/// two characters and at the list of feasts, and no further.
+pub(super) fn begins(text: &str) -> bool {
+    let mut chars = text.chars();
+    let Some(c) = chars.next() else { return false };
+    let rest = chars.as_str();
+    let next = || rest.chars().take(8).find(|c| !c.is_whitespace()).unwrap_or(' ');
     match c {
-        '今' | '本' | '明' | '次' | '下' | '当' | '年' | '第' | '上' | '每' | '按' | '从' | '自' | '逐'
-        | '去' | '前' => true,
-        '这' | '后' | '大' | '月' | '季' | '周' | '星' | '礼' | '岁' | '来' | '翌' | '半' | '全' => {
-            true
+        '今' | '明' => matches!(next(), '年' | '天' | '日' | '早' | '晚'),
+        '本' | '当' | '次' => {
+            matches!(next(), '年' | '月' | '周' | '季' | '星' | '礼' | '日')
+                || c == '本' && NOTICES.start(rest)
         }
-        '印' | '发' | '公' | '通' | '意' | '方' | '清' | '文' | '办' | '即' | '收' | '接' => true,
-        '“' | '"' | '春' | '新' | '除' | '元' | '端' | '中' | '重' | '国' | '劳' => true,
-        '妇' | '植' | '青' | '儿' | '建' | '教' | '两' | '汛' | '主' | '入' | '开' | '高' => true,
-        _ => is_figure(c) || c.is_ascii_alphabetic(),
+        '下' => matches!(next(), '半' | '年' | '月' | '个' | '周' | '星' | '礼' | '季' | '一' | '下' | '发'),
+        '年' => matches!(next(), '底' | '末' | '内' | '尾' | '度' | '终' | '前' | '中'),
+        '上' => matches!(next(), '半' | '年' | '一'),
+        '第' => is_figure(next()),
+        '去' | '前' | '来' => next() == '年',
+        '翌' => matches!(next(), '年' | '月'),
+        '这' => matches!(next(), '周' | '个' | '星'),
+        '后' => matches!(next(), '年' | '天' | '日'),
+        '月' => matches!(next(), '底' | '末'),
+        '季' => matches!(next(), '度' | '末'),
+        '岁' => matches!(next(), '末' | '尾'),
+        '周' | '星' | '礼' => {
+            matches!(next(), '一' | '二' | '三' | '四' | '五' | '六' | '日' | '天' | '末' | '期' | '拜')
+        }
+        '半' => matches!(next(), '个' | '月' | '年'),
+        '按' | '逐' => matches!(next(), '年' | '半' | '季' | '月' | '周' | '旬' | '星'),
+        '每' => {
+            let next = next();
+            is_figure(next) || "个季半年月周星礼天日旬双学".contains(next)
+        }
+        '从' | '自' => {
+            let next = next();
+            is_figure(next) || "今本明次当下上第".contains(next)
+        }
+        '公' if NOTICES.start(text) => true,
+        '印' | '发' | '公' | '即' | '收' | '接' => {
+            matches!(next(), '发' | '布' | '文' | '出' | '示' | '日' | '到')
+        }
+        '通' | '意' | '方' | '清' | '文' | '办' => NOTICES.start(text) || FEASTS.start(text),
+        '大' => next() == '后' || FEASTS.start(text),
+        '全' => next() == '年' || FEASTS.start(text),
+        '“' | '"' => matches!(next(), '十') || FEASTS.start(rest),
+        _ if is_figure(c) => true,
+        _ => c.is_ascii_alphabetic() || FEASTS.start(text),
     }
 }
 
