@@ -9,6 +9,7 @@ use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
 use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
 use super::outline::Outline;
+use super::progress::Progress;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
 use crate::sorting::sort_by_key;
 use crate::text::{
@@ -120,12 +121,15 @@ pub(crate) struct Draft<'s> {
     pub(crate) undated: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
+    /// How far the reading has come.
+    pub(crate) progress: Progress<'s>,
 }
 
 impl<'s> Draft<'s> {
-    pub(crate) fn new(source: &'s str) -> Self {
+    pub(crate) fn new(source: &'s str, progress: Progress<'s>) -> Self {
         Self {
             source,
+            progress,
             tasks: Vec::new(),
             lists: Vec::new(),
             list: 0,
@@ -153,6 +157,7 @@ impl<'s> Draft<'s> {
 
     /// Says what a stretch of the source was taken for.
     pub(crate) fn claim(&mut self, span: Span, kind: PassageKind) {
+        self.progress.read_to(span.end);
         if !span.is_empty() {
             self.passages.push(Passage { span, kind });
         }

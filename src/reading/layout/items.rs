@@ -38,6 +38,7 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
     let list_styles = list_styles(&entries);
+    draft.progress.fitted();
     let mut reader =
         Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None, closing_leads: false };
     let mut at = 0;
