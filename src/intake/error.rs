@@ -1,7 +1,9 @@
 //! Why something cannot be taken in.
 
+use serde::{Deserialize, Serialize};
+
 /// Why something cannot be taken in. The sentences for people are in [`messages`](crate::messages).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IntakeError {
     /// Nothing but white space.
     Empty,
@@ -31,7 +33,7 @@ pub enum IntakeError {
 }
 
 /// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum PictureKind {
     Png,
@@ -43,7 +45,7 @@ pub enum PictureKind {
 }
 
 /// A kind of document that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForeignKind {
     /// A text document of the older binary form, or of another office: doc, wps, odt, rtf, Word's XML.
     Text,
@@ -60,7 +62,7 @@ pub enum ForeignKind {
 }
 
 /// What a damaged file was meant to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DamagedKind {
     /// An archive that does not say what is in it.
     Archive,

@@ -18,6 +18,8 @@ pub use open::open;
 mod plain_text;
 mod separated;
 
+mod copied;
+
 mod html;
 
 mod docx;

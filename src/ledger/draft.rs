@@ -1,8 +1,8 @@
 //! A reading under review: what would go into the ledger, and what of it shall.
 
 use super::identity::task_ids;
-use super::{Change, Edit, Env, Ledger, Notice, Status, Task, TaskId, notice_id};
-use crate::reading::{ReadTask, Reading};
+use super::{Change, Edit, Env, Ledger, Notice, NoticeId, Status, Task, TaskId, notice_id};
+use crate::reading::{Head, NoticeKind, ReadTask, Reading};
 use crate::text::Span;
 
 /// A reading on its way into the ledger. The user corrects it, leaves tasks out, and accepts it.
@@ -26,27 +26,42 @@ pub struct DraftTask {
 impl Draft {
     /// The draft of a reading of this source.
     pub fn of(reading: &Reading, source: &str) -> Self {
+        let (id, task_ids) = Self::ids(reading, source);
+        let mut draft = Self::without_tasks(id, reading.kind, &reading.head, source.to_owned());
+        for (read, id) in reading.tasks.iter().zip(task_ids) {
+            draft.push(read, id);
+        }
+        draft
+    }
+
+    /// The ids that a reading's notice and tasks have.
+    pub(crate) fn ids(reading: &Reading, source: &str) -> (NoticeId, Vec<TaskId>) {
         let id = notice_id(source);
-        let head = &reading.head;
         let spans: Vec<Span> = reading.tasks.iter().map(|task| task.span).collect();
-        let ids = task_ids(&id, source, &spans);
-        let tasks = reading.tasks.iter().zip(ids).enumerate();
+        let task_ids = task_ids(&id, source, &spans);
+        (id, task_ids)
+    }
+
+    /// The draft of a notice whose tasks follow.
+    pub(crate) fn without_tasks(id: NoticeId, kind: NoticeKind, head: &Head, source: String) -> Self {
         let notice = Notice {
-            id: id.clone(),
-            kind: reading.kind,
+            id,
+            kind,
             title: head.title.clone(),
             doc_number: head.doc_number.clone(),
             issuer: head.issuer.clone(),
             issued_on: head.issued_on,
             year: head.year,
             added_at: None,
-            source: source.to_owned(),
+            source,
             extra: Default::default(),
         };
-        Self {
-            tasks: tasks.map(|(order, (read, task_id))| draft_task(read, task_id, &id, order)).collect(),
-            notice,
-        }
+        Self { notice, tasks: Vec::new() }
+    }
+
+    /// Adds the next task.
+    pub(crate) fn push(&mut self, read: &ReadTask, id: TaskId) {
+        self.tasks.push(draft_task(read, id, &self.notice.id, self.tasks.len()));
     }
 
     /// Makes a passage that the user marked in the source a task, here and in the reading; returns its index.

@@ -1,7 +1,7 @@
 //! The values that a reading is made of, and that a ledger keeps.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 named! {
     /// Whether a pasted document gives work to do, or only tells of it.
@@ -81,7 +81,7 @@ named! {
 pub type Level = String;
 
 /// A unit that stands by a task.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit {
     /// Its name as printed, layout spaces removed.
     pub name: String,
@@ -92,7 +92,7 @@ pub struct Unit {
 }
 
 /// A person who stands by a task.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// The name, layout spaces removed.
     pub name: String,
@@ -103,7 +103,7 @@ pub struct Person {
 }
 
 /// One date of a task that has several.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DuePoint {
     /// The day; the last one that is still in time.
     pub due: NaiveDate,
@@ -112,7 +112,7 @@ pub struct DuePoint {
 }
 
 /// A quantity that a task promises.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Target {
     /// The words it stands in: 增长15%以上.
     pub text: String,

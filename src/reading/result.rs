@@ -1,6 +1,7 @@
 //! What a reading consists of: tasks, what each stretch of the source was taken for, and doubts.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::model::{DuePoint, NoticeKind, Person, Recurrence, Target, TaskKind, Unit};
 use crate::sorting::sort_by_key;
@@ -59,7 +60,7 @@ impl Reading {
 }
 
 /// The head of a notice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Its title, joined over lines.
     pub title: Option<String>,
@@ -74,7 +75,7 @@ pub struct Head {
 }
 
 /// A task as the reader found it, before anyone accepted it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadTask {
     /// Whether it is work or a duty to report.
     pub kind: TaskKind,
@@ -127,7 +128,7 @@ impl ReadTask {
 }
 
 /// A stretch of the source, and what it was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it stands.
     pub span: Span,
@@ -136,7 +137,7 @@ pub struct Passage {
 }
 
 /// What a stretch of the source was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PassageKind {
     /// Part of the task with this index in [`Reading::tasks`].
     Task(usize),
@@ -153,7 +154,7 @@ pub enum PassageKind {
 }
 
 /// A value inside a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Where it stands.
     pub span: Span,
@@ -164,7 +165,7 @@ pub struct Mark {
 }
 
 /// What a marked value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkKind {
     /// A task's number.
     Number,
@@ -179,7 +180,7 @@ pub enum MarkKind {
 }
 
 /// Something the reader was not sure of, tied to a place in the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// Where to look.
     pub span: Span,
@@ -190,7 +191,7 @@ pub struct Doubt {
 }
 
 /// What is doubtful. The sentences for people are in [`messages`](crate::messages).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DoubtKind {
     /// Numbers jump: after `after` comes `found`.
     NumberGap {
