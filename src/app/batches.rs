@@ -1,5 +1,7 @@
 //! Long lists, built a batch at a time, so that the first screen is painted before the last row is made.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 /// Rows of the first batch: more than a window shows.
@@ -19,20 +21,36 @@ where
         if first.is_some_and(|first| first != now) {
             built.set(FIRST);
         }
-        grow(built, count);
+        grow(built, count, MORE);
         now
     });
     Memo::new(move |_| rows.with(|rows| rows[..rows.len().min(built.get())].to_vec()))
 }
 
+/// The places of a list that stays as it is, in groups: the first, then one of `size` with every frame until all are
+/// there. A list of groups is laid out group by group, so that one of twenty thousand rows grows as fast at its end as at
+/// its beginning.
+pub(super) fn in_groups(count: usize, size: usize) -> Memo<Vec<Range<usize>>> {
+    let built = RwSignal::new(FIRST.min(count));
+    grow(built, count, size);
+    Memo::new(move |before: Option<&Vec<Range<usize>>>| {
+        let mut groups = before.cloned().unwrap_or_default();
+        let (start, end) = (groups.last().map_or(0, |group| group.end), built.get().min(count));
+        if start < end {
+            groups.push(start..end);
+        }
+        groups
+    })
+}
+
 /// Builds more with every frame, up to `count`. Late frames of a list that is gone do nothing.
-fn grow(built: RwSignal<usize>, count: usize) {
+fn grow(built: RwSignal<usize>, count: usize, more: usize) {
     request_animation_frame(move || {
         set_timeout(
             move || {
                 if built.try_get_untracked().is_some_and(|now| now < count) {
-                    built.update(|built| *built += MORE);
-                    grow(built, count);
+                    built.update(|built| *built += more);
+                    grow(built, count, more);
                 }
             },
             std::time::Duration::ZERO,

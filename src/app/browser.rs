@@ -46,6 +46,14 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to the first of these elements that is there, if what had it is gone.
+pub(super) fn keep_focus(ids: &[&str]) {
+    let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if let Some(id) = ids.iter().find(|id| is_lost && element(id).is_some()) {
+        focus(id);
+    }
+}
+
 /// Whether the event comes from inside an element that matches a selector.
 pub(super) fn comes_from(event: &web_sys::Event, selector: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

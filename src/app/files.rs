@@ -5,7 +5,7 @@ use leptos::web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement
 use wasm_bindgen::JsCast;
 
 use super::browser;
-use super::intake::take_file;
+use super::intake::{listed, take_files};
 use super::state::{App, Tone};
 use crate::exchange::{Selection, export};
 use crate::ledger::TaskId;
@@ -43,13 +43,16 @@ pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
     }
 }
 
-/// A button that lets the user choose a file.
+/// A button that lets the user choose a file, or several.
 #[component]
 pub(super) fn FileButton(
     /// What it says.
     label: &'static str,
     /// The kinds of files to offer, as in the `accept` attribute.
     accept: &'static str,
+    /// Whether several can be chosen at once.
+    #[prop(optional)]
+    multiple: bool,
     /// Its class.
     class: &'static str,
     /// The id of the input, for tests and labels.
@@ -58,9 +61,7 @@ pub(super) fn FileButton(
     let app = super::app();
     let choose = move |event: leptos::ev::Event| {
         let input = event_target::<HtmlInputElement>(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take_file(app, file);
-        }
+        take_files(app, input.files().map(listed).unwrap_or_default());
         // So that choosing the same file again is an event again.
         input.set_value("");
     };
@@ -71,6 +72,6 @@ pub(super) fn FileButton(
     };
     view! {
         <button type="button" class=class on:click=open>{label}</button>
-        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept on:change=choose/>
+        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept multiple=multiple on:change=choose/>
     }
 }

@@ -12,6 +12,7 @@ mod ledger;
 mod names;
 mod note;
 mod paste;
+mod progress;
 mod review;
 mod shell;
 mod source;
@@ -22,9 +23,13 @@ mod trouble;
 
 use leptos::prelude::*;
 
-/// Mounts the app into the page and tells that it is usable (`data-ready` on the root element).
+/// Mounts the app into the page and tells that it is usable (`data-ready` on the root element). In a worker, where there
+/// is no page, it waits for something to read.
 pub fn mount() {
     console_error_panic_hook::set_once();
+    if intake::serve() {
+        return;
+    }
     browser::show_rescue_on_panic();
     let Some(root) = browser::element("app") else { return };
     leptos::mount::mount_to(root, shell::Shell).forget();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::progress::{ProgressCard, RefusedCard};
 use super::state::{Note, Tone};
 use crate::messages::Language;
 
@@ -29,6 +30,8 @@ pub(super) fn NoteBar(t: Language) -> impl IntoView {
     };
     view! {
         <div class="notes" role="region" aria-label=t.messages_region()>
+            <ProgressCard t/>
+            <RefusedCard t/>
             <div role="status">{move || shown(Tone::Done)}</div>
             <div role="alert">{move || shown(Tone::Wrong)}</div>
         </div>

@@ -4,7 +4,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::files::FileButton;
-use super::intake::take_text;
+use super::intake::{ACCEPTED, take_text};
 use super::shell::try_sample;
 use crate::messages::Language;
 
@@ -16,7 +16,7 @@ pub(super) fn PasteRoom(t: Language) -> impl IntoView {
     // Typed text is read on request; pasted text is read at once by the listener on the window.
     let read_typed = move |_| {
         if let Some(field) = node.get_untracked() {
-            take_text(app, &field.value());
+            take_text(app, field.value());
         }
     };
     Effect::new(move || {
@@ -32,13 +32,10 @@ pub(super) fn PasteRoom(t: Language) -> impl IntoView {
                 <label class="visually-hidden" for="paste-box">{t.paste_box()}</label>
                 <textarea id="paste-box" class="song" node_ref=node rows="12" spellcheck="false" autocomplete="off"
                     placeholder=t.paste_placeholder()></textarea>
-                <Show when=move || app.busy.get()>
-                    <p class="busy" role="status">{t.reading_now()}</p>
-                </Show>
             </div>
             <div class="paste-actions">
                 <button type="button" class="button button-primary" id="read" on:click=read_typed>{t.paste_read()}</button>
-                <FileButton label=t.paste_file() accept=".txt,text/plain" class="button" id="choose-notice"/>
+                <FileButton label=t.paste_file() accept=ACCEPTED multiple=true class="button" id="choose-notice"/>
                 <button type="button" class="button" id="sample" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
                 <FileButton label=t.paste_import() accept=".json,application/json" class="text-button" id="choose-ledger"/>
             </div>

@@ -1,11 +1,14 @@
 //! The room in which a reading is checked: source on one side, tasks on the other.
 
+use std::ops::Range;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::batches::in_batches;
+use super::batches::in_groups;
 use super::browser;
+use super::intake::after_review;
 use super::names::headings_view;
 use super::source::{SourcePane, reveal_place, task_at};
 use super::state::{App, Review};
@@ -17,6 +20,11 @@ use crate::view::{Route, new_headings};
 
 mod task;
 use task::ReviewTask;
+
+/// Rows that are built at once.
+const ROWS: usize = 24;
+/// Doubts that are built at once.
+const DOUBTS: usize = 100;
 
 /// The room in which a reading is checked; where there is none, the way to one.
 #[component]
@@ -49,8 +57,14 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
         <section class="review" class:shows-source=move || shows_source.get() aria-labelledby="review-title">
             <div class="review-head">
                 <div class="review-title">
-                    <h1 id="review-title" class="song" lang="zh-CN">{title}</h1>
-                    <p class="facts" id="review-counts">{counts(&review, t)}</p>
+                    <h1 id="review-title" class="song" lang="zh-CN" tabindex="-1">{title}</h1>
+                    <p class="facts">
+                        <span id="review-counts">{counts(&review, t)}</span>
+                        {move || match app.intake.to_come.get() {
+                            0 => None,
+                            count => Some(view! { <strong class="to-come" id="to-come">{t.reviews_to_come(count)}</strong> }),
+                        }}
+                    </p>
                 </div>
                 <Actions review=review.clone() t/>
             </div>
@@ -103,10 +117,7 @@ fn Actions(review: Review, t: Language) -> impl IntoView {
     };
     let edited = review.edited.clone();
     let discard = move |_| {
-        let leave = |app: App| {
-            app.review.set(None);
-            app.go(Route::Paste);
-        };
+        let leave = |app: App| after_review(app, Route::Paste);
         if edited.get_untracked() {
             let lines = vec![t.review_discard_ask().to_owned()];
             app.ask(t.review_discard().to_owned(), lines, t.review_discard().to_owned(), true, leave);
@@ -159,7 +170,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
         }
     };
     let count = review.rows.len();
-    let built = in_batches(Memo::new(move |_| (0..count).collect()));
+    let built = in_groups(count, ROWS);
     let row = {
         let review = review.clone();
         move |index: usize| {
@@ -171,6 +182,9 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                 .map(|headings| headings_view("section-head", headings));
             view! { {heading} <ReviewTask app review=review.clone() index t/> }
         }
+    };
+    let group = move |places: Range<usize>| {
+        view! { <div class="review-group">{places.map(row.clone()).collect_view()}</div> }
     };
     let (selected, on_click, on_change, on_keys) =
         (review.selected.clone(), review.clone(), review.clone(), review);
@@ -195,7 +209,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                         <p>{t.review_none_why(kind)}</p>
                     </div>
                 })}
-                <For each=move || built.get() key=|index| *index children=row/>
+                <For each=move || built.get() key=|places| places.start children=group/>
             </div>
         </section>
     }
@@ -229,20 +243,27 @@ fn edit(review: &Review, task: usize) {
 /// What the reader was not sure of; each leads to its place.
 #[component]
 fn Doubts(doubts: Vec<Doubt>, selected: ArcRwSignal<Option<usize>>, t: Language) -> impl IntoView {
-    let items = doubts.into_iter().map(|doubt| {
+    let count = doubts.len();
+    let built = in_groups(count, DOUBTS);
+    let item = move |index: usize| {
+        let doubt = doubts.get(index)?.clone();
         let selected = selected.clone();
+        let words = t.doubt(&doubt.kind);
         let go = move |_| {
             if doubt.task.is_some() {
                 selected.set(doubt.task);
             }
             reveal_place(doubt.span.start);
         };
-        view! { <li><button type="button" class="doubt" on:click=go>{t.doubt(&doubt.kind)}</button></li> }
-    });
+        Some(view! { <li><button type="button" class="doubt" on:click=go>{words}</button></li> })
+    };
+    let group = move |places: Range<usize>| {
+        view! { <ul>{places.filter_map(item.clone()).collect_view()}</ul> }
+    };
     view! {
         <details class="doubts" id="doubts" open=true>
             <summary>{t.review_doubts()}</summary>
-            <ul>{items.collect_view()}</ul>
+            <div class="doubts-list"><For each=move || built.get() key=|places| places.start children=group/></div>
         </details>
     }
 }

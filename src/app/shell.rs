@@ -2,13 +2,13 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::{self, HtmlElement};
+use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::browser;
 use super::dialog::QuestionDialog;
 use super::header::Header;
-use super::intake::{rehearse, take_text, take_transfer};
+use super::intake::{rehearse, settle, stop, take_text, take_transfer};
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::paste::PasteRoom;
@@ -25,6 +25,12 @@ pub(super) fn Shell() -> impl IntoView {
     let dragging = RwSignal::new(false);
     follow_settings(app);
     listen(app, dragging);
+    // What was read while a question was open comes when it is answered.
+    Effect::new(move || {
+        if app.question.with(Option::is_none) {
+            settle(app);
+        }
+    });
     rehearse(app);
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
@@ -77,10 +83,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
         window_event_listener(ev::paste, move |event| {
             let event: &web_sys::ClipboardEvent = event.unchecked_ref();
             // A field keeps what is pasted into it, but for the one that is there for notices.
-            let for_notice = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-                .is_some_and(|target| target.id() == "paste-box");
+            let for_notice = browser::is_on(event, "#paste-box");
             if app.question.get_untracked().is_some() || (browser::is_in_field(event) && !for_notice) {
                 return;
             }
@@ -118,7 +121,8 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             }
         }),
         window_event_listener(ev::beforeunload, move |event| {
-            if app.has_corrections() || app.trouble.get_untracked().is_some() {
+            let is_waiting = app.intake.to_come.get_untracked() > 0;
+            if is_waiting || app.has_corrections() || app.trouble.get_untracked().is_some() {
                 event.prevent_default();
             }
         }),
@@ -136,7 +140,15 @@ fn follow_hash(app: App) {
 }
 
 fn on_key(app: App, event: &web_sys::KeyboardEvent) {
-    if browser::is_composing(event) || browser::is_in_field(event) || app.question.get_untracked().is_some() {
+    if browser::is_composing(event) || app.question.get_untracked().is_some() {
+        return;
+    }
+    // In a field Escape is the field's, but for the one that is there for notices.
+    let for_notice = browser::is_on(event, "#paste-box");
+    if event.key() == "Escape" && (for_notice || !browser::is_in_field(event)) && stop(app) {
+        return event.prevent_default();
+    }
+    if browser::is_in_field(event) {
         return;
     }
     let with_command = event.ctrl_key() || event.meta_key();
@@ -161,5 +173,5 @@ fn on_key(app: App, event: &web_sys::KeyboardEvent) {
 
 /// Reads the sample notice.
 pub(super) fn try_sample(app: App) {
-    take_text(app, app.t_now().sample_notice());
+    take_text(app, app.t_now().sample_notice().to_owned());
 }

@@ -1,5 +1,6 @@
 //! The source pane of a review: the notice's own text, with everything that was read in it marked.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::ev;
@@ -8,11 +9,15 @@ use leptos::prelude::*;
 use leptos::web_sys::{self, Element, Node};
 use wasm_bindgen::JsCast;
 
+use super::batches::in_groups;
 use super::browser;
 use super::state::Review;
 use crate::messages::Language;
 use crate::text::Span;
 use crate::view::{segments, source_html};
+
+/// Chunks of the source that are built at once.
+const CHUNKS: usize = 6;
 
 /// The source pane. Clicking a passage selects its task; a selection can be made a task.
 #[component]
@@ -39,10 +44,14 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
     };
     let source = &review.notice.source;
     let chunks = segments(source, &review.reading.passages, &review.reading.marks);
-    let text = chunks
-        .into_iter()
-        .map(|chunk| view! { <div class="chunk" inner_html=source_html(&chunk, source)></div> })
-        .collect_view();
+    let count = chunks.len();
+    let built = in_groups(count, CHUNKS);
+    let notice = review.notice.clone();
+    let group = move |places: Range<usize>| {
+        let chunks = chunks.get(places).unwrap_or_default().iter();
+        let html = chunks.map(|chunk| source_html(chunk, &notice.source));
+        html.map(|html| view! { <div class="chunk" inner_html=html></div> }).collect_view()
+    };
     view! {
         <section class="pane source-pane" aria-labelledby="source-title">
             <div class="pane-head">
@@ -56,7 +65,7 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
             </div>
             <div class="source song" id="source" lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
                 node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| note_selection()>
-                {text}
+                <For each=move || built.get() key=|places| places.start children=group/>
             </div>
         </section>
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::intake::{Intake, after_review};
 use crate::exchange::Restored;
 use crate::ledger::{Change, Draft, DraftTask, Edit, Filter, History, Ledger, Notice, Touched};
 use crate::messages::Language;
@@ -24,7 +25,7 @@ pub(super) struct App {
     pub(super) ledger: RwSignal<Ledger>,
     pub(super) filter: RwSignal<Filter>,
     pub(super) review: RwSignal<Option<Review>>,
-    pub(super) busy: RwSignal<bool>,
+    pub(super) intake: Intake,
     /// Why the ledger in the page is not the one in the storage, if it is not.
     pub(super) trouble: RwSignal<Option<StoreError>>,
     pub(super) damaged: RwSignal<Vec<Damaged>>,
@@ -47,7 +48,7 @@ pub(super) enum Theme {
 pub(super) struct Review {
     pub(super) reading: Arc<Reading>,
     pub(super) notice: Arc<Notice>,
-    pub(super) rows: Vec<ReviewRow>,
+    pub(super) rows: Arc<[ReviewRow]>,
     pub(super) selected: ArcRwSignal<Option<usize>>,
     pub(super) edited: ArcRwSignal<bool>,
 }
@@ -107,7 +108,7 @@ impl App {
             ledger: RwSignal::new(loaded.ledger),
             filter: RwSignal::default(),
             review: RwSignal::new(None),
-            busy: RwSignal::new(false),
+            intake: Intake::new(),
             trouble: RwSignal::new(trouble),
             damaged: RwSignal::new(loaded.damaged),
             note: RwSignal::new(None),
@@ -248,24 +249,6 @@ impl App {
         });
     }
 
-    /// Starts to check a reading; asks first where that would drop corrections of another.
-    pub(super) fn start_review(self, reading: Reading, source: &str) {
-        let draft = Draft::of(&reading, source);
-        let reading = Arc::new(reading);
-        let begin = move |app: Self| {
-            app.set_review(draft.clone(), reading.clone(), None);
-            app.go(Route::Review);
-        };
-        if self.has_corrections() {
-            let t = self.t_now();
-            let (title, line, action) =
-                (t.review_replace_title(), t.review_replace_ask(), t.review_replace());
-            self.ask(title.to_owned(), vec![line.to_owned()], action.to_owned(), true, begin);
-        } else {
-            begin(self);
-        }
-    }
-
     /// Whether a review is open in which the user has changed something.
     pub(super) fn has_corrections(self) -> bool {
         self.review
@@ -284,8 +267,7 @@ impl App {
         let count = change.task_count();
         self.filter.set(Filter::default());
         self.change(change);
-        self.review.set(None);
-        self.go(Route::Ledger);
+        after_review(self, Route::Ledger);
         self.tell(self.t_now().accepted(count), Tone::Done, true);
     }
 

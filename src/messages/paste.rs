@@ -1,17 +1,33 @@
 //! The page that takes a notice in.
 
+use super::Language;
+
 messages! {
     paste_title => "把通知贴进来", "Paste the notice";
-    paste_lead => "从网页、Word 或 WPS 里复制整份通知，在这里按 Ctrl+V。任务、单位、责任人和期限会自动列出，供你核对。",
-        "Copy the whole notice from a web page, Word or WPS and press Ctrl+V here. Tasks, units, people and dates are listed for you to check.";
+    paste_lead => "从网页、Word、Excel 或 WPS 里复制整份通知，在这里按 Ctrl+V；也可以选择文件，一次几份都行。任务、单位、责任人和期限会自动列出，供你核对。",
+        "Copy the whole notice from a web page, Word, Excel or WPS and press Ctrl+V here, or choose files, several at once. Tasks, units, people and dates are listed for you to check.";
     paste_box => "通知全文", "Text of the notice";
-    paste_placeholder => "在此粘贴，或把 .txt 文件拖到页面任意处", "Paste here, or drop a .txt file anywhere on the page";
+    paste_placeholder => "在此粘贴，或把文件拖到页面任意处", "Paste here, or drop files anywhere on the page";
     paste_read => "识读", "Read it";
     paste_file => "选择文件", "Choose a file";
     paste_sample => "试一份样例", "Try a sample";
     paste_import => "导入同事发来的台账", "Import a colleague’s ledger";
     paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器。", "Everything stays on this computer: the page makes no connection and has no server.";
     reading_now => "正在识读……", "Reading…";
-    drop_here => "松开即可读入", "Drop to read it";
+    reading_file(name: &str) => "正在识读：{name}", "Reading {name}";
+    reading_file_of(nth: usize, of: usize, name: &str) => "正在识读 {nth} / {of}：{name}", "Reading {nth} of {of}: {name}";
+    read_meanwhile(title: &str, count: usize) => "“{title}”已识读，{count} 项任务，请到“核对”中查看。", ({
+        let tasks = Language::counted(count, "task", "tasks");
+        format!("“{title}” has been read: {tasks}. Check it under “Review”.")
+    });
+    stop => "停止", "Stop";
+    stopped_reading => "已停止识读。台账未作改动。", "Stopped reading. The ledger is unchanged.";
+    stopped_reading_of(done: usize, left: usize) => "已停止识读：前 {done} 份已处理，后 {left} 份没有读。台账未作改动。", ({
+        format!("Stopped reading: {done} done, {left} not read. The ledger is unchanged.")
+    });
+    files_refused(count: usize) => "{count} 份文件没能读入，其余不受影响：", ({
+        format!("{} could not be read; the others are not affected:", Language::counted(count, "file", "files"))
+    });
+    drop_here => "松开即可读入", "Drop to read";
     untitled => "未命名通知", "Untitled notice";
 }

@@ -24,7 +24,7 @@ pub(crate) enum Mode {
 }
 
 /// Sources of this tool that the page depends on: when one changes, the page is built anew.
-const MAKERS: [&str; 7] = [
+const MAKERS: [&str; 8] = [
     include_str!("app.rs"),
     include_str!("pack.rs"),
     include_str!("page.rs"),
@@ -32,10 +32,11 @@ const MAKERS: [&str; 7] = [
     include_str!("start.js"),
     include_str!("unpack.js"),
     include_str!("wasm.rs"),
+    include_str!("worker.js"),
 ];
 
 /// What a user is asked to download, keep and send on, at most.
-const LARGEST_PAGE: usize = 800_000;
+const LARGEST_PAGE: usize = 1_000_000;
 
 /// Builds `dist/qingdan.html`, prints where it is and how large it came out at each step.
 pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {

@@ -10,6 +10,9 @@
 //! The program is the late style, the script that wasm-bindgen wrote, and the wasm. The start script adds the first two
 //! to the page as a `<style>` and a `<script>`; the policy names the hash of each, and of every one in the page.
 //!
+//! A worker that reads long texts runs the same script and module, from a `blob:` address that the start script makes: a
+//! page that is opened from disk has no other. It inherits the policy, and so connects to nothing either.
+//!
 //! Anything else that the policy would block in the user's browser is refused here.
 
 use anyhow::{Result, bail, ensure};
@@ -26,6 +29,8 @@ use crate::wasm::{Bound, GLUE_NAME};
 const UNPACK: &str = include_str!("unpack.js");
 /// Starts it; follows in the same script.
 const START: &str = include_str!("start.js");
+/// Starts it in a worker; a text in the start script.
+const WORKER: &str = include_str!("worker.js");
 
 /// A style sheet that `index.html` links.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,7 +95,7 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
         );
     }
     // In a block, so that the names in the glue are not the page's.
-    let script = format!("{{\n{}\nwindow.qingdanStart = {GLUE_NAME};\n}}\n", shorten(&parts.bound.glue));
+    let script = format!("{{\n{}\nself.qingdanStart = {GLUE_NAME};\n}}\n", shorten(&parts.bound.glue));
 
     let program = Program { style: &late, script: &script, wasm: &parts.bound.wasm };
     let packed = pack::pack(&program, mode)?;
@@ -118,7 +123,12 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     ensure!(programs == 1, "index.html should link one program, not {programs}");
 
     let data = format!("<script type=\"application/octet-stream\" id=\"program\">{text}</script>\n");
-    let start = format!("<script>\n{{\n{}\n{}\n}}\n</script>\n", shorten(UNPACK), shorten(START));
+    let worker = serde_json::Value::from(shorten(WORKER));
+    let start = format!(
+        "<script>\n{{\nconst WORKER = {worker};\n{}\n{}\n}}\n</script>\n",
+        shorten(UNPACK),
+        shorten(START)
+    );
     insert_before(&mut html, "</body>", &(data + &start))?;
 
     let policy = policy(&html, &program)?;
@@ -151,7 +161,7 @@ fn policy(html: &str, program: &Program<'_>) -> Result<String> {
     }
     Ok(format!(
         "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src{styles}; img-src data: blob:; \
-         base-uri 'none'; form-action 'none'"
+         worker-src blob:; base-uri 'none'; form-action 'none'"
     ))
 }
 
@@ -298,7 +308,7 @@ mod tests {
             html.split_once("<script type=\"application/octet-stream\" id=\"program\">").unwrap();
         let (program, start) = program.split_once("</script>\n").unwrap();
         assert!(printable::is_encoded(program) && !program.is_empty());
-        assert!(start.starts_with("<script>\n{\nconst fromPrintable"));
+        assert!(start.starts_with("<script>\n{\nconst WORKER = \"self.onmessage"));
         assert!(html.ends_with("</script>\n</body></html>\n"));
     }
 
@@ -312,7 +322,7 @@ mod tests {
             "script-src '{}' '{}' '{}' 'wasm-unsafe-eval';",
             hash("var early = 1;"),
             hash(scripts[2].text),
-            hash("{\nlet wasm_bindgen;\nwindow.qingdanStart = wasm_bindgen;\n}\n")
+            hash("{\nlet wasm_bindgen;\nself.qingdanStart = wasm_bindgen;\n}\n")
         )));
         assert!(policy.contains(&format!(
             "style-src '{}' '{}';",
@@ -330,7 +340,7 @@ mod tests {
             assert!(!html.contains(glue), "{glue}");
             assert_eq!(elements(&html, "script").unwrap().len(), 3, "{glue}");
         }
-        for script in [UNPACK, START] {
+        for script in [UNPACK, START, WORKER] {
             assert!(!contains(script, "</script") && !contains(script, "<!--"));
         }
     }

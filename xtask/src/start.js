@@ -17,7 +17,16 @@
     add("script", decoder.decode(script)).remove();
     const start = window.qingdanStart;
     delete window.qingdanStart;
-    await start({ module_or_path: wasm });
+    // The module is shared with the worker: nothing is unpacked or compiled twice.
+    const module = await WebAssembly.compile(wasm);
+    let address;
+    window.qingdanWorker = () => {
+      address ??= URL.createObjectURL(new Blob([script, WORKER], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      worker.postMessage(module);
+      return worker;
+    };
+    await start({ module_or_path: module });
   } catch (error) {
     window.qingdanFailed(error);
   }
