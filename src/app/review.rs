@@ -100,12 +100,13 @@ fn counts(review: &Review, t: Language) -> String {
 #[component]
 fn Actions(review: Review, t: Language) -> impl IntoView {
     let app = super::app();
-    let rows = review.rows.clone();
+    let (rows, chosen) = (review.rows.clone(), review.chosen.clone());
     // What the ledger already has is not added again, and not promised.
     let added = Memo::new(move |_| {
+        chosen.track();
         app.ledger.with(|ledger| {
             let is_new = |draft: &DraftTask| draft.included && !ledger.tasks.contains_key(&draft.task.id);
-            rows.iter().filter(|row| row.draft.with(is_new)).count()
+            rows.iter().filter(|row| row.draft.with_untracked(is_new)).count()
         })
     });
     let notice = review.notice.id.clone();
@@ -159,8 +160,11 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
     let is_empty = review.rows.is_empty();
     let kind = review.notice.kind;
     let all_included = {
-        let rows = review.rows.clone();
-        Memo::new(move |_| rows.iter().all(|row| row.draft.with(|draft| draft.included)))
+        let (rows, chosen) = (review.rows.clone(), review.chosen.clone());
+        Memo::new(move |_| {
+            chosen.track();
+            rows.iter().all(|row| row.draft.with_untracked(|draft| draft.included))
+        })
     };
     let include_all = {
         let review = review.clone();

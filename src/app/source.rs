@@ -14,7 +14,7 @@ use super::browser;
 use super::state::Review;
 use crate::messages::Language;
 use crate::text::Span;
-use crate::view::{segments, source_html};
+use crate::view::{chunks, segments, source_html};
 
 /// Chunks of the source that are built at once.
 const CHUNKS: usize = 6;
@@ -42,14 +42,15 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
             app.set_review(draft, Arc::new(reading), Some(index));
         }
     };
-    let source = &review.notice.source;
-    let chunks = segments(source, &review.reading.passages, &review.reading.marks);
-    let count = chunks.len();
-    let built = in_groups(count, CHUNKS);
-    let notice = review.notice.clone();
+    let chunks = chunks(&review.notice.source);
+    let built = in_groups(chunks.len(), CHUNKS);
+    let (notice, reading) = (review.notice.clone(), review.reading.clone());
     let group = move |places: Range<usize>| {
-        let chunks = chunks.get(places).unwrap_or_default().iter();
-        let html = chunks.map(|chunk| source_html(chunk, &notice.source));
+        let source = &notice.source;
+        let html =
+            chunks.get(places).unwrap_or_default().iter().map(|chunk| {
+                source_html(&segments(source, *chunk, &reading.passages, &reading.marks), source)
+            });
         html.map(|html| view! { <div class="chunk" inner_html=html></div> }).collect_view()
     };
     view! {

@@ -51,6 +51,8 @@ pub(super) struct Review {
     pub(super) rows: Arc<[ReviewRow]>,
     pub(super) selected: ArcRwSignal<Option<usize>>,
     pub(super) edited: ArcRwSignal<bool>,
+    /// Changes when a task is kept or left out. Who asks about all tasks listens to this one, and not to thousands.
+    pub(super) chosen: ArcTrigger,
 }
 
 /// A task that is being checked.
@@ -334,6 +336,7 @@ impl Review {
         Self {
             edited: ArcRwSignal::new(selected.is_some()),
             selected: ArcRwSignal::new(selected),
+            chosen: ArcTrigger::new(),
             reading,
             notice: Arc::new(draft.notice),
             rows: draft.tasks.into_iter().map(ReviewRow::new).collect(),
@@ -353,6 +356,7 @@ impl Review {
         if let Some(row) = self.rows.get(index) {
             self.edited.set(true);
             row.draft.update(|draft| draft.included = included);
+            self.chosen.notify();
         }
     }
 }

@@ -106,6 +106,7 @@ pub struct Person {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DuePoint {
     /// The day; the last one that is still in time.
+    #[serde(deserialize_with = "crate::text::read_day")]
     pub due: NaiveDate,
     /// The words that said so.
     pub text: String,

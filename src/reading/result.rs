@@ -69,6 +69,7 @@ pub struct Head {
     /// Who issued it.
     pub issuer: Option<String>,
     /// The date under it (成文日期).
+    #[serde(deserialize_with = "crate::text::read_optional_day")]
     pub issued_on: Option<NaiveDate>,
     /// The year that its plain month dates belong to.
     pub year: Option<i32>,
@@ -89,6 +90,7 @@ pub struct ReadTask {
     /// heading's words may stand inside where a page was cut up; [`Reading::passages`] has the exact parts.
     pub span: Span,
     /// The last day of the last date it has.
+    #[serde(deserialize_with = "crate::text::read_optional_day")]
     pub due: Option<NaiveDate>,
     /// The words that say when, also where no date can be had from them.
     pub due_text: Option<String>,

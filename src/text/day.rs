@@ -1,6 +1,7 @@
 //! Days as files and date fields write them.
 
 use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error};
 
 /// The day written as `2026-03-05`; `None` for anything else. (The parser of the date library reads much more,
 /// and is larger than this whole room.)
@@ -22,4 +23,18 @@ pub fn day(text: &str) -> Option<NaiveDate> {
             .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
     };
     NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)
+}
+
+/// Reads a day for serde's derives, whose own way is the library's parser.
+pub(crate) fn read_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    day(&text).ok_or_else(|| D::Error::custom(text))
+}
+
+/// Reads a day that may be missing for serde's derives.
+pub(crate) fn read_optional_day<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| day(&text).ok_or_else(|| D::Error::custom(text))).transpose()
 }

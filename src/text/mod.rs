@@ -8,5 +8,6 @@ pub use stitched::Stitched;
 
 mod day;
 pub use day::day;
+pub(crate) use day::{read_day, read_optional_day};
 
 pub mod chars;

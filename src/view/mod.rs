@@ -4,7 +4,7 @@ mod route;
 pub use route::Route;
 
 mod segments;
-pub use segments::{Chunk, Segment, segments};
+pub use segments::{Segment, chunks, segments};
 
 mod source_html;
 pub use source_html::source_html;

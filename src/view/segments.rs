@@ -6,13 +6,6 @@ use crate::text::Span;
 /// About how many bytes a chunk has: some screens of text.
 const CHUNK_BYTES: usize = 4096;
 
-/// A stretch of the source that the page lays out as one, so that a long text costs only what is in sight.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chunk {
-    /// Its pieces, in order; together with all other chunks' they are the whole source.
-    pub segments: Vec<Segment>,
-}
-
 /// A piece of the source that is shown in one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -24,29 +17,46 @@ pub struct Segment {
     pub mark: Option<MarkKind>,
 }
 
-/// Cuts a source at the borders of passages and marks, and the result into chunks that end at line ends.
+/// Cuts a source into chunks that end at line ends: what the page lays out as one, so that a long text costs only what
+/// is in sight.
+pub fn chunks(source: &str) -> Vec<Span> {
+    let mut chunks = Vec::with_capacity(source.len() / CHUNK_BYTES + 1);
+    let mut start = 0;
+    // Searched as bytes: a line end is one byte, while the place to search from may be inside a character.
+    let end_after = |at: usize| {
+        let rest = source.as_bytes().get(at..)?;
+        rest.iter().position(|&byte| byte == b'\n').map(|found| at + found + 1)
+    };
+    while let Some(end) = end_after(start + CHUNK_BYTES) {
+        chunks.push(Span::new(start, end));
+        start = end;
+    }
+    chunks.push(Span::new(start, source.len()));
+    chunks
+}
+
+/// Cuts a chunk of a source at the borders of passages and marks.
 ///
 /// Passages and marks must be in order and without overlap, as a reading has them; of what is not, the rest
-/// is left out. The pieces give the whole source in any case.
-pub fn segments(source: &str, passages: &[Passage], marks: &[Mark]) -> Vec<Chunk> {
-    let mut cuts: Vec<usize> = vec![0, source.len()];
-    cuts.extend(passages.iter().flat_map(|passage| [passage.span.start, passage.span.end]));
-    cuts.extend(marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]));
-    // Searched as bytes: a line end is one byte, while the place to search from may be inside a character.
-    let mut at = CHUNK_BYTES;
-    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| rest.iter().position(|&b| b == b'\n'))
-    {
-        cuts.push(at + found + 1);
-        at += found + 1 + CHUNK_BYTES;
-    }
-    cuts.retain(|&cut| source.is_char_boundary(cut));
+/// is left out. The pieces give the whole chunk in any case.
+pub fn segments(source: &str, chunk: Span, passages: &[Passage], marks: &[Mark]) -> Vec<Segment> {
+    let passages = &passages[passages.partition_point(|passage| passage.span.end <= chunk.start)..];
+    let marks = &marks[marks.partition_point(|mark| mark.span.end <= chunk.start)..];
+    let mut cuts: Vec<usize> = vec![chunk.start, chunk.end];
+    let in_chunk = |span: &Span| span.start < chunk.end;
+    cuts.extend(
+        passages.iter().map(|one| one.span).take_while(in_chunk).flat_map(|span| [span.start, span.end]),
+    );
+    cuts.extend(
+        marks.iter().map(|one| one.span).take_while(in_chunk).flat_map(|span| [span.start, span.end]),
+    );
+    cuts.retain(|&cut| chunk.start <= cut && cut <= chunk.end && source.is_char_boundary(cut));
     cuts.sort_unstable();
     cuts.dedup();
 
     let mut passages = passages.iter().peekable();
     let mut marks = marks.iter().peekable();
-    let mut chunks = vec![Chunk { segments: Vec::new() }];
-    let mut chunk_start = 0;
+    let mut segments = Vec::with_capacity(cuts.len());
     for cut in cuts.windows(2) {
         let span = Span::new(cut[0], cut[1]);
         while passages.next_if(|passage| passage.span.end <= span.start).is_some() {}
@@ -54,15 +64,9 @@ pub fn segments(source: &str, passages: &[Passage], marks: &[Mark]) -> Vec<Chunk
         let passage =
             passages.peek().filter(|passage| passage.span.contains(span)).map(|passage| passage.kind);
         let mark = marks.peek().filter(|mark| mark.span.contains(span)).map(|mark| mark.kind);
-        if span.start - chunk_start >= CHUNK_BYTES && source[..span.start].ends_with('\n') {
-            chunks.push(Chunk { segments: Vec::new() });
-            chunk_start = span.start;
-        }
-        if let Some(chunk) = chunks.last_mut() {
-            chunk.segments.push(Segment { span, passage, mark });
-        }
+        segments.push(Segment { span, passage, mark });
     }
-    chunks
+    segments
 }
 
 #[cfg(test)]
@@ -71,24 +75,38 @@ mod tests {
 
     use super::*;
 
+    fn whole(source: &str, passages: &[Passage], marks: &[Mark]) -> Vec<Segment> {
+        let chunks = chunks(source).into_iter();
+        chunks.flat_map(|chunk| segments(source, chunk, passages, marks)).collect()
+    }
+
     #[test]
     fn marks_cut_passages() {
         let source = "一、甲乙丙";
         let passages = [Passage { span: Span::new(0, 15), kind: PassageKind::Task(0) }];
         let marks = [Mark { span: Span::new(9, 12), kind: MarkKind::Unit, task: Some(0) }];
-        let chunks = segments(source, &passages, &marks);
-        let shown: Vec<_> = chunks[0].segments.iter().map(|s| (s.span.of(source), s.mark)).collect();
+        let segments = whole(source, &passages, &marks);
+        let shown: Vec<_> = segments.iter().map(|s| (s.span.of(source), s.mark)).collect();
         assert_eq!(shown, [("一、甲", None), ("乙", Some(MarkKind::Unit)), ("丙", None)]);
-        assert!(chunks[0].segments.iter().all(|s| s.passage == Some(PassageKind::Task(0))));
+        assert!(segments.iter().all(|s| s.passage == Some(PassageKind::Task(0))));
     }
 
     #[test]
     fn long_text_is_chunked_at_line_ends() {
         let source = "甲乙丙丁\n".repeat(2000);
-        let chunks = segments(&source, &[], &[]);
+        let chunks = chunks(&source);
         assert!(chunks.len() > 5);
-        let starts = chunks.iter().map(|chunk| chunk.segments[0].span.start);
-        assert!(starts.skip(1).all(|start| source[..start].ends_with('\n')));
+        assert!(chunks.iter().skip(1).all(|chunk| source[..chunk.start].ends_with('\n')));
+        assert_eq!(chunks.iter().map(|chunk| chunk.of(&source)).collect::<String>(), source);
+    }
+
+    #[test]
+    fn a_passage_goes_on_in_the_next_chunk() {
+        let source = "甲乙丙丁\n".repeat(2000);
+        let passages = [Passage { span: Span::new(13, source.len() - 13), kind: PassageKind::Body }];
+        let segments = whole(&source, &passages, &[]);
+        let body = segments.iter().filter(|s| s.passage == Some(PassageKind::Body));
+        assert_eq!(body.map(|s| s.span.len()).sum::<usize>(), source.len() - 26);
     }
 
     proptest! {
@@ -100,12 +118,8 @@ mod tests {
                 .chunks_exact(2)
                 .map(|pair| Passage { span: Span::new(pair[0], pair[1]), kind: PassageKind::Body })
                 .collect();
-            let whole: String = segments(&source, &passages, &[])
-                .iter()
-                .flat_map(|chunk| &chunk.segments)
-                .map(|segment| segment.span.of(&source))
-                .collect();
-            prop_assert_eq!(whole, source);
+            let pieces = whole(&source, &passages, &[]);
+            prop_assert_eq!(pieces.iter().map(|piece| piece.span.of(&source)).collect::<String>(), source);
         }
     }
 }

@@ -5,14 +5,14 @@
 
 use std::fmt::Write;
 
-use super::{Chunk, Segment};
+use super::Segment;
 use crate::reading::{MarkKind, PassageKind};
 
 /// The HTML of one chunk: a `span` for each piece, with `data-at` (its byte in the source) and, for a piece of a
 /// task, `data-task` (its index).
-pub fn source_html(chunk: &Chunk, source: &str) -> String {
-    let mut html = String::with_capacity(chunk.segments.len() * 120);
-    for segment in &chunk.segments {
+pub fn source_html(segments: &[Segment], source: &str) -> String {
+    let mut html = String::with_capacity(segments.len() * 120);
+    for segment in segments {
         push_piece(&mut html, segment, source);
     }
     html
@@ -65,10 +65,11 @@ mod tests {
     use super::*;
     use crate::reading::{Mark, Passage};
     use crate::text::Span;
-    use crate::view::segments;
+    use crate::view::{chunks, segments};
 
     fn html(source: &str, passages: &[Passage], marks: &[Mark]) -> String {
-        segments(source, passages, marks).iter().map(|chunk| source_html(chunk, source)).collect()
+        let chunks = chunks(source).into_iter();
+        chunks.map(|chunk| source_html(&segments(source, chunk, passages, marks), source)).collect()
     }
 
     #[test]

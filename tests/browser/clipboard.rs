@@ -65,6 +65,39 @@ fn files_in_other_encodings_are_read(page: &Page) {
     }
 }
 
+in_browsers!(of_a_copied_table_the_html_is_read: chromium, firefox);
+fn of_a_copied_table_the_html_is_read(page: &Page) {
+    let table = "<html><body><!--StartFragment--><table><tr><td>1</td><td>新建社区书房</td></tr></table></body></html>";
+    page.bring_copied(table, "1\t新建社区驿站");
+    page.expect_words("#source", "新建社区书房");
+
+    // Running text reads better as it is, and a frame without its words is no table.
+    page.bring_copied("<p>新建<b>社区</b>书房</p>", "新建社区驿站");
+    page.expect_words("#source", "新建社区驿站");
+    page.bring_copied("<table><tr><td>1</td></tr></table>", "新建社区公园，改造社区食堂");
+    page.expect_words("#source", "新建社区公园");
+    page.bring_copied("<p>新建社区学校</p>", "");
+    page.expect_words("#source", "新建社区学校");
+}
+
+in_browsers!(of_text_and_picture_the_text_is_read_of_files_and_names_the_files: chromium);
+fn of_text_and_picture_the_text_is_read_of_files_and_names_the_files(page: &Page) {
+    let bring = |name: &str, kind: &str, words: &str, text: &str| {
+        page.js_with(
+            "const [name, type, words, text] = arguments; const transfer = new DataTransfer(); \
+             transfer.items.add(new File([words], name, { type })); transfer.setData('text/plain', text); \
+             document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))",
+            &[name.into(), kind.into(), words.into(), text.into()],
+        );
+    };
+    // As office programs do.
+    bring("image.png", "image/png", "", "新建社区书房");
+    page.expect_words("#source", "新建社区书房");
+    // As file managers do.
+    bring("通知.txt", "text/plain", "新建社区驿站", "通知.txt");
+    page.expect_words("#source", "新建社区驿站");
+}
+
 /// Copies a text as people do: mark it somewhere, Ctrl+C.
 fn copy(page: &Page, text: &str) {
     page.js_with(

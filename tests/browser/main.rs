@@ -19,6 +19,10 @@ mod parts;
 
 mod clipboard;
 
+mod several;
+
+mod long_text;
+
 mod bad_input;
 
 mod storage;

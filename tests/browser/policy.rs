@@ -75,6 +75,30 @@ fn served_the_page_is_asked_for_once_and_nothing_is_sent(page: &Page) {
 }
 
 #[test]
+fn a_worker_cannot_send_anything_either_chromium() {
+    run_with(with_blocked(Browser::Chromium), a_worker_cannot_send_anything_either);
+}
+
+#[test]
+fn a_worker_cannot_send_anything_either_firefox() {
+    run_with(with_blocked(Browser::Firefox), a_worker_cannot_send_anything_either);
+}
+
+fn a_worker_cannot_send_anything_either(page: &Page) {
+    let Some(file) = page_under_test() else { return };
+    let server = Server::of(&file);
+    page.visit_at(&server.url("qingdan.html"));
+    let script = "
+        const code = `fetch(${JSON.stringify(arguments[0])}).then(() => postMessage('sent'), () => postMessage('blocked'))`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = event => done(event.data);
+        worker.onerror = () => done('no worker');
+    ";
+    assert_eq!(page.js_later(script, &[server.url("leak").into()]), "blocked");
+    assert_eq!(server.requests().len(), 1, "{:?}", server.requests());
+}
+
+#[test]
 fn injected_scripts_do_not_run_chromium() {
     run_with(with_blocked(Browser::Chromium), injected_scripts_do_not_run);
 }

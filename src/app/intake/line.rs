@@ -16,7 +16,7 @@ use crate::intake::{IntakeError, LIMIT, decode_text};
 use crate::ledger::Draft;
 use crate::messages::Language;
 use crate::reading::Reading;
-use crate::relay::Job;
+use crate::relay::{Job, Outcome};
 use crate::view::Route;
 
 /// What comes in and has not been checked yet, as signals; copies are handles to the same.
@@ -292,7 +292,11 @@ fn ledger_in(bytes: &[u8]) -> Result<Restored, Why> {
 fn begin(app: App, act: Act, name: Option<String>, job: Job) {
     let ended = {
         let name = name.clone();
-        move |outcome: Result<(Reading, Draft), IntakeError>| {
+        let stops = app.intake.with(|line| line.stops);
+        move |outcome: Outcome| {
+            if app.intake.with(|line| line.stops) != stops {
+                return;
+            }
             let ready = outcome.map(|read| Ready::Review(act, Box::new(read))).map_err(Why::Intake);
             end(app, act, name.as_deref(), ready);
         }
@@ -304,20 +308,17 @@ fn begin(app: App, act: Act, name: Option<String>, job: Job) {
     // Where there is no worker, the page has to wait; it says so first.
     let read_here = {
         let ended = ended.clone();
-        let stops = app.intake.with(|line| line.stops);
-        move |job: Job| {
-            browser::after_paint(move || {
-                if app.intake.with(|line| line.stops) == stops {
-                    ended(job.read());
-                }
-            });
-        }
+        move |job: Job| browser::after_paint(move || ended(job.read()))
     };
     let hear = {
         let read_here = read_here.clone();
         move |heard| match heard {
             Heard::Read(hundredths) => app.intake.hundredths.set(Some(hundredths)),
-            Heard::Done(outcome) => ended(outcome),
+            // In a task of its own: much was done in this one already.
+            Heard::Done(outcome) => {
+                let ended = ended.clone();
+                set_timeout(move || ended(outcome), std::time::Duration::ZERO);
+            }
             Heard::NotStarted(job) => read_here.clone()(job),
             Heard::Broken => end(app, act, name.as_deref(), Err(Why::Broken)),
         }

@@ -517,6 +517,13 @@ impl Page {
         self.wait(field, |session| async move { session.find(By::Css(field)).await?.send_keys(path).await });
     }
 
+    /// Gives several files to one of the page's file fields.
+    #[track_caller]
+    pub(crate) fn choose_files(&self, field: &str, paths: &[PathBuf]) {
+        let paths: Vec<&str> = paths.iter().map(|path| path.to_str().expect("a path in UTF-8")).collect();
+        self.choose_file(field, Path::new(&paths.join("\n")));
+    }
+
     /// Pastes a text, as the browser does on Ctrl+V.
     #[track_caller]
     pub(crate) fn paste(&self, text: &str) {
@@ -548,12 +555,38 @@ impl Page {
     /// Drops a file on the page.
     #[track_caller]
     pub(crate) fn drop_file(&self, name: &str, text: &str) {
-        self.did(format!("drop the file {name}"));
+        self.drop_files(&[(name, text)]);
+    }
+
+    /// Drops files on the page, each a name and a text.
+    #[track_caller]
+    pub(crate) fn drop_files(&self, files: &[(&str, &str)]) {
+        self.did(format!("drop the files {:?}", files.iter().map(|(name, _)| name).collect::<Vec<_>>()));
+        let script = "
+            const transfer = new DataTransfer();
+            for (const [name, text] of arguments[0]) transfer.items.add(new File([text], name));
+            const event = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+            document.getElementById('main').dispatchEvent(event)";
+        self.js_with(script, &[json!(files)]);
+    }
+
+    /// Brings in what was copied elsewhere, as HTML and as plain text: by pasting, or in Firefox by dropping it.
+    #[track_caller]
+    pub(crate) fn bring_copied(&self, html: &str, plain: &str) {
+        self.did("bring in what was copied");
+        let event = match self.browser() {
+            Browser::Chromium => {
+                "new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })"
+            }
+            Browser::Firefox => {
+                "new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })"
+            }
+        };
         let script = format!(
-            "const file = new File([arguments[1]], arguments[0]); let event; {DROP}; \
-             document.getElementById('main').dispatchEvent(event)"
+            "const transfer = new DataTransfer(); transfer.setData('text/html', arguments[0]); \
+             transfer.setData('text/plain', arguments[1]); document.body.dispatchEvent({event})"
         );
-        self.js_with(&script, &[name.into(), text.into()]);
+        self.js_with(&script, &[html.into(), plain.into()]);
     }
 
     /// Saves what is seen as a picture.
