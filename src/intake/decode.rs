@@ -1,9 +1,7 @@
 //! Bytes of a file, turned into text or into a reason why not.
 
-use encoding_rs::GB18030;
-
 use super::open::foreign;
-use super::{DamagedKind, ForeignKind, IntakeError};
+use super::{DamagedKind, ForeignKind, IntakeError, gb18030};
 use crate::text::chars::is_han;
 
 /// The largest file that is taken: longer than any notice, short enough to stay responsive.
@@ -42,7 +40,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, IntakeError> {
             Some(unit) => utf16(bytes, unit)?,
             None => match utf8(bytes)? {
                 Some(text) => utf8_or_gb18030(bytes, text),
-                None => gb18030(bytes)?,
+                None => from_gb18030(bytes)?,
             },
         },
     };
@@ -57,7 +55,8 @@ fn utf8(bytes: &[u8]) -> Result<Option<String>, IntakeError> {
     Ok(std::str::from_utf8(bytes).ok().map(str::to_owned))
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IntakeError> {
+/// UTF-16 in this byte order.
+pub(super) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IntakeError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
         return Err(IntakeError::Binary);
@@ -95,19 +94,14 @@ fn is_usual(c: char) -> bool {
 }
 
 /// GB18030. A few broken characters, one in a thousand, are what careless programs cut in two.
-fn gb18030(bytes: &[u8]) -> Result<String, IntakeError> {
-    let (text, malformed) = GB18030.decode_without_bom_handling(bytes);
-    let (mut count, mut broken, mut usual) = (0_usize, 0_usize, 0_usize);
+fn from_gb18030(bytes: &[u8]) -> Result<String, IntakeError> {
+    let (text, malformed) = gb18030::decode(bytes);
+    let (mut count, mut usual) = (0_usize, 0_usize);
     for c in text.chars() {
         count += 1;
-        broken += usize::from(malformed && c == '\u{fffd}');
         usual += usize::from(is_usual(c));
     }
-    if broken * 1000 <= count && usual * 10 >= count * 9 {
-        Ok(text.into_owned())
-    } else {
-        Err(IntakeError::Binary)
-    }
+    if malformed * 1000 <= count && usual * 10 >= count * 9 { Ok(text) } else { Err(IntakeError::Binary) }
 }
 
 /// Chooses where bytes are valid UTF-8. Some short texts in GBK are, too: then they read as rare letters of two bytes,
@@ -121,10 +115,8 @@ fn utf8_or_gb18030(bytes: &[u8], text: String) -> String {
     {
         return text;
     }
-    match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(other) if other.chars().all(is_usual) => other.into_owned(),
-        _ => text,
-    }
+    let (other, malformed) = gb18030::decode(bytes);
+    if malformed == 0 && other.chars().all(is_usual) { other } else { text }
 }
 
 #[cfg(test)]

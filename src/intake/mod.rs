@@ -29,6 +29,7 @@ mod workbook;
 mod archive;
 mod compound;
 mod flow;
+mod gb18030;
 mod list_number;
 mod writer;
 mod xml;

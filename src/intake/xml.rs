@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
+
+use super::decode::utf16;
 use quick_xml::{Reader, XmlVersion};
 
 /// How deep elements may stand in elements.
@@ -14,14 +15,14 @@ const DEEPEST: usize = 512;
 #[derive(Debug)]
 pub(super) struct Broken;
 
-/// The text of an XML file.
+/// The text of an XML file; empty where it is in no encoding that XML has.
 pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    let encoding = match bytes {
-        [b'<', 0, ..] => UTF_16LE,
-        [0, b'<', ..] => UTF_16BE,
-        _ => UTF_8,
-    };
-    encoding.decode(bytes).0
+    let utf16 = |unit| Cow::Owned(utf16(bytes, unit).unwrap_or_default());
+    match bytes {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => utf16(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, b'<', ..] => utf16(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// A piece of an XML file.

@@ -1,6 +1,6 @@
 //! The records that a workbook of the older form is a list of, and the texts in them.
 
-use encoding_rs::GBK;
+use crate::intake::gb18030;
 
 /// A record, with what continues it because it was too long for one.
 pub(super) struct Record<'r> {
@@ -142,7 +142,7 @@ impl Fields<'_, '_> {
     fn text_of(&mut self, count: usize, lettering: Lettering) -> Option<String> {
         if lettering == Lettering::Local {
             let bytes: Vec<u8> = (0..count).map_while(|_| self.u8()).collect();
-            return Some(GBK.decode_without_bom_handling(&bytes).0.into_owned());
+            return Some(gb18030::decode(&bytes).0);
         }
         let flags = self.u8()?;
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
