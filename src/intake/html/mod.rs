@@ -111,9 +111,10 @@ struct Page {
     flow: Flow,
     words: Words,
     open: Vec<Element>,
-    /// How many open elements are hidden, and how many keep white space.
+    /// How many open elements are hidden, how many keep white space, and how many are paragraphs.
     hidden: usize,
     kept: usize,
+    paragraphs: usize,
     /// Whether what was copied has not begun yet, or is over.
     outside: bool,
     /// The number of the list's item whose words come next.
@@ -218,6 +219,7 @@ impl Page {
         };
         self.hidden += usize::from(element.hidden);
         self.kept += usize::from(element.kept);
+        self.paragraphs += usize::from(element.name == "p");
         self.open.push(element);
     }
 
@@ -261,12 +263,15 @@ impl Page {
 
     /// Ends elements whose end tag may be left out before this one.
     fn end_implied(&mut self, kind: Kind, name: &str) {
+        let own = matches!(kind, Kind::Row | Kind::Cell | Kind::Item) || matches!(name, "dd" | "dt");
+        if !own && (self.paragraphs == 0 || matches!(kind, Kind::Inline | Kind::Dropped)) {
+            return;
+        }
         let ends = |element: &Element| match kind {
             Kind::Row => element.kind.is_row() || element.kind.is_cell(),
             Kind::Cell => element.kind.is_cell(),
             Kind::Item => element.kind == Kind::Item,
             _ if matches!(name, "dd" | "dt") => matches!(element.name.as_str(), "dd" | "dt"),
-            Kind::Inline | Kind::Dropped => false,
             _ => element.name == "p",
         };
         let holds = |element: &Element| match kind {
@@ -334,6 +339,7 @@ impl Page {
         let visible = self.hidden == 0;
         self.hidden -= usize::from(element.hidden);
         self.kept -= usize::from(element.kept);
+        self.paragraphs -= usize::from(element.name == "p");
         if !visible {
             return;
         }
