@@ -23,13 +23,13 @@ pub(super) fn ProgressCard(t: Language) -> impl IntoView {
     view! {
         <div role="status">
             {move || is_reading.get().then(|| view! {
-                <div class="note progress" id="progress">
-                    <div class="progress-body">
-                        <p><span class="progress-what">{what}</span> <span class="progress-share" aria-hidden="true">{width}</span></p>
-                        <div class="progress-track" role="progressbar" aria-label=t.reading_now()
+                <div class="note reading" id="progress">
+                    <div class="reading-body">
+                        <p><span class="reading-what">{what}</span> <span class="reading-share" aria-hidden="true">{width}</span></p>
+                        <div class="reading-track" role="progressbar" aria-label=t.reading_now()
                             aria-valuemin="0" aria-valuemax="100"
                             aria-valuenow=move || intake.hundredths.get().map(|hundredths| hundredths.to_string())>
-                            <div class="progress-bar" class:is-unknown=move || intake.hundredths.get().is_none()
+                            <div class="reading-bar" class:is-unknown=move || intake.hundredths.get().is_none()
                                 style:width=move || width().unwrap_or_default()></div>
                         </div>
                     </div>

@@ -170,7 +170,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
         let review = review.clone();
         move |event: ev::Event| {
             let included = event_target_checked(&event);
-            (0..review.rows.len()).for_each(|index| review.include(index, included));
+            review.include(0..review.rows.len(), included);
         }
     };
     let count = review.rows.len();
@@ -233,7 +233,7 @@ fn click(review: &Review, event: &ev::MouseEvent) {
 /// A change in the list: the box of a row keeps the task or leaves it out. Fields of a form are not its business.
 fn change(review: &Review, event: &ev::Event) {
     if let Some(task) = task_at(event).filter(|_| browser::comes_from(event, ".include")) {
-        review.include(task, event_target_checked(event));
+        review.include(task..task + 1, event_target_checked(event));
     }
 }
 
@@ -333,7 +333,7 @@ fn on_key(review: &Review, event: &web_sys::KeyboardEvent) {
         (" ", Some(task)) if is_on_row => {
             event.prevent_default();
             let included = review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|d| d.included));
-            return review.include(task, !included);
+            return review.include(task..task + 1, !included);
         }
         ("Enter", Some(task)) if is_on_row => {
             event.prevent_default();

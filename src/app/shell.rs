@@ -49,7 +49,7 @@ pub(super) fn Shell() -> impl IntoView {
             <NoteBar t/>
             <QuestionDialog t/>
             <Show when=move || dragging.get()>
-                <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p></div>
+                <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>
             </Show>
         }
     }

@@ -351,13 +351,13 @@ impl Review {
         }
     }
 
-    /// Keeps or leaves out one task.
-    pub(super) fn include(&self, index: usize, included: bool) {
-        if let Some(row) = self.rows.get(index) {
-            self.edited.set(true);
+    /// Keeps or leaves out these tasks.
+    pub(super) fn include(&self, tasks: std::ops::Range<usize>, included: bool) {
+        for row in self.rows.get(tasks).unwrap_or_default() {
             row.draft.update(|draft| draft.included = included);
-            self.chosen.notify();
         }
+        self.edited.set(true);
+        self.chosen.notify();
     }
 }
 

@@ -4,12 +4,12 @@ use super::Language;
 
 messages! {
     paste_title => "把通知贴进来", "Paste the notice";
-    paste_lead => "从网页、Word、Excel 或 WPS 里复制整份通知，在这里按 Ctrl+V；也可以选择文件，一次几份都行。任务、单位、责任人和期限会自动列出，供你核对。",
+    paste_lead => "从网页、Word、Excel 或 WPS 里复制整份通知，按 Ctrl+V 贴到这里；也可以一次选几个文件。任务、单位、责任人和期限会自动列出，供你核对。",
         "Copy the whole notice from a web page, Word, Excel or WPS and press Ctrl+V here, or choose files, several at once. Tasks, units, people and dates are listed for you to check.";
     paste_box => "通知全文", "Text of the notice";
     paste_placeholder => "在此粘贴，或把文件拖到页面任意处", "Paste here, or drop files anywhere on the page";
     paste_read => "识读", "Read it";
-    paste_file => "选择文件", "Choose a file";
+    paste_file => "选择文件", "Choose files";
     paste_sample => "试一份样例", "Try a sample";
     paste_import => "导入同事发来的台账", "Import a colleague’s ledger";
     paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器。", "Everything stays on this computer: the page makes no connection and has no server.";
@@ -28,6 +28,7 @@ messages! {
     files_refused(count: usize) => "{count} 份文件没能读入，其余不受影响：", ({
         format!("{} could not be read; the others are not affected:", Language::counted(count, "file", "files"))
     });
+    drop_kinds => "Word、Excel、PDF、网页、文本或台账，可以一次几份", "Word, Excel, PDF, web pages, text or ledgers, several at once";
     drop_here => "松开即可读入", "Drop to read";
     untitled => "未命名通知", "Untitled notice";
 }

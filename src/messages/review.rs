@@ -17,7 +17,7 @@ messages! {
     review_replace_ask => "正在核对的通知还没有收入台账，你在其中的修改不会保留。台账不受影响。",
         "The notice you are checking is not in the ledger yet, and your corrections to it will not be kept. The ledger stays as it is.";
     review_replace => "换成新的", "Replace it";
-    reviews_to_come(count: usize) => "还有 {count} 份", ("{count} more to check");
+    reviews_to_come(count: usize) => "还有 {count} 份", "{count} more to check";
     review_include_number(number: &str) => "收入任务 {number}", "Include task {number}";
     review_all => "全选", "Select all";
     review_edit => "修改", "Edit";

@@ -397,6 +397,7 @@ fn show(app: App, act: Act, draft: Draft, reading: Arc<Reading>) {
     app.set_review(draft, reading, None);
     if stayed == Some(true) || here == Route::Review {
         app.go(Route::Review);
+        browser::after_paint(|| browser::keep_focus(&["review-title"]));
     } else {
         app.say(&said);
     }
