@@ -11,17 +11,12 @@ const BEYOND: u32 = 189_000;
 
 /// The text, with `\u{fffd}` for what is malformed, and how often that was.
 pub(super) fn decode(bytes: &[u8]) -> (String, usize) {
-    let tables = Tables::new();
+    let tables = Gb18030::new();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let mut malformed = 0;
     let mut rest = bytes;
-    while let [first, ..] = *rest {
-        let (c, length) = match first {
-            0..0x80 => (Some(char::from(first)), 1),
-            0x80 => (Some('€'), 1),
-            0xff => (None, 1),
-            _ => tables.long(rest),
-        };
+    while !rest.is_empty() {
+        let (c, length) = tables.first(rest);
         malformed += usize::from(c.is_none());
         text.push(c.unwrap_or('\u{fffd}'));
         rest = &rest[length..];
@@ -29,15 +24,16 @@ pub(super) fn decode(bytes: &[u8]) -> (String, usize) {
     (text, malformed)
 }
 
-struct Tables {
+/// The tables of the encoding, made ready to be looked up.
+pub(super) struct Gb18030 {
     /// By leading and following byte; 0 where there is no character.
     two_bytes: Vec<u16>,
     /// The other characters of the first 65 536, in order: codes of four bytes count them.
     four_bytes: Vec<u16>,
 }
 
-impl Tables {
-    fn new() -> Self {
+impl Gb18030 {
+    pub(super) fn new() -> Self {
         let (high, low) = DISTANCES.split_at(TWO_BYTES);
         let mut unit = 0_u16;
         let mut two_bytes = Vec::with_capacity(TWO_BYTES);
@@ -58,6 +54,17 @@ impl Tables {
         let counts = |unit: u16| gained(unit) || !known[usize::from(unit)] && !lost(unit);
         let others = (0x80..=0xffff_u16).filter(|unit| !(0xd800..0xe000).contains(unit) && counts(*unit));
         Self { two_bytes, four_bytes: others.collect() }
+    }
+
+    /// The character that stands in front, and the length of its code; of nothing there is none.
+    pub(super) fn first(&self, bytes: &[u8]) -> (Option<char>, usize) {
+        match bytes.first() {
+            None => (None, 0),
+            Some(first @ 0..0x80) => (Some(char::from(*first)), 1),
+            Some(0x80) => (Some('€'), 1),
+            Some(0xff) => (None, 1),
+            Some(_) => self.long(bytes),
+        }
     }
 
     /// The character of two or four bytes that stands in front, and its length. Of what is malformed as much is taken

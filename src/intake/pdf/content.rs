@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use encoding_rs::UTF_16BE;
 use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream, String as Bytes};
 use hayro_syntax::page::Page;
@@ -304,7 +303,10 @@ impl Canvas {
                     _ => None,
                 });
                 let text = dictionary.as_ref().and_then(|bytes| bytes.as_bytes().strip_prefix(b"\xfe\xff"));
-                let text = text.map(|text| UTF_16BE.decode_without_bom_handling(text).0.into_owned());
+                let text = text.map(|text| {
+                    let units = text.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit));
+                    char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect::<String>()
+                });
                 self.mark(text);
             }
             b"EMC" => {

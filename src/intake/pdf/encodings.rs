@@ -1,8 +1,6 @@
 //! Characters by the codes and names of fonts that do not say what their glyphs mean, and characters by what was
 //! meant where a font says something odd.
 
-use encoding_rs::{MACINTOSH, WINDOWS_1252};
-
 /// The base encodings of fonts with one byte a glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -13,16 +11,25 @@ pub(super) enum Base {
 
 /// The character of a code.
 pub(super) fn character(base: Base, code: u8) -> Option<char> {
-    let encoding = if base == Base::Mac { MACINTOSH } else { WINDOWS_1252 };
     if base == Base::Standard
         && let Some((_, character)) = STANDARD.iter().find(|(standard, _)| *standard == code)
     {
         return Some(*character);
     }
-    let bytes = [code];
-    let text = encoding.decode_without_bom_handling(&bytes).0;
-    text.chars().next().filter(|character| !character.is_control())
+    let (from, upper) = if base == Base::Mac { (0x80, MAC) } else { (0x80, WINDOWS) };
+    let character = match code.checked_sub(from) {
+        // Behind what a table names, codes are those of Unicode.
+        Some(place) => upper.chars().nth(usize::from(place)).unwrap_or(char::from(code)),
+        None => char::from(code),
+    };
+    Some(character).filter(|character| !character.is_control())
 }
+
+/// The upper half of the encoding of Windows, as far as it differs from Unicode.
+const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// The upper half of the encoding of the Macintosh.
+const MAC: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
 /// Where the standard encoding differs from that of Windows, as far as notices go.
 const STANDARD: &[(u8, char)] = &[

@@ -1,6 +1,6 @@
 //! Fonts: from the bytes of a shown string to characters and widths.
 
-use encoding_rs::{Encoding, GB18030, GBK};
+use crate::intake::gb18030::Gb18030;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream};
 
@@ -26,7 +26,7 @@ enum Codes {
     /// Two bytes each, which number the glyphs of this very font.
     Glyphs,
     /// Characters in the bytes of an encoding of Chinese.
-    Chinese(&'static Encoding),
+    Chinese(Box<Gb18030>),
     /// Characters in UTF-16.
     Unicode,
     /// As a map in the file says.
@@ -98,10 +98,8 @@ impl Font {
             Codes::Simple => 1,
             Codes::Glyphs => 2,
             Codes::Chinese(_) if first <= 0x80 || first == 0xff => 1,
-            Codes::Chinese(encoding) => {
-                let four = *encoding == GB18030 && bytes.get(1).is_some_and(u8::is_ascii_digit);
-                if four { 4 } else { 2 }
-            }
+            Codes::Chinese(_) if bytes.get(1).is_some_and(u8::is_ascii_digit) => 4,
+            Codes::Chinese(_) => 2,
             Codes::Unicode if (0xd8..0xdc).contains(&first) => 4,
             Codes::Unicode => 2,
             Codes::Mapped(map) => (1..=4)
@@ -139,10 +137,7 @@ impl Font {
         match &self.codes {
             Codes::Simple => *self.characters.get(usize::from(*bytes.first()?))?,
             Codes::Glyphs | Codes::Mapped(_) => None,
-            Codes::Chinese(encoding) => {
-                let (text, broken) = encoding.decode_without_bom_handling(bytes);
-                text.chars().next().filter(|_| !broken)
-            }
+            Codes::Chinese(encoding) => encoding.first(bytes).0,
             Codes::Unicode => {
                 let units = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 char::decode_utf16(units).next()?.ok()
@@ -165,8 +160,9 @@ fn map_of(stream: &Stream<'_>, budget: &mut Budget) -> Result<Option<CMap>, Inta
 fn predefined(name: &[u8]) -> Codes {
     let stem = name.strip_suffix(b"-H").or_else(|| name.strip_suffix(b"-V")).unwrap_or(name);
     match stem {
-        b"GBK-EUC" | b"GBKp-EUC" | b"GBKp" | b"GB-EUC" | b"GBpc-EUC" => Codes::Chinese(GBK),
-        b"GBK2K" => Codes::Chinese(GB18030),
+        b"GBK-EUC" | b"GBKp-EUC" | b"GBKp" | b"GB-EUC" | b"GBpc-EUC" | b"GBK2K" => {
+            Codes::Chinese(Box::new(Gb18030::new()))
+        }
         _ if stem.starts_with(b"Uni") && (stem.ends_with(b"UCS2") || stem.ends_with(b"UTF16")) => {
             Codes::Unicode
         }
