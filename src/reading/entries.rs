@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::{label_lines, responsibility};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::BULLETS;
+use super::words::{BULLETS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -198,10 +198,13 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
 /// An entry of a whole line, with its number.
 fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'s> {
     let mut entry = Entry::new(source, span);
-    if let Some(numeral) = numbering::numeral(span.of(source)) {
+    // A star may stand before the number.
+    let text = span.of(source);
+    let stars = text.len() - text.trim_start_matches(|c| STAR_MARKS.contains(&c)).trim_start().len();
+    if let Some(numeral) = numbering::numeral(&text[stars..]) {
         let doubt = counting.count(numeral.style, numeral.value);
-        entry.numeral = Some((numeral.style, numeral.number.shifted(span.start), doubt));
-        entry.start = numeral.end;
+        entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
+        entry.start = stars + numeral.end;
     } else {
         let rest = span.of(source).trim_start_matches(BULLETS);
         // `—` may open a sentence of another kind, `-5` is a number.

@@ -197,6 +197,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_upper_halves_are_those_of_the_standards() {
+        for (base, encoding) in
+            [(Base::Windows, encoding_rs::WINDOWS_1252), (Base::Mac, encoding_rs::MACINTOSH)]
+        {
+            for code in 0..=255 {
+                let text = encoding.decode_without_bom_handling(&[code]).0.into_owned();
+                let expect = text.chars().next().filter(|character| !character.is_control());
+                assert_eq!(character(base, code), expect, "{base:?} {code:x}");
+            }
+        }
+    }
+
+    #[test]
     fn names_of_glyphs() {
         for (name, expect) in [
             ("A", Some('A')),

@@ -9,7 +9,6 @@
 
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, unit};
-use crate::reading::model::PersonRole;
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{
     Span,
@@ -98,10 +97,7 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     // What stands before them are words, no units.
     let mut found = responsibility::labelled(&words[start..])?;
     found.shift(start);
-    let answers = !found.units.is_empty()
-        || found.due.is_some()
-        || found.persons.iter().any(|(_, person)| person.role != PersonRole::Contact);
-    answers.then_some((before.trim_end_matches(['，', ',', '、']).len(), found))
+    found.answers().then_some((before.trim_end_matches(['，', ',', '、']).len(), found))
 }
 
 fn is_mark(c: char) -> bool {

@@ -43,6 +43,12 @@ impl Responsibility {
         self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
     }
 
+    /// Whether it says who answers or by when, rather than whom to ask.
+    pub(crate) fn answers(&self) -> bool {
+        let answers = |person: &Person| person.role != PersonRole::Contact;
+        !self.units.is_empty() || self.due.is_some() || self.persons.iter().any(|(_, person)| answers(person))
+    }
+
     /// Whether it says when, and nothing about who.
     pub(crate) fn is_time(&self) -> bool {
         self.due.is_some() && self.units.is_empty() && self.persons.is_empty()

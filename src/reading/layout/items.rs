@@ -106,7 +106,8 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     if deadline::is_time(text) {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
     }
-    let mut found = responsibility::responsibility(text)?;
+    // Whom to ask is nothing that a task is known by.
+    let mut found = responsibility::responsibility(text).filter(Responsibility::answers)?;
     found.shift(inner.start);
     Some((outer.start, found))
 }
@@ -320,12 +321,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             next += 1;
         }
         found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
-        let answers = |found: &Responsibility| {
-            !found.units.is_empty()
-                || found.due.is_some()
-                || found.persons.iter().any(|(_, person)| person.role != PersonRole::Contact)
-        };
-        let says = answers(&found) || value.as_ref().is_some_and(|(_, value)| answers(value));
+        let says = found.answers() || value.as_ref().is_some_and(|(_, value)| value.answers());
         if !says {
             if labels.words.is_empty() {
                 self.take_contacts(entry, &found);
@@ -481,7 +477,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(found) = assignment::assigned(item.words.text()).filter(|_| item.units.is_empty()) {
             item.take_spoken(&found);
         }
-        if item.units.is_empty() && item.persons.is_empty() {
+        if item.units.is_empty() && item.persons.iter().all(|(_, person)| person.role == PersonRole::Contact)
+        {
             item.units = duties::doers_in(entry, self.part);
         }
     }
@@ -529,7 +526,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 .into_iter()
                 .for_each(|span| item.words.push(span));
         }
-        item.starred = words[..stars].contains(STAR_MARKS);
+        let before = &entry.whole.text()[..entry.start];
+        item.starred = words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
         item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
         item.places = entry.places();
         item

@@ -34,13 +34,13 @@ const MOST_COLUMNS: usize = 40;
 const HEAD_ROWS: usize = 4;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let rows = rows(part.blocks)?;
+    let rows = whole_rows(part.source, rows(part.blocks)?);
     let table = Table::new(part.source, rows)?;
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
 }
 
 /// The blocks as rows of cells, where the first is one. A line among them is a row of a single cell.
-fn rows(blocks: &[Block]) -> Option<Vec<(&Block, Vec<Cell>)>> {
+fn rows(blocks: &[Block]) -> Option<Vec<(Span, Vec<Cell>)>> {
     if !matches!(blocks.first()?.kind, BlockKind::Row(_)) {
         return None;
     }
@@ -48,7 +48,48 @@ fn rows(blocks: &[Block]) -> Option<Vec<(&Block, Vec<Cell>)>> {
         BlockKind::Row(cells) => cells.clone(),
         _ => vec![Cell::new(block.span)],
     };
-    Some(blocks.iter().map(|block| (block, row(block))).collect())
+    Some(blocks.iter().map(|block| (block.span, row(block))).collect())
+}
+
+/// Rows that line ends inside their cells have cut in pieces, put together: a numbered row lacks cells, and the rows
+/// below it have just as many and one more.
+fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Span, Vec<Cell>)> {
+    const MOST_PIECES: usize = 12;
+    let head = rows.iter().take(HEAD_ROWS).find(|(_, cells)| is_head(source, cells));
+    let Some(width) = head.map(|(_, cells)| cells.len()).filter(|width| *width > 2) else { return rows };
+    let is_number = |cells: &[Cell]| {
+        let text = cells.first().map_or("", |cell| cell.span.of(source));
+        numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
+    };
+    let mut whole: Vec<(Span, Vec<Cell>)> = Vec::with_capacity(rows.len());
+    let mut at = 0;
+    while at < rows.len() {
+        let (mut span, mut cells) = rows[at].clone();
+        let mut pieces = 1;
+        if is_number(&cells) && (2..width).contains(&cells.len()) {
+            let mut count = cells.len();
+            for (_, piece) in rows[at + 1..].iter().take(MOST_PIECES) {
+                if piece.is_empty() || is_number(piece) || count >= width {
+                    break;
+                }
+                count += piece.len() - 1;
+                pieces += 1;
+            }
+            if count != width {
+                pieces = 1;
+            }
+            for (below, piece) in &rows[at + 1..at + pieces] {
+                span = span.joined(*below);
+                if let (Some(last), Some((first, rest))) = (cells.last_mut(), piece.split_first()) {
+                    last.span = last.span.joined(first.span);
+                    cells.extend(rest);
+                }
+            }
+        }
+        whole.push((span, cells));
+        at += pieces;
+    }
+    whole
 }
 
 /// How many lines of a single cell may stand between two rows of a table.
@@ -98,26 +139,26 @@ enum Place {
     FromAbove,
 }
 
-struct Table<'p> {
+struct Table {
     columns: Vec<Option<Column>>,
     /// The words of its heads.
     heads: Vec<String>,
     /// The rows before the body.
-    head: Vec<&'p Block>,
-    body: Vec<Row<'p>>,
+    head: Vec<Span>,
+    body: Vec<Row>,
     /// Whether a row must have a time to be a task: nothing else says who answers.
     by_time: bool,
 }
 
-struct Row<'p> {
-    block: &'p Block,
+struct Row {
+    span: Span,
     places: Vec<Place>,
     /// The only cell with words, where it stands over all columns.
     group: Option<Span>,
 }
 
-impl<'p> Table<'p> {
-    fn new(source: &str, rows: Vec<(&'p Block, Vec<Cell>)>) -> Option<Self> {
+impl Table {
+    fn new(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
         let at = (0..rows.len().min(HEAD_ROWS)).find(|at| is_head(source, &rows[*at].1))?;
         let mut columns = spread(&rows[at].1).map(|cell| column(cell.span.of(source))).collect::<Vec<_>>();
         let mut end = at + 1;
@@ -144,10 +185,10 @@ impl<'p> Table<'p> {
             .1
             .iter()
             .any(|cell| NO_TASK_COLUMNS.iter().any(|word| squeeze(cell.span.of(source)).contains(word)));
-        let body: Vec<Row<'_>> = rows[end..]
+        let body: Vec<Row> = rows[end..]
             .iter()
             .filter(|(_, cells)| !cells.is_empty())
-            .map(|(block, cells)| row(source, block, cells, &columns))
+            .map(|(span, cells)| row(source, *span, cells, &columns))
             .collect();
         let stepped = body.iter().any(|row| {
             row.places
@@ -159,14 +200,14 @@ impl<'p> Table<'p> {
         if !words || none && !answers || !(answers || timed || stepped || listed) || body.is_empty() {
             return None;
         }
-        let head = rows[..end].iter().map(|(block, _)| *block).collect();
+        let head = rows[..end].iter().map(|(span, _)| *span).collect();
         let heads = spread(&rows[at].1).map(|cell| squeeze(cell.span.of(source)).into_owned()).collect();
         Some(Self { columns, heads, head, body, by_time: timed && !answers && !stepped })
     }
 
     fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
         let source = part.source;
-        self.head.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
+        self.head.iter().for_each(|span| draft.claim(*span, PassageKind::Furniture));
         let groups = self.group_columns();
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
@@ -175,7 +216,7 @@ impl<'p> Table<'p> {
             if let Some(group) = row.group {
                 let text = group.of(source);
                 if NOTE_STARTS.start(text) || squeeze(text).starts_with("合计") {
-                    draft.claim(row.block.span, PassageKind::Body);
+                    draft.claim(row.span, PassageKind::Body);
                 } else {
                     enter_group(source, group, outline, draft);
                     above.fill(Span::default());
@@ -183,7 +224,7 @@ impl<'p> Table<'p> {
                 continue;
             }
             if self.is_repeated_head(source, row) {
-                draft.claim(row.block.span, PassageKind::Furniture);
+                draft.claim(row.span, PassageKind::Furniture);
                 continue;
             }
             self.read_row(part, row, &groups, &mut above, &mut counting, draft, outline);
@@ -203,7 +244,7 @@ impl<'p> Table<'p> {
             .collect()
     }
 
-    fn is_repeated_head(&self, source: &str, row: &Row<'_>) -> bool {
+    fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
         let mut filled = 0;
         let same = row.places.iter().zip(&self.heads).all(|(place, head)| match place {
             Place::Words(span) if !span.is_empty() => {
@@ -219,7 +260,7 @@ impl<'p> Table<'p> {
     fn read_row<'s>(
         &self,
         part: &Part<'s, '_>,
-        row: &Row<'_>,
+        row: &Row,
         groups: &[bool],
         above: &mut [Span],
         counting: &mut Counting,
@@ -261,7 +302,7 @@ impl<'p> Table<'p> {
         }
         let no_time = self.by_time && due.is_none();
         if words.is_empty() || no_time {
-            draft.claim(row.block.span, PassageKind::Body);
+            draft.claim(row.span, PassageKind::Body);
             return;
         }
         let cells: Vec<Span> = row
@@ -293,7 +334,7 @@ impl<'p> Table<'p> {
             item.inherit(outline);
             let task = draft.push(item, part.reference);
             if let Some((units, persons)) = unequal {
-                draft.doubt(row.block.span, Some(task), DoubtKind::UnequalLists { units, persons });
+                draft.doubt(row.span, Some(task), DoubtKind::UnequalLists { units, persons });
             }
             first = false;
         };
@@ -351,7 +392,7 @@ fn is_head(source: &str, cells: &[Cell]) -> bool {
 }
 
 /// A row of the body, with its cells in their columns.
-fn row<'p>(source: &str, block: &'p Block, cells: &[Cell], columns: &[Option<Column>]) -> Row<'p> {
+fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> Row {
     let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.span.is_empty()).collect();
     let merged = filled.len() == 1 && filled[0].columns >= columns.len().max(2);
     // In plain text nothing says how far a cell reaches: a numbered line of few words is a heading.
@@ -396,7 +437,7 @@ fn row<'p>(source: &str, block: &'p Block, cells: &[Cell], columns: &[Option<Col
             })
             .collect()
     };
-    Row { block, places, group }
+    Row { span, places, group }
 }
 
 /// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
