@@ -116,6 +116,12 @@ pub fn read_with(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
     Reading { kind, head, marks: draft.take_marks(), passages: draft.passages, tasks: draft.tasks, doubts }
 }
 
+/// The words that the reader looks for, some of them more than once; for measuring how fast it does.
+#[doc(hidden)]
+pub fn words_for_measuring() -> Vec<&'static str> {
+    words::all()
+}
+
 /// An article gives no tasks: what was read as such is running text.
 fn article(mut draft: Draft<'_>, head: Head) -> Reading {
     let mut passages = draft.take_passages();

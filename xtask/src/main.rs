@@ -4,6 +4,7 @@
 
 mod app;
 mod check;
+mod fuzz;
 mod house;
 mod pack;
 mod page;
@@ -16,7 +17,7 @@ mod wasm;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
 use crate::app::Mode;
@@ -30,6 +31,7 @@ Commands:
                                      --dev: quick and large, with readable panics, as dist/qingdan-dev.html
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
   check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
+  fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
   screenshots [FOLDER]               build the page and photograph it (default: target/screenshots)
   help                               print this
 
@@ -42,6 +44,7 @@ enum Command {
     App { mode: Mode, open: Option<bool> },
     Test { filters: Vec<String>, browser: bool },
     Check,
+    Fuzz { minutes: u32 },
     Screenshots { folder: Option<PathBuf> },
     Help,
 }
@@ -83,6 +86,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Test { filters, browser } => test::run(&House::open()?, &filters, browser)?,
         Command::Check => check::run(&House::open()?)?,
+        Command::Fuzz { minutes } => fuzz::run(&House::open()?, minutes)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
     Ok(())
@@ -100,7 +104,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (Long("dev"), Some("app")) => dev = true,
             (Long("no-browser"), Some("test")) => browser = false,
             (Value(word), None) => name = Some(word.string()?),
-            (Value(word), Some("test" | "screenshots")) => words.push(word.string()?),
+            (Value(word), Some("test" | "screenshots" | "fuzz")) => words.push(word.string()?),
             (argument, _) => return Err(argument.unexpected().into()),
         }
     }
@@ -109,6 +113,11 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("app") => Ok(Command::App { mode: if dev { Mode::Dev } else { Mode::Release }, open }),
         Some("test") => Ok(Command::Test { filters: words, browser }),
         Some("check") => Ok(Command::Check),
+        Some("fuzz") => match words.as_slice() {
+            [] => Ok(Command::Fuzz { minutes: 5 }),
+            [minutes] => Ok(Command::Fuzz { minutes: minutes.parse().context("the number of minutes")? }),
+            _ => bail!("`fuzz` takes one number"),
+        },
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
         Some(other) => bail!("there is no command `{other}`"),
@@ -137,6 +146,8 @@ mod tests {
             parsed(&["test", "deadline", "--no-browser", "merge"]).unwrap(),
             Command::Test { filters: vec!["deadline".into(), "merge".into()], browser: false }
         );
+        assert_eq!(parsed(&["fuzz"]).unwrap(), Command::Fuzz { minutes: 5 });
+        assert_eq!(parsed(&["fuzz", "60"]).unwrap(), Command::Fuzz { minutes: 60 });
         assert_eq!(
             parsed(&["screenshots", "shots"]).unwrap(),
             Command::Screenshots { folder: Some("shots".into()) }
@@ -145,9 +156,14 @@ mod tests {
 
     #[test]
     fn command_lines_refused() {
-        for words in
-            [&["biuld"][..], &["--dev"], &["check", "--open"], &["check", "x"], &["screenshots", "a", "b"]]
-        {
+        for words in [
+            &["biuld"][..],
+            &["--dev"],
+            &["check", "--open"],
+            &["check", "x"],
+            &["screenshots", "a", "b"],
+            &["fuzz", "soon"],
+        ] {
             assert!(parsed(words).is_err(), "{words:?}");
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::house::House;
+use crate::house::{House, cargo};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -50,6 +50,21 @@ pub(crate) fn wasm_opt(house: &House) -> Option<PathBuf> {
         return found;
     }
     find(&["wasm-opt"])
+}
+
+/// cargo-fuzz, installed into the target directory if need be.
+pub(crate) fn cargo_fuzz(house: &House) -> Result<PathBuf> {
+    let folder = house.target.join("tools");
+    let ours = folder.join("bin").join(if cfg!(windows) { "cargo-fuzz.exe" } else { "cargo-fuzz" });
+    if let Some(found) = ours.is_file().then_some(ours.clone()).or_else(|| find(&["cargo-fuzz"])) {
+        return Ok(found);
+    }
+    println!("installing cargo-fuzz into {}", folder.display());
+    let (shell, cargo) = (&house.shell, cargo());
+    cmd!(shell, "{cargo} install cargo-fuzz --locked --root {folder}")
+        .run()
+        .context("installing cargo-fuzz")?;
+    Ok(ours)
 }
 
 /// Chromium, its driver and a Chinese font, installed if need be; Firefox and geckodriver where they are.

@@ -102,6 +102,11 @@ impl<T: Copy> Words<T> {
         best
     }
 
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + use<T> {
+        self.entries.iter().map(|(word, _)| *word)
+    }
+
     /// Whether `text` starts with one of them.
     pub(crate) fn start(&self, text: &str) -> bool {
         let first = text.chars().next();
@@ -139,6 +144,11 @@ impl<T: Copy> Endings<T> {
     pub(crate) fn longest(&self, text: &str) -> Option<(&'static str, T)> {
         let places = self.index.all(text.chars().next_back()?).map(|nth| self.entries[nth]);
         places.filter(|(word, _)| text.ends_with(word)).max_by_key(|(word, _)| word.len())
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + use<T> {
+        self.entries.iter().map(|(word, _)| *word)
     }
 
     /// Whether `text` ends with one of them.

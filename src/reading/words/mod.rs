@@ -32,3 +32,50 @@ pub(crate) use sections::{BULLETS, OTHER_SECTIONS, WORK_SECTIONS};
 pub(crate) use times::{
     COMPLETION, FEASTS, Feast, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES,
 };
+
+/// Every word of every list: what the reader's speed is measured against.
+pub(crate) fn all() -> Vec<&'static str> {
+    let mut words = Vec::new();
+    words.extend(COLUMNS.all());
+    words.extend(NOTE_STARTS.all());
+    words.extend(HAND_IN.all());
+    words.extend(HAND_IN_TO.all());
+    words.extend(TELLING.all());
+    words.extend(UNIT_ENDINGS.all());
+    words.extend(SURE_UNIT_ENDINGS.all());
+    words.extend(UNIT_NAMES.all());
+    words.extend(COLLECTIVE_STARTS.all());
+    words.extend(NO_UNIT_STARTS.all());
+    words.extend(UNIT_STARTS.all());
+    words.extend(DOER_ENDS.all());
+    words.extend(COMPOUND_SURNAMES.all());
+    words.extend(PERSON_TITLES.all());
+    words.extend(TITLE_ENDINGS.all());
+    words.extend(HEAD_LABELS.all());
+    words.extend(FURNITURE.all());
+    words.extend(FOOTER.all());
+    words.extend(ARTICLE.all());
+    words.extend(BOUNDS_BEFORE.all());
+    words.extend(BOUNDS_AFTER.all());
+    words.extend(GROWTH.all());
+    words.extend(MULTIPLES.all());
+    words.extend(MEASURES.all());
+    words.extend(LABELS.all());
+    words.extend(LEVELS.all());
+    words.extend(ROLE_VERBS.all());
+    words.extend(MANNER.all());
+    words.extend(FIRST_LEADS.all());
+    words.extend(OPEN_ENDED.all());
+    words.extend(FEASTS.all());
+    words.extend(ASSIGN_VERBS.all());
+    words.extend(LABEL_ROLES.all());
+    words.extend(LABEL_KINDS.all());
+    words.extend(OFFICIAL_TITLES.all());
+    words.extend(WORK_SECTIONS.all());
+    words.extend(OTHER_SECTIONS.all());
+    words.extend(MEETING.all());
+    words.extend(OUTCOMES.all());
+    words.extend(COMPLETION.all());
+    words.extend(TIME_NAMES.all());
+    words
+}
