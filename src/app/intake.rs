@@ -43,14 +43,14 @@ pub(super) fn take_transfer(app: App, transfer: &DataTransfer) {
     let text = |kind| transfer.get_data(kind).unwrap_or_default();
     let (html, plain) = (text("text/html"), text("text/plain"));
     let files = transfer.files().map(listed).unwrap_or_default();
-    // Office programs put a picture of the selection beside its text. File managers put a text beside the files: their
-    // names.
-    let names_only =
-        files.iter().any(|file| !file.type_().starts_with("image/") || file.name() == plain.trim());
-    if !files.is_empty() && (names_only || (html.is_empty() && plain.trim().is_empty())) {
-        return take_files(app, files);
+    // Office programs put a picture of the selection beside its text: then the text is meant. File managers put a text
+    // beside the files, their names: then the files are.
+    let is_beside = |file: &File| file.type_().starts_with("image/") && file.name() != plain.trim();
+    if files.is_empty() || (!plain.trim().is_empty() && files.iter().all(is_beside)) {
+        take(app, vec![Source::Job(Job::Copied { html, plain })]);
+    } else {
+        take_files(app, files);
     }
-    take(app, vec![Source::Job(Job::Copied { html, plain })]);
 }
 
 /// Takes files: ledgers to import, and notices to read.

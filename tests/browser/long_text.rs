@@ -6,8 +6,11 @@ use thirtyfour::Key;
 use crate::harness::{Browser, Options, Page, in_browsers, run_with};
 use crate::{SERVICES, WORKS};
 
-/// How long the page may not paint while something is read, in milliseconds. Without a worker it would be seconds.
-const LONGEST_GAP: f64 = 500.0;
+/// How long the page may not paint while something is read, in milliseconds: far more than it takes on a machine that
+/// does nothing else. Without a worker it would be seconds.
+const GAP_WHILE_READING: f64 = 500.0;
+/// The same where tens of thousands of rows are shown in the end.
+const GAP_WHEN_SHOWN: f64 = 1200.0;
 
 /// Pastes so many tasks, some two hundred bytes each, and notes how long the page does not paint.
 const PASTE_TASKS: &str = "
@@ -49,7 +52,7 @@ fn the_page_answers_while_a_long_text_is_read(page: &Page) {
     page.wait_gone("#progress");
     page.expect_note("已停止识读。台账未作改动。");
     page.expect_focus("#paste-box");
-    expect_short_gaps(page);
+    expect_short_gaps(page, GAP_WHILE_READING);
     let mut now = page.storage();
     now.retain(|key, _| key != "qingdan:theme");
     assert_eq!(now, kept);
@@ -68,7 +71,7 @@ fn a_long_text_is_read_to_its_end(page: &Page) {
     page.expect_words("#review-counts", "25000 项任务");
     page.wait_gone("#progress");
     page.wait_for("#review-task-40");
-    expect_short_gaps(page);
+    expect_short_gaps(page, GAP_WHEN_SHOWN);
     let shares = page.js("return [...window.shares]");
     let shares: Vec<u64> = shares.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
     assert!(shares.len() > 5 && shares.is_sorted(), "{shares:?}");
@@ -119,7 +122,7 @@ fn without_workers_the_page_reads_by_itself_chromium() {
 }
 
 #[track_caller]
-fn expect_short_gaps(page: &Page) {
+fn expect_short_gaps(page: &Page, longest: f64) {
     let gap = page.js("return Math.max(...window.gaps)").as_f64().expect("a number");
-    assert!(gap < LONGEST_GAP, "the page did not paint for {gap:.0} ms");
+    assert!(gap < longest, "the page did not paint for {gap:.0} ms");
 }
