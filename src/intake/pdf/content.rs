@@ -39,7 +39,7 @@ pub(super) struct Seen {
 /// Reads pages one after the other; fonts and forms that they share are read once.
 pub(super) struct PageReader<'a> {
     budget: Budget,
-    fonts: BTreeMap<(u32, i32), Rc<Font>>,
+    fonts: BTreeMap<(u32, i32), Option<Rc<Font>>>,
     forms: BTreeMap<(u32, i32), Option<Rc<Form<'a>>>>,
     seen: Seen,
 }
@@ -116,6 +116,7 @@ impl<'a> PageReader<'a> {
             Canvas { drawn, state, kept: Vec::new(), line, text, path: Vec::new(), marked: Vec::new() };
         let resources = page.resources();
         self.run(&program, &resources.fonts, &resources.x_objects, &mut canvas, 0)?;
+        self.budget.draw(canvas.drawn.glyphs.len())?;
         Ok(canvas.drawn.upright(width))
     }
 
@@ -144,9 +145,9 @@ impl<'a> PageReader<'a> {
         canvas: &mut Canvas,
         depth: usize,
     ) -> Result<(), IntakeError> {
+        self.budget.run(program.len() + 1)?;
         let mut instructions = UntypedIter::new(program);
         while let Some(instruction) = instructions.next() {
-            self.budget.step()?;
             if canvas.drawn.glyphs.len() > GLYPHS {
                 return Err(DAMAGED);
             }
@@ -188,8 +189,10 @@ impl<'a> PageReader<'a> {
         canvas.state.matrix = form.matrix.then(canvas.state.matrix);
         match &form.resources {
             Some(resources) => {
+                self.budget.run(resources.data().len())?;
                 let fonts = resources.get::<Dict<'_>>("Font").unwrap_or_default();
                 let objects = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
+                self.budget.run(fonts.data().len() + objects.data().len())?;
                 self.run(&form.program, &fonts, &objects, canvas, depth)?;
             }
             // Old files leave it to the page.
@@ -202,14 +205,16 @@ impl<'a> PageReader<'a> {
     fn font(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Result<Option<Rc<Font>>, IntakeError> {
         let key = fonts.get_ref(name).map(|place| (place.obj_number, place.gen_number));
         if let Some(font) = key.and_then(|key| self.fonts.get(&key)) {
-            return Ok(Some(font.clone()));
+            return Ok(font.clone());
         }
-        let Some(dictionary) = fonts.get::<Dict<'_>>(name) else { return Ok(None) };
-        let font = Rc::new(Font::new(&dictionary, &mut self.budget)?);
+        let font = match fonts.get::<Dict<'_>>(name) {
+            Some(dictionary) => Some(Rc::new(Font::new(&dictionary, &mut self.budget)?)),
+            None => None,
+        };
         if let Some(key) = key {
             self.fonts.insert(key, font.clone());
         }
-        Ok(Some(font))
+        Ok(font)
     }
 
     /// A form by its name; `None` for a picture, which is counted, and for anything else.
@@ -221,7 +226,10 @@ impl<'a> PageReader<'a> {
         if let Some(form) = self.forms.get(&key) {
             return Ok(form.clone());
         }
-        let Some(stream) = objects.get::<Stream<'_>>(name) else { return Ok(None) };
+        let Some(stream) = objects.get::<Stream<'_>>(name) else {
+            self.forms.insert(key, None);
+            return Ok(None);
+        };
         let dictionary = stream.dict();
         self.budget.spend(dictionary.data().len())?;
         let subtype = dictionary.get::<Name<'_>>("Subtype");

@@ -146,14 +146,25 @@ impl Font {
     }
 }
 
+/// The longest map that is read, in bytes: several times what one for all codes of two bytes takes.
+const MAP: usize = 8 * 1024 * 1024;
+
+/// The most widths that are kept: one for each code of two bytes.
+const WIDTHS: usize = 1 << 16;
+
 fn number(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
 /// A map in the file. One that builds on another is read without the other.
 fn map_of(stream: &Stream<'_>, budget: &mut Budget) -> Result<Option<CMap>, IntakeError> {
-    let bytes = decoded(stream, budget)?;
-    Ok(bytes.and_then(|bytes| CMap::parse(&bytes, |_| Some(&[][..]))))
+    let Some(bytes) = decoded(stream, budget)? else { return Ok(None) };
+    if bytes.len() > MAP {
+        return Ok(None);
+    }
+    // A map takes several times the place of what it is written as.
+    budget.spend(bytes.len().saturating_mul(3))?;
+    Ok(CMap::parse(&bytes, |_| Some(&[][..])))
 }
 
 /// The codes of a predefined map. What follows the last hyphen is the direction of writing.
@@ -234,7 +245,7 @@ impl Widths {
         let mut code = u32::try_from(first).unwrap_or(0);
         if let Some(widths) = dictionary.get::<Array<'_>>("Widths") {
             budget.spend(widths.data().len())?;
-            for width in widths.iter::<Number>() {
+            for width in widths.iter::<Number>().take(WIDTHS) {
                 ranges.push((code, code, width.as_f32() * unit));
                 code = code.saturating_add(1);
             }
@@ -261,13 +272,16 @@ impl Widths {
                     Object::Number(number) => numbers.push(number.as_f32()),
                     Object::Array(widths) => {
                         let mut code = numbers.pop().unwrap_or(0.0) as u32;
-                        for width in widths.iter::<Number>() {
+                        for width in widths.iter::<Number>().take(WIDTHS - ranges.len().min(WIDTHS)) {
                             ranges.push((code, code, width.as_f32() / 1000.0));
                             code = code.saturating_add(1);
                         }
                         numbers.clear();
                     }
                     _ => {}
+                }
+                if ranges.len() >= WIDTHS {
+                    break;
                 }
                 if let [first, last, width] = numbers[..] {
                     ranges.push((first as u32, last as u32, width / 1000.0));

@@ -13,18 +13,22 @@ use crate::intake::IntakeError;
 /// How many bytes the streams of one file may inflate to, all together.
 const INFLATED: usize = 200 * 1024 * 1024;
 
-/// How many operators the pages of one file may hold, all together.
-const OPERATORS: usize = 40_000_000;
+/// How many bytes of programs may be run, all together: a form is inflated once, and run as often as it is called.
+const RUN: usize = 400 * 1024 * 1024;
+
+/// How many glyphs may be drawn, all together.
+const GLYPHS: usize = 10_000_000;
 
 /// What is left of the work that one file may cause.
 pub(super) struct Budget {
     bytes: usize,
-    operators: usize,
+    run: usize,
+    glyphs: usize,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { bytes: INFLATED, operators: OPERATORS }
+        Self { bytes: INFLATED, run: RUN, glyphs: GLYPHS }
     }
 
     /// Takes bytes away.
@@ -34,9 +38,15 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes an operator away.
-    pub(super) fn step(&mut self) -> Result<(), IntakeError> {
-        self.operators = self.operators.checked_sub(1).ok_or(DAMAGED)?;
+    /// Takes bytes away that are run, or read again in order to run.
+    pub(super) fn run(&mut self, bytes: usize) -> Result<(), IntakeError> {
+        self.run = self.run.checked_sub(bytes).ok_or(IntakeError::Bomb)?;
+        Ok(())
+    }
+
+    /// Takes glyphs away that were drawn.
+    pub(super) fn draw(&mut self, glyphs: usize) -> Result<(), IntakeError> {
+        self.glyphs = self.glyphs.checked_sub(glyphs).ok_or(IntakeError::Bomb)?;
         Ok(())
     }
 }
@@ -208,8 +218,8 @@ mod tests {
     fn a_budget_ends() {
         let mut budget = Budget::new();
         assert_eq!((budget.spend(INFLATED), budget.spend(1)), (Ok(()), Err(IntakeError::Bomb)));
-        let mut budget = Budget { bytes: 0, operators: 1 };
-        assert_eq!((budget.step(), budget.step()), (Ok(()), Err(DAMAGED)));
+        assert_eq!((budget.run(RUN), budget.run(1)), (Ok(()), Err(IntakeError::Bomb)));
+        assert_eq!((budget.draw(GLYPHS), budget.draw(1)), (Ok(()), Err(IntakeError::Bomb)));
     }
 
     #[test]

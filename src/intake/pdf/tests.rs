@@ -233,6 +233,9 @@ fn files_that_cannot_be_read() {
     let pages = b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>".to_vec();
     let bomb = file(&[b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(), pages, program, parts.into_bytes()]);
     assert_eq!(document(&bomb), Err(IntakeError::Bomb));
+    // A form of a megabyte that calls itself again and again, drawing nothing.
+    let form = stream("/Subtype /Form", &[b"/X1 Do ".repeat(9), vec![b' '; 1 << 20]].concat());
+    assert_eq!(document(&page(b"/X1 Do", &[font.clone(), form])), Err(IntakeError::Bomb));
     let bytes = LIMIT + 1;
     assert_eq!(document(&vec![b' '; bytes]), Err(IntakeError::TooLarge { bytes, limit: LIMIT }));
 }
