@@ -3,6 +3,7 @@
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
+mod carrying;
 mod columns;
 mod looks;
 

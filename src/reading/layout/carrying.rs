@@ -1,0 +1,98 @@
+//! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
+//! brackets behind its title, or the labels that it consists of.
+
+use crate::reading::entries::Entry;
+use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{deadline, label_lines};
+use crate::text::Span;
+
+/// An entry, and what it carries itself about who answers.
+pub(super) struct Carrying<'s, 'p> {
+    pub(super) entry: &'p Entry<'s>,
+    pub(super) own: Option<Own>,
+    /// The labels that it consists of.
+    pub(super) labels: Option<label_lines::LabelLine>,
+}
+
+/// What an entry's words say about who answers, with places in these words.
+pub(super) struct Own {
+    /// Where the words of the task end.
+    pub(super) end: usize,
+    /// A bracket in the midst of them that is none of the task's words: `集中整治(4月至6月)。各社区…`.
+    pub(super) hole: Option<Span>,
+    pub(super) found: Responsibility,
+}
+
+impl Own {
+    fn new((end, found): (usize, Responsibility)) -> Self {
+        Self { end, hole: None, found }
+    }
+}
+
+pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
+    let words = entry.words();
+    if entry.row {
+        return Carrying { entry, own: None, labels: None };
+    }
+    let labels = label_lines::label_line(words);
+    let own = if labels.is_some() { None } else { own(words) };
+    Carrying { entry, own, labels }
+}
+
+fn own(words: &str) -> Option<Own> {
+    bracket(words).or_else(|| label_lines::tail(words)).map(Own::new).or_else(|| time_in_title(words))
+}
+
+/// The time in brackets behind the title of an item.
+fn time_in_title(words: &str) -> Option<Own> {
+    const LONGEST: usize = 60;
+    let title =
+        words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '。' | '：' | ':')).map(|(at, _)| at)?;
+    let (outer, inner) = responsibility::closing_bracket(&words[..title])?;
+    let time = outer.start > 0 && deadline::is_time(inner.of(words));
+    time.then(|| Own {
+        end: words.len(),
+        hole: Some(outer),
+        found: Responsibility { due: Some(inner), ..Responsibility::default() },
+    })
+}
+
+/// The last bracket of an item, if it says who answers or when: where it begins, and what it says.
+fn bracket(words: &str) -> Option<(usize, Responsibility)> {
+    let (outer, inner) = responsibility::closing_bracket(without_lead_in(words))?;
+    let text = inner.of(words);
+    if deadline::is_time(text) {
+        return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
+    }
+    // Whom to ask is nothing that a task is known by.
+    let mut found = responsibility::responsibility(text).filter(Responsibility::answers)?;
+    found.shift(inner.start);
+    Some((outer.start, found))
+}
+
+/// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.
+fn without_lead_in(words: &str) -> &str {
+    let words = words.trim_end();
+    let Some(lead_in) = words.strip_suffix(['：', ':']) else { return words };
+    let tail = lead_in.char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+    let end = lead_in[tail..].char_indices().rfind(|(_, c)| matches!(c, ')' | '）'));
+    end.map_or(words, |(at, bracket)| &lead_in[..tail + at + bracket.len_utf8()])
+}
+
+/// The styles of number whose items make the list: nearly all of them say who answers.
+pub(super) fn list_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
+    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
+    for one in all.iter().filter(|one| one.labels.is_none()) {
+        let Some(style) = one.entry.style() else { continue };
+        if counts.iter().all(|(known, ..)| *known != style) {
+            counts.push((style, 0, 0));
+        }
+        for (_, total, closed) in counts.iter_mut().filter(|(known, ..)| *known == style) {
+            *total += 1;
+            *closed += usize::from(one.own.is_some());
+        }
+    }
+    counts.retain(|(_, total, closed)| *closed >= 3 && closed * 10 >= total * 8);
+    counts.into_iter().map(|(style, ..)| style).collect()
+}
