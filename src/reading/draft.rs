@@ -229,7 +229,8 @@ impl<'s> Draft<'s> {
             kind: item.kind,
             number: item.number.map(|number| squeezed(number.of(self.source))),
             section: item.section,
-            text: words.trim().to_owned(),
+            // Marks of bold letters are none of its words.
+            text: words.trim().replace("**", ""),
             span: item.places.iter().copied().reduce(Span::joined).unwrap_or_default(),
             due: points.last().map(|point| point.due),
             due_text: points.last().map(|point| point.text.clone()).or_else(|| times.first_words()),

@@ -69,7 +69,9 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
     let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
     let duties: Vec<Span> = sentences.iter().copied().filter(says).collect();
     if !duties.is_empty() {
-        return doers(entry, &duties);
+        let found = doers(entry, &duties);
+        // `请于6月9日前报送…` asks those whom the item speaks of first.
+        return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
     if deadline::in_prose(words, part.reference).is_empty() {
         return Vec::new();

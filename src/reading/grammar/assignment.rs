@@ -11,7 +11,7 @@ use super::responsibility::Responsibility;
 use super::{person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, TOGETHER,
+    ASSIGN_VERBS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use crate::text::{
     Span,
@@ -23,12 +23,15 @@ const LONGEST_LIST: usize = 120;
 
 /// Who is given work by `text`, with places in it; `None` where nobody is.
 pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
-    let opening = opening(text);
+    let mut opening = opening(text);
+    if opening.is_empty() {
+        opening = asked(text);
+    }
     if opening.is_empty() && !ASSIGN_VERBS.stand_in(text) {
         return None;
     }
     let mut all = Responsibility::default();
-    all.push_units(text, opening, UnitRole::Responsible, None);
+    let by_verb = opening.is_empty();
     let mut led = false;
     for clause in clauses(text) {
         let words = clause.of(text);
@@ -43,6 +46,10 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
             all.push_units(text, names, UnitRole::Responsible, None);
         }
         led = false;
+    }
+    // What a verb says about them is more than that they stand in front.
+    if !by_verb && !all.units.iter().any(|(span, _)| opening.contains(span)) {
+        all.push_units(text, opening, UnitRole::Responsible, None);
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
 }
@@ -60,6 +67,23 @@ fn opening(text: &str) -> Vec<Span> {
         |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
     let is_short = |name: &Span| name.of(text).chars().count() < 3;
     if found.iter().any(|name| is_label(name) || is_short(name)) { Vec::new() } else { found }
+}
+
+/// The units that a text asks: `请县财政局落实经费。`
+fn asked(text: &str) -> Vec<Span> {
+    const LONGEST: usize = 60;
+    let Some(rest) = text.trim_start().strip_prefix('请') else { return Vec::new() };
+    let start = text.len() - rest.len();
+    let mut found = Vec::new();
+    for (at, _) in rest.char_indices().take(LONGEST).skip(2) {
+        let (list, behind) = rest.split_at(at);
+        let ends = SURE_UNIT_ENDINGS.end(list)
+            && !behind.starts_with(['、', '和', '及', '与', '等', '的', '负', '主']);
+        if ends && let Some(names) = unit::units(list) {
+            found = names.into_iter().map(|name| name.shifted(start)).collect();
+        }
+    }
+    found
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -201,6 +225,9 @@ mod tests {
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
+        check("请县财政局落实前期经费。", "responsible:县财政局");
+        check("请县水务局牵头制定方案。", "lead:县水务局");
+        check("请县自然资源局、石桥镇政府配合做好保障。", "support:县自然资源局 support:石桥镇政府");
         for text in [
             "教职工：8月28日到校报到并参加会议。",
             "各单位主要负责人要亲自抓。",

@@ -288,7 +288,13 @@ pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
         let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
         Span::new(name.start, end).shifted(list.start)
     });
+    // `联系人:综合部 林晓 分机8012`: only one of them is a person.
+    let is_other = |name: &str| {
+        name.contains(|c: char| c.is_ascii_digit())
+            || unit::looks_like_unit(name) && !person::looks_like_person(name)
+    };
     names
+        .filter(|name| !is_other(name.of(text)))
         .filter(|name| (2..=LONGEST_NAME).contains(&name.of(text).chars().count()))
         .map(|name| (name, Person { name: squeezed(name.of(text)), role, unit: None }))
         .collect()

@@ -3,7 +3,7 @@
 use super::super::words::{
     COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
-use super::is_blank;
+use super::{digit, is_blank};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeeze},
@@ -26,7 +26,7 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
                 || c.is_ascii_alphanumeric()
                 || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
                 // `各县（市、区）`: between brackets; outside of them it would have parted two names.
-                || c == '、' && name.contains(['(', '（'])
+                || c == '、' && name.contains(['(', '（', '“'])
         })
         && (UNIT_ENDINGS.end(stem) || UNIT_NAMES.get(stem).is_some())
         && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))
@@ -126,8 +126,8 @@ fn next_names(list: &str, start: usize, names: &mut Vec<Span>) -> Option<usize> 
     let mut depth = 0_usize;
     for (at, c) in list.get(start..)?.char_indices() {
         match fold(c) {
-            '(' | '[' | '<' => depth += 1,
-            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            '(' | '[' | '<' | '“' | '《' => depth += 1,
+            ')' | ']' | '>' | '”' | '》' => depth = depth.saturating_sub(1),
             '、' | ',' | ';' | '/' | '。' | '\n' if depth == 0 => {
                 cut(list, Span::new(start, start + at), names);
                 return Some(start + at + c.len_utf8());
@@ -163,7 +163,7 @@ fn joint(words: &str) -> Option<(usize, char)> {
         '及' | '和' | '与' => {
             let (left, right) = (&words[..*at], &words[at + c.len_utf8()..]);
             // `停车场及…领导小组`, `企业和项目服务中心` are one name: their first half is none for sure.
-            let sure = SURE_UNIT_ENDINGS.end(left) || is_collective(right);
+            let sure = SURE_UNIT_ENDINGS.end(left) || is_collective(left) || is_collective(right);
             sure && looks_like_unit(left) && is_name_of_its_own(right)
         }
         _ => false,
@@ -188,7 +188,8 @@ pub(crate) fn doer(clause: &str) -> Vec<Span> {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
         if !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等']) && is_list(candidate)
         {
-            if DOER_ENDS.start(behind) {
+            // `综合部6月底前完成…`: a time follows.
+            if DOER_ENDS.start(behind) || behind.starts_with(|c| digit(c).is_some()) {
                 return shifted_names(candidate, start);
             }
             let goes_on = collective.is_none_or(|end: usize| {
@@ -257,6 +258,7 @@ mod tests {
             ("市发改委和市财政局", "市发改委|市财政局"),
             ("区发改局(粮食局、物价局)、区财政局", "区发改局(粮食局、物价局)|区财政局"),
             ("区 发 改 局", "区 发 改 局"),
+            ("市“双随机、一公开”联席会议、市财政局", "市“双随机、一公开”联席会议|市财政局"),
             ("财政、审计等部门", "财政|审计"),
             ("市发改、财政、住建等有关部门", "市发改|财政|住建"),
             ("民政、教育、人社部门", "民政|教育|人社"),
@@ -277,6 +279,7 @@ mod tests {
             ("请各科室、各街道于周五前报送", "各科室|各街道"),
             ("区政府办公室将对完成情况进行督办", "区政府办公室"),
             ("各有关部门制定实施办法", "各有关部门"),
+            ("综合部6月底前完成检查", "综合部"),
             ("试点地区要结合实际", "试点地区"),
             ("各地区、各部门要认真贯彻", "各地区|各部门"),
             ("经单位主要领导签字同意后报区政府", ""),

@@ -26,6 +26,7 @@ use crate::reading::model::{Person, PersonRole, TaskKind, Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, STAR_MARKS};
+use crate::sorting::sort_by_key;
 use crate::text::{Span, Stitched, chars::squeezed};
 
 /// It fits everything, a little.
@@ -385,13 +386,21 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
-        if let Some(found) = assignment::assigned(item.words.text()).filter(|_| item.units.is_empty()) {
+        if !item.units.is_empty() {
+            return;
+        }
+        if let Some(found) = assignment::assigned(item.words.text()) {
             item.take_spoken(&found);
         }
-        if item.units.is_empty() && item.persons.iter().all(|(_, person)| person.role == PersonRole::Contact)
-        {
-            item.units = duties::doers_in(entry, self.part);
+        if item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
+            return;
         }
+        for (span, unit) in duties::doers_in(entry, self.part) {
+            if item.units.iter().all(|(known, _)| !known.overlaps(span)) {
+                item.units.push((span, unit));
+            }
+        }
+        sort_by_key(&mut item.units, |(span, _)| span.start);
     }
 
     fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>) {
@@ -425,6 +434,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let end = one.own.map_or(entry.words().len(), |own| own.end);
         let words = entry.words()[..end].trim_end();
+        let behind = words.len();
+        let words = words.trim_end_matches(STAR_MARKS).trim_end();
+        let starred = words.len() < behind;
         let stars = words.len()
             - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
         let own = Span::new(stars, words.len()).shifted(entry.start);
@@ -438,7 +450,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 .for_each(|span| item.words.push(span));
         }
         let before = &entry.whole.text()[..entry.start];
-        item.starred = words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
+        item.starred = starred || words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
         item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
         item.places = entry.places();
         item
