@@ -79,7 +79,9 @@ fn asked(text: &str) -> Vec<Span> {
         let (list, behind) = rest.split_at(at);
         let ends = SURE_UNIT_ENDINGS.end(list)
             && !behind.starts_with(['、', '和', '及', '与', '等', '的', '负', '主']);
-        if ends && let Some(names) = unit::units(list) {
+        // `各科室本周五前将报表交到办公室` is no name.
+        let verb = list.contains(['将', '把', '前', '周', '交', '报', '在']);
+        if ends && !verb && let Some(names) = unit::units(list) {
             found = names.into_iter().map(|name| name.shifted(start)).collect();
         }
     }
@@ -227,6 +229,7 @@ mod tests {
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
+        check("请各科室本周五前将报表交到办公室。", "");
         check("请县自然资源局、石桥镇政府配合做好保障。", "support:县自然资源局 support:石桥镇政府");
         for text in [
             "教职工：8月28日到校报到并参加会议。",
