@@ -81,7 +81,10 @@ fn asked(text: &str) -> Vec<Span> {
             && !behind.starts_with(['、', '和', '及', '与', '等', '的', '负', '主']);
         // `各科室本周五前将报表交到办公室` is no name.
         let verb = list.contains(['将', '把', '前', '周', '交', '报', '在']);
-        if ends && !verb && let Some(names) = unit::units(list) {
+        if ends
+            && !verb
+            && let Some(names) = unit::units(list)
+        {
             found = names.into_iter().map(|name| name.shifted(start)).collect();
         }
     }
