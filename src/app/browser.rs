@@ -148,6 +148,19 @@ pub(super) fn reveal(element: &Element, pane: &str) {
     }
 }
 
+/// Runs something under a name in the browser's own timeline, where developer tools and measurements find it.
+pub(super) fn timed<T>(name: &str, run: impl FnOnce() -> T) -> T {
+    let performance = leptos::prelude::window().performance();
+    if let Some(performance) = &performance {
+        let _ = performance.mark(name);
+    }
+    let result = run();
+    if let Some(performance) = &performance {
+        let _ = performance.measure_with_start_mark(name, name);
+    }
+    result
+}
+
 /// The elements inside `root` that match a selector.
 pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };

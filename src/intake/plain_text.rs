@@ -45,8 +45,61 @@ impl Document {
             blocks.push(Block { span, kind, gap });
             gap = 0;
         }
+        spaced_rows(&source, &mut blocks);
         Self { source, blocks }
     }
+}
+
+/// Lines that fall into as many columns each, parted by several spaces, are rows of a table.
+fn spaced_rows(source: &str, blocks: &mut [Block]) {
+    const FEWEST_COLUMNS: usize = 3;
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(first) = spaced_cells(source, &blocks[at]).filter(|cells| cells.len() >= FEWEST_COLUMNS)
+        else {
+            at += 1;
+            continue;
+        };
+        let alike = blocks[at + 1..].iter().map_while(|block| {
+            spaced_cells(source, block).filter(|cells| cells.len() == first.len() && block.gap == 0)
+        });
+        let rows: Vec<Vec<Cell>> = std::iter::once(first.clone()).chain(alike).collect();
+        let count = rows.len();
+        if count > 1 {
+            for (block, cells) in blocks[at..].iter_mut().zip(rows) {
+                block.kind = BlockKind::Row(cells);
+            }
+        }
+        at += count;
+    }
+}
+
+/// The pieces of a line between several spaces.
+fn spaced_cells(source: &str, block: &Block) -> Option<Vec<Cell>> {
+    let line = block.span.of(source);
+    if block.kind != BlockKind::Line
+        || !line.contains("  ") && !line.contains('\u{3000}')
+        || line.ends_with('。')
+    {
+        return None;
+    }
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut spaces = 0;
+    for (at, c) in line.char_indices() {
+        if matches!(c, ' ' | '\u{3000}' | '\u{a0}') {
+            spaces += if c == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        if spaces > 1 {
+            let cell = Span::new(block.span.start + start, block.span.start + at);
+            cells.push(Cell::new(cell.trimmed(source)));
+            start = at;
+        }
+        spaces = 0;
+    }
+    cells.push(Cell::new(Span::new(block.span.start + start, block.span.end).trimmed(source)));
+    Some(cells)
 }
 
 /// More tabs than this at the start of a line are no empty cells.
@@ -77,6 +130,13 @@ fn block(source: &str, span: Span) -> (Span, BlockKind) {
     {
         let inner = Span::new(span.start + 2, span.end - 2).trimmed(source);
         return (inner, BlockKind::Heading(BOLD_LINE));
+    }
+    // `【前端】` alone on its line heads what stands below it.
+    if let Some(inner) = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'))
+        && !inner.contains(['【', '】'])
+        && (1..=20).contains(&inner.chars().count())
+    {
+        return (span, BlockKind::Heading(BOLD_LINE));
     }
     match row(source, span) {
         Some(cells) => (span, BlockKind::Row(cells)),
@@ -152,6 +212,16 @@ mod tests {
     #[test]
     fn bold_lines() {
         check("**一、甲**\n**甲**：乙\n** **\n****", &["0H7 一、甲", "0L **甲**：乙", "0L ** **", "0L ****"]);
+    }
+
+    #[test]
+    fn columns_of_spaces() {
+        check(
+            "任务  单位    时限\n改造公园  区城管局  6月底\n一行  两列\n",
+            &["0R 任务/单位/时限", "0R 改造公园/区城管局/6月底", "0L 一行  两列"],
+        );
+        check("责任人:甲  乙  丙\n", &["0L 责任人:甲  乙  丙"]);
+        check("【前端】\n【单位】甲", &["0H7 【前端】", "0L 【单位】甲"]);
     }
 
     #[test]

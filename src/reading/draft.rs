@@ -229,8 +229,7 @@ impl<'s> Draft<'s> {
             kind: item.kind,
             number: item.number.map(|number| squeezed(number.of(self.source))),
             section: item.section,
-            // Marks of bold letters are none of its words.
-            text: words.trim().replace("**", ""),
+            text: without_markup(words.trim()),
             span: item.places.iter().copied().reduce(Span::joined).unwrap_or_default(),
             due: points.last().map(|point| point.due),
             due_text: points.last().map(|point| point.text.clone()).or_else(|| times.first_words()),
@@ -300,6 +299,19 @@ impl<'s> Draft<'s> {
         });
         marks
     }
+}
+
+/// Words without the marks of bold letters and of links, which are none of them: `[选题系统](https://…)`.
+fn without_markup(words: &str) -> String {
+    let mut text = words.replace("**", "");
+    while let Some(middle) = text.find("](http")
+        && let Some(open) = text[..middle].rfind('[')
+        && let Some(close) = text[middle..].find(')')
+    {
+        text.replace_range(middle..=middle + close, "");
+        text.remove(open);
+    }
+    text
 }
 
 /// The times of one task: those that a label announces, and those in its own words.

@@ -133,6 +133,18 @@ fn is_duty(sentence: &str, reference: &Reference) -> bool {
 fn hands_in(sentence: &str) -> bool {
     HAND_IN.stand_in(sentence)
         || sentence.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&sentence[at + word.len()..]))
+        || gives_to(sentence)
+}
+
+/// `将名单报大赛组委会`, `把试卷交教务处`: what is handed over, and a unit that gets it.
+fn gives_to(sentence: &str) -> bool {
+    let clauses = sentence.split(['，', ',', '；', '。', '（', '(']);
+    clauses.filter(|clause| clause.contains(['将', '把'])).any(|clause| {
+        clause.char_indices().filter(|(_, c)| matches!(c, '报' | '交' | '送' | '发')).any(|(at, c)| {
+            let rest = clause[at + c.len_utf8()..].trim_start_matches(['给', '至', '到']);
+            unit::looks_like_unit(rest)
+        })
+    })
 }
 
 /// Those who must do it: the first clause of the sentences that begins with them.

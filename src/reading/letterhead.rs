@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
+use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
 use super::grammar::unit;
 use super::result::{Head, PassageKind};
-use super::words::{FOOTER, FURNITURE, HeadField, MEETING};
+use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
@@ -233,13 +234,26 @@ impl<'s> Reader<'s, '_> {
         };
         let marked =
             (0..text_start).find(|at| free(self, *at) && self.blocks[*at].kind == BlockKind::Heading(1));
-        let ending = || (0..text_start).find(|at| free(self, *at) && head::is_title(self.text(*at)));
+        // A point of a list, a label or a time of day is no title.
+        let listed = |text: &str| {
+            text.starts_with(BULLETS)
+                || numbering::numeral(text).is_some_and(|numeral| numeral.style != Style::Arabic)
+                || label_lines::is_label_line(text)
+        };
+        let labelled = |text: &str| text.contains(['：', ':']) && !text.starts_with("关于");
+        let ending = || {
+            (0..text_start).find(|at| {
+                let text = self.text(*at);
+                free(self, *at) && head::is_title(text) && !listed(text) && !labelled(text)
+            })
+        };
         // A short first line over a text is its title, whatever it ends with.
         let first = || {
             (0..text_start.min(3)).find(|at| {
                 let text = self.text(*at);
                 free(self, *at)
                     && (6..=60).contains(&text.chars().count())
+                    && !listed(text)
                     && !text.ends_with(['：', ':', '，', ','])
                     && text.chars().any(is_han)
                     && head::date_line(text).is_none()

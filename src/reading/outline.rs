@@ -13,6 +13,8 @@ pub(crate) enum Level {
     Markup(u8),
     /// A numbered heading: how deep depends on where its style first appeared.
     Numbered(Style),
+    /// A time that stands alone over what is due then: `3月份:`.
+    Period,
 }
 
 /// The longest line that is taken for a heading, in characters.
@@ -72,11 +74,11 @@ impl Outline {
     ) {
         let place = self.above.iter().position(|above| match (above.level, level) {
             (Level::Markup(old), Level::Markup(new)) => old >= new,
-            (Level::Numbered(_), Level::Markup(_)) => true,
+            (Level::Numbered(_) | Level::Period, Level::Markup(_)) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
-        let purpose = purpose(&text);
+        let purpose = if level == Level::Period { Some(Purpose::Work) } else { purpose(&text) };
         self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }
 
@@ -94,6 +96,25 @@ impl Outline {
         if let Some(above) = self.above.last_mut() {
             above.units.extend(units);
             above.persons.extend(persons);
+        }
+    }
+
+    /// A line that is no heading of its own says what stands below it: `遗留问题:`, until the next heading.
+    pub(crate) fn announce(&mut self, line: &str) {
+        if let Some(above) = self.above.last_mut() {
+            above.purpose = purpose(line);
+        }
+    }
+
+    /// Whether a line says what stands below it.
+    pub(crate) fn announces(&self, line: &str) -> bool {
+        !self.above.is_empty() && purpose(line).is_some()
+    }
+
+    /// The innermost heading is one over work.
+    pub(crate) fn set_work(&mut self) {
+        if let Some(above) = self.above.last_mut() {
+            above.purpose = Some(Purpose::Work);
         }
     }
 

@@ -35,7 +35,7 @@ fn what_holds_no_text_says_so_and_changes_nothing(page: &Page) {
         ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "这是一张图片"),
         ("通知.docx", b"PK\x03\x04\x14\0\x06\0", "这个文件不完整或已损坏"),
         ("通知.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这个文件不完整或已损坏"),
-        ("通知.pdf", b"%PDF-1.7\n%\xe2\xe3", "暂不能直接读 PDF 文件"),
+        ("通知.pdf", b"%PDF-1.7\n%\xe2\xe3", "这个 PDF 文件不完整或已损坏"),
         ("program.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0", "这个文件不是文本"),
         ("strange.txt", b"\x80\x81\x82\xfe\xfd\xfc\x99", "文字编码无法识别"),
         ("empty.txt", b"", "没有可读的文字"),

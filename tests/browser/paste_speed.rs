@@ -45,7 +45,8 @@ fn measure(page: &Page, file: &Path) {
                         if (rows() > 0 && !first) first = performance.now() - start;
                         // The rows may come in portions: all are there when a while brings no more.
                         if (rows() === 0 || performance.now() - start < last + 500) return look();
-                        done([last, first, rows()]);
+                        const read = performance.getEntriesByType('measure').filter(one => one.name === 'read').pop();
+                        done([last, first, rows(), read ? read.duration : 0]);
                     }}));
                 }};
                 look();
@@ -53,17 +54,18 @@ fn measure(page: &Page, file: &Path) {
         );
         let run = page.js_later(&script, &[text.clone().into()]);
         let part = |index: usize| run[index].as_f64().expect("a number");
-        runs.push((part(0), part(1), part(2) as usize));
+        runs.push((part(0), part(1), part(2) as usize, part(3)));
     }
-    let median = |part: fn(&(f64, f64, usize)) -> f64| {
+    let median = |part: fn(&(f64, f64, usize, f64)) -> f64| {
         let mut values: Vec<f64> = runs.iter().map(part).collect();
         values.sort_by(f64::total_cmp);
         values[values.len() / 2]
     };
     let line = format!(
-        "{:?}: {} rows · in the DOM after {:.0} ms · painted after {:.0} ms · median of {RUNS} (all: {:.0?})\n",
+        "{:?}: {} rows · read in {:.1} ms · in the DOM after {:.0} ms · painted after {:.0} ms · median of {RUNS} (all: {:.0?})\n",
         page.browser(),
         runs[0].2,
+        median(|run| run.3),
         median(|run| run.0),
         median(|run| run.1),
         runs.iter().map(|run| run.1).collect::<Vec<_>>(),

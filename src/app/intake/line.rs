@@ -302,7 +302,7 @@ fn begin(app: App, act: Act, name: Option<String>, job: Job) {
         }
     };
     if !job.is_long() {
-        return ended(job.read());
+        return ended(browser::timed("read", || job.read()));
     }
     announce(app, name.as_deref());
     // Where there is no worker, the page has to wait; it says so first.

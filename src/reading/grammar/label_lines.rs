@@ -53,7 +53,9 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     let plain = matches!(first.label, Label::Words | Label::Other);
     // A short label (`责任:`, `时间:`) is a word like others where something stands before it.
     let short = line[first.start..first.end].chars().filter(|c| is_han(*c)).count() < 4;
-    if !belongs || (plain || short) && !before.trim_matches(is_mark).is_empty() {
+    // `时间:6月8日下午` alone tells when something takes place.
+    let event = labels.len() == 1 && is_event_time(&line[first.start..first.end]);
+    if event || !belongs || (plain || short) && !before.trim_matches(is_mark).is_empty() {
         return None;
     }
     let mut words = Vec::new();
@@ -85,6 +87,9 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
         let value = values(nth).of(words);
         !matches!(label.label, Label::Words) && is_value(value, label.label) && !value.is_empty()
     };
+    if labels.len() == 1 && is_event_time(&words[labels[0].start..labels[0].end]) {
+        return None;
+    }
     let from = labels.iter().enumerate().rev().take_while(|(nth, label)| holds(*nth, label)).last()?.0;
     let start = labels[from].start;
     let before = words[..start].trim_end_matches(|c| is_mark(c) || c == ' ');
@@ -97,7 +102,12 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     // What stands before them are words, no units.
     let mut found = responsibility::labelled(&words[start..])?;
     found.shift(start);
-    found.answers().then_some((before.trim_end_matches(['，', ',', '、']).len(), found))
+    found.answers().then_some((before.trim_end_matches(['，', ',', '、', '；', ';']).len(), found))
+}
+
+/// Whether a label is the bare word for time.
+fn is_event_time(label: &str) -> bool {
+    label.trim_matches(|c| is_mark(c) || matches!(c, ':' | '：' | '】' | ']')) == "时间"
 }
 
 fn is_mark(c: char) -> bool {

@@ -40,6 +40,13 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         let number = Span::new(0, first.len_utf8());
         return Some(Numeral { style: Style::Circled, value, number, end: number.end });
     }
+    // A keycap of chat notices: 1️⃣.
+    if let Some(value) = digit(first)
+        && let Some(rest) = text[first.len_utf8()..].trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}')
+    {
+        let number = Span::new(0, first.len_utf8());
+        return Some(Numeral { style: Style::Circled, value, number, end: text.len() - rest.len() });
+    }
     if fold(first) == '(' {
         let open = first.len_utf8();
         let start = open + skip_blanks(&text[open..]).0;
@@ -203,6 +210,7 @@ mod tests {
             ("3.6个月", None),
             ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("2)新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
+            ("2\u{fe0f}\u{20e3} 新建", Some((Style::Circled, 2, "2", " 新建"))),
             ("③新建", Some((Style::Circled, 3, "③", "新建"))),
             ("1.5万亩", None),
             ("1.1 概述", Some((Style::Dotted(2), 1, "1.1", "概述"))),

@@ -13,8 +13,8 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, ROLE_VERBS, SURE_UNIT_ENDINGS,
-    TOGETHER,
+    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS,
+    SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::{closing, deadline, person, skip_blanks, starts_with, unit};
 use crate::text::{
@@ -57,6 +57,9 @@ impl Responsibility {
     pub(crate) fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
         for span in names {
             let name = squeezed(span.of(text));
+            if NOBODY.contains(&name.as_str()) {
+                continue;
+            }
             let unit = Unit { name, role, level: level.map(squeezed) };
             if self.units.iter().all(|(_, other)| *other != unit) {
                 self.units.push((span, unit));
@@ -66,6 +69,12 @@ impl Responsibility {
 
     /// What the value of a label says, or a cell below it.
     pub(crate) fn add_labelled(&mut self, text: &str, label: Label, level: Option<&str>, value: Span) {
+        // `林晓,5月12日前`: a time among the names.
+        let (value, time) = match label {
+            Label::Units(_) | Label::Persons(_) => without_time(text, value),
+            _ => (value, None),
+        };
+        self.due = self.due.or(time);
         let words = value.of(text);
         match label {
             Label::Units(role) => {
@@ -237,6 +246,23 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     Span::new(value.start, value.start + words.len())
 }
 
+/// A list of names without the time that stands behind them, and that time.
+fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
+    let words = value.of(text);
+    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '(') || c.is_whitespace();
+    for (at, c) in words.char_indices().filter(|(_, c)| parted(*c)) {
+        let start = at + c.len_utf8();
+        let rest = words[start..].trim_start_matches(parted);
+        let time = rest.trim_end_matches([')', '）', '。']);
+        if !time.is_empty() && deadline::is_time(time) {
+            let from = value.start + words.len() - rest.len();
+            let names = Span::new(value.start, value.start + at).trimmed(text);
+            return (names, Some(Span::new(from, from + time.len()).trimmed(text)));
+        }
+    }
+    (value, None)
+}
+
 /// The units in a list, with the persons that brackets behind their names name: `区城管局(林晓)`.
 fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>) {
     let mut units = Vec::new();
@@ -291,6 +317,7 @@ pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
     // `联系人:综合部 林晓 分机8012`: only one of them is a person.
     let is_other = |name: &str| {
         name.contains(|c: char| c.is_ascii_digit())
+            || NOBODY.contains(&name)
             || unit::looks_like_unit(name) && !person::looks_like_person(name)
     };
     names
@@ -375,7 +402,13 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         deadline::is_time(text[*at..].trim_start_matches(parted)) && !text[..*at].trim().is_empty()
     })?;
     let before = text[..at].trim_end_matches(parted);
-    let mut found = prose(before).or_else(|| listed_units(before, false))?;
+    let persons_alone = || {
+        let list = Span::new(0, before.len());
+        let found =
+            person::are_persons(before).then(|| self::persons(before, list, PersonRole::Responsible))?;
+        (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
+    };
+    let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
 }

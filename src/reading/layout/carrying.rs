@@ -1,11 +1,12 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
+use super::table;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, label_lines};
-use crate::text::Span;
+use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
 pub(super) struct Carrying<'s, 'p> {
@@ -41,7 +42,32 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
 }
 
 fn own(words: &str) -> Option<Own> {
-    bracket(words).or_else(|| label_lines::tail(words)).map(Own::new).or_else(|| time_in_title(words))
+    let closed = bracket(words).map(|(end, found)| {
+        // `责任人:林晓(5月12日前)`: labels before a time in brackets.
+        match label_lines::tail(&words[..end]).filter(|_| found.is_time()) {
+            Some((start, labels)) => (start, Responsibility { due: found.due, ..labels }),
+            None => (end, found),
+        }
+    });
+    closed
+        .or_else(|| label_lines::tail(words))
+        .map(Own::new)
+        .or_else(|| time_in_title(words))
+        .or_else(|| opening_time(words))
+}
+
+/// The time that opens an item before a colon: `5月—6月:开展竞赛。`
+fn opening_time(words: &str) -> Option<Own> {
+    let near = words.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let steps = table::steps(words);
+    let [(time, _)] = steps.as_slice() else { return None };
+    let colon = near.0 + near.1.len_utf8();
+    let open = words[..colon].chars().any(is_han) && time.start < near.0;
+    open.then(|| Own {
+        end: words.len(),
+        hole: Some(Span::new(0, colon)),
+        found: Responsibility { due: Some(*time), ..Responsibility::default() },
+    })
 }
 
 /// The time in brackets behind the title of an item.

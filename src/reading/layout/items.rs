@@ -24,8 +24,8 @@ use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{assignment, deadline, label_lines, unit};
 use crate::reading::model::{Person, PersonRole, TaskKind, Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
-use crate::reading::result::{MarkKind, PassageKind};
-use crate::reading::words::{Label, STAR_MARKS};
+use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
+use crate::reading::words::{Label, ORGANISERS, STAR_MARKS};
 use crate::sorting::sort_by_key;
 use crate::text::{Span, Stitched, chars::squeezed};
 
@@ -42,12 +42,26 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let list_styles = list_styles(&entries);
     draft.progress.fitted();
     let mut reader =
-        Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None, closing_leads: false };
+        Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None, closing_leads: false, in_event: false };
     let mut at = 0;
     while at < entries.len() {
         at = reader.take(&entries, at);
     }
     reader.end_run();
+}
+
+/// The longest line that says what stands below it, in characters.
+const LONGEST_LEAD_IN: usize = 24;
+
+/// The time that an entry consists of: `3月份:`.
+fn period(entry: &Entry<'_>) -> Option<Span> {
+    const LONGEST: usize = 12;
+    let words = entry.words().trim_end();
+    let time = words.trim_end_matches(['：', ':', '。']);
+    let marked = entry.level().is_some() || time.len() < words.len();
+    let short = (2..=LONGEST).contains(&time.chars().count());
+    (marked && short && !entry.row && deadline::is_time(time))
+        .then(|| Span::new(0, time.len()).trimmed(words))
 }
 
 /// Something that may be a task, waiting for lines that say who answers.
@@ -85,6 +99,8 @@ struct Reader<'s, 'p, 'd> {
     closing: Option<Closing<'s>>,
     /// Whether these stood before the run: then they hold until the next heading, or the next such labels.
     closing_leads: bool,
+    /// Whether the line before named those who hold an event.
+    in_event: bool,
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -97,10 +113,33 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         if let Some(labels) = labels {
+            if self.describes_event(entry) {
+                duties::claim(self.draft, entry, PassageKind::Body);
+                return at + 1;
+            }
             return self.take_labels(all, at, labels);
         }
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
+        }
+        if let Some(time) = period(entry).filter(|_| all.get(at + 1).is_some_and(|next| !next.entry.row)) {
+            self.end_run();
+            let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
+            self.outline.enter(entry.level().unwrap_or(Level::Period), text, Vec::new(), Vec::new());
+            self.outline.set_due(entry.whole.spans(time.shifted(entry.start)));
+            self.outline.set_work();
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
+        let leads_in = entry.level().is_none() && entry.words().trim_end().ends_with(['：', ':']);
+        if leads_in
+            && entry.words().chars().count() <= LONGEST_LEAD_IN
+            && self.outline.announces(entry.words())
+        {
+            self.end_run();
+            self.outline.announce(entry.words());
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
         }
         if self.is_heading(all, at) {
             self.end_run();
@@ -115,6 +154,24 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
         self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
         at + 1
+    }
+
+    /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
+    fn describes_event(&mut self, entry: &Entry<'_>) -> bool {
+        let is_title = |one: &Candidate<'_, '_>| one.entry.words().contains("组织") && !one.sure;
+        let titled = !self.run.is_empty() && self.run.iter().all(is_title);
+        // `承办单位` alone also stands on slips that hand out work.
+        let opens = !entry.words().starts_with(['承', '协']) || titled || self.in_event;
+        self.in_event = ORGANISERS.start(entry.words())
+            && opens
+            && self.closing.is_none()
+            && (self.run.is_empty() || titled);
+        if self.in_event {
+            for one in std::mem::take(&mut self.run) {
+                duties::claim(self.draft, one.entry, PassageKind::Body);
+            }
+        }
+        self.in_event
     }
 
     /// Whether an entry is a heading over what follows.
@@ -217,6 +274,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return at + 1;
             }
         }
+        // `三、截止时间:4月23日` beside `二、要求:…` is an item of its own.
+        let style = entry.style();
+        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style);
+        if labels.found.is_time() && beside {
+            let section = self.outline.section_of(style);
+            self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, words: None });
+            return at + 1;
+        }
         let mut next = at + 1;
         let mut found = labels.found.clone();
         let mut value = None;
@@ -307,9 +372,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             for (nth, one) in run.iter().enumerate() {
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
                 let takes = one.entry.numeral.is_some() || one.sure || !numbered;
-                let closed = closing.as_ref().filter(|_| takes && one.words.is_none() && !deeper);
+                let leads_in = one.entry.words().trim_end().ends_with(['：', ':']);
+                let closed =
+                    closing.as_ref().filter(|_| takes && one.words.is_none() && !deeper && !leads_in);
                 if one.sure || closed.is_some() {
-                    self.push_task(one, closed);
+                    self.push_task(one, closed, run.len());
                 } else {
                     self.take_unsure(one, deeper);
                 }
@@ -403,7 +470,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         sort_by_key(&mut item.units, |(span, _)| span.start);
     }
 
-    fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>) {
+    fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>, run_length: usize) {
         let entry = one.entry;
         let mut item = self.item(one);
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
@@ -417,16 +484,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if let Some(closing) = closing {
             plain |= item.units.is_empty() && closing.plain;
-            closing.complete(&mut item);
+            let dated =
+                run_length > 1 && !deadline::in_prose(item.words.text(), self.part.reference).is_empty();
+            closing.complete(&mut item, !dated);
         }
-        item.pair();
+        let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some()) {
             self.take_words(&mut item, entry);
         }
         if self.part.first_leads && plain {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
         }
-        self.push(item, entry);
+        self.push_with(item, entry, unequal);
     }
 
     /// An item of the words of a candidate.
@@ -456,18 +525,32 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         item
     }
 
-    fn push(&mut self, mut item: Item<'s>, entry: &Entry<'s>) {
+    fn push(&mut self, item: Item<'s>, entry: &Entry<'s>) {
+        self.push_with(item, entry, None);
+    }
+
+    /// The same with the numbers of its units and persons, where these are lists that do not pair.
+    fn push_with(&mut self, mut item: Item<'s>, entry: &Entry<'s>, unequal: Option<(usize, usize)>) {
         item.inherit(self.outline);
+        let place = item.places.first().copied().unwrap_or_default();
         let task = self.draft.push(item, self.part.reference);
         self.doubt_number(entry, Some(task));
+        if let Some((units, persons)) = unequal {
+            self.draft.doubt(place, Some(task), DoubtKind::UnequalLists { units, persons });
+        }
     }
 
     /// Paragraphs, points or labelled words that together are one task.
     fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
+        // A line that leads in is no words of a task.
+        let (run, leads): (Vec<_>, Vec<_>) = run
+            .iter()
+            .partition(|one| one.words.is_some() || !one.entry.words().trim_end().ends_with(['：', ':']));
+        leads.iter().for_each(|one| duties::claim(self.draft, one.entry, PassageKind::Body));
         let Some(first) = run.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());
         let mut item = Item::new(first.section.clone(), words.clone());
-        for one in run {
+        for one in &run {
             item.places.extend(one.entry.places());
             let part = one.words.clone().unwrap_or_else(|| self.item(one).words);
             part.spans(part.all()).into_iter().for_each(|span| words.push(span));
@@ -478,14 +561,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut numbers =
             run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
         item.number = numbers.next().filter(|_| numbers.next().is_none());
+        let mut unequal = None;
         if let Some(closing) = closing {
-            closing.complete(&mut item);
-            item.pair();
+            closing.complete(&mut item, true);
+            unequal = item.pair();
             if self.part.first_leads && closing.plain {
                 item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
             }
         }
-        self.push(item, first.entry);
+        self.push_with(item, first.entry, unequal);
     }
 }
 
@@ -502,14 +586,14 @@ impl<'s> Closing<'s> {
     }
 
     /// Gives an item what it does not have itself.
-    fn complete(&self, item: &mut Item<'s>) {
+    fn complete(&self, item: &mut Item<'s>, due: bool) {
         if item.units.is_empty() {
             item.units.clone_from(&self.units);
         }
         if item.persons.is_empty() {
             item.persons.clone_from(&self.persons);
         }
-        if item.due.is_none() {
+        if item.due.is_none() && due {
             item.due.clone_from(&self.due);
         }
     }

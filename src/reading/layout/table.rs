@@ -197,7 +197,23 @@ impl Table {
         });
         let numbered = has(|column| column == Column::Number);
         let listed = numbered && rows[at].1.iter().any(|cell| squeeze(cell.span.of(source)).contains("任务"));
-        if !words || none && !answers || !(answers || timed || stepped || listed) || body.is_empty() {
+        // Hours of a day make an agenda.
+        let hours =
+            columns.iter().position(|column| *column == Some(Column::Value(Label::Due))).is_some_and(|nth| {
+                let times = body.iter().filter_map(|row| match row.places.get(nth) {
+                    Some(Place::Words(span)) if !span.is_empty() => Some(span.of(source)),
+                    _ => None,
+                });
+                let is_hour =
+                    |text: &str| text.contains([':', '：']) && !text.contains(['月', '日', '前', '-', '/']);
+                let (all, hours) = times.fold((0, 0), |(all, hours), text| {
+                    let clock = is_hour(text) || text.split(['-', '—', '~']).all(|part| is_hour(part.trim()));
+                    (all + 1, hours + usize::from(clock))
+                });
+                hours * 2 > all
+            });
+        if hours || !words || none && !answers || !(answers || timed || stepped || listed) || body.is_empty()
+        {
             return None;
         }
         let head = rows[..end].iter().map(|(span, _)| *span).collect();
@@ -516,6 +532,20 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, span: Span) 
     if span.is_empty() {
         return;
     }
+    // The lines of a cell stand below each other.
+    let lines = joined(source, span);
+    let lines = lines.spans(lines.all());
+    if lines.len() > 1
+        && responsibility::labels(span.of(source)).is_empty()
+        && !span.of(source).contains(['(', '（'])
+    {
+        return lines.into_iter().for_each(|line| add_cell(source, found, label, line));
+    }
+    // `[林晓](https://…)`: the words of a link.
+    if span.of(source).contains("](") {
+        return links(span.of(source))
+            .for_each(|link| add_cell(source, found, label, link.shifted(span.start)));
+    }
     // `牵头:甲局;配合:乙局` says more than the head of its column.
     if let Some(mut labelled) = responsibility::labelled(span.of(source)) {
         labelled.shift(span.start);
@@ -525,8 +555,17 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, span: Span) 
     found.add_labelled(source, label, None, span);
 }
 
+/// The words of links in Markdown.
+fn links(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices("](").filter_map(|(end, _)| {
+        let start = text[..end].rfind('[')? + 1;
+        let words = text[start..end].trim_start_matches('@');
+        Some(Span::new(end - words.len(), end))
+    })
+}
+
 /// `3月:修订办法。 5月:印发执行。`: the times and the words behind them; nothing where a cell has no such steps.
-fn steps(text: &str) -> Vec<(Span, Span)> {
+pub(super) fn steps(text: &str) -> Vec<(Span, Span)> {
     const LONGEST_TIME: usize = 20;
     let mut found: Vec<(Span, Span)> = Vec::new();
     for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {

@@ -52,6 +52,26 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("具体措施", Column::Words),
     ("工作目标", Column::Words),
     ("工作要求", Column::Words),
+    ("进度", Column::Remark),
+    ("当前进度", Column::Remark),
+    ("状态", Column::Remark),
+    ("计划完成", DUE),
+    ("节点", DUE),
+    ("交付日期", DUE),
+    ("交付时间", DUE),
+    ("日期", DUE),
+    ("ETA", DUE),
+    ("DDL", DUE),
+    ("Target date", DUE),
+    ("月份", DUE),
+    ("负责", RESPONSIBLE),
+    ("部门", RESPONSIBLE),
+    ("分工", RESPONSIBLE),
+    ("承担单位", RESPONSIBLE),
+    ("负责同学", PERSON),
+    ("跟进人", PERSON),
+    ("执行人", PERSON),
+    ("PIC", PERSON),
     ("完成情况", Column::Remark),
     ("工作进展", Column::Remark),
     ("进展情况", Column::Remark),
@@ -129,7 +149,9 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("整改", Column::Words),
     ("目标", Column::Words),
     ("指标", Column::Words),
-    ("进度", Column::Words),
+    ("时序进度", Column::Words),
+    ("工作进度", Column::Words),
+    ("进度安排", Column::Words),
 ];
 
 const DUE: Column = Column::Value(Label::Due);
@@ -137,8 +159,22 @@ const RESPONSIBLE: Column = Column::Value(Label::Units(UnitRole::Responsible));
 const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));
 
 /// Heads of columns of a table that plans hours and places, or lists people: it gives no tasks.
-pub(crate) const NO_TASK_COLUMNS: &[&str] =
-    &["地点", "主讲", "授课", "主持", "汇报人", "姓名", "职务", "名额", "仓库", "作者"];
+pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
+    "地点",
+    "主讲",
+    "授课",
+    "主持",
+    "汇报人",
+    "姓名",
+    "职务",
+    "名额",
+    "仓库",
+    "作者",
+    "嘉宾",
+    "会务",
+    "议程",
+    "议题",
+];
 
 /// Words that begin a note under a table.
 pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说明:", "注释:"];

@@ -175,6 +175,13 @@ pub(crate) static LABELS: Words<Label> = words![
     ("提交时间", Label::Due),
     ("交付时间", Label::Due),
     ("时间", Label::Due),
+    ("截止", Label::Due),
+    ("DDL", Label::Due),
+    ("ETA", Label::Due),
+    ("负责", RESPONSIBLE),
+    ("负责部门及责任人", RESPONSIBLE),
+    ("跟进人", PERSON),
+    ("执行人", PERSON),
     ("问题", Label::Words),
     ("存在问题", Label::Words),
     ("存在的问题", Label::Words),
@@ -400,3 +407,19 @@ pub(crate) static LABEL_KINDS: Words = words![
     "系部", "社区", "街道", "乡镇", "镇街", "镇乡", "县区", "区县", "地区", "企业", "公司", "中心", "班组",
     "支部", "方",
 ];
+
+/// Labels of those who hold an event; before any item they describe it and answer for nothing.
+pub(crate) static ORGANISERS: Words = words![
+    "主办单位",
+    "指导单位",
+    "支持单位",
+    "联合主办",
+    "主办方",
+    "承办单位",
+    "协办单位",
+    "承办方",
+    "协办方"
+];
+
+/// What stands in a place for names where there is nobody.
+pub(crate) const NOBODY: &[&str] = &["—", "——", "-", "/", "无", "待定", "TBD", "暂无", "未定", "N/A"];

@@ -3,7 +3,8 @@
 use super::{Words, words};
 
 /// Marks that open an item without a number.
-pub(crate) const BULLETS: &[char] = &['•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–'];
+pub(crate) const BULLETS: &[char] =
+    &['•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–', '✅', '🔹', '▪', '→', '👉', '☑'];
 
 /// Headings of a section that is itself a list of work.
 pub(crate) static WORK_SECTIONS: Words = words![
@@ -49,7 +50,10 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "议定事项",
     "遗留问题",
     "待办事项",
-    "下一步工作",
+    "下一步",
+    "下周计划",
+    "行动项",
+    "跟进事项",
     "工作分工",
     "职责分工",
     "待办",
@@ -85,4 +89,10 @@ pub(crate) static OTHER_SECTIONS: Words = words![
     "联系方式",
     "附则",
     "会议结论",
+    "会议决议",
+    "讨论要点",
+    "结论",
+    "决议",
+    "Changelog",
+    "更新日志",
 ];
