@@ -98,9 +98,7 @@ impl<'s> Item<'s> {
         }
         let Some(above) = outline.responsible() else { return };
         if self.units.is_empty() {
-            let units =
-                above.units.iter().map(|(_, unit)| Unit { role: UnitRole::Responsible, ..unit.clone() });
-            self.units.extend(units.map(|unit| (Span::default(), unit)));
+            self.units.extend(above.units.iter().map(|(_, unit)| (Span::default(), unit.clone())));
         }
         self.persons.extend(above.persons.iter().map(|(_, person)| (Span::default(), person.clone())));
     }

@@ -30,6 +30,10 @@ pub(crate) fn read_paragraph<'s>(
     let mut begun = 0;
     for sentence in sentences(words) {
         let text = sentence.of(words);
+        // A time alone is no work.
+        if deadline::is_time(text) {
+            continue;
+        }
         let duty = is_duty(text, part.reference);
         let assigned = assignment::assigned(text);
         // What a meeting agreed to is done.
@@ -131,8 +135,18 @@ fn is_duty(sentence: &str, reference: &Reference) -> bool {
 }
 
 fn hands_in(sentence: &str) -> bool {
-    HAND_IN.stand_in(sentence)
-        || sentence.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&sentence[at + word.len()..]))
+    // `报县政府审定` is a step of the work, no report.
+    let approved = |rest: &str| {
+        let clause = rest.split(['，', ',', '；', '。']).next().unwrap_or_default();
+        ["审定", "审议", "审批", "批准", "审核同意"].iter().any(|word| clause.contains(word))
+    };
+    let reports = |(at, word): (usize, &str)| {
+        let rest = &sentence[at + word.len()..];
+        HAND_IN_TO.start(rest) && !approved(rest)
+    };
+    let clauses = sentence.split(['，', ',', '；', '。']);
+    clauses.clone().any(|clause| HAND_IN.stand_in(clause) && !approved(clause))
+        || sentence.match_indices('报').any(reports)
         || gives_to(sentence)
 }
 

@@ -19,6 +19,7 @@ pub const fn fold(c: char) -> char {
             Some(half) => half,
             None => c,
         },
+        '∶' | '﹕' | '︰' => ':',
         '〔' => '[',
         '〕' => ']',
         '〈' => '<',

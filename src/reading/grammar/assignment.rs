@@ -65,7 +65,10 @@ fn opening(text: &str) -> Vec<Span> {
     let found = unit::units(list.of(text)).filter(|_| rest.chars().take(6).count() == 6).unwrap_or_default();
     let is_label =
         |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
-    let is_short = |name: &Span| name.of(text).chars().count() < 3;
+    let is_short = |name: &Span| {
+        let name = name.of(text);
+        name.chars().count() < 3 || name.starts_with("单位") || name.starts_with("部门")
+    };
     if found.iter().any(|name| is_label(name) || is_short(name)) { Vec::new() } else { found }
 }
 
@@ -111,13 +114,15 @@ fn clauses(text: &str) -> Vec<Span> {
     let mut clauses = Vec::new();
     let mut start = 0;
     let mut depth = 0_usize;
-    let marks = text.char_indices().filter(|(_, c)| {
+    let marks = text.char_indices().filter(|(at, c)| {
         match fold(*c) {
             '(' | '《' | '“' => depth += 1,
             ')' | '》' | '”' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(fold(*c), ',' | ';' | '。' | ':' | '!')
+        // `甲局牵头、乙局配合`
+        let listed = *c == '、' && ROLE_VERBS.end(&text[..*at]);
+        depth == 0 && (listed || matches!(fold(*c), ',' | ';' | '。' | ':' | '!'))
     });
     for (at, length) in marks.map(|(at, c)| (at, c.len_utf8())).chain([(text.len(), 0)]) {
         let clause = Span::new(start, at).trimmed(text);
@@ -131,6 +136,17 @@ fn clauses(text: &str) -> Vec<Span> {
 
 /// `县委常委、副县长林晓牵头`: the name, and the person.
 fn leader(clause: &str) -> Option<(Span, Person)> {
+    // `由林晓同志负责`
+    if let Some(at) = clause.find("同志") {
+        let before = clause[..at].trim_start_matches('由');
+        let verb = clause[at + "同志".len()..].starts_with(['负', '牵']);
+        if verb && person::looks_like_person(before) {
+            let span = Span::new(at - before.len(), at);
+            let role =
+                if clause[at..].contains("牵头") { PersonRole::Leader } else { PersonRole::Responsible };
+            return Some((span, Person { name: squeezed(before), role, unit: None }));
+        }
+    }
     let at = clause.find("牵头")?;
     let before = clause[..at].trim_start_matches('由').trim_end();
     let start = before.as_ptr() as usize - clause.as_ptr() as usize;
@@ -149,8 +165,11 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
 /// `由市发改委牵头`, `甲、乙配合`, `县培训中心负责组织培训`: adds the units; whether there are any.
 fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
     let words = clause.of(text);
-    let from = words.len() - words.trim_start_matches(['由', '请']).len();
-    let by = from > 0 && words.starts_with('由');
+    // What stands before `由` is what is to be done: `宣传栏更换由党建办落实`.
+    let inner =
+        words.char_indices().take(24).find(|(at, c)| *c == '由' && *at > 0).map(|(at, c)| at + c.len_utf8());
+    let from = inner.unwrap_or(words.len() - words.trim_start_matches(['由', '请']).len());
+    let by = inner.is_some() || words.starts_with('由');
     for (at, _) in words[from..].char_indices().take(LONGEST_LIST) {
         let at = from + at;
         let Some((length, verb, role)) = ASSIGN_VERBS.longest_word(&words[at..]) else { continue };
@@ -230,6 +249,9 @@ mod tests {
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
+        check("由设备科牵头、财务科配合，12月底前完成招标。", "lead:设备科 support:财务科");
+        check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
+        check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
         check("请各科室本周五前将报表交到办公室。", "");

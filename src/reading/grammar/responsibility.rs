@@ -13,8 +13,8 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS,
-    SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES,
+    ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::{closing, deadline, person, skip_blanks, starts_with, unit};
 use crate::text::{
@@ -79,7 +79,9 @@ impl Responsibility {
         match label {
             Label::Units(role) => {
                 let (names, persons) = units_and_persons(text, value);
-                self.push_units(text, names, role, level);
+                for (name, own) in names {
+                    self.push_units(text, vec![name], own.unwrap_or(role), level);
+                }
                 self.persons.extend(persons);
             }
             Label::Persons(role) => self.persons.extend(persons(text, value, role)),
@@ -224,7 +226,8 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
     // `区教育局、区财政局;完成时限:10月`: units before the first label.
     if let Some(first) = labels.first().filter(|first| first.start > 0) {
         let before = value_span(text, 0, first.start);
-        if let Some(mut units) = listed_units(before.of(text), true) {
+        let free = |text: &str| prose(text).or_else(|| listed_units(text, true));
+        if let Some(mut units) = free(before.of(text)) {
             units.shift(before.start);
             all.append(units);
         }
@@ -263,8 +266,9 @@ fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
     (value, None)
 }
 
-/// The units in a list, with the persons that brackets behind their names name: `区城管局(林晓)`.
-fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>) {
+/// The units in a list, each with the role that is said of it alone (`甲局(牵头)`, `乙局配合`), and the persons that brackets
+/// behind their names name: `区城管局(林晓)`.
+fn units_and_persons(text: &str, list: Span) -> (Vec<(Span, Option<UnitRole>)>, Vec<(Span, Person)>) {
     let mut units = Vec::new();
     let mut persons = Vec::new();
     for name in unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)) {
@@ -280,17 +284,21 @@ fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>)
             && unit::looks_like_unit(unit)
             && person::are_persons(rest)
         {
-            units.push(Span::new(name.start, name.start + unit.len()));
+            units.push((Span::new(name.start, name.start + unit.len()), None));
             let rest = Span::new(name.end - rest.len(), name.end);
             let found = self::persons(text, rest, PersonRole::Responsible).into_iter();
             persons
                 .extend(found.map(|(span, person)| (span, Person { unit: Some(squeezed(unit)), ..person })));
             continue;
         }
+        if let Some((name, role)) = with_role(text, name) {
+            units.push((name, Some(role)));
+            continue;
+        }
         let bracket = closing_bracket(name.of(text))
             .filter(|(outer, inner)| outer.start > 0 && person::are_persons(inner.of(name.of(text))));
         let Some((outer, inner)) = bracket else {
-            units.push(name);
+            units.push((name, None));
             continue;
         };
         let unit = Span::new(name.start, name.start + outer.start).trimmed(text);
@@ -300,9 +308,43 @@ fn units_and_persons(text: &str, list: Span) -> (Vec<Span>, Vec<(Span, Person)>)
                 .into_iter()
                 .map(|(span, person)| (span, Person { unit: Some(squeezed(unit.of(text))), ..person })),
         );
-        units.push(unit);
+        units.push((unit, None));
     }
     (units, persons)
+}
+
+/// A name with a role of its own: `甲局(牵头)`, `由甲局牵头`.
+fn with_role(text: &str, name: Span) -> Option<(Span, UnitRole)> {
+    let words = name.of(text);
+    if let Some((outer, inner)) = closing_bracket(words) {
+        let inner = inner.of(words).trim_end_matches("单位");
+        let (verb, role) = ROLE_VERBS.longest(inner)?;
+        let all = verb.len() == inner.len() && outer.start > 0;
+        return all.then(|| (Span::new(name.start, name.start + outer.start).trimmed(text), role));
+    }
+    let (bare, role) = closed_by_verb(text, name)?;
+    unit::looks_like_unit(bare.of(text)).then_some((bare, role))
+}
+
+/// A name without the office and the telephone number beside it: `县住建局局长赵亮`, `王强副县长`, `冯涛13900001111`.
+fn without_title(text: &str, name: Span) -> Span {
+    let words = name.of(text);
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+    if bare.len() < words.len() && person::looks_like_person(bare) {
+        return Span::new(name.start, name.start + bare.len());
+    }
+    if let Some((title, ())) = OFFICIAL_TITLES.longest(bare) {
+        let stem = bare[..bare.len() - title.len()].trim_end_matches(['副', '总']);
+        if person::looks_like_person(stem) {
+            return Span::new(name.start, name.start + stem.len());
+        }
+    }
+    let starts = bare.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
+    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(bare[..*at].trim_end());
+    match starts.filter(title).filter(|at| person::looks_like_person(&bare[*at..])).last() {
+        Some(at) => Span::new(name.start + at, name.start + bare.len()),
+        None => name,
+    }
 }
 
 /// The persons in a list.
@@ -312,12 +354,13 @@ pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
         let words = name.of(list.of(text));
         let bare = words.split(['(', '（']).next().unwrap_or(words);
         let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
-        Span::new(name.start, end).shifted(list.start)
+        without_title(text, Span::new(name.start, end).shifted(list.start))
     });
     // `联系人:综合部 林晓 分机8012`: only one of them is a person.
     let is_other = |name: &str| {
         name.contains(|c: char| c.is_ascii_digit())
             || NOBODY.contains(&name)
+            || OFFICIAL_TITLES.end(name) && name.chars().count() <= 4 && !name.contains("负责")
             || unit::looks_like_unit(name) && !person::looks_like_person(name)
     };
     names
@@ -507,6 +550,19 @@ mod tests {
             "甲局 responsible:李芳 due:6月底前",
         );
         check("责任单位:甲局；甲局", "甲局");
+        check("责任单位：区教育局（牵头）、区财政局", "区教育局+ 区财政局");
+        check("责任单位：区卫健委牵头，区财政局配合", "区卫健委+ 区财政局?");
+        check("甲局牵头，乙局参与；完成时限：12月", "甲局+ 乙局? due:12月");
+        check("责任人：林晓，5月12日前", "responsible:林晓 due:5月12日前");
+        check("责任部门：财务部、人事部，5月底前", "财务部 人事部 due:5月底前");
+        check("责任领导：副县长 王强", "responsible:王强");
+        check(
+            "责任人：县住建局局长赵亮、王强副县长、冯涛13900001111",
+            "responsible:赵亮 responsible:王强 responsible:冯涛",
+        );
+        check("林晓，3月11日前", "responsible:林晓 due:3月11日前");
+        check("责任单位：县发改局 县水利局", "县发改局 县水利局");
+        check("配合单位：无", "");
         check("共建共享", "");
         check("责任重大，使命光荣", "");
     }

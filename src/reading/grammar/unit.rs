@@ -128,6 +128,10 @@ fn next_names(list: &str, start: usize, names: &mut Vec<Span>) -> Option<usize> 
         match fold(c) {
             '(' | '[' | '<' | '“' | '《' => depth += 1,
             ')' | ']' | '>' | '”' | '》' => depth = depth.saturating_sub(1),
+            ' ' if depth == 0 && parts_units(list, start, start + at) => {
+                cut(list, Span::new(start, start + at), names);
+                return Some(start + at + c.len_utf8());
+            }
             '、' | ',' | ';' | '/' | '。' | '\n' if depth == 0 => {
                 cut(list, Span::new(start, start + at), names);
                 return Some(start + at + c.len_utf8());
@@ -138,6 +142,16 @@ fn next_names(list: &str, start: usize, names: &mut Vec<Span>) -> Option<usize> 
     cut(list, Span::new(start, list.len()), names);
     // Behind the end there is nothing to get.
     Some(list.len() + 1)
+}
+
+/// Whether a space stands between two names, rather than inside one: both end as only names of units do.
+fn parts_units(list: &str, start: usize, at: usize) -> bool {
+    let before = list[start..at].trim();
+    let behind = list[at..].trim_start();
+    let next =
+        behind.split(|c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | '/' | '。')).next();
+    let is_name = |name: &str| name.chars().take(3).count() == 3 && SURE_UNIT_ENDINGS.end(name);
+    is_name(before) && next.is_some_and(is_name)
 }
 
 /// Cuts one stretch between separators at the words that join names, and keeps what is left.

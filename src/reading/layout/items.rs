@@ -41,8 +41,16 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
     let list_styles = list_styles(&entries);
     draft.progress.fitted();
-    let mut reader =
-        Reader { part, draft, outline, list_styles, run: Vec::new(), closing: None, closing_leads: false, in_event: false };
+    let mut reader = Reader {
+        part,
+        draft,
+        outline,
+        list_styles,
+        run: Vec::new(),
+        closing: None,
+        closing_leads: false,
+        in_event: false,
+    };
     let mut at = 0;
     while at < entries.len() {
         at = reader.take(&entries, at);

@@ -76,6 +76,8 @@ pub(crate) static UNIT_ENDINGS: Endings = endings![
     "省",
     "自治区",
     "直辖市",
+    "分行",
+    "支行",
     "院系",
     "班组",
     "支部",

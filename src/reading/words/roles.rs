@@ -35,6 +35,11 @@ pub(crate) static LABELS: Words<Label> = words![
     ("牵头处室", LEAD),
     ("牵头单位及责任单位", LEAD),
     ("牵头", LEAD),
+    ("主办", LEAD),
+    ("协办", SUPPORT),
+    ("会办", SUPPORT),
+    ("会办单位", SUPPORT),
+    ("交办单位", RESPONSIBLE),
     ("主办单位", LEAD),
     ("主办部门", LEAD),
     ("主责单位", LEAD),
@@ -331,6 +336,8 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
     ("配合", UnitRole::Support),
     ("协助", UnitRole::Support),
     ("协办", UnitRole::Support),
+    ("具体落实", UnitRole::Responsible),
+    ("具体负责", UnitRole::Responsible),
 ];
 
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
