@@ -14,7 +14,7 @@ use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
-    chars::{is_han, squeezed},
+    chars::{is_han, squeeze, squeezed},
 };
 
 /// How many lines the head of a page may have.
@@ -358,7 +358,12 @@ impl<'s> Reader<'s, '_> {
     /// The signature: the last line above the attachments that is a date, with the names above it.
     fn signature(&mut self, text_start: usize) {
         let end = (text_start..self.blocks.len())
-            .find(|at| head::attachment(self.text(*at)).is_some())
+            .find(|at| {
+                // The head of a table of one cell a line: dates below it are those of its rows.
+                let number = squeeze(self.text(*at));
+                head::attachment(self.text(*at)).is_some()
+                    || self.blocks[*at].kind == BlockKind::Line && matches!(&*number, "序号" | "编号")
+            })
             .unwrap_or(self.blocks.len());
         let Some(at) = (text_start..end).rev().find(|at| {
             self.taken[*at].is_none()

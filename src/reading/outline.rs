@@ -17,6 +17,18 @@ pub(crate) enum Level {
     Period,
 }
 
+impl Level {
+    /// Whether something of another level, if it has one, stands below this one.
+    pub(crate) fn is_above(self, other: Option<Self>) -> bool {
+        match (self, other) {
+            (Self::Numbered(style), Some(Self::Numbered(below))) => below > style,
+            (Self::Markup(level), Some(Self::Markup(below))) => below > level,
+            (Self::Markup(_), Some(Self::Numbered(_))) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The longest line that is taken for a heading, in characters.
 pub(crate) const LONGEST_HEADING: usize = 160;
 
@@ -56,12 +68,14 @@ pub(crate) struct Above {
 pub(crate) struct Outline {
     base: Vec<String>,
     above: Vec<Above>,
+    /// What a line outside of all headings said about what stands below it.
+    announced: Option<Purpose>,
 }
 
 impl Outline {
     /// An outline below the headings that the whole part stands under.
     pub(crate) fn below(base: &[String]) -> Self {
-        Self { base: base.to_vec(), above: Vec::new() }
+        Self { base: base.to_vec(), above: Vec::new(), announced: None }
     }
 
     /// A heading begins: it takes the place of the last one of its level and of everything below that.
@@ -101,14 +115,23 @@ impl Outline {
 
     /// A line that is no heading of its own says what stands below it: `遗留问题:`, until the next heading.
     pub(crate) fn announce(&mut self, line: &str) {
-        if let Some(above) = self.above.last_mut() {
-            above.purpose = purpose(line);
+        let found = purpose(line);
+        match self.above.last_mut() {
+            Some(above) => above.purpose = found.or(above.purpose),
+            None => self.announced = found.or(self.announced),
         }
     }
 
     /// Whether a line says what stands below it.
-    pub(crate) fn announces(&self, line: &str) -> bool {
-        !self.above.is_empty() && purpose(line).is_some()
+    pub(crate) fn announces(line: &str) -> bool {
+        purpose(line).is_some()
+    }
+
+    /// An item of this style begins: headings of its style and below it are over.
+    pub(crate) fn close(&mut self, style: Style) {
+        if let Some(place) = self.above.iter().position(|above| above.level == Level::Numbered(style)) {
+            self.above.truncate(place);
+        }
     }
 
     /// The innermost heading is one over work.
@@ -132,7 +155,7 @@ impl Outline {
 
     /// What the headings say about what stands here; the nearest that says anything counts.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
-        self.above.iter().rev().find_map(|above| above.purpose)
+        self.above.iter().rev().find_map(|above| above.purpose).or(self.announced)
     }
 
     /// Whether the innermost heading itself announces a list of work.
@@ -142,7 +165,7 @@ impl Outline {
 
     /// The same for a numbered item of this style.
     pub(crate) fn purpose_for(&self, style: Option<Style>) -> Option<Purpose> {
-        self.above_of(style).iter().rev().find_map(|above| above.purpose)
+        self.above_of(style).iter().rev().find_map(|above| above.purpose).or(self.announced)
     }
 
     /// The headings as a task's section.

@@ -13,9 +13,10 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES,
-    ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS,
+    SURE_UNIT_ENDINGS, TOGETHER,
 };
+use super::label_value::{persons, units_and_persons, without_time};
 use super::{closing, deadline, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
@@ -23,7 +24,7 @@ use crate::text::{
 };
 
 /// The longest name that is believed, in characters.
-const LONGEST_NAME: usize = 40;
+pub(super) const LONGEST_NAME: usize = 40;
 
 /// Who answers for something, and by when, as far as one stretch of text says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -249,127 +250,6 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     Span::new(value.start, value.start + words.len())
 }
 
-/// A list of names without the time that stands behind them, and that time.
-fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
-    let words = value.of(text);
-    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '(') || c.is_whitespace();
-    for (at, c) in words.char_indices().filter(|(_, c)| parted(*c)) {
-        let start = at + c.len_utf8();
-        let rest = words[start..].trim_start_matches(parted);
-        let time = rest.trim_end_matches([')', '）', '。']);
-        if !time.is_empty() && deadline::is_time(time) {
-            let from = value.start + words.len() - rest.len();
-            let names = Span::new(value.start, value.start + at).trimmed(text);
-            return (names, Some(Span::new(from, from + time.len()).trimmed(text)));
-        }
-    }
-    (value, None)
-}
-
-/// The units in a list, each with the role that is said of it alone (`甲局(牵头)`, `乙局配合`), and the persons that brackets
-/// behind their names name: `区城管局(林晓)`.
-fn units_and_persons(text: &str, list: Span) -> (Vec<(Span, Option<UnitRole>)>, Vec<(Span, Person)>) {
-    let mut units = Vec::new();
-    let mut persons = Vec::new();
-    for name in unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)) {
-        if name.of(text).chars().count() > LONGEST_NAME {
-            continue;
-        }
-        if person::looks_like_person(name.of(text)) && !unit::looks_like_unit(name.of(text)) {
-            persons.extend(self::persons(text, name, PersonRole::Responsible));
-            continue;
-        }
-        // `区教育局 林晓`: the unit and its person.
-        if let Some((unit, rest)) = name.of(text).split_once(char::is_whitespace)
-            && unit::looks_like_unit(unit)
-            && person::are_persons(rest)
-        {
-            units.push((Span::new(name.start, name.start + unit.len()), None));
-            let rest = Span::new(name.end - rest.len(), name.end);
-            let found = self::persons(text, rest, PersonRole::Responsible).into_iter();
-            persons
-                .extend(found.map(|(span, person)| (span, Person { unit: Some(squeezed(unit)), ..person })));
-            continue;
-        }
-        if let Some((name, role)) = with_role(text, name) {
-            units.push((name, Some(role)));
-            continue;
-        }
-        let bracket = closing_bracket(name.of(text))
-            .filter(|(outer, inner)| outer.start > 0 && person::are_persons(inner.of(name.of(text))));
-        let Some((outer, inner)) = bracket else {
-            units.push((name, None));
-            continue;
-        };
-        let unit = Span::new(name.start, name.start + outer.start).trimmed(text);
-        let found = self::persons(text, inner.shifted(name.start), PersonRole::Responsible);
-        persons.extend(
-            found
-                .into_iter()
-                .map(|(span, person)| (span, Person { unit: Some(squeezed(unit.of(text))), ..person })),
-        );
-        units.push((unit, None));
-    }
-    (units, persons)
-}
-
-/// A name with a role of its own: `甲局(牵头)`, `由甲局牵头`.
-fn with_role(text: &str, name: Span) -> Option<(Span, UnitRole)> {
-    let words = name.of(text);
-    if let Some((outer, inner)) = closing_bracket(words) {
-        let inner = inner.of(words).trim_end_matches("单位");
-        let (verb, role) = ROLE_VERBS.longest(inner)?;
-        let all = verb.len() == inner.len() && outer.start > 0;
-        return all.then(|| (Span::new(name.start, name.start + outer.start).trimmed(text), role));
-    }
-    let (bare, role) = closed_by_verb(text, name)?;
-    unit::looks_like_unit(bare.of(text)).then_some((bare, role))
-}
-
-/// A name without the office and the telephone number beside it: `县住建局局长赵亮`, `王强副县长`, `冯涛13900001111`.
-fn without_title(text: &str, name: Span) -> Span {
-    let words = name.of(text);
-    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-    if bare.len() < words.len() && person::looks_like_person(bare) {
-        return Span::new(name.start, name.start + bare.len());
-    }
-    if let Some((title, ())) = OFFICIAL_TITLES.longest(bare) {
-        let stem = bare[..bare.len() - title.len()].trim_end_matches(['副', '总']);
-        if person::looks_like_person(stem) {
-            return Span::new(name.start, name.start + stem.len());
-        }
-    }
-    let starts = bare.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
-    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(bare[..*at].trim_end());
-    match starts.filter(title).filter(|at| person::looks_like_person(&bare[*at..])).last() {
-        Some(at) => Span::new(name.start + at, name.start + bare.len()),
-        None => name,
-    }
-}
-
-/// The persons in a list.
-pub(crate) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Person)> {
-    let names = person::names(list.of(text)).into_iter().map(|name| {
-        // `林晓（电话8801234）`
-        let words = name.of(list.of(text));
-        let bare = words.split(['(', '（']).next().unwrap_or(words);
-        let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
-        without_title(text, Span::new(name.start, end).shifted(list.start))
-    });
-    // `联系人:综合部 林晓 分机8012`: only one of them is a person.
-    let is_other = |name: &str| {
-        name.contains(|c: char| c.is_ascii_digit())
-            || NOBODY.contains(&name)
-            || OFFICIAL_TITLES.end(name) && name.chars().count() <= 4 && !name.contains("负责")
-            || unit::looks_like_unit(name) && !person::looks_like_person(name)
-    };
-    names
-        .filter(|name| !is_other(name.of(text)))
-        .filter(|name| (2..=LONGEST_NAME).contains(&name.of(text).chars().count()))
-        .map(|name| (name, Person { name: squeezed(name.of(text)), role, unit: None }))
-        .collect()
-}
-
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
 fn prose(text: &str) -> Option<Responsibility> {
     let mut all = Responsibility::default();
@@ -418,7 +298,7 @@ fn sets_time(clause: &str) -> bool {
 }
 
 /// The names before the verb that closes a clause, without the words that say how.
-fn closed_by_verb(text: &str, clause: Span) -> Option<(Span, UnitRole)> {
+pub(super) fn closed_by_verb(text: &str, clause: Span) -> Option<(Span, UnitRole)> {
     let clause = clause.trimmed(text);
     let words = clause.of(text);
     let (verb, role) = ROLE_VERBS.longest(words)?;

@@ -1,11 +1,12 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
-use super::table;
+use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, label_lines};
+use crate::reading::model::PersonRole;
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -51,15 +52,27 @@ fn own(words: &str) -> Option<Own> {
     });
     closed
         .or_else(|| label_lines::tail(words))
+        .or_else(|| behind_dash(words))
         .map(Own::new)
         .or_else(|| time_in_title(words))
         .or_else(|| opening_time(words))
 }
 
+/// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
+fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
+    let (before, behind) = words.rsplit_once("——")?;
+    if !before.trim_end().ends_with(['。', '；', '！']) {
+        return None;
+    }
+    let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
+    found.shift(words.len() - behind.trim_start().len());
+    Some((before.trim_end().len(), found))
+}
+
 /// The time that opens an item before a colon: `5月—6月:开展竞赛。`
 fn opening_time(words: &str) -> Option<Own> {
     let near = words.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let steps = table::steps(words);
+    let steps = steps(words);
     let [(time, _)] = steps.as_slice() else { return None };
     let colon = near.0 + near.1.len_utf8();
     let open = words[..colon].chars().any(is_han) && time.start < near.0;
@@ -73,9 +86,8 @@ fn opening_time(words: &str) -> Option<Own> {
 /// The time in brackets behind the title of an item.
 fn time_in_title(words: &str) -> Option<Own> {
     const LONGEST: usize = 60;
-    let title =
-        words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '。' | '：' | ':')).map(|(at, _)| at)?;
-    let (outer, inner) = responsibility::closing_bracket(&words[..title])?;
+    let ends = words.char_indices().take(LONGEST).filter(|(_, c)| matches!(c, '。' | '：' | ':'));
+    let (outer, inner) = ends.filter_map(|(at, _)| responsibility::closing_bracket(&words[..at])).last()?;
     let time = outer.start > 0 && deadline::is_time(inner.of(words));
     time.then(|| Own {
         end: words.len(),
@@ -121,4 +133,14 @@ pub(super) fn list_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
     }
     counts.retain(|(_, total, closed)| *closed >= 3 && closed * 10 >= total * 8);
     counts.into_iter().map(|(style, ..)| style).collect()
+}
+
+/// Whether an entry with a bracket is a heading that names someone for the items below it.
+pub(super) fn names_for_below(entry: &Entry<'_>, own: &Own) -> bool {
+    let found = &own.found;
+    let only_leaders =
+        found.units.is_empty() && found.persons.iter().all(|(_, person)| person.role == PersonRole::Leader);
+    let title = &entry.words()[..own.end];
+    let short = title.chars().take(61).count() <= 60 && !title.contains('。');
+    short && (found.due.is_none() || found.is_time()) && (only_leaders || !title.contains(['，', ',', '；']))
 }

@@ -13,7 +13,8 @@
 //! their heading. An item without any of these is a task where its list is one of work: nearly all items of its kind
 //! name somebody, or the heading above says so (`重点任务`), or it has a date.
 
-use super::carrying::{Carrying, Own, carrying, list_styles};
+use super::carrying::{Carrying, Own, carrying, list_styles, names_for_below};
+use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::{Draft, Item};
@@ -22,7 +23,7 @@ use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{assignment, deadline, label_lines, unit};
-use crate::reading::model::{Person, PersonRole, TaskKind, Unit, UnitRole};
+use crate::reading::model::{PersonRole, TaskKind, Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
 use crate::reading::words::{Label, ORGANISERS, STAR_MARKS};
@@ -86,16 +87,6 @@ struct Candidate<'s, 'p> {
     words: Option<Stitched<'s>>,
 }
 
-/// What lines of labels say, with places in the source.
-#[derive(Default)]
-struct Closing<'s> {
-    places: Vec<Span>,
-    units: Vec<(Span, Unit)>,
-    persons: Vec<(Span, Person)>,
-    due: Option<Stitched<'s>>,
-    plain: bool,
-}
-
 struct Reader<'s, 'p, 'd> {
     part: &'p Part<'s, 'p>,
     draft: &'d mut Draft<'s>,
@@ -139,15 +130,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
-        let leads_in = entry.level().is_none() && entry.words().trim_end().ends_with(['：', ':']);
-        if leads_in
-            && entry.words().chars().count() <= LONGEST_LEAD_IN
-            && self.outline.announces(entry.words())
-        {
+        let words = entry.words().trim_end();
+        let leads_in = entry.level().is_none() && words.ends_with(['：', ':']);
+        let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
+        if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
             self.end_run();
-            self.outline.announce(entry.words());
-            duties::claim(self.draft, entry, PassageKind::Body);
-            return at + 1;
+            self.outline.announce(last);
+            if last.len() == words.len() {
+                duties::claim(self.draft, entry, PassageKind::Body);
+                return at + 1;
+            }
         }
         if self.is_heading(all, at) {
             self.end_run();
@@ -158,6 +150,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let sure = own.is_some() || listed && entry.markup.is_none();
         let section = self.outline.section_of(style);
+        if let Some(style) = style {
+            self.outline.close(style);
+        }
         let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
         let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
         self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
@@ -189,7 +184,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
         let below = all[at + 1..].iter().find(|one| one.labels.is_none());
-        let deeper = below.is_some_and(|below| is_below(level, below.entry.level()));
+        let deeper = below.is_some_and(|below| level.is_above(below.entry.level()));
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
             return (deeper || above && own.found.is_time())
@@ -208,7 +203,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
         let above = next.map_or(self.part.above_table, |next| {
-            next.entry.row || next.entry.bullet || next.labels.is_some() || next.entry.level().is_none()
+            let deeper = |style| Some(style) > entry.style();
+            let labelled = next.labels.is_some() && next.entry.style().is_none_or(deeper);
+            next.entry.row || next.entry.bullet || labelled || next.entry.level().is_none()
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();
@@ -262,7 +259,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
             // A label that announces words begins a task, or goes on with the words of one.
-            if self.closing.is_some() && !self.closing_leads {
+            // `整改措施:` with nothing behind it leads to measures that the labels above answer for too.
+            if labels.words.is_empty() && self.closing.is_some() {
+                self.closing_leads = true;
+            }
+            let again =
+                self.closing.is_some() && self.run.iter().any(|one| one.entry.style() == entry.style());
+            if self.closing.is_some() && (!self.closing_leads || entry.numeral.is_some() && again) {
                 self.end_run();
             }
             for words in &labels.words {
@@ -278,6 +281,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 });
             }
             if labels.words.is_empty() {
+                self.outline.announce(entry.words());
                 duties::claim(self.draft, entry, PassageKind::Heading);
                 return at + 1;
             }
@@ -317,7 +321,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.run.is_empty() && self.closing.is_none() && value.is_none() && says {
             let below = all[next..].iter().find(|one| one.labels.is_none());
             let level = self.outline.level();
-            if below.is_some_and(|below| level.is_some_and(|level| is_below(level, below.entry.level()))) {
+            if below.is_some_and(|below| level.is_some_and(|level| level.is_above(below.entry.level()))) {
                 let place = |span: Span| entry.whole.place(whole(span));
                 self.outline.name(
                     found.units.iter().map(|(span, unit)| (place(*span), unit.clone())),
@@ -405,6 +409,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let leads_in = entry.words().trim_end().ends_with(['：', ':']);
+        let gives_work = || {
+            assignment::assigned(entry.words()).is_some()
+                || !deadline::in_prose(entry.words(), self.part.reference).is_empty()
+        };
+        if entry.numeral.is_some() && deeper && entry.words().contains('。') && gives_work() {
+            return self.push_spoken(one);
+        }
         if entry.numeral.is_some() && !deeper {
             let assigned = assignment::assigned(entry.words()).is_some();
             let dated = || !deadline::in_prose(entry.words(), self.part.reference).is_empty();
@@ -579,50 +590,4 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         self.push_with(item, first.entry, unequal);
     }
-}
-
-impl<'s> Closing<'s> {
-    /// Adds what labels in an entry say.
-    fn add(&mut self, entry: &Entry<'s>, found: &Responsibility) {
-        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        self.plain = found.plain && (self.units.is_empty() || self.plain);
-        self.units.extend(found.units.iter().map(|(span, unit)| (place(*span), unit.clone())));
-        self.persons.extend(found.persons.iter().map(|(span, person)| (place(*span), person.clone())));
-        if let Some(due) = found.due.filter(|_| self.due.is_none()) {
-            self.due = Some(entry.whole.part(due.shifted(entry.start)));
-        }
-    }
-
-    /// Gives an item what it does not have itself.
-    fn complete(&self, item: &mut Item<'s>, due: bool) {
-        if item.units.is_empty() {
-            item.units.clone_from(&self.units);
-        }
-        if item.persons.is_empty() {
-            item.persons.clone_from(&self.persons);
-        }
-        if item.due.is_none() && due {
-            item.due.clone_from(&self.due);
-        }
-    }
-}
-
-/// Whether a level stands below another.
-fn is_below(level: Level, below: Option<Level>) -> bool {
-    match (level, below) {
-        (Level::Numbered(style), Some(Level::Numbered(below))) => below > style,
-        (Level::Markup(level), Some(Level::Markup(below))) => below > level,
-        (Level::Markup(_), Some(Level::Numbered(_))) => true,
-        _ => false,
-    }
-}
-
-/// Whether an entry with a bracket is a heading that names someone for the items below it.
-fn names_for_below(entry: &Entry<'_>, own: &Own) -> bool {
-    let found = &own.found;
-    let only_leaders =
-        found.units.is_empty() && found.persons.iter().all(|(_, person)| person.role == PersonRole::Leader);
-    let title = &entry.words()[..own.end];
-    let short = title.chars().take(61).count() <= 60 && !title.contains('。');
-    short && (found.due.is_none() || found.is_time()) && (only_leaders || !title.contains(['，', ',', '；']))
 }

@@ -4,8 +4,11 @@
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
 mod carrying;
+mod closing;
 mod columns;
 mod looks;
+mod rows;
+mod steps;
 
 mod flattened_table;
 mod newspaper_lists;
@@ -104,7 +107,7 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let mut blocks = part.blocks;
     while let Some(first) = blocks.first() {
         let length = match is_row(first) {
-            true => table::reach(part.source, blocks),
+            true => rows::reach(part.source, blocks),
             false => blocks.iter().take_while(|block| !is_row(block)).count(),
         };
         let (stretch, rest) = blocks.split_at(length.max(1));

@@ -14,10 +14,11 @@
 
 use super::columns::column;
 use super::looks::Looks;
+use super::rows::{HEAD_ROWS, MOST_COLUMNS, is_head, rows, spread, whole_rows};
+use super::steps::steps;
 use super::{Fit, Part};
-use crate::intake::{Block, BlockKind, Cell};
+use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
-use crate::reading::grammar::deadline;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::outline::{Counting, Level, Outline};
@@ -27,107 +28,10 @@ use crate::text::{Span, Stitched, chars::squeeze};
 
 pub(super) const SCORE: usize = 90;
 
-/// A table has no more columns than this.
-const MOST_COLUMNS: usize = 40;
-
-/// The head of a table stands in one of its first rows.
-const HEAD_ROWS: usize = 4;
-
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let rows = whole_rows(part.source, rows(part.blocks)?);
     let table = Table::new(part.source, rows)?;
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
-}
-
-/// The blocks as rows of cells, where the first is one. A line among them is a row of a single cell.
-fn rows(blocks: &[Block]) -> Option<Vec<(Span, Vec<Cell>)>> {
-    if !matches!(blocks.first()?.kind, BlockKind::Row(_)) {
-        return None;
-    }
-    let row = |block: &Block| match &block.kind {
-        BlockKind::Row(cells) => cells.clone(),
-        _ => vec![Cell::new(block.span)],
-    };
-    Some(blocks.iter().map(|block| (block.span, row(block))).collect())
-}
-
-/// Rows that line ends inside their cells have cut in pieces, put together: a numbered row lacks cells, and the rows
-/// below it have just as many and one more.
-fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Span, Vec<Cell>)> {
-    const MOST_PIECES: usize = 12;
-    let head = rows.iter().take(HEAD_ROWS).find(|(_, cells)| is_head(source, cells));
-    let Some(width) = head.map(|(_, cells)| cells.len()).filter(|width| *width > 2) else { return rows };
-    let is_number = |cells: &[Cell]| {
-        let text = cells.first().map_or("", |cell| cell.span.of(source));
-        numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
-    };
-    let mut whole: Vec<(Span, Vec<Cell>)> = Vec::with_capacity(rows.len());
-    let mut at = 0;
-    while at < rows.len() {
-        let (mut span, mut cells) = rows[at].clone();
-        let mut pieces = 1;
-        if is_number(&cells) && (2..width).contains(&cells.len()) {
-            let mut count = cells.len();
-            for (_, piece) in rows[at + 1..].iter().take(MOST_PIECES) {
-                if piece.is_empty() || is_number(piece) || count >= width {
-                    break;
-                }
-                count += piece.len() - 1;
-                pieces += 1;
-            }
-            if count != width {
-                pieces = 1;
-            }
-            for (below, piece) in &rows[at + 1..at + pieces] {
-                span = span.joined(*below);
-                if let (Some(last), Some((first, rest))) = (cells.last_mut(), piece.split_first()) {
-                    last.span = last.span.joined(first.span);
-                    cells.extend(rest);
-                }
-            }
-        }
-        whole.push((span, cells));
-        at += pieces;
-    }
-    whole
-}
-
-/// How many lines of a single cell may stand between two rows of a table.
-const MOST_SINGLE_CELLS: usize = 30;
-
-/// How many of the blocks make a table with the row that they begin with: rows, and lines among them that hold a single
-/// cell, as browsers copy the rows beside a merged cell.
-pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
-    let cells = |block: &Block| match &block.kind {
-        BlockKind::Row(cells) => Some(cells.clone()),
-        _ => None,
-    };
-    let Some(head) = blocks.iter().take(HEAD_ROWS).filter_map(cells).find(|cells| is_head(source, cells))
-    else {
-        return blocks.iter().take_while(|block| cells(block).is_some()).count();
-    };
-    let mut end = 0;
-    while let Some(block) = blocks.get(end) {
-        if cells(block).is_some() {
-            end += 1;
-            continue;
-        }
-        let lines =
-            blocks[end..].iter().take_while(|block| block.kind == BlockKind::Line && block.gap == 0).count();
-        let next = blocks.get(end + lines).filter(|block| block.gap == 0).and_then(cells);
-        let goes_on = lines <= MOST_SINGLE_CELLS
-            && next
-                .is_some_and(|next| next.len() <= head.len() && !next.is_empty() && !is_head(source, &next));
-        let stepped = |block: &Block| !steps(block.span.of(source)).is_empty();
-        end += match () {
-            () if goes_on => lines,
-            () => match blocks[end..end + lines].iter().take_while(|block| stepped(block)).count() {
-                0 => break,
-                steps => steps,
-            },
-        };
-    }
-    end
 }
 
 /// What stands in one column of a row.
@@ -163,10 +67,16 @@ impl Table {
         let mut columns = spread(&rows[at].1).map(|cell| column(cell.span.of(source))).collect::<Vec<_>>();
         let mut end = at + 1;
         // A second row of heads below merged ones: 责任单位 over 牵头 and 配合.
+        let heads_only = |cells: &[Cell]| {
+            let mut filled = cells.iter().filter(|cell| !cell.span.is_empty());
+            filled.clone().count() > 0 && filled.all(|cell| column(cell.span.of(source)).is_some())
+        };
         if let Some((_, cells)) = rows.get(end)
-            && cells.iter().any(|cell| cell.continues)
-            && cells.iter().filter(|cell| !cell.continues).all(|cell| column(cell.span.of(source)).is_some())
+            && cells.iter().any(|cell| cell.continues || cell.span.is_empty())
+            && heads_only(cells)
         {
+            // In plain text a head over two columns takes but one.
+            columns.resize(columns.len().max(spread(cells).count()), None);
             for (column_here, cell) in columns.iter_mut().zip(spread(cells)) {
                 *column_here = column(cell.span.of(source)).or(*column_here);
             }
@@ -177,6 +87,7 @@ impl Table {
         if columns.len() > MOST_COLUMNS {
             return None;
         }
+        more_words(source, &mut columns, &rows[end..]);
         let has = |wanted: fn(Column) -> bool| columns.iter().flatten().any(|column| wanted(*column));
         let answers = has(|column| matches!(column, Column::Value(Label::Units(_) | Label::Persons(_))));
         let timed = has(|column| column == Column::Value(Label::Due));
@@ -384,27 +295,31 @@ impl Table {
     }
 }
 
+/// A column of sentences under a head that nobody knows holds words of the tasks too: `建设内容`.
+fn more_words(source: &str, columns: &mut [Option<Column>], body: &[(Span, Vec<Cell>)]) {
+    const LENGTH: usize = 8;
+    if !columns.iter().flatten().any(|column| is_words(*column)) {
+        return;
+    }
+    for (nth, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_none()) {
+        let cells =
+            body.iter().filter(|(_, cells)| cells.iter().map(|cell| cell.columns).sum::<usize>() > nth);
+        let texts = cells.filter_map(|(_, cells)| spread(cells).nth(nth)).map(|cell| cell.span.of(source));
+        let (mut filled, mut long) = (0, 0);
+        for text in texts.filter(|text| !text.is_empty()).take(50) {
+            let looks = Looks::of(text);
+            filled += 1;
+            let other = looks.units > 0 || looks.persons > 0 || looks.due > 0;
+            long += usize::from(looks.words > 0 && !other && text.chars().take(LENGTH).count() == LENGTH);
+        }
+        if filled > 0 && long * 10 >= filled * 8 {
+            *column = Some(Column::Words);
+        }
+    }
+}
+
 fn is_words(column: Column) -> bool {
     matches!(column, Column::Words | Column::Value(Label::Words))
-}
-
-/// The cells of a row, one for each column.
-fn spread(cells: &[Cell]) -> impl Iterator<Item = Cell> {
-    cells
-        .iter()
-        .flat_map(|cell| std::iter::repeat_n(*cell, cell.columns.clamp(1, MOST_COLUMNS)))
-        .take(MOST_COLUMNS + 1)
-}
-
-/// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.
-fn is_head(source: &str, cells: &[Cell]) -> bool {
-    let words = cells.iter().map(|cell| cell.span.of(source)).filter(|text| !text.is_empty());
-    let (mut known, mut all) = (0, 0);
-    for text in words {
-        all += 1;
-        known += usize::from(column(text).is_some());
-    }
-    known >= 2 && known * 2 >= all
 }
 
 /// A row of the body, with its cells in their columns.
@@ -433,6 +348,7 @@ fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> 
             .position(|column| *column == Some(Column::Number))
             .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
         let first_words = columns.iter().position(|column| column.is_some_and(is_words));
+        let several_words = columns.iter().filter(|column| column.is_some_and(is_words)).count() > 1;
         let answers = |nth: usize| {
             matches!(columns.get(nth), Some(Some(Column::Value(Label::Units(_) | Label::Persons(_)))))
         };
@@ -444,7 +360,7 @@ fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> 
             .map(|(nth, cell)| {
                 // Spreadsheets leave the lower parts of a merged cell empty.
                 let leading =
-                    empty_number && !(named && answers(nth)) || first_words == Some(nth) && nth == 0;
+                    empty_number && !(named && answers(nth)) || first_words == Some(nth) && several_words;
                 if cell.continues || cell.span.is_empty() && leading {
                     Place::FromAbove
                 } else {
@@ -562,35 +478,6 @@ fn links(text: &str) -> impl Iterator<Item = Span> {
         let words = text[start..end].trim_start_matches('@');
         Some(Span::new(end - words.len(), end))
     })
-}
-
-/// `3月:修订办法。 5月:印发执行。`: the times and the words behind them; nothing where a cell has no such steps.
-pub(super) fn steps(text: &str) -> Vec<(Span, Span)> {
-    const LONGEST_TIME: usize = 20;
-    let mut found: Vec<(Span, Span)> = Vec::new();
-    for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
-        let near = text[..colon].char_indices().rev().take(LONGEST_TIME);
-        // The time begins the cell, or behind a sentence or a space.
-        let start = near
-            .filter(|(at, c)| {
-                let before = text[..*at].chars().next_back();
-                !c.is_whitespace()
-                    && before.is_none_or(|c| c.is_whitespace() || matches!(c, '。' | '；' | ';'))
-            })
-            .map(|(at, _)| at)
-            .find(|at| deadline::is_time(&text[*at..colon]) && !text[*at..colon].trim().is_empty());
-        let Some(start) = start else { continue };
-        if found.is_empty() && !text[..start].trim().is_empty() {
-            return Vec::new();
-        }
-        if let Some((_, words)) = found.last_mut() {
-            *words = Span::new(words.start, start).trimmed(text);
-        }
-        let words = Span::new(colon + mark.len_utf8(), text.len()).trimmed(text);
-        found.push((Span::new(start, colon), words));
-    }
-    found.retain(|(_, words)| !words.is_empty());
-    found
 }
 
 /// A group's heading over all columns, with the leaders that its bracket names.

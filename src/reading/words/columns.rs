@@ -86,6 +86,8 @@ pub(crate) static COLUMNS: Words<Column> = words![
 pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("序号", Column::Number),
     ("情况", Column::Remark),
+    ("进展", Column::Remark),
+    ("是否", Column::Remark),
     ("备注", Column::Remark),
     ("得分", Column::Remark),
     ("分值", Column::Remark),

@@ -1,0 +1,123 @@
+//! The rows of a table: which blocks they are, and what their cells are.
+
+use super::columns::column;
+use super::steps::steps;
+use crate::intake::{Block, BlockKind, Cell};
+use crate::reading::grammar::numbering;
+use crate::text::Span;
+
+/// A table has no more columns than this.
+pub(super) const MOST_COLUMNS: usize = 40;
+
+/// The head of a table stands in one of its first rows.
+pub(super) const HEAD_ROWS: usize = 4;
+
+/// The blocks as rows of cells, where the first is one. A line among them is a row of a single cell.
+pub(super) fn rows(blocks: &[Block]) -> Option<Vec<(Span, Vec<Cell>)>> {
+    if !matches!(blocks.first()?.kind, BlockKind::Row(_)) {
+        return None;
+    }
+    let row = |block: &Block| match &block.kind {
+        BlockKind::Row(cells) => cells.clone(),
+        _ => vec![Cell::new(block.span)],
+    };
+    Some(blocks.iter().map(|block| (block.span, row(block))).collect())
+}
+
+/// Rows that line ends inside their cells have cut in pieces, put together: a numbered row lacks cells, and the rows
+/// below it have just as many and one more.
+pub(super) fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Span, Vec<Cell>)> {
+    const MOST_PIECES: usize = 12;
+    let head = rows.iter().take(HEAD_ROWS).find(|(_, cells)| is_head(source, cells));
+    let Some(width) = head.map(|(_, cells)| cells.len()).filter(|width| *width > 2) else { return rows };
+    let is_number = |cells: &[Cell]| {
+        let text = cells.first().map_or("", |cell| cell.span.of(source));
+        numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
+    };
+    let mut whole: Vec<(Span, Vec<Cell>)> = Vec::with_capacity(rows.len());
+    let mut at = 0;
+    while at < rows.len() {
+        let (mut span, mut cells) = rows[at].clone();
+        let mut pieces = 1;
+        if is_number(&cells) && (2..width).contains(&cells.len()) {
+            let mut count = cells.len();
+            for (_, piece) in rows[at + 1..].iter().take(MOST_PIECES) {
+                if piece.is_empty() || is_number(piece) || count >= width {
+                    break;
+                }
+                count += piece.len() - 1;
+                pieces += 1;
+            }
+            if count != width {
+                pieces = 1;
+            }
+            for (below, piece) in &rows[at + 1..at + pieces] {
+                span = span.joined(*below);
+                if let (Some(last), Some((first, rest))) = (cells.last_mut(), piece.split_first()) {
+                    last.span = last.span.joined(first.span);
+                    cells.extend(rest);
+                }
+            }
+        }
+        whole.push((span, cells));
+        at += pieces;
+    }
+    whole
+}
+
+/// How many lines of a single cell may stand between two rows of a table.
+pub(super) const MOST_SINGLE_CELLS: usize = 30;
+
+/// How many of the blocks make a table with the row that they begin with: rows, and lines among them that hold a single
+/// cell, as browsers copy the rows beside a merged cell.
+pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
+    let cells = |block: &Block| match &block.kind {
+        BlockKind::Row(cells) => Some(cells.clone()),
+        _ => None,
+    };
+    let Some(head) = blocks.iter().take(HEAD_ROWS).filter_map(cells).find(|cells| is_head(source, cells))
+    else {
+        return blocks.iter().take_while(|block| cells(block).is_some()).count();
+    };
+    let mut end = 0;
+    while let Some(block) = blocks.get(end) {
+        if cells(block).is_some() {
+            end += 1;
+            continue;
+        }
+        let lines =
+            blocks[end..].iter().take_while(|block| block.kind == BlockKind::Line && block.gap == 0).count();
+        let next = blocks.get(end + lines).filter(|block| block.gap == 0).and_then(cells);
+        let goes_on = lines <= MOST_SINGLE_CELLS
+            && next
+                .is_some_and(|next| next.len() <= head.len() && !next.is_empty() && !is_head(source, &next));
+        let stepped = |block: &Block| !steps(block.span.of(source)).is_empty();
+        end += match () {
+            () if goes_on => lines,
+            () => match blocks[end..end + lines].iter().take_while(|block| stepped(block)).count() {
+                0 => break,
+                steps => steps,
+            },
+        };
+    }
+    end
+}
+
+/// The cells of a row, one for each column.
+pub(super) fn spread(cells: &[Cell]) -> impl Iterator<Item = Cell> {
+    cells
+        .iter()
+        .flat_map(|cell| std::iter::repeat_n(*cell, cell.columns.clamp(1, MOST_COLUMNS)))
+        .take(MOST_COLUMNS + 1)
+}
+
+/// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.
+pub(super) fn is_head(source: &str, cells: &[Cell]) -> bool {
+    let words = cells.iter().map(|cell| cell.span.of(source)).filter(|text| !text.is_empty());
+    let (mut known, mut all) = (0, 0);
+    for text in words {
+        all += 1;
+        known += usize::from(column(text).is_some());
+    }
+    known >= 2 && known * 2 >= all
+}
