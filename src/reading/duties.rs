@@ -7,8 +7,20 @@ use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{HAND_IN, HAND_IN_TO, TELLING};
+use super::words::{EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
 use crate::text::{Span, chars::squeezed};
+
+/// Whether a text sets a day, or words for one; a rhythm alone gives no work.
+pub(crate) fn is_dated(text: &str, reference: &Reference) -> bool {
+    !tells_of_event(text) && deadline::in_prose(text, reference).iter().any(|time| time.recurrence.is_none())
+}
+
+/// `时间:6月8日下午`: when something takes place.
+fn tells_of_event(text: &str) -> bool {
+    EVENT_LABELS
+        .longest(text.trim_start())
+        .is_some_and(|(length, ())| text.trim_start()[length..].trim_start().starts_with([':', '：']))
+}
 
 /// Whether an entry lays down to hand something in.
 pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
@@ -37,9 +49,7 @@ pub(crate) fn read_paragraph<'s>(
         let duty = is_duty(text, part.reference);
         let assigned = assignment::assigned(text);
         // What a meeting agreed to is done.
-        let dated = || {
-            part.sets_work && !text.contains("同意") && !deadline::in_prose(text, part.reference).is_empty()
-        };
+        let dated = || part.sets_work && !text.contains("同意") && is_dated(text, part.reference);
         if !duty && assigned.is_none() && !dated() {
             continue;
         }

@@ -8,10 +8,11 @@
 //! ```
 
 use super::responsibility::Responsibility;
-use super::{person, unit};
+use super::{label_value, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    ASSIGN_VERBS, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    SURE_UNIT_ENDINGS, TOGETHER,
 };
 use crate::text::{
     Span,
@@ -23,11 +24,12 @@ const LONGEST_LIST: usize = 120;
 
 /// Who is given work by `text`, with places in it; `None` where nobody is.
 pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
+    let persons = opening_persons(text);
     let mut opening = opening(text);
     if opening.is_empty() {
         opening = asked(text);
     }
-    if opening.is_empty() && !ASSIGN_VERBS.stand_in(text) {
+    if opening.is_empty() && persons.is_empty() && !ASSIGN_VERBS.stand_in(text) {
         return None;
     }
     let mut all = Responsibility::default();
@@ -51,7 +53,23 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if !by_verb && !all.units.iter().any(|(span, _)| opening.contains(span)) {
         all.push_units(text, opening, UnitRole::Responsible, None);
     }
+    all.persons.extend(persons);
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+}
+
+/// The persons that a text opens with, before a colon: `林晓、方舟:整理清单,3月底前完成。`
+fn opening_persons(text: &str) -> Vec<(Span, Person)> {
+    const LONGEST: usize = 24;
+    let colon = text.char_indices().take(LONGEST).find(|(_, c)| fold(*c) == ':').map(|(at, _)| at);
+    let Some(list) = colon.map(|at| Span::new(0, at).trimmed(text)) else { return Vec::new() };
+    let label = |text: &str| LABELS.start(text) || EVENT_LABELS.start(text);
+    // `各科室负责人:` calls to those who shall listen.
+    let called = text[list.end..].chars().take(7).count() < 7 || list.of(text).ends_with("人");
+    if called || label(list.of(text)) {
+        return Vec::new();
+    }
+    let listed = text.starts_with('@') || person::are_persons(list.of(text).trim_start_matches('@'));
+    if listed { label_value::persons(text, list, PersonRole::Responsible) } else { Vec::new() }
 }
 
 /// The units that a text opens with, before a colon: `后勤处、保卫处:检查消防通道。`
@@ -249,6 +267,7 @@ mod tests {
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
+        check("林晓、方舟：整理清单，3月底前完成。", "responsible:林晓 responsible:方舟");
         check("由设备科牵头、财务科配合，12月底前完成招标。", "lead:设备科 support:财务科");
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");

@@ -119,6 +119,9 @@ pub(super) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
     let names = person::names(list.of(text)).into_iter().map(|name| {
         // `林晓（电话8801234）`
         let words = name.of(list.of(text));
+        let at = words.len() - words.trim_start_matches('@').len();
+        let name = Span::new(name.start + at, name.end);
+        let words = &words[at..];
         let bare = words.split(['(', '（']).next().unwrap_or(words);
         let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
         without_title(text, Span::new(name.start, end).shifted(list.start))

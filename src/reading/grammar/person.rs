@@ -1,6 +1,6 @@
 //! Names of persons: what looks like one, and lists of them.
 
-use super::super::words::{COMPOUND_SURNAMES, PERSON_TITLES, SURNAMES};
+use super::super::words::{COMPOUND_SURNAMES, NO_PERSONS, PERSON_TITLES, SURNAMES};
 use super::is_blank;
 use crate::text::{
     Span,
@@ -14,7 +14,7 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
     if PERSON_TITLES.end(name) {
         return count <= 20;
     }
-    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 {
+    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || NO_PERSONS.start(name) {
         return false;
     }
     if name.contains('·') {
@@ -129,7 +129,7 @@ mod tests {
         {
             assert!(looks_like_person(name), "{name}");
         }
-        for name in ["陈", "区教育局", "完成改造", "陈晓东升", "", "GDP", "高新区", "区妇联"]
+        for name in ["陈", "区教育局", "完成改造", "陈晓东升", "", "GDP", "高新区", "区妇联", "单位", "时间"]
         {
             assert!(!looks_like_person(name), "{name}");
         }

@@ -209,10 +209,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();
-        let gives_work = || {
-            assignment::assigned(words).is_some()
-                || !deadline::in_prose(words, self.part.reference).is_empty()
-        };
+        let gives_work =
+            || assignment::assigned(words).is_some() || duties::is_dated(words, self.part.reference);
         !listed && above && !(words.ends_with('。') && gives_work())
     }
 
@@ -411,14 +409,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let leads_in = entry.words().trim_end().ends_with(['：', ':']);
         let gives_work = || {
             assignment::assigned(entry.words()).is_some()
-                || !deadline::in_prose(entry.words(), self.part.reference).is_empty()
+                || duties::is_dated(entry.words(), self.part.reference)
         };
         if entry.numeral.is_some() && deeper && entry.words().contains('。') && gives_work() {
             return self.push_spoken(one);
         }
         if entry.numeral.is_some() && !deeper {
             let assigned = assignment::assigned(entry.words()).is_some();
-            let dated = || !deadline::in_prose(entry.words(), self.part.reference).is_empty();
+            let dated = || duties::is_dated(entry.words(), self.part.reference);
             if work && !leads_in || assigned || dated() || duties::has_duty(entry, self.part) {
                 return self.push_spoken(one);
             }

@@ -16,3 +16,19 @@ pub(crate) static HAND_IN_TO: Words = words![
 
 /// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
 pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈"];
+
+/// Labels of when and where something takes place.
+pub(crate) static EVENT_LABELS: Words = words![
+    "时间",
+    "日期",
+    "会议时间",
+    "活动时间",
+    "开始时间",
+    "培训时间",
+    "比赛时间",
+    "考试时间",
+    "开营时间",
+    "举办时间",
+    "报到时间",
+    "地点",
+];

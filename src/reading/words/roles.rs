@@ -341,8 +341,9 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
 ];
 
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
-pub(crate) static NO_ASSIGNMENT: Words =
-    words!["人", "同志", "的", "总责", "任", "部门", "单位", "领导", "者", "制度", "机制", "情况", "责任"];
+pub(crate) static NO_ASSIGNMENT: Words = words![
+    "人", "同志", "的", "总责", "任", "部门", "单位", "领导", "者", "制度", "机制", "解释", "情况", "责任"
+];
 
 /// What the title of an official ends with: a name follows.
 pub(crate) static OFFICIAL_TITLES: Endings = endings![
