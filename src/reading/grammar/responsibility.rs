@@ -336,6 +336,13 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     Some(found)
 }
 
+/// Names that look like units, and nothing else, sure or not.
+pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
+    let mut found = listed_units(text, false)?;
+    found.plain = true;
+    Some(found)
+}
+
 /// A bracket that holds names of units and nothing else.
 fn bare_units(text: &str) -> Option<Responsibility> {
     listed_units(text, true)

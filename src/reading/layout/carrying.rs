@@ -104,7 +104,12 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
     }
     // Whom to ask is nothing that a task is known by.
-    let mut found = responsibility::responsibility(text).filter(Responsibility::answers)?;
+    let named = responsibility::responsibility(text);
+    // Behind a full stop names that only look like units are some: `(德育处、团委)`.
+    let alone = || {
+        words[..outer.start].trim_end().ends_with('。').then(|| responsibility::units_alone(text)).flatten()
+    };
+    let mut found = named.or_else(alone).filter(Responsibility::answers)?;
     found.shift(inner.start);
     Some((outer.start, found))
 }
