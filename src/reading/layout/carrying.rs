@@ -7,6 +7,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
+use crate::reading::words::SURE_UNIT_ENDINGS;
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -104,6 +105,10 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
     }
     // Whom to ask is nothing that a task is known by.
+    // `报县整治办公室(县农业农村局)。`: another name of the one before it.
+    if SURE_UNIT_ENDINGS.end(&words[..outer.start]) && responsibility::units_alone(text).is_some() {
+        return None;
+    }
     let named = responsibility::responsibility(text);
     // Behind a full stop names that only look like units are some: `(德育处、团委)`.
     let alone = || {
