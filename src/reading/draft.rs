@@ -75,9 +75,8 @@ impl<'s> Item<'s> {
 
     /// Takes over who answers according to its own words; the places are in these.
     pub(crate) fn take_spoken(&mut self, found: &Responsibility) {
-        let units = found.units.iter().map(|(span, unit)| (self.words.place(*span), unit.clone()));
-        self.units = units.collect();
-        let persons = found.persons.iter().map(|(span, person)| (self.words.place(*span), person.clone()));
+        let (units, persons) = found.placed(|span| self.words.place(span));
+        self.units = units;
         self.persons.extend(persons);
     }
 

@@ -38,6 +38,11 @@ impl<'s> Entry<'s> {
         &self.whole.text()[self.start..]
     }
 
+    /// Whether it ends in a colon: it leads in to what stands below it.
+    pub(crate) fn leads_in(&self) -> bool {
+        self.words().trim_end().ends_with(['：', ':'])
+    }
+
     /// The places in the source.
     pub(crate) fn places(&self) -> Vec<Span> {
         self.whole.spans(self.whole.all())

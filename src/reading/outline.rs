@@ -1,6 +1,7 @@
 //! The headings above the place that is being read, and the numbers that have been counted there.
 
 use super::grammar::numbering::Style;
+use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
 use super::words::{OTHER_SECTIONS, WORK_SECTIONS};
@@ -102,11 +103,7 @@ impl Outline {
     }
 
     /// The innermost heading names more for the tasks below it.
-    pub(crate) fn name(
-        &mut self,
-        units: impl Iterator<Item = (Span, Unit)>,
-        persons: impl Iterator<Item = (Span, Person)>,
-    ) {
+    pub(crate) fn name(&mut self, (units, persons): Placed) {
         if let Some(above) = self.above.last_mut() {
             above.units.extend(units);
             above.persons.extend(persons);

@@ -39,6 +39,9 @@ pub(crate) struct Responsibility {
     pub(crate) plain: bool,
 }
 
+/// Units and persons with their places.
+pub(crate) type Placed = (Vec<(Span, Unit)>, Vec<(Span, Person)>);
+
 impl Responsibility {
     fn is_empty(&self) -> bool {
         self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
@@ -96,6 +99,13 @@ impl Responsibility {
         self.units.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
         self.persons.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
         self.due = self.due.map(|due| due.shifted(by));
+    }
+
+    /// Its units and persons, each with its place as `place` knows it.
+    pub(crate) fn placed(&self, place: impl Fn(Span) -> Span) -> Placed {
+        let units = self.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
+        let persons = self.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
+        (units, persons)
     }
 
     /// Adds what another stretch of the same text says.

@@ -21,8 +21,9 @@ impl<'s> Closing<'s> {
     pub(super) fn add(&mut self, entry: &Entry<'s>, found: &Responsibility) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         self.plain = found.plain && (self.units.is_empty() || self.plain);
-        self.units.extend(found.units.iter().map(|(span, unit)| (place(*span), unit.clone())));
-        self.persons.extend(found.persons.iter().map(|(span, person)| (place(*span), person.clone())));
+        let (units, persons) = found.placed(place);
+        self.units.extend(units);
+        self.persons.extend(persons);
         if let Some(due) = found.due.filter(|_| self.due.is_none()) {
             self.due = Some(entry.whole.part(due.shifted(entry.start)));
         }

@@ -131,7 +131,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         let words = entry.words().trim_end();
-        let leads_in = entry.level().is_none() && words.ends_with(['：', ':']);
+        let leads_in = entry.level().is_none() && entry.leads_in();
         let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
             self.end_run();
@@ -209,9 +209,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();
-        let gives_work =
-            || assignment::assigned(words).is_some() || duties::is_dated(words, self.part.reference);
-        !listed && above && !(words.ends_with('。') && gives_work())
+        !listed && above && !(words.ends_with('。') && self.gives_work(words))
+    }
+
+    /// Whether words name who does something, or by when.
+    fn gives_work(&self, words: &str) -> bool {
+        assignment::assigned(words).is_some() || duties::is_dated(words, self.part.reference)
     }
 
     fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
@@ -229,8 +232,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut due = Vec::new();
         if let Some(Own { found, .. }) = own {
             due = found.due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
-            units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
-            persons = found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
+            (units, persons) = found.placed(place);
             units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
             persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         }
@@ -320,11 +322,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let below = all[next..].iter().find(|one| one.labels.is_none());
             let level = self.outline.level();
             if below.is_some_and(|below| level.is_some_and(|level| level.is_above(below.entry.level()))) {
-                let place = |span: Span| entry.whole.place(whole(span));
-                self.outline.name(
-                    found.units.iter().map(|(span, unit)| (place(*span), unit.clone())),
-                    found.persons.iter().map(|(span, person)| (place(*span), person.clone())),
-                );
+                self.outline.name(found.placed(|span| entry.whole.place(whole(span))));
                 duties::claim(self.draft, entry, PassageKind::Heading);
                 return at + 1;
             }
@@ -352,11 +350,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// A line that names only whom to ask: it belongs to what is to be handed in.
     fn take_contacts(&mut self, entry: &Entry<'s>, found: &Responsibility) {
         self.end_run();
-        let contacts: Vec<_> = found
-            .persons
-            .iter()
-            .map(|(span, person)| (entry.whole.place(span.shifted(entry.start)), person.clone()))
-            .collect();
+        let (_, contacts) = found.placed(|span| entry.whole.place(span.shifted(entry.start)));
         contacts.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         self.draft.contacts.extend(contacts.into_iter().map(|(_, person)| person));
         duties::claim(self.draft, entry, PassageKind::Body);
@@ -382,7 +376,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             for (nth, one) in run.iter().enumerate() {
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
                 let takes = one.entry.numeral.is_some() || one.sure || !numbered;
-                let leads_in = one.entry.words().trim_end().ends_with(['：', ':']);
+                let leads_in = one.entry.leads_in();
                 let closed =
                     closing.as_ref().filter(|_| takes && one.words.is_none() && !deeper && !leads_in);
                 if one.sure || closed.is_some() {
@@ -406,18 +400,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn take_unsure(&mut self, one: &Candidate<'s, 'p>, deeper: bool) {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
-        let leads_in = entry.words().trim_end().ends_with(['：', ':']);
-        let gives_work = || {
-            assignment::assigned(entry.words()).is_some()
-                || duties::is_dated(entry.words(), self.part.reference)
-        };
-        if entry.numeral.is_some() && deeper && entry.words().contains('。') && gives_work() {
+        let leads_in = entry.leads_in();
+        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(entry.words())
+        {
             return self.push_spoken(one);
         }
         if entry.numeral.is_some() && !deeper {
-            let assigned = assignment::assigned(entry.words()).is_some();
-            let dated = || duties::is_dated(entry.words(), self.part.reference);
-            if work && !leads_in || assigned || dated() || duties::has_duty(entry, self.part) {
+            if work && !leads_in || self.gives_work(entry.words()) || duties::has_duty(entry, self.part) {
                 return self.push_spoken(one);
             }
         } else if entry.bullet && self.outline.is_list_of_work() && !leads_in {
@@ -493,9 +482,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let mut plain = false;
         if let Some(Own { found, .. }) = one.own {
-            item.units = found.units.iter().map(|(span, unit)| (place(*span), unit.clone())).collect();
-            item.persons =
-                found.persons.iter().map(|(span, person)| (place(*span), person.clone())).collect();
+            (item.units, item.persons) = found.placed(place);
             item.due = found.due.map(|due| entry.whole.part(due.shifted(entry.start)));
             plain = found.plain;
         }
@@ -560,9 +547,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Paragraphs, points or labelled words that together are one task.
     fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
         // A line that leads in is no words of a task.
-        let (run, leads): (Vec<_>, Vec<_>) = run
-            .iter()
-            .partition(|one| one.words.is_some() || !one.entry.words().trim_end().ends_with(['：', ':']));
+        let (run, leads): (Vec<_>, Vec<_>) =
+            run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
         leads.iter().for_each(|one| duties::claim(self.draft, one.entry, PassageKind::Body));
         let Some(first) = run.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());
