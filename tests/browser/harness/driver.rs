@@ -11,6 +11,8 @@ use super::options::{Browser, Options, Programs};
 
 /// How long a driver may take until it listens.
 const START: Duration = Duration::from_secs(30);
+/// How often to try where a driver ends without having listened.
+const ATTEMPTS: usize = 5;
 
 /// A running driver. It ends when this is dropped.
 pub(crate) struct Driver {
@@ -21,7 +23,22 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts a driver on a port that the system chooses.
+    ///
+    /// ChromeDriver asks the system for a port under IPv6 and then wants the same number under IPv4, which
+    /// another driver may have got meanwhile: then it ends, and the next attempt gets another number.
     pub(crate) fn start(options: &Options, programs: &Programs, folder: &Path) -> Self {
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::attempt(options, programs, folder) {
+                Ok(driver) => return driver,
+                Err(output) => said = output,
+            }
+        }
+        panic!("{} tells no port to reach it at. It said:\n{said}", programs.driver.display());
+    }
+
+    /// Starts a driver; gives what it said where it does not tell its port.
+    fn attempt(options: &Options, programs: &Programs, folder: &Path) -> Result<Self, String> {
         let mut command = Command::new(&programs.driver);
         let (width, height) = options.window;
         match options.browser {
@@ -46,21 +63,15 @@ impl Driver {
         if let Some(stderr) = child.stderr.take() {
             listen(stderr, &output, lines);
         }
-        let port = loop {
-            match first_lines.recv_timeout(START) {
-                Ok(line) => {
-                    if let Some(port) = announced_port(&line) {
-                        break port;
-                    }
-                }
-                Err(_) => {
-                    let _ = child.kill();
-                    let said = output.lock().map(|lines| lines.join("\n")).unwrap_or_default();
-                    panic!("{} tells no port to reach it at. It said:\n{said}", programs.driver.display());
-                }
+        // Dropped where it tells no port, which ends it.
+        let mut driver = Self { child, port: 0, output };
+        while let Ok(line) = first_lines.recv_timeout(START) {
+            if let Some(port) = announced_port(&line) {
+                driver.port = port;
+                return Ok(driver);
             }
-        };
-        Self { child, port, output }
+        }
+        Err(driver.output().join("\n"))
     }
 
     /// The address to send commands to.
