@@ -122,7 +122,7 @@ exit status:
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let now = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
         let now: DateTime<Utc> = now.unwrap_or_default();
-        Env { today: now.date_naive(), now, who: String::new() }
+        Env { today: now.date_naive(), now, ..Env::default() }
     }
 
     /// Prints, and is content when whoever reads has read enough.

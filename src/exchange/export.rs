@@ -1,17 +1,22 @@
 //! Writing the ledger file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::ledger::{Env, Ledger, Notice, Task, TaskId};
-use crate::sorting::set_of;
+use crate::sorting::{set_of, sort_by_key};
 
 /// What the file says it is.
 pub const FORMAT: &str = "qingdan-ledger";
 /// The version of the format that is written.
-pub const VERSION: u32 = 1;
+///
+/// | version | what it brought |
+/// |---|---|
+/// | 1 | notices, tasks, stamps |
+/// | 2 | notes, steps, ticked-off dates, reasons, history, deletions; stamps that wrong clocks do not disturb |
+pub const VERSION: u32 = 2;
 
 /// What of a ledger goes into the file.
 #[derive(Clone, Copy, Debug)]
@@ -47,19 +52,24 @@ pub fn export(ledger: &Ledger, selection: Selection<'_>, env: &Env) -> String {
         Selection::All => None,
         Selection::Tasks(ids) => Some(set_of(ids)),
     };
+    let mut by_notice: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
+    for task in ledger.tasks.values().filter(|task| chosen.as_ref().is_none_or(|c| c.contains(&task.id))) {
+        by_notice.entry(&task.notice).or_default().push(task);
+    }
     let mut notices = Vec::new();
     let mut tasks = Vec::new();
     for notice in ledger.notices_by_age() {
-        let before = tasks.len();
-        tasks.extend(
-            ledger
-                .tasks_of(&notice.id)
-                .into_iter()
-                .filter(|task| chosen.as_ref().is_none_or(|c| c.contains(&task.id))),
-        );
-        if chosen.is_none() || tasks.len() > before {
+        let mut own = by_notice.remove(notice.id.as_str()).unwrap_or_default();
+        sort_by_key(&mut own, |task| task.order);
+        if chosen.is_none() || !own.is_empty() {
             notices.push(notice);
         }
+        tasks.extend(own);
+    }
+    // A copy of everything tells of deletions too.
+    if chosen.is_none() {
+        notices.extend(ledger.bin.notices.values());
+        tasks.extend(ledger.bin.tasks.values());
     }
     let file = File {
         format: FORMAT,

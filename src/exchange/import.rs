@@ -78,7 +78,7 @@ pub fn import(text: &str) -> Result<Restored, ImportError> {
     for (index, value) in records(&file, "notices") {
         match restore::notice(value) {
             Ok(notice) => {
-                restored.ledger.notices.insert(notice.id.clone(), notice);
+                restored.ledger.put_notice(notice);
             }
             Err(field) => restored.skipped.push(Skipped { list: "notices", index, field }),
         }
@@ -86,12 +86,12 @@ pub fn import(text: &str) -> Result<Restored, ImportError> {
     for (index, value) in records(&file, "tasks") {
         match restore::task(value) {
             Ok(task) => {
-                restored.ledger.tasks.insert(task.id.clone(), task);
+                restored.ledger.put_task(task);
             }
             Err(field) => restored.skipped.push(Skipped { list: "tasks", index, field }),
         }
     }
-    restore::adopt_orphans(&mut restored.ledger);
+    restored.ledger.settle();
     Ok(restored)
 }
 

@@ -9,18 +9,29 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
-use crate::ledger::{Entry, Field, Ledger, Notice, Stamp, Status, Task};
+use crate::ledger::{Edit, Entry, Field, Logged, Notice, NoticeField, Stamp, Standing, Status, Step, Task};
 use crate::reading::{
     Bound, DuePoint, NoticeKind, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole,
 };
-use crate::sorting::map_of;
+use crate::sorting::{map_of, sort_by};
 use crate::text::{Span, day};
 
 /// The name of a field without which a record cannot be read.
 pub(crate) type MissingField = &'static str;
 
-const NOTICE_FIELDS: &[&str] =
-    &["id", "kind", "title", "doc_number", "issuer", "issued_on", "year", "added_at", "source"];
+const NOTICE_FIELDS: &[&str] = &[
+    "id",
+    "kind",
+    "title",
+    "doc_number",
+    "issuer",
+    "issued_on",
+    "year",
+    "added_at",
+    "source",
+    "gone",
+    "stamps",
+];
 const TASK_FIELDS: &[&str] = &[
     "id",
     "notice",
@@ -39,10 +50,17 @@ const TASK_FIELDS: &[&str] = &[
     "targets",
     "starred",
     "status",
+    "status_on",
+    "status_why",
     "progress",
+    "notes",
     "entries",
+    "steps",
+    "done",
     "tags",
+    "gone",
     "stamps",
+    "log",
 ];
 
 /// A notice from a record.
@@ -58,21 +76,22 @@ pub(crate) fn notice(value: &Value) -> Result<Notice, MissingField> {
         year: fields.0.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok()),
         added_at: fields.0.get("added_at").and_then(moment),
         source: fields.string("source"),
+        gone: fields.flag("gone"),
+        stamps: fields.stamps("stamps", NoticeField::from_name),
         extra: fields.unknown(NOTICE_FIELDS),
     })
 }
 
-/// A task from a record.
+/// A task from a record. Only one that was deleted and forgotten has no words.
 pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
     let fields = Fields::of(value).ok_or("{}")?;
-    Ok(Task {
-        id: fields.text("id").ok_or("id")?,
-        notice: fields.text("notice").ok_or("notice")?,
+    let gone = fields.flag("gone");
+    let text = fields.text("text").or_else(|| gone.then(String::new)).ok_or("text")?;
+    let mut task = Task {
         order: fields.index("order").unwrap_or(0),
         kind: fields.named("kind", TaskKind::from_name).unwrap_or(TaskKind::Task),
         number: fields.text("number"),
         section: fields.texts("section"),
-        text: fields.text("text").ok_or("text")?,
         span: fields.span("span"),
         due: fields.date("due"),
         due_text: fields.text("due_text"),
@@ -81,32 +100,71 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
         units: fields.list("units", unit),
         persons: fields.list("persons", person),
         targets: fields.list("targets", target),
-        starred: fields.0.get("starred").and_then(Value::as_bool).unwrap_or(false),
+        starred: fields.flag("starred"),
         status: fields.named("status", Status::from_name).unwrap_or(Status::Todo),
+        status_on: fields.date("status_on"),
+        status_why: fields.string("status_why"),
         progress: fields.index("progress").map_or(0, |percent| percent.min(100) as u8),
+        notes: fields.string("notes"),
         entries: fields.list("entries", entry),
+        steps: fields.list("steps", step),
+        done: fields.done("done"),
         tags: fields.texts("tags"),
-        stamps: stamps(fields.0.get("stamps")),
+        gone,
+        stamps: fields.stamps("stamps", Field::from_key),
+        log: fields.list("log", logged),
         extra: fields.unknown(TASK_FIELDS),
+        ..Task::by_hand(fields.text("id").ok_or("id")?, fields.text("notice").ok_or("notice")?, 0, text)
+    };
+    put_in_order(&mut task);
+    Ok(task)
+}
+
+/// Puts lists that have an order of their own into it, and takes out what stands twice.
+fn put_in_order(task: &mut Task) {
+    sort_by(&mut task.tags, Ord::cmp);
+    task.tags.dedup();
+    sort_by(&mut task.entries, |a, b| a.id.cmp(&b.id));
+    task.entries.dedup_by(|a, b| a.id == b.id);
+    sort_by(&mut task.entries, |a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
+    sort_by(&mut task.steps, |a, b| a.id.cmp(&b.id));
+    task.steps.dedup_by(|a, b| a.id == b.id);
+    let place = |step: &Step| (step.due.unwrap_or(NaiveDate::MAX), step.id.clone());
+    sort_by(&mut task.steps, |a, b| place(a).cmp(&place(b)));
+}
+
+/// A value of a field, as [`Edit::value`] writes it.
+pub(crate) fn edit(field: Field, value: &Value) -> Option<Edit> {
+    let fields = Fields::of(value);
+    let texts = |value: &Value| value.as_array().map(|list| list.iter().filter_map(text_of).collect());
+    Some(match field {
+        Field::Text => Edit::Text(value.as_str()?.to_owned()),
+        Field::Due => {
+            let fields = fields?;
+            Edit::Due(fields.date("due"), fields.text("text"))
+        }
+        Field::Units => Edit::Units(value.as_array()?.iter().filter_map(unit).collect()),
+        Field::Persons => Edit::Persons(value.as_array()?.iter().filter_map(person).collect()),
+        Field::Starred => Edit::Starred(value.as_bool()?),
+        Field::Status => {
+            let fields = fields?;
+            let status = fields.named("status", Status::from_name)?;
+            Edit::Status(Standing { status, on: fields.date("on"), why: fields.string("why") })
+        }
+        Field::Progress => Edit::Progress(value.as_u64()?.min(100) as u8),
+        Field::Notes => Edit::Notes(value.as_str()?.to_owned()),
+        Field::Section => Edit::Section(texts(value)?),
+        Field::Recurrence => Edit::Recurrence(value.as_str().and_then(Recurrence::from_name)),
+        Field::Gone => Edit::Gone(value.as_bool()?),
+        Field::Tag(tag) => Edit::Tag(tag, value.as_bool()?),
+        Field::Entry(id) => Edit::Entry(id, entry(value)),
+        Field::Step(id) => Edit::Step(id, step(value)),
+        Field::Done(key) => Edit::Done(key, value.as_str().and_then(day)),
     })
 }
 
-/// Gives every task whose notice is missing a notice to stand in, so that it can be found and exported.
-pub(crate) fn adopt_orphans(ledger: &mut Ledger) {
-    for task in ledger.tasks.values() {
-        ledger.notices.entry(task.notice.clone()).or_insert_with(|| Notice {
-            id: task.notice.clone(),
-            kind: NoticeKind::Notice,
-            title: None,
-            doc_number: None,
-            issuer: None,
-            issued_on: None,
-            year: None,
-            added_at: None,
-            source: String::new(),
-            extra: Map::new(),
-        });
-    }
+fn text_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }
 
 /// The fields of one record.
@@ -128,7 +186,21 @@ impl<'a> Fields<'a> {
     }
 
     fn texts(&self, name: &str) -> Vec<String> {
-        self.list(name, |value| value.as_str().map(str::to_owned))
+        self.list(name, text_of)
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.0.get(name).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    fn done(&self, name: &str) -> BTreeMap<String, NaiveDate> {
+        let days = self.0.get(name).and_then(Value::as_object).into_iter().flatten();
+        map_of(days.filter_map(|(key, on)| Some((key.clone(), day(on.as_str()?)?))))
+    }
+
+    fn stamps<F: Ord>(&self, name: &str, field: impl Fn(&str) -> Option<F>) -> BTreeMap<F, Stamp> {
+        let stamps = self.0.get(name).and_then(Value::as_object).into_iter().flatten();
+        map_of(stamps.filter_map(|(name, value)| Some((field(name)?, stamp(value)?))))
     }
 
     fn list<T>(&self, name: &str, item: impl Fn(&Value) -> Option<T>) -> Vec<T> {
@@ -205,14 +277,38 @@ fn target(value: &Value) -> Option<Target> {
 
 fn entry(value: &Value) -> Option<Entry> {
     let fields = Fields::of(value)?;
-    Some(Entry { id: fields.text("id")?, on: fields.date("on")?, text: fields.string("text") })
+    Some(Entry {
+        id: fields.text("id")?,
+        on: fields.date("on")?,
+        text: fields.string("text"),
+        problem: fields.string("problem"),
+        next: fields.string("next"),
+    })
 }
 
-fn stamps(value: Option<&Value>) -> BTreeMap<Field, Stamp> {
-    let fields = value.and_then(Value::as_object);
-    map_of(fields.into_iter().flatten().filter_map(|(name, stamp)| {
-        let at = stamp.get("at").and_then(moment)?;
-        let by = stamp.get("by").and_then(Value::as_str).unwrap_or_default().to_owned();
-        Some((Field::from_name(name)?, Stamp { at, by }))
-    }))
+fn step(value: &Value) -> Option<Step> {
+    let fields = Fields::of(value)?;
+    Some(Step {
+        id: fields.text("id")?,
+        text: fields.string("text"),
+        due: fields.date("due"),
+        person: fields.string("person"),
+    })
+}
+
+fn stamp(value: &Value) -> Option<Stamp> {
+    let fields = Fields::of(value)?;
+    Some(Stamp {
+        at: fields.0.get("at").and_then(moment)?,
+        by: fields.string("by"),
+        replica: fields.string("replica"),
+        clock: fields.0.get("clock").and_then(moment),
+    })
+}
+
+fn logged(value: &Value) -> Option<Logged> {
+    let fields = Fields::of(value)?;
+    let field = Field::from_key(fields.0.get("field")?.as_str()?)?;
+    let (from, to) = (fields.0.get("from")?, fields.0.get("to")?);
+    Some(Logged { stamp: stamp(value)?, from: edit(field.clone(), from)?, to: edit(field, to)? })
 }

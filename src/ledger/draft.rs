@@ -1,7 +1,7 @@
 //! A reading under review: what would go into the ledger, and what of it shall.
 
 use super::identity::task_ids;
-use super::{Change, Edit, Env, Ledger, Notice, NoticeId, Status, Task, TaskId, notice_id};
+use super::{Change, Edit, Env, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId, notice_id};
 use crate::reading::{Head, NoticeKind, ReadTask, Reading};
 use crate::text::Span;
 
@@ -44,18 +44,14 @@ impl Draft {
 
     /// The draft of a notice whose tasks follow.
     pub(crate) fn without_tasks(id: NoticeId, kind: NoticeKind, head: &Head, source: String) -> Self {
-        let notice = Notice {
-            id,
-            kind,
+        let mut notice = Notice { kind, source, ..Notice::unknown(id) };
+        notice.set_head(super::Head {
             title: head.title.clone(),
             doc_number: head.doc_number.clone(),
             issuer: head.issuer.clone(),
             issued_on: head.issued_on,
             year: head.year,
-            added_at: None,
-            source,
-            extra: Default::default(),
-        };
+        });
         Self { notice, tasks: Vec::new() }
     }
 
@@ -83,20 +79,24 @@ impl Draft {
 
     /// The change that takes the draft into the ledger.
     ///
-    /// Where the ledger already has the notice, what was edited there stays: tasks it holds are left alone and
-    /// those it lacks are added.
+    /// Where the ledger already has the notice, what was edited there stays: tasks it holds are left alone, those it
+    /// lacks are added, and those that were deleted come back.
     pub fn accept(&self, ledger: &Ledger, env: &Env) -> Change {
         let mut notice = self.notice.clone();
         notice.added_at = Some(env.now);
+        let kept = self.tasks.iter().filter(|draft| draft.included).map(|draft| &draft.task);
+        let new: Vec<Task> = kept.filter(|task| !ledger.tasks.contains_key(&task.id)).cloned().collect();
+        let deleted = new.iter().filter(|task| ledger.bin.tasks.contains_key(&task.id));
+        let restored = Change::Edit(deleted.map(|task| (task.id.clone(), Edit::Gone(false))).collect());
+        let is_deleted = ledger.any_notice(&notice.id).is_some_and(|notice| notice.gone);
+        let kept_notice =
+            is_deleted.then(|| (notice.id.clone(), NoticeEdit::Gone(false))).into_iter().collect();
         let is_known = ledger.notices.contains_key(&notice.id);
-        let kept = self.tasks.iter().filter(|draft| draft.included);
-        Change::Put {
-            notices: if is_known { Vec::new() } else { vec![(notice.id.clone(), Some(notice))] },
-            tasks: kept
-                .filter(|draft| !ledger.tasks.contains_key(&draft.task.id))
-                .map(|draft| (draft.task.id.clone(), Some(draft.task.clone())))
-                .collect(),
-        }
+        Change::All(vec![
+            Change::Add { notices: if is_known { Vec::new() } else { vec![notice] }, tasks: new },
+            Change::EditNotice(kept_notice),
+            restored,
+        ])
     }
 }
 
@@ -110,13 +110,9 @@ impl DraftTask {
 
 fn draft_task(read: &ReadTask, id: TaskId, notice: &str, order: usize) -> DraftTask {
     let task = Task {
-        id,
-        notice: notice.to_owned(),
-        order,
         kind: read.kind,
         number: read.number.clone(),
         section: read.section.clone(),
-        text: read.text.clone(),
         span: Some(read.span),
         due: read.due,
         due_text: read.due_text.clone(),
@@ -126,12 +122,7 @@ fn draft_task(read: &ReadTask, id: TaskId, notice: &str, order: usize) -> DraftT
         persons: read.persons.clone(),
         targets: read.targets.clone(),
         starred: read.starred,
-        status: Status::Todo,
-        progress: 0,
-        entries: Vec::new(),
-        tags: Vec::new(),
-        stamps: Default::default(),
-        extra: Default::default(),
+        ..Task::by_hand(id, notice.to_owned(), order, read.text.clone())
     };
     DraftTask { task, included: true }
 }

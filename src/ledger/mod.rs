@@ -1,7 +1,19 @@
 //! The ledger: notices, their tasks, and every change to them.
 
+mod stamp;
+pub use stamp::Stamp;
+
+mod field;
+pub use field::{DoneKey, Field, NoticeField};
+
+mod notice;
+pub use notice::{Head, Notice, NoticeId};
+
+mod task;
+pub use task::{Entry, Logged, Standing, Status, Step, Task, TaskId};
+
 mod model;
-pub use model::{Entry, Field, Ledger, Notice, NoticeId, Stamp, Status, Task, TaskId};
+pub use model::{Bin, Ledger};
 
 mod env;
 pub use env::Env;
@@ -13,7 +25,7 @@ mod draft;
 pub use draft::{Draft, DraftTask};
 
 mod edit;
-pub use edit::Edit;
+pub use edit::{Edit, NoticeEdit};
 
 mod change;
 pub use change::{Applied, Change, Touched};
@@ -21,8 +33,25 @@ pub use change::{Applied, Change, Touched};
 mod history;
 pub use history::History;
 
+mod join;
+
 mod merge;
-pub use merge::{Merge, merge};
+pub use merge::merge;
+
+mod compare;
+pub use compare::{Comparison, Difference, Side, compare};
+
+mod aliases;
+pub use aliases::Aliases;
+
+mod settings;
+pub use settings::Settings;
+
+mod period;
+pub use period::Period;
+
+mod light;
+pub use light::{Light, LightScheme};
 
 mod query;
 pub use query::{DueFilter, Facets, Filter};

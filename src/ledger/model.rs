@@ -2,20 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
-use serde_json::{Map, Value};
-
-use crate::reading::{
-    DuePoint, NoticeKind, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole,
-};
-use crate::sorting::{sort_by, sort_by_key};
-use crate::text::Span;
-
-/// Identifies a notice; derived from its text.
-pub type NoticeId = String;
-/// Identifies a task; derived from its notice and its place in it.
-pub type TaskId = String;
+use super::{Field, Notice, NoticeField, NoticeId, Task, TaskId, Touched};
+use crate::sorting::{set_of, sort_by, sort_by_key};
 
 /// All notices and tasks that somebody keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,145 +12,18 @@ pub struct Ledger {
     pub notices: BTreeMap<NoticeId, Notice>,
     /// The tasks of all notices.
     pub tasks: BTreeMap<TaskId, Task>,
+    /// What was deleted.
+    pub bin: Bin,
 }
 
-/// A document that somebody pasted and accepted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Notice {
-    /// Its id.
-    pub id: NoticeId,
-    /// Whether it gives work to do.
-    pub kind: NoticeKind,
-    /// Its title, where it prints one.
-    pub title: Option<String>,
-    /// 文号.
-    pub doc_number: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// The date under it.
-    pub issued_on: Option<NaiveDate>,
-    /// The year that its plain dates belong to.
-    pub year: Option<i32>,
-    /// When it was accepted into a ledger.
-    pub added_at: Option<DateTime<Utc>>,
-    /// Its whole text, which the spans of its tasks point into.
-    pub source: String,
-    /// Fields of the file that this version does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-/// One task, and how it stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Task {
-    /// Its id.
-    pub id: TaskId,
-    /// The notice it stands in.
-    pub notice: NoticeId,
-    /// Its place among the tasks of its notice, from 0.
-    pub order: usize,
-    /// Work, or a duty to report.
-    pub kind: TaskKind,
-    /// Its number in the notice.
-    pub number: Option<String>,
-    /// The headings above it, outermost first.
-    pub section: Vec<String>,
-    /// Its words.
-    pub text: String,
-    /// Where it stands in the notice's source.
-    pub span: Option<Span>,
-    /// The last day that is in time.
-    pub due: Option<NaiveDate>,
-    /// The words that say when.
-    pub due_text: Option<String>,
-    /// All its dates, where it has more than one.
-    pub milestones: Vec<DuePoint>,
-    /// Its rhythm.
-    pub recurrence: Option<Recurrence>,
-    /// The units that stand by it.
-    pub units: Vec<Unit>,
-    /// The persons who stand by it.
-    pub persons: Vec<Person>,
-    /// The quantities that it promises.
-    pub targets: Vec<Target>,
-    /// Whether it is starred.
-    pub starred: bool,
-    /// How far it is.
-    pub status: Status,
-    /// How much of it is done, in percent: 0 to 100.
-    pub progress: u8,
-    /// Dated lines of progress.
-    pub entries: Vec<Entry>,
-    /// The user's own tags.
-    pub tags: Vec<String>,
-    /// When each field was last edited, and by whom; a field nobody edited has none.
-    pub stamps: BTreeMap<Field, Stamp>,
-    /// Fields of the file that this version does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-named! {
-    /// How far a task is.
-    Status {
-        /// 未启动.
-        Todo = "todo",
-        /// 进行中.
-        Doing = "doing",
-        /// 已完成.
-        Done = "done",
-        /// 已销号: checked and struck off.
-        Closed = "closed",
-        /// 已终止.
-        Dropped = "dropped",
-    }
-}
-
-impl Status {
-    /// Whether work on the task is over, so that no date can be missed any more.
-    pub const fn is_over(self) -> bool {
-        matches!(self, Self::Done | Self::Closed | Self::Dropped)
-    }
-}
-
-named! {
-    /// A field that people edit, and that is therefore stamped and merged by itself.
-    Field {
-        /// [`Task::text`].
-        Text = "text",
-        /// [`Task::due`] and [`Task::due_text`], which belong together.
-        Due = "due",
-        /// [`Task::units`].
-        Units = "units",
-        /// [`Task::persons`].
-        Persons = "persons",
-        /// [`Task::starred`].
-        Starred = "starred",
-        /// [`Task::status`].
-        Status = "status",
-        /// [`Task::progress`].
-        Progress = "progress",
-    }
-}
-
-/// When something was edited, and by whom. The greater of two is the later.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Stamp {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// By whom; empty where nobody has said so.
-    pub by: String,
-}
-
-/// A dated line of progress.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
-    /// Its id.
-    pub id: String,
-    /// The day it tells of.
-    pub on: NaiveDate,
-    /// What it says.
-    pub text: String,
+/// What was deleted. It stays, so that a deletion can be taken back, and so that a colleague's older copy does not
+/// bring back what was deleted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bin {
+    /// Deleted notices.
+    pub notices: BTreeMap<NoticeId, Notice>,
+    /// Deleted tasks.
+    pub tasks: BTreeMap<TaskId, Task>,
 }
 
 impl Ledger {
@@ -184,21 +45,93 @@ impl Ledger {
         sort_by_key(&mut tasks, |task| task.order);
         tasks
     }
+
+    /// A task, deleted or not.
+    pub fn any_task(&self, id: &str) -> Option<&Task> {
+        self.tasks.get(id).or_else(|| self.bin.tasks.get(id))
+    }
+
+    /// A notice, deleted or not.
+    pub fn any_notice(&self, id: &str) -> Option<&Notice> {
+        self.notices.get(id).or_else(|| self.bin.notices.get(id))
+    }
+
+    /// The same task, to be put back by [`put_task`](Self::put_task).
+    pub(super) fn take_task(&mut self, id: &str) -> Option<Task> {
+        self.tasks.remove(id).or_else(|| self.bin.tasks.remove(id))
+    }
+
+    /// The same notice, to be put back by [`put_notice`](Self::put_notice).
+    pub(super) fn take_notice(&mut self, id: &str) -> Option<Notice> {
+        self.notices.remove(id).or_else(|| self.bin.notices.remove(id))
+    }
+
+    /// Puts a task where it belongs: among the others, or into the bin.
+    pub fn put_task(&mut self, task: Task) {
+        let place = if task.is_gone() { &mut self.bin.tasks } else { &mut self.tasks };
+        place.insert(task.id.clone(), task);
+    }
+
+    /// Puts a notice where it belongs: among the others, or into the bin.
+    pub fn put_notice(&mut self, notice: Notice) {
+        let place = if notice.gone { &mut self.bin.notices } else { &mut self.notices };
+        place.insert(notice.id.clone(), notice);
+    }
+
+    /// Gives every task a notice to stand in, so that it can be found and exported: a deleted notice comes back where
+    /// a task of it is not deleted, and one that is missing is made.
+    ///
+    /// A notice that was only kept because of its tasks, and has none left, goes into the bin.
+    pub fn settle(&mut self) {
+        let needed = set_of(self.tasks.values().map(|task| task.notice.as_str()));
+        let missing: Vec<NoticeId> =
+            needed.iter().filter(|id| !self.notices.contains_key(**id)).map(|id| (*id).to_owned()).collect();
+        let left: Vec<NoticeId> = self
+            .notices
+            .values()
+            .filter(|notice| notice.gone && !needed.contains(notice.id.as_str()))
+            .map(|notice| notice.id.clone())
+            .collect();
+        for id in missing {
+            let notice = self.bin.notices.remove(&id).unwrap_or_else(|| Notice::unknown(id.clone()));
+            self.notices.insert(id, notice);
+        }
+        for id in left {
+            if let Some(notice) = self.notices.remove(&id) {
+                self.bin.notices.insert(id, notice);
+            }
+        }
+    }
+
+    /// Forgets what the bin holds, for good, but not that it was deleted. Returns what changed.
+    pub fn empty_bin(&mut self) -> Touched {
+        let mut touched = Touched::default();
+        for task in self.bin.tasks.values_mut() {
+            touched.note(task);
+            let mut stub = Task::by_hand(task.id.clone(), task.notice.clone(), task.order, String::new());
+            stub.gone = true;
+            stub.stamps.extend(task.stamps.remove_entry(&Field::Gone));
+            *task = stub;
+        }
+        for notice in self.bin.notices.values_mut() {
+            touched.notices.insert(notice.id.clone());
+            let mut stub = Notice::unknown(notice.id.clone());
+            stub.gone = true;
+            stub.stamps.extend(notice.stamps.remove_entry(&NoticeField::Gone));
+            *notice = stub;
+        }
+        touched
+    }
 }
 
-impl Task {
-    /// Whether its day has passed and it is not over.
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        !self.status.is_over() && self.due.is_some_and(|due| due < today)
-    }
-
-    /// The names of its units in one role.
-    pub fn units_in(&self, role: UnitRole) -> impl Iterator<Item = &str> {
-        self.units.iter().filter(move |unit| unit.role == role).map(|unit| unit.name.as_str())
-    }
-
-    /// The names of its persons in one role.
-    pub fn persons_in(&self, role: PersonRole) -> impl Iterator<Item = &str> {
-        self.persons.iter().filter(move |person| person.role == role).map(|person| person.name.as_str())
+impl Bin {
+    /// The tasks in it that can be brought back, the latest deleted first.
+    pub fn tasks_by_age(&self) -> Vec<&Task> {
+        let mut tasks: Vec<_> = self.tasks.values().filter(|task| !task.text.is_empty()).collect();
+        sort_by(&mut tasks, |a, b| {
+            let at = |task: &Task| task.stamps.get(&Field::Gone).map(|stamp| stamp.at);
+            at(b).cmp(&at(a)).then_with(|| (&a.notice, a.order).cmp(&(&b.notice, b.order)))
+        });
+        tasks
     }
 }

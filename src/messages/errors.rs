@@ -207,6 +207,12 @@ impl Language {
             (Self::En, StoreError::NotKept) => {
                 "The browser claimed to have stored the change, but reads back something else. Everything is still in this page: export it now.".to_owned()
             }
+            (Self::Zh, StoreError::Newer) => {
+                "这里的数据由新版清单保存，旧版只能查看，不会改动。内容都还在，请换用新版的 qingdan.html。".to_owned()
+            }
+            (Self::En, StoreError::Newer) => {
+                "A newer Qingdan keeps its data here; this older one shows it and changes nothing. Everything is still there: use the newer qingdan.html.".to_owned()
+            }
             (Self::Zh, StoreError::Failed(words)) => {
                 format!("浏览器没有存下刚才的修改（{words}）。内容都还在本页里，请先导出。")
             }

@@ -9,6 +9,8 @@ pub enum StoreError {
     Full,
     /// The write seemed to succeed, but what is read back is something else.
     NotKept,
+    /// A newer version has written what is there: it can be looked at, and is not written over.
+    Newer,
     /// Anything else, in the browser's words.
     Failed(String),
 }

@@ -11,8 +11,14 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::BrowserStore;
 
+mod pack;
+pub use pack::{pack, unpack};
+
+mod record;
+pub use record::FORMAT;
+
 mod keeper;
-pub use keeper::{Damaged, Keeper, Loaded};
+pub use keeper::{Damaged, Fold, Home, Keeper, Kept, Loaded};
 
 /// A place that keeps texts under keys, as `localStorage` does.
 pub trait Store {

@@ -3,6 +3,9 @@
 mod span;
 pub use span::Span;
 
+mod carry;
+pub use carry::carried;
+
 mod stitched;
 pub use stitched::Stitched;
 

@@ -48,7 +48,7 @@ fn accepting_again_adds_what_is_missing_and_touches_nothing_else() {
     let accept = draft.accept(&ledger, &env(0));
     ledger.apply(accept, &env(0));
     let id = draft.tasks[0].task.id.clone();
-    let edit = qingdan::ledger::Change::Edit(vec![(id.clone(), Edit::Status(Status::Done))]);
+    let edit = qingdan::ledger::Change::Edit(vec![(id.clone(), Edit::Status(Status::Done.into()))]);
     ledger.apply(edit, &env(1));
     let again = sample().accept(&ledger, &env(2));
     assert_eq!(again.task_count(), 1);

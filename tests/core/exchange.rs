@@ -60,7 +60,7 @@ fn a_selection_brings_its_notices_and_no_others() {
 
 #[test]
 fn a_file_of_something_else_is_refused_with_its_reason() {
-    let newer = r#"{"format":"qingdan-ledger","version":2,"notices":[],"tasks":[]}"#;
+    let newer = r#"{"format":"qingdan-ledger","version":3,"notices":[],"tasks":[]}"#;
     let cases = [
         ("", ImportError::Empty),
         (" \n ", ImportError::Empty),
@@ -70,7 +70,7 @@ fn a_file_of_something_else_is_refused_with_its_reason() {
         ("[1, 2]", ImportError::NotALedger),
         ("{\"format\":\"elsewhere\",\"version\":1}", ImportError::NotALedger),
         ("{\"format\":\"qingdan-ledger\"}", ImportError::NotALedger),
-        (newer, ImportError::Newer { version: 2 }),
+        (newer, ImportError::Newer { version: 3 }),
     ];
     for (file, expected) in cases {
         assert_eq!(import(file), Err(expected), "{file}");

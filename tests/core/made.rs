@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
-use qingdan::ledger::{Edit, Entry, Env, Field, Ledger, Notice, Stamp, Status, Task};
-use qingdan::reading::{NoticeKind, Person, PersonRole, TaskKind, Unit, UnitRole};
+use qingdan::ledger::{
+    Bin, Change, DoneKey, Edit, Entry, Env, Field, Head, Ledger, Notice, NoticeEdit, Standing, Status, Step,
+    Task,
+};
+use qingdan::reading::{Person, PersonRole, Recurrence, Unit, UnitRole};
 
 /// A day as `2026-03-05`.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -17,13 +20,11 @@ pub(crate) fn moment(seconds: i64) -> DateTime<Utc> {
 
 /// The world on 2026-03-05, some seconds on.
 pub(crate) fn env(seconds: i64) -> Env {
-    Env { today: day("2026-03-05"), now: moment(seconds), who: "陈".into() }
+    Env { today: day("2026-03-05"), now: moment(seconds), who: "陈".into(), replica: "a1".into() }
 }
 
 pub(crate) fn notice(id: &str) -> Notice {
     Notice {
-        id: id.into(),
-        kind: NoticeKind::Notice,
         title: Some(format!("关于{id}的通知")),
         doc_number: Some("云政办〔2026〕3号".into()),
         issuer: Some("云山区人民政府办公室".into()),
@@ -31,34 +32,17 @@ pub(crate) fn notice(id: &str) -> Notice {
         year: Some(2026),
         added_at: Some(moment(0)),
         source: "1.修路。（责任单位：区建设局）".into(),
-        extra: Default::default(),
+        ..Notice::unknown(id.into())
     }
 }
 
 pub(crate) fn task(notice: &str, order: usize) -> Task {
+    let text = format!("修好第{}条路。", order + 1);
     Task {
-        id: format!("{notice}-{order}"),
-        notice: notice.into(),
-        order,
-        kind: TaskKind::Task,
         number: Some((order + 1).to_string()),
         section: vec!["一、城市建设".into()],
-        text: format!("修好第{}条路。", order + 1),
-        span: None,
-        due: None,
-        due_text: None,
-        milestones: Vec::new(),
-        recurrence: None,
         units: vec![unit("区建设局", UnitRole::Responsible)],
-        persons: Vec::new(),
-        targets: Vec::new(),
-        starred: false,
-        status: Status::Todo,
-        progress: 0,
-        entries: Vec::new(),
-        tags: Vec::new(),
-        stamps: Default::default(),
-        extra: Default::default(),
+        ..Task::by_hand(format!("{notice}-{order}"), notice.into(), order, text)
     }
 }
 
@@ -79,70 +63,130 @@ pub(crate) fn ledger(tasks: Vec<Task>) -> Ledger {
 /// Any edit.
 pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     let name = "[甲乙丙]{1,2}局";
-    prop_oneof![
+    let days =
+        || proptest::option::of((0..400_i64).prop_map(|days| day("2026-01-01") + TimeDelta::days(days)));
+    let id = || "[ef][0-2]";
+    let plain = prop_oneof![
         "[修路。、a]{1,6}".prop_map(Edit::Text),
-        proptest::option::of(0..400_i64)
-            .prop_map(|days| Edit::Due(days.map(|days| day("2026-01-01") + TimeDelta::days(days)), None)),
+        days().prop_map(|due| Edit::Due(due, None)),
         (name, proptest::sample::select(UnitRole::ALL))
             .prop_map(|(name, role)| Edit::Units(vec![unit(&name, role)])),
         "[甲乙]{2}".prop_map(|name| {
             Edit::Persons(vec![Person { name, role: PersonRole::Responsible, unit: None }])
         }),
         any::<bool>().prop_map(Edit::Starred),
-        proptest::sample::select(Status::ALL).prop_map(Edit::Status),
+        (proptest::sample::select(Status::ALL), days(), "[据因]{0,2}")
+            .prop_map(|(status, on, why)| Edit::Status(Standing { status, on, why })),
         (0..=100_u8).prop_map(Edit::Progress),
+        "[记注]{0,3}".prop_map(Edit::Notes),
+        "[一二]、".prop_map(|heading| Edit::Section(vec![heading])),
+        proptest::option::of(proptest::sample::select(Recurrence::ALL)).prop_map(Edit::Recurrence),
+    ];
+    let with_id = prop_oneof![
+        (id(), any::<bool>()).prop_map(|(tag, on)| Edit::Tag(tag, on)),
+        (id(), proptest::option::of(("[进展]{1,3}", 0..40_i64))).prop_map(|(id, entry)| {
+            let entry = entry.map(|(text, days)| Entry {
+                id: id.clone(),
+                on: day("2026-02-01") + TimeDelta::days(days),
+                text,
+                problem: String::new(),
+                next: String::new(),
+            });
+            Edit::Entry(id, entry)
+        }),
+        (id(), proptest::option::of(("[步骤]{1,3}", days()))).prop_map(|(id, step)| {
+            let step = step.map(|(text, due)| Step { id: id.clone(), text, due, person: String::new() });
+            Edit::Step(id, step)
+        }),
+        (id(), days()).prop_map(|(id, on)| Edit::Done(DoneKey::Step(&id).key(), on)),
+    ];
+    prop_oneof![3 => plain, 2 => with_id]
+}
+
+/// What somebody does with a ledger of four tasks in two notices.
+#[derive(Clone, Debug)]
+pub(crate) enum Deed {
+    Edit(usize, Edit),
+    Remove(usize),
+    Restore(usize),
+    RemoveNotice(usize),
+    RenameNotice(usize, String),
+}
+
+pub(crate) const NOTICES: [&str; 2] = ["甲", "乙"];
+
+/// The id of the nth of four tasks.
+pub(crate) fn id(n: usize) -> String {
+    format!("{}-{n}", NOTICES[n % 2])
+}
+
+pub(crate) fn deeds() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => (0..4_usize, edits()).prop_map(|(n, edit)| Deed::Edit(n, edit)),
+        1 => (0..4_usize).prop_map(Deed::Remove),
+        1 => (0..4_usize).prop_map(Deed::Restore),
+        1 => (0..2_usize).prop_map(Deed::RemoveNotice),
+        1 => (0..2_usize, "[甲乙]{1,2}").prop_map(|(n, title)| Deed::RenameNotice(n, title)),
     ]
 }
 
-/// A copy of a ledger of four tasks in two notices that somebody has edited on their own.
-pub(crate) fn replicas() -> impl Strategy<Value = Ledger> {
-    let edits = proptest::collection::vec((0..4_usize, edits(), 0..5_i64, "[ab]"), 0..8);
-    let entries = proptest::collection::vec((0..4_usize, 0..3_u8), 0..3);
-    (edits, entries, 0..3_usize).prop_map(|(edits, entries, fewer)| {
-        let mut tasks: Vec<Task> = (0..4 - fewer).map(|n| task(["甲", "乙"][n % 2], n)).collect();
-        for (n, edit, seconds, by) in edits {
-            let Some(task) = tasks.get_mut(n) else { continue };
-            let stamp = Stamp { at: moment(seconds), by };
-            // As if edited somewhere: an older stamp never comes after a later one of the same replica.
-            if task.stamps.get(&edit.field()).is_none_or(|before| *before < stamp) {
-                put(task, edit, stamp);
+impl Deed {
+    /// The change that does it.
+    pub(crate) fn change(&self, ledger: &Ledger) -> Change {
+        match self {
+            Self::Edit(n, edit) => Change::Edit(vec![(id(*n), edit.clone())]),
+            Self::Remove(n) => Change::remove_tasks([id(*n)]),
+            Self::Restore(n) => Change::restore_tasks(ledger, [id(*n)]),
+            Self::RemoveNotice(n) => Change::remove_notice(ledger, NOTICES[*n]),
+            Self::RenameNotice(n, title) => {
+                let Some(notice) = ledger.notices.get(NOTICES[*n]) else { return Change::All(Vec::new()) };
+                let head = Head { title: Some(title.clone()), ..notice.head() };
+                Change::EditNotice(vec![(NOTICES[*n].into(), NoticeEdit::Head(head))])
             }
         }
-        for (n, id) in entries {
-            let Some(task) = tasks.get_mut(n) else { continue };
-            let entry = Entry { id: format!("e{id}"), on: day("2026-02-01"), text: format!("进展{id}") };
-            if !task.entries.contains(&entry) {
-                task.entries.push(entry);
-                task.entries.sort_by(|a, b| a.id.cmp(&b.id));
-            }
-        }
-        ledger(tasks)
-    })
-}
-
-fn put(task: &mut Task, edit: Edit, stamp: Stamp) {
-    task.stamps.insert(edit.field(), stamp);
-    match edit {
-        Edit::Text(text) => task.text = text,
-        Edit::Due(due, text) => (task.due, task.due_text) = (due, text),
-        Edit::Units(units) => task.units = units,
-        Edit::Persons(persons) => task.persons = persons,
-        Edit::Starred(starred) => task.starred = starred,
-        Edit::Status(status) => task.status = status,
-        Edit::Progress(percent) => task.progress = percent,
     }
 }
 
-/// A ledger without its stamps, to compare what people see.
-pub(crate) fn unstamped(ledger: &Ledger) -> Ledger {
+/// A ledger of up to four tasks in two notices.
+pub(crate) fn four(fewer: usize) -> Ledger {
+    ledger((0..4 - fewer).map(|n| task(NOTICES[n % 2], n)).collect())
+}
+
+/// A copy of a ledger of four tasks in two notices that somebody has edited on their own, with a clock of their own.
+pub(crate) fn replicas() -> impl Strategy<Value = Ledger> {
+    let deeds = proptest::collection::vec((deeds(), -3..5_i64), 0..10);
+    (deeds, 0..3_usize, "[ab]").prop_map(|(deeds, fewer, who)| {
+        let mut ledger = four(fewer);
+        for (deed, seconds) in deeds {
+            let env = Env { who: who.clone(), replica: who.clone(), ..env(seconds) };
+            ledger.apply(deed.change(&ledger), &env);
+        }
+        ledger
+    })
+}
+
+/// A ledger without its stamps and its history, and without what is deleted: what people see.
+pub(crate) fn seen(ledger: &Ledger) -> Ledger {
     let mut ledger = ledger.clone();
-    ledger.tasks.values_mut().for_each(|task| task.stamps.clear());
+    ledger.bin = Bin::default();
+    for task in ledger.tasks.values_mut() {
+        task.stamps.clear();
+        task.log.clear();
+        task.gone = false;
+    }
+    for notice in ledger.notices.values_mut() {
+        notice.stamps.clear();
+        notice.gone = false;
+    }
     ledger
 }
 
 #[test]
-fn every_field_is_edited_by_some_edit() {
-    for &field in Field::ALL {
-        assert_eq!(Edit::of(&task("甲", 0), field).field(), field);
+fn every_field_is_edited_by_the_edit_that_reads_it() {
+    let ids =
+        [Field::Tag("a".into()), Field::Entry("a".into()), Field::Step("a".into()), Field::Done("a".into())];
+    for field in Field::PLAIN.iter().cloned().chain(ids) {
+        assert_eq!(Edit::of(&task("甲", 0), &field).field(), field);
+        assert_eq!(Field::from_key(&field.key()), Some(field));
     }
 }

@@ -4,8 +4,8 @@
 mod made;
 
 mod changes;
+mod comparing;
 mod drafts;
 mod exchange;
-mod keeping;
 mod merging;
 mod query;

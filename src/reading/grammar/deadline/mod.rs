@@ -163,6 +163,7 @@ mod counted;
 mod date;
 mod english;
 mod feast;
+mod period_day;
 mod phrase;
 mod rhythm;
 mod setting;
@@ -174,6 +175,7 @@ use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
+pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
 use when::{When, Year};
 

@@ -1,0 +1,59 @@
+//! What somebody has set: who they are, what lights mean where they work, which names are one unit.
+
+use serde_json::{Map, Value, json};
+
+use super::{Aliases, LightScheme};
+
+/// What somebody has set. It is kept beside the ledger and is no part of what is passed on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// The user's own unit; empty where that is not said.
+    pub unit: String,
+    /// The user's own name, which stands beside their edits; empty where that is not said.
+    pub name: String,
+    /// Names that mean the same unit.
+    pub aliases: Aliases,
+    /// When lights change.
+    pub lights: LightScheme,
+    /// Settings that this version does not know.
+    pub extra: Map<String, Value>,
+}
+
+impl Settings {
+    /// The settings in a text that [`to_text`](Self::to_text) gave. What cannot be read takes its default, and what is
+    /// not known stays.
+    ///
+    /// ```
+    /// use qingdan::ledger::Settings;
+    /// let settings = Settings::from_text(r#"{"unit":"区发改局","lights":{"amber_days":15},"later":1}"#);
+    /// assert_eq!((settings.unit.as_str(), settings.lights.amber_days), ("区发改局", 15));
+    /// assert_eq!(Settings::from_text(&settings.to_text()), settings);
+    /// assert_eq!(Settings::from_text("broken"), Settings::default());
+    /// ```
+    pub fn from_text(text: &str) -> Self {
+        let Ok(Value::Object(mut fields)) = serde_json::from_str(text) else { return Self::default() };
+        let mut text_of = |name: &str| match fields.remove(name) {
+            Some(Value::String(text)) => text,
+            _ => String::new(),
+        };
+        let (unit, name, aliases) = (text_of("unit"), text_of("name"), text_of("aliases"));
+        let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
+        Self {
+            unit,
+            name,
+            aliases: Aliases::from_text(&aliases),
+            lights: lights.unwrap_or_default(),
+            extra: fields,
+        }
+    }
+
+    /// The settings as a text.
+    pub fn to_text(&self) -> String {
+        let mut fields = self.extra.clone();
+        fields.insert("unit".into(), json!(self.unit));
+        fields.insert("name".into(), json!(self.name));
+        fields.insert("aliases".into(), json!(self.aliases.to_text()));
+        fields.insert("lights".into(), json!(self.lights));
+        Value::Object(fields).to_string()
+    }
+}

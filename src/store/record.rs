@@ -1,0 +1,177 @@
+//! Records: how a ledger is split into texts under keys.
+//!
+//! | key | record |
+//! |---|---|
+//! | `qingdan:format` | the version of this table that wrote last |
+//! | `qingdan:notice:ID` | a notice, with its source |
+//! | `qingdan:tasks:ID:N` | the tasks of that notice whose order is in the Nth forty |
+//! | `qingdan:new:TAB:task:ID` | a task as a tab has edited it, until it is written into its forty |
+//! | `qingdan:new:TAB:notice:ID` | a notice, likewise |
+//! | `qingdan:home` | `idb` where notices and tasks have moved to IndexedDB |
+//! | `qingdan:aside:KEY` | a record that could not be read, as it was |
+//! | `qingdan:1:notice:ID`, `qingdan:1:tasks:ID:N` | what the first version wrote, not packed |
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::pack::{pack, unpack};
+use crate::exchange::restore;
+use crate::ledger::{Ledger, Notice, Task, Touched};
+use crate::sorting::map_of;
+
+/// The version of the table above.
+pub const FORMAT: u32 = 2;
+/// How many tasks lie in one record.
+const TASKS_PER_RECORD: usize = 40;
+
+pub(super) const FORMAT_KEY: &str = "qingdan:format";
+pub(super) const HOME_KEY: &str = "qingdan:home";
+const NOTICE: &str = "qingdan:notice:";
+const TASKS: &str = "qingdan:tasks:";
+const NEW: &str = "qingdan:new:";
+const ASIDE: &str = "qingdan:aside:";
+const FIRST_NOTICE: &str = "qingdan:1:notice:";
+const FIRST_TASKS: &str = "qingdan:1:tasks:";
+
+/// What a key says of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// A notice.
+    Notice,
+    /// Some tasks of a notice.
+    Tasks,
+    /// What a tab has edited; with the tab.
+    New(&'a str),
+    /// A record of the first version.
+    First,
+    /// A damaged record; with its key.
+    Aside(&'a str),
+}
+
+impl<'a> Kind<'a> {
+    /// The kind of record under a key; `None` for what is not the ledger's.
+    pub(super) fn of(key: &'a str) -> Option<Self> {
+        if let Some(of) = key.strip_prefix(ASIDE) {
+            return Some(Self::Aside(of));
+        }
+        if let Some(new) = key.strip_prefix(NEW) {
+            return new.split_once(':').map(|(tab, _)| Self::New(tab));
+        }
+        let starts = |prefix| key.starts_with(prefix);
+        if starts(NOTICE) {
+            Some(Self::Notice)
+        } else if starts(TASKS) {
+            Some(Self::Tasks)
+        } else {
+            (starts(FIRST_NOTICE) || starts(FIRST_TASKS)).then_some(Self::First)
+        }
+    }
+
+    /// Whether it is one of those that hold the ledger in the long run.
+    pub(super) const fn is_lasting(self) -> bool {
+        matches!(self, Self::Notice | Self::Tasks)
+    }
+}
+
+/// The key under which a damaged record is set aside.
+pub(super) fn aside_key(key: &str) -> String {
+    format!("{ASIDE}{key}")
+}
+
+/// The keys of the lasting records that hold these.
+pub(super) fn lasting_keys(touched: &Touched) -> impl Iterator<Item = String> + '_ {
+    let tasks = touched.tasks.iter().map(|(notice, order, _)| tasks_key(notice, *order));
+    touched.notices.iter().map(|id| format!("{NOTICE}{id}")).chain(tasks)
+}
+
+fn tasks_key(notice: &str, order: usize) -> String {
+    format!("{TASKS}{notice}:{}", order / TASKS_PER_RECORD)
+}
+
+/// The records that a tab writes of what it has just edited, with the lasting keys that they belong to.
+pub(super) fn new_records(ledger: &Ledger, touched: &Touched, tab: &str) -> Vec<(String, String, String)> {
+    let tasks = touched.tasks.iter().filter_map(|(_, _, id)| ledger.any_task(id)).map(|task| {
+        let key = format!("{NEW}{tab}:task:{}", task.id);
+        (key, tasks_key(&task.notice, task.order), written(&TasksRecord { tasks: &[task] }))
+    });
+    let notices = touched.notices.iter().filter_map(|id| ledger.any_notice(id)).map(|notice| {
+        (format!("{NEW}{tab}:notice:{}", notice.id), format!("{NOTICE}{}", notice.id), written(notice))
+    });
+    tasks.chain(notices).collect()
+}
+
+/// A record with tasks.
+#[derive(Serialize)]
+struct TasksRecord<'a> {
+    tasks: &'a [&'a Task],
+}
+
+fn written(record: &impl Serialize) -> String {
+    // Writing values of our own types cannot fail.
+    pack(&serde_json::to_string(record).unwrap_or_default())
+}
+
+/// The lasting records that belong under these keys; `None` where nothing belongs there any more.
+pub(super) fn lasting_records(ledger: &Ledger, keys: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
+    let mut wanted: BTreeMap<&str, BTreeMap<usize, (&str, Vec<&Task>)>> = BTreeMap::new();
+    for key in keys {
+        let place = key.strip_prefix(TASKS).and_then(|place| place.rsplit_once(':'));
+        if let Some((notice, nth)) = place.and_then(|(notice, nth)| Some((notice, nth.parse().ok()?))) {
+            wanted.entry(notice).or_default().insert(nth, (key, Vec::new()));
+        }
+    }
+    for task in ledger.tasks.values().chain(ledger.bin.tasks.values()) {
+        let place = wanted
+            .get_mut(task.notice.as_str())
+            .and_then(|nths| nths.get_mut(&(task.order / TASKS_PER_RECORD)));
+        if let Some((_, tasks)) = place {
+            tasks.push(task);
+        }
+    }
+    let mut tasks =
+        map_of(wanted.into_values().flat_map(BTreeMap::into_values).filter(|(_, tasks)| !tasks.is_empty()));
+    map_of(keys.iter().map(|key| {
+        let text = match key.strip_prefix(NOTICE) {
+            Some(id) => ledger.any_notice(id).map(written),
+            None => tasks.remove(key.as_str()).map(|tasks| written(&TasksRecord { tasks: &tasks })),
+        };
+        (key.clone(), text)
+    }))
+}
+
+/// What a record holds.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) notices: Vec<Notice>,
+    pub(super) tasks: Vec<Task>,
+    /// Whether the whole of it could be read.
+    pub(super) is_whole: bool,
+}
+
+/// Reads a record. Of one that is damaged it gives what can be read.
+pub(super) fn read_record(text: &str) -> Contents {
+    let value: Option<Value> = unpack(text).and_then(|text| serde_json::from_str(&text).ok());
+    let Some(value) = value else { return Contents::default() };
+    let Some(tasks) = value.get("tasks").and_then(Value::as_array) else {
+        let notices: Vec<_> = restore::notice(&value).into_iter().collect();
+        return Contents { is_whole: !notices.is_empty(), notices, tasks: Vec::new() };
+    };
+    let count = tasks.len();
+    let tasks: Vec<_> = tasks.iter().filter_map(|task| restore::task(task).ok()).collect();
+    Contents { is_whole: tasks.len() == count, notices: Vec::new(), tasks }
+}
+
+/// Whether a ledger has anything that belongs into a record and does not stand there as the ledger has it: then another
+/// tab has written over it.
+pub(super) fn lacks(contents: &Contents, ledger: &Ledger, key: &str) -> bool {
+    if let Some(id) = key.strip_prefix(NOTICE) {
+        let ours = ledger.any_notice(id);
+        return ours.is_some_and(|ours| !contents.notices.contains(ours));
+    }
+    let theirs = map_of(contents.tasks.iter().map(|task| (task.id.as_str(), task)));
+    let ours = ledger.tasks.values().chain(ledger.bin.tasks.values());
+    ours.filter(|task| tasks_key(&task.notice, task.order) == key)
+        .any(|task| theirs.get(task.id.as_str()).is_none_or(|theirs| *theirs != task))
+}
