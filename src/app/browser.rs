@@ -1,13 +1,11 @@
 //! Small things that only the browser can tell or do.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
-
-use crate::ledger::Env;
 
 #[wasm_bindgen]
 extern "C" {
@@ -93,15 +91,35 @@ pub(super) fn system_language() -> String {
     window().navigator().language().unwrap_or_default()
 }
 
-/// The world now, as the browser sees it.
-pub(super) fn env() -> Env {
+/// Today's date where the user is.
+pub(super) fn today() -> NaiveDate {
     let date = js_sys::Date::new_0();
     let year = i32::try_from(date.get_full_year()).unwrap_or_default();
-    Env {
-        today: NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default(),
-        now: DateTime::from_timestamp_millis(date.get_time() as i64).unwrap_or_default(),
-        who: String::new(),
-    }
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default()
+}
+
+/// The moment.
+pub(super) fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}
+
+/// The moment that a setting holds.
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
+}
+
+/// A day as the browser's clock has it where the user is.
+pub(super) fn local_day(at: DateTime<Utc>) -> NaiveDate {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default()
+}
+
+/// Eight characters that no other tab or browser has come up with.
+pub(super) fn random_name() -> String {
+    let letters = "0123456789abcdefghijklmnopqrstuvwxyz".as_bytes();
+    let letter = || letters[(js_sys::Math::random() * letters.len() as f64) as usize % letters.len()];
+    (0..8).map(|_| char::from(letter())).collect()
 }
 
 /// The hash of the address, with its `#`.

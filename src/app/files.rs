@@ -29,7 +29,7 @@ pub(super) fn save_file(name: &str, text: &str) -> bool {
 
 /// Exports the ledger, or these tasks of it.
 pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
-    let env = browser::env();
+    let env = app.env();
     let (text, count) = app.ledger.with_untracked(|ledger| match tasks {
         None => (export(ledger, Selection::All, &env), ledger.tasks.len()),
         Some(tasks) => (export(ledger, Selection::Tasks(tasks), &env), tasks.len()),
@@ -37,6 +37,9 @@ pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
     let t = app.t_now();
     let name = t.export_file_name(&env.today.to_string());
     if save_file(&name, &text) {
+        if tasks.is_none() {
+            app.note_copy();
+        }
         app.tell(t.exported(count, &name), Tone::Done, false);
     } else {
         app.complain(t.export_failed().to_owned());

@@ -17,7 +17,7 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
     let app = super::app();
     let is_empty = Memo::new(move |_| app.ledger.with(|ledger| ledger.is_empty()));
     let shown: Memo<Vec<TaskId>> = Memo::new(move |_| {
-        let today = browser::env().today;
+        let today = browser::today();
         app.filter.with(|filter| app.ledger.with(|ledger| filter.apply(ledger, today)))
     });
     move || {

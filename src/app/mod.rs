@@ -2,13 +2,17 @@
 
 #![allow(unreachable_pub, reason = "the component macro makes each component public inside its private file")]
 
+mod backups;
 mod batches;
 mod browser;
 mod dialog;
+mod file_copy;
 mod files;
 mod header;
 mod intake;
+mod keeping;
 mod ledger;
+mod locks;
 mod names;
 mod note;
 mod paste;

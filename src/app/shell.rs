@@ -13,8 +13,9 @@ use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::paste::PasteRoom;
 use super::review::ReviewRoom;
-use super::state::App;
+use super::state::{App, SETTINGS};
 use super::trouble::TroubleBanners;
+use crate::ledger::Settings;
 use crate::view::Route;
 
 /// The whole app.
@@ -32,6 +33,7 @@ pub(super) fn Shell() -> impl IntoView {
         }
     });
     rehearse(app);
+    app.finish_loading();
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
         let t = app.t();
@@ -116,13 +118,17 @@ fn listen(app: App, dragging: RwSignal<bool>) {
         }),
         window_event_listener(ev::keydown, move |event| on_key(app, &event)),
         window_event_listener(ev::storage, move |event| {
-            if event.key().is_none_or(|key| key.starts_with("qingdan:1:")) {
-                app.reload();
+            if event.key().as_deref() == Some(SETTINGS) {
+                let text = event.new_value().unwrap_or_default();
+                return app.settings.set(Settings::from_text(&text));
+            }
+            if event.key().is_none_or(|key| key.starts_with("qingdan:")) {
+                app.hear(event.key(), event.new_value());
             }
         }),
         window_event_listener(ev::beforeunload, move |event| {
             let is_waiting = app.intake.to_come.get_untracked() > 0;
-            if is_waiting || app.has_corrections() || app.trouble.get_untracked().is_some() {
+            if is_waiting || app.has_corrections() || app.keeping.is_in_danger() {
                 event.prevent_default();
             }
         }),

@@ -5,16 +5,23 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::file_copy::FileCopy;
 use super::intake::{Intake, after_review};
+use super::keeping::Keeping;
 use crate::exchange::Restored;
-use crate::ledger::{Change, Draft, DraftTask, Edit, Filter, History, Ledger, Notice, Touched};
+use crate::ledger::{
+    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, Settings, Touched, compare,
+};
 use crate::messages::Language;
 use crate::reading::Reading;
-use crate::store::{BrowserStore, Damaged, Keeper, Store, StoreError};
+use crate::store::Home;
 use crate::view::Route;
 
 const LANGUAGE: &str = "qingdan:language";
 const THEME: &str = "qingdan:theme";
+pub(super) const SETTINGS: &str = "qingdan:settings";
+const REPLICA: &str = "qingdan:replica";
+const EXPORTED: &str = "qingdan:exported";
 
 /// Everything the page knows, as signals; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -26,12 +33,18 @@ pub(super) struct App {
     pub(super) filter: RwSignal<Filter>,
     pub(super) review: RwSignal<Option<Review>>,
     pub(super) intake: Intake,
-    /// Why the ledger in the page is not the one in the storage, if it is not.
-    pub(super) trouble: RwSignal<Option<StoreError>>,
-    pub(super) damaged: RwSignal<Vec<Damaged>>,
+    pub(super) keeping: Keeping,
+    pub(super) settings: RwSignal<Settings>,
+    /// When everything was last written to a file outside the browser, if it ever was.
+    pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
+    pub(super) file_copy: RwSignal<FileCopy>,
+    pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
+    /// Counts what is to be written into the file, so that only the last of many edits writes it.
+    pub(super) file_writes: StoredValue<u32>,
     pub(super) note: RwSignal<Option<Note>>,
     pub(super) question: RwSignal<Option<Question>>,
-    keeper: StoredValue<Keeper<BrowserStore>>,
+    /// Tells this browser's edits from those of all others.
+    replica: StoredValue<String>,
     history: RwSignal<History>,
 }
 
@@ -91,31 +104,38 @@ pub(super) struct Question {
 impl App {
     /// The state at the start: settings and ledger from the storage.
     pub(super) fn start() -> Self {
-        let mut keeper = Keeper::new(BrowserStore);
-        let (loaded, mut trouble) = match keeper.load() {
-            Ok(loaded) => (loaded, None),
-            Err(error) => (Default::default(), Some(error)),
-        };
-        if !keeper.is_saved() {
-            trouble = keeper.save(&loaded.ledger, &Touched::default()).err();
-        }
-        let setting = |key| keeper.store().get(key).ok().flatten();
+        let (keeping, ledger) = Keeping::start(&browser::random_name());
+        let setting = |key| keeping.setting(key);
         let language = Language::from_tag(&setting(LANGUAGE).unwrap_or_else(browser::system_language));
         let theme = Theme::from_setting(setting(THEME).as_deref());
-        let home = if loaded.ledger.is_empty() { Route::Paste } else { Route::Ledger };
+        let replica = setting(REPLICA).unwrap_or_else(|| {
+            let replica = browser::random_name();
+            // Without storage each session is a browser of its own.
+            keeping.set_setting(REPLICA, Some(&replica));
+            replica
+        });
+        let settings = setting(SETTINGS).map(|text| Settings::from_text(&text)).unwrap_or_default();
+        let exported = setting(EXPORTED).and_then(|at| browser::moment(&at));
+        // Where the ledger has moved it is not read yet, but it is there.
+        let is_empty = ledger.is_empty() && keeping.home.get_untracked() == Home::Local;
+        let home = if is_empty { Route::Paste } else { Route::Ledger };
         let app = Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             route: RwSignal::new(Route::from_hash(&browser::hash()).unwrap_or(home)),
-            ledger: RwSignal::new(loaded.ledger),
+            ledger: RwSignal::new(ledger),
             filter: RwSignal::default(),
             review: RwSignal::new(None),
             intake: Intake::new(),
-            trouble: RwSignal::new(trouble),
-            damaged: RwSignal::new(loaded.damaged),
+            keeping,
+            settings: RwSignal::new(settings),
+            exported: RwSignal::new(exported),
+            file_copy: RwSignal::default(),
+            file_handle: StoredValue::new_local(None),
+            file_writes: StoredValue::new(0),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
-            keeper: StoredValue::new(keeper),
+            replica: StoredValue::new(replica),
             history: RwSignal::default(),
         };
         if app.route.get_untracked() == Route::Review {
@@ -152,14 +172,34 @@ impl App {
         self.remember(THEME, theme.setting());
     }
 
+    /// Sets what the user has set, and remembers it. What cannot be kept costs the same choice next time, and is said.
+    pub(super) fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let text = self.settings.with_untracked(Settings::to_text);
+        if !self.keeping.set_setting(SETTINGS, Some(&text)) {
+            self.complain(self.t_now().settings_not_kept().to_owned());
+        }
+    }
+
+    /// Remembers that everything was written to a file outside the browser.
+    pub(super) fn note_copy(self) {
+        let now = browser::now();
+        self.exported.set(Some(now));
+        self.keeping.set_setting(EXPORTED, Some(&now.to_rfc3339()));
+    }
+
     /// A setting that cannot be kept costs the user nothing but the same choice next time.
     fn remember(self, key: &str, value: Option<&str>) {
-        self.keeper.update_value(|keeper| {
-            let _ = match value {
-                Some(value) => keeper.store_mut().set(key, value),
-                None => keeper.store_mut().remove(key),
-            };
+        self.keeping.set_setting(key, value);
+    }
+
+    /// The world now, with who the user is.
+    pub(super) fn env(self) -> Env {
+        let who = self.settings.with_untracked(|settings| {
+            if settings.name.is_empty() { settings.unit.clone() } else { settings.name.clone() }
         });
+        let replica = self.replica.with_value(Clone::clone);
+        Env { today: browser::today(), now: browser::now(), who, replica }
     }
 
     /// Carries out a change, and keeps it.
@@ -167,8 +207,8 @@ impl App {
     /// A message about the change before goes: its undo would take back this one.
     pub(super) fn change(self, change: Change) {
         self.note.set(None);
-        let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &browser::env())));
-        self.keep(touched);
+        let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
+        self.keep_touched(touched);
     }
 
     /// Edits one field of one task.
@@ -178,18 +218,18 @@ impl App {
 
     /// Takes the last change back.
     pub(super) fn undo(self) {
-        let touched = self.changing(|history, ledger| history.undo(ledger, &browser::env()));
+        let touched = self.changing(|history, ledger| history.undo(ledger, &self.env()));
         let t = self.t_now();
         self.say(if touched.is_some() { t.undone() } else { t.nothing_to_undo() });
-        self.keep(touched);
+        self.keep_touched(touched);
     }
 
     /// Does again what was taken back.
     pub(super) fn redo(self) {
-        let touched = self.changing(|history, ledger| history.redo(ledger, &browser::env()));
+        let touched = self.changing(|history, ledger| history.redo(ledger, &self.env()));
         let t = self.t_now();
         self.say(if touched.is_some() { t.redone() } else { t.nothing_to_redo() });
-        self.keep(touched);
+        self.keep_touched(touched);
     }
 
     /// Whether there is something to undo.
@@ -208,47 +248,10 @@ impl App {
         touched
     }
 
-    /// Puts what was touched into the storage, and says so at once if that fails.
-    fn keep(self, touched: Option<Touched>) {
-        let Some(touched) = touched else { return };
-        let mut kept = Ok(());
-        self.keeper.update_value(|keeper| {
-            kept = self.ledger.with_untracked(|ledger| keeper.save(ledger, &touched));
-        });
-        self.trouble.set(kept.err());
-    }
-
-    /// Tries again to store what could not be stored.
-    pub(super) fn try_keeping_again(self) {
-        self.keep(Some(Touched::default()));
-        if self.trouble.get_untracked().is_none() {
-            self.say(self.t_now().saved_again());
+    fn keep_touched(self, touched: Option<Touched>) {
+        if let Some(touched) = touched {
+            self.keep(&touched);
         }
-    }
-
-    /// Takes over what another tab has stored.
-    pub(super) fn reload(self) {
-        let mut loaded = None;
-        self.keeper.update_value(|keeper| {
-            // While something is unsaved here, what is stored is older than what the user sees.
-            if keeper.is_saved() {
-                loaded = keeper.load().ok();
-            }
-        });
-        if let Some(loaded) = loaded
-            && self.ledger.with_untracked(|ledger| *ledger != loaded.ledger)
-        {
-            self.ledger.set(loaded.ledger);
-        }
-    }
-
-    /// Drops the records that were set aside as damaged.
-    pub(super) fn forget_damaged(self) {
-        self.keeper.update_value(|keeper| {
-            if keeper.forget_damaged().is_ok() {
-                self.damaged.set(Vec::new());
-            }
-        });
     }
 
     /// Whether a review is open in which the user has changed something.
@@ -265,7 +268,7 @@ impl App {
     /// Takes the reading under review into the ledger.
     pub(super) fn accept_review(self) {
         let Some(review) = self.review.get_untracked() else { return };
-        let change = self.ledger.with_untracked(|ledger| review.draft().accept(ledger, &browser::env()));
+        let change = self.ledger.with_untracked(|ledger| review.draft().accept(ledger, &self.env()));
         let count = change.task_count();
         self.filter.set(Filter::default());
         self.change(change);
@@ -276,26 +279,34 @@ impl App {
     /// What an imported file would change, as a question.
     pub(super) fn ask_import(self, name: &str, restored: &Restored) {
         let t = self.t_now();
-        let merge = self.ledger.with_untracked(|ledger| crate::ledger::merge(ledger, &restored.ledger));
+        let theirs = Arc::new(restored.ledger.clone());
+        let (comparison, restored_tasks) = self.ledger.with_untracked(|ledger| {
+            let comparison = self.settings.with_untracked(|set| compare(ledger, &theirs, &set.aliases));
+            let restored = comparison.restored_unless_told(ledger);
+            (comparison, restored)
+        });
+        let changed = comparison.changes.len() + comparison.conflicts.len();
         let mut lines = vec![t.import_from(name)];
         let counts = [
-            (merge.new_notices, t.import_new_notices(merge.new_notices)),
-            (merge.new_tasks, t.import_new_tasks(merge.new_tasks)),
-            (merge.changed_tasks, t.import_changed(merge.changed_tasks)),
-            (merge.same_tasks, t.import_same(merge.same_tasks)),
+            (comparison.new_notices.len(), t.import_new_notices(comparison.new_notices.len())),
+            (comparison.new_tasks.len(), t.import_new_tasks(comparison.new_tasks.len())),
+            (changed, t.import_changed(changed)),
+            (comparison.same_tasks, t.import_same(comparison.same_tasks)),
             (restored.skipped.len(), t.import_skipped(restored.skipped.len())),
         ];
         lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line));
-        if merge.change.is_empty() {
+        if comparison.is_empty() {
             lines.push(t.import_nothing().to_owned());
             self.ask(t.import_title().to_owned(), lines, t.close().to_owned(), false, |_| ());
             return;
         }
         lines.push(t.import_later_wins().to_owned());
-        let change = merge.change;
         self.ask(t.import_title().to_owned(), lines, t.import_confirm().to_owned(), false, move |app| {
+            let change = app.ledger.with_untracked(|ledger| {
+                comparison.change(ledger, &theirs, &Default::default(), &restored_tasks)
+            });
             let count = change.task_count();
-            app.change(change.clone());
+            app.change(change);
             app.go(Route::Ledger);
             app.tell(app.t_now().imported(count), Tone::Done, true);
         });

@@ -131,7 +131,7 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
 
 /// The date, and under it what makes it press, or the notice's words.
 fn due_view(task: &Task, t: Language) -> impl IntoView + use<> {
-    let (class, hint) = match DueState::of(task, browser::env().today) {
+    let (class, hint) = match DueState::of(task, browser::today()) {
         DueState::Overdue(days) => ("due is-overdue", Some(t.overdue_days(days))),
         DueState::Soon(0) => ("due is-soon", Some(t.due_today().to_owned())),
         DueState::Soon(days) => ("due is-soon", Some(t.due_in_days(days))),
@@ -155,7 +155,7 @@ fn StatusCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> im
     let name = move || task.with(|task| t.status_edit(&task.as_ref().map(short_name).unwrap_or_default()));
     let choose = move |event| {
         if let Some(status) = Status::from_name(&event_target_value(&event)) {
-            app.edit(&id, Edit::Status(status));
+            app.edit(&id, Edit::Status(status.into()));
         }
     };
     view! {

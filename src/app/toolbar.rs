@@ -18,7 +18,7 @@ use crate::reading::UnitRole;
 pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
     let app = super::app();
     let facets = Memo::new(move |_| {
-        let today = browser::env().today;
+        let today = browser::today();
         app.filter.with(|filter| app.ledger.with(|ledger| Facets::of(ledger, filter, today)))
     });
     view! {
@@ -160,7 +160,7 @@ fn Choice(
 
 /// How many tasks are shown, and how they stand.
 fn counts(app: App, shown: &[TaskId], t: Language) -> String {
-    let today = browser::env().today;
+    let today = browser::today();
     app.ledger.with(|ledger| {
         let tasks = || shown.iter().filter_map(|id| ledger.tasks.get(id));
         let overdue = tasks().filter(|task| task.is_overdue(today)).count();

@@ -12,7 +12,7 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
     let app = super::app();
     view! {
         <div role="alert">
-            {move || app.trouble.get().map(|error| view! {
+            {move || app.keeping.trouble.get().map(|error| view! {
                 <div class="banner banner-wrong" id="trouble">
                     <p><strong>{t.not_saved()}</strong>" "{t.store_error(&error)}</p>
                     <div class="banner-actions">
@@ -22,12 +22,12 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
                 </div>
             })}
             {move || {
-                let damaged = app.damaged.get();
+                let damaged = app.keeping.damaged.get();
                 (!damaged.is_empty()).then(|| view! {
                     <div class="banner" id="damaged">
                         <p><strong>{t.damaged_title(damaged.len())}</strong>" "{t.damaged_text()}</p>
                         <div class="banner-actions">
-                            <button type="button" class="button" on:click=move |_| save_damaged(&app.damaged.get_untracked(), t)>
+                            <button type="button" class="button" on:click=move |_| save_damaged(&app.keeping.damaged.get_untracked(), t)>
                                 {t.damaged_save()}
                             </button>
                             <button type="button" class="button" on:click=move |_| app.forget_damaged()>{t.damaged_forget()}</button>

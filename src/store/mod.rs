@@ -10,12 +10,19 @@ pub use memory::MemoryStore;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::BrowserStore;
+#[cfg(target_arch = "wasm32")]
+mod indexed;
+#[cfg(target_arch = "wasm32")]
+pub use indexed::{IndexedStore, Shelf};
 
 mod pack;
 pub use pack::{pack, unpack};
 
 mod record;
 pub use record::FORMAT;
+
+mod backups;
+pub use backups::{Backup, is_due as backup_is_due, outdated as outdated_backups};
 
 mod keeper;
 pub use keeper::{Damaged, Fold, Home, Keeper, Kept, Loaded};

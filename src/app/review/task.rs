@@ -87,10 +87,10 @@ fn TaskForm(
     let apply = {
         let draft = draft.clone();
         move |edit: Edit| {
-            let is_same = draft.with_untracked(|draft| Edit::of(&draft.task, edit.field()) == edit);
+            let is_same = draft.with_untracked(|draft| Edit::of(&draft.task, &edit.field()) == edit);
             if !is_same {
                 edited.set(true);
-                draft.update(|draft| draft.edit(edit, &browser::env()));
+                draft.update(|draft| draft.edit(edit, &app.env()));
             }
         }
     };

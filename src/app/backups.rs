@@ -1,0 +1,64 @@
+//! Copies of good states, kept apart from the live records.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+use super::state::App;
+use crate::exchange::{Selection, export, import};
+use crate::sorting::sort_by;
+use crate::store::{Backup, IndexedStore, Shelf, backup_is_due, outdated_backups, pack, unpack};
+
+/// How long after the start the first copy is made: the user comes first.
+const AFTER_START: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Makes a copy soon, if one is due.
+pub(super) fn begin(app: App) {
+    set_timeout(move || after_folding(app), AFTER_START);
+}
+
+/// Makes a copy of the ledger if none was made for a while, and if it is in good order.
+pub(super) fn after_folding(app: App) {
+    spawn_local(async move {
+        let Some(database) = app.keeping.database() else { return };
+        let Some(mut backups) = all(&database).await else { return };
+        let env = app.env();
+        let is_good = app.keeping.damaged.with_untracked(Vec::is_empty)
+            && app.keeping.trouble.with_untracked(Option::is_none)
+            && !app.ledger.with_untracked(|ledger| ledger.is_empty());
+        if !is_good || !backup_is_due(&backups, env.now) {
+            return;
+        }
+        let (text, tasks) =
+            app.ledger.with_untracked(|ledger| (export(ledger, Selection::All, &env), ledger.tasks.len()));
+        let backup = Backup { at: env.now, tasks };
+        let mut values = vec![(backup.key(), Some(JsValue::from_str(&pack(&text))))];
+        backups.push(backup);
+        let outdated = outdated_backups(&backups, env.now);
+        values.extend(outdated.iter().map(|backup| (backup.key(), None)));
+        // A copy that cannot be made is missed only when it is wanted; the settings show which there are.
+        let _ = database.put(Shelf::Backups, values).await;
+    });
+}
+
+/// All copies, the latest first.
+pub(super) async fn all(database: &IndexedStore) -> Option<Vec<Backup>> {
+    let keys = database.keys(Shelf::Backups).await.ok()?;
+    let mut backups: Vec<Backup> = keys.iter().filter_map(|key| Backup::of(key)).collect();
+    sort_by(&mut backups, |a, b| b.at.cmp(&a.at));
+    Some(backups)
+}
+
+/// Opens a copy as if it were a file: what it would change is shown before anything is.
+pub(super) fn open(app: App, backup: Backup) {
+    spawn_local(async move {
+        let Some(database) = app.keeping.database() else { return };
+        let value = database.get(Shelf::Backups, &backup.key()).await.ok().flatten();
+        let text = value.and_then(|value| value.as_string()).and_then(|text| unpack(&text));
+        let t = app.t_now();
+        match text.as_deref().map(import) {
+            Some(Ok(restored)) => app.ask_import(&t.backup_name(&backup.at), &restored),
+            _ => app.complain(t.backup_damaged().to_owned()),
+        }
+    });
+}

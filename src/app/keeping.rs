@@ -1,0 +1,416 @@
+//! Keeping the ledger: when it is written and where, what other tabs write, and what is said when it fails.
+//!
+//! What has to be thought of is in [`Keeper`]; this is the part that waits.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::{BroadcastChannel, MessageEvent};
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+
+use super::locks;
+use super::state::App;
+use crate::ledger::{Change, Ledger, Touched};
+use crate::store::{BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept, Shelf, Store, StoreError};
+
+/// How long nobody has to have edited before what was edited is folded into the lasting records.
+const QUIET: Duration = Duration::from_millis(1500);
+/// How long after folding the records that were folded are removed: other tabs have been heard by then.
+const LATER: Duration = Duration::from_millis(3000);
+const FOLDING: &str = "qingdan:fold";
+const TAB: &str = "qingdan:tab:";
+const CHANNEL: &str = "qingdan";
+
+/// How the ledger is kept, as signals; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(super) struct Keeping {
+    keeper: StoredValue<Keeper<BrowserStore>>,
+    /// Why the ledger in the page is not the one in the storage, if it is not.
+    pub(super) trouble: RwSignal<Option<StoreError>>,
+    pub(super) damaged: RwSignal<Vec<Damaged>>,
+    /// Where the lasting records lie.
+    pub(super) home: RwSignal<Home>,
+    /// Whether everything that is kept has been read: nothing lasting is written before.
+    pub(super) is_loaded: RwSignal<bool>,
+    database: StoredValue<Option<std::rc::Rc<IndexedStore>>, LocalStorage>,
+    channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
+    folding: StoredValue<Folding, LocalStorage>,
+}
+
+/// Where folding is.
+#[derive(Default)]
+struct Folding {
+    is_running: Cell<bool>,
+    /// Whether it has to run once more.
+    again: Cell<bool>,
+    /// Counts edits, so that only the last of many sets folding off.
+    edits: Cell<u32>,
+}
+
+impl Keeping {
+    /// Reads what the storage holds; the ledger of it, and how it is kept from now on.
+    pub(super) fn start(tab: &str) -> (Self, Ledger) {
+        let mut keeper = Keeper::new(BrowserStore, tab);
+        let (loaded, trouble) = match keeper.load() {
+            Ok(loaded) => (loaded, keeper.is_newer().then_some(StoreError::Newer)),
+            Err(error) => (Default::default(), Some(error)),
+        };
+        let keeping = Self {
+            home: RwSignal::new(keeper.home()),
+            keeper: StoredValue::new(keeper),
+            trouble: RwSignal::new(trouble),
+            damaged: RwSignal::new(loaded.damaged),
+            is_loaded: RwSignal::new(false),
+            database: StoredValue::new_local(None),
+            channel: StoredValue::new_local(None),
+            folding: StoredValue::new_local(Folding::default()),
+        };
+        locks::hold(&format!("{TAB}{tab}"));
+        (keeping, loaded.ledger)
+    }
+
+    /// Works with the keeper, and with nothing else of the page.
+    pub(super) fn with<T>(self, run: impl FnOnce(&mut Keeper<BrowserStore>) -> T) -> Option<T> {
+        let mut result = None;
+        self.keeper.update_value(|keeper| result = Some(run(keeper)));
+        result
+    }
+
+    /// A setting.
+    pub(super) fn setting(self, key: &str) -> Option<String> {
+        self.with(|keeper| keeper.store().get(key).ok().flatten()).flatten()
+    }
+
+    /// Sets or removes a setting; false where it is not kept.
+    pub(super) fn set_setting(self, key: &str, value: Option<&str>) -> bool {
+        let kept = self.with(|keeper| match value {
+            _ if keeper.is_newer() => false,
+            Some(value) => keeper.store_mut().set(key, value).is_ok(),
+            None => keeper.store_mut().remove(key).is_ok(),
+        });
+        kept.unwrap_or(false)
+    }
+
+    /// The database, if there is one.
+    pub(super) fn database(self) -> Option<std::rc::Rc<IndexedStore>> {
+        self.database.with_value(Clone::clone)
+    }
+
+    /// Whether something that the user did is nowhere but in the page.
+    pub(super) fn is_in_danger(self) -> bool {
+        self.with(|keeper| !keeper.is_newer() && !keeper.is_saved()).unwrap_or(false)
+    }
+
+    fn folding<T>(self, run: impl FnOnce(&Folding) -> T) -> T {
+        self.folding.with_value(run)
+    }
+}
+
+impl App {
+    /// Reads the rest, if there is more than the storage holds, and begins to listen to other tabs.
+    pub(super) fn finish_loading(self) {
+        self.listen_to_tabs();
+        spawn_local(async move {
+            let keeping = self.keeping;
+            match IndexedStore::open().await {
+                Ok(database) => {
+                    let database = std::rc::Rc::new(database);
+                    let records = database.all(Shelf::Records).await;
+                    keeping.database.set_value(Some(database));
+                    match records {
+                        Ok(records) if records.is_empty() => {}
+                        Ok(records) => self.take_home(records),
+                        Err(error) => return self.miss_home(error),
+                    }
+                }
+                Err(error) => {
+                    if keeping.home.get_untracked() == Home::Other {
+                        return self.miss_home(error);
+                    }
+                }
+            }
+            keeping.is_loaded.set(true);
+            if let Some(held) = locks::held().await {
+                let is_gone = |tab: &str| !held.contains(&format!("{TAB}{tab}"));
+                // What cannot be read now is taken over at the next start.
+                let _ = keeping.with(|keeper| keeper.adopt(is_gone));
+            }
+            if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
+                self.fold();
+            } else {
+                self.tidy_later();
+            }
+            super::backups::begin(self);
+            super::file_copy::begin(self);
+        });
+    }
+
+    /// Takes in the records of the database.
+    fn take_home(self, records: Vec<(String, String)>) {
+        let keeping = self.keeping;
+        let change = keeping.with(|keeper| {
+            // It has moved, even if the storage was too full to say so.
+            keeper.move_out();
+            self.ledger.with_untracked(|ledger| keeper.take_home(records, ledger))
+        });
+        keeping.home.set(Home::Other);
+        self.join(change);
+        keeping.damaged.set(keeping.with(|keeper| keeper.damaged()).unwrap_or_default());
+    }
+
+    /// The database that holds the ledger does not give it out.
+    fn miss_home(self, error: StoreError) {
+        self.keeping.trouble.set(Some(error));
+    }
+
+    /// Joins into the ledger what others have done; it is nothing that the user could undo.
+    fn join(self, change: Option<Change>) {
+        if let Some(change) = change.filter(|change| !change.is_empty()) {
+            let env = self.env();
+            self.ledger.update(|ledger| drop(ledger.apply(change, &env)));
+        }
+    }
+
+    /// Keeps what was touched, and says so at once if that fails.
+    pub(super) fn keep(self, touched: &Touched) {
+        let kept =
+            self.keeping.with(|keeper| self.ledger.with_untracked(|ledger| keeper.save(ledger, touched)));
+        match kept {
+            Some(Ok(Kept::Safe)) => self.fold_later(),
+            Some(Err(error @ (StoreError::Newer | StoreError::Blocked))) => {
+                self.keeping.trouble.set(Some(error));
+                self.fold();
+            }
+            // There may be room elsewhere: whether it is lost will be known when that was tried.
+            _ => self.fold(),
+        }
+    }
+
+    /// Tries again to keep what could not be kept.
+    pub(super) fn try_keeping_again(self) {
+        let everything = self.ledger.with_untracked(Touched::everything);
+        self.keep(&everything);
+    }
+
+    /// Folds when nobody has edited for a while.
+    fn fold_later(self) {
+        let edits = self.keeping.folding(|folding| {
+            folding.edits.set(folding.edits.get().wrapping_add(1));
+            folding.edits.get()
+        });
+        set_timeout(
+            move || {
+                if self.keeping.folding(|folding| folding.edits.get() == edits) {
+                    self.fold();
+                }
+            },
+            QUIET,
+        );
+    }
+
+    /// Writes what was edited into the lasting records, wherever these are.
+    pub(super) fn fold(self) {
+        let keeping = self.keeping;
+        if !keeping.is_loaded.get_untracked() {
+            return;
+        }
+        if keeping.folding(|folding| folding.is_running.replace(true)) {
+            keeping.folding(|folding| folding.again.set(true));
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                keeping.folding(|folding| folding.again.set(false));
+                self.fold_once().await;
+                if !keeping.folding(|folding| folding.again.get()) {
+                    break;
+                }
+            }
+            keeping.folding(|folding| folding.is_running.set(false));
+            self.tidy_later();
+            super::backups::after_folding(self);
+            super::file_copy::write_later(self);
+        });
+    }
+
+    async fn fold_once(self) {
+        let keeping = self.keeping;
+        let mut outcome = Ok(());
+        if keeping.with(|keeper| keeper.home()) == Some(Home::Local) {
+            let (send, receive) = async_outcome();
+            locks::alone(FOLDING, move || {
+                let folded = keeping.with(|keeper| {
+                    let mut folded = None;
+                    self.ledger.update_untracked(|ledger| folded = Some(keeper.fold_local(ledger)));
+                    folded
+                });
+                send.set(folded.flatten());
+            })
+            .await;
+            if let Some((heard, folded)) = receive.take() {
+                self.tell_heard(&heard);
+                outcome = folded;
+            }
+            let is_full =
+                matches!(outcome, Err(StoreError::Full | StoreError::NotKept | StoreError::Blocked));
+            let is_outgrown = || keeping.with(|keeper| keeper.is_outgrown()) == Some(true);
+            if (is_full || is_outgrown()) && keeping.database().is_some() {
+                keeping.with(Keeper::move_out);
+                keeping.home.set(Home::Other);
+            }
+        }
+        if keeping.with(|keeper| keeper.home()) == Some(Home::Other) {
+            outcome = match keeping.database() {
+                Some(database) => self.fold_into(&database).await,
+                None => Err(StoreError::Blocked),
+            };
+        }
+        let is_newer = keeping.with(|keeper| keeper.is_newer()) == Some(true);
+        keeping.trouble.set(if is_newer { Some(StoreError::Newer) } else { outcome.err() });
+        let damaged = keeping.with(|keeper| keeper.damaged()).unwrap_or_default();
+        if keeping.damaged.with_untracked(|before| *before != damaged) {
+            keeping.damaged.set(damaged);
+        }
+    }
+
+    /// Folds into the database, in one transaction.
+    async fn fold_into(self, database: &IndexedStore) -> Result<(), StoreError> {
+        let keeping = self.keeping;
+        let due = keeping.with(|keeper| keeper.due()).unwrap_or_default();
+        if due.is_empty() {
+            return Ok(());
+        }
+        let worked = database
+            .work(&due, |desk| {
+                keeping.with(|keeper| {
+                    let mut fold = None;
+                    self.ledger.update_untracked(|ledger| fold = Some(keeper.fold(desk, ledger)));
+                    fold
+                })
+            })
+            .await;
+        let (fold, outcome): (Option<Fold>, _) = match worked {
+            Ok((fold, outcome)) => (fold.flatten(), outcome),
+            Err(error) => return Err(error),
+        };
+        let Some(fold) = fold else { return Ok(()) };
+        self.tell_heard(&fold.heard);
+        let folded = fold.outcome.clone();
+        keeping.with(|keeper| match outcome {
+            Ok(()) => {
+                keeper.confirm(fold);
+                // Where the storage is too full for a word, the database is asked at the next start all the same.
+                let _ = keeper.note_move();
+            }
+            Err(_) => keeper.take_back(fold),
+        });
+        outcome?;
+        self.tell_tabs(&due);
+        folded
+    }
+
+    /// Shows what came in from other tabs while folding.
+    fn tell_heard(self, heard: &Touched) {
+        if !heard.is_empty() {
+            self.ledger.notify();
+        }
+    }
+
+    /// Removes, after a while, what was folded.
+    fn tidy_later(self) {
+        let keeping = self.keeping;
+        if keeping.with(|keeper| keeper.must_tidy()) != Some(true) {
+            return;
+        }
+        set_timeout(
+            move || {
+                spawn_local(async move {
+                    let keys = keeping.with(|keeper| keeper.folded_into()).unwrap_or_default();
+                    // What is not removed now is at the next start: nothing is said of a failure.
+                    let _ = match (keeping.home.get_untracked(), keeping.database()) {
+                        (Home::Local, _) => keeping.with(Keeper::tidy_local),
+                        (Home::Other, Some(database)) => {
+                            let keys: Vec<String> = keys.into_iter().collect();
+                            let tidied =
+                                database.work(&keys, |desk| keeping.with(|keeper| keeper.tidy(desk))).await;
+                            tidied.ok().and_then(|(tidied, _)| tidied)
+                        }
+                        (Home::Other, None) => None,
+                    };
+                    if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
+                        self.fold();
+                    }
+                });
+            },
+            LATER,
+        );
+    }
+
+    /// Takes in what another tab has written into the storage.
+    pub(super) fn hear(self, key: Option<String>, text: Option<String>) {
+        let keeping = self.keeping;
+        let Some(key) = key else {
+            // Somebody has cleared the storage. What this page shows is written again.
+            return self.try_keeping_again();
+        };
+        let change = keeping
+            .with(|keeper| self.ledger.with_untracked(|ledger| keeper.hear(&key, text.as_deref(), ledger)));
+        self.join(change);
+        keeping.with(|keeper| {
+            self.ledger.with_untracked(|ledger| keeper.heard(&key, text.as_deref(), ledger));
+        });
+        if let Some(home) = keeping.with(|keeper| keeper.home()) {
+            keeping.home.set(home);
+        }
+        if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
+            self.fold_later();
+        }
+    }
+
+    /// Tells other tabs which records of the database have changed.
+    fn tell_tabs(self, keys: &[String]) {
+        self.keeping.channel.with_value(|channel| {
+            if let Some(channel) = channel {
+                let keys: js_sys::Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+                // A channel that takes no message is closed: the page is going away.
+                let _ = channel.post_message(&keys);
+            }
+        });
+    }
+
+    fn listen_to_tabs(self) {
+        let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let keys: js_sys::Array = event.data().unchecked_into();
+            let keys: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
+            spawn_local(self.hear_of(keys));
+        });
+        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        // It listens as long as the page lives.
+        hear.forget();
+        self.keeping.channel.set_value(Some(channel));
+    }
+
+    /// Reads records of the database that another tab has changed.
+    async fn hear_of(self, keys: Vec<String>) {
+        let Some(database) = self.keeping.database() else { return };
+        let read = database.work(&keys, |desk| desk.records.clone()).await;
+        let Ok((records, _)) = read else { return };
+        self.take_home(records.into_iter().collect());
+    }
+
+    /// Drops the records that were set aside as damaged.
+    pub(super) fn forget_damaged(self) {
+        if self.keeping.with(Keeper::forget_damaged).is_some_and(|forgotten| forgotten.is_ok()) {
+            self.keeping.damaged.set(Vec::new());
+        }
+    }
+}
+
+/// A place for what a callback finds out.
+fn async_outcome<T>() -> (std::rc::Rc<Cell<Option<T>>>, std::rc::Rc<Cell<Option<T>>>) {
+    let place = std::rc::Rc::new(Cell::new(None));
+    (place.clone(), place)
+}
