@@ -44,10 +44,14 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Whether what had the focus is gone.
+pub(super) fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Gives the focus to the first of these elements that is there, if what had it is gone.
 pub(super) fn keep_focus(ids: &[&str]) {
-    let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if let Some(id) = ids.iter().find(|id| is_lost && element(id).is_some()) {
+    if let Some(id) = ids.iter().find(|id| is_focus_lost() && element(id).is_some()) {
         focus(id);
     }
 }

@@ -249,6 +249,8 @@ impl App {
                 send.set(folded.flatten());
             })
             .await;
+            // Without an answer nothing was written: that must never count as kept.
+            outcome = Err(StoreError::Failed(String::new()));
             if let Some((heard, folded)) = receive.take() {
                 self.tell_heard(&heard);
                 outcome = folded;

@@ -1,7 +1,11 @@
 //! The browser's locks, by which tabs of one ledger wait for each other. `web-sys` has them only as an unstable
 //! interface, so the few calls are bound here.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Promise, Reflect};
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,30 +22,31 @@ pub(super) fn hold(name: &str) {
     let never = Promise::new(&mut |_, _| ());
     let run = Closure::new(move || JsValue::from(never.clone()));
     // Where there are no locks, nobody looks for this one.
-    if request(name, &run).is_ok() {
+    if let Ok(held) = request(name, &run) {
         run.forget();
+        spawn_local(async move { drop(JsFuture::from(held).await) });
     }
 }
 
-/// Runs something while no other tab runs anything under this name. Where there are no locks it just runs: the records
-/// are such that nothing is lost even then.
+/// Runs something while no other tab runs anything under this name. Where there are no locks, or none is given, it just
+/// runs: the records are such that nothing is lost even then.
 pub(super) async fn alone(name: &str, run: impl FnOnce() + 'static) {
-    let mut run = Some(run);
-    let locked = Closure::new(move || {
-        if let Some(run) = run.take() {
-            run();
+    let run = Rc::new(Cell::new(Some(run)));
+    let locked = Closure::new({
+        let run = run.clone();
+        move || {
+            if let Some(run) = run.take() {
+                run();
+            }
+            JsValue::UNDEFINED
         }
-        JsValue::UNDEFINED
     });
-    match request(name, &locked) {
-        Ok(done) => {
-            // Fails only where the page is going away.
-            let _ = JsFuture::from(done).await;
-        }
-        Err(_) => {
-            let call: &js_sys::Function = wasm_bindgen::JsCast::unchecked_ref(locked.as_ref());
-            let _ = call.call0(&JsValue::NULL);
-        }
+    if let Ok(done) = request(name, &locked) {
+        // Fails where the browser gives no locks, as where it blocks storage.
+        let _ = JsFuture::from(done).await;
+    }
+    if let Some(run) = run.take() {
+        run();
     }
 }
 

@@ -39,6 +39,7 @@ const PASTE_TASKS: &str = "
 in_browsers!(the_page_answers_while_a_long_text_is_read: chromium, firefox);
 fn the_page_answers_while_a_long_text_is_read(page: &Page) {
     page.add(WORKS);
+    page.settle();
     page.go_to_room("paste");
     let kept = page.storage();
     page.js_with(PASTE_TASKS, &[60_000.into()]);

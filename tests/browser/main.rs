@@ -29,6 +29,8 @@ mod storage;
 
 mod tabs;
 
+mod killed;
+
 mod policy;
 
 mod settings;

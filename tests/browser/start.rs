@@ -40,7 +40,7 @@ fn without_javascript_the_page_says_that_it_needs_it() {
 fn a_start_that_fails_offers_the_stored_data() {
     // A browser that has what it takes, and fails all the same.
     let script = "
-        localStorage.setItem('qingdan:1:notice:x', 'kept');
+        localStorage.setItem('qingdan:notice:x', 'kept');
         WebAssembly.instantiate = () => Promise.reject(new Error('no memory left'));
         WebAssembly.instantiateStreaming = WebAssembly.instantiate;
         WebAssembly.compile = WebAssembly.instantiate;
@@ -55,6 +55,6 @@ fn a_start_that_fails_offers_the_stored_data() {
         let text = std::fs::read_to_string(page.next_download()).expect("a saved file can be read");
         let file: serde_json::Value = serde_json::from_str(&text).expect("the rescue file is JSON");
         assert_eq!(file["format"], "qingdan-rescue");
-        assert_eq!(file["records"]["qingdan:1:notice:x"], "kept");
+        assert_eq!(file["records"]["qingdan:notice:x"], "kept");
     });
 }

@@ -8,7 +8,7 @@ fn without_storage_the_page_works_and_says_so_chromium() {
     // What Chromium does where the user blocks all cookies.
     let options =
         Options::new(Browser::Chromium).preference("profile.default_content_setting_values.cookies", 2);
-    run_with(options, must_work_without_storage);
+    run_with(options.before_pages(NO_DATABASE), must_work_without_storage);
 }
 
 #[test]
@@ -16,21 +16,28 @@ fn without_storage_the_page_works_and_says_so_chromium_refusing() {
     // What other browsers do: the very look at it throws.
     let script = "Object.defineProperty(window, 'localStorage', \
                   { get() { throw new DOMException('denied', 'SecurityError') } })";
-    run_with(Options::new(Browser::Chromium).before_pages(script), must_work_without_storage);
+    let options = Options::new(Browser::Chromium).before_pages(script).before_pages(NO_DATABASE);
+    run_with(options, must_work_without_storage);
 }
 
 #[test]
 fn without_storage_the_page_works_and_says_so_chromium_none() {
     // And others: there is none.
     let script = "Object.defineProperty(window, 'localStorage', { value: null })";
-    run_with(Options::new(Browser::Chromium).before_pages(script), must_work_without_storage);
+    let options = Options::new(Browser::Chromium).before_pages(script).before_pages(NO_DATABASE);
+    run_with(options, must_work_without_storage);
 }
 
 #[test]
 fn without_storage_the_page_works_and_says_so_firefox() {
-    let options = Options::new(Browser::Firefox).preference("dom.storage.enabled", false);
+    let options = Options::new(Browser::Firefox)
+        .preference("dom.storage.enabled", false)
+        .preference("dom.indexedDB.enabled", false);
     run_with(options, must_work_without_storage);
 }
+
+/// There is no storage at all: what the user does stays in the page, and the page says so.
+const NO_DATABASE: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
 
 fn must_work_without_storage(page: &Page) {
     page.visit();
@@ -51,49 +58,81 @@ fn must_work_without_storage(page: &Page) {
     page.expect_words("#trouble", "Not saved The browser does not let this page keep data");
 }
 
-in_browsers!(when_the_storage_is_full_edits_stay_in_the_page_until_there_is_room: chromium, firefox);
-fn when_the_storage_is_full_edits_stay_in_the_page_until_there_is_room(page: &Page) {
+#[test]
+fn where_only_the_database_is_to_be_had_it_keeps_the_ledger() {
+    let script = "Object.defineProperty(window, 'localStorage', { value: null })";
+    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        page.visit();
+        page.add(WORKS);
+        page.set_status("2", "doing");
+        page.wait_gone("#trouble");
+        page.reload();
+        page.expect("the ledger after a reload", 8, || page.rows().len());
+        assert_eq!(page.row("2").status, "doing");
+    });
+}
+
+in_browsers!(what_does_not_fit_the_storage_moves_to_the_database: chromium, firefox);
+fn what_does_not_fit_the_storage_moves_to_the_database(page: &Page) {
     page.add(WORKS);
     page.set_progress("1", 10);
     fill_storage(page);
-    page.review(SERVICES);
-    page.accept();
-    page.expect_words("#trouble", "未能保存 浏览器的存储已满");
+    page.add(SERVICES);
     page.set_status("102", "doing");
-    page.wait_for("#trouble");
-    page.expect("tasks", 11, || page.rows().len());
-    page.click_button("#trouble", "立即导出");
-    let export = page.next_ledger();
-    assert_eq!(export.tasks().len(), 11);
-    assert_eq!(export.task("102")["status"], "doing");
-
-    page.click_button("#trouble", "再试一次");
-    page.wait_for("#trouble");
-    page.js("localStorage.removeItem('filler')");
-    page.click_button("#trouble", "再试一次");
-    page.wait_gone("#trouble");
-    page.expect_note("已全部保存。");
+    page.set_status("2", "doing");
+    page.expect("records in the database", 4, || records_in_database(page));
+    assert!(!page.exists("#trouble"), "there was room: {}", page.text("#trouble"));
     let rows = page.rows();
+    assert_eq!(rows.len(), 11);
     page.reload();
-    page.expect("the ledger after a reload", rows, || page.rows());
-    assert_eq!(page.row("102").status, "doing");
-    assert_eq!(page.row("1").progress, "10%");
+    page.expect("the ledger after a reload", rows.clone(), || page.rows());
+
+    // When there is room again, the ledger stays where it is, and small edits go into the storage first.
+    page.js("localStorage.removeItem('filler')");
+    page.set_status("3", "done");
+    page.settle();
+    page.reload();
+    page.expect("the status set last", "done".to_owned(), || page.row("3").status);
+    let lasting = |page: &Page| page.storage().keys().filter(|key| key.starts_with("qingdan:tasks:")).count();
+    page.expect("lasting records left in the storage", 0, || lasting(page));
 }
 
-in_browsers!(deleting_makes_room_in_a_full_storage: chromium);
-fn deleting_makes_room_in_a_full_storage(page: &Page) {
-    page.add(WORKS);
-    fill_storage(page);
-    page.add(SERVICES);
-    page.expect_words("#trouble", "浏览器的存储已满");
-    page.click(
-        ".notice-row:last-child .delete-notice, .notice-row:has(~ .task-row) ~ .notice-row .delete-notice",
-    );
-    page.click("#dialog-action");
-    page.wait_gone("#trouble");
-    page.expect_numbers("the notice that is left", &["101", "102", "103"]);
-    page.reload();
-    page.expect_numbers("the notice that is left", &["101", "102", "103"]);
+#[test]
+fn when_nothing_has_room_edits_stay_in_the_page_until_there_is_some() {
+    let script = "
+        const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...values) {
+            if (window.databaseIsFull ?? true) throw new DOMException('no room', 'QuotaExceededError');
+            return put.apply(this, values);
+        }";
+    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        page.visit();
+        page.add(WORKS);
+        page.set_progress("1", 10);
+        page.settle();
+        fill_storage(page);
+        page.review(SERVICES);
+        page.accept();
+        page.expect_words("#trouble", "未能保存 浏览器的存储已满");
+        page.set_status("102", "doing");
+        page.wait_for("#trouble");
+        page.expect("tasks", 11, || page.rows().len());
+        page.click_button("#trouble", "立即导出");
+        let export = page.next_ledger();
+        assert_eq!(export.tasks().len(), 11);
+        assert_eq!(export.task("102")["status"], "doing");
+
+        page.click_button("#trouble", "再试一次");
+        page.wait_for("#trouble");
+        page.js("window.databaseIsFull = false");
+        page.click_button("#trouble", "再试一次");
+        page.wait_gone("#trouble");
+        let rows = page.rows();
+        page.reload();
+        page.expect("the ledger after a reload", rows, || page.rows());
+        assert_eq!(page.row("102").status, "doing");
+        assert_eq!(page.row("1").progress, "10%");
+    });
 }
 
 in_browsers!(a_damaged_record_is_set_aside_and_takes_no_other_with_it: chromium);
@@ -101,9 +140,10 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     page.add(WORKS);
     page.add(SERVICES);
     page.set_status("102", "doing");
-    let works = record_with(page, "qingdan:1:tasks:", "幼儿园");
+    page.settle();
+    let works = record_with(page, "qingdan:tasks:", "幼儿园");
     let whole = page.storage()[&works].clone();
-    let damaged = &whole[..whole.char_indices().nth(400).expect("a long record").0];
+    let damaged = &whole[..whole.char_indices().nth(200).expect("a long record").0];
     page.js_with("localStorage.setItem(arguments[0], arguments[1])", &[works.clone().into(), damaged.into()]);
     page.reload();
     page.expect_words("#damaged", "1 条存储记录已损坏");
@@ -135,7 +175,8 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
 in_browsers!(a_damaged_notice_leaves_its_tasks: chromium);
 fn a_damaged_notice_leaves_its_tasks(page: &Page) {
     page.add(WORKS);
-    let notice = record_with(page, "qingdan:1:notice:", "柳川县");
+    page.settle();
+    let notice = record_with(page, "qingdan:notice:", "柳川县");
     page.js_with("localStorage.setItem(arguments[0], '{\"id\":')", &[notice.into()]);
     page.reload();
     page.wait_for("#damaged");
@@ -147,16 +188,17 @@ fn a_damaged_notice_leaves_its_tasks(page: &Page) {
 in_browsers!(a_task_in_a_damaged_list_is_saved_when_the_others_are: chromium);
 fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
     page.add(WORKS);
-    let key = record_with(page, "qingdan:1:tasks:", "幼儿园");
-    let mut record: serde_json::Value =
-        serde_json::from_str(&page.storage()[&key]).expect("a record is JSON");
+    page.settle();
+    let key = record_with(page, "qingdan:tasks:", "幼儿园");
+    let record = qingdan::store::unpack(&page.storage()[&key]).expect("a whole record");
+    let mut record: serde_json::Value = serde_json::from_str(&record).expect("a record is JSON");
     // The tasks of a record are in no order that counts.
     let tasks = record["tasks"].as_array_mut().expect("tasks");
     let broken = tasks.iter_mut().find(|task| task["number"] == "3").expect("task 3");
     broken["text"] = serde_json::Value::Null;
     page.js_with(
         "localStorage.setItem(arguments[0], arguments[1])",
-        &[key.into(), record.to_string().into()],
+        &[key.into(), qingdan::store::pack(&record.to_string()).into()],
     );
     page.reload();
     page.expect_words("#damaged", "1 条存储记录已损坏");
@@ -171,8 +213,23 @@ fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
 /// The key of the record that holds these words.
 fn record_with(page: &Page, prefix: &str, words: &str) -> String {
     let storage = page.storage();
-    let mut found = storage.into_iter().filter(|(key, text)| key.starts_with(prefix) && text.contains(words));
+    let holds = |text: &str| qingdan::store::unpack(text).is_some_and(|text| text.contains(words));
+    let mut found = storage.into_iter().filter(|(key, text)| key.starts_with(prefix) && holds(text));
     found.next().expect("a record with these words").0
+}
+
+/// How many records of the ledger lie in the database.
+fn records_in_database(page: &Page) -> u64 {
+    let script = "
+        const request = indexedDB.open('qingdan');
+        request.onerror = () => done(0);
+        request.onsuccess = () => {
+            const database = request.result;
+            if (!database.objectStoreNames.contains('records')) { database.close(); return done(0); }
+            const count = database.transaction('records').objectStore('records').count();
+            count.onsuccess = () => { database.close(); done(count.result); };
+        };";
+    page.js_later(script, &[]).as_u64().expect("a count")
 }
 
 /// Fills the storage to its very brim.

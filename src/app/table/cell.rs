@@ -37,7 +37,10 @@ pub(super) fn EditableCell<V: IntoView + 'static>(
         is_open.set(false);
         if with_focus {
             browser::after_paint(move || {
-                if let Some(button) = button.try_get_untracked().flatten() {
+                // Whoever has gone on to another field meanwhile is not called back.
+                if let Some(button) =
+                    button.try_get_untracked().flatten().filter(|_| browser::is_focus_lost())
+                {
                     let _ = button.focus();
                 }
             });

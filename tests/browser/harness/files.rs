@@ -40,8 +40,16 @@ impl Ledger {
         self.tasks().iter().map(|task| task["number"].as_str().unwrap_or("")).collect()
     }
 
-    /// Everything but when and by whom it was exported.
-    pub(crate) fn content(&self) -> [&Value; 2] {
-        [&self.file["notices"], &self.file["tasks"]]
+    /// What people see of it: everything but when and by whom it was exported and edited, and what is deleted.
+    pub(crate) fn content(&self) -> [Vec<Value>; 2] {
+        [self.notices(), self.tasks()].map(|records| {
+            let mut seen: Vec<Value> =
+                records.iter().filter(|record| record["gone"] != true).cloned().collect();
+            for record in seen.iter_mut().filter_map(Value::as_object_mut) {
+                record.remove("stamps");
+                record.remove("log");
+            }
+            seen
+        })
     }
 }

@@ -40,7 +40,11 @@ pub(crate) struct Page {
 impl Page {
     /// Starts a browser. It has opened nothing yet.
     pub(crate) fn open(programs: &Programs, file: PathBuf, options: Options) -> Self {
-        let folder = Folder::new();
+        Self::open_in(Folder::new(), programs, file, options)
+    }
+
+    /// Starts a browser whose profile is in this folder. It has opened nothing yet.
+    pub(crate) fn open_in(folder: Folder, programs: &Programs, file: PathBuf, options: Options) -> Self {
         let downloads = folder.inner("downloads");
         let driver = Driver::start(&options, programs, folder.path());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -70,6 +74,19 @@ impl Page {
             page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
         }
         page
+    }
+
+    /// Ends the browser in the midst of whatever it does, as a power cut would. Its folder is left.
+    pub(crate) fn kill(mut self) -> Folder {
+        let profile = self.folder.path().join("profile").display().to_string();
+        // No word to the driver: it would let the browser end in good order.
+        let killed = std::process::Command::new("pkill").args(["-9", "-f", &profile]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "the browser could not be killed");
+        if let Some(session) = self.session.take() {
+            // Told to nobody any more; what is left of the session is dropped with the driver.
+            std::mem::forget(session);
+        }
+        std::mem::replace(&mut self.folder, Folder::new())
     }
 
     // ---- what the harness asks ----
@@ -360,6 +377,53 @@ impl Page {
             session.switch_to_window(tab.clone()).await?;
             Ok(tab)
         })
+    }
+
+    /// Opens another window, which stays in sight beside the first, and makes it the one that is worked in.
+    #[track_caller]
+    pub(crate) fn open_window(&self) -> WindowHandle {
+        self.did("open a window");
+        self.wait("opening a window", |session| async move {
+            let window = session.new_window().await?;
+            session.switch_to_window(window.clone()).await?;
+            Ok(window)
+        })
+    }
+
+    /// Waits until everything that was edited lies in the lasting records, and nothing is on its way.
+    #[track_caller]
+    pub(crate) fn settle(&self) {
+        let folded = "!Object.keys(localStorage).some((key) => key.startsWith('qingdan:new:'))";
+        let start = Instant::now();
+        while self.js(&format!("return {folded}")) != true {
+            assert!(
+                start.elapsed() < PATIENCE * 2,
+                "what was edited is not written into the lasting records"
+            );
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Ends the tab that is worked in at once, without its page hearing of it.
+    #[track_caller]
+    pub(crate) fn crash_tab(&self) {
+        self.did("crash the tab");
+        // The answer is that there is nobody left to give one.
+        let _ = self.runtime.block_on(async {
+            let session = self.session();
+            let crash = async { session.cdp().send_raw("Page.crash", json!({})).await };
+            tokio::time::timeout(Duration::from_secs(3), crash).await
+        });
+    }
+
+    /// Waits for something that takes up to two minutes.
+    #[track_caller]
+    pub(crate) fn wait_for_long(&self, expression: &str) {
+        let start = Instant::now();
+        while self.js(&format!("return !!({expression})")) != true {
+            assert!(start.elapsed() < Duration::from_secs(120), "`{expression}` does not come true");
+            std::thread::sleep(Duration::from_millis(200));
+        }
     }
 
     /// The tab that is worked in.
