@@ -94,6 +94,13 @@ pub fn read_with(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
         draft.list = list;
         part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
         let mut outline = Outline::below(&part.section);
+        let title = match part.headings.last() {
+            Some(title) => title.of(source),
+            None => head.title.as_deref().unwrap_or_default(),
+        };
+        if grammar::head::is_list_title(title) {
+            outline.announce_list();
+        }
         let part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);

@@ -119,6 +119,12 @@ impl Outline {
         }
     }
 
+    /// A text begins that is itself a list of work, as far as no heading in it says otherwise.
+    pub(crate) fn announce_list(&mut self) {
+        self.above.clear();
+        self.announced = Some(Purpose::Work);
+    }
+
     /// Whether a line says what stands below it.
     pub(crate) fn announces(line: &str) -> bool {
         purpose(line).is_some()

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::words::{HEAD_LABELS, HeadField, TITLE_ENDINGS, Words, words};
+use super::super::words::{HEAD_LABELS, HeadField, LIST_TITLES, TITLE_ENDINGS, Words, words};
 use super::numbering::arabic;
 use super::responsibility::closing_bracket;
 use super::{closing, digit, is_blank, numbering, starts_with, unit};
@@ -152,6 +152,20 @@ pub(crate) fn is_title(text: &str) -> bool {
     }
     let stem = stem.trim_end_matches(['!', '！', '》', '”']);
     (3..=120).contains(&count) && !words.contains(['。', ';', '；']) && TITLE_ENDINGS.end(stem)
+}
+
+/// Whether a title is that of a list of work: `2025年重点任务清单`.
+pub(crate) fn is_list_title(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words = squeezed(text);
+    let mut stem = words.as_str();
+    if let Some((bracket, _)) = closing_bracket(stem) {
+        stem = &stem[..bracket.start];
+    }
+    LIST_TITLES.end(stem.trim_end_matches(['》', '”'])) && !words.contains(['。', '；', '，', '：', ':'])
 }
 
 /// Whether a line announces an attachment: `附件`, `附件2`, `附件 3：`; the label without its colon.
@@ -304,6 +318,10 @@ mod tests {
         assert!(is_title("2025年 重点任务 清单!"));
         assert!(is_title("绿化管理办法（试行）"));
         assert!(!is_title("请认真落实通知要求。各单位要报送报告"));
+        assert!(is_list_title("2025年 重点工作任务清单（征求意见稿）"));
+        assert!(is_list_title("全市法治建设工作要点"));
+        assert!(!is_list_title("关于印发任务清单的通知"));
+        assert!(!is_list_title("各单位要建立任务清单，逐项落实工作清单"));
         assert_eq!(attachment("附件 2："), Some("附件2".to_owned()));
         assert_eq!(attachment("附件"), Some("附件".to_owned()));
         assert_eq!(attachment("附件:1.方案"), None);

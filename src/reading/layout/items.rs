@@ -22,7 +22,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, deadline, label_lines, unit};
+use crate::reading::grammar::{assignment, deadline, head, label_lines, unit};
 use crate::reading::model::{PersonRole, TaskKind, Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
@@ -131,6 +131,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         let words = entry.words().trim_end();
+        // The title of a list that stands behind the notice which puts it out.
+        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
+        if title && head::is_list_title(words) {
+            self.end_run();
+            self.outline.announce_list();
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
         let leads_in = entry.level().is_none() && entry.leads_in();
         let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {

@@ -80,6 +80,16 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("备注", Column::Remark),
     ("说明", Column::Remark),
     ("分值", Column::Remark),
+    ("开始时间", Column::Remark),
+    ("开始日期", Column::Remark),
+    ("启动时间", Column::Remark),
+    ("起始时间", Column::Remark),
+    ("结束时间", DUE),
+    ("结束日期", DUE),
+    ("完成", DUE),
+    ("经办", PERSON),
+    ("参与", SUPPORT),
+    ("协作", SUPPORT),
 ];
 
 /// Words in the head of a column that the lists above do not have as a whole; the first that stands in it counts.
@@ -115,7 +125,9 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("协办", Column::Value(Label::Units(UnitRole::Support))),
     ("协同", Column::Value(Label::Units(UnitRole::Support))),
     ("协助", Column::Value(Label::Units(UnitRole::Support))),
-    ("参与单位", Column::Value(Label::Units(UnitRole::Support))),
+    ("参与单位", SUPPORT),
+    ("参与部门", SUPPORT),
+    ("参加单位", SUPPORT),
     ("责任单位", RESPONSIBLE),
     ("责任部门", RESPONSIBLE),
     ("责任科室", RESPONSIBLE),
@@ -156,6 +168,7 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("进度安排", Column::Words),
 ];
 
+const SUPPORT: Column = Column::Value(Label::Units(UnitRole::Support));
 const DUE: Column = Column::Value(Label::Due);
 const RESPONSIBLE: Column = Column::Value(Label::Units(UnitRole::Responsible));
 const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));

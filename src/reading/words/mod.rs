@@ -28,7 +28,7 @@ pub(crate) use roles::{
     ASSIGN_VERBS, FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT,
     NOBODY, OFFICIAL_TITLES, ORGANISERS, ROLE_VERBS, TOGETHER,
 };
-pub(crate) use sections::{BULLETS, OTHER_SECTIONS, WORK_SECTIONS};
+pub(crate) use sections::{BULLETS, LIST_TITLES, OTHER_SECTIONS, WORK_SECTIONS};
 pub(crate) use times::{
     COMPLETION, FEASTS, Feast, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES,
 };
@@ -72,6 +72,7 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(LABEL_KINDS.all());
     words.extend(OFFICIAL_TITLES.all());
     words.extend(WORK_SECTIONS.all());
+    words.extend(LIST_TITLES.all());
     words.extend(OTHER_SECTIONS.all());
     words.extend(MEETING.all());
     words.extend(OUTCOMES.all());

@@ -1,6 +1,6 @@
 //! Headings that tell what stands below them.
 
-use super::{Words, words};
+use super::{Endings, Words, endings, words};
 
 /// Marks that open an item without a number.
 pub(crate) const BULLETS: &[char] =
@@ -48,6 +48,15 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "时间步骤",
     "阶段安排",
     "议定事项",
+    "会议议定",
+    "会议决定",
+    "会议确定",
+    "会议明确",
+    "明确如下",
+    "以下工作",
+    "以下几件事",
+    "以下几项",
+    "以下事项",
     "议定以下",
     "议定如下",
     "交办如下",
@@ -69,6 +78,39 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "Tasks",
     "To do",
     "TODO",
+];
+
+/// What the title of a text ends with that is itself a list of work: every numbered item of it is a task.
+pub(crate) static LIST_TITLES: Endings = endings![
+    "任务清单",
+    "工作清单",
+    "责任清单",
+    "整改清单",
+    "事项清单",
+    "措施清单",
+    "问题清单",
+    "项目清单",
+    "目标清单",
+    "任务分解",
+    "任务分解表",
+    "责任分解",
+    "责任分解表",
+    "责任分解方案",
+    "任务分解方案",
+    "任务分工",
+    "工作分工",
+    "责任分工",
+    "分工表",
+    "分工方案",
+    "任务表",
+    "任务书",
+    "工作台账",
+    "任务台账",
+    "整改台账",
+    "工作要点",
+    "重点任务",
+    "重点工作",
+    "工作任务",
 ];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
@@ -94,6 +136,8 @@ pub(crate) static OTHER_SECTIONS: Words = words![
     "适用范围",
     "重要意义",
     "联系方式",
+    "报送内容",
+    "填报内容",
     "附则",
     "会议结论",
     "会议决议",
