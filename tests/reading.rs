@@ -106,6 +106,7 @@ fixtures![
     brackets,
     broken_lines,
     community_minutes,
+    dated_headings,
     decisions,
     dotted_numbers,
     duties,
@@ -126,6 +127,7 @@ fixtures![
     school_notice,
     spaced_columns,
     stage_paragraphs,
+    standing_meeting,
     stages,
     summary,
     supervision_slip,
@@ -135,5 +137,6 @@ fixtures![
     table_steps,
     table_two_heads,
     unit_headings,
+    unit_lists,
     wrapped_roles,
 ];

@@ -80,6 +80,23 @@ impl<'s> Item<'s> {
         self.persons.extend(persons);
     }
 
+    /// Takes over those whom its own words charge with something, where nothing else is said of them.
+    pub(crate) fn charge(&mut self, names: impl Iterator<Item = Span>) {
+        for name in names {
+            let place = self.words.place(name);
+            let unit = Unit {
+                name: squeezed(place.of(self.words.source())),
+                role: UnitRole::Responsible,
+                level: None,
+            };
+            let known = |(span, one): &(Span, Unit)| span.overlaps(place) || one.name == unit.name;
+            if !self.units.iter().any(known) {
+                self.units.push((place, unit));
+            }
+        }
+        sort_by_key(&mut self.units, |(span, _)| span.start);
+    }
+
     /// Takes over whom to ask, as labels in its own words name them.
     pub(crate) fn take_contacts(&mut self) {
         let Some(found) = responsibility::labelled(self.words.text()) else { return };

@@ -7,7 +7,7 @@ use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -50,7 +50,8 @@ pub(crate) fn read_paragraph<'s>(
         let assigned = assignment::assigned(text);
         // What a meeting agreed to is done.
         let dated = || part.sets_work && !text.contains("同意") && is_dated(text, part.reference);
-        if !duty && assigned.is_none() && !dated() {
+        let charged = if part.decides { charges(text) } else { Vec::new() };
+        if !duty && assigned.is_none() && charged.is_empty() && !dated() {
             continue;
         }
         // `由甲局牵头,6月底前完成。` closes what stands before it.
@@ -67,6 +68,7 @@ pub(crate) fn read_paragraph<'s>(
             }
             None => item.units = doers(entry, &[sentence]),
         }
+        item.charge(charged.into_iter().map(|name| name.shifted(sentence.start - from)));
         if duty {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
@@ -99,6 +101,31 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
         }
     }
     all
+}
+
+/// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
+fn charges(sentence: &str) -> Vec<Span> {
+    let asks = |clause: &str| clause.starts_with('请') || clause.starts_with("责成");
+    let clauses = || sentence.split(['，', ',', '；', '：', ':']);
+    if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
+}
+
+/// Those whom the clauses of a decision give work, in whatever words.
+pub(crate) fn charged(words: &str) -> Vec<Span> {
+    // Long passages of minutes tell more than what was decided.
+    const LONGEST: usize = 120;
+    let mut found = Vec::new();
+    if words.chars().take(LONGEST + 1).count() > LONGEST {
+        return found;
+    }
+    let mut start = 0;
+    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
+        if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
+            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
+            start = (at + c.len_utf8()).min(words.len());
+        }
+    }
+    found
 }
 
 /// Claims every place of an entry.
@@ -148,7 +175,7 @@ fn hands_in(sentence: &str) -> bool {
     // `报县政府审定` is a step of the work, no report.
     let approved = |rest: &str| {
         let clause = rest.split(['，', ',', '；', '。']).next().unwrap_or_default();
-        ["审定", "审议", "审批", "批准", "审核同意"].iter().any(|word| clause.contains(word))
+        ["审定", "审议", "审批", "批准", "审核同意", "讨论", "研究"].iter().any(|word| clause.contains(word))
     };
     let reports = |(at, word): (usize, &str)| {
         let rest = &sentence[at + word.len()..];

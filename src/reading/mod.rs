@@ -89,6 +89,8 @@ pub fn read_with(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
         }
     }
     let sets_work = letterhead.addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
+    let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
+        || letterhead::meeting_day(source, &blocks).is_some();
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
@@ -101,7 +103,8 @@ pub fn read_with(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
         if grammar::head::is_list_title(title) {
             outline.announce_list();
         }
-        let part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
+        let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
+        part.decides = sets_work && minutes;
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
         draft.share_contacts();

@@ -156,6 +156,11 @@ impl Outline {
         self.above.iter().rev().map(|above| above.due.as_slice()).find(|due| !due.is_empty())
     }
 
+    /// Whether the innermost heading says by when.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.above.last().is_some_and(|above| !above.due.is_empty())
+    }
+
     /// What the headings say about what stands here; the nearest that says anything counts.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
         self.above.iter().rev().find_map(|above| above.purpose).or(self.announced)

@@ -29,7 +29,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if opening.is_empty() {
         opening = asked(text);
     }
-    if opening.is_empty() && persons.is_empty() && !ASSIGN_VERBS.stand_in(text) {
+    if opening.is_empty() && persons.is_empty() && !ASSIGN_VERBS.stand_in(text) && !text.contains(TOGETHER) {
         return None;
     }
     let mut all = Responsibility::default();
@@ -180,9 +180,28 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     Some((span, person))
 }
 
+/// `市城管局会同市生态环境局制定办法`: the one who leads, and those who go along.
+fn going_along(words: &str) -> Option<(Vec<Span>, Vec<Span>)> {
+    let at = words.find(TOGETHER)?;
+    let from = words.len() - words.trim_start_matches(['由', '请']).len();
+    let first = Span::new(from, at.max(from));
+    let behind = at + TOGETHER.len();
+    let sure = |name: &Span| SURE_UNIT_ENDINGS.end(name.of(words));
+    let lead: Vec<Span> = unit::units(first.of(words))?.into_iter().map(|name| name.shifted(from)).collect();
+    let others: Vec<Span> =
+        unit::charged(&words[behind..]).into_iter().map(|name| name.shifted(behind)).collect();
+    (!lead.is_empty() && lead.iter().all(sure) && !others.is_empty()).then_some((lead, others))
+}
+
 /// `由市发改委牵头`, `甲、乙配合`, `县培训中心负责组织培训`: adds the units; whether there are any.
 fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
     let words = clause.of(text);
+    if let Some((first, others)) = going_along(words) {
+        let placed = |names: Vec<Span>| names.into_iter().map(|name| name.shifted(clause.start)).collect();
+        all.push_units(text, placed(first), UnitRole::Lead, None);
+        all.push_units(text, placed(others), UnitRole::Support, None);
+        return true;
+    }
     // What stands before `由` is what is to be done: `宣传栏更换由党建办落实`.
     let inner =
         words.char_indices().take(24).find(|(at, c)| *c == '由' && *at > 0).map(|(at, c)| at + c.len_utf8());
@@ -264,6 +283,7 @@ mod tests {
             "responsible:县水务局 support:发展改革 support:财政",
         );
         check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
+        check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");

@@ -1,7 +1,8 @@
 //! Names of units: what looks like one, and lists of them.
 
 use super::super::words::{
-    COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+    CHARGES, COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES,
+    UNIT_STARTS,
 };
 use super::{digit, is_blank};
 use crate::text::{
@@ -40,8 +41,14 @@ fn holds_verb(name: &str) -> bool {
     })
 }
 
-/// Whether a heading is nothing but the name of a unit, which then answers for all below it.
-pub(crate) fn is_name_in_heading(heading: &str) -> bool {
+/// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`.
+pub(crate) fn names_in_heading(heading: &str) -> Vec<Span> {
+    let names = units(heading).unwrap_or_default();
+    if names.iter().all(|name| is_name_in_heading(name.of(heading))) { names } else { Vec::new() }
+}
+
+/// Whether a heading is nothing but the name of a unit.
+fn is_name_in_heading(heading: &str) -> bool {
     let name = &*squeeze(heading);
     looks_like_unit(name)
         && (SURE_UNIT_ENDINGS.end(name) || UNIT_NAMES.get(name).is_some())
@@ -200,7 +207,11 @@ pub(crate) fn doer(clause: &str) -> Vec<Span> {
     let mut collective = None;
     for (at, c) in rest.char_indices().take(LONGEST * 2) {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
-        if !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等']) && is_list(candidate)
+        // `12月15日前向镇…` is no name.
+        let named = !candidate.starts_with(|c| digit(c).is_some());
+        if named
+            && !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等'])
+            && is_list(candidate)
         {
             // `综合部6月底前完成…`: a time follows.
             if DOER_ENDS.start(behind) || behind.starts_with(|c| digit(c).is_some()) {
@@ -219,6 +230,49 @@ pub(crate) fn doer(clause: &str) -> Vec<Span> {
         }
     }
     collective.map_or(Vec::new(), |end| shifted_names(&rest[..end], start))
+}
+
+/// The units at the start of a clause that a decision gives work to, whatever they shall do: `县财政局安排资金500万元`,
+/// `请县发改委修改完善`. Their names end as only those of units do; the first of a list may be known by its field alone.
+pub(crate) fn charged(clause: &str) -> Vec<Span> {
+    let rest = clause.trim_start();
+    let rest = CHARGES.longest(rest).map_or(rest, |(length, ())| &rest[length..]);
+    let start = clause.len() - rest.len();
+    let mut found = None;
+    for (at, c) in rest.char_indices().take(LONGEST * 2) {
+        let (candidate, behind) = (&rest[..at], &rest[at..]);
+        if let Some(end) = found
+            && rest[end..at].chars().count() > 3
+        {
+            break;
+        }
+        // `县林业局办理手续`, `县委会同`: the ending opens the next word.
+        let inside = candidate.ends_with(['办', '委', '部'])
+            && behind.starts_with(['理', '法', '好', '成', '事', '公', '会', '员', '分', '署']);
+        let whole = candidate.chars().count() > 2
+            && SURE_UNIT_ENDINGS.end(candidate)
+            && !inside
+            && !behind.starts_with(['、', '和', '及', '与', '等', '的', '（', '(']);
+        if whole && is_list(candidate) {
+            found = Some(at);
+        }
+        if !is_han(c) && !matches!(c, '、') {
+            break;
+        }
+    }
+    let Some(end) = found else { return Vec::new() };
+    // `县住建局提出的方案`, `县发改局关于…的汇报` speak of them.
+    let spoken_of = ["提出", "提交", "上报", "汇报", "关于", "报送的", "反映", "在", "对", "主要负责人"];
+    let behind = rest[end..].trim_start();
+    if behind.chars().take(2).count() < 2 || spoken_of.iter().any(|word| behind.starts_with(word)) {
+        return Vec::new();
+    }
+    let names = names(&rest[..end]);
+    let named = |name: &Span| {
+        let name = name.of(rest);
+        name.chars().count() <= 16 && !is_collective(name) && !name.ends_with(['位', '门'])
+    };
+    if names.iter().all(named) { shifted_names(&rest[..end], start) } else { Vec::new() }
 }
 
 fn shifted_names(list: &str, by: usize) -> Vec<Span> {
@@ -282,6 +336,25 @@ mod tests {
         ] {
             let found = names(list).iter().map(|name| name.of(list)).collect::<Vec<_>>().join("|");
             assert_eq!(found, expect, "{list}");
+        }
+    }
+
+    #[test]
+    fn who_is_charged() {
+        for (clause, expect) in [
+            ("县财政局安排资金500万元", "县财政局"),
+            ("请县发改委按会议意见修改完善", "县发改委"),
+            ("责成县交通运输局抓紧拿出方案", "县交通运输局"),
+            ("县住建局、县卫健局组织专家评审", "县住建局|县卫健局"),
+            ("县政府办公室印发执行", "县政府办公室"),
+            ("原则同意县住建局提出的方案", ""),
+            ("县住建局提出的方案", ""),
+            ("县卫健局的意见要吸收", ""),
+            ("用于新院区前期工作", ""),
+            ("全部完工", ""),
+        ] {
+            let found = charged(clause).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
+            assert_eq!(found, expect, "{clause}");
         }
     }
 

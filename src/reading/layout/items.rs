@@ -217,7 +217,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();
-        !listed && above && !(words.ends_with('。') && self.gives_work(words))
+        // Nor is the last of several sentences in a row, each with its number.
+        let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
+        !listed && above && !(words.ends_with('。') && (row() || self.gives_work(words)))
     }
 
     /// Whether words name who does something, or by when.
@@ -230,7 +232,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
         let name = Span::new(0, entry.words().len()).trimmed(entry.words());
-        if unit::is_name_in_heading(name.of(entry.words())) {
+        for name in unit::names_in_heading(name.of(entry.words())) {
             let name = entry.whole.place(name.shifted(entry.start));
             let unit =
                 Unit { name: squeezed(name.of(self.part.source)), role: UnitRole::Responsible, level: None };
@@ -320,7 +322,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
         let says = found.answers() || value.as_ref().is_some_and(|(_, value)| value.answers());
         if !says {
-            if labels.words.is_empty() {
+            if labels.words.is_empty() && found.persons.is_empty() {
+                duties::claim(self.draft, entry, PassageKind::Body);
+            } else if labels.words.is_empty() {
                 self.take_contacts(entry, &found);
             }
             return at + 1;
@@ -414,13 +418,21 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return self.push_spoken(one);
         }
         if entry.numeral.is_some() && !deeper {
-            if work && !leads_in || self.gives_work(entry.words()) || duties::has_duty(entry, self.part) {
+            // What a meeting heard and stressed is no work, unless it is given to someone.
+            let told = self.part.decides && entry.words().starts_with("会议");
+            if work && !leads_in && !told
+                || self.gives_work(entry.words())
+                || duties::has_duty(entry, self.part)
+            {
                 return self.push_spoken(one);
             }
         } else if entry.bullet && self.outline.is_list_of_work() && !leads_in {
             return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);
+        } else if entry.numeral.is_none() && !one.closes && !leads_in && self.outline.is_dated() {
+            // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
+            return self.push_spoken(one);
         } else if entry.numeral.is_none() {
             let section = if one.closes { &[] } else { one.section.as_slice() };
             return duties::read_paragraph(entry, self.part, section, self.draft);
@@ -473,6 +485,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(found) = assignment::assigned(item.words.text()) {
             item.take_spoken(&found);
         }
+        if self.part.decides {
+            let charged = duties::charged(item.words.text());
+            item.charge(charged.into_iter());
+            if !item.units.is_empty() {
+                return;
+            }
+        }
         if item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
             return;
         }
@@ -496,9 +515,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if let Some(closing) = closing {
             plain |= item.units.is_empty() && closing.plain;
-            let dated =
-                run_length > 1 && !deadline::in_prose(item.words.text(), self.part.reference).is_empty();
+            let has_day = || {
+                let times = deadline::in_prose(item.words.text(), self.part.reference);
+                times.iter().any(|time| time.recurrence.is_none())
+            };
+            let dated = run_length > 1 && has_day();
             closing.complete(&mut item, !dated);
+        }
+        if item.units.is_empty() && one.own.is_some() && self.part.decides {
+            let charged = duties::charged(item.words.text());
+            item.charge(charged.into_iter());
         }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some()) {
@@ -558,6 +584,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let (run, leads): (Vec<_>, Vec<_>) =
             run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
         leads.iter().for_each(|one| duties::claim(self.draft, one.entry, PassageKind::Body));
+        // Sentences before the first label that announces words only lead up to it.
+        let labelled = run.iter().position(|one| one.words.is_some()).unwrap_or(0);
+        let leads_up = |nth: usize, one: &Candidate<'_, '_>| {
+            nth < labelled && one.entry.numeral.is_none() && one.entry.words().ends_with('。')
+        };
+        let mut nth = 0;
+        let (before, run): (Vec<_>, Vec<_>) = run.into_iter().partition(|one| {
+            nth += 1;
+            leads_up(nth - 1, one)
+        });
+        for one in before {
+            duties::read_paragraph(one.entry, self.part, &one.section, self.draft);
+        }
         let Some(first) = run.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());
         let mut item = Item::new(first.section.clone(), words.clone());

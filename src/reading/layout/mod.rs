@@ -37,6 +37,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) first_leads: bool,
     /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
     pub(crate) sets_work: bool,
+    /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
+    pub(crate) decides: bool,
     /// Whether a table stands right below it.
     above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
@@ -58,6 +60,7 @@ impl<'s, 'p> Part<'s, 'p> {
             reference,
             first_leads,
             sets_work,
+            decides: false,
             above_table: false,
             goes_on: Vec::new(),
             entries: OnceCell::new(),
@@ -69,7 +72,9 @@ impl<'s, 'p> Part<'s, 'p> {
     where
         'p: 'q,
     {
-        Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work)
+        let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
+        part.decides = self.decides;
+        part
     }
 
     /// Its blocks cut into entries, once for all layouts.

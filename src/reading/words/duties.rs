@@ -5,7 +5,7 @@ use super::{Words, words};
 /// Verbs of handing something in, or of telling in a rhythm.
 pub(crate) static HAND_IN: Words = words![
     "报送", "上报", "报至", "报备", "呈报", "填报", "申报", "报名", "提交", "递交", "送交", "送达", "送至",
-    "寄送", "寄至", "发送", "发至", "报回", "报到", "交回", "回复",
+    "寄送", "寄至", "发到", "传至", "交到", "发送", "发至", "报回", "报到", "交回", "回复",
 ];
 
 /// What follows `报` where the one character means handing in: `报区政府督查室`.
@@ -16,6 +16,19 @@ pub(crate) static HAND_IN_TO: Words = words![
 
 /// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
 pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈"];
+
+/// What a sentence of minutes opens with that says what was decided.
+pub(crate) static DECISIONS: Words = words![
+    "会议议定",
+    "会议决定",
+    "会议确定",
+    "会议明确",
+    "会议同意",
+    "会议原则同意",
+    "议定",
+    "决定",
+    "确定"
+];
 
 /// Labels of when and where something takes place.
 pub(crate) static EVENT_LABELS: Words = words![

@@ -352,6 +352,24 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
     ("具体负责", UnitRole::Responsible),
 ];
 
+/// What leads in to those whom a decision gives work.
+pub(crate) static CHARGES: Words = words![
+    "请",
+    "责成",
+    "责令",
+    "由",
+    "委托",
+    "授权",
+    "要求",
+    "明确由",
+    "明确",
+    "会后由",
+    "会后请",
+    "会后",
+    "同意由",
+    "督促",
+];
+
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
 pub(crate) static NO_ASSIGNMENT: Words = words![
     "人", "同志", "的", "总责", "任", "部门", "单位", "领导", "者", "制度", "机制", "解释", "情况", "责任"

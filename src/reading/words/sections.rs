@@ -49,6 +49,8 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "阶段安排",
     "议定事项",
     "会议议定",
+    "议定:",
+    "议定：",
     "会议决定",
     "会议确定",
     "会议明确",

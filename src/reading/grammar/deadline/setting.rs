@@ -24,7 +24,11 @@ impl Phrase {
         }
         // `“十一”黄金周`, `年底考核`: a name. `“十四五”末` and `前` are none.
         let names_event = !self.closed && TIME_NAMES.start(behind);
-        let promise = || !names_event && COMPLETION.stand_in(near(behind, 14));
+        let promise = || {
+            let clause = near(behind, 14);
+            // `上半年工作完成情况` is something to be told.
+            !names_event && COMPLETION.stand_in(clause) && !clause.contains("情况")
+        };
         match last {
             When::Counted { unit, .. } => {
                 !self.is_counted_from_elsewhere(text)
@@ -69,6 +73,11 @@ impl Phrase {
             return over(when.day(&Reference { plan: true, ..*reference }));
         }
         let bare_day = !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
+        // `一季度实现营收…` in an April text: what is over this year and goes on with a result is told, not promised.
+        let told = !self.closed && starts_with_any(self.around(text).1, &["实现", "累计", "已", "共"]);
+        if told && !when.has_own_year() && !reference.plan {
+            return over(when.day(&Reference { plan: true, ..*reference }));
+        }
         over(due) && (when.has_own_year() || bare_day)
     }
 
