@@ -45,9 +45,34 @@ impl Document {
             blocks.push(Block { span, kind, gap });
             gap = 0;
         }
+        single_cells(&source, &mut blocks);
         spaced_rows(&source, &mut blocks);
         Self { source, blocks }
     }
+}
+
+/// Rows of one cell each, many in a row, each closed by a bar: a table copied to a cell a line. They are lines; bars
+/// alone (`||`) stand for empty cells.
+fn single_cells(source: &str, blocks: &mut Vec<Block>) {
+    const FEWEST: usize = 6;
+    let single = |block: &Block| match &block.kind {
+        BlockKind::Row(cells) if cells.len() < 2 && block.span.of(source).ends_with('|') => {
+            Some(cells.first().map_or(Span::default(), |cell| cell.span))
+        }
+        _ => None,
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let cells: Vec<Span> = blocks[at..].iter().map_while(single).collect();
+        let end = at + cells.len();
+        if cells.iter().filter(|cell| !cell.is_empty()).count() >= FEWEST {
+            for (block, span) in blocks[at..].iter_mut().zip(&cells) {
+                (block.kind, block.span) = (BlockKind::Line, *span);
+            }
+        }
+        at = end.max(at + 1);
+    }
+    blocks.retain(|block| block.kind != BlockKind::Line || !block.span.is_empty());
 }
 
 /// Lines that fall into as many columns each, parted by several spaces, are rows of a table.
@@ -229,6 +254,10 @@ mod tests {
         check("序号\t任务\t\n1\t\t甲", &["0R 序号/任务", "0R 1//甲"]);
         check("| 甲 | 乙 |\n|---|:--|\n| 丙 ||", &["0R 甲/乙", "0R ", "0R 丙/"]);
         check("责任人 |\n||||\n甲|乙\n名 称: | 丙 |", &["0R 责任人", "0R //", "0L 甲|乙", "0R 名 称:/丙"]);
+        check(
+            "序号 |\n任务 |\n单位 |\n1 |\n甲 |\n||\n乙局 |",
+            &["0L 序号", "0L 任务", "0L 单位", "0L 1", "0L 甲", "0L 乙局"],
+        );
         check("\t缩进的一行", &["0L 缩进的一行"]);
         check("\t\t甲\t乙", &["0R //甲/乙"]);
         check("|", &["0R "]);

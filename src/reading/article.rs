@@ -1,7 +1,7 @@
 //! News and summaries of work done: they tell of work and give none.
 
 use super::result::Head;
-use super::words::{ARTICLE, ARTICLE_TITLES};
+use super::words::{ARTICLE, ARTICLE_TITLES, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::folded;
 
 /// How far into a text the words of journalists are looked for, in characters.
@@ -10,12 +10,29 @@ const NEAR: usize = 3000;
 /// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
 pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
     let told = || head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title));
-    head.doc_number.is_none() && !addressed && (tasks < 3 && sounds_like_news(source) || told())
+    let meets = || head.title.as_deref().is_some_and(tells_of_meeting);
+    head.doc_number.is_none() && !addressed && (tasks < 3 && (sounds_like_news(source) || meets()) || told())
 }
 
-/// Whether a text has words of journalists near its start.
+/// Whether a text has words of journalists near its start, or says that it comes from one of their papers.
 pub(crate) fn sounds_like_news(source: &str) -> bool {
     let near: String = source.chars().take(NEAR).collect();
     let near = folded(&near);
-    ARTICLE.stand_in(&near)
+    ARTICLE.stand_in(&near) || comes_from_media(&near)
+}
+
+/// `来源:甲县新闻网`
+fn comes_from_media(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    text.match_indices("来源").any(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches([':', ' ']);
+        let name = rest.split(|c: char| c.is_whitespace() || c == '|').next().unwrap_or_default();
+        let name = name.char_indices().nth(LONGEST).map_or(name, |(end, _)| &name[..end]);
+        MEDIA.stand_in(name)
+    })
+}
+
+/// `县长林晓主持召开县长办公会议`: a title that tells of a meeting, as no notice and no minutes do.
+fn tells_of_meeting(title: &str) -> bool {
+    title.contains("召开") && !title.contains("关于") && !TITLE_ENDINGS.end(title)
 }

@@ -182,6 +182,12 @@ impl<'s> Reader<'s, '_> {
     /// Reads the field that begins in line `at`; the last line that it takes.
     fn field_lines(&mut self, at: usize, text_start: usize) -> usize {
         let text = self.text(at);
+        let several = head::fields(text);
+        if !several.is_empty() {
+            self.taken[at] = Some(PassageKind::Head);
+            several.into_iter().for_each(|(field, value)| self.field(field, value.of(text)));
+            return at;
+        }
         let Some((field, start)) = head::field(text) else { return at };
         self.taken[at] = Some(PassageKind::Head);
         let value = text[start..].trim();
@@ -260,6 +266,16 @@ impl<'s> Reader<'s, '_> {
             })
         };
         let Some(mut last) = marked.or_else(ending).or_else(first) else { return };
+        // The name of a bulletin, its issue, and below them what this issue is about.
+        let about = || {
+            (last + 1..text_start.min(last + 5)).find(|at| {
+                let text = self.text(*at);
+                free(self, *at) && text.starts_with("关于") && head::is_title(text)
+            })
+        };
+        if marked.is_none() && !self.text(last).contains("关于") {
+            last = about().unwrap_or(last);
+        }
         let mut from = last;
         while from > 0 && free(self, from - 1) && self.is_first_half(from - 1, from, last) {
             from -= 1;
@@ -269,7 +285,7 @@ impl<'s> Reader<'s, '_> {
             last += 1;
         }
         let title: String = (from..=last).map(|at| plain(self.text(at))).collect();
-        self.head.title = Some(without_number(&title).to_owned());
+        self.head.title = Some(without_label(without_number(&title)).to_owned());
         for at in from..=last {
             self.taken[at] = Some(PassageKind::Head);
         }
@@ -321,6 +337,12 @@ impl<'s> Reader<'s, '_> {
                 self.taken[at] = Some(PassageKind::Head);
             } else if let Some(date) = head::date_line(text) {
                 self.dates[1] = self.dates[1].or(Some(date));
+                self.taken[at] = Some(PassageKind::Head);
+            } else if let Some((date, _)) =
+                head::full_date(text).filter(|_| text.chars().take(41).count() <= 40)
+            {
+                // `2025-01-05 10:00 区政府办公室`: when the page was put out, and by whom.
+                self.dates[2] = self.dates[2].or(Some(date));
                 self.taken[at] = Some(PassageKind::Head);
             } else if titled.is_some_and(|titled| at < titled) {
                 self.taken[at] = Some(PassageKind::Furniture);
@@ -387,7 +409,14 @@ impl<'s> Reader<'s, '_> {
             self.taken[above] = Some(PassageKind::Head);
         }
         if self.head.issuer.is_none() {
-            self.head.issuer = signers.into_iter().next();
+            // `镇人民政府(盖章)    村(盖章)`
+            let first = signers.into_iter().next();
+            let seal = |name: String| {
+                ["(盖章)", "（盖章）", "(章)", "（章）"]
+                    .iter()
+                    .fold(name, |name, seal| name.split(seal).next().unwrap_or_default().to_owned())
+            };
+            self.head.issuer = first.map(seal);
         }
         let note = if at + 1 < end { self.text(at + 1) } else { "" };
         if note.starts_with(['(', '（']) && note.ends_with([')', '）']) && note.len() <= 90 {
@@ -480,6 +509,15 @@ fn plain(text: &str) -> String {
         |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_han(*c) || !c.is_ascii());
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
+}
+
+/// A title without the label of the attachment that it is of: `附件1 任务分工表`.
+fn without_label(title: &str) -> &str {
+    let Some(rest) = title.strip_prefix("附件").or_else(|| title.strip_prefix("附表")) else {
+        return title;
+    };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ' '));
+    if rest.is_empty() { title } else { rest }
 }
 
 /// A title without a number before it, as Markdown pages number their own.

@@ -13,10 +13,10 @@ pub(crate) fn hold_text(text: &str) {
     assert_eq!(reading, read(&document), "the same text is read the same");
 }
 
-/// Blocks stand in order, and hold every character but white space and the marks of headings.
+/// Blocks stand in order, and hold every character but white space and the marks of headings and cells.
 pub(crate) fn hold_document(document: &Document) {
     let mut end = 0;
-    let free = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, '#' | '*'));
+    let free = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, '#' | '*' | '|'));
     for block in &document.blocks {
         assert!(free(&document.source[end..block.span.start]), "a character stands in no block");
         if let BlockKind::Row(cells) = &block.kind {

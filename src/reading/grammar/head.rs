@@ -55,6 +55,34 @@ pub(crate) fn field(text: &str) -> Option<(HeadField, usize)> {
     }
 }
 
+/// The fields of a line that holds several, parted by spaces: `索 引 号 甲/2025-1 发文日期 2025-01-03`.
+pub(crate) fn fields(text: &str) -> Vec<(HeadField, Span)> {
+    const LONGEST: usize = 400;
+    let mut labels: Vec<(HeadField, usize, usize)> = Vec::new();
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut previous = ' ';
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let begins = is_blank(std::mem::replace(&mut previous, c)) && at >= end && !is_blank(c);
+        let Some((length, field)) = HEAD_LABELS.longest(&text[at..]).filter(|_| begins) else { continue };
+        let behind = &text[at + length..];
+        if behind.is_empty() || behind.starts_with(|c| is_blank(c) || fold(c) == ':') {
+            end = at + length + starts_with(behind, ":").unwrap_or(0);
+            labels.push((field, at, end));
+        }
+    }
+    if labels.len() < 2 || labels[0].1 > 0 {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = labels.iter().skip(1).map(|(_, start, _)| *start).chain([text.len()]).collect();
+    let value = |((field, _, start), end): ((HeadField, usize, usize), usize)| {
+        (field, Span::new(start, end.max(start)).trimmed(text))
+    };
+    labels.into_iter().zip(ends).map(value).collect()
+}
+
 /// A full date that `text` consists of, brackets and a time of day allowed: `2025年1月8日`, `（二〇二五年一月八日）`,
 /// `2025-01-08 09:15:20`.
 pub(crate) fn date_line(text: &str) -> Option<NaiveDate> {
@@ -306,6 +334,12 @@ mod tests {
         ] {
             assert_eq!(field(text).map(|(field, at)| (field, &text[at..])), expect, "{text}");
         }
+        let line = "发布机构 区政府办 文    号 甲政办〔2025〕1号";
+        let found: Vec<_> =
+            super::fields(line).into_iter().map(|(field, span)| (field, span.of(line))).collect();
+        let expect = [(HeadField::Issuer(1), "区政府办"), (HeadField::DocNumber, "甲政办〔2025〕1号")];
+        assert_eq!(found, expect);
+        assert_eq!(super::fields("来源:甲网"), []);
     }
 
     #[test]

@@ -13,21 +13,22 @@
 //! their heading. An item without any of these is a task where its list is one of work: nearly all items of its kind
 //! name somebody, or the heading above says so (`重点任务`), or it has a date.
 
+mod pushing;
+
 use super::carrying::{Carrying, Own, carrying, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
-use crate::reading::draft::{Draft, Item};
+use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{assignment, deadline, head, label_lines, unit};
-use crate::reading::model::{PersonRole, TaskKind, Unit, UnitRole};
+use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
-use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{Label, ORGANISERS, STAR_MARKS};
-use crate::sorting::sort_by_key;
+use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::words::{Label, ORGANISERS};
 use crate::text::{Span, Stitched, chars::squeezed};
 
 /// It fits everything, a little.
@@ -464,161 +465,5 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Body);
         }
         self.doubt_number(entry, None);
-    }
-
-    /// An item whose own words say who does it, by when, or what to hand in.
-    fn push_spoken(&mut self, one: &Candidate<'s, 'p>) {
-        let mut item = self.item(one);
-        self.take_words(&mut item, one.entry);
-        self.push(item, one.entry);
-    }
-
-    /// What the words themselves say about who does it.
-    fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
-        if duties::has_duty(entry, self.part) {
-            item.kind = TaskKind::Reporting;
-            item.take_contacts();
-        }
-        if !item.units.is_empty() {
-            return;
-        }
-        if let Some(found) = assignment::assigned(item.words.text()) {
-            item.take_spoken(&found);
-        }
-        if self.part.decides {
-            let charged = duties::charged(item.words.text());
-            item.charge(charged.into_iter());
-            if !item.units.is_empty() {
-                return;
-            }
-        }
-        if item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
-            return;
-        }
-        for (span, unit) in duties::doers_in(entry, self.part) {
-            if item.units.iter().all(|(known, _)| !known.overlaps(span)) {
-                item.units.push((span, unit));
-            }
-        }
-        sort_by_key(&mut item.units, |(span, _)| span.start);
-    }
-
-    fn push_task(&mut self, one: &Candidate<'s, 'p>, closing: Option<&Closing<'s>>, run_length: usize) {
-        let entry = one.entry;
-        let mut item = self.item(one);
-        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let mut plain = false;
-        if let Some(Own { found, .. }) = one.own {
-            (item.units, item.persons) = found.placed(place);
-            item.due = found.due.map(|due| entry.whole.part(due.shifted(entry.start)));
-            plain = found.plain;
-        }
-        if let Some(closing) = closing {
-            plain |= item.units.is_empty() && closing.plain;
-            let has_day = || {
-                let times = deadline::in_prose(item.words.text(), self.part.reference);
-                times.iter().any(|time| time.recurrence.is_none())
-            };
-            let dated = run_length > 1 && has_day();
-            closing.complete(&mut item, !dated);
-        }
-        if item.units.is_empty() && one.own.is_some() && self.part.decides {
-            let charged = duties::charged(item.words.text());
-            item.charge(charged.into_iter());
-        }
-        let unequal = item.pair();
-        if one.own.is_some_and(|own| own.hole.is_some()) {
-            self.take_words(&mut item, entry);
-        }
-        if self.part.first_leads && plain {
-            item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
-        }
-        self.push_with(item, entry, unequal);
-    }
-
-    /// An item of the words of a candidate.
-    fn item(&self, one: &Candidate<'s, 'p>) -> Item<'s> {
-        let entry = one.entry;
-        let end = one.own.map_or(entry.words().len(), |own| own.end);
-        let words = entry.words()[..end].trim_end();
-        let behind = words.len();
-        let words = words.trim_end_matches(STAR_MARKS).trim_end();
-        let starred = words.len() < behind;
-        let stars = words.len()
-            - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
-        let own = Span::new(stars, words.len()).shifted(entry.start);
-        let mut item = Item::new(one.section.clone(), entry.whole.part(own));
-        if let Some(hole) = one.own.and_then(|own| own.hole).map(|hole| hole.shifted(entry.start)) {
-            item.words = entry.whole.part(Span::new(own.start, hole.start));
-            entry
-                .whole
-                .spans(Span::new(hole.end, own.end))
-                .into_iter()
-                .for_each(|span| item.words.push(span));
-        }
-        let before = &entry.whole.text()[..entry.start];
-        item.starred = starred || words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
-        item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
-        item.places = entry.places();
-        item
-    }
-
-    fn push(&mut self, item: Item<'s>, entry: &Entry<'s>) {
-        self.push_with(item, entry, None);
-    }
-
-    /// The same with the numbers of its units and persons, where these are lists that do not pair.
-    fn push_with(&mut self, mut item: Item<'s>, entry: &Entry<'s>, unequal: Option<(usize, usize)>) {
-        item.inherit(self.outline);
-        let place = item.places.first().copied().unwrap_or_default();
-        let task = self.draft.push(item, self.part.reference);
-        self.doubt_number(entry, Some(task));
-        if let Some((units, persons)) = unequal {
-            self.draft.doubt(place, Some(task), DoubtKind::UnequalLists { units, persons });
-        }
-    }
-
-    /// Paragraphs, points or labelled words that together are one task.
-    fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
-        // A line that leads in is no words of a task.
-        let (run, leads): (Vec<_>, Vec<_>) =
-            run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
-        leads.iter().for_each(|one| duties::claim(self.draft, one.entry, PassageKind::Body));
-        // Sentences before the first label that announces words only lead up to it.
-        let labelled = run.iter().position(|one| one.words.is_some()).unwrap_or(0);
-        let leads_up = |nth: usize, one: &Candidate<'_, '_>| {
-            nth < labelled && one.entry.numeral.is_none() && one.entry.words().ends_with('。')
-        };
-        let mut nth = 0;
-        let (before, run): (Vec<_>, Vec<_>) = run.into_iter().partition(|one| {
-            nth += 1;
-            leads_up(nth - 1, one)
-        });
-        for one in before {
-            duties::read_paragraph(one.entry, self.part, &one.section, self.draft);
-        }
-        let Some(first) = run.first() else { return };
-        let mut words = Stitched::new(self.part.source, Span::default());
-        let mut item = Item::new(first.section.clone(), words.clone());
-        for one in &run {
-            item.places.extend(one.entry.places());
-            let part = one.words.clone().unwrap_or_else(|| self.item(one).words);
-            part.spans(part.all()).into_iter().for_each(|span| words.push(span));
-        }
-        item.places.dedup();
-        item.words = words;
-        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
-        let mut numbers =
-            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
-        item.number = numbers.next().filter(|_| numbers.next().is_none());
-        let mut unequal = None;
-        if let Some(closing) = closing {
-            closing.complete(&mut item, true);
-            unequal = item.pair();
-            if self.part.first_leads && closing.plain {
-                item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
-            }
-        }
-        self.push_with(item, first.entry, unequal);
     }
 }

@@ -1,6 +1,6 @@
 //! What a cell or a line looks like, where nothing but its words says which column it belongs to.
 
-use crate::reading::grammar::{deadline, person, unit};
+use crate::reading::grammar::{deadline, person, responsibility, unit};
 use crate::reading::words::{Label, STAR_MARKS};
 
 /// What a line looks like, found out once for all columns that it could stand in.
@@ -12,9 +12,18 @@ pub(super) struct Looks {
     pub(super) due: i32,
 }
 
+/// `区城管局,6月底前`: names of units, and a time behind them.
+fn are_units_with_time(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    text.len() <= LONGEST
+        && text.ends_with(['前', '底', '末', '内', '日', '月', '旬', ')', '）'])
+        && responsibility::responsibility(text)
+            .is_some_and(|found| found.due.is_some() && !found.units.is_empty())
+}
+
 impl Looks {
     pub(super) fn of(text: &str) -> Self {
-        let units = unit::units(text).is_some_and(|names| !names.is_empty());
+        let units = unit::units(text).is_some_and(|names| !names.is_empty()) || are_units_with_time(text);
         let persons = person::are_persons(text);
         let long = text.chars().take(16).count() > 15;
         let sentence =

@@ -14,6 +14,7 @@ mod flattened_table;
 mod newspaper_lists;
 mod table;
 mod unit_headings;
+mod unnumbered_table;
 
 mod items;
 
@@ -98,7 +99,8 @@ pub(crate) struct Fit<'s, 'p> {
 type Read<'s, 'p> = Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>;
 
 /// Layouts that have to see the whole of a part.
-const WHOLE: &[Layout] = &[flattened_table::fit, newspaper_lists::fit, unit_headings::fit];
+const WHOLE: &[Layout] =
+    &[flattened_table::fit, unnumbered_table::fit, newspaper_lists::fit, unit_headings::fit];
 
 /// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
 /// the first is taken.

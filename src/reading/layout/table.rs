@@ -88,6 +88,7 @@ impl Table {
             return None;
         }
         more_words(source, &mut columns, &rows[end..]);
+        categories(source, &mut columns, &rows[end..]);
         let has = |wanted: fn(Column) -> bool| columns.iter().flatten().any(|column| wanted(*column));
         let answers = has(|column| matches!(column, Column::Value(Label::Units(_) | Label::Persons(_))));
         let timed = has(|column| column == Column::Value(Label::Due));
@@ -227,6 +228,8 @@ impl Table {
                 Column::Remark => {}
             }
         }
+        // `区城管局,6月底前` in a column of units.
+        let due = due.or(found.due);
         let no_time = self.by_time && due.is_none();
         if words.is_empty() || no_time {
             draft.claim(row.span, PassageKind::Body);
@@ -318,6 +321,25 @@ fn more_words(source: &str, columns: &mut [Option<Column>], body: &[(Span, Vec<C
     }
 }
 
+/// A column before the words whose cells stand for several rows each holds their headings, whatever its head says:
+/// `类别`, `领域`.
+fn categories(source: &str, columns: &mut [Option<Column>], body: &[(Span, Vec<Cell>)]) {
+    let Some(first) = columns.iter().position(|column| column.is_some_and(is_words)) else { return };
+    for nth in (0..first).filter(|nth| columns[*nth].is_none()).collect::<Vec<_>>() {
+        let (mut filled, mut below, mut opens) = (0, 0, None);
+        for (_, cells) in body.iter().filter(|(_, cells)| cells.len() > 1) {
+            let Some(cell) = spread(cells).nth(nth) else { continue };
+            let own = !cell.continues && !cell.span.of(source).is_empty();
+            opens = opens.or(Some(own));
+            filled += usize::from(own);
+            below += usize::from(!own);
+        }
+        if opens == Some(true) && filled > 0 && below > 0 {
+            columns[nth] = Some(Column::Words);
+        }
+    }
+}
+
 fn is_words(column: Column) -> bool {
     matches!(column, Column::Words | Column::Value(Label::Words))
 }
@@ -340,7 +362,14 @@ fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> 
         };
     let group = (merged || heading).then(|| filled[0].span);
     let wide: usize = cells.iter().map(|cell| cell.columns).sum();
-    let places = if wide < columns.len() {
+    // With its number and empty cells in it nothing lacks but the last cells.
+    let aligned = columns.first() == Some(&Some(Column::Number))
+        && cells.iter().any(|cell| cell.span.is_empty())
+        && cells.first().is_some_and(|cell| {
+            let text = cell.span.of(source);
+            numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
+        });
+    let places = if wide < columns.len() && !aligned {
         deal(source, cells, columns)
     } else {
         let empty_number = columns

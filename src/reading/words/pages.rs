@@ -164,6 +164,24 @@ pub(crate) static ARTICLE: Words = words![
     "连日来",
 ];
 
+/// What the name of a paper, a station or their site has in it.
+pub(crate) static MEDIA: Words = words![
+    "日报",
+    "晚报",
+    "早报",
+    "时报",
+    "晨报",
+    "周刊",
+    "新闻",
+    "电视",
+    "广播",
+    "融媒",
+    "客户端",
+    "人民网",
+    "新华网",
+    "在线",
+];
+
 /// Words of minutes.
 pub(crate) static MEETING: Words =
     words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];
