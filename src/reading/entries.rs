@@ -237,6 +237,8 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let mut previous = None;
     let mut open = None;
     let mut bracket = None;
+    // The bracket that closes a sentence, before its full stop.
+    let (mut depth, mut inner) = (0_usize, Span::default());
     let mut quoted = 0;
     let mut blank = false;
     for (at, c) in line.char_indices() {
@@ -253,10 +255,21 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             previous = Some(if quoted > at { '”' } else { c });
         }
         match c {
-            '（' | '(' => open = Some(at).filter(|_| matches!(before, Some('。' | '；' | '”'))),
+            '（' | '(' => {
+                open = Some(at).filter(|_| matches!(before, Some('。' | '；' | '”')));
+                depth += 1;
+                if depth == 1 {
+                    inner.start = at;
+                }
+            }
             '）' | ')' => {
                 bracket = open.take().map(|open| &line[open..at]);
+                depth = depth.saturating_sub(1);
+                inner.end = at;
                 continue;
+            }
+            '。' if depth == 0 && matches!(before, Some('）' | ')')) && inner.start < inner.end => {
+                bracket = Some(inner.of(line));
             }
             _ => {}
         }
@@ -264,6 +277,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let Some(before) = before.filter(|_| at > start + current.start && !c.is_whitespace()) else {
             continue;
         };
+        if c == '。' {
+            continue;
+        }
         let bracket = bracket.take();
         let closed = matches!(before, '。' | '；' | '：' | ':' | ')' | '）' | '!' | '！' | '?' | '？' | '”');
         // A heading has no mark at its end: `一、…建设（一）…`.

@@ -1,5 +1,6 @@
 //! Numbers before headings and items: `一、` `（一）` `1.` `（1）` `①`.
 
+use super::super::words::COUNTED_WORDS;
 use super::{digit, is_blank, skip_blanks};
 use crate::text::{Span, chars::fold};
 
@@ -10,6 +11,8 @@ pub(crate) enum Style {
     Han,
     /// `（一）`
     HanBracketed,
+    /// `任务一:` `KR1:`, with how deep such a word stands below others.
+    Worded(u8),
     /// `1.` `1、`
     Arabic,
     /// `1.1` `2.3.1`, with how many numbers it has.
@@ -56,6 +59,9 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         let style = if han { Style::HanBracketed } else { Style::ArabicBracketed };
         return Some(Numeral { style, value, number: Span::new(start, end), end: close });
     }
+    if let Some(worded) = worded(text) {
+        return Some(worded);
+    }
     if let Some(dotted) = dotted(text) {
         return Some(dotted);
     }
@@ -78,6 +84,18 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         return None;
     }
     Some(Numeral { style: Style::Arabic, value, number, end })
+}
+
+/// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.
+fn worded(text: &str) -> Option<Numeral> {
+    let (length, word, depth) = COUNTED_WORDS.longest_word(text)?;
+    let start = length + skip_blanks(&text[length..]).0;
+    let (value, figures, _) = number(&text[start..])?;
+    let end = start + figures;
+    let close = mark(&text[end..], &[':'])?;
+    // `KR1` is a name as a whole, of `任务一` only the number counts.
+    let from = if word.is_ascii() { 0 } else { start };
+    Some(Numeral { style: Style::Worded(depth), value, number: Span::new(from, end), end: end + close })
 }
 
 /// `2.3.1 修订规程`: behind two numbers only a space tells them from a quantity (`1.5万亩`).
@@ -217,6 +235,10 @@ mod tests {
             ("2.3.1修订规程", Some((Style::Dotted(3), 1, "2.3.1", "修订规程"))),
             ("2.3.12 修订规程", Some((Style::Dotted(3), 12, "2.3.12", "修订规程"))),
             ("1.5 万亩", None),
+            ("任务一：治理", Some((Style::Worded(0), 1, "一", "治理"))),
+            ("KR2: 上线", Some((Style::Worded(1), 2, "KR2", " 上线"))),
+            ("任务一览表", None),
+            ("目标1000万元", None),
             ("2025.6.30前", None),
             ("6.30前", None),
             ("12月底", None),

@@ -1,6 +1,7 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
+use super::owners;
 use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
@@ -39,7 +40,11 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
-    let own = if labels.is_some() { None } else { own(words) };
+    let listed = || entry.numeral.is_some() || entry.bullet;
+    let own = match labels {
+        Some(_) => None,
+        None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
+    };
     Carrying { entry, own, labels }
 }
 

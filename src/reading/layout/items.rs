@@ -28,7 +28,7 @@ use crate::reading::grammar::{assignment, deadline, head, label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
-use crate::reading::words::{Label, ORGANISERS};
+use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched, chars::squeezed};
 
 /// It fits everything, a little.
@@ -63,12 +63,16 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
 /// The longest line that says what stands below it, in characters.
 const LONGEST_LEAD_IN: usize = 24;
 
-/// The time that an entry consists of: `3月份:`.
-fn period(entry: &Entry<'_>) -> Option<Span> {
+/// The time that an entry consists of: `3月份:`, or `3月份` alone over a list.
+fn period(entry: &Entry<'_>, next: &Entry<'_>) -> Option<Span> {
     const LONGEST: usize = 12;
     let words = entry.words().trim_end();
     let time = words.trim_end_matches(['：', ':', '。']);
-    let marked = entry.level().is_some() || time.len() < words.len();
+    let over_list = || {
+        let listed = next.numeral.is_some() || next.bullet;
+        listed && entry.opens_line() && time.ends_with(['月', '份', '度', '周', '旬', '年'])
+    };
+    let marked = entry.level().is_some() || time.len() < words.len() || over_list();
     let short = (2..=LONGEST).contains(&time.chars().count());
     (marked && short && !entry.row && deadline::is_time(time))
         .then(|| Span::new(0, time.len()).trimmed(words))
@@ -122,7 +126,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        if let Some(time) = period(entry).filter(|_| all.get(at + 1).is_some_and(|next| !next.entry.row)) {
+        let next = all.get(at + 1).map(|next| next.entry).filter(|next| !next.row);
+        if let Some(time) = next.and_then(|next| period(entry, next)) {
             self.end_run();
             let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
             self.outline.enter(entry.level().unwrap_or(Level::Period), text, Vec::new(), Vec::new());
@@ -137,6 +142,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if title && head::is_list_title(words) {
             self.end_run();
             self.outline.announce_list();
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
+        if title && self.is_bare_heading(words) {
+            self.end_run();
+            self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
@@ -166,6 +177,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
         self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
         at + 1
+    }
+
+    /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
+    /// heading it may be but a word.
+    fn is_bare_heading(&self, words: &str) -> bool {
+        let numbered = matches!(self.outline.level(), Some(Level::Numbered(style)) if !matches!(style, Style::Worded(_)));
+        !numbered && (WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some())
     }
 
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.

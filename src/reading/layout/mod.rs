@@ -7,6 +7,7 @@ mod carrying;
 mod closing;
 mod columns;
 mod looks;
+mod owners;
 mod rows;
 mod steps;
 

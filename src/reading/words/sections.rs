@@ -6,6 +6,31 @@ use super::{Endings, Words, endings, words};
 pub(crate) const BULLETS: &[char] =
     &['•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–', '✅', '🔹', '▪', '→', '👉', '☑'];
 
+/// Words that are counted before a colon (`任务一:`), with how deep they stand below each other.
+pub(crate) static COUNTED_WORDS: Words<u8> = words![
+    ("任务", 0),
+    ("重点任务", 0),
+    ("目标", 0),
+    ("事项", 0),
+    ("议题", 0),
+    ("议定事项", 0),
+    ("问题", 0),
+    ("专项", 0),
+    ("行动", 0),
+    ("项目", 0),
+    ("工程", 0),
+    ("O", 0),
+    ("Objective", 0),
+    ("措施", 1),
+    ("举措", 1),
+    ("整改措施", 1),
+    ("关键结果", 1),
+    ("KR", 1),
+    ("Key Result", 1),
+    ("Action", 1),
+    ("Task", 1),
+];
+
 /// Headings of a section that is itself a list of work.
 pub(crate) static WORK_SECTIONS: Words = words![
     "主要任务",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Reference;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
-use crate::reading::grammar::starts_with_any;
+use crate::reading::grammar::{starts_with_any, unit};
 use crate::reading::words::{COMPLETION, OUTCOMES, SERVICE, TIME_NAMES};
 
 impl Phrase {
@@ -16,6 +16,11 @@ impl Phrase {
             return false;
         }
         let Some((_, last)) = self.times.last() else { return false };
+        // `从3月20日至4月10日,各乡镇要集中清理`: a window in which somebody has to work.
+        if self.is_window(text) && behind.starts_with(['，', ',']) {
+            let clause = behind.trim_start_matches(['，', ',']);
+            return !unit::doer(near(clause, 40)).is_empty();
+        }
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;
         }
@@ -113,6 +118,15 @@ impl Phrase {
     /// Whether it is a year and nothing more.
     pub(super) fn is_year(&self) -> bool {
         self.times.iter().all(|(_, when)| matches!(when, When::Year { .. }))
+    }
+
+    /// Whether it is a stretch of days that opens a clause.
+    fn is_window(&self, text: &str) -> bool {
+        let (before, _) = self.around(text);
+        let before = before.trim_end_matches(['从', '自', '于', '在']);
+        matches!(self.times[..], [(_, When::InMonth { part: Part::Day(_), .. })])
+            && self.span.of(text).contains(['至', '到', '-', '—', '~', '－'])
+            && (before.is_empty() || before.ends_with(['。', '；', ';', ':', '：']))
     }
 
     fn begins_something(&self, behind: &str) -> bool {

@@ -1,0 +1,121 @@
+//! Owners behind a point of a list, without any label: `方案定稿 @林晓 4月25日`, `巡检——方舟——4月30日`.
+
+use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::grammar::{deadline, person};
+use crate::reading::model::{Person, PersonRole};
+use crate::text::{Span, chars::squeezed};
+
+/// More pieces than this behind a point name nobody.
+const MOST: usize = 6;
+
+/// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
+/// them tells names from words.
+pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
+    let mut found = Responsibility::default();
+    let mut end = words.trim_end_matches(['。', '；', ';', '.', ' ']).len();
+    let mut stop = end;
+    let (mut sure, mut taken) = (false, 0);
+    while taken < MOST {
+        let Some((start, by)) = last_piece(&words[..end]) else { break };
+        let piece = Span::new(start, end).trimmed(words);
+        let named = piece.of(words).strip_prefix('@');
+        let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
+        let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
+        let called = named.is_some_and(is_called);
+        if called || alone && by != Break::None {
+            let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
+            found.persons.insert(0, (name, one));
+            sure |= called || by == Break::Dash;
+        } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
+            found.due = Some(piece);
+        } else {
+            break;
+        }
+        taken += 1;
+        stop = start;
+        end = without_break(&words[..start]).len();
+        if end == 0 {
+            break;
+        }
+    }
+    let end = without_break(&words[..stop]).len();
+    let enough = words[..end].chars().take(4).count() == 4;
+    (enough && !found.persons.is_empty() && (sure || found.due.is_some())).then_some((end, found))
+}
+
+/// What stands before a piece.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// Nothing: it is all there is.
+    None,
+    Blank,
+    Comma,
+    Dash,
+}
+
+/// Where the last piece begins, and what parts it from those before it.
+fn last_piece(words: &str) -> Option<(usize, Break)> {
+    let (at, c) = words.char_indices().rev().find(|(_, c)| is_break(*c) || *c == '@')?;
+    if c == '@' {
+        return Some((at, Break::Comma));
+    }
+    let before = &words[..at + c.len_utf8()];
+    let breaks = &before[without_break(before).len()..];
+    let spaced = breaks.starts_with(' ') && breaks.ends_with(' ');
+    let dash = breaks.contains("—")
+        || breaks.contains('–')
+        || breaks.contains('|')
+        || spaced && breaks.contains('-');
+    let by = match () {
+        () if dash => Break::Dash,
+        () if breaks.contains(['，', ',', '；', ';', '、']) => Break::Comma,
+        // A hyphen inside a word parts nothing: `2025-06-30`.
+        () if breaks.contains('-') => return None,
+        () => Break::Blank,
+    };
+    Some((at + c.len_utf8(), by))
+}
+
+/// Words without what parts them from the piece behind them, a hyphen between spaces included.
+fn without_break(words: &str) -> &str {
+    words.trim_end_matches(|c| is_break(c) || c == '-')
+}
+
+fn is_break(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
+}
+
+/// Whether a name behind `@` is one.
+fn is_called(name: &str) -> bool {
+    let count = name.chars().count();
+    (2..=20).contains(&count)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '·'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_behind_a_point() {
+        for (text, expect) in [
+            ("改版方案定稿 @林晓 4月25日", "改版方案定稿|林晓|4月25日"),
+            ("埋点方案评审 @方舟 @何雨 4月22日前", "埋点方案评审|方舟 何雨|4月22日前"),
+            ("整理反馈并同步到群里，@高原，本周五前", "整理反馈并同步到群里|高原|本周五前"),
+            ("预约机房巡检——罗川——4月30日", "预约机房巡检|罗川|4月30日"),
+            ("更新上线手册 - 何雨 - 5月6日", "更新上线手册|何雨|5月6日"),
+            ("更新上线手册 - 何雨", "更新上线手册|何雨|"),
+            ("整理清单，林晓，3月底前", "整理清单|林晓|3月底前"),
+        ] {
+            let (end, found) = behind(text).unwrap_or_default();
+            let names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.as_str()).collect();
+            let due = found.due.map_or("", |due| due.of(text));
+            assert_eq!(format!("{}|{}|{due}", &text[..end], names.join(" ")), expect, "{text}");
+        }
+        for text in
+            ["改造公园 区城管局", "参加人员：林晓、方舟", "加强安全 管理", "完成2025-06-30版本", "", "@林晓"]
+        {
+            assert!(behind(text).is_none(), "{text}");
+        }
+    }
+}
