@@ -11,7 +11,7 @@ const NEAR: usize = 3000;
 pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
     let told = || head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title));
     let meets = || head.title.as_deref().is_some_and(tells_of_meeting);
-    head.doc_number.is_none() && !addressed && (tasks < 3 && (sounds_like_news(source) || meets()) || told())
+    head.doc_number.is_none() && !addressed && (tasks < 3 && sounds_like_news(source) || meets() || told())
 }
 
 /// Whether a text has words of journalists near its start, or says that it comes from one of their papers.

@@ -49,7 +49,7 @@ pub(crate) fn read_paragraph<'s>(
         let duty = is_duty(text, part.reference);
         let assigned = assignment::assigned(text);
         // What a meeting agreed to is done.
-        let dated = || part.sets_work && !text.contains("同意") && is_dated(text, part.reference);
+        let dated = || part.sets_work && !only_tells(text) && is_dated(text, part.reference);
         let charged = if part.decides { charges(text) } else { Vec::new() };
         if !duty && assigned.is_none() && charged.is_empty() && !dated() {
             continue;
@@ -103,9 +103,16 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
     all
 }
 
+/// Whether a sentence with a time tells what was agreed to, may come, or why the notice is written.
+fn only_tells(sentence: &str) -> bool {
+    let closing = sentence.trim_end_matches(['。', '：', ':']);
+    ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
+        || closing.ends_with("如下")
+}
+
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
-fn charges(sentence: &str) -> Vec<Span> {
-    let asks = |clause: &str| clause.starts_with('请') || clause.starts_with("责成");
+pub(crate) fn charges(sentence: &str) -> Vec<Span> {
+    let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
     let clauses = || sentence.split(['，', ',', '；', '：', ':']);
     if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
 }

@@ -223,9 +223,17 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             HeadField::IssuedOn => self.dates[0] = self.dates[0].or(head::date_line(value)),
+            HeadField::EnglishDate => self.dates[0] = self.dates[0].or(self.english_date(value)),
             HeadField::PublishedOn => self.dates[2] = self.dates[2].or(head::date_line(value)),
             HeadField::Other => {}
         }
+    }
+
+    /// `Date: 3 March 2025` in the head of a notice; in that of minutes it is the day of the meeting.
+    fn english_date(&self, value: &str) -> Option<NaiveDate> {
+        let meeting = self.blocks.iter().take(3).any(|block| MEETING.stand_in(block.span.of(self.source)));
+        let time = || deadline::in_label(value, &Reference::default()).first().and_then(|time| time.due);
+        if meeting || value.chars().any(is_han) { None } else { time() }
     }
 
     /// The title: as the fields have it, else the first line that reads like one, with the line before it where
@@ -253,6 +261,7 @@ impl<'s> Reader<'s, '_> {
                 free(self, *at) && head::is_title(text) && !listed(text) && !labelled(text)
             })
         };
+        let latin = !self.source.chars().take(2000).any(is_han);
         // A short first line over a text is its title, whatever it ends with.
         let first = || {
             (0..text_start.min(3)).find(|at| {
@@ -261,7 +270,7 @@ impl<'s> Reader<'s, '_> {
                     && (6..=60).contains(&text.chars().count())
                     && !listed(text)
                     && !text.ends_with(['：', ':', '，', ','])
-                    && text.chars().any(is_han)
+                    && (text.chars().any(is_han) || latin && !text.contains([':', '.']))
                     && head::date_line(text).is_none()
             })
         };
@@ -332,7 +341,12 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let text = self.text(at);
-            if let Some(number) = head::doc_number(text).filter(|number| number.len() == text.len()) {
+            // `甲教发〔2025〕23号    签发人:林晓`
+            let alone = |number: &Span| {
+                let rest = text[number.end..].trim_start();
+                number.start == 0 && (rest.is_empty() || rest.starts_with("签发人"))
+            };
+            if let Some(number) = head::doc_number(text).filter(alone) {
                 self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));
                 self.taken[at] = Some(PassageKind::Head);
             } else if let Some(date) = head::date_line(text) {
@@ -505,8 +519,10 @@ fn year_in_text(source: &str) -> Option<i32> {
 /// A line without the layout spaces beside Chinese characters.
 fn plain(text: &str) -> String {
     let chars: Vec<char> = text.trim().chars().collect();
-    let beside =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_han(*c) || !c.is_ascii());
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| is_han(*c) || !c.is_ascii() && !matches!(*c, '–' | '—'))
+    };
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
 }

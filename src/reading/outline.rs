@@ -1,10 +1,10 @@
 //! The headings above the place that is being read, and the numbers that have been counted there.
 
-use super::grammar::numbering::Style;
+use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{OTHER_SECTIONS, WORK_SECTIONS};
+use super::words::{EVENT_LABELS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -43,6 +43,8 @@ pub(crate) enum Purpose {
     Work,
     /// Explanations, exhortations, conditions.
     Other,
+    /// What was done, what is amiss, when and where something takes place: nothing in it is to be done.
+    Told,
 }
 
 /// What a heading says about what stands below it, if it says anything.
@@ -50,7 +52,12 @@ fn purpose(heading: &str) -> Option<Purpose> {
     if OTHER_SECTIONS.stand_in(heading) {
         return Some(Purpose::Other);
     }
-    WORK_SECTIONS.stand_in(heading).then_some(Purpose::Work)
+    if WORK_SECTIONS.stand_in(heading) {
+        return Some(Purpose::Work);
+    }
+    let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
+    let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
 }
 
 /// A heading above tasks, with those it names for all of them.
@@ -135,6 +142,11 @@ impl Outline {
         if let Some(place) = self.above.iter().position(|above| above.level == Level::Numbered(style)) {
             self.above.truncate(place);
         }
+    }
+
+    /// Whether a heading of this style stands above.
+    pub(crate) fn stands_below(&self, style: Style) -> bool {
+        self.above.iter().any(|above| above.level == Level::Numbered(style))
     }
 
     /// The innermost heading is one over work.

@@ -8,10 +8,10 @@
 //! ```
 
 use super::responsibility::Responsibility;
-use super::{label_value, person, unit};
+use super::{english, label_value, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    ASSIGN_VERBS, CHARGES, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
     SURE_UNIT_ENDINGS, TOGETHER,
 };
 use crate::text::{
@@ -24,6 +24,9 @@ const LONGEST_LIST: usize = 120;
 
 /// Who is given work by `text`, with places in it; `None` where nobody is.
 pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
+    if let Some(found) = english::acting(text, true) {
+        return Some(found);
+    }
     let persons = opening_persons(text);
     let mut opening = opening(text);
     if opening.is_empty() {
@@ -183,13 +186,16 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
 /// `市城管局会同市生态环境局制定办法`: the one who leads, and those who go along.
 fn going_along(words: &str) -> Option<(Vec<Span>, Vec<Span>)> {
     let at = words.find(TOGETHER)?;
-    let from = words.len() - words.trim_start_matches(['由', '请']).len();
+    let from = CHARGES.longest(words).map_or(0, |(length, ())| length);
     let first = Span::new(from, at.max(from));
     let behind = at + TOGETHER.len();
     let sure = |name: &Span| SURE_UNIT_ENDINGS.end(name.of(words));
     let lead: Vec<Span> = unit::units(first.of(words))?.into_iter().map(|name| name.shifted(from)).collect();
-    let others: Vec<Span> =
-        unit::charged(&words[behind..]).into_iter().map(|name| name.shifted(behind)).collect();
+    let mut others = unit::charged(&words[behind..]);
+    if others.is_empty() {
+        others = unit::doer(&words[behind..]);
+    }
+    let others: Vec<Span> = others.into_iter().map(|name| name.shifted(behind)).collect();
     (!lead.is_empty() && lead.iter().all(sure) && !others.is_empty()).then_some((lead, others))
 }
 

@@ -279,7 +279,16 @@ pub(crate) fn year_in_title(title: &str) -> Option<i32> {
         let at = title.find(&year.to_string()).unwrap_or(0);
         title[..at].ends_with(|c: char| matches!(fold(c), '-' | '~' | '至'))
     });
-    (years.len() == 1 && !spans).then(|| years[0])
+    // `2024年工作总结和2025年工作计划`: what is to be done is the later year's.
+    let stem = title.trim_end_matches(['》', '”']);
+    let planned = || ["计划", "安排", "打算", "要点", "思路"].iter().any(|end| stem.ends_with(end));
+    match years[..] {
+        [year] if !spans => Some(year),
+        [first, second] if first + 1 == second && !spans && title.contains("总结") && planned() => {
+            Some(second)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -383,7 +392,8 @@ mod tests {
         assert_eq!(stated_counts(text).iter().map(|(_, count)| *count).collect::<Vec<_>>(), [146, 5]);
         assert_eq!(year_in_title("关于印发《2023年重点任务》的通知"), Some(2023));
         assert_eq!(year_in_title("2021—2025年规划"), None);
-        assert_eq!(year_in_title("2024年总结和2025年计划"), None);
+        assert_eq!(year_in_title("2024年总结和2025年计划"), Some(2025));
+        assert_eq!(year_in_title("2024年计划和2025年总结"), None);
         assert_eq!(year_in_title("关于加强管理的通知"), None);
     }
 }

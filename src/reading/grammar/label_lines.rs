@@ -94,7 +94,7 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     let start = labels[from].start;
     let before = words[..start].trim_end_matches(|c| is_mark(c) || c == ' ');
     let open = before.chars().next_back()?;
-    let stands_apart = matches!(fold(open), '。' | ';' | '!' | ')' | ',' | '(' | '”' | '-')
+    let stands_apart = matches!(fold(open), '。' | ';' | '!' | ')' | ',' | '(' | '”' | '-' | '–')
         || words[..start].ends_with(char::is_whitespace);
     if !stands_apart || closing(fold(open)).is_some() {
         return None;
@@ -102,7 +102,9 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
     // What stands before them are words, no units.
     let mut found = responsibility::labelled(&words[start..])?;
     found.shift(start);
-    found.answers().then_some((before.trim_end_matches(['，', ',', '、', '；', ';', '—', '-']).len(), found))
+    found
+        .answers()
+        .then_some((before.trim_end_matches(['，', ',', '、', '；', ';', '—', '–', '-', ' ']).len(), found))
 }
 
 /// Whether a label is the bare word for time.

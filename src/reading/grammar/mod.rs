@@ -5,6 +5,7 @@
 pub(crate) mod assignment;
 pub(crate) mod cursor;
 pub mod deadline;
+pub(crate) mod english;
 pub(crate) mod head;
 pub(crate) mod label_lines;
 mod label_value;

@@ -117,8 +117,11 @@ fn dotted(text: &str) -> Option<Numeral> {
     let parted = words.len() < text.len() - end;
     let han = words.starts_with(crate::text::chars::is_han)
         && !words.starts_with(['年', '月', '日', '万', '亿', '元', '个']);
+    let mut letters = words.chars();
+    let latin = letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && letters.take(2).filter(|c| c.is_ascii_lowercase()).count() == 2;
     let number = Span::new(0, end);
-    (count > 2 && han || count == 2 && parted && han).then_some(Numeral {
+    (count > 2 && (han || latin) || count == 2 && parted && (han || latin)).then_some(Numeral {
         style: Style::Dotted(count),
         value,
         number,

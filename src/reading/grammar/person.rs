@@ -26,6 +26,16 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
     count <= 3 && name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name))
 }
 
+/// Whether `name` looks like a full name in Latin letters: `Lin Xiao`, `B. Okafor`.
+pub(crate) fn looks_like_latin_name(name: &str) -> bool {
+    let words = || name.split(' ');
+    (2..=3).contains(&words().count())
+        && words().all(|word| {
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\''))
+        })
+}
+
 /// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
 fn ends_like_unit(name: &str) -> bool {
     name.ends_with(['局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡'])

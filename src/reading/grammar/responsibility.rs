@@ -13,8 +13,8 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS,
-    SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS, Label, MANNER, NOBODY,
+    ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::label_value::{persons, units_and_persons, without_time};
 use super::{closing, deadline, person, skip_blanks, starts_with, unit};
@@ -174,6 +174,14 @@ fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
     let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
     let known = LABELS.longest(&text[level..]);
     let made = || {
+        let leader = || {
+            let (length, ()) = LEADER_ROLES.longest(&text[level..])?;
+            let (kind, ()) = LEADER_KINDS.longest(&text[level + length..])?;
+            Some((length + kind, Label::Persons(PersonRole::Leader)))
+        };
+        if let Some(leader) = leader() {
+            return Some(leader);
+        }
         let (role, units) = LABEL_ROLES.longest(&text[level..])?;
         let (kind, ()) = LABEL_KINDS.longest(&text[level + role..])?;
         Some((role + kind, Label::Units(units)))
@@ -255,7 +263,7 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
 pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|') || c.is_whitespace()
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-') || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
 }
@@ -331,14 +339,18 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
 /// Units, and behind them by when: `区城管局,6月底前`.
 fn units_and_time(text: &str) -> Option<Responsibility> {
     let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || c.is_whitespace();
-    let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6).find(|at| {
+    let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
+    // The longest: `30 June`, not `June`.
+    let is_time = |at: &usize| {
         deadline::is_time(text[*at..].trim_start_matches(parted)) && !text[..*at].trim().is_empty()
-    })?;
+    };
+    let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);
     let persons_alone = || {
         let list = Span::new(0, before.len());
-        let found =
-            person::are_persons(before).then(|| self::persons(before, list, PersonRole::Responsible))?;
+        let latin = || before.split([',', '/', '&']).all(|name| person::looks_like_latin_name(name.trim()));
+        let listed = person::are_persons(before) || latin();
+        let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
     };
     let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
@@ -446,6 +458,7 @@ mod tests {
             "责任单位:甲局;责任人:李芳;完成时限:6月底前;联系电话:88012345",
             "甲局 responsible:李芳 due:6月底前",
         );
+        check("分管校领导：沈一；协管副县长：顾青", "leader:沈一 leader:顾青");
         check("责任单位:甲局；甲局", "甲局");
         check("责任单位：区教育局（牵头）、区财政局", "区教育局+ 区财政局");
         check("责任单位：区卫健委牵头，区财政局配合", "区卫健委+ 区财政局?");

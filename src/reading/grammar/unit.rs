@@ -43,8 +43,19 @@ fn holds_verb(name: &str) -> bool {
 
 /// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`.
 pub(crate) fn names_in_heading(heading: &str) -> Vec<Span> {
-    let names = units(heading).unwrap_or_default();
-    if names.iter().all(|name| is_name_in_heading(name.of(heading))) { names } else { Vec::new() }
+    let marked = heading.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    let list = marked.unwrap_or_else(|| heading.trim_end_matches([':', '：']));
+    let names = units(list).unwrap_or_default();
+    // In brackets of their own short names will do: `【财务科】`.
+    let is_name = |name: &Span| {
+        is_name_in_heading(name.of(list)) || marked.is_some() && name.of(list).chars().count() <= 8
+    };
+    let start = if marked.is_some() { '【'.len_utf8() } else { 0 };
+    if names.iter().all(is_name) {
+        names.into_iter().map(|name| name.shifted(start)).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether a heading is nothing but the name of a unit.

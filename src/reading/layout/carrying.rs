@@ -59,7 +59,13 @@ fn own(words: &str) -> Option<Own> {
     closed
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
-        .map(Own::new)
+        .map(|found| {
+            let own = Own::new(found);
+            // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
+            let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
+            let Some(time) = time else { return own };
+            Own { hole: time.hole, found: Responsibility { due: time.found.due, ..own.found }, ..own }
+        })
         .or_else(|| time_in_title(words))
         .or_else(|| opening_time(words))
 }
@@ -106,6 +112,9 @@ fn time_in_title(words: &str) -> Option<Own> {
 fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let (outer, inner) = responsibility::closing_bracket(without_lead_in(words))?;
     let text = inner.of(words);
+    if outer.start == 0 {
+        return None;
+    }
     if deadline::is_time(text) {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
     }
@@ -122,6 +131,37 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let mut found = named.or_else(alone).filter(Responsibility::answers)?;
     found.shift(inner.start);
     Some((outer.start, found))
+}
+
+/// Names in the closing brackets of a list count where most of its items have a bracket that surely names units:
+/// `开展档案检查(档案科)`.
+pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
+    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
+    for one in all.iter() {
+        let Some(style) = one.entry.style() else { continue };
+        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
+        if at == counts.len() {
+            counts.push((style, 0, 0));
+        }
+        counts[at].1 += 1;
+        counts[at].2 += usize::from(one.own.as_ref().is_some_and(|own| !own.found.units.is_empty()));
+    }
+    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
+        let listed = |(style, total, named): &(Style, usize, usize)| {
+            one.entry.style() == Some(*style) && *named >= 2 && named * 2 >= *total && named < total
+        };
+        if !counts.iter().any(listed) {
+            continue;
+        }
+        let words = one.entry.words();
+        let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
+        if let Some((outer, inner)) = bracket
+            && let Some(mut found) = responsibility::units_alone(inner.of(words))
+        {
+            found.shift(inner.start);
+            one.own = Some(Own::new((outer.start, found)));
+        }
+    }
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

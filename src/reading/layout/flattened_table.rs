@@ -9,7 +9,7 @@
 //! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
 //! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
 
-use super::columns::known_column;
+use super::columns::{column, known_column};
 use super::looks::Looks;
 use super::table::enter_group;
 use super::{Fit, Part, items};
@@ -20,7 +20,7 @@ use crate::reading::grammar::{person, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Outline};
 use crate::reading::result::{DoubtKind, PassageKind};
-use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, Stitched, chars::squeezed};
 
 /// A table has no more columns than this.
@@ -32,7 +32,7 @@ const MOST_LINES: usize = 80;
 pub(super) const SCORE: usize = 95;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let header = header(part.source, part.blocks)?;
+    let header = header(part.source, part.blocks).or_else(|| worded_header(part.source, part.blocks))?;
     let rows = records(part.source, part.blocks, &header);
     let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
     (records == 2).then(|| Fit {
@@ -92,6 +92,34 @@ fn header(source: &str, blocks: &[Block]) -> Option<Header> {
             return Some(Header { start: at - columns.len(), end: at, columns });
         }
         columns.clear();
+    }
+    None
+}
+
+/// A row of heads in any wording: it begins with that of the numbers, and the first record stands right below it.
+fn worded_header(source: &str, blocks: &[Block]) -> Option<Header> {
+    const LONGEST: usize = 16;
+    let start = blocks.iter().position(|block| {
+        block.kind == BlockKind::Line && known_column(block.span.of(source)) == Some(Column::Number)
+    })?;
+    let mut columns = Vec::new();
+    let mut known = 0;
+    for block in blocks[start..].iter().take(MOST_COLUMNS + 1) {
+        let text = block.span.of(source);
+        if bare_number(text) == Some(1) {
+            let fits =
+                columns.len() >= 3 && known * 3 >= columns.len() * 2 && columns.contains(&Column::Words);
+            return fits.then(|| Header { start, end: start + columns.len(), columns });
+        }
+        let head = block.kind == BlockKind::Line
+            && text.chars().take(LONGEST + 1).count() <= LONGEST
+            && !text.contains(['。', '，', '；']);
+        if !head {
+            return None;
+        }
+        let found = column(text);
+        known += usize::from(found.is_some());
+        columns.push(found.unwrap_or(Column::Remark));
     }
     None
 }
@@ -167,7 +195,10 @@ fn record_number(source: &str, blocks: &[Block], at: usize, last: u32, fresh: bo
     let value = bare_number(blocks.get(at)?.span.of(source))?;
     let next = blocks.get(at + 1)?.span.of(source);
     let near = value == 1 || value >= last && (fresh || value <= last + 5);
-    (near && bare_number(next).is_none() && Looks::of(next).words > 0).then_some(value)
+    // `城东污水处理厂`: what ends like a unit may be a project, where the count goes on.
+    let named = || value == last + 1 && next.chars().take(5).count() > 4 && !SURE_UNIT_ENDINGS.end(next);
+    let begins = || Looks::of(next).words > 0 || named() && !person::are_persons(next);
+    (near && bare_number(next).is_none() && begins()).then_some(value)
 }
 
 fn bare_number(text: &str) -> Option<u32> {
@@ -229,7 +260,9 @@ fn deal(source: &str, lines: &[Block], kinds: &[Kind]) -> Vec<usize> {
         let looks = Looks::of(line.span.of(source));
         best[0][n + 1] = best[0][n] - 2;
         for (k, kind) in kinds.iter().enumerate() {
-            let here = like(&looks, *kind);
+            // Whatever it looks like, the first line is words if any are.
+            let opens = n == 0 && k == 0 && *kind == Kind::Words;
+            let here = if opens { like(&looks, *kind).max(2) } else { like(&looks, *kind) };
             // Column k takes the line, going on with its own lines or beginning with it.
             let before = best[k + 1][n];
             best[k + 1][n + 1] = (before + here).max(best[k][n + 1]);

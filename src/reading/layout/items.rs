@@ -15,7 +15,7 @@
 
 mod pushing;
 
-use super::carrying::{Carrying, Own, carrying, list_styles, names_for_below};
+use super::carrying::{Carrying, Own, carrying, complete, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
@@ -24,7 +24,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, deadline, head, label_lines, unit};
+use crate::reading::grammar::{assignment, deadline, english, head, label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
@@ -40,7 +40,8 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 
 /// Reads all entries of a part.
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
-    let entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    let mut entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    complete(&mut entries);
     let list_styles = list_styles(&entries);
     draft.progress.fitted();
     let mut reader = Reader {
@@ -116,6 +117,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
         }
+        if let Some(action) = self.action(entry, own.as_ref()) {
+            self.run.push(action);
+            return at + 1;
+        }
         if let Some(labels) = labels {
             if self.describes_event(entry) {
                 duties::claim(self.draft, entry, PassageKind::Body);
@@ -168,7 +173,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let style = entry.style();
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
-        let sure = own.is_some() || listed && entry.markup.is_none();
+        let told = self.outline.purpose_for(style) == Some(Purpose::Told);
+        let sure = own.is_some() || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
@@ -179,11 +185,29 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         at + 1
     }
 
+    /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
+    fn action(&mut self, entry: &'p Entry<'s>, own: Option<&'p Own>) -> Option<Candidate<'s, 'p>> {
+        let words = entry.words();
+        let start = english::action(words)?;
+        let end = own.map_or(words.len(), |own| own.end).max(start);
+        let action = Span::new(start, end).trimmed(words);
+        if action.is_empty() || own.is_none() && english::acting(action.of(words), false).is_none() {
+            return None;
+        }
+        self.end_run();
+        let words = Some(entry.whole.part(action.shifted(entry.start)));
+        let section = self.outline.section_of(entry.style());
+        Some(Candidate { entry, own, section, sure: true, closes: false, words })
+    }
+
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
     /// heading it may be but a word.
     fn is_bare_heading(&self, words: &str) -> bool {
         let numbered = matches!(self.outline.level(), Some(Level::Numbered(style)) if !matches!(style, Style::Worded(_)));
-        !numbered && (WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some())
+        // These close minutes, whatever stands above them.
+        let closes =
+            ["行动项", "待办事项", "遗留问题", "跟进事项", "Action items", "Action Items"].contains(&words);
+        closes || !numbered && (WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some())
     }
 
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
@@ -210,7 +234,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let Some(level) = entry.level() else { return false };
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
-        let below = all[at + 1..].iter().find(|one| one.labels.is_none());
+        let below = all[at + 1..].iter().find(|one| one.labels.is_none() || one.entry.numeral.is_some());
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()));
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
@@ -238,26 +262,32 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let words = entry.words().trim_end();
         // Nor is the last of several sentences in a row, each with its number.
         let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
-        !listed && above && !(words.ends_with('。') && (row() || self.gives_work(words)))
+        !listed && above && !(words.ends_with(['。', '.']) && (row() || self.gives_work(words)))
     }
 
     /// Whether words name who does something, or by when.
     fn gives_work(&self, words: &str) -> bool {
-        assignment::assigned(words).is_some() || duties::is_dated(words, self.part.reference)
+        assignment::assigned(words).is_some()
+            || duties::is_dated(words, self.part.reference)
+            || self.part.decides && !duties::charges(words).is_empty()
     }
 
     fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
-        let name = Span::new(0, entry.words().len()).trimmed(entry.words());
-        for name in unit::names_in_heading(name.of(entry.words())) {
+        let words = entry.words();
+        let whole = Span::new(0, words.len()).trimmed(words);
+        let start = whole.start;
+        for name in unit::names_in_heading(whole.of(words)) {
+            let name = name.shifted(start);
             let name = entry.whole.place(name.shifted(entry.start));
             let unit =
                 Unit { name: squeezed(name.of(self.part.source)), role: UnitRole::Responsible, level: None };
             self.draft.mark(name, MarkKind::Unit, None);
             units.push((name, unit));
         }
+        let named = !units.is_empty();
         let mut due = Vec::new();
         if let Some(Own { found, .. }) = own {
             due = found.due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
@@ -267,6 +297,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
         self.outline.set_due(due);
+        // What stands below the name of a unit is its work.
+        if named {
+            self.outline.set_work();
+        }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Heading);
     }
@@ -288,12 +322,20 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
             // A label that announces words begins a task, or goes on with the words of one.
+            if labels.words.is_empty() && all.get(at + 1).is_some_and(|next| next.entry.numeral.is_some()) {
+                self.head_measures();
+            }
             // `整改措施:` with nothing behind it leads to measures that the labels above answer for too.
             if labels.words.is_empty() && self.closing.is_some() {
                 self.closing_leads = true;
             }
             let again =
                 self.closing.is_some() && self.run.iter().any(|one| one.entry.style() == entry.style());
+            // `二、反馈问题:…` beside the one before it, whose measures are over.
+            if let Some(style) = entry.style().filter(|style| self.outline.stands_below(*style)) {
+                self.end_run();
+                self.outline.close(style);
+            }
             if self.closing.is_some() && (!self.closing_leads || entry.numeral.is_some() && again) {
                 self.end_run();
             }
@@ -378,6 +420,20 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         next
     }
 
+    /// `一、反馈问题:…` above numbered measures: they are the tasks, and the problem is their heading.
+    fn head_measures(&mut self) {
+        let level = self.run.first().and_then(|first| first.entry.level());
+        let Some(level) = level.filter(|_| self.run.iter().all(|one| one.words.is_some())) else { return };
+        for (nth, one) in std::mem::take(&mut self.run).into_iter().enumerate() {
+            let kind = if nth == 0 { PassageKind::Heading } else { PassageKind::Body };
+            if nth == 0 {
+                let text = one.entry.whole.text().trim().to_owned();
+                self.outline.enter(level, text, Vec::new(), Vec::new());
+            }
+            duties::claim(self.draft, one.entry, kind);
+        }
+    }
+
     /// A line that names only whom to ask: it belongs to what is to be handed in.
     fn take_contacts(&mut self, entry: &Entry<'s>, found: &Responsibility) {
         self.end_run();
@@ -432,6 +488,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let leads_in = entry.leads_in();
+        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told)
+            && !duties::has_duty(entry, self.part)
+        {
+            self.doubt_number(entry, None);
+            return duties::claim(self.draft, entry, PassageKind::Body);
+        }
         if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(entry.words())
         {
             return self.push_spoken(one);

@@ -26,10 +26,12 @@ pub(crate) use pages::{
 };
 pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
 pub(crate) use roles::{
-    ASSIGN_VERBS, CHARGES, FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEVELS, Label, MANNER,
-    NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, ROLE_VERBS, TOGETHER,
+    ASSIGN_VERBS, CHARGES, FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS,
+    Label, MANNER, NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, ROLE_VERBS, TOGETHER,
 };
-pub(crate) use sections::{BULLETS, COUNTED_WORDS, LIST_TITLES, OTHER_SECTIONS, WORK_SECTIONS};
+pub(crate) use sections::{
+    BULLETS, COUNTED_WORDS, LIST_TITLES, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS,
+};
 pub(crate) use times::{
     COMPLETION, FEASTS, Feast, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES,
 };
@@ -75,6 +77,7 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(WORK_SECTIONS.all());
     words.extend(LIST_TITLES.all());
     words.extend(OTHER_SECTIONS.all());
+    words.extend(TOLD_SECTIONS.all());
     words.extend(MEETING.all());
     words.extend(OUTCOMES.all());
     words.extend(COMPLETION.all());

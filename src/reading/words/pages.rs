@@ -57,6 +57,8 @@ pub(crate) enum HeadField {
     Issuer(u8),
     /// The date under it.
     IssuedOn,
+    /// The date of a letter in English.
+    EnglishDate,
     /// The date on which it was published: used where it has no other.
     PublishedOn,
     /// Anything else: index number, subject.
@@ -117,6 +119,10 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("阅读次数", HeadField::Other),
     ("字体", HeadField::Other),
     ("字号", HeadField::Other),
+    ("Subject", HeadField::Title),
+    ("From", HeadField::Issuer(1)),
+    ("To", HeadField::Other),
+    ("Date", HeadField::EnglishDate),
 ];
 
 /// Words of the page around a notice: a line that has one of them is furniture.

@@ -354,6 +354,8 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
 
 /// What leads in to those whom a decision gives work.
 pub(crate) static CHARGES: Words = words![
+    "会议要求",
+    "会议责成",
     "请",
     "责成",
     "责令",
@@ -439,6 +441,45 @@ pub(crate) static LABEL_ROLES: Words<UnitRole> = words![
     ("配合责任", UnitRole::Support),
 ];
 
+/// What a label such as `分管校领导` begins with: those who oversee.
+pub(crate) static LEADER_ROLES: Words = words![
+    "分管", "牵头", "联系", "挂联", "包联", "包抓", "包保", "挂钩", "主管", "协管", "督导", "督办", "负责",
+];
+
+/// What it ends with.
+pub(crate) static LEADER_KINDS: Words = words![
+    "校领导",
+    "院领导",
+    "所领导",
+    "局领导",
+    "厅领导",
+    "委领导",
+    "部领导",
+    "县领导",
+    "市领导",
+    "区领导",
+    "州领导",
+    "镇领导",
+    "街道领导",
+    "公司领导",
+    "集团领导",
+    "单位领导",
+    "县级领导",
+    "市级领导",
+    "区级领导",
+    "厅级领导",
+    "处级领导",
+    "副县长",
+    "副市长",
+    "副区长",
+    "副州长",
+    "副镇长",
+    "副校长",
+    "副院长",
+    "局长",
+    "副局长",
+];
+
 /// What such a label ends with.
 pub(crate) static LABEL_KINDS: Words = words![
     "单位", "部门", "科室", "处室", "股室", "部室", "科所", "站所", "机构", "主体", "学校", "院系", "学院",
@@ -460,4 +501,4 @@ pub(crate) static ORGANISERS: Words = words![
 ];
 
 /// What stands in a place for names where there is nobody.
-pub(crate) const NOBODY: &[&str] = &["—", "——", "-", "/", "无", "待定", "TBD", "暂无", "未定", "N/A"];
+pub(crate) const NOBODY: &[&str] = &["—", "——", "-", "/", "无", "待定", "TBD", "TBC", "暂无", "未定", "N/A"];

@@ -94,6 +94,8 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "遗留问题",
     "待办事项",
     "下一步",
+    "工作计划",
+    "工作打算",
     "下周计划",
     "行动项",
     "跟进事项",
@@ -138,6 +140,28 @@ pub(crate) static LIST_TITLES: Endings = endings![
     "重点任务",
     "重点工作",
     "工作任务",
+];
+
+/// Headings of a section that tells of what was done or is amiss.
+pub(crate) static TOLD_SECTIONS: Words = words![
+    "工作总结",
+    "工作回顾",
+    "工作成效",
+    "主要成效",
+    "取得的成效",
+    "基本情况",
+    "总体情况",
+    "存在问题",
+    "存在的问题",
+    "存在不足",
+    "主要问题",
+    "突出问题",
+    "发现的问题",
+    "风险",
+    "参会人员",
+    "参加人员",
+    "会议内容",
+    "会议议程",
 ];
 
 /// Headings of a section that explains, exhorts or lays down conditions.

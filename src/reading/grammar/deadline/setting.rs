@@ -78,6 +78,10 @@ impl Phrase {
             return over(when.day(&Reference { plan: true, ..*reference }));
         }
         let bare_day = !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
+        // `3月18日至20日,督查室进行了督查` in a notice of 22 March.
+        if bare_day && self.is_window(text) {
+            return over(when.day(&Reference { plan: true, ..*reference }));
+        }
         // `一季度实现营收…` in an April text: what is over this year and goes on with a result is told, not promised.
         let told = !self.closed && starts_with_any(self.around(text).1, &["实现", "累计", "已", "共"]);
         if told && !when.has_own_year() && !reference.plan {

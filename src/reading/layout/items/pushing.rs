@@ -6,7 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
-use crate::reading::grammar::{assignment, deadline};
+use crate::reading::grammar::{assignment, deadline, english};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
@@ -30,7 +30,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if !item.units.is_empty() {
             return;
         }
-        if let Some(found) = assignment::assigned(item.words.text()) {
+        let spoken = assignment::assigned(item.words.text());
+        if let Some(found) = spoken.or_else(|| english::acting(item.words.text(), false)) {
             item.take_spoken(&found);
         }
         if self.part.decides {
@@ -79,6 +80,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let charged = duties::charged(item.words.text());
             item.charge(charged.into_iter());
         }
+        let nobody = item.units.is_empty() && item.persons.is_empty();
+        if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
+            item.take_spoken(&found);
+        }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some()) {
             self.take_words(&mut item, entry);
@@ -108,6 +113,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 .spans(Span::new(hole.end, own.end))
                 .into_iter()
                 .for_each(|span| item.words.push(span));
+        }
+        if let Some(words) = &one.words {
+            item.words = words.clone();
         }
         let before = &entry.whole.text()[..entry.start];
         item.starred = starred || words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);

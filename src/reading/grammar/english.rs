@@ -1,0 +1,199 @@
+//! Who is given work in English minutes and notices.
+//!
+//! ```text
+//! Action: Lin Xiao to sign the lease by 20 May.      what stands behind the label, and Lin Xiao
+//! The Facilities Team will test all alarms.          Facilities Team
+//! Fang Zhou will draft the plan; the IT Department will assist.
+//! ```
+
+use super::responsibility::Responsibility;
+use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
+use crate::text::{Span, chars::is_han};
+
+/// Labels of what was decided to be done.
+const ACTIONS: &[&str] =
+    &["action items:", "action item:", "action point:", "actions:", "action:", "todo:", "to do:"];
+
+/// Where the words of an action begin behind its label, at the start of `text` or of one of its sentences.
+pub(crate) fn action(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut colons = text.match_indices(':').map(|(at, _)| at + 1);
+    colons.find(|end| {
+        ACTIONS.iter().any(|label| {
+            let Some(start) = end.checked_sub(label.len()) else { return false };
+            bytes[start..*end].eq_ignore_ascii_case(label.as_bytes())
+                && text[..start]
+                    .trim_end_matches(['*', ' '])
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| ".;)!?:。".contains(c))
+        })
+    })
+}
+
+/// What stands between those who act and what they do.
+const VERBS: &[&str] = &[
+    " to ",
+    " will ",
+    " shall ",
+    " must ",
+    " should ",
+    " is to ",
+    " are to ",
+    " is responsible for ",
+    " are responsible for ",
+    " agreed to ",
+];
+
+/// What makes it no work: `will be on leave`, `will meet`.
+const STATES: &[&str] = &["be ", "meet", "start", "begin", "take place", "have "];
+
+/// What the name of a unit ends with.
+const UNITS: &[&str] = &[
+    "Team",
+    "Department",
+    "Office",
+    "Committee",
+    "Group",
+    "Board",
+    "Unit",
+    "Division",
+    "Council",
+    "Services",
+    "Section",
+    "Secretariat",
+    "departments",
+    "teams",
+    "units",
+    "offices",
+    "laboratory",
+    "laboratories",
+];
+
+/// Who acts according to the clauses of an English text; `None` where nobody does. Where they need not be `sure`, a
+/// single given name is enough.
+pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
+    if text.chars().take(60).any(is_han) {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    let mut start = 0;
+    for clause in text.split_inclusive(';') {
+        add_clause(text, Span::new(start, start + clause.len()), sure, &mut all);
+        start += clause.len();
+    }
+    (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+}
+
+fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
+    const LONGEST: usize = 80;
+    let words = clause.of(text);
+    let verbs = VERBS.iter().filter_map(|verb| words.find(verb).map(|at| (at, verb.len())));
+    let Some((at, length)) = verbs.min().filter(|(at, _)| *at <= LONGEST) else { return };
+    let behind = &words[at + length..];
+    if STATES.iter().any(|state| behind.starts_with(state)) {
+        return;
+    }
+    let helps = ["assist", "support", "help"].iter().any(|verb| behind.starts_with(verb));
+    let mut start = 0;
+    let list = &words[..at];
+    let mut names: Vec<(Span, bool)> = Vec::new();
+    for part in list.split(',').flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & ")) {
+        let from = Span::within(list, part).map_or(start, |span| span.start);
+        start = from;
+        let name = part.trim();
+        let name =
+            ["The ", "the ", "and "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
+        if name.is_empty() {
+            continue;
+        }
+        let is_unit = is_unit(name);
+        if !is_unit && !is_person(name, sure) {
+            return;
+        }
+        let span = Span::within(text, name).unwrap_or_default();
+        names.push((span, is_unit));
+    }
+    for (span, is_unit) in names {
+        let name = span.of(text).to_owned();
+        if is_unit {
+            let role = if helps { UnitRole::Support } else { UnitRole::Responsible };
+            all.units.push((span, Unit { name, role, level: None }));
+        } else {
+            all.persons.push((span, Person { name, role: PersonRole::Responsible, unit: None }));
+        }
+    }
+}
+
+fn is_unit(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
+    name.split(' ').count() > 1
+        && name.len() <= 60
+        && UNITS.contains(&last)
+        && (many || name.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// `Lin Xiao`, `B. Okafor`; `Maria` where it need not be sure.
+fn is_person(name: &str, sure: bool) -> bool {
+    const OTHERS: &[&str] = &[
+        "We", "It", "They", "He", "She", "You", "This", "That", "There", "Everyone", "Staff", "All",
+        "Please", "The",
+    ];
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
+    };
+    (1 + usize::from(sure)..=3).contains(&words.len())
+        && words.iter().all(capital)
+        && !OTHERS.contains(&words[0])
+        && name.len() <= 40
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_who_act() {
+        for (text, expect) in [
+            ("Lin Xiao to sign the lease by 20 May.", "Lin Xiao"),
+            ("B. Okafor and Lin Xiao will draft the plan", "B. Okafor|Lin Xiao"),
+            ("The Facilities Team will test all alarms.", "@Facilities Team"),
+            ("Each laboratory shall submit an inventory.", "@Each laboratory"),
+            ("All departments must complete it.", "@All departments"),
+            (
+                "The IT Department is responsible for cooling; the Safety Office will assist.",
+                "@IT Department|@?Safety Office",
+            ),
+            ("Phase 2 will start in September.", ""),
+            ("The new form will be used.", ""),
+            ("We need to act.", ""),
+            ("Lin Xiao will be on leave.", ""),
+            ("Maria will call.", ""),
+        ] {
+            let found = acting(text, true).unwrap_or_default();
+            let units = found.units.iter().map(|(span, unit)| {
+                assert_eq!(span.of(text), unit.name);
+                let mark = if unit.role == UnitRole::Support { "?" } else { "" };
+                format!("@{mark}{}", unit.name)
+            });
+            let persons = found.persons.iter().map(|(_, one)| one.name.clone());
+            assert_eq!(persons.chain(units).collect::<Vec<_>>().join("|"), expect, "{text}");
+        }
+        assert!(acting("Maria will call.", false).is_some());
+    }
+
+    #[test]
+    fn actions() {
+        for (text, expect) in [
+            ("ACTION: Lin Xiao to sign.", Some(" Lin Xiao to sign.")),
+            ("No progress. Action: call them.", Some(" call them.")),
+            ("The action: none", None),
+            ("Action", None),
+        ] {
+            assert_eq!(action(text).map(|at| &text[at..]), expect, "{text}");
+        }
+    }
+}
