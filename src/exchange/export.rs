@@ -1,5 +1,6 @@
 //! Writing the ledger file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -27,13 +28,40 @@ pub enum Selection<'a> {
     Tasks(&'a [TaskId]),
 }
 
+/// What of a ledger goes into the file, and how much of each notice.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportOptions<'a> {
+    /// The tasks.
+    pub selection: Selection<'a>,
+    /// Whether the texts of the notices come along. Without them a file is short, and tells of a notice only what was
+    /// made a task; who has the notice keeps its text when importing, and the tasks still point into it.
+    pub with_sources: bool,
+}
+
+impl<'a> From<Selection<'a>> for ExportOptions<'a> {
+    fn from(selection: Selection<'a>) -> Self {
+        Self { selection, with_sources: true }
+    }
+}
+
+/// A ledger as a file: notices with their tasks, as people pass it to each other.
 #[derive(Serialize)]
-struct File<'a> {
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub(super) struct File<'a> {
+    /// Always `qingdan-ledger`.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]
     format: &'static str,
+    /// The version of the format: 1 or 2.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = VERSION)))]
     version: u32,
+    /// When it was written.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "DateTime<Utc>"))]
     exported_at: String,
+    /// By whom; empty where nobody has said so.
     exported_by: &'a str,
-    notices: Vec<&'a Notice>,
+    /// The notices.
+    notices: Vec<Cow<'a, Notice>>,
+    /// The tasks of all notices.
     tasks: Vec<&'a Task>,
 }
 
@@ -47,7 +75,12 @@ struct File<'a> {
 /// assert!(file.contains("\"format\": \"qingdan-ledger\""));
 /// assert_eq!(import(&file).unwrap().ledger, Ledger::default());
 /// ```
-pub fn export(ledger: &Ledger, selection: Selection<'_>, env: &Env) -> String {
+pub fn export<'a>(ledger: &Ledger, options: impl Into<ExportOptions<'a>>, env: &Env) -> String {
+    written(ledger, options.into(), env)
+}
+
+fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
+    let ExportOptions { selection, with_sources } = options;
     let chosen: Option<BTreeSet<&TaskId>> = match selection {
         Selection::All => None,
         Selection::Tasks(ids) => Some(set_of(ids)),
@@ -71,12 +104,16 @@ pub fn export(ledger: &Ledger, selection: Selection<'_>, env: &Env) -> String {
         notices.extend(ledger.bin.notices.values());
         tasks.extend(ledger.bin.tasks.values());
     }
+    let passed_on = |notice| match with_sources {
+        true => Cow::Borrowed(notice),
+        false => Cow::Owned(Notice { source: String::new(), ..Notice::clone(notice) }),
+    };
     let file = File {
         format: FORMAT,
         version: VERSION,
         exported_at: moment(env.now),
         exported_by: &env.who,
-        notices,
+        notices: notices.into_iter().map(passed_on).collect(),
         tasks,
     };
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();

@@ -1,9 +1,30 @@
-//! Files: the ledger as JSON that colleagues pass to each other.
+//! Files: the ledger as JSON that colleagues pass to each other, one for all or one for each unit, open or encrypted.
 
 mod export;
-pub use export::{FORMAT, Selection, VERSION, export};
+pub use export::{ExportOptions, FORMAT, Selection, VERSION, export};
+
+mod units;
+pub use units::{UnitFile, UnitOptions, file_stem, per_unit};
+
+mod archive;
+pub use archive::zip_of;
+
+mod passphrase;
+pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};
 
 mod import;
-pub use import::{ImportError, Restored, Skipped, import};
+pub use import::{ImportError, OddField, Oddities, Restored, Skipped, import};
 
+mod open;
+pub use open::{Opened, open, unlock};
+
+mod imports;
+pub use imports::{Ahead, Choice, Imports, News, Planned};
+
+mod odd;
 pub(crate) mod restore;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;

@@ -63,6 +63,9 @@ const TASK_FIELDS: &[&str] = &[
     "log",
 ];
 
+/// The last place that a task can have in its notice: far behind any, and one more can still be counted.
+const LAST_ORDER: usize = 1_000_000_000;
+
 /// A notice from a record.
 pub(crate) fn notice(value: &Value) -> Result<Notice, MissingField> {
     let fields = Fields::of(value).ok_or("{}")?;
@@ -88,7 +91,7 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
     let gone = fields.flag("gone");
     let text = fields.text("text").or_else(|| gone.then(String::new)).ok_or("text")?;
     let mut task = Task {
-        order: fields.index("order").unwrap_or(0),
+        order: fields.index("order").unwrap_or(0).min(LAST_ORDER),
         kind: fields.named("kind", TaskKind::from_name).unwrap_or(TaskKind::Task),
         number: fields.text("number"),
         section: fields.texts("section"),

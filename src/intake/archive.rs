@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::{DamagedKind, IntakeError};
@@ -17,14 +18,14 @@ const LARGE: u64 = 4 * 1024 * 1024;
 const BEST_RATIO: u64 = 250;
 
 /// A zip archive, and how much may still be unpacked.
-pub(super) struct Archive<'b> {
+pub(crate) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
 }
 
 impl<'b> Archive<'b> {
     /// Opens an archive.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, IntakeError> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, IntakeError> {
         let zip = ZipArchive::new(Cursor::new(bytes));
         let zip = zip.map_err(|_| IntakeError::Damaged(DamagedKind::Archive))?;
         Ok(Self { zip, left: MOST_UNPACKED })
@@ -37,24 +38,47 @@ impl<'b> Archive<'b> {
 
     /// Unpacks a file; `None` where there is none of this name.
     pub(super) fn read(&mut self, name: &str, kind: DamagedKind) -> Result<Option<Vec<u8>>, IntakeError> {
-        let mut file = match self.zip.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(IntakeError::Encrypted);
-            }
-            Err(_) => return Err(IntakeError::Damaged(kind)),
-        };
-        // What the archive says of sizes is not believed: it is counted while unpacking.
-        let packed = file.compressed_size().max(1);
-        let most = self.left.min(LARGE.max(packed.saturating_mul(BEST_RATIO)));
-        let mut bytes = Vec::new();
-        let read = file.by_ref().take(most + 1).read_to_end(&mut bytes);
-        if bytes.len() as u64 > most {
-            return Err(IntakeError::Bomb);
+        match self.zip.by_name(name) {
+            Err(ZipError::FileNotFound) => Ok(None),
+            file => unpacked(file, &mut self.left, kind).map(Some),
         }
-        read.map_err(|_| IntakeError::Damaged(kind))?;
-        self.left -= bytes.len() as u64;
-        Ok(Some(bytes))
     }
+
+    /// How many files it has, folders among them.
+    pub(crate) fn len(&self) -> usize {
+        self.zip.len()
+    }
+
+    /// The name of a file by its place, in whatever encoding it was written.
+    pub(crate) fn raw_name(&mut self, nth: usize) -> Vec<u8> {
+        self.zip.by_index_raw(nth).map(|file| file.name_raw().to_vec()).unwrap_or_default()
+    }
+
+    /// Unpacks a file by its place.
+    pub(crate) fn read_nth(&mut self, nth: usize, kind: DamagedKind) -> Result<Vec<u8>, IntakeError> {
+        unpacked(self.zip.by_index(nth), &mut self.left, kind)
+    }
+}
+
+fn unpacked<R: Read>(
+    file: Result<ZipFile<'_, R>, ZipError>,
+    left: &mut u64,
+    kind: DamagedKind,
+) -> Result<Vec<u8>, IntakeError> {
+    let mut file = match file {
+        Ok(file) => file,
+        Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(IntakeError::Encrypted),
+        Err(_) => return Err(IntakeError::Damaged(kind)),
+    };
+    // What the archive says of sizes is not believed: it is counted while unpacking.
+    let packed = file.compressed_size().max(1);
+    let most = (*left).min(LARGE.max(packed.saturating_mul(BEST_RATIO)));
+    let mut bytes = Vec::new();
+    let read = file.by_ref().take(most + 1).read_to_end(&mut bytes);
+    if bytes.len() as u64 > most {
+        return Err(IntakeError::Bomb);
+    }
+    read.map_err(|_| IntakeError::Damaged(kind))?;
+    *left -= bytes.len() as u64;
+    Ok(bytes)
 }

@@ -26,7 +26,7 @@ mod docx;
 mod pdf;
 mod workbook;
 
-mod archive;
+pub(crate) mod archive;
 mod compound;
 mod flow;
 mod gb18030;

@@ -14,7 +14,7 @@ pub type NoticeId = String;
 
 /// A document that somebody pasted and accepted, or a list of tasks made by hand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-//SCHEMA
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Notice {
     /// Its id.
     pub id: NoticeId,

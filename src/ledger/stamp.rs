@@ -11,6 +11,7 @@ use super::Env;
 /// record. So an edit made on sight of a value is later than that value, however wrong a clock was in between; and where
 /// nobody's clock is wrong, it is simply the time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Stamp {
     /// The time that orders edits, to the millisecond.
     pub at: DateTime<Utc>,

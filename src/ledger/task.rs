@@ -18,7 +18,7 @@ pub(super) const LOG_LENGTH: usize = 100;
 
 /// One task, and how it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-//SCHEMA
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Task {
     /// Its id.
     pub id: TaskId,
@@ -61,6 +61,7 @@ pub struct Task {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub status_why: String,
     /// How much of it is done, in percent: 0 to 100.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 100)))]
     pub progress: u8,
     /// The user's own notes.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -118,7 +119,7 @@ impl Status {
 
 /// How far a task is, since when and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-//SCHEMA
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Standing {
     /// How far.
     pub status: Status,
@@ -136,7 +137,7 @@ impl From<Status> for Standing {
 
 /// A dated line of progress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-//SCHEMA
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Its id.
     pub id: String,
@@ -154,7 +155,7 @@ pub struct Entry {
 
 /// A step of a task that was broken down: to a quarter, a month, a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-//SCHEMA
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its id.
     pub id: String,

@@ -1,7 +1,6 @@
 //! What went wrong, what is safe, and what to do.
 
 use super::Language;
-use crate::exchange::ImportError;
 use crate::intake::{DamagedKind, ForeignKind, IntakeError};
 use crate::store::StoreError;
 
@@ -152,40 +151,6 @@ impl Language {
         }
     }
 
-    /// Why a file cannot be imported. The ledger is always untouched, and the sentence says so.
-    pub fn import_error(self, error: &ImportError) -> String {
-        match (self, error) {
-            (Self::Zh, ImportError::Empty) => "文件是空的。台账未作改动；请让同事重新导出。".to_owned(),
-            (Self::En, ImportError::Empty) => {
-                "The file is empty. The ledger is untouched; ask for a new export.".to_owned()
-            }
-            (Self::Zh, ImportError::Truncated { line }) => {
-                format!("文件不完整，到第 {line} 行就断了。台账未作改动；请重新传一次文件，或让同事重新导出。")
-            }
-            (Self::En, ImportError::Truncated { line }) => {
-                format!("The file is cut off at line {line}. The ledger is untouched; copy the file again, or ask for a new export.")
-            }
-            (Self::Zh, ImportError::NotJson { line, column }) => {
-                format!("这不是清单的台账文件（第 {line} 行第 {column} 个字符处不合格式）。台账未作改动；请选择由“导出”得到的 .json 文件。")
-            }
-            (Self::En, ImportError::NotJson { line, column }) => {
-                format!("This is no ledger file (it breaks off from the format at line {line}, column {column}). The ledger is untouched; choose a .json file made by “Export”.")
-            }
-            (Self::Zh, ImportError::NotALedger) => {
-                "这是别的程序的 JSON 文件，不是清单的台账。台账未作改动；请选择由“导出”得到的文件。".to_owned()
-            }
-            (Self::En, ImportError::NotALedger) => {
-                "This JSON file is from something else, not a Qingdan ledger. The ledger is untouched; choose a file made by “Export”.".to_owned()
-            }
-            (Self::Zh, ImportError::Newer { version }) => {
-                format!("文件来自更新版本的清单（格式 {version}）。台账未作改动；请先换用新版的 qingdan.html。")
-            }
-            (Self::En, ImportError::Newer { version }) => {
-                format!("A newer Qingdan wrote this file (format {version}). The ledger is untouched; get the newer qingdan.html first.")
-            }
-        }
-    }
-
     /// Why the ledger is not in the browser's storage.
     pub fn store_error(self, error: &StoreError) -> String {
         match (self, error) {
@@ -224,6 +189,6 @@ impl Language {
 }
 
 /// Megabytes, rounded up.
-fn megabytes(bytes: usize) -> usize {
+pub(super) fn megabytes(bytes: usize) -> usize {
     bytes.div_ceil(1024 * 1024)
 }

@@ -48,6 +48,7 @@ macro_rules! sentence {
 mod errors;
 mod exchange;
 mod general;
+mod import;
 mod keeping;
 mod ledger;
 mod paste;

@@ -20,7 +20,17 @@ fn errors_say_that_the_ledger_is_safe() {
         ImportError::Truncated { line: 3 },
         ImportError::NotJson { line: 1, column: 2 },
         ImportError::NotALedger,
-        ImportError::Newer { version: 2 },
+        ImportError::Newer { version: 3 },
+        ImportError::TooLarge { bytes: 50 << 20, limit: 40 << 20 },
+        ImportError::NotText,
+        ImportError::TooDeep { line: 4 },
+        ImportError::NoLedgerInside,
+        ImportError::DamagedArchive,
+        ImportError::LockedArchive,
+        ImportError::Bomb,
+        ImportError::WrongPassphrase,
+        ImportError::DamagedEncryption,
+        ImportError::ForeignEncryption,
     ];
     for error in errors {
         assert!(Zh.import_error(&error).contains("台账未作改动"), "{error:?}");

@@ -82,6 +82,7 @@ pub type Level = String;
 
 /// A unit that stands by a task.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Unit {
     /// Its name as printed, layout spaces removed.
     pub name: String,
@@ -93,6 +94,7 @@ pub struct Unit {
 
 /// A person who stands by a task.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Person {
     /// The name, layout spaces removed.
     pub name: String,
@@ -104,6 +106,7 @@ pub struct Person {
 
 /// One date of a task that has several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct DuePoint {
     /// The day; the last one that is still in time.
     #[serde(deserialize_with = "crate::text::read_day")]
@@ -114,6 +117,7 @@ pub struct DuePoint {
 
 /// A quantity that a task promises.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Target {
     /// The words it stands in: 增长15%以上.
     pub text: String,

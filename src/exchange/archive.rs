@@ -1,0 +1,106 @@
+//! Several files in one: the zip archive in which a ledger goes out to many units, and comes back.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::ImportError;
+use crate::intake::archive::Archive;
+use crate::intake::{DamagedKind, IntakeError, decode_text};
+
+/// The most ledgers that are taken out of one archive: more units than any province has.
+const MOST_FILES: usize = 2000;
+
+/// An archive of these files, by their names; `None` where they are more than an archive can hold (four gigabytes). The
+/// same files give the same archive, byte by byte. Names are marked as UTF-8, so that Windows shows Chinese ones right.
+pub fn zip_of(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // No time is set: each file is of the first day that archives can name.
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let mut names = BTreeSet::new();
+    for (name, bytes) in files {
+        zip.start_file(free_name(name, &mut names), options).ok()?;
+        zip.write_all(bytes).ok()?;
+    }
+    Some(zip.finish().ok()?.into_inner())
+}
+
+/// A name that no file before has, however names are compared where it will lie: with a number before its ending.
+pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let dot = if ending.is_empty() { "" } else { "." };
+    let mut free = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(free.to_lowercase()) {
+        number += 1;
+        free = format!("{stem}-{number}{dot}{ending}");
+    }
+    free
+}
+
+/// The ledgers in an archive, encrypted ones among them, by their names.
+pub(super) fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+    let mut archive = Archive::open(bytes).map_err(|_| ImportError::DamagedArchive)?;
+    let mut files = Vec::new();
+    for nth in 0..archive.len() {
+        let Some(name) = ledger_name(&archive.raw_name(nth)) else { continue };
+        if files.len() == MOST_FILES {
+            return Err(ImportError::Bomb);
+        }
+        let bytes = archive.read_nth(nth, DamagedKind::Archive).map_err(|error| match error {
+            IntakeError::Encrypted => ImportError::LockedArchive,
+            IntakeError::Bomb => ImportError::Bomb,
+            _ => ImportError::DamagedArchive,
+        })?;
+        files.push((name, bytes));
+    }
+    if files.is_empty() { Err(ImportError::NoLedgerInside) } else { Ok(files) }
+}
+
+/// The name of a file in an archive without its folders, if it may be a ledger. Chinese Windows writes names in GBK.
+fn ledger_name(raw: &[u8]) -> Option<String> {
+    let name = decode_text(raw).unwrap_or_else(|_| String::from_utf8_lossy(raw).into_owned());
+    // What the Mac adds to archives.
+    if name.starts_with("__MACOSX") {
+        return None;
+    }
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let small = name.to_lowercase();
+    let is_ledger = [".json", ".age"].iter().any(|ending| small.ends_with(ending)) && !name.starts_with('.');
+    is_ledger.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_archives() {
+        for (raw, expect) in [
+            ("区发改局.json".as_bytes(), Some("区发改局.json")),
+            (b"\xc7\xf8\xd7\xa1\xbd\xa8\xbe\xd6.json", Some("区住建局.json")),
+            (b"a/b\\c.JSON", Some("c.JSON")),
+            (b"x.json.age", Some("x.json.age")),
+            (b"a.json/", None),
+            (b"__MACOSX/._a.json", None),
+            (b".hidden.json", None),
+            (b"[Content_Types].xml", None),
+            (b"", None),
+        ] {
+            assert_eq!(ledger_name(raw).as_deref(), expect);
+        }
+    }
+
+    #[test]
+    fn two_files_never_have_one_name() {
+        let mut taken = BTreeSet::new();
+        let mut free = |name| free_name(name, &mut taken);
+        assert_eq!(free("A.json"), "A.json");
+        assert_eq!(free("a.json"), "a-2.json");
+        assert_eq!(free("a.json"), "a-3.json");
+        assert_eq!(free("a"), "a");
+        assert_eq!(free("a"), "a-2");
+    }
+}
