@@ -46,7 +46,7 @@ impl<'a> From<Selection<'a>> for ExportOptions<'a> {
 
 /// A ledger as a file: notices with their tasks, as people pass it to each other.
 #[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(title = "Qingdan ledger"))]
 pub(super) struct File<'a> {
     /// Always `qingdan-ledger`.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]

@@ -171,25 +171,25 @@ impl Restored {
     }
 
     fn add_task(&mut self, index: usize, value: &Value) {
-        match restore::task(value) {
-            Ok(task) => {
-                match self.ledger.any_task(&task.id).map(|other| other.notice == task.notice) {
-                    Some(false) => {
-                        self.skipped.push(Skipped { list: "tasks", index, field: "id" });
-                        return;
-                    }
-                    Some(true) => self.oddities.twice += 1,
-                    None => {}
-                }
-                self.oddities.without_notice += usize::from(self.ledger.any_notice(&task.notice).is_none());
-                self.note_fields("tasks", index, not_kept(value, &task));
-                if self.ledger.any_task(&task.id).is_some() {
-                    self.ledger.absorb(Vec::new(), vec![task]);
-                } else {
-                    self.ledger.put_task(task);
-                }
+        let task = match restore::task(value) {
+            Ok(task) => task,
+            Err(field) => {
+                self.skipped.push(Skipped { list: "tasks", index, field });
+                return;
             }
-            Err(field) => self.skipped.push(Skipped { list: "tasks", index, field }),
+        };
+        let known = self.ledger.any_task(&task.id).map(|other| other.notice == task.notice);
+        if known == Some(false) {
+            self.skipped.push(Skipped { list: "tasks", index, field: "id" });
+            return;
+        }
+        self.note_fields("tasks", index, not_kept(value, &task));
+        if known.is_some() {
+            self.oddities.twice += 1;
+            self.ledger.absorb(Vec::new(), vec![task]);
+        } else {
+            self.oddities.without_notice += usize::from(self.ledger.any_notice(&task.notice).is_none());
+            self.ledger.put_task(task);
         }
     }
 

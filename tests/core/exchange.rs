@@ -3,38 +3,8 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use qingdan::exchange::{ImportError, Selection, Skipped, export, import};
-use qingdan::ledger::{Edit, Ledger};
-use qingdan::reading::{Bound, DuePoint, Person, PersonRole, Recurrence, Target};
-use qingdan::text::Span;
 
-use crate::made::{day, env, ledger, replicas, task};
-
-/// A ledger in which every field holds something.
-fn full() -> Ledger {
-    let mut one = task("甲", 0);
-    one.span = Some(Span::new(0, 42));
-    one.due = Some(day("2026-12-31"));
-    one.due_text = Some("年底前".into());
-    one.milestones = vec![DuePoint { due: day("2026-06-30"), text: "6月底前".into() }];
-    one.recurrence = Some(Recurrence::Quarterly);
-    one.units[0].level = Some("区级".into());
-    one.persons =
-        vec![Person { name: "陈晓".into(), role: PersonRole::Leader, unit: Some("区建设局".into()) }];
-    one.targets = vec![Target {
-        text: "不少于20场次".into(),
-        bound: Bound::AtLeast,
-        value: 20.0,
-        upto: None,
-        unit: "场次".into(),
-    }];
-    one.starred = true;
-    one.tags = vec!["重点".into()];
-    one.extra.insert("来自未来".into(), serde_json::json!({ "a": [1, 2] }));
-    let mut ledger = ledger(vec![one]);
-    let edit = Edit::Progress(40);
-    ledger.apply(qingdan::ledger::Change::Edit(vec![("甲-0".into(), edit)]), &env(5));
-    ledger
-}
+use crate::made::{env, full, ledger, replicas, task};
 
 #[test]
 fn the_file_is_plain_to_read() {

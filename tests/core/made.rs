@@ -6,7 +6,8 @@ use qingdan::ledger::{
     Bin, Change, DoneKey, Edit, Entry, Env, Field, Head, Ledger, Notice, NoticeEdit, Standing, Status, Step,
     Task,
 };
-use qingdan::reading::{Person, PersonRole, Recurrence, Unit, UnitRole};
+use qingdan::reading::{Bound, DuePoint, Person, PersonRole, Recurrence, Target, Unit, UnitRole};
+use qingdan::text::Span;
 
 /// A day as `2026-03-05`.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -57,6 +58,50 @@ pub(crate) fn ledger(tasks: Vec<Task>) -> Ledger {
         ledger.notices.entry(task.notice.clone()).or_insert_with(|| notice(&task.notice));
         ledger.tasks.insert(task.id.clone(), task);
     }
+    ledger
+}
+
+/// A ledger in which every field holds something.
+pub(crate) fn full() -> Ledger {
+    let mut one = task("甲", 0);
+    one.span = Some(Span::new(0, 44));
+    one.due = Some(day("2026-12-31"));
+    one.due_text = Some("年底前".into());
+    one.milestones = vec![DuePoint { due: day("2026-06-30"), text: "6月底前".into() }];
+    one.recurrence = Some(Recurrence::Quarterly);
+    one.units[0].level = Some("区级".into());
+    one.persons =
+        vec![Person { name: "陈晓".into(), role: PersonRole::Leader, unit: Some("区建设局".into()) }];
+    one.targets = vec![Target {
+        text: "不少于20场次".into(),
+        bound: Bound::AtLeast,
+        value: 20.0,
+        upto: None,
+        unit: "场次".into(),
+    }];
+    one.starred = true;
+    one.tags = vec!["重点".into()];
+    one.notes = "等批复".into();
+    one.status_on = Some(day("2026-02-02"));
+    one.status_why = "据批复".into();
+    one.entries = vec![Entry {
+        id: "e1".into(),
+        on: day("2026-02-10"),
+        text: "已开工".into(),
+        problem: "缺资金".into(),
+        next: "协调".into(),
+    }];
+    one.steps = vec![Step {
+        id: "s1".into(),
+        text: "招标".into(),
+        due: Some(day("2026-03-31")),
+        person: "陈晓".into(),
+    }];
+    one.done = [(DoneKey::Step("s1").key(), day("2026-03-01"))].into();
+    one.extra.insert("来自未来".into(), serde_json::json!({ "a": [1, 2] }));
+    let mut ledger = ledger(vec![one]);
+    let edit = Edit::Progress(40);
+    ledger.apply(Change::Edit(vec![("甲-0".into(), edit)]), &env(5));
     ledger
 }
 
