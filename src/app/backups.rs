@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use super::imports;
 use super::state::App;
 use crate::exchange::{Selection, export, import};
 use crate::sorting::sort_by;
@@ -57,7 +58,7 @@ pub(super) fn open(app: App, backup: Backup) {
         let text = value.and_then(|value| value.as_string()).and_then(|text| unpack(&text));
         let t = app.t_now();
         match text.as_deref().map(import) {
-            Some(Ok(restored)) => app.ask_import(&t.backup_name(&backup.at), &restored),
+            Some(Ok(restored)) => imports::add(app, t.backup_name(&backup.at), restored),
             _ => app.complain(t.backup_damaged().to_owned()),
         }
     });

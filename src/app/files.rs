@@ -12,10 +12,20 @@ use crate::ledger::TaskId;
 
 /// Hands a text to the user as a file; false where the browser does not let it.
 pub(super) fn save_file(name: &str, text: &str) -> bool {
-    let parts = js_sys::Array::of1(&text.into());
+    save_bytes(name, text.as_bytes())
+}
+
+/// Hands bytes to the user as a file; false where the browser does not let it.
+pub(super) fn save_bytes(name: &str, bytes: &[u8]) -> bool {
+    let kind = match name.rsplit('.').next() {
+        Some("json") => "application/json",
+        Some("zip") => "application/zip",
+        _ => "application/octet-stream",
+    };
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     let Some(link) = link else { return false };

@@ -19,7 +19,10 @@ pub(super) use line::{Intake, after_review, settle, stop};
 use line::{Source, take};
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
-pub(super) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json";
+pub(super) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
+
+/// The files in which ledgers come.
+pub(super) const LEDGERS: &str = ".json,.age,.zip,application/json";
 
 /// Reads the sample once and builds its review out of sight, while the user is looking for the notice: browsers compile
 /// a function when it first runs, and the first notice should not have to wait for that.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::files::FileButton;
+use super::intake::LEDGERS;
 use super::shell::try_sample;
 use super::table::Table;
 use super::toolbar::Toolbar;
@@ -60,7 +61,7 @@ fn EmptyLedger(t: Language) -> impl IntoView {
             <p class="empty-actions">
                 <a class="button button-primary" href=Route::Paste.hash()>{t.nav_paste()}</a>
                 <button type="button" class="button" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
-                <FileButton label=t.paste_import() accept=".json,application/json" class="button" id="choose-ledger"/>
+                <FileButton label=t.paste_import() multiple=true accept=LEDGERS class="button" id="choose-ledger"/>
             </p>
         </section>
     }

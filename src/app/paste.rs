@@ -4,7 +4,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::files::FileButton;
-use super::intake::{ACCEPTED, take_text};
+use super::intake::{ACCEPTED, LEDGERS, take_text};
 use super::shell::try_sample;
 use crate::messages::Language;
 
@@ -37,7 +37,7 @@ pub(super) fn PasteRoom(t: Language) -> impl IntoView {
                 <button type="button" class="button button-primary" id="read" on:click=read_typed>{t.paste_read()}</button>
                 <FileButton label=t.paste_file() accept=ACCEPTED multiple=true class="button" id="choose-notice"/>
                 <button type="button" class="button" id="sample" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
-                <FileButton label=t.paste_import() accept=".json,application/json" class="text-button" id="choose-ledger"/>
+                <FileButton label=t.paste_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
             </div>
             <p class="fine">{t.paste_private()}</p>
         </section>

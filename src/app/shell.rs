@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::browser;
 use super::dialog::QuestionDialog;
 use super::header::Header;
+use super::imports::ImportDialog;
 use super::intake::{rehearse, settle, stop, take_text, take_transfer};
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
@@ -28,7 +29,7 @@ pub(super) fn Shell() -> impl IntoView {
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
     Effect::new(move || {
-        if app.question.with(Option::is_none) {
+        if !app.is_asking() {
             settle(app);
         }
     });
@@ -50,6 +51,7 @@ pub(super) fn Shell() -> impl IntoView {
             </main>
             <NoteBar t/>
             <QuestionDialog t/>
+            <ImportDialog t/>
             <Show when=move || dragging.get()>
                 <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>
             </Show>
@@ -86,7 +88,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             let event: &web_sys::ClipboardEvent = event.unchecked_ref();
             // A field keeps what is pasted into it, but for the one that is there for notices.
             let for_notice = browser::is_on(event, "#paste-box");
-            if app.question.get_untracked().is_some() || (browser::is_in_field(event) && !for_notice) {
+            if untrack(|| app.is_asking()) || (browser::is_in_field(event) && !for_notice) {
                 return;
             }
             if let Some(transfer) = event.clipboard_data() {
@@ -146,7 +148,7 @@ fn follow_hash(app: App) {
 }
 
 fn on_key(app: App, event: &web_sys::KeyboardEvent) {
-    if browser::is_composing(event) || app.question.get_untracked().is_some() {
+    if browser::is_composing(event) || untrack(|| app.is_asking()) {
         return;
     }
     // In a field Escape is the field's, but for the one that is there for notices.

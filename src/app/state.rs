@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::file_copy::FileCopy;
+use super::imports::Importing;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
-use crate::exchange::Restored;
 use crate::ledger::{
-    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, Settings, Touched, compare,
+    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, Settings, Touched,
 };
 use crate::messages::Language;
 use crate::reading::Reading;
@@ -41,6 +41,8 @@ pub(super) struct App {
     pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
     /// Counts what is to be written into the file, so that only the last of many edits writes it.
     pub(super) file_writes: StoredValue<u32>,
+    /// Files that are about to be imported.
+    pub(super) importing: RwSignal<Option<Importing>>,
     pub(super) note: RwSignal<Option<Note>>,
     pub(super) question: RwSignal<Option<Question>>,
     /// Tells this browser's edits from those of all others.
@@ -133,6 +135,7 @@ impl App {
             file_copy: RwSignal::default(),
             file_handle: StoredValue::new_local(None),
             file_writes: StoredValue::new(0),
+            importing: RwSignal::new(None),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
             replica: StoredValue::new(replica),
@@ -276,40 +279,9 @@ impl App {
         self.tell(self.t_now().accepted(count), Tone::Done, true);
     }
 
-    /// What an imported file would change, as a question.
-    pub(super) fn ask_import(self, name: &str, restored: &Restored) {
-        let t = self.t_now();
-        let theirs = Arc::new(restored.ledger.clone());
-        let (comparison, restored_tasks) = self.ledger.with_untracked(|ledger| {
-            let comparison = self.settings.with_untracked(|set| compare(ledger, &theirs, &set.aliases));
-            let restored = comparison.restored_unless_told(ledger);
-            (comparison, restored)
-        });
-        let changed = comparison.changes.len() + comparison.conflicts.len();
-        let mut lines = vec![t.import_from(name)];
-        let counts = [
-            (comparison.new_notices.len(), t.import_new_notices(comparison.new_notices.len())),
-            (comparison.new_tasks.len(), t.import_new_tasks(comparison.new_tasks.len())),
-            (changed, t.import_changed(changed)),
-            (comparison.same_tasks, t.import_same(comparison.same_tasks)),
-            (restored.skipped.len(), t.import_skipped(restored.skipped.len())),
-        ];
-        lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line));
-        if comparison.is_empty() {
-            lines.push(t.import_nothing().to_owned());
-            self.ask(t.import_title().to_owned(), lines, t.close().to_owned(), false, |_| ());
-            return;
-        }
-        lines.push(t.import_later_wins().to_owned());
-        self.ask(t.import_title().to_owned(), lines, t.import_confirm().to_owned(), false, move |app| {
-            let change = app.ledger.with_untracked(|ledger| {
-                comparison.change(ledger, &theirs, &Default::default(), &restored_tasks)
-            });
-            let count = change.task_count();
-            app.change(change);
-            app.go(Route::Ledger);
-            app.tell(app.t_now().imported(count), Tone::Done, true);
-        });
+    /// Whether something is asked that has to be answered first.
+    pub(super) fn is_asking(self) -> bool {
+        self.question.with(Option::is_some) || self.importing.with(Option::is_some)
     }
 
     /// Asks before something happens.

@@ -6,7 +6,9 @@ use leptos::web_sys::{self, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::export_dialog::ExportDialog;
 use super::files::{FileButton, export_ledger};
+use super::intake::LEDGERS;
 use super::ledger::clear_filter;
 use super::state::{App, Tone};
 use crate::ledger::{Change, DueFilter, Facets, Filter, Ledger, Status, TaskId};
@@ -17,6 +19,7 @@ use crate::reading::UnitRole;
 #[component]
 pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
     let app = super::app();
+    let exporting = RwSignal::new(false);
     let facets = Memo::new(move |_| {
         let today = browser::today();
         app.filter.with(|filter| app.ledger.with(|ledger| Facets::of(ledger, filter, today)))
@@ -65,7 +68,9 @@ pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
                     </button>
                 </Show>
                 <button type="button" class="text-button" id="export-all" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
-                <FileButton label=t.ledger_import() accept=".json,application/json" class="text-button" id="choose-ledger"/>
+                <button type="button" class="text-button" id="export-more" on:click=move |_| exporting.set(true)>{t.export_more()}</button>
+                <ExportDialog open=exporting shown t/>
+                <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
                 <button type="button" class="text-button" id="clear-ledger" on:click=move |_| ask_to_clear(app, t)>{t.ledger_clear()}</button>
             </div>
         </div>

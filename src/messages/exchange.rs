@@ -7,6 +7,24 @@ messages! {
     exported(count: usize, name: &str) => "已导出 {count} 项任务：{name}", ({
         format!("Exported {} to {name}", Language::counted(count, "task", "tasks"))
     });
+    exported_files(count: usize, name: &str) => "已导出 {count} 份文件：{name}", ({
+        format!("Exported {} in {name}", Language::counted(count, "file", "files"))
+    });
+    export_more => "更多导出…", "More ways to export…";
+    export_title => "导出台账", "Export the ledger";
+    export_what => "内容", "What";
+    export_everything(count: usize) => "全部（{count} 项）", "Everything ({count})";
+    export_what_shown(count: usize) => "筛选结果（{count} 项）", "What the filter shows ({count})";
+    export_how => "文件", "Files";
+    export_one_file => "一份文件", "One file";
+    export_per_unit => "每个单位一份，打包成 zip（分发）", "One for each unit, in a zip archive";
+    export_roles => "单位在其中是", "Tasks in which the unit is";
+    export_with_sources => "附上通知原文", "With the texts of the notices";
+    export_passphrase => "口令（可不填）", "Passphrase (optional)";
+    export_passphrase_hint => "填了就加密，收件人要用它打开。请另行告知；忘了口令，谁也打不开。", "With one the file is encrypted, and whoever gets it needs it. Tell it by another way; without it nobody can open the file.";
+    export_working => "正在导出…", "Exporting…";
+    export_encrypting(nth: usize, of: usize) => "正在加密 {nth} / {of}…", "Encrypting {nth} of {of}…";
+    export_confirm => "导出", "Export";
     import_title => "导入台账", "Import a ledger";
     import_from(name: &str) => "文件：{name}", "File: {name}";
     import_new_notices(count: usize) => "{count} 份新通知", ({ Language::counted(count, "new notice", "new notices") });
@@ -20,8 +38,38 @@ messages! {
     import_skipped(count: usize) => "{count} 条记录读不出来，已跳过；文件本身未作改动", ({
         format!("{} could not be read and will be skipped; the file itself is untouched", Language::counted(count, "record", "records"))
     });
-    import_later_wins => "两边都改过的字段，以较晚的修改为准。导入后可以撤销。",
-        "Where both sides changed a field, the later change wins. You can undo the import.";
+    import_renamed(count: usize) => "{count} 份通知的标题、文号或日期有更新", ({
+        format!("{} with a later title, number or date", Language::counted(count, "notice", "notices"))
+    });
+    import_restored(count: usize) => "{count} 项在这里删除过的任务将恢复", ({
+        format!("{} deleted here will come back", Language::counted(count, "task", "tasks"))
+    });
+    import_conflicts(count: usize) => "两边都改过：{count} 处，请看一眼", ({
+        format!("Changed on both sides: {}, have a look", Language::counted(count, "field", "fields"))
+    });
+    import_changes(count: usize) => "将更新 {count} 处", ({
+        format!("{} will be updated", Language::counted(count, "field", "fields"))
+    });
+    import_deleted_here(count: usize) => "{count} 项任务在这里已删除，勾选的恢复", ({
+        format!("{} deleted here; tick those that shall come back", Language::counted(count, "task was", "tasks were"))
+    });
+    import_deleted_there(count: usize) => "{count} 项任务对方已删除，这里也将删除", ({
+        format!("{} deleted there and will be deleted here", Language::counted(count, "task was", "tasks were"))
+    });
+    import_revived(count: usize) => "{count} 项任务一边删除、一边又有新进展，保留", ({
+        format!("{} deleted on one side and worked on later on the other: kept", Language::counted(count, "task was", "tasks were"))
+    });
+    import_more(count: usize) => "再显示 {count} 条", "Show {count} more";
+    import_ours => "这里", "Here";
+    import_theirs => "文件", "File";
+    import_later => "较晚", "later";
+    import_as_read => "识读所得", "as read";
+    nobody_named => "未署名", "no name";
+    import_left_out => "不导入这份文件", "This file is left out";
+    import_open => "打开", "Open";
+    import_opening => "正在打开…", "Opening…";
+    import_later_wins => "导入后可以一步撤销。",
+        "You can undo the whole import in one step.";
     import_nothing => "文件里的内容台账中都已有，不需要导入。", "The ledger already has everything in this file. There is nothing to import.";
     import_confirm => "导入", "Import";
     imported(count: usize) => "已导入 {count} 项任务。", ({

@@ -54,6 +54,7 @@ mod ledger;
 mod paste;
 mod review;
 mod sample;
+mod values;
 
 #[cfg(test)]
 mod tests;

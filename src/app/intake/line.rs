@@ -10,9 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::worker::{self, AtWork, Heard};
 use crate::app::browser;
+use crate::app::imports;
 use crate::app::state::App;
-use crate::exchange::{ImportError, Restored, import};
-use crate::intake::{IntakeError, LIMIT, decode_text};
+use crate::exchange::{ImportError, Opened, Restored, open};
+use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
 use crate::messages::Language;
 use crate::reading::Reading;
@@ -87,6 +88,8 @@ struct Todo {
 enum Ready {
     Review(Act, Box<(Reading, Draft)>),
     Ledger(String, Restored),
+    /// A ledger that wants a passphrase.
+    Locked(String, Vec<u8>),
 }
 
 #[derive(Default)]
@@ -212,9 +215,9 @@ pub(in crate::app) fn after_review(app: App, otherwise: Route) {
 /// Shows what has been read, as far as nothing is in its way: a question, or another review.
 pub(in crate::app) fn settle(app: App) {
     let is_free = app.review.with_untracked(Option::is_none);
-    if app.question.with_untracked(Option::is_none) {
+    if !untrack(|| app.is_asking()) {
         let next = app.intake.with(|line| {
-            let shown = |ready: &Ready| is_free || matches!(ready, Ready::Ledger(..));
+            let shown = |ready: &Ready| is_free || !matches!(ready, Ready::Review(..));
             line.ready.iter().position(shown).and_then(|index| line.ready.remove(index))
         });
         match next.flatten() {
@@ -222,7 +225,8 @@ pub(in crate::app) fn settle(app: App) {
                 let (reading, draft) = *read;
                 show(app, act, draft, Arc::new(reading));
             }
-            Some(Ready::Ledger(name, restored)) => app.ask_import(&name, &restored),
+            Some(Ready::Ledger(name, restored)) => imports::add(app, name, restored),
+            Some(Ready::Locked(name, bytes)) => imports::add_locked(app, name, bytes),
             None => {}
         }
     }
@@ -270,22 +274,39 @@ fn open_file(app: App, act: Act, file: File) {
         }
         let Ok(buffer) = buffer else { return end(app, act, Some(&name), Err(Why::Unreadable)) };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        if name.to_lowercase().ends_with(".json") {
-            let ready = ledger_in(&bytes).map(|restored| Ready::Ledger(name.clone(), restored));
-            end(app, act, Some(&name), ready);
+        let small = name.to_lowercase();
+        if [".json", ".age", ".zip"].iter().any(|ending| small.ends_with(ending)) {
+            open_ledger(app, act, name, bytes);
         } else {
             begin(app, act, Some(name.clone()), Job::File { name, bytes });
         }
     });
 }
 
-/// The ledger in a file.
-fn ledger_in(bytes: &[u8]) -> Result<Restored, Why> {
-    match decode_text(bytes) {
-        Ok(text) => import(&text).map_err(Why::Import),
-        Err(IntakeError::Empty) => Err(Why::Import(ImportError::Empty)),
-        Err(error) => Err(Why::Intake(error)),
+/// Opens a ledger, or an archive of several.
+fn open_ledger(app: App, act: Act, name: String, bytes: Vec<u8>) {
+    match open(&bytes) {
+        Ok(Opened::Ledger(restored)) => end(app, act, Some(&name), Ok(Ready::Ledger(name.clone(), restored))),
+        Ok(Opened::Encrypted) => end(app, act, Some(&name), Ok(Ready::Locked(name.clone(), bytes))),
+        Ok(Opened::Several(files)) => {
+            for (name, bytes) in files {
+                match open(&bytes) {
+                    Ok(Opened::Ledger(restored)) => arrive(app, Ready::Ledger(name, restored)),
+                    Ok(Opened::Encrypted) => arrive(app, Ready::Locked(name, bytes)),
+                    Ok(Opened::Several(_)) => refuse(app, name, Why::Import(ImportError::NoLedgerInside)),
+                    Err(error) => refuse(app, name, Why::Import(error)),
+                }
+            }
+            app.intake.with(|line| line.is_reading = false);
+            read_next(app);
+        }
+        Err(error) => end(app, act, Some(&name), Err(Why::Import(error))),
     }
+}
+
+/// Says which of several files could not be read.
+fn refuse(app: App, name: String, why: Why) {
+    app.intake.refused.update(|refused| refused.push(Refused { name, why }));
 }
 
 /// Reads a job: a short one at once, a long one in a worker.
@@ -341,8 +362,7 @@ fn end(app: App, act: Act, name: Option<&str>, outcome: Result<Ready, Why>) {
         Ok(ready) => arrive(app, ready),
         Err(why) if act.alone => app.complain(why.sentence(name.unwrap_or_default(), app.t_now())),
         Err(why) => {
-            let name = name.unwrap_or_default().to_owned();
-            app.intake.refused.update(|refused| refused.push(Refused { name, why }));
+            refuse(app, name.unwrap_or_default().to_owned(), why);
         }
     }
     read_next(app);
@@ -354,12 +374,19 @@ fn end(app: App, act: Act, name: Option<&str>, outcome: Result<Ready, Why>) {
 /// the first replaces one without corrections. Everything else waits until the reviews before it are over.
 fn arrive(app: App, ready: Ready) {
     let is_open = app.review.with_untracked(Option::is_some);
-    let asks = app.question.with_untracked(Option::is_some);
+    let asks = untrack(|| app.is_asking());
     let waits = app.intake.with(|line| {
         let waits = line.ready.iter().any(|ready| matches!(ready, Ready::Review(..)));
         (waits, line.shown)
     });
     match ready {
+        // Ledgers that come together are looked at together.
+        Ready::Ledger(name, restored) if app.importing.with_untracked(Option::is_some) => {
+            imports::add(app, name, restored);
+        }
+        Ready::Locked(name, bytes) if app.importing.with_untracked(Option::is_some) => {
+            imports::add_locked(app, name, bytes);
+        }
         Ready::Review(act, read)
             if is_open
                 && !asks
