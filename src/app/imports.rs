@@ -8,7 +8,7 @@ use super::browser;
 use super::names::short_name;
 use super::state::{App, Tone};
 use crate::exchange::{Choice, Imports, News, Planned, Restored, unlock};
-use crate::ledger::{Difference, Field, Ledger, Side, Stamp, TaskId};
+use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
 use crate::view::Route;
 
@@ -281,12 +281,14 @@ fn ImportFile(
             </Show>
             <Listed title=Signal::derive(move || t.import_changes(changes.with(Vec::len))) is_empty=Signal::derive(move || changes.with(Vec::is_empty))>
                 <Rows rows=changes t row=move |change: Difference| {
-                    let name = task_name(app, &change.task);
                     view! {
-                        <p><b>{name}</b>" "{t.field_name(&change.field)}": "
-                            <s>{t.edit_value(&change.ours)}</s>" → "{t.edit_value(&change.theirs)}
-                            <span class="fine">{signed(change.their_stamp.as_ref(), t)}</span>
-                        </p>
+                        <div class="import-change">
+                            <p><TaskName app id=change.task.clone()/><b>{t.field_name(&change.field)}</b></p>
+                            <p>
+                                <s>{t.edit_value(&change.ours)}</s>" → "{t.edit_value(&change.theirs)}" "
+                                <span class="fine">{signed(change.their_stamp.as_ref(), t)}</span>
+                            </p>
+                        </div>
                     }.into_any()
                 }/>
             </Listed>
@@ -393,7 +395,7 @@ fn Conflict(
     };
     view! {
         <fieldset class="conflict">
-            <legend><b>{task_name(app, &conflict.task)}</b>" "{t.field_name(&conflict.field)}</legend>
+            <legend><TaskName app id=conflict.task.clone()/><b>{t.field_name(&conflict.field)}</b></legend>
             {option(Side::Ours)}
             {option(Side::Theirs)}
         </fieldset>
@@ -439,7 +441,13 @@ fn signed(stamp: Option<&Stamp>, t: Language) -> String {
     format!("{who} {at}")
 }
 
-fn task_name(app: App, id: &str) -> String {
-    let of = |ledger: &Ledger| ledger.any_task(id).map(short_name);
-    app.ledger.with_untracked(of).unwrap_or_default()
+/// The number of a task, and how its words begin.
+#[component]
+fn TaskName(app: App, id: TaskId) -> impl IntoView {
+    let task = app
+        .ledger
+        .with_untracked(|ledger| ledger.any_task(&id).map(|task| (short_name(task), task.text.clone())));
+    task.map(|(name, text)| view! {
+        <span class="import-task"><span class="import-number">{name}</span>" "<span class="song" lang="zh-CN">{text}</span></span>
+    })
 }

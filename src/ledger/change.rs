@@ -257,7 +257,7 @@ impl Ledger {
 }
 
 /// The edits that make `now` what `before` was, as far as people see it.
-fn differences(before: &Task, now: &Task) -> Vec<Edit> {
+pub(super) fn differences(before: &Task, now: &Task) -> Vec<Edit> {
     let fields = super::join::fields(before, now).into_iter().filter(|field| *field != Field::Gone);
     let edits = fields.map(|field| Edit::of(before, &field));
     let mut edits: Vec<Edit> = edits.filter(|edit| Edit::of(now, &edit.field()) != *edit).collect();

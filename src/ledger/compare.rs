@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::change::differences;
 use super::join::{fields, join_task};
-use super::{Aliases, Change, Edit, Field, Ledger, NoticeId, Stamp, Task, TaskId, merge};
+use super::{Aliases, Change, Edit, Field, Ledger, NoticeEdit, NoticeId, Stamp, Task, TaskId, merge};
 
 /// What importing another ledger would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -171,8 +172,45 @@ impl Comparison {
         });
         let edits = Change::Edit(edits.collect());
         let back = Change::restore_tasks(ours, restored.iter().cloned());
-        Change::All(vec![merge(ours, theirs), back, edits])
+        // Who brings back what they had deleted means what the file has, not what they threw away.
+        let wanted = restored.iter().filter_map(|id| Some((ours.any_task(id)?, theirs.tasks.get(id)?)));
+        let as_there = wanted.flat_map(|(ours, theirs)| {
+            let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
+            edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
+        });
+        let as_there = Change::Edit(as_there.collect());
+        Change::All(vec![merge(ours, theirs), back, as_there, edits])
     }
+}
+
+/// The change that makes a ledger look as another one does, which is an earlier state of it: every field that differs is
+/// set, what came since is deleted, what was deleted since comes back. Unlike a merge it takes back later edits; like any
+/// change it can be undone.
+pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
+    let back: Vec<TaskId> =
+        theirs.tasks.keys().filter(|id| ours.bin.tasks.contains_key(*id)).cloned().collect();
+    let gone_notices: Vec<_> = ours
+        .notices
+        .keys()
+        .filter(|id| !theirs.notices.contains_key(*id))
+        .map(|id| (id.clone(), NoticeEdit::Gone(true)))
+        .collect();
+    let back_notices = theirs.notices.keys().filter(|id| ours.bin.notices.contains_key(*id));
+    let back_notices = back_notices.map(|id| (id.clone(), NoticeEdit::Gone(false)));
+    let heads = theirs.notices.values().map(|notice| (notice.id.clone(), NoticeEdit::Head(notice.head())));
+    let gone = ours.tasks.keys().filter(|id| !theirs.tasks.contains_key(*id)).cloned();
+    let known = theirs.tasks.values().filter_map(|theirs| Some((ours.any_task(&theirs.id)?, theirs)));
+    let edits = known.flat_map(|(ours, theirs)| {
+        let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
+        edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
+    });
+    Change::All(vec![
+        merge(ours, theirs),
+        Change::remove_tasks(gone),
+        Change::EditNotice(gone_notices.into_iter().chain(back_notices).chain(heads).collect()),
+        Change::restore_tasks(ours, back),
+        Change::Edit(edits.collect()),
+    ])
 }
 
 fn means_the_same(ours: &Edit, theirs: &Edit, aliases: &Aliases) -> bool {

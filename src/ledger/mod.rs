@@ -39,7 +39,7 @@ mod merge;
 pub use merge::merge;
 
 mod compare;
-pub use compare::{Comparison, Difference, Side, compare};
+pub use compare::{Comparison, Difference, Side, compare, restore};
 
 mod aliases;
 pub use aliases::Aliases;

@@ -91,7 +91,7 @@ fn records_of_a_file_that_cannot_be_read_are_skipped_and_counted(page: &Page) {
     let path = page.folder().write("damaged.json", file.to_string());
     page.clear_ledger();
     page.choose_file("#choose-ledger", &path);
-    page.expect_words(".dialog", "6 项新任务");
+    page.expect_words(".dialog", "6 项在这里删除过的任务将恢复");
     page.expect_words(".dialog", "2 条记录读不出来");
     page.click("#dialog-action");
     page.expect_numbers("what could be read", &["1", "4", "5", "6", "7", "8"]);

@@ -17,6 +17,8 @@ mod deleting;
 
 mod parts;
 
+mod exchanging;
+
 mod clipboard;
 
 mod several;

@@ -1,5 +1,7 @@
 //! A part of the ledger, for those whom it concerns.
 
+use serde_json::json;
+
 use crate::harness::{Page, in_browsers};
 use crate::{SERVICES, WORKS};
 
@@ -30,18 +32,17 @@ fn what_a_colleague_edited_is_merged_field_by_field(page: &Page) {
     page.add(WORKS);
     let sent = page.export_all();
 
-    // The colleague works in a copy.
-    page.clear_ledger();
-    page.import(&sent.path);
-    page.set_status("5", "doing");
-    page.set_progress("6", 80);
-    let returned = page.export_all();
-
-    // In the meantime something was done here too.
-    page.clear_ledger();
-    page.import(&sent.path);
+    // The colleague works in a copy; in the meantime something is done here too.
+    let mut returned = sent.file.clone();
+    for (number, field, value) in [("5", "status", json!("doing")), ("6", "progress", json!(80))] {
+        let tasks = returned["tasks"].as_array_mut().expect("tasks");
+        let task = tasks.iter_mut().find(|task| task["number"] == number).expect("the task");
+        task[field] = value;
+        task["stamps"][field] = json!({ "at": "2026-11-01T08:00:00Z", "by": "李想", "replica": "b" });
+    }
+    let returned = page.folder().write("returned.json", returned.to_string());
     page.set_progress("5", 10);
-    page.choose_file("#choose-ledger", &returned.path);
+    page.choose_file("#choose-ledger", &returned);
     page.expect_words(".dialog", "2 项任务有更新的内容");
     page.expect_words(".dialog", "6 项任务无变化");
     page.click("#dialog-action");
@@ -50,7 +51,7 @@ fn what_a_colleague_edited_is_merged_field_by_field(page: &Page) {
     assert_eq!(page.row("6").progress, "80%");
 
     // A second time there is nothing in it.
-    page.choose_file("#choose-ledger", &returned.path);
+    page.choose_file("#choose-ledger", &returned);
     page.expect_words(".dialog", "不需要导入");
     page.click("#dialog-action");
     page.wait_gone(".dialog");

@@ -61,7 +61,7 @@ fn a_ledger_among_the_files_is_asked_about(page: &Page) {
     page.clear_ledger();
     page.go_to_room("paste");
     page.choose_files("#choose-notice", &[fixture("services.txt"), export.path, fixture("works.txt")]);
-    page.expect_words(".dialog", "8 项新任务");
+    page.expect_words(".dialog", "8 项在这里删除过的任务将恢复");
     // What is read while the question is open waits for the answer.
     page.click("#dialog-action");
     page.expect("the imported tasks", 8, || page.rows().len());

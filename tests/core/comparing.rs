@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use qingdan::ledger::{Aliases, Change, Comparison, Edit, Env, Field, Ledger, Side, Status, compare, merge};
+use qingdan::ledger::{
+    Aliases, Change, Comparison, Edit, Env, Field, Ledger, Side, Status, compare, merge, restore,
+};
 use qingdan::reading::UnitRole;
 
-use crate::made::{env, ledger, replicas, seen, task, unit};
+use crate::made::{deeds, env, ledger, replicas, seen, task, unit};
 
 fn by(who: &str, seconds: i64) -> Env {
     Env { who: who.into(), replica: who.into(), ..env(seconds) }
@@ -87,7 +89,34 @@ fn deletions_are_told() {
     assert_eq!(seen(&cleared), seen(&start));
 }
 
+#[test]
+fn what_is_brought_back_is_as_the_file_has_it() {
+    let start = ledger(vec![task("甲", 0), task("甲", 1)]);
+    let mut ours = edited(&start, &by("陈", 10), Edit::Progress(70));
+    ours.apply(Change::remove_all(&ours), &by("陈", 20));
+    let comparison = compared(&ours, &start);
+    let restored = comparison.restored_unless_told(&ours);
+    let change = comparison.change(&ours, &start, &BTreeSet::new(), &restored);
+    ours.apply(change, &by("陈", 30));
+    assert_eq!(seen(&ours), seen(&start));
+}
+
 proptest! {
+    #[test]
+    fn a_state_is_restored_whatever_was_done_since(start in replicas(), deeds in proptest::collection::vec(deeds(), 0..10)) {
+        let mut ledger = start.clone();
+        for deed in deeds {
+            let change = deed.change(&ledger);
+            ledger.apply(change, &env(50));
+        }
+        let before = seen(&ledger);
+        let change = restore(&ledger, &start);
+        let applied = ledger.apply(change, &env(60));
+        prop_assert_eq!(seen(&ledger), seen(&start));
+        ledger.apply(applied.inverse, &env(70));
+        prop_assert_eq!(seen(&ledger), before);
+    }
+
     #[test]
     fn where_nothing_is_shown_nothing_changes(a in replicas(), b in replicas()) {
         let comparison = compared(&a, &b);
