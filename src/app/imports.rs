@@ -255,16 +255,13 @@ fn ImportFile(
     view! {
         <section class="import-file">
             <h3>
-                {if count.get_untracked() > 1 {
-                    view! {
-                        <label class="check">
-                            <input type="checkbox" checked=true on:change=toggle/>
-                            {t.import_from(&name)}
-                        </label>
-                    }.into_any()
-                } else {
-                    t.import_from(&name).into_any()
-                }}
+                <label class="check">
+                    // Files come in one after the other: whether there is a choice shows only when the second is there.
+                    <Show when={move || count.get() > 1}>
+                        <input type="checkbox" checked=true on:change=toggle/>
+                    </Show>
+                    {t.import_from(&name)}
+                </label>
             </h3>
             <ul class="import-facts">{move || lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <Show when=move || !conflicts.with(Vec::is_empty)>

@@ -105,7 +105,7 @@ impl Imports {
             if let Some(same) = same.filter(|_| !choice.left_out) {
                 file.news = News::SameAs(same);
             } else if !choice.left_out {
-                changes.push(file.take_in(&mut ledger, &restored.ledger, choice, aliases, env));
+                changes.push(file.take_in(ours, &mut ledger, &restored.ledger, choice, aliases, env));
             }
             planned.push(file);
         }
@@ -136,9 +136,10 @@ impl Planned {
         }
     }
 
-    /// Imports the file into `ledger`; returns the change that does.
+    /// Imports the file into `ledger`, which was `start` before the first file; returns the change that does.
     fn take_in(
         &mut self,
+        start: &Ledger,
         ledger: &mut Ledger,
         theirs: &Ledger,
         choice: &Choice,
@@ -151,7 +152,7 @@ impl Planned {
             |conflict: &Difference| choice.against.contains(&(conflict.task.clone(), conflict.field.clone()));
         let conflicts = comparison.conflicts.iter().enumerate();
         let against = set_of(conflicts.filter(|(_, conflict)| is_against(conflict)).map(|(nth, _)| nth));
-        let mut back = choice.restored.clone().unwrap_or_else(|| comparison.restored_unless_told(ledger));
+        let mut back = choice.restored.clone().unwrap_or_else(|| comparison.restored_unless_told(start));
         back.retain(|task| comparison.deleted_here.contains(task));
         let change = comparison.change(ledger, &theirs, &against, &back);
         let known = theirs.notices.keys().filter_map(|id| ledger.notices.get(id));

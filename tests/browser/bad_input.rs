@@ -27,12 +27,12 @@ fn what_holds_no_text_says_so_and_changes_nothing(page: &Page) {
     unchanged("reading an empty box");
 
     page.paste_file("image.png", "image/png", PICTURE);
-    page.expect_complaint("这是一张图片");
+    page.expect_complaint("里面不是文本");
     unchanged("a pasted picture");
 
     for (name, content, words) in [
-        ("扫描件.png", PICTURE, "这是一张图片"),
-        ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "这是一张图片"),
+        ("扫描件.png", PICTURE, "里面不是文本"),
+        ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "里面不是文本"),
         ("通知.docx", b"PK\x03\x04\x14\0\x06\0", "这个文件不完整或已损坏"),
         ("通知.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这个文件不完整或已损坏"),
         ("通知.pdf", b"%PDF-1.7\n%\xe2\xe3", "这个 PDF 文件不完整或已损坏"),
@@ -67,7 +67,7 @@ fn files_that_are_no_ledger_say_so_and_change_nothing(page: &Page) {
         (page.folder().write("bent.json", bent), "这不是清单的台账文件（第 6 行"),
         (page.folder().write("text.json", WORKS), "这不是清单的台账文件（第 1 行第 1 个字符处"),
         (page.folder().write("list.json", "[]"), "这是别的程序的 JSON 文件"),
-        (page.folder().write("picture.json", PICTURE), "这是一张图片"),
+        (page.folder().write("picture.json", PICTURE), "里面不是文本"),
     ];
     for (path, words) in files {
         page.choose_file("#choose-ledger", &path);
