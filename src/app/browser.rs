@@ -188,3 +188,48 @@ pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
 }
+
+/// The value of the field with this id; `None` where there is none, or it holds half a date, which must not be taken for
+/// a wish to have none.
+pub(super) fn value(id: &str) -> Option<String> {
+    let field: Element = element(id)?.into();
+    field_value(&field)
+}
+
+/// The value of a field; `None` where it holds half a date.
+pub(super) fn field_value(field: &Element) -> Option<String> {
+    let input = field.dyn_ref::<web_sys::HtmlInputElement>();
+    if input.is_some_and(|input| input.validity().bad_input()) {
+        return None;
+    }
+    js_sys::Reflect::get(field, &"value".into()).ok()?.as_string()
+}
+
+/// Writes into a field, unless that would change nothing: a write moves the cursor.
+pub(super) fn set_field_value(field: &Element, value: &str) {
+    if field_value(field).as_deref() != Some(value) {
+        // Fails for no field.
+        let _ = js_sys::Reflect::set(field, &"value".into(), &value.into());
+    }
+}
+
+/// Whether an element has the focus.
+pub(super) fn has_focus(element: &Element) -> bool {
+    document().active_element().as_ref() == Some(element)
+}
+
+/// Whether a dialog is open: then keys are the dialog's.
+pub(super) fn has_dialog() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}
+
+/// A moment as the clock on the wall shows it, to the minute.
+pub(super) fn local_time(at: DateTime<Utc>) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
+    format!("{} {:02}:{:02}", local_day(at), date.get_hours(), date.get_minutes())
+}
+
+/// The id of what has the focus.
+pub(super) fn focused_id() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::browser;
 use super::files::FileButton;
 use super::intake::LEDGERS;
+use super::forms::Form;
 use super::shell::try_sample;
 use super::table::Table;
+use super::task_panel::TaskPanel;
 use super::toolbar::Toolbar;
 use crate::ledger::{Filter, TaskId};
 use crate::messages::Language;
@@ -29,13 +31,16 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
             <section class="ledger" aria-labelledby="ledger-title">
                 <h1 id="ledger-title" class="visually-hidden">{t.ledger_title()}</h1>
                 <Toolbar shown t/>
-                <Show when=move || shown.with(Vec::is_empty) fallback=move || view! { <Table shown t/> }>
-                    <div class="empty" id="nothing-found">
-                        <h2 class="song">{t.ledger_nothing_found()}</h2>
-                        <p>{t.ledger_nothing_found_lead()}</p>
-                        <button type="button" class="button" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
-                    </div>
-                </Show>
+                <div class="ledger-body" class:has-panel=move || app.opened.with(Option::is_some)>
+                    <Show when=move || shown.with(Vec::is_empty) fallback=move || view! { <Table shown t/> }>
+                        <div class="empty" id="nothing-found">
+                            <h2 class="song">{t.ledger_nothing_found()}</h2>
+                            <p>{t.ledger_nothing_found_lead()}</p>
+                            <button type="button" class="button" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
+                        </div>
+                    </Show>
+                    <TaskPanel t/>
+                </div>
             </section>
         }
         .into_any()
@@ -62,6 +67,7 @@ fn EmptyLedger(t: Language) -> impl IntoView {
                 <a class="button button-primary" href=Route::Paste.hash()>{t.nav_paste()}</a>
                 <button type="button" class="button" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
                 <FileButton label=t.paste_import() multiple=true accept=LEDGERS class="button" id="choose-ledger"/>
+                <button type="button" class="button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
             </p>
         </section>
     }

@@ -9,6 +9,7 @@ mod dialog;
 mod export_dialog;
 mod file_copy;
 mod files;
+mod forms;
 mod header;
 mod imports;
 mod intake;
@@ -24,6 +25,7 @@ mod shell;
 mod source;
 mod state;
 mod table;
+mod task_panel;
 mod toolbar;
 mod trouble;
 

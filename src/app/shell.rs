@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::browser;
 use super::dialog::QuestionDialog;
+use super::forms::Forms;
 use super::header::Header;
 use super::imports::ImportDialog;
 use super::intake::{rehearse, settle, stop, take_text, take_transfer};
@@ -52,6 +53,7 @@ pub(super) fn Shell() -> impl IntoView {
             <NoteBar t/>
             <QuestionDialog t/>
             <ImportDialog t/>
+            <Forms t/>
             <Show when=move || dragging.get()>
                 <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>
             </Show>
@@ -88,7 +90,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             let event: &web_sys::ClipboardEvent = event.unchecked_ref();
             // A field keeps what is pasted into it, but for the one that is there for notices.
             let for_notice = browser::is_on(event, "#paste-box");
-            if untrack(|| app.is_asking()) || (browser::is_in_field(event) && !for_notice) {
+            if browser::has_dialog() || (browser::is_in_field(event) && !for_notice) {
                 return;
             }
             if let Some(transfer) = event.clipboard_data() {
@@ -148,7 +150,7 @@ fn follow_hash(app: App) {
 }
 
 fn on_key(app: App, event: &web_sys::KeyboardEvent) {
-    if browser::is_composing(event) || untrack(|| app.is_asking()) {
+    if browser::is_composing(event) || browser::has_dialog() {
         return;
     }
     // In a field Escape is the field's, but for the one that is there for notices.

@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use super::browser;
 use super::file_copy::FileCopy;
 use super::imports::Importing;
+use super::forms::Form;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
 use crate::ledger::{
-    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, Settings, Touched,
+    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId,
+    Touched,
 };
 use crate::messages::Language;
 use crate::reading::Reading;
@@ -45,6 +47,12 @@ pub(super) struct App {
     pub(super) importing: RwSignal<Option<Importing>>,
     pub(super) note: RwSignal<Option<Note>>,
     pub(super) question: RwSignal<Option<Question>>,
+    /// The dialog with fields that is open.
+    pub(super) form: RwSignal<Option<Form>>,
+    /// The task in the panel.
+    pub(super) opened: RwSignal<Option<TaskId>>,
+    /// The list into which a task was last put by hand.
+    pub(super) last_list: StoredValue<Option<NoticeId>>,
     /// Tells this browser's edits from those of all others.
     replica: StoredValue<String>,
     history: RwSignal<History>,
@@ -138,6 +146,9 @@ impl App {
             importing: RwSignal::new(None),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
+            form: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            last_list: StoredValue::new(None),
             replica: StoredValue::new(replica),
             history: RwSignal::default(),
         };

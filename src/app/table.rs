@@ -1,13 +1,20 @@
 //! The ledger's table.
 
+use chrono::NaiveDate;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
 
 use super::batches::in_batches;
 use super::browser;
-use super::names::{headings_view, number_view, persons_view, short_name, units_view};
+use super::forms::Form;
+use super::names::{headings_view, persons_view, short_name, units_view};
 use super::state::{App, Tone};
-use crate::ledger::{Change, Edit, Status, Task, TaskId};
+use super::task_panel::{StarButton, choose_status, open, opener_id};
+use crate::ledger::{Change, DoneKey, Edit, Status, Task, TaskId};
 use crate::messages::Language;
+use crate::reading::TaskKind;
 use crate::view::{DueState, Row, due_from_text, rows};
 
 mod cell;
@@ -41,36 +48,42 @@ pub(super) fn Table(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
 
 #[component]
 fn NoticeRow(app: App, id: String, t: Language) -> impl IntoView {
-    let notice = app.ledger.with_untracked(|ledger| ledger.notices.get(&id).cloned());
-    let title = notice.as_ref().and_then(|n| n.title.clone()).unwrap_or_else(|| t.untitled().to_owned());
-    let facts = notice.iter().flat_map(|notice| {
-        [notice.doc_number.clone(), notice.issuer.clone(), notice.issued_on.map(|day| day.to_string())]
-    });
-    let facts = facts.flatten().collect::<Vec<_>>().join(" · ");
-    let ask = {
-        let title = title.clone();
+    let head = Memo::new({
+        let id = id.clone();
         move |_| {
-            let count = app.ledger.with_untracked(|ledger| ledger.tasks_of(&id).len());
-            let lines = vec![t.delete_ask(&title, count)];
-            let (id, title) = (id.clone(), title.clone());
-            app.ask(
-                t.delete_ask_title().to_owned(),
-                lines,
-                t.delete_confirm().to_owned(),
-                true,
-                move |app| {
-                    app.change(app.ledger.with_untracked(|ledger| Change::remove_notice(ledger, &id)));
-                    app.tell(app.t_now().deleted(&title), Tone::Done, true);
-                },
-            );
+            app.ledger.with(|ledger| ledger.notices.get(&id).map(|notice| notice.head()).unwrap_or_default())
         }
+    });
+    let title =
+        Memo::new(move |_| head.with(|head| head.title.clone().unwrap_or_else(|| t.untitled().to_owned())));
+    let facts = move || {
+        let head = head.get();
+        let facts = [head.doc_number, head.issuer, head.issued_on.map(|day| day.to_string())];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let edit = {
+        let id = id.clone();
+        move |_| app.form.set(Some(Form::Notice(id.clone())))
+    };
+    let ask = move |_| {
+        let title = title.get_untracked();
+        let count = app.ledger.with_untracked(|ledger| ledger.tasks_of(&id).len());
+        let lines = vec![t.delete_ask(&title, count)];
+        let id = id.clone();
+        app.ask(t.delete_ask_title().to_owned(), lines, t.delete_confirm().to_owned(), true, move |app| {
+            app.change(app.ledger.with_untracked(|ledger| Change::remove_notice(ledger, &id)));
+            app.tell(app.t_now().deleted(&title), Tone::Done, true);
+        });
     };
     view! {
         <div class="notice-row" role="row">
             <div role="cell" aria-colspan="7" class="notice-cell">
                 <h2 class="song" lang="zh-CN">{title}</h2>
                 <p class="facts" lang="zh-CN">{facts}</p>
-                <button type="button" class="text-button delete-notice" on:click=ask>{t.delete_notice()}</button>
+                <p class="notice-actions">
+                    <button type="button" class="text-button edit-notice" on:click=edit>{t.edit_notice()}</button>
+                    <button type="button" class="text-button delete-notice" on:click=ask>{t.delete_notice()}</button>
+                </p>
             </div>
         </div>
     }
@@ -97,10 +110,14 @@ fn TaskRow(app: App, id: TaskId, t: Language) -> impl IntoView {
     };
     let row_id = id.clone();
     let over = move || task.with(|task| task.as_ref().is_some_and(|task| task.status.is_over()));
+    let is_open = {
+        let id = id.clone();
+        move || app.opened.with(|opened| opened.as_ref() == Some(&id))
+    };
     view! {
-        <div class="table-row task-row" role="row" class:is-over=over data-task-id=row_id>
-            <span role="cell" class="cell-number">{part(|task, t| number_view(task, t).into_any())}</span>
-            <span role="cell" class="cell-task song" lang="zh-CN">{part(|task, _| task.text.clone().into_any())}</span>
+        <div class="table-row task-row" role="row" class:is-over=over class:is-open=is_open data-task-id=row_id>
+            <span role="cell" class="cell-number"><NumberCell app id=id.clone() task t/></span>
+            <span role="cell" class="cell-task song" lang="zh-CN"><TaskCell app id=id.clone() task t/></span>
             <span role="cell" class="cell-units">{part(|task, t| units_view(task, t).into_any())}</span>
             <span role="cell" class="cell-persons">{part(|task, t| persons_view(task, t).into_any())}</span>
             <span role="cell" class="cell-due"><DueCell app id=id.clone() task t/></span>
@@ -108,6 +125,63 @@ fn TaskRow(app: App, id: TaskId, t: Language) -> impl IntoView {
             <span role="cell" class="cell-progress"><ProgressCell app id task t/></span>
         </div>
     }
+}
+
+/// Number, star, and the mark of a duty to report.
+#[component]
+fn NumberCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+    let number = Memo::new(move |_| task.with(|task| task.as_ref().and_then(|task| task.number.clone())));
+    let starred = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.starred)));
+    let name = Memo::new(move |_| task.with(|task| task.as_ref().map(short_name).unwrap_or_default()));
+    let is_reporting = task
+        .with_untracked(|task| task.as_ref().is_some_and(|task| task.kind == TaskKind::Reporting))
+        .then(|| view! { <span class="tag">{t.reporting_task()}</span> });
+    view! {
+        <span class="number">{number}</span>
+        <StarButton app id starred name t/>
+        {is_reporting}
+    }
+}
+
+/// The words, which open the panel, and quietly below them what the user has added.
+#[component]
+fn TaskCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+    let text =
+        Memo::new(move |_| task.with(|task| task.as_ref().map(|task| task.text.clone()).unwrap_or_default()));
+    let marks =
+        Memo::new(move |_| task.with(|task| task.as_ref().map(|task| marks(task, t)).unwrap_or_default()));
+    let expanded = {
+        let id = id.clone();
+        move || {
+            let is_open = app.opened.with(|opened| opened.as_ref() == Some(&id));
+            if is_open { "true" } else { "false" }
+        }
+    };
+    let opener = opener_id(&id);
+    let marks_view =
+        move || {
+            let (tags, facts) = marks.get();
+            let is_empty = tags.is_empty() && facts.is_empty();
+            (!is_empty).then(|| view! {
+            <span class="task-marks" lang=t.tag()>
+                {tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }).collect_view()}
+                {facts.into_iter().map(|fact| view! { <span class="mark">{fact}</span> }).collect_view()}
+            </span>
+        })
+        };
+    view! {
+        <button type="button" class="task-open" id=opener aria-expanded=expanded on:click=move |_| open(app, &id)>{text}</button>
+        {marks_view}
+    }
+}
+
+/// What the user has added to a task: tags, and in words how many steps are done and when progress was last told.
+fn marks(task: &Task, t: Language) -> (Vec<String>, Vec<String>) {
+    let is_done = |id: &str| task.done.contains_key(&DoneKey::Step(id).key());
+    let done = task.steps.iter().filter(|step| is_done(&step.id)).count();
+    let steps = (!task.steps.is_empty()).then(|| t.steps_count(done, task.steps.len()));
+    let entry = task.entries.last().map(|entry| t.last_entry(&entry.on.to_string()));
+    (task.tags.clone(), steps.into_iter().chain(entry).collect())
 }
 
 #[component]
@@ -118,7 +192,19 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
             task.as_ref().and_then(|task| task.due).map(|due| due.to_string()).unwrap_or_default()
         })
     };
-    let shown = move || task.with(|task| task.as_ref().map(|task| due_view(task, t)));
+    // What else it hangs on, when its notice came in, never changes.
+    let due = Memo::new(move |_| {
+        task.with(|task| {
+            let task = task.as_ref()?;
+            app.ledger.with_untracked(|ledger| {
+                Some((ledger.next_due(task), DueState::of(ledger, task, browser::today())))
+            })
+        })
+    });
+    let shown = move || {
+        let (day, state) = due.get()?;
+        task.with(|task| task.as_ref().map(|task| due_view(task, day, state, t)))
+    };
     let commit = move |typed: String| {
         let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
         match due_from_text(&typed, words) {
@@ -129,18 +215,24 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
     view! { <EditableCell input=Input::Date label value shown commit/> }
 }
 
-/// The date, and under it what makes it press, or the notice's words.
-fn due_view(task: &Task, t: Language) -> impl IntoView + use<> {
-    let (class, hint) = match DueState::of(task, browser::today()) {
+/// How pressing a date looks, and in words.
+pub(super) fn due_hint(state: DueState, t: Language) -> (&'static str, Option<String>) {
+    match state {
         DueState::Overdue(days) => ("due is-overdue", Some(t.overdue_days(days))),
         DueState::Soon(0) => ("due is-soon", Some(t.due_today().to_owned())),
         DueState::Soon(days) => ("due is-soon", Some(t.due_in_days(days))),
         DueState::None => ("due is-none", None),
         DueState::Over | DueState::Later => ("due", None),
-    };
+    }
+}
+
+/// The next date, and under it what makes it press, or the notice's words.
+fn due_view(task: &Task, day: Option<NaiveDate>, state: DueState, t: Language) -> impl IntoView + use<> {
+    let (class, hint) = due_hint(state, t);
     let rhythm = task.recurrence.map(|recurrence| t.recurrence(recurrence).to_owned());
-    let day = task.due.map(|due| due.to_string()).or(rhythm).unwrap_or_else(|| t.no_value().to_owned());
-    let under = hint.or_else(|| task.due.is_none().then(|| task.due_text.clone()).flatten());
+    let words = task.due_text.clone().filter(|_| day.is_none());
+    let under = hint.or_else(|| rhythm.clone().filter(|_| day.is_some())).or(words);
+    let day = day.map(|day| day.to_string()).or(rhythm).unwrap_or_else(|| t.no_value().to_owned());
     view! {
         <span class=class>
             <span class="date">{day}</span>
@@ -152,11 +244,15 @@ fn due_view(task: &Task, t: Language) -> impl IntoView + use<> {
 #[component]
 fn StatusCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
     let status = Memo::new(move |_| task.with(|task| task.as_ref().map_or(Status::Todo, |task| task.status)));
+    let status_now = status;
     let name = move || task.with(|task| t.status_edit(&task.as_ref().map(short_name).unwrap_or_default()));
-    let choose = move |event| {
-        if let Some(status) = Status::from_name(&event_target_value(&event)) {
-            app.edit(&id, Edit::Status(status.into()));
+    let choose = move |event: ev::Event| {
+        let Some(status) = Status::from_name(&event_target_value(&event)) else { return };
+        // The list follows the task: one that asks first may not be set in the end.
+        if let Some(list) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+            browser::set_field_value(&list, status_now.get_untracked().name());
         }
+        choose_status(app, &id, status);
     };
     view! {
         <span class="status" data-status=move || status.get().name()>

@@ -9,6 +9,7 @@ use super::browser;
 use super::export_dialog::ExportDialog;
 use super::files::{FileButton, export_ledger};
 use super::intake::LEDGERS;
+use super::forms::Form;
 use super::ledger::clear_filter;
 use super::state::{App, Tone};
 use crate::ledger::{Change, DueFilter, Facets, Filter, Ledger, Status, TaskId};
@@ -61,6 +62,7 @@ pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
                     <button type="button" class="text-button" id="clear-filter" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
                 </Show>
                 <span class="spring"></span>
+                <button type="button" class="text-button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
                 <Show when=move || app.filter.with(|filter| !filter.is_empty())>
                     <button type="button" class="text-button" id="export-shown"
                         on:click=move |_| export_ledger(app, Some(&shown.get_untracked()))>
@@ -168,7 +170,7 @@ fn counts(app: App, shown: &[TaskId], t: Language) -> String {
     let today = browser::today();
     app.ledger.with(|ledger| {
         let tasks = || shown.iter().filter_map(|id| ledger.tasks.get(id));
-        let overdue = tasks().filter(|task| task.is_overdue(today)).count();
+        let overdue = tasks().filter(|task| ledger.is_overdue(task, today)).count();
         let over = tasks().filter(|task| task.status.is_over()).count();
         let mut parts = vec![if shown.len() == ledger.tasks.len() {
             t.tasks(shown.len())

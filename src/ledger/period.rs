@@ -99,6 +99,11 @@ impl Ledger {
             None => task.due,
         }
     }
+
+    /// Whether the day on which a task is due next has passed, and the task is not over.
+    pub fn is_overdue(&self, task: &Task, today: NaiveDate) -> bool {
+        !task.status.is_over() && self.next_due(task).is_some_and(|due| due < today)
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +158,26 @@ mod tests {
         for (rhythm, words, start, expected) in cases {
             assert_eq!(dues(rhythm, words, start, None), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn a_duty_is_overdue_until_its_period_is_ticked_off() {
+        let mut ledger = Ledger::default();
+        let added_at = Some(day("2026-02-23").and_hms_opt(8, 0, 0).unwrap().and_utc());
+        ledger.put_notice(Notice { added_at, ..Notice::unknown("n".into()) });
+        ledger.put_task(Task {
+            recurrence: Some(Recurrence::Monthly),
+            ..Task::by_hand("t".into(), "n".into(), 0, "报送进展".into())
+        });
+        let overdue = |ledger: &Ledger, on: &str| ledger.is_overdue(&ledger.tasks["t"], day(on));
+        assert!(!overdue(&ledger, "2026-02-28"));
+        assert!(overdue(&ledger, "2026-03-01"));
+        let done =
+            super::super::Edit::Done(DoneKey::Period(day("2026-02-28")).key(), Some(day("2026-03-01")));
+        ledger.apply(Change::Edit(vec![("t".into(), done)]), &Env::default());
+        assert!(!overdue(&ledger, "2026-03-01") && overdue(&ledger, "2026-04-01"));
+        ledger.tasks.get_mut("t").unwrap().status = super::super::Status::Dropped;
+        assert!(!overdue(&ledger, "2026-04-01"));
     }
 
     #[test]

@@ -25,17 +25,19 @@ named! {
 
 impl DueFilter {
     /// Whether a task is due then.
-    pub fn matches(self, task: &Task, today: NaiveDate) -> bool {
+    pub fn matches(self, ledger: &Ledger, task: &Task, today: NaiveDate) -> bool {
         match self {
-            Self::Overdue => task.is_overdue(today),
+            Self::Overdue => ledger.is_overdue(task, today),
             Self::Week => {
                 let last = today.checked_add_days(Days::new(7)).unwrap_or(today);
-                !task.status.is_over() && task.due.is_some_and(|due| (today..=last).contains(&due))
+                let is_near = |due| (today..=last).contains(&due);
+                !task.status.is_over() && ledger.next_due(task).is_some_and(is_near)
             }
             Self::Month => {
-                task.due.is_some_and(|due| (due.year(), due.month()) == (today.year(), today.month()))
+                let month = |day: NaiveDate| (day.year(), day.month());
+                ledger.next_due(task).is_some_and(|due| month(due) == month(today))
             }
-            Self::None => task.due.is_none(),
+            Self::None => ledger.next_due(task).is_none(),
         }
     }
 }
@@ -72,25 +74,25 @@ impl Filter {
         let places = map_of(by_age.map(|(place, notice)| (notice.id.as_str(), place)));
         let words = self.words();
         let mut found: Vec<&Task> =
-            ledger.tasks.values().filter(|task| self.passes(task, &words, today)).collect();
+            ledger.tasks.values().filter(|task| self.passes(ledger, task, &words, today)).collect();
         let place = |task: &Task| places.get(task.notice.as_str()).copied().unwrap_or(usize::MAX);
         sort_by(&mut found, |a, b| (place(a), a.order, &a.id).cmp(&(place(b), b.order, &b.id)));
         found.into_iter().map(|task| task.id.clone()).collect()
     }
 
     /// Whether one task passes.
-    pub fn matches(&self, task: &Task, today: NaiveDate) -> bool {
-        self.passes(task, &self.words(), today)
+    pub fn matches(&self, ledger: &Ledger, task: &Task, today: NaiveDate) -> bool {
+        self.passes(ledger, task, &self.words(), today)
     }
 
     fn words(&self) -> Vec<String> {
         chars::folded(&self.search).to_ascii_lowercase().split_whitespace().map(str::to_owned).collect()
     }
 
-    fn passes(&self, task: &Task, words: &[String], today: NaiveDate) -> bool {
+    fn passes(&self, ledger: &Ledger, task: &Task, words: &[String], today: NaiveDate) -> bool {
         self.notice.as_ref().is_none_or(|notice| task.notice == *notice)
             && self.status.is_none_or(|status| task.status == status)
-            && self.due.is_none_or(|due| due.matches(task, today))
+            && self.due.is_none_or(|due| due.matches(ledger, task, today))
             && self.has_unit(task)
             && words.iter().all(|word| has_word(task, word))
     }
@@ -159,29 +161,29 @@ impl Facets {
         let mut statuses = vec![0; Status::ALL.len()];
         let mut dues = vec![0; DueFilter::ALL.len()];
         for task in ledger.tasks.values() {
-            if without_unit.passes(task, &words, today) {
+            if without_unit.passes(ledger, task, &words, today) {
                 let chosen =
                     task.units.iter().filter(|unit| filter.role.is_none_or(|role| unit.role == role));
                 let names = set_of(chosen.map(|unit| unit.name.as_str()));
                 names.into_iter().for_each(|name| *units.entry(name).or_default() += 1);
             }
-            if without_role.passes(task, &words, today) {
+            if without_role.passes(ledger, task, &words, today) {
                 for (count, &role) in roles.iter_mut().zip(UnitRole::ALL) {
                     let named = |name: &str| filter.unit.as_ref().is_none_or(|unit| unit == name);
                     *count += usize::from(task.units_in(role).any(named));
                 }
             }
-            if without_status.passes(task, &words, today) {
+            if without_status.passes(ledger, task, &words, today) {
                 for (count, &status) in statuses.iter_mut().zip(Status::ALL) {
                     *count += usize::from(task.status == status);
                 }
             }
-            if without_due.passes(task, &words, today) {
+            if without_due.passes(ledger, task, &words, today) {
                 for (count, due) in dues.iter_mut().zip(DueFilter::ALL) {
-                    *count += usize::from(due.matches(task, today));
+                    *count += usize::from(due.matches(ledger, task, today));
                 }
             }
-            if without_notice.passes(task, &words, today) {
+            if without_notice.passes(ledger, task, &words, today) {
                 *notices.entry(&task.notice).or_default() += 1;
             }
         }

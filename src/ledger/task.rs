@@ -242,11 +242,6 @@ impl Task {
         Standing { status: self.status, on: self.status_on, why: self.status_why.clone() }
     }
 
-    /// Whether its day has passed and it is not over.
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        !self.status.is_over() && self.due.is_some_and(|due| due < today)
-    }
-
     /// The names of its units in one role.
     pub fn units_in(&self, role: UnitRole) -> impl Iterator<Item = &str> {
         self.units.iter().filter(move |unit| unit.role == role).map(|unit| unit.name.as_str())

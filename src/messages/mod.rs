@@ -49,12 +49,14 @@ mod errors;
 mod exchange;
 mod general;
 mod import;
+mod history;
 mod keeping;
 mod ledger;
 mod paste;
 mod review;
 mod sample;
 mod values;
+mod task;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Edit, Task};
+use crate::ledger::{Edit, Ledger, Task};
 use crate::text::day;
 
 /// How near a task's day is, seen from today.
@@ -21,9 +21,9 @@ pub enum DueState {
 }
 
 impl DueState {
-    /// The state of one task.
-    pub fn of(task: &Task, today: NaiveDate) -> Self {
-        let Some(due) = task.due else { return Self::None };
+    /// The state of one task: of a recurring duty, that of its next period.
+    pub fn of(ledger: &Ledger, task: &Task, today: NaiveDate) -> Self {
+        let Some(due) = ledger.next_due(task) else { return Self::None };
         if task.status.is_over() {
             return Self::Over;
         }

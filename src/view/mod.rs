@@ -17,3 +17,15 @@ pub use rows::{Row, new_headings, rows};
 
 mod due;
 pub use due::{DueState, due_from_text};
+
+mod flow;
+pub use flow::status_edits;
+
+mod break_down;
+pub use break_down::break_down;
+
+mod passage;
+pub use passage::{SourcePassage, source_passage};
+
+mod by_hand;
+pub use by_hand::{NewTask, lists, responsible_units, tags, tags_from_text};

@@ -3,7 +3,7 @@
 use crate::reading::{Person, PersonRole, Unit, UnitRole};
 
 /// The names in a text that separates them by commas, enumeration commas, semicolons or line ends.
-fn names(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 

@@ -19,6 +19,22 @@ mod parts;
 
 mod exchanging;
 
+mod task_panel;
+
+mod task_fields;
+
+mod task_status;
+
+mod task_entries;
+
+mod task_steps;
+
+mod task_periods;
+
+mod task_history;
+
+mod by_hand;
+
 mod clipboard;
 
 mod several;
@@ -49,5 +65,7 @@ mod paste_speed;
 const WORKS: &str = include_str!("../fixtures/browser/works.txt");
 /// A notice of three tasks, 101 to 103, without a date.
 const SERVICES: &str = include_str!("../fixtures/browser/services.txt");
+/// A notice of three tasks: 201 with two days on the way, 202 without any, 203 due every month.
+const PLANS: &str = include_str!("../fixtures/browser/plans.txt");
 /// A piece of news.
 const ARTICLE: &str = include_str!("../fixtures/browser/article.txt");

@@ -1,7 +1,7 @@
 //! Filters and facets.
 
 use qingdan::ledger::{DueFilter, Facets, Filter, Ledger, Status, TaskId};
-use qingdan::reading::{Person, PersonRole, UnitRole};
+use qingdan::reading::{Person, PersonRole, Recurrence, UnitRole};
 
 use crate::made::{day, ledger, moment, task, unit};
 
@@ -28,7 +28,7 @@ fn finds(filter: Filter, expected: &[&str]) {
     let found: Vec<TaskId> = filter.apply(&ledger, day("2026-03-05"));
     assert_eq!(found, expected, "{filter:?}");
     for task in ledger.tasks.values() {
-        assert_eq!(filter.matches(task, day("2026-03-05")), expected.contains(&task.id.as_str()));
+        assert_eq!(filter.matches(&ledger, task, day("2026-03-05")), expected.contains(&task.id.as_str()));
     }
 }
 
@@ -95,4 +95,17 @@ fn a_facet_counts_what_its_values_would_leave() {
     assert_eq!(facets.dues[1], (DueFilter::Week, 1));
     let notices: Vec<_> = facets.notices.iter().map(|(id, _, count)| (id.as_str(), *count)).collect();
     assert_eq!(notices, [("乙", 0), ("甲", 1)]);
+}
+
+#[test]
+fn a_recurring_duty_is_found_by_the_day_of_its_next_period() {
+    let mut duty = task("丙", 0);
+    duty.recurrence = Some(Recurrence::Weekly);
+    let mut ledger = ledger(vec![duty]);
+    ledger.notices.get_mut("丙").unwrap().added_at = Some("2026-03-02T08:00:00Z".parse().unwrap());
+    let found = |when: DueFilter, on: &str| !due(when).apply(&ledger, day(on)).is_empty();
+    // The first week ends on the 8th, a Sunday.
+    assert!(found(DueFilter::Week, "2026-03-05") && !found(DueFilter::Overdue, "2026-03-08"));
+    assert!(found(DueFilter::Overdue, "2026-03-09") && found(DueFilter::Month, "2026-03-09"));
+    assert!(!found(DueFilter::None, "2026-03-05"));
 }

@@ -9,6 +9,7 @@ mod files;
 mod folder;
 mod options;
 mod page;
+mod panel;
 mod server;
 mod tasks;
 

@@ -131,10 +131,13 @@ impl Page {
         format!(".task-row[data-task-id={}] {selector}", Value::from(id))
     }
 
-    /// Sets a task's status in its row.
+    /// Sets a task's status in its row, with a reason where that is asked for.
     #[track_caller]
     pub(crate) fn set_status(&self, number: &str, status: &str) {
         self.choose(&self.in_row(number, ".cell-status select"), status);
+        if matches!(status, "closed" | "dropped") {
+            self.give_reason("经核查");
+        }
         self.expect("the status", status.to_owned(), || self.row(number).status);
     }
 

@@ -1,0 +1,48 @@
+//! The form for what a notice says of itself.
+
+use leptos::prelude::*;
+
+use super::{FieldKind, FormDialog, FormField, Missing};
+use crate::app::browser;
+use crate::ledger::{Change, Head, NoticeEdit, NoticeId};
+use crate::messages::Language;
+use crate::text::day;
+
+/// Title, number, issuer and date, to be mended.
+#[component]
+pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
+    let app = crate::app::app();
+    let missing = RwSignal::new(None::<Missing>);
+    let head = app.ledger.with_untracked(|ledger| ledger.notices.get(&id).map(|notice| notice.head()));
+    let Head { title, doc_number, issuer, issued_on, year } = head.unwrap_or_default();
+    let id = StoredValue::new(id);
+    let submit = move || {
+        let value = |id: &str| {
+            let value = browser::value(id).unwrap_or_default().trim().to_owned();
+            Some(value).filter(|value| !value.is_empty())
+        };
+        let Some(issued_on) = browser::value("notice-date") else {
+            missing.set(Some(Missing { field: "notice-date", says: t.due_invalid() }));
+            return false;
+        };
+        let head = Head {
+            title: value("notice-title"),
+            doc_number: value("notice-number"),
+            issuer: value("notice-issuer"),
+            issued_on: day(&issued_on),
+            year,
+        };
+        app.change(Change::EditNotice(vec![(id.get_value(), NoticeEdit::Head(head))]));
+        true
+    };
+    browser::after_paint(|| browser::focus("notice-title"));
+    let date = issued_on.map(|day| day.to_string()).unwrap_or_default();
+    view! {
+        <FormDialog title=t.edit_notice_title().to_owned() action=t.save() missing submit t>
+            <FormField id="notice-title" label=t.notice_title_field() kind=FieldKind::Area value=title.unwrap_or_default() missing/>
+            <FormField id="notice-number" label=t.doc_number() kind=FieldKind::Line value=doc_number.unwrap_or_default() missing/>
+            <FormField id="notice-issuer" label=t.issuer() kind=FieldKind::Line value=issuer.unwrap_or_default() missing/>
+            <FormField id="notice-date" label=t.issued_on() kind=FieldKind::Date value=date missing/>
+        </FormDialog>
+    }
+}
