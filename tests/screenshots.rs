@@ -66,6 +66,94 @@ fn screenshots() {
     });
 }
 
+#[test]
+#[ignore = "makes pictures: `cargo xtask screenshots` runs it"]
+fn panel_screenshots() {
+    let Some(folder) = path_in("QINGDAN_SHOTS") else {
+        return skip("QINGDAN_SHOTS does not say where to put pictures");
+    };
+    for (language, short) in LANGUAGES {
+        let options = Options::new(Browser::Chromium).language(language);
+        run_with(options, |page| panel(page, &folder, short));
+    }
+}
+
+/// The panel in one language: of a task with everything in it, and of a bare one; the forms.
+fn panel(page: &Page, folder: &Path, language: &str) {
+    let shoot = |what: &str| {
+        for look in LOOKS {
+            for size in SIZES {
+                set(page, size, look);
+                save(page, &folder.join(format!("{what}-{language}-{look}-{}.png", size.name)));
+            }
+        }
+        set(page, SIZES[0], LOOKS[0]);
+    };
+    set(page, SIZES[0], LOOKS[0]);
+    page.visit();
+    review_sample(page);
+    page.accept();
+    look_used(page);
+    fill_task(page, "5");
+    to_the_top(page);
+    shoot("panel");
+    for look in LOOKS {
+        for size in SIZES {
+            // So high that nothing has to scroll.
+            set(page, Size { height: 2000, ..size }, look);
+            save(page, &folder.join(format!("panel-whole-{language}-{look}-{}.png", size.name)));
+        }
+    }
+    set(page, SIZES[0], LOOKS[0]);
+    page.click("#entry-add");
+    page.wait_for("#entry-text");
+    page.js("document.querySelector('#entries').scrollIntoView({ block: 'start' })");
+    shoot("panel-entry");
+    page.press(thirtyfour::Key::Escape);
+    page.click("#status-flow [data-status='closed']");
+    page.wait_for("#reason-why");
+    page.click("#form-action");
+    shoot("form-reason");
+    page.press(thirtyfour::Key::Escape);
+    page.wait_gone(".form-dialog");
+    page.click(&page.in_row("2", ".task-open"));
+    page.expect_focus("#task-panel-title");
+    shoot("panel-bare");
+    page.close_panel();
+    page.click("#new-task");
+    page.wait_for("#new-text");
+    shoot("form-new");
+}
+
+/// Puts something into every field of a task, and opens it.
+fn fill_task(page: &Page, number: &str) {
+    page.click(&page.in_row(number, ".task-open"));
+    page.expect_focus("#task-panel-title");
+    page.click("#task-panel .star-button");
+    page.fill("#task-tag", "重点，民生");
+    page.fill("#task-support", "市财政局、市统计局、市自然资源和规划局");
+    page.fill("#task-person-leader", "林一鸣");
+    page.fill("#task-notes", "与园区管委会对接，每两周碰头一次。");
+    page.choose("#task-recurrence", "monthly");
+    for (days, text, problem) in [(-40, "完成方案编制。", ""), (-9, "三个标段已开工，完成总量的三成。", "两处管线未迁改。")] {
+        page.click("#entry-add");
+        page.expect_focus("#entry-text");
+        page.fill("#entry-text", text);
+        page.fill("#entry-problem", problem);
+        page.fill_date("#entry-on", &page.day(days));
+        page.click("#entry-save");
+        page.wait_gone("#entry-text");
+    }
+    page.set_date("#task-due", &page.day(150));
+    page.click("#by-quarters");
+    page.wait_for(".step");
+    page.set_date(".step:first-child [id^='step-due']", &page.day(-12));
+    page.fill(".step:first-child [id^='step-person']", "陈晓");
+    page.click(".step:nth-child(2) input[type=checkbox]");
+    page.click("#period-done");
+    page.wait_for("#periods .tick-line");
+}
+
 /// Every room in one language: both looks, both sizes.
 fn every_room(page: &Page, folder: &Path, language: &str) {
     let shoot = |room: &str| {

@@ -259,6 +259,11 @@ impl App {
     fn changing(self, run: impl FnOnce(&mut History, &mut Ledger) -> Option<Touched>) -> Option<Touched> {
         let mut touched = None;
         self.history.update(|history| self.ledger.update(|ledger| touched = run(history, ledger)));
+        // A task that goes by what the user did leaves the panel without a word; one that goes otherwise has it say so.
+        let is_there = |id: &TaskId| self.ledger.with_untracked(|ledger| ledger.tasks.contains_key(id));
+        if self.opened.with_untracked(|opened| opened.as_ref().is_some_and(|id| !is_there(id))) {
+            self.opened.set(None);
+        }
         touched
     }
 

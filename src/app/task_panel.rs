@@ -125,11 +125,9 @@ fn Panel(app: App, id: TaskId, t: Language) -> impl IntoView {
     let open = OpenTask { app, id: StoredValue::new(id), task, t };
     let is_gone = Memo::new(move |_| task.with(Option::is_none));
     Effect::new(move || {
-        if is_gone.get() {
-            // Whatever deleted it here has said so itself.
-            if app.note.with_untracked(Option::is_none) {
-                app.say(t.task_gone());
-            }
+        let is_open = || app.opened.with_untracked(|opened| *opened == Some(open.id.get_value()));
+        if is_gone.get() && is_open() {
+            app.say(t.task_gone());
             app.opened.set(None);
             browser::after_paint(|| browser::keep_focus(&["search"]));
         }

@@ -24,5 +24,6 @@ fn every_change_is_told(page: &Page) {
     page.click("#history-more");
     page.expect("all", 15, || page.count(".history li"));
     page.click("#language-switch");
+    page.click("#history-more");
     page.expect_words(".history li:last-child", "status To do → Doing");
 }

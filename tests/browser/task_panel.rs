@@ -21,7 +21,7 @@ fn a_task_opens_beside_the_table_and_gives_the_focus_back(page: &Page) {
     page.expect_words("#task-source", "新增规模以上工业企业8家");
 
     // The table stays in use, and another row changes the panel.
-    page.set_progress("3", 15);
+    page.set_status("3", "doing");
     page.expect_text("#task-panel-title", "任务 2");
     page.click(&fifth);
     page.expect_text("#task-panel-title", "任务 5");
