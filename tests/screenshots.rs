@@ -135,7 +135,9 @@ fn fill_task(page: &Page, number: &str) {
     page.fill("#task-person-leader", "林一鸣");
     page.fill("#task-notes", "与园区管委会对接，每两周碰头一次。");
     page.choose("#task-recurrence", "monthly");
-    for (days, text, problem) in [(-40, "完成方案编制。", ""), (-9, "三个标段已开工，完成总量的三成。", "两处管线未迁改。")] {
+    for (days, text, problem) in
+        [(-40, "完成方案编制。", ""), (-9, "三个标段已开工，完成总量的三成。", "两处管线未迁改。")]
+    {
         page.click("#entry-add");
         page.expect_focus("#entry-text");
         page.fill("#entry-text", text);

@@ -233,3 +233,11 @@ pub(super) fn local_time(at: DateTime<Utc>) -> String {
 pub(super) fn focused_id() -> Option<String> {
     document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
 }
+
+/// Scrolls a pane so that something in it stands at most this many pixels below its upper edge.
+pub(super) fn scroll_to(pane: &str, target: &str, below: f64) {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let (Some(pane), Some(target)) = (find(pane), find(target)) else { return };
+    let distance = target.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top() - below;
+    pane.set_scroll_top(pane.scroll_top() + distance.max(0.0) as i32);
+}

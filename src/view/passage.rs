@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// About how many characters of the source stand around a passage, on each side.
-const AROUND: usize = 120;
+const AROUND: usize = 80;
 
 /// A task's own words in the source, with what stands around them.
 #[derive(Clone, Debug, PartialEq, Eq)]

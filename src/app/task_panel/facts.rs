@@ -37,7 +37,11 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         };
         let value = open.memo(move |task| names_text(task.units_in(role)));
         let id = format!("task-{}", role.name());
-        row(t.unit_field(role), &id, view! { <Field id=id.clone() kind=Kind::Line value commit/> })
+        row(
+            t.unit_field(role),
+            &id,
+            view! { <Field id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
+        )
     });
     let persons = PersonRole::ALL.iter().map(|&role| {
         let commit = move |typed: String| {
@@ -45,7 +49,11 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         };
         let value = open.memo(move |task| names_text(task.persons_in(role)));
         let id = format!("task-person-{}", role.name());
-        row(t.person_role(role), &id, view! { <Field id=id.clone() kind=Kind::Line value commit/> })
+        row(
+            t.person_role(role),
+            &id,
+            view! { <Field id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
+        )
     });
     let due = move |typed: String| match due_from_text(&typed, open.now(|task| task.due_text.clone())) {
         Some(edit) => open.edit(edit),
@@ -87,7 +95,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
             {row(t.recurrence_field(), "task-recurrence", view! { <RecurrenceField open/> })}
             {row(t.tags(), "task-tag", view! { <Tags open/> })}
             {row(t.notes(), "task-notes", view! {
-                <Field id="task-notes" kind=Kind::Area value=open.memo(|task| task.notes.clone()) commit=notes/>
+                <Field id="task-notes" kind=Kind::Area value=open.memo(|task| task.notes.clone()) commit=notes placeholder=t.no_value()/>
             })}
         </section>
     }

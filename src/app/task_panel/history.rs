@@ -30,7 +30,7 @@ pub(super) fn HistoryPart(open: OpenTask) -> impl IntoView {
                 {move || {
                     let shown = if shows_all.get() { usize::MAX } else { FIRST };
                     lines.get().into_iter().take(shown).map(|(when, who, what)| view! {
-                        <li><span class="history-when">{when}</span>" "<span class="history-who">{who}</span>" "<span class="history-what">{what}</span></li>
+                        <li><span class="history-when">{when}</span>" "<span class="history-what"><span class="history-who">{who}</span>" "{what}</span></li>
                     }).collect_view()
                 }}
             </ol>
