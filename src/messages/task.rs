@@ -15,7 +15,6 @@ messages! {
     task_text => "内容", "Text";
     task_text_empty => "任务内容不能为空，未作修改。", "A task needs some words. Nothing was changed.";
     star_task(name: &str) => "给任务 {name} 标星", "Star task {name}";
-    text_hint => "离开即保存；Esc 放弃修改", "Saved when you leave; Esc undoes typing";
     recurrence_field => "周期", "Repeats";
     recurrence_none => "不重复", "Never";
     tags => "标签", "Tags";
@@ -25,7 +24,6 @@ messages! {
     milestones => "节点", "Milestones";
     targets => "指标", "Targets";
     source_of_task => "原文", "In the notice";
-    no_source => "手工任务，没有原文。", "Made by hand; there is no notice behind it.";
 
     status_since(day: &str) => "自 {day}", "since {day}";
     reason_on => "日期", "Date";
