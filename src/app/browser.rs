@@ -112,11 +112,11 @@ pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
 }
 
-/// A moment as the user's clock has it: `2026-11-25 08:30`.
-pub(super) fn local_time(at: DateTime<Utc>) -> String {
+/// A day as the browser's clock has it where the user is.
+pub(super) fn local_day(at: DateTime<Utc>) -> NaiveDate {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
-    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
-    format!("{year}-{month:02}-{day:02} {:02}:{:02}", date.get_hours(), date.get_minutes())
+    let year = i32::try_from(date.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default()
 }
 
 /// Eight characters that no other tab or browser has come up with.

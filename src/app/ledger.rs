@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::files::FileButton;
-use super::intake::LEDGERS;
 use super::forms::Form;
+use super::intake::LEDGERS;
 use super::shell::try_sample;
 use super::table::Table;
 use super::task_panel::TaskPanel;

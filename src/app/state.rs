@@ -6,13 +6,12 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::file_copy::FileCopy;
-use super::imports::Importing;
 use super::forms::Form;
+use super::imports::Importing;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
 use crate::ledger::{
-    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId,
-    Touched,
+    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId, Touched,
 };
 use crate::messages::Language;
 use crate::reading::Reading;

@@ -48,15 +48,15 @@ macro_rules! sentence {
 mod errors;
 mod exchange;
 mod general;
-mod import;
 mod history;
+mod import;
 mod keeping;
 mod ledger;
 mod paste;
 mod review;
 mod sample;
-mod values;
 mod task;
+mod values;
 
 #[cfg(test)]
 mod tests;
