@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::task::LOG_LENGTH;
-use super::{Edit, Field, Logged, Notice, NoticeEdit, NoticeField, Task};
+use super::{Edit, Field, Head, Logged, Notice, NoticeEdit, NoticeField, Task};
 use crate::sorting::sort_by;
 use crate::text::{Span, carried};
 
@@ -113,10 +113,16 @@ fn rank(edit: &Edit) -> (bool, String) {
     (value != Value::Null && value != Value::Bool(false), value.to_string())
 }
 
-fn notice_rank(edit: &NoticeEdit) -> (bool, String) {
+/// The same for notices: who says more of one, says it.
+fn notice_rank(edit: &NoticeEdit) -> (usize, String) {
     match edit {
-        NoticeEdit::Head(head) => (head.title.is_some(), serde_json::to_string(head).unwrap_or_default()),
-        NoticeEdit::Gone(gone) => (*gone, String::new()),
+        NoticeEdit::Head(head) => {
+            let Head { title, doc_number, issuer, issued_on, year } = head;
+            let texts = [title, doc_number, issuer].into_iter().flatten().count();
+            let said = texts + usize::from(issued_on.is_some()) + usize::from(year.is_some());
+            (said, serde_json::to_string(head).unwrap_or_default())
+        }
+        NoticeEdit::Gone(gone) => (usize::from(*gone), String::new()),
     }
 }
 

@@ -25,7 +25,10 @@ mod backups;
 pub use backups::{Backup, is_due as backup_is_due, outdated as outdated_backups};
 
 mod keeper;
-pub use keeper::{Damaged, Fold, Home, Keeper, Kept, Loaded};
+pub use keeper::{Damaged, Home, Keeper, Kept, Loaded};
+
+mod folding;
+pub use folding::Fold;
 
 /// A place that keeps texts under keys, as `localStorage` does.
 pub trait Store {

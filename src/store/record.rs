@@ -7,19 +7,22 @@
 //! | `qingdan:tasks:ID:N` | the tasks of that notice whose order is in the Nth forty |
 //! | `qingdan:new:TAB:task:ID` | a task as a tab has edited it, until it is written into its forty |
 //! | `qingdan:new:TAB:notice:ID` | a notice, likewise |
+//! | `qingdan:new:TAB:many:HASH` | many of both, likewise: an import |
 //! | `qingdan:home` | `idb` where notices and tasks have moved to IndexedDB |
-//! | `qingdan:aside:KEY` | a record that could not be read, as it was |
+//! | `qingdan:aside:KEY#HASH` | a record that could not be read, as it was |
 //! | `qingdan:1:notice:ID`, `qingdan:1:tasks:ID:N` | what the first version wrote, not packed |
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 
 use serde::Serialize;
 use serde_json::Value;
+use siphasher::sip::SipHasher13;
 
 use super::pack::{pack, unpack};
 use crate::exchange::restore;
-use crate::ledger::{Ledger, Notice, Task, Touched};
-use crate::sorting::map_of;
+use crate::ledger::{Ledger, Notice, Task, TaskId, Touched};
+use crate::sorting::{map_of, set_of};
 
 /// The version of the table above.
 pub const FORMAT: u32 = 2;
@@ -54,7 +57,7 @@ impl<'a> Kind<'a> {
     /// The kind of record under a key; `None` for what is not the ledger's.
     pub(super) fn of(key: &'a str) -> Option<Self> {
         if let Some(of) = key.strip_prefix(ASIDE) {
-            return Some(Self::Aside(of));
+            return Some(Self::Aside(of.rsplit_once('#').map_or(of, |(of, _)| of)));
         }
         if let Some(new) = key.strip_prefix(NEW) {
             return new.split_once(':').map(|(tab, _)| Self::New(tab));
@@ -75,9 +78,16 @@ impl<'a> Kind<'a> {
     }
 }
 
-/// The key under which a damaged record is set aside.
-pub(super) fn aside_key(key: &str) -> String {
-    format!("{ASIDE}{key}")
+/// The key under which a damaged record is set aside: another one for each text, so that none takes the place of another.
+pub(super) fn aside_key(key: &str, text: &str) -> String {
+    format!("{ASIDE}{key}#{:016x}", hash(text))
+}
+
+/// What a text is known by.
+pub(super) fn hash(text: &str) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// The keys of the lasting records that hold these.
@@ -86,20 +96,56 @@ pub(super) fn lasting_keys(touched: &Touched) -> impl Iterator<Item = String> + 
     touched.notices.iter().map(|id| format!("{NOTICE}{id}")).chain(tasks)
 }
 
-fn tasks_key(notice: &str, order: usize) -> String {
+/// The key of the lasting record for a task at this place of a notice.
+pub(super) fn tasks_key(notice: &str, order: usize) -> String {
     format!("{TASKS}{notice}:{}", order / TASKS_PER_RECORD)
 }
 
-/// The records that a tab writes of what it has just edited, with the lasting keys that they belong to.
-pub(super) fn new_records(ledger: &Ledger, touched: &Touched, tab: &str) -> Vec<(String, String, String)> {
-    let tasks = touched.tasks.iter().filter_map(|(_, _, id)| ledger.any_task(id)).map(|task| {
-        let key = format!("{NEW}{tab}:task:{}", task.id);
-        (key, tasks_key(&task.notice, task.order), written(&TasksRecord { tasks: &[task] }))
+/// The key of the lasting record in which a task belongs, as the ledger has it.
+pub(super) fn place_of_task(ledger: &Ledger, id: &str) -> Option<String> {
+    ledger.any_task(id).map(|task| tasks_key(&task.notice, task.order))
+}
+
+/// The records that a tab writes of what it has just edited: one for each, or one for all.
+pub(super) fn new_records(ledger: &Ledger, touched: &Touched, tab: &str, in_one: bool) -> Vec<New> {
+    let tasks = map_of(
+        touched.tasks.iter().filter_map(|(_, _, id)| ledger.any_task(id)).map(|task| (&task.id, task)),
+    );
+    let notices: Vec<&Notice> = touched.notices.iter().filter_map(|id| ledger.any_notice(id)).collect();
+    let place = |task: &Task| (task.notice.clone(), task.order, task.id.clone());
+    if in_one {
+        let tasks: Vec<&Task> = tasks.into_values().collect();
+        let holds = Touched {
+            notices: set_of(notices.iter().map(|notice| notice.id.clone())),
+            tasks: set_of(tasks.iter().map(|task| place(task))),
+        };
+        let text = written(&ManyRecord { notices: &notices, tasks: &tasks });
+        return vec![New { key: format!("{NEW}{tab}:many:{:016x}", hash(&text)), text, holds }];
+    }
+    let tasks = tasks.into_values().map(|task| New {
+        key: format!("{NEW}{tab}:task:{}", task.id),
+        text: written(&TasksRecord { tasks: &[task] }),
+        holds: Touched { tasks: set_of([place(task)]), ..Touched::default() },
     });
-    let notices = touched.notices.iter().filter_map(|id| ledger.any_notice(id)).map(|notice| {
-        (format!("{NEW}{tab}:notice:{}", notice.id), format!("{NOTICE}{}", notice.id), written(notice))
+    let notices = notices.into_iter().map(|notice| New {
+        key: format!("{NEW}{tab}:notice:{}", notice.id),
+        text: written(notice),
+        holds: Touched { notices: set_of([notice.id.clone()]), ..Touched::default() },
     });
     tasks.chain(notices).collect()
+}
+
+/// A record of what a tab has edited.
+pub(super) struct New {
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) holds: Touched,
+}
+
+/// The keys of the lasting records in which these belong, as the ledger has them.
+pub(super) fn places_of(ledger: &Ledger, touched: &Touched) -> BTreeSet<String> {
+    let tasks = touched.tasks.iter().filter_map(|(_, _, id)| place_of_task(ledger, id));
+    set_of(touched.notices.iter().map(|id| format!("{NOTICE}{id}")).chain(tasks))
 }
 
 /// A record with tasks.
@@ -108,13 +154,25 @@ struct TasksRecord<'a> {
     tasks: &'a [&'a Task],
 }
 
+/// A record with notices and tasks.
+#[derive(Serialize)]
+struct ManyRecord<'a> {
+    notices: &'a [&'a Notice],
+    tasks: &'a [&'a Task],
+}
+
 fn written(record: &impl Serialize) -> String {
     // Writing values of our own types cannot fail.
     pack(&serde_json::to_string(record).unwrap_or_default())
 }
 
-/// The lasting records that belong under these keys; `None` where nothing belongs there any more.
-pub(super) fn lasting_records(ledger: &Ledger, keys: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
+/// The lasting records that belong under these keys; `None` where nothing belongs there any more. A task that has `departed`
+/// from one to another stands in both.
+pub(super) fn lasting_records(
+    ledger: &Ledger,
+    keys: &BTreeSet<String>,
+    departed: &BTreeMap<String, BTreeSet<TaskId>>,
+) -> BTreeMap<String, Option<String>> {
     let mut wanted: BTreeMap<&str, BTreeMap<usize, (&str, Vec<&Task>)>> = BTreeMap::new();
     for key in keys {
         let place = key.strip_prefix(TASKS).and_then(|place| place.rsplit_once(':'));
@@ -130,6 +188,10 @@ pub(super) fn lasting_records(ledger: &Ledger, keys: &BTreeSet<String>) -> BTree
             tasks.push(task);
         }
     }
+    for (_, (key, tasks)) in wanted.values_mut().flatten() {
+        let gone = departed.get(*key).into_iter().flatten().filter_map(|id| ledger.any_task(id));
+        tasks.extend(gone.filter(|task| tasks_key(&task.notice, task.order) != *key));
+    }
     let mut tasks =
         map_of(wanted.into_values().flat_map(BTreeMap::into_values).filter(|(_, tasks)| !tasks.is_empty()));
     map_of(keys.iter().map(|key| {
@@ -142,7 +204,7 @@ pub(super) fn lasting_records(ledger: &Ledger, keys: &BTreeSet<String>) -> BTree
 }
 
 /// What a record holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
     pub(super) notices: Vec<Notice>,
     pub(super) tasks: Vec<Task>,
@@ -150,17 +212,57 @@ pub(super) struct Contents {
     pub(super) is_whole: bool,
 }
 
+impl Contents {
+    /// What it holds, as what it would touch.
+    pub(super) fn touched(&self) -> Touched {
+        Touched {
+            notices: set_of(self.notices.iter().map(|notice| notice.id.clone())),
+            tasks: set_of(self.tasks.iter().map(|task| (task.notice.clone(), task.order, task.id.clone()))),
+        }
+    }
+
+    /// The tasks in it.
+    pub(super) fn task_ids(&self) -> Vec<TaskId> {
+        self.tasks.iter().map(|task| task.id.clone()).collect()
+    }
+
+    /// A ledger of what it holds.
+    pub(super) fn into_ledger(self) -> Ledger {
+        let mut ledger = Ledger::default();
+        ledger.absorb(self.notices, self.tasks);
+        ledger
+    }
+}
+
+/// Whether a key is that of a lasting record of a notice.
+pub(super) fn is_notice_key(key: &str) -> bool {
+    key.starts_with(NOTICE)
+}
+
+/// Whether the record under a key is that of a notice.
+fn holds_notice(key: &str) -> bool {
+    key.starts_with(NOTICE)
+        || key.starts_with(FIRST_NOTICE)
+        || key
+            .strip_prefix(NEW)
+            .and_then(|new| new.split_once(':'))
+            .is_some_and(|(_, of)| of.starts_with("notice:"))
+}
+
 /// Reads a record. Of one that is damaged it gives what can be read.
-pub(super) fn read_record(text: &str) -> Contents {
+pub(super) fn read_record(key: &str, text: &str) -> Contents {
     let value: Option<Value> = unpack(text).and_then(|text| serde_json::from_str(&text).ok());
     let Some(value) = value else { return Contents::default() };
-    let Some(tasks) = value.get("tasks").and_then(Value::as_array) else {
+    if holds_notice(key) {
         let notices: Vec<_> = restore::notice(&value).into_iter().collect();
         return Contents { is_whole: !notices.is_empty(), notices, tasks: Vec::new() };
-    };
-    let count = tasks.len();
+    }
+    let Some(tasks) = value.get("tasks").and_then(Value::as_array) else { return Contents::default() };
+    let notices = value.get("notices").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let count = tasks.len() + notices.len();
     let tasks: Vec<_> = tasks.iter().filter_map(|task| restore::task(task).ok()).collect();
-    Contents { is_whole: tasks.len() == count, notices: Vec::new(), tasks }
+    let notices: Vec<_> = notices.iter().filter_map(|notice| restore::notice(notice).ok()).collect();
+    Contents { is_whole: tasks.len() + notices.len() == count, notices, tasks }
 }
 
 /// Whether a ledger has anything that belongs into a record and does not stand there as the ledger has it: then another

@@ -1,0 +1,369 @@
+//! Folding: what was edited goes from `new` records into the lasting ones, and then the `new` ones go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keeper::{Damaged, Home, Keeper, write, write_aside};
+use super::record::{
+    Contents, FORMAT, FORMAT_KEY, Kind, hash, is_notice_key, lasting_keys, lasting_records, place_of_task,
+    places_of, read_record,
+};
+use super::{Store, StoreError};
+use crate::ledger::{Ledger, TaskId, Touched, merge};
+
+/// How often folding into the storage itself begins again because of what it has heard on the way.
+const ROUNDS: usize = 8;
+
+/// What was folded, until the home has it for sure.
+#[derive(Debug)]
+#[must_use = "it has to be confirmed or taken back"]
+pub struct Fold {
+    /// What came in from other tabs on the way: records of the ledger that are no longer what they were.
+    pub heard: Touched,
+    /// Whether every record was written that was to be.
+    pub outcome: Result<(), StoreError>,
+    written: BTreeMap<String, Option<u64>>,
+    /// `new` records that are now in a lasting one, and in which.
+    covered: BTreeMap<String, (Touched, BTreeSet<String>)>,
+    /// Records that a task has departed from, with the task that stands in its new one.
+    arrived: Vec<(String, TaskId)>,
+    /// Records that were nowhere else.
+    was_unsafe: BTreeSet<String>,
+    damaged: Vec<Damaged>,
+}
+
+impl<S: Store> Keeper<S> {
+    /// Whether there is something to fold.
+    pub fn must_fold(&self) -> bool {
+        !self.is_newer && !(self.due.is_empty() && self.locked.is_empty())
+    }
+
+    /// The keys of the lasting records that the next fold has to read and may write.
+    pub fn due(&self) -> Vec<String> {
+        self.due.iter().cloned().collect()
+    }
+
+    /// Writes lasting records into the storage itself, and counts them as written.
+    pub fn fold_local(&mut self, ledger: &mut Ledger) -> (Touched, Result<(), StoreError>)
+    where
+        S: Default,
+    {
+        let (mut heard, mut outcome) = (Touched::default(), Ok(()));
+        self.look_for_newer();
+        for _ in 0..ROUNDS {
+            let keys = self.due();
+            // Folding touches nothing but the home, so that the storage can be taken out for it.
+            let mut store = std::mem::take(&mut self.store);
+            let mut fold = self.fold(&mut store, &keys, ledger);
+            self.store = store;
+            heard.extend(std::mem::take(&mut fold.heard));
+            outcome = fold.outcome.clone();
+            self.confirm(fold);
+            if outcome.is_err() || self.due.is_empty() {
+                break;
+            }
+        }
+        (heard, outcome)
+    }
+
+    /// Writes lasting records into their home, which is `home`, after joining into the ledger whatever other tabs have
+    /// written there. The writes count only when they are [confirmed](Self::confirm).
+    ///
+    /// `keys` are those that [`due`](Self::due) gave, and that `home` shows as they stand. No other is written: who has not
+    /// read a record must not write it. What becomes due in between, or by what is heard, is left for the next time: as long as
+    /// it [must](Self::must_fold) be folded, fold again.
+    pub fn fold(&mut self, home: &mut dyn Store, keys: &[String], ledger: &mut Ledger) -> Fold {
+        let mut fold = Fold {
+            heard: Touched::default(),
+            outcome: Ok(()),
+            written: BTreeMap::new(),
+            covered: BTreeMap::new(),
+            arrived: Vec::new(),
+            was_unsafe: BTreeSet::new(),
+            damaged: Vec::new(),
+        };
+        self.flying += 1;
+        if self.is_newer {
+            fold.outcome = Err(StoreError::Newer);
+            return fold;
+        }
+        self.set_aside(home);
+        for contents in std::mem::take(&mut self.adopted) {
+            fold.heard.extend(ledger.absorb(contents.notices, contents.tasks));
+        }
+        let (mut read, mut strays) = (BTreeSet::new(), Vec::new());
+        for key in keys {
+            match home.get(key) {
+                Ok(text) => {
+                    let text = text.filter(|text| self.seen.get(key) != Some(&hash(text)));
+                    strays.extend(
+                        text.map(|text| (key.clone(), self.read_first(home, key, text, &mut fold, ledger))),
+                    );
+                    read.insert(key.clone());
+                }
+                Err(error) => fold.outcome = Err(error),
+            }
+        }
+        if !fold.heard.is_empty() {
+            ledger.settle();
+            self.note(ledger, &fold.heard);
+        }
+        for (key, tasks) in strays {
+            self.note_strays(ledger, &key, tasks);
+        }
+        self.due.extend(self.new.values().flat_map(|holds| places_of(ledger, holds)));
+        if fold.outcome.is_ok() {
+            self.write_due(home, &read, &mut fold, ledger);
+        }
+        fold
+    }
+
+    /// Takes in what another tab has written, before it is written over. Returns the tasks in it.
+    fn read_first(
+        &mut self,
+        home: &mut dyn Store,
+        key: &str,
+        text: String,
+        fold: &mut Fold,
+        ledger: &mut Ledger,
+    ) -> Vec<TaskId> {
+        let contents = read_record(key, &text);
+        let (is_whole, tasks) = (contents.is_whole, contents.task_ids());
+        fold.heard.extend(ledger.absorb(contents.notices, contents.tasks));
+        if !is_whole {
+            let damaged = Damaged { key: key.to_owned(), text };
+            if write_aside(home, &damaged).is_err() {
+                self.locked.insert((key.to_owned(), true), damaged.text.clone());
+            }
+            fold.damaged.push(damaged);
+        }
+        tasks
+    }
+
+    /// Writes the records that are due and were read.
+    fn write_due(&mut self, home: &mut dyn Store, read: &BTreeSet<String>, fold: &mut Fold, ledger: &Ledger) {
+        let mut keys: BTreeSet<String> = self.due.intersection(read).cloned().collect();
+        if keys.len() < self.due.len() {
+            // The spans of tasks point into the source of their notice: if it is another now, they are written first.
+            keys.retain(|key| !is_notice_key(key));
+        }
+        let records = lasting_records(ledger, &keys, &self.departed);
+        let (gone, kept): (Vec<_>, Vec<_>) = records.into_iter().partition(|(_, text)| text.is_none());
+        for (key, text) in kept.into_iter().chain(gone) {
+            if self.locked.contains_key(&(key.clone(), true)) {
+                fold.outcome = Err(StoreError::Full);
+                continue;
+            }
+            let done = match &text {
+                None => home.remove(&key),
+                Some(text) => write(home, &key, text),
+            };
+            match done {
+                Ok(()) => {
+                    self.due.remove(&key);
+                    fold.was_unsafe.extend(self.unsafe_in.take(&key));
+                    fold.written.insert(key, text.as_deref().map(hash));
+                }
+                Err(error) => fold.outcome = Err(error),
+            }
+        }
+        self.unsafe_flying += usize::from(!fold.was_unsafe.is_empty());
+        let is_written = |place: &String| fold.written.contains_key(place);
+        for (key, holds) in std::mem::take(&mut self.new) {
+            let places = places_of(ledger, &holds);
+            if places.iter().all(is_written) {
+                fold.covered.insert(key, (holds, places));
+            } else {
+                self.new.insert(key, holds);
+            }
+        }
+        let departed = self.departed.iter().flat_map(|(key, tasks)| tasks.iter().map(move |id| (key, id)));
+        let arrived = departed.filter(|(_, id)| place_of_task(ledger, id).as_ref().is_none_or(is_written));
+        fold.arrived = arrived.map(|(key, id)| (key.clone(), id.clone())).collect();
+    }
+
+    /// The home has what was folded.
+    pub fn confirm(&mut self, fold: Fold) {
+        self.land(&fold);
+        for (key, hash) in fold.written {
+            match hash {
+                Some(hash) => drop(self.seen.insert(key, hash)),
+                None => drop(self.seen.remove(&key)),
+            }
+        }
+        // What was edited since then is not folded yet.
+        self.folded.extend(fold.covered.into_iter().filter(|(key, _)| !self.new.contains_key(key)));
+        for (key, id) in fold.arrived {
+            // Now that it stands where it belongs, it can go from where it was.
+            if let Some(tasks) = self.departed.get_mut(&key) {
+                tasks.remove(&id);
+                if tasks.is_empty() {
+                    self.departed.remove(&key);
+                }
+                self.due.insert(key);
+            }
+        }
+        self.damaged.extend(fold.damaged);
+        // Once is enough; where it cannot be written, the records say enough by themselves.
+        if !self.is_newer && self.store.get(FORMAT_KEY).is_ok_and(|format| format.is_none()) {
+            let _ = self.store.set(FORMAT_KEY, &FORMAT.to_string());
+        }
+    }
+
+    /// The home did not take what was folded: it is still to be written.
+    pub fn take_back(&mut self, fold: Fold) {
+        self.land(&fold);
+        self.due.extend(fold.written.into_keys());
+        for (key, (holds, _)) in fold.covered {
+            self.new.entry(key).or_insert(holds);
+        }
+        self.unsafe_in.extend(fold.was_unsafe);
+        // What was set aside there is gone again; it is found once more when the record is read.
+        for damaged in fold.damaged {
+            self.locked.remove(&(damaged.key, true));
+        }
+    }
+
+    fn land(&mut self, fold: &Fold) {
+        self.flying = self.flying.saturating_sub(1);
+        self.unsafe_flying -= usize::from(!fold.was_unsafe.is_empty());
+    }
+
+    /// Removes the `new` records that have been folded, if the home still holds what stands in them, and what is left over
+    /// from an older way of keeping. To be called some time after folding, so that another tab which wrote over it at the
+    /// same moment has been heard.
+    ///
+    /// `home` shows the records [that were folded into](Self::folded_into).
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the storage cannot be reached; nothing is lost then.
+    pub fn tidy(&mut self, home: &dyn Store) -> Result<(), StoreError> {
+        let standing = self.standing(home)?;
+        self.remove_folded(&standing)
+    }
+
+    /// [`tidy`](Self::tidy) where the storage itself is the home.
+    ///
+    /// # Errors
+    ///
+    /// As `tidy`.
+    pub fn tidy_local(&mut self) -> Result<(), StoreError> {
+        let standing = self.standing(&self.store)?;
+        self.remove_folded(&standing)
+    }
+
+    /// The keys of the lasting records that `new` ones were folded into, and that the next tidying looks at.
+    pub fn folded_into(&self) -> BTreeSet<String> {
+        self.folded.values().flat_map(|(_, lasting)| lasting).cloned().collect()
+    }
+
+    /// Whether there is something to [`tidy`](Self::tidy).
+    pub fn must_tidy(&self) -> bool {
+        !self.is_newer && !(self.folded.is_empty() && self.leftover.is_empty())
+    }
+
+    /// What the lasting records hold that stand in the home as this tab has seen them.
+    fn standing(&self, home: &dyn Store) -> Result<Ledger, StoreError> {
+        let mut standing = Ledger::default();
+        for key in self.folded_into() {
+            let Some(text) = home.get(&key)? else { continue };
+            if self.seen.get(&key) == Some(&hash(&text)) {
+                let contents = read_record(&key, &text);
+                standing.absorb(contents.notices, contents.tasks);
+            }
+        }
+        Ok(standing)
+    }
+
+    fn remove_folded(&mut self, standing: &Ledger) -> Result<(), StoreError> {
+        self.look_for_newer();
+        if self.is_newer {
+            return Err(StoreError::Newer);
+        }
+        while let Some((key, (_, lasting))) = self.folded.first_key_value() {
+            let (key, is_due) = (key.clone(), lasting.iter().any(|lasting| self.due.contains(lasting)));
+            let contents = self.store.get(&key)?.map(|text| read_record(&key, &text));
+            let holds = |contents: &Contents| contents.is_whole && holds(standing, contents);
+            if contents.is_some() && !is_due && contents.as_ref().is_some_and(holds) {
+                self.store.remove(&key)?;
+            } else if let Some(contents) = contents {
+                // It is ours, or was that of a tab which is gone; it may have been written anew since it was read.
+                self.due.extend(lasting_keys(&contents.touched()));
+                self.new.insert(key.clone(), contents.touched());
+                self.adopted.push(contents);
+            }
+            self.folded.remove(&key);
+        }
+        let is_settled = self.due.is_empty() && self.unsafe_in.is_empty() && self.flying == 0;
+        if !is_settled || self.leftover.is_empty() {
+            return Ok(());
+        }
+        if self.home == Home::Other {
+            self.note_move()?;
+        }
+        for (key, before) in self.leftover.clone() {
+            if self.locked.contains_key(&(key.clone(), false)) {
+                continue;
+            }
+            // Another tab may still write the old way: then it is taken in at the next start.
+            if self.store.get(&key)?.is_some_and(|text| hash(&text) == before) {
+                self.store.remove(&key)?;
+            }
+            self.leftover.remove(&key);
+        }
+        Ok(())
+    }
+
+    /// Takes over the `new` records of tabs that are gone. What stands in them comes into the ledger when it is next folded.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the storage cannot be reached.
+    pub fn adopt(&mut self, is_gone: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+        for key in self.store.keys()? {
+            let Some(Kind::New(tab)) = Kind::of(&key) else { continue };
+            if tab == self.tab
+                || !is_gone(tab)
+                || self.new.contains_key(&key)
+                || self.folded.contains_key(&key)
+            {
+                continue;
+            }
+            let Some(text) = self.store.get(&key)? else { continue };
+            let contents = read_record(&key, &text);
+            self.due.extend(lasting_keys(&contents.touched()));
+            if contents.is_whole {
+                self.new.insert(key, contents.touched());
+            } else {
+                self.note_damaged(&key, text, false);
+            }
+            self.adopted.push(contents);
+        }
+        Ok(())
+    }
+
+    /// Sets damaged records aside. What could be read of them is written again only when the whole is safe elsewhere.
+    fn set_aside(&mut self, home: &mut dyn Store) {
+        for ((key, is_at_home), text) in std::mem::take(&mut self.locked) {
+            let damaged = Damaged { key, text };
+            let is_safe = if is_at_home || self.home == Home::Local {
+                write_aside(home, &damaged).is_ok()
+            } else {
+                write_aside(&mut self.store, &damaged).is_ok()
+            };
+            let Damaged { key, text } = damaged;
+            if !is_safe {
+                self.locked.insert((key, is_at_home), text);
+            } else if is_at_home {
+                self.due.insert(key);
+            } else {
+                self.leftover.insert(key, hash(&text));
+            }
+        }
+    }
+}
+
+/// Whether a ledger already has everything that stands in a record.
+fn holds(ledger: &Ledger, contents: &Contents) -> bool {
+    merge(ledger, &contents.clone().into_ledger()).is_empty()
+}

@@ -1,0 +1,238 @@
+//! People, each with a browser, and files that go between them.
+
+use std::collections::BTreeSet;
+
+use qingdan::exchange::{Selection, export, import};
+use qingdan::ledger::{Aliases, Change, compare};
+
+use crate::browser::{Browser, Checked, Mishap};
+use crate::deeds::{accept, edit, sweep};
+use crate::random::Random;
+
+/// How many steps a run has.
+pub(crate) const STEPS: u64 = 150;
+
+pub(crate) struct World {
+    seed: u64,
+    browsers: Vec<Browser>,
+    files: Vec<String>,
+    /// What was done, for who looks for a fault.
+    pub(crate) trace: Vec<String>,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut random = Random::of(seed, u64::MAX);
+        let (people, lag) = (1 + random.below(3), random.below(4));
+        let browsers = (0..people).map(|nth| Browser::new(["张", "李", "王"][nth].to_owned(), lag)).collect();
+        Self { seed, browsers, files: Vec::new(), trace: Vec::new() }
+    }
+
+    /// Goes through the steps but those left out, and then lets everybody have everything.
+    pub(crate) fn run(&mut self, steps: u64, left_out: &BTreeSet<u64>) -> Checked {
+        for step in (0..steps).filter(|step| !left_out.contains(step)) {
+            self.step(step)?;
+        }
+        self.end()
+    }
+
+    fn step(&mut self, step: u64) -> Checked {
+        let mut random = Random::of(self.seed, step);
+        let who = random.below(self.browsers.len());
+        let browser = &mut self.browsers[who];
+        browser.tick();
+        if browser.tabs.is_empty() || (browser.tabs.len() < 3 && random.once_in(14)) {
+            self.trace.push(format!("{step}: {} opens a tab", browser.name));
+            browser.open()?;
+        }
+        if browser.tabs.is_empty() {
+            // The database does not open; it will.
+            browser.database_fails = false;
+            return Ok(());
+        }
+        let nth = random.below(browser.tabs.len());
+        // A tab that is awake has seen something of what the others wrote.
+        browser.tabs[nth].handle.catch_up(random.below(browser.lag + 1));
+        let name = browser.tabs[nth].name.clone();
+        let done = Self::act(browser, nth, &mut random, &mut self.files);
+        self.trace.push(format!("{step}: {name} {done}"));
+        browser.check()
+    }
+
+    fn act(browser: &mut Browser, nth: usize, random: &mut Random, files: &mut Vec<String>) -> String {
+        let now = browser.env().now;
+        let env = browser.env();
+        match random.below(100) {
+            0..30 => {
+                let tab = &browser.tabs[nth];
+                let change = match random.below(10) {
+                    0 => accept(random, now),
+                    1 => sweep(random, &tab.ledger),
+                    _ if tab.ledger.tasks.is_empty() => accept(random, now),
+                    _ => edit(random, &tab.ledger),
+                };
+                let told = format!("{change:?}");
+                let kept = browser.change(nth, change);
+                if kept != Some(qingdan::store::Kept::Safe) {
+                    browser.fold(nth, Mishap::None, None);
+                }
+                format!("edits, {kept:?}: {told}")
+            }
+            30..37 => {
+                let tab = &mut browser.tabs[nth];
+                let touched = if random.once_in(3) {
+                    tab.history.redo(&mut tab.ledger, &env)
+                } else {
+                    tab.history.undo(&mut tab.ledger, &env)
+                };
+                let kept = touched.map(|touched| browser.keep(nth, &touched));
+                format!("undoes or redoes: {kept:?}")
+            }
+            37..38 => {
+                browser.empty_bin(nth);
+                "empties the bin".into()
+            }
+            38..52 => {
+                let mishap = match random.below(12) {
+                    0 => Mishap::Fails,
+                    1 => Mishap::CrashesBefore,
+                    2 => Mishap::CrashesAfter,
+                    _ => Mishap::None,
+                };
+                let meanwhile = random.once_in(3).then(|| edit(random, &browser.tabs[nth].ledger));
+                let told = format!(
+                    "folds {:?}, {mishap:?}, meanwhile {meanwhile:?}",
+                    browser.tabs[nth].keeper.due()
+                );
+                browser.fold(nth, mishap, meanwhile);
+                told
+            }
+            52..60 => {
+                browser.tidy(nth);
+                "tidies".into()
+            }
+            60..74 => {
+                let (count, is_missed) = (1 + random.below(8), random.once_in(8));
+                (0..count).for_each(|_| browser.hear(nth, is_missed));
+                browser.hear_of_database(nth);
+                format!("hears {count} events, misses them: {is_missed}")
+            }
+            74..77 => {
+                browser.tabs.remove(nth);
+                "crashes".into()
+            }
+            77..81 => {
+                let (writes, is_done) = (random.below(5), random.once_in(2));
+                browser.tabs[nth].handle.crash_at(writes, is_done);
+                format!("will crash after {writes} writes, the last one done: {is_done}")
+            }
+            81..83 => {
+                let writes = random.below(4);
+                browser.tabs[nth].handle.fail_at(writes);
+                format!("will have a write fail after {writes}")
+            }
+            83..84 => {
+                browser.close(nth);
+                "is closed".into()
+            }
+            84..86 => {
+                browser.adopt(nth);
+                "takes over what tabs have left".into()
+            }
+            86..88 => {
+                let capacity = [None, None, Some(0), Some(4_000)][random.below(4)];
+                browser.disk.borrow_mut().capacity = capacity;
+                format!("has {capacity:?} units of storage")
+            }
+            88..89 => {
+                browser.database_fails = random.once_in(2);
+                format!("has a database that fails: {}", browser.database_fails)
+            }
+            89..90 => {
+                if random.once_in(3) {
+                    browser.tabs[nth].keeper.move_out();
+                }
+                "moves out, perhaps".into()
+            }
+            90..93 => {
+                let tab = &browser.tabs[nth];
+                let some: Vec<String> =
+                    tab.ledger.tasks.keys().filter(|_| random.once_in(2)).cloned().collect();
+                let selection = if random.once_in(2) { Selection::All } else { Selection::Tasks(&some) };
+                files.push(export(&tab.ledger, selection, &env));
+                format!("exports {selection:?}")
+            }
+            93..94 => {
+                let lost = random.below(files.len());
+                if lost < files.len() {
+                    files.remove(lost);
+                }
+                "loses a file".into()
+            }
+            94..98 => {
+                let Some(file) = random.pick(files).cloned() else { return "has nothing to import".into() };
+                let tab = &browser.tabs[nth];
+                let Ok(restored) = import(&file) else { return "cannot import".into() };
+                let comparison = compare(&tab.ledger, &restored.ledger, &Aliases::default());
+                let against = (0..comparison.conflicts.len()).filter(|_| random.once_in(2)).collect();
+                let back = comparison.restored_unless_told(&tab.ledger);
+                let change = comparison.change(&tab.ledger, &restored.ledger, &against, &back);
+                let kept = browser.change(nth, change);
+                if kept != Some(qingdan::store::Kept::Safe) {
+                    browser.fold(nth, Mishap::None, None);
+                }
+                format!("imports, {kept:?}")
+            }
+            _ => {
+                browser.clock += [-7_200_000, -50, 7_200_000, 100_000_000_000][random.below(4)];
+                format!("has a clock that is {} ms off", browser.clock)
+            }
+        }
+    }
+
+    /// All storages work, all tabs are closed, everybody gets everybody's file: then all have the same.
+    fn end(&mut self) -> Checked {
+        self.trace.push("all come to rest".into());
+        for browser in &mut self.browsers {
+            browser.disk.borrow_mut().capacity = None;
+            browser.database_fails = false;
+            browser.rest()?;
+        }
+        self.trace.push("all exchange their files".into());
+        for _ in 0..2 {
+            let mut files = std::mem::take(&mut self.files);
+            for browser in &self.browsers {
+                let file = export(&browser.tabs[0].ledger, Selection::All, &browser.env());
+                let read = import(&file).map_err(|error| format!("{error:?}"))?;
+                if read.ledger != browser.tabs[0].ledger || !read.skipped.is_empty() {
+                    return Err(format!("{}'s file is not their ledger", browser.name));
+                }
+                files.push(file);
+            }
+            for browser in &mut self.browsers {
+                for file in &files {
+                    let theirs = import(file).map_err(|error| format!("{error:?}"))?.ledger;
+                    let ours = &browser.tabs[0].ledger;
+                    let comparison = compare(ours, &theirs, &Aliases::default());
+                    let change: Change = comparison.change(ours, &theirs, &BTreeSet::new(), &BTreeSet::new());
+                    browser.change(0, change);
+                }
+                browser.fold(0, Mishap::None, None);
+                browser.check()?;
+            }
+        }
+        for browser in &mut self.browsers {
+            browser.rest()?;
+        }
+        let (first, others) = self.browsers.split_at(1);
+        for other in others {
+            if other.tabs[0].ledger != first[0].tabs[0].ledger {
+                let (one, other) = (&first[0].tabs[0].ledger, &other.tabs[0].ledger);
+                let differs = one.tasks.iter().find(|(id, task)| other.any_task(id) != Some(*task));
+                let there = differs.map(|(id, _)| other.any_task(id));
+                return Err(format!("after all have merged, two differ: {differs:?}\n{there:?}"));
+            }
+        }
+        Ok(())
+    }
+}
