@@ -158,15 +158,18 @@ impl Ledger {
 
     /// Edits a task; returns the edit that takes it back, if it did anything.
     fn edit_task(&mut self, id: &str, edit: Edit, env: &Env, touched: &mut Touched) -> Option<Edit> {
+        let edit = edit.storable()?;
         if let Edit::Gone(gone) = edit {
             let mut task = self.take_task(id)?;
             let before = task.is_gone();
-            if before != gone {
+            // A task whose words were forgotten cannot be brought back.
+            let can_be = gone || !task.text.is_empty();
+            if before != gone && can_be {
                 touched.note(&task);
                 edit.apply_stamped(&mut task, env);
             }
             self.put_task(task);
-            return (before != gone).then_some(Edit::Gone(before));
+            return (before != gone && can_be).then_some(Edit::Gone(before));
         }
         let task = self.tasks.get_mut(id)?;
         let before = Edit::of(task, &edit.field());
@@ -209,6 +212,7 @@ impl Ledger {
     fn add(&mut self, notices: Vec<Notice>, mut tasks: Vec<Task>, touched: &mut Touched) -> Change {
         let mut notice_edits = Vec::new();
         for notice in notices {
+            let is_shown = self.notices.contains_key(&notice.id);
             let Some(ours) = self.take_notice(&notice.id) else {
                 touched.notices.insert(notice.id.clone());
                 if !notice.gone {
@@ -231,7 +235,12 @@ impl Ledger {
                 let undone = edits.into_iter().filter(|edit| NoticeEdit::of(&joined, edit.field()) != *edit);
                 notice_edits.extend(undone.map(|edit| (notice.id.clone(), edit)));
             }
-            self.put_notice(joined);
+            if joined == ours && is_shown {
+                // A deleted notice is shown where it has tasks that are not.
+                self.notices.insert(notice.id, joined);
+            } else {
+                self.put_notice(joined);
+            }
         }
         let mut edits = Vec::new();
         for task in tasks {

@@ -104,7 +104,9 @@ impl DraftTask {
     /// Corrects it. The edit is stamped like any other, so that a correction outlives a merge with a colleague's
     /// uncorrected copy.
     pub fn edit(&mut self, edit: Edit, env: &Env) {
-        edit.apply_stamped(&mut self.task, env);
+        if let Some(edit) = edit.storable() {
+            edit.apply_stamped(&mut self.task, env);
+        }
     }
 }
 

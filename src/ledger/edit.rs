@@ -1,6 +1,6 @@
 //! One edit of one field.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Entry, Env, Field, Head, Logged, Notice, NoticeField, Stamp, Standing, Step, Task};
@@ -112,6 +112,37 @@ impl Edit {
             Self::Step(_, step) => json!(step),
             Self::Done(_, on) => json!(on),
         }
+    }
+
+    /// The edit without what no file can hold: blank words, names and ids, days after the year 9999. `None` where nothing
+    /// is left: a task always has words.
+    pub(super) fn storable(self) -> Option<Self> {
+        let is_blank = |text: &str| text.trim().is_empty();
+        let is_day = |day: &NaiveDate| (0..=9999).contains(&day.year());
+        Some(match self {
+            Self::Text(text) if is_blank(&text) => return None,
+            Self::Tag(id, _) | Self::Entry(id, _) | Self::Step(id, _) | Self::Done(id, _)
+                if is_blank(&id) =>
+            {
+                return None;
+            }
+            Self::Entry(_, Some(Entry { on, .. })) if !is_day(&on) => return None,
+            Self::Due(due, text) => Self::Due(due.filter(is_day), text.filter(|text| !is_blank(text))),
+            Self::Done(key, on) => Self::Done(key, on.filter(is_day)),
+            Self::Step(id, step) => {
+                Self::Step(id, step.map(|step| Step { due: step.due.filter(is_day), ..step }))
+            }
+            Self::Status(standing) => Self::Status(Standing { on: standing.on.filter(is_day), ..standing }),
+            Self::Units(mut units) => {
+                units.retain(|unit| !is_blank(&unit.name));
+                Self::Units(units)
+            }
+            Self::Persons(mut persons) => {
+                persons.retain(|person| !is_blank(&person.name));
+                Self::Persons(persons)
+            }
+            other => other,
+        })
     }
 
     /// Puts the value into the task, its stamp untouched.

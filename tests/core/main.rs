@@ -10,6 +10,7 @@ mod exchange;
 mod exports;
 mod hostile_files;
 mod importing;
+mod keeping;
 mod merging;
 mod passing_on;
 mod query;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use qingdan::ledger::{Edit, Field, Ledger, NoticeEdit, NoticeField, Stamp};
+use qingdan::ledger::{Edit, Field, Ledger, Notice, NoticeEdit, NoticeField, Stamp};
 
 /// A field of a task or of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +65,10 @@ impl Promises {
             }
         }
         let tasks = ledger.tasks.keys().chain(ledger.bin.tasks.keys());
-        let notices = ledger.notices.keys().chain(ledger.bin.notices.keys());
+        // A notice that was only made up to show a task in says nothing that could be lost.
+        let notices = ledger.notices.iter().chain(&ledger.bin.notices);
+        let notices = notices.filter(|(id, notice)| **notice != Notice::unknown((*id).clone()));
+        let notices = notices.map(|(id, _)| id);
         self.present.extend(tasks.chain(notices).filter(|id| is_meant(id)).cloned());
     }
 

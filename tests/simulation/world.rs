@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use qingdan::exchange::{Selection, export, import};
-use qingdan::ledger::{Aliases, Change, compare};
+use qingdan::ledger::{Aliases, Change, Ledger, compare};
 
 use crate::browser::{Browser, Checked, Mishap};
 use crate::deeds::{accept, edit, sweep};
@@ -227,12 +227,27 @@ impl World {
         let (first, others) = self.browsers.split_at(1);
         for other in others {
             if other.tabs[0].ledger != first[0].tabs[0].ledger {
-                let (one, other) = (&first[0].tabs[0].ledger, &other.tabs[0].ledger);
-                let differs = one.tasks.iter().find(|(id, task)| other.any_task(id) != Some(*task));
-                let there = differs.map(|(id, _)| other.any_task(id));
-                return Err(format!("after all have merged, two differ: {differs:?}\n{there:?}"));
+                let difference = difference(&first[0].tabs[0].ledger, &other.tabs[0].ledger);
+                return Err(format!("after all have merged, two differ: {difference}"));
             }
         }
         Ok(())
     }
+}
+
+/// The first record that two ledgers do not have alike.
+fn difference(one: &Ledger, other: &Ledger) -> String {
+    let tasks = one.tasks.values().chain(one.bin.tasks.values());
+    let notices = one.notices.values().chain(one.bin.notices.values());
+    let tasks = tasks.map(|task| (format!("{task:?}"), format!("{:?}", other.any_task(&task.id))));
+    let notices =
+        notices.map(|notice| (format!("{notice:?}"), format!("{:?}", other.any_notice(&notice.id))));
+    let mut differing = tasks.chain(notices).filter(|(one, other)| format!("Some({one})") != *other);
+    let places = |ledger: &Ledger| {
+        let (tasks, notices) = (ledger.tasks.keys(), ledger.notices.keys());
+        let (gone_tasks, gone_notices) = (ledger.bin.tasks.keys(), ledger.bin.notices.keys());
+        format!("{tasks:?}, {notices:?}; deleted {gone_tasks:?}, {gone_notices:?}")
+    };
+    let by_place = || format!("{}\n{}", places(one), places(other));
+    differing.next().map_or_else(by_place, |(one, other)| format!("{one}\n{other}"))
 }
