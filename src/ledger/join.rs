@@ -99,12 +99,12 @@ pub(super) fn fields(a: &Task, b: &Task) -> BTreeSet<Field> {
     fields
 }
 
-/// What was read and cannot be edited. A task whose words were forgotten has less than any.
-fn base(task: &Task) -> (bool, String) {
-    let read =
-        (&task.notice, task.order, task.kind, &task.number, task.span, &task.milestones, &task.targets);
+/// What was read and cannot be edited. A task whose words were forgotten has less than any. Its place in the source comes
+/// last: where only that differs, the two come from copies of one source, and the longer one stays.
+fn base(task: &Task) -> (bool, String, Option<Span>) {
+    let read = (&task.notice, task.order, task.kind, &task.number, &task.milestones, &task.targets);
     // Writing values of our own types cannot fail.
-    (!task.text.is_empty(), serde_json::to_string(&read).unwrap_or_default())
+    (!task.text.is_empty(), serde_json::to_string(&read).unwrap_or_default(), task.span)
 }
 
 /// The order of values that nothing else decides between: something before nothing.

@@ -27,7 +27,7 @@ pub struct Fold {
     /// Records that a task has departed from, with the task that stands in its new one.
     arrived: Vec<(String, TaskId)>,
     /// Records that were nowhere else.
-    was_unsafe: BTreeSet<String>,
+    was_unsafe: BTreeMap<String, Touched>,
     damaged: Vec<Damaged>,
 }
 
@@ -49,6 +49,7 @@ impl<S: Store> Keeper<S> {
     {
         let (mut heard, mut outcome) = (Touched::default(), Ok(()));
         self.look_for_newer();
+        self.secure(ledger);
         for _ in 0..ROUNDS {
             let keys = self.due();
             // Folding touches nothing but the home, so that the storage can be taken out for it.
@@ -65,6 +66,18 @@ impl<S: Store> Keeper<S> {
         (heard, outcome)
     }
 
+    /// Gives what is nowhere but in the page a record that only this tab writes, now that there may be room for it.
+    fn secure(&mut self, ledger: &Ledger) {
+        if self.is_newer || self.unsafe_in.is_empty() {
+            return;
+        }
+        let mut touched = Touched::default();
+        self.unsafe_in.values().for_each(|unsafe_in| touched.extend(unsafe_in.clone()));
+        if self.write_new(ledger, &touched, true).is_ok() {
+            self.unsafe_in.clear();
+        }
+    }
+
     /// Writes lasting records into their home, which is `home`, after joining into the ledger whatever other tabs have
     /// written there. The writes count only when they are [confirmed](Self::confirm).
     ///
@@ -78,7 +91,7 @@ impl<S: Store> Keeper<S> {
             written: BTreeMap::new(),
             covered: BTreeMap::new(),
             arrived: Vec::new(),
-            was_unsafe: BTreeSet::new(),
+            was_unsafe: BTreeMap::new(),
             damaged: Vec::new(),
         };
         self.flying += 1;
@@ -160,7 +173,7 @@ impl<S: Store> Keeper<S> {
             match done {
                 Ok(()) => {
                     self.due.remove(&key);
-                    fold.was_unsafe.extend(self.unsafe_in.take(&key));
+                    fold.was_unsafe.extend(self.unsafe_in.remove_entry(&key));
                     fold.written.insert(key, text.as_deref().map(hash));
                 }
                 Err(error) => fold.outcome = Err(error),
@@ -184,6 +197,9 @@ impl<S: Store> Keeper<S> {
     /// The home has what was folded.
     pub fn confirm(&mut self, fold: Fold) {
         self.land(&fold);
+        if self.home == Home::Local {
+            self.unproven.extend(fold.was_unsafe);
+        }
         for (key, hash) in fold.written {
             match hash {
                 Some(hash) => drop(self.seen.insert(key, hash)),
@@ -216,7 +232,9 @@ impl<S: Store> Keeper<S> {
         for (key, (holds, _)) in fold.covered {
             self.new.entry(key).or_insert(holds);
         }
-        self.unsafe_in.extend(fold.was_unsafe);
+        for (key, touched) in fold.was_unsafe {
+            self.endanger([key], &touched);
+        }
         // What was set aside there is gone again; it is found once more when the record is read.
         for damaged in fold.damaged {
             self.locked.remove(&(damaged.key, true));
@@ -232,6 +250,8 @@ impl<S: Store> Keeper<S> {
     /// from an older way of keeping. To be called some time after folding, so that another tab which wrote over it at the
     /// same moment has been heard.
     ///
+    /// So wait again whenever something was folded.
+    ///
     /// `home` shows the records [that were folded into](Self::folded_into).
     ///
     /// # Errors
@@ -239,7 +259,7 @@ impl<S: Store> Keeper<S> {
     /// [`StoreError`] where the storage cannot be reached; nothing is lost then.
     pub fn tidy(&mut self, home: &dyn Store) -> Result<(), StoreError> {
         let standing = self.standing(home)?;
-        self.remove_folded(&standing)
+        self.remove_folded(standing)
     }
 
     /// [`tidy`](Self::tidy) where the storage itself is the home.
@@ -249,41 +269,50 @@ impl<S: Store> Keeper<S> {
     /// As `tidy`.
     pub fn tidy_local(&mut self) -> Result<(), StoreError> {
         let standing = self.standing(&self.store)?;
-        self.remove_folded(&standing)
+        self.remove_folded(standing)
     }
 
     /// The keys of the lasting records that `new` ones were folded into, and that the next tidying looks at.
     pub fn folded_into(&self) -> BTreeSet<String> {
-        self.folded.values().flat_map(|(_, lasting)| lasting).cloned().collect()
+        let folded = self.folded.values().flat_map(|(_, lasting)| lasting);
+        folded.chain(self.unproven.keys()).cloned().collect()
     }
 
     /// Whether there is something to [`tidy`](Self::tidy).
     pub fn must_tidy(&self) -> bool {
-        !self.is_newer && !(self.folded.is_empty() && self.leftover.is_empty())
+        !self.is_newer && !(self.folded.is_empty() && self.unproven.is_empty() && self.leftover.is_empty())
     }
 
-    /// What the lasting records hold that stand in the home as this tab has seen them.
-    fn standing(&self, home: &dyn Store) -> Result<Ledger, StoreError> {
-        let mut standing = Ledger::default();
+    /// The lasting records that stand in the home as this tab has seen them, and what they hold.
+    fn standing(&self, home: &dyn Store) -> Result<(BTreeSet<String>, Ledger), StoreError> {
+        let mut standing = (BTreeSet::new(), Ledger::default());
         for key in self.folded_into() {
             let Some(text) = home.get(&key)? else { continue };
             if self.seen.get(&key) == Some(&hash(&text)) {
                 let contents = read_record(&key, &text);
-                standing.absorb(contents.notices, contents.tasks);
+                standing.1.absorb(contents.notices, contents.tasks);
+                standing.0.insert(key);
             }
         }
         Ok(standing)
     }
 
-    fn remove_folded(&mut self, standing: &Ledger) -> Result<(), StoreError> {
+    fn remove_folded(&mut self, standing: (BTreeSet<String>, Ledger)) -> Result<(), StoreError> {
+        let (standing_keys, standing) = standing;
         self.look_for_newer();
         if self.is_newer {
             return Err(StoreError::Newer);
         }
+        for (key, touched) in std::mem::take(&mut self.unproven) {
+            if !standing_keys.contains(&key) || self.due.contains(&key) {
+                self.due.insert(key.clone());
+                self.endanger([key], &touched);
+            }
+        }
         while let Some((key, (_, lasting))) = self.folded.first_key_value() {
             let (key, is_due) = (key.clone(), lasting.iter().any(|lasting| self.due.contains(lasting)));
             let contents = self.store.get(&key)?.map(|text| read_record(&key, &text));
-            let holds = |contents: &Contents| contents.is_whole && holds(standing, contents);
+            let holds = |contents: &Contents| contents.is_whole && holds(&standing, contents);
             if contents.is_some() && !is_due && contents.as_ref().is_some_and(holds) {
                 self.store.remove(&key)?;
             } else if let Some(contents) = contents {
@@ -365,5 +394,8 @@ impl<S: Store> Keeper<S> {
 
 /// Whether a ledger already has everything that stands in a record.
 fn holds(ledger: &Ledger, contents: &Contents) -> bool {
+    let Contents { notices, tasks, .. } = contents.clone();
+    // Spans into another copy of a source are no difference, which shows only when they are joined.
     merge(ledger, &contents.clone().into_ledger()).is_empty()
+        || ledger.clone().absorb(notices, tasks).is_empty()
 }

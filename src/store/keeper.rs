@@ -83,8 +83,10 @@ pub struct Keeper<S> {
     pub(super) adopted: Vec<Contents>,
     /// `new` records whose lasting records were written, with these; they go when that is still so a while later.
     pub(super) folded: BTreeMap<String, (Touched, BTreeSet<String>)>,
-    /// Lasting records that lack something which is in no `new` record either.
-    pub(super) unsafe_in: BTreeSet<String>,
+    /// Lasting records that lack something which is in no `new` record either, and what.
+    pub(super) unsafe_in: BTreeMap<String, Touched>,
+    /// Lasting records in the storage that have it now, but might be written over by a tab that does not know it yet.
+    pub(super) unproven: BTreeMap<String, Touched>,
     /// How many folds are neither confirmed nor taken back, and how many of them write what is nowhere else.
     pub(super) flying: usize,
     pub(super) unsafe_flying: usize,
@@ -110,7 +112,8 @@ impl<S: Store> Keeper<S> {
             new: BTreeMap::new(),
             adopted: Vec::new(),
             folded: BTreeMap::new(),
-            unsafe_in: BTreeSet::new(),
+            unsafe_in: BTreeMap::new(),
+            unproven: BTreeMap::new(),
             flying: 0,
             unsafe_flying: 0,
             locked: BTreeMap::new(),
@@ -300,24 +303,47 @@ impl<S: Store> Keeper<S> {
         }
         let places = self.note(ledger, touched);
         let is_much = touched.tasks.len() + touched.notices.len() > MOST_NEW;
-        if (is_much && self.home == Home::Other) || !self.unsafe_in.is_empty() {
-            self.unsafe_in.extend(places);
-            return Ok(Kept::MustFold);
-        }
-        for New { key, text, holds } in new_records(ledger, touched, &self.tab, is_much) {
-            if let Err(error) = write(&mut self.store, &key, &text) {
-                self.unsafe_in.extend(places);
-                return Err(error);
+        let written = if is_much && self.home == Home::Other {
+            self.endanger(places, touched);
+            Ok(())
+        } else {
+            let written = self.write_new(ledger, touched, is_much);
+            if written.is_err() {
+                self.endanger(places, touched);
             }
+            written
+        };
+        written.map(|()| if self.unsafe_in.is_empty() { Kept::Safe } else { Kept::MustFold })
+    }
+
+    /// Writes records of what was touched that only this tab writes.
+    pub(super) fn write_new(
+        &mut self,
+        ledger: &Ledger,
+        touched: &Touched,
+        in_one: bool,
+    ) -> Result<(), StoreError> {
+        for New { key, text, holds } in new_records(ledger, touched, &self.tab, in_one) {
+            write(&mut self.store, &key, &text)?;
             self.folded.remove(&key);
             self.new.insert(key, holds);
         }
-        Ok(Kept::Safe)
+        Ok(())
+    }
+
+    /// Notes that what was touched is nowhere but in the page.
+    pub(super) fn endanger(&mut self, places: impl IntoIterator<Item = String>, touched: &Touched) {
+        for place in places {
+            self.unsafe_in.entry(place).or_default().extend(touched.clone());
+        }
     }
 
     /// Whether everything is in the store.
     pub fn is_saved(&self) -> bool {
-        self.unsafe_in.is_empty() && self.unsafe_flying == 0 && self.locked.is_empty()
+        self.unsafe_in.is_empty()
+            && self.unproven.is_empty()
+            && self.unsafe_flying == 0
+            && self.locked.is_empty()
     }
 
     /// Takes in what another tab has written under a key of the storage, or removed. Returns the change that joins it into
