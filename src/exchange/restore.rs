@@ -234,9 +234,8 @@ impl<'a> Fields<'a> {
     }
 
     fn unknown(&self, known: &[&str]) -> Map<String, Value> {
-        let mut unknown = self.0.clone();
-        unknown.retain(|name, _| !known.contains(&name.as_str()));
-        unknown
+        let unknown = self.0.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        unknown.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 }
 

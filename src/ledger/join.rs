@@ -146,9 +146,9 @@ fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
 
 fn join_extra(ours: &mut Map<String, Value>, theirs: &Map<String, Value>) {
     for (key, value) in theirs {
-        match ours.get(key) {
-            Some(own) if own.to_string() >= value.to_string() => {}
-            _ => drop(ours.insert(key.clone(), value.clone())),
+        let (own, other) = (ours.get(key).map(Value::to_string), Some(value.to_string()));
+        if own < other {
+            ours.insert(key.clone(), value.clone());
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Fold {
 impl<S: Store> Keeper<S> {
     /// Whether there is something to fold.
     pub fn must_fold(&self) -> bool {
-        !self.is_newer && !(self.due.is_empty() && self.locked.is_empty())
+        !(self.is_newer || self.due.is_empty() && self.locked.is_empty())
     }
 
     /// The keys of the lasting records that the next fold has to read and may write.
@@ -280,7 +280,8 @@ impl<S: Store> Keeper<S> {
 
     /// Whether there is something to [`tidy`](Self::tidy).
     pub fn must_tidy(&self) -> bool {
-        !self.is_newer && !(self.folded.is_empty() && self.unproven.is_empty() && self.leftover.is_empty())
+        let is_tidy = self.folded.is_empty() && self.unproven.is_empty() && self.leftover.is_empty();
+        !(self.is_newer || is_tidy)
     }
 
     /// The lasting records that stand in the home as this tab has seen them, and what they hold.

@@ -197,12 +197,7 @@ impl Browser {
         if let Some(change) = meanwhile.clone() {
             self.change(nth, change);
         }
-        let mut desk = MemoryStore::default();
-        desk.records = keys
-            .iter()
-            .filter_map(|key| self.database.records.get_key_value(key))
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect();
+        let mut desk = self.desk(|key| keys.iter().any(|other| other == key));
         let before = desk.records.clone();
         let tab = self.tabs.get_mut(nth)?;
         let fold = tab.keeper.fold(&mut desk, &keys, &mut tab.ledger);
@@ -238,6 +233,13 @@ impl Browser {
         is_ok.then_some(())
     }
 
+    /// These records of the database.
+    fn desk(&self, is_wanted: impl Fn(&str) -> bool) -> MemoryStore {
+        let mut desk = self.database.clone();
+        desk.records.retain(|key, _| is_wanted(key));
+        desk
+    }
+
     /// Tidies, if it is long enough since the last fold that whoever wrote at the same moment has been seen.
     pub(crate) fn tidy(&mut self, nth: usize) {
         let Some(tab) = self.tabs.get_mut(nth) else { return };
@@ -248,9 +250,8 @@ impl Browser {
             let _ = tab.keeper.tidy_local();
         } else if !self.database_fails {
             let keys = tab.keeper.folded_into();
-            let mut desk = MemoryStore::default();
-            desk.records = self.database.records.clone();
-            desk.records.retain(|key, _| keys.contains(key));
+            let desk = self.desk(|key| keys.contains(key));
+            let Some(tab) = self.tabs.get_mut(nth) else { return };
             let _ = tab.keeper.tidy(&desk);
         }
     }

@@ -32,6 +32,7 @@ Commands:
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
   check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
   fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
+  simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
   screenshots [FOLDER]               build the page and photograph it (default: target/screenshots)
   help                               print this
 
@@ -45,6 +46,7 @@ enum Command {
     Test { filters: Vec<String>, browser: bool },
     Check,
     Fuzz { minutes: u32 },
+    Simulate { minutes: u32 },
     Screenshots { folder: Option<PathBuf> },
     Help,
 }
@@ -87,6 +89,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test { filters, browser } => test::run(&House::open()?, &filters, browser)?,
         Command::Check => check::run(&House::open()?)?,
         Command::Fuzz { minutes } => fuzz::run(&House::open()?, minutes)?,
+        Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
     Ok(())
@@ -104,7 +107,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (Long("dev"), Some("app")) => dev = true,
             (Long("no-browser"), Some("test")) => browser = false,
             (Value(word), None) => name = Some(word.string()?),
-            (Value(word), Some("test" | "screenshots" | "fuzz")) => words.push(word.string()?),
+            (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate")) => words.push(word.string()?),
             (argument, _) => return Err(argument.unexpected().into()),
         }
     }
@@ -113,14 +116,20 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("app") => Ok(Command::App { mode: if dev { Mode::Dev } else { Mode::Release }, open }),
         Some("test") => Ok(Command::Test { filters: words, browser }),
         Some("check") => Ok(Command::Check),
-        Some("fuzz") => match words.as_slice() {
-            [] => Ok(Command::Fuzz { minutes: 5 }),
-            [minutes] => Ok(Command::Fuzz { minutes: minutes.parse().context("the number of minutes")? }),
-            _ => bail!("`fuzz` takes one number"),
-        },
+        Some("fuzz") => Ok(Command::Fuzz { minutes: minutes(&words)? }),
+        Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
         Some(other) => bail!("there is no command `{other}`"),
+    }
+}
+
+/// How long to run: five minutes where nothing is said.
+fn minutes(words: &[String]) -> Result<u32> {
+    match words {
+        [] => Ok(5),
+        [minutes] => minutes.parse().context("the number of minutes"),
+        _ => bail!("only one number of minutes can be given"),
     }
 }
 
@@ -148,6 +157,7 @@ mod tests {
         );
         assert_eq!(parsed(&["fuzz"]).unwrap(), Command::Fuzz { minutes: 5 });
         assert_eq!(parsed(&["fuzz", "60"]).unwrap(), Command::Fuzz { minutes: 60 });
+        assert_eq!(parsed(&["simulate", "60"]).unwrap(), Command::Simulate { minutes: 60 });
         assert_eq!(
             parsed(&["screenshots", "shots"]).unwrap(),
             Command::Screenshots { folder: Some("shots".into()) }

@@ -18,6 +18,17 @@ const BROWSER_TEST: &str = "browser";
 /// The integration test that photographs the page.
 const SCREENSHOTS_TEST: &str = "screenshots";
 
+/// Runs the simulation of the ledger's keeping for some minutes, on seeds that it has not run before.
+pub(crate) fn simulate(house: &House, minutes: u32) -> Result<()> {
+    let (shell, cargo, seconds) = (&house.shell, cargo(), u64::from(minutes) * 60);
+    cmd!(shell, "{cargo} test --release --test simulation -- --nocapture")
+        .env("QINGDAN_SIMULATE_SECONDS", seconds.to_string())
+        .run()
+        .context(
+            "something was lost: mend it, and add the seed that was printed to tests/simulation/seeds.rs",
+        )
+}
+
 /// Runs all tests whose names match the filters (all, if there are none), and says how many passed.
 pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Result<()> {
     let start = Instant::now();
