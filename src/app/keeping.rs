@@ -19,6 +19,8 @@ use crate::store::{BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept
 const QUIET: Duration = Duration::from_millis(1500);
 /// How long after folding the records that were folded are removed: other tabs have been heard by then.
 const LATER: Duration = Duration::from_millis(3000);
+/// How often folding begins again at most because of what it has heard on the way.
+const ROUNDS: usize = 8;
 const FOLDING: &str = "qingdan:fold";
 const TAB: &str = "qingdan:tab:";
 const CHANNEL: &str = "qingdan";
@@ -47,6 +49,8 @@ struct Folding {
     again: Cell<bool>,
     /// Counts edits, so that only the last of many sets folding off.
     edits: Cell<u32>,
+    /// Counts how often something was folded, so that only the last time sets tidying off.
+    tidies: Cell<u32>,
 }
 
 impl Keeping {
@@ -221,10 +225,12 @@ impl App {
             return;
         }
         spawn_local(async move {
-            loop {
+            for _ in 0..ROUNDS {
                 keeping.folding(|folding| folding.again.set(false));
-                self.fold_once().await;
-                if !keeping.folding(|folding| folding.again.get()) {
+                let is_kept = self.fold_once().await;
+                // What was heard on the way may make more records due.
+                let is_due = || is_kept && keeping.with(|keeper| keeper.must_fold()) == Some(true);
+                if !keeping.folding(|folding| folding.again.get()) && !is_due() {
                     break;
                 }
             }
@@ -235,7 +241,8 @@ impl App {
         });
     }
 
-    async fn fold_once(self) {
+    /// Folds once; whether everything that was due is written.
+    async fn fold_once(self) -> bool {
         let keeping = self.keeping;
         let mut outcome = Ok(());
         if keeping.with(|keeper| keeper.home()) == Some(Home::Local) {
@@ -263,32 +270,32 @@ impl App {
                 keeping.home.set(Home::Other);
             }
         }
-        if keeping.with(|keeper| keeper.home()) == Some(Home::Other) {
+        let must_fold = || keeping.with(|keeper| keeper.must_fold()) == Some(true);
+        if keeping.with(|keeper| keeper.home()) == Some(Home::Other) && must_fold() {
             outcome = match keeping.database() {
                 Some(database) => self.fold_into(&database).await,
                 None => Err(StoreError::Blocked),
             };
         }
         let is_newer = keeping.with(|keeper| keeper.is_newer()) == Some(true);
+        let is_kept = outcome.is_ok();
         keeping.trouble.set(if is_newer { Some(StoreError::Newer) } else { outcome.err() });
         let damaged = keeping.with(|keeper| keeper.damaged()).unwrap_or_default();
         if keeping.damaged.with_untracked(|before| *before != damaged) {
             keeping.damaged.set(damaged);
         }
+        is_kept
     }
 
     /// Folds into the database, in one transaction.
     async fn fold_into(self, database: &IndexedStore) -> Result<(), StoreError> {
         let keeping = self.keeping;
         let due = keeping.with(|keeper| keeper.due()).unwrap_or_default();
-        if due.is_empty() {
-            return Ok(());
-        }
         let worked = database
             .work(&due, |desk| {
                 keeping.with(|keeper| {
                     let mut fold = None;
-                    self.ledger.update_untracked(|ledger| fold = Some(keeper.fold(desk, ledger)));
+                    self.ledger.update_untracked(|ledger| fold = Some(keeper.fold(desk, &due, ledger)));
                     fold
                 })
             })
@@ -326,8 +333,16 @@ impl App {
         if keeping.with(|keeper| keeper.must_tidy()) != Some(true) {
             return;
         }
+        let nth = keeping.folding(|folding| {
+            folding.tidies.set(folding.tidies.get().wrapping_add(1));
+            folding.tidies.get()
+        });
         set_timeout(
             move || {
+                // What was folded since then has to wait as long.
+                if keeping.folding(|folding| folding.tidies.get() != nth) {
+                    return;
+                }
                 spawn_local(async move {
                     let keys = keeping.with(|keeper| keeper.folded_into()).unwrap_or_default();
                     // What is not removed now is at the next start: nothing is said of a failure.
@@ -408,6 +423,13 @@ impl App {
         if self.keeping.with(Keeper::forget_damaged).is_some_and(|forgotten| forgotten.is_ok()) {
             self.keeping.damaged.set(Vec::new());
         }
+        spawn_local(async move {
+            let Some(database) = self.keeping.database() else { return };
+            let keys = database.keys(Shelf::Records).await.unwrap_or_default();
+            let aside = keys.into_iter().filter(|key| key.starts_with("qingdan:aside:"));
+            // What cannot be removed now is shown again at the next start.
+            let _ = database.put(Shelf::Records, aside.map(|key| (key, None)).collect()).await;
+        });
     }
 }
 
