@@ -35,7 +35,7 @@ pub(super) fn after_folding(app: App) {
         let backup = Backup { at: env.now, tasks };
         let mut values = vec![(backup.key(), Some(JsValue::from_str(&pack(&text))))];
         backups.push(backup);
-        let outdated = outdated_backups(&backups, env.now);
+        let outdated = outdated_backups(&backups);
         values.extend(outdated.iter().map(|backup| (backup.key(), None)));
         // A copy that cannot be made is missed only when it is wanted; the settings show which there are.
         let _ = database.put(Shelf::Backups, values).await;

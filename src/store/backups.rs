@@ -40,19 +40,22 @@ pub fn is_due(backups: &[Backup], now: DateTime<Utc>) -> bool {
 }
 
 /// The copies that may go: all but the three latest, the last of each of seven days, and the last of each of five weeks.
-pub fn outdated(backups: &[Backup], now: DateTime<Utc>) -> Vec<Backup> {
+pub fn outdated(backups: &[Backup]) -> Vec<Backup> {
     let mut backups = backups.to_vec();
     sort_by(&mut backups, |a, b| b.at.cmp(&a.at));
     let (mut days, mut weeks) = (Vec::new(), Vec::new());
     let mut outdated = Vec::new();
     for (nth, backup) in backups.into_iter().enumerate() {
-        let age = (now - backup.at).num_days().max(0);
-        let is_first_of = |seen: &mut Vec<i64>, span: i64, most: i64| {
-            let is_first = age / span < most && !seen.contains(&(age / span));
-            seen.push(age / span);
-            is_first
+        // Days of the calendar, not ages: else a copy would never get old enough to be the last of its day.
+        let day = backup.at.timestamp().div_euclid(24 * 3600);
+        let is_last_of = |seen: &mut Vec<i64>, span: i64, most: usize| {
+            let is_last = !seen.contains(&span);
+            if is_last {
+                seen.push(span);
+            }
+            is_last && seen.len() <= most
         };
-        let (of_day, of_week) = (is_first_of(&mut days, 1, 7), is_first_of(&mut weeks, 7, 5));
+        let (of_day, of_week) = (is_last_of(&mut days, day, 7), is_last_of(&mut weeks, day.div_euclid(7), 5));
         if nth >= 3 && !of_day && !of_week {
             outdated.push(backup);
         }
@@ -74,7 +77,7 @@ mod tests {
         for hours in (0..24 * 365).step_by(3) {
             if is_due(&backups, at(hours)) {
                 backups.push(Backup { at: at(hours), tasks: 1 });
-                let outdated = outdated(&backups, at(hours));
+                let outdated = outdated(&backups);
                 backups.retain(|backup| !outdated.contains(backup));
             }
         }
