@@ -78,7 +78,8 @@ pub fn compare(ours: &Ledger, theirs: &Ledger, aliases: &Aliases) -> Comparison 
             comparison.same_tasks += usize::from(!our_task.is_gone());
             continue;
         }
-        let will_be_gone = join_task(our_task, their_task).is_gone();
+        let joined = join_task(our_task, their_task);
+        let will_be_gone = joined.is_gone();
         match (our_task.is_gone(), their_task.is_gone()) {
             (true, true) => continue,
             (true, false) if will_be_gone => comparison.deleted_here.push(id.clone()),
@@ -87,14 +88,14 @@ pub fn compare(ours: &Ledger, theirs: &Ledger, aliases: &Aliases) -> Comparison 
             (false, false) => {}
         }
         if !will_be_gone {
-            comparison.note_fields(our_task, their_task, aliases);
+            comparison.note_fields(our_task, their_task, &joined, aliases);
         }
     }
     comparison
 }
 
 impl Comparison {
-    fn note_fields(&mut self, ours: &Task, theirs: &Task, aliases: &Aliases) {
+    fn note_fields(&mut self, ours: &Task, theirs: &Task, joined: &Task, aliases: &Aliases) {
         let before = (self.changes.len(), self.conflicts.len());
         for field in fields(ours, theirs).into_iter().filter(|field| *field != Field::Gone) {
             let (our_stamp, their_stamp) = (ours.stamps.get(&field), theirs.stamps.get(&field));
@@ -114,7 +115,7 @@ impl Comparison {
             };
             let list = if is_concurrent {
                 &mut self.conflicts
-            } else if their_stamp > our_stamp {
+            } else if Edit::of(joined, &field) != our_value {
                 &mut self.changes
             } else {
                 continue;

@@ -57,6 +57,14 @@ fn work_on_top_of_ours_is_a_change_and_work_beside_ours_is_a_conflict() {
 }
 
 #[test]
+fn two_values_with_one_stamp_are_shown_where_theirs_is_taken() {
+    let start = ledger(vec![task("甲", 0)]);
+    let [one, other] = [10, 30].map(|percent| edited(&start, &by("陈", 10), Edit::Progress(percent)));
+    let shown = [compared(&one, &other), compared(&other, &one)].map(|comparison| comparison.changes.len());
+    assert_eq!(shown, [1, 0]);
+}
+
+#[test]
 fn two_names_of_one_unit_are_no_difference() {
     let start = ledger(vec![task("甲", 0)]);
     let named = |name: &str, seconds| {
