@@ -1,6 +1,7 @@
 //! A reading under review: what would go into the ledger, and what of it shall.
 
 use super::identity::task_ids;
+use super::join::respan;
 use super::{Change, Edit, Env, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId, notice_id};
 use crate::reading::{Head, NoticeKind, ReadTask, Reading};
 use crate::text::Span;
@@ -85,13 +86,18 @@ impl Draft {
         let mut notice = self.notice.clone();
         notice.added_at = Some(env.now);
         let kept = self.tasks.iter().filter(|draft| draft.included).map(|draft| &draft.task);
-        let new: Vec<Task> = kept.filter(|task| !ledger.tasks.contains_key(&task.id)).cloned().collect();
+        let mut new: Vec<Task> = kept.filter(|task| !ledger.tasks.contains_key(&task.id)).cloned().collect();
         let deleted = new.iter().filter(|task| ledger.bin.tasks.contains_key(&task.id));
         let restored = Change::Edit(deleted.map(|task| (task.id.clone(), Edit::Gone(false))).collect());
         let is_deleted = ledger.any_notice(&notice.id).is_some_and(|notice| notice.gone);
         let kept_notice =
             is_deleted.then(|| (notice.id.clone(), NoticeEdit::Gone(false))).into_iter().collect();
-        let is_known = ledger.notices.contains_key(&notice.id);
+        let known = ledger.notices.get(&notice.id);
+        if let Some(known) = known {
+            // The page may have been copied with other white space this time.
+            respan(new.iter_mut(), &notice.source, &known.source);
+        }
+        let is_known = known.is_some();
         Change::All(vec![
             Change::Add { notices: if is_known { Vec::new() } else { vec![notice] }, tasks: new },
             Change::EditNotice(kept_notice),

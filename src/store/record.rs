@@ -132,7 +132,8 @@ pub(super) fn new_records(ledger: &Ledger, touched: &Touched, tab: &str, in_one:
         text: written(notice),
         holds: Touched { notices: set_of([notice.id.clone()]), ..Touched::default() },
     });
-    tasks.chain(notices).collect()
+    // Notices first: who hears of them in order has the source before the places in it.
+    notices.chain(tasks).collect()
 }
 
 /// A record of what a tab has edited.
