@@ -70,7 +70,7 @@ pub(super) struct File<'a> {
 /// ```
 /// use qingdan::exchange::{Selection, export, import};
 /// use qingdan::ledger::{Env, Ledger};
-/// let env = Env { today: Default::default(), now: Default::default(), who: "陈".into() };
+/// let env = Env { who: "陈".into(), ..Env::default() };
 /// let file = export(&Ledger::default(), Selection::All, &env);
 /// assert!(file.contains("\"format\": \"qingdan-ledger\""));
 /// assert_eq!(import(&file).unwrap().ledger, Ledger::default());

@@ -42,8 +42,8 @@ fn without_links(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, link)) = rest.split_once('[') {
-        plain.push_str(before);
         let Some((words, behind)) = link.split_once(']') else { break };
+        plain.push_str(before);
         plain.push_str(words);
         rest = match behind.strip_prefix('(').and_then(|target| target.split_once(')')) {
             Some((_, behind)) => behind,
@@ -155,7 +155,7 @@ mod tests {
     fn links_go_and_words_stay() {
         assert_eq!(without_links("by their [`DoneKey`](super::DoneKey)."), "by their DoneKey.");
         assert_eq!(without_links("[`Notice::title`]."), "Notice::title.");
-        assert_eq!(without_links("0 [to 1"), "0 to 1");
+        assert_eq!(without_links("0 [to 1"), "0 [to 1");
     }
 
     #[test]

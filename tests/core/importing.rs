@@ -154,7 +154,7 @@ fn what_is_decided_for_one_file_holds_for_those_behind_it() {
     assert_eq!(progress(&[]), 20);
     assert_eq!(progress(&[Choice::default(), against.clone()]), 10);
     // Ours was kept just now: a later look at both finds it later than what 王 did.
-    assert_eq!(progress(&[against.clone()]), 5);
+    assert_eq!(progress(std::slice::from_ref(&against)), 5);
     assert_eq!(progress(&[against.clone(), against]), 20);
     assert_eq!(progress(&[Choice::default(), out.clone()]), 10);
     assert_eq!(progress(&[out.clone(), out]), 5);

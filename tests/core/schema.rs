@@ -114,6 +114,15 @@ fn what_is_read_out_of_notices_keeps_to_the_schema() {
     assert_eq!(faults(&export(&ledger, Selection::All, &env(0))), [""; 0]);
 }
 
+#[test]
+fn what_extract_prints_keeps_to_the_schema() {
+    let files =
+        ["table", "mixed", "article", "newspaper_lists"].map(|name| format!("tests/fixtures/{name}.txt"));
+    let printed = std::process::Command::new(env!("CARGO_BIN_EXE_extract")).args(files).output().unwrap();
+    assert!(printed.status.success());
+    assert_eq!(faults(std::str::from_utf8(&printed.stdout).unwrap()), [""; 0]);
+}
+
 proptest! {
     #[test]
     fn any_export_keeps_to_the_schema(ledger in replicas(), with_sources in any::<bool>()) {
