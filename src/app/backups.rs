@@ -8,13 +8,18 @@ use super::imports;
 use super::state::App;
 use crate::exchange::{Selection, export, import};
 use crate::sorting::sort_by;
-use crate::store::{Backup, IndexedStore, Shelf, backup_is_due, outdated_backups, pack, unpack};
+use crate::store::{Backup, Shelf, backup_is_due, outdated_backups, pack, unpack};
 
 /// How long after the start the first copy is made: the user comes first.
 const AFTER_START: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Makes a copy soon, if one is due.
 pub(super) fn begin(app: App) {
+    spawn_local(async move {
+        if let Some(backups) = all(app).await {
+            app.keeping.backups.set(backups);
+        }
+    });
     set_timeout(move || after_folding(app), AFTER_START);
 }
 
@@ -22,7 +27,7 @@ pub(super) fn begin(app: App) {
 pub(super) fn after_folding(app: App) {
     spawn_local(async move {
         let Some(database) = app.keeping.database() else { return };
-        let Some(mut backups) = all(&database).await else { return };
+        let Some(mut backups) = all(app).await else { return };
         let env = app.env();
         let is_good = app.keeping.damaged.with_untracked(Vec::is_empty)
             && app.keeping.trouble.with_untracked(Option::is_none)
@@ -39,12 +44,15 @@ pub(super) fn after_folding(app: App) {
         values.extend(outdated.iter().map(|backup| (backup.key(), None)));
         // A copy that cannot be made is missed only when it is wanted; the settings show which there are.
         let _ = database.put(Shelf::Backups, values).await;
+        if let Some(backups) = all(app).await {
+            app.keeping.backups.set(backups);
+        }
     });
 }
 
 /// All copies, the latest first.
-pub(super) async fn all(database: &IndexedStore) -> Option<Vec<Backup>> {
-    let keys = database.keys(Shelf::Backups).await.ok()?;
+async fn all(app: App) -> Option<Vec<Backup>> {
+    let keys = app.keeping.database()?.keys(Shelf::Backups).await.ok()?;
     let mut backups: Vec<Backup> = keys.iter().filter_map(|key| Backup::of(key)).collect();
     sort_by(&mut backups, |a, b| b.at.cmp(&a.at));
     Some(backups)

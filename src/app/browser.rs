@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
+use crate::view::Sharing;
+
 #[wasm_bindgen]
 extern "C" {
     /// Shows the box outside the app's root that offers the stored data as a file.
@@ -54,6 +56,11 @@ pub(super) fn keep_focus(ids: &[&str]) {
     if let Some(id) = ids.iter().find(|id| is_focus_lost() && element(id).is_some()) {
         focus(id);
     }
+}
+
+/// The element that an event comes from, if it is of this kind.
+pub(super) fn target<T: JsCast>(event: &web_sys::Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
 }
 
 /// Whether the event comes from inside an element that matches a selector.
@@ -117,6 +124,18 @@ pub(super) fn local_day(at: DateTime<Utc>) -> NaiveDate {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
     let year = i32::try_from(date.get_full_year()).unwrap_or_default();
     NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date()).unwrap_or_default()
+}
+
+/// The time of day as the browser's clock has it where the user is, as `08:30`.
+pub(super) fn time_of_day(at: DateTime<Utc>) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// Who shares the storage with a page that is opened from disk, where that is known.
+pub(super) fn sharing() -> Option<Sharing> {
+    let protocol = window().location().protocol().unwrap_or_default();
+    Sharing::of(&protocol, &window().navigator().user_agent().unwrap_or_default())
 }
 
 /// Eight characters that no other tab or browser has come up with.
@@ -225,8 +244,7 @@ pub(super) fn has_dialog() -> bool {
 
 /// A moment as the clock on the wall shows it, to the minute.
 pub(super) fn local_time(at: DateTime<Utc>) -> String {
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64));
-    format!("{} {:02}:{:02}", local_day(at), date.get_hours(), date.get_minutes())
+    format!("{} {}", local_day(at), time_of_day(at))
 }
 
 /// The id of what has the focus.

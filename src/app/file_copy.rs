@@ -35,7 +35,7 @@ pub(super) enum FileCopy {
 }
 
 /// Calls a method that gives a promise.
-async fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+pub(super) async fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
     let promise: Promise = method.call1(on, with)?.dyn_into()?;
     JsFuture::from(promise).await

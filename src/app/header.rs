@@ -38,6 +38,10 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m12.5 4 4 4-4 4M16 8H8.500a4.500 4.500 0 0 0 0 9H12"/></svg>
                 </button>
                 <ThemeSwitch app t/>
+                <a class="icon-button" id="open-settings" href=Route::Settings.hash() title=t.nav_settings() aria-label=t.nav_settings()
+                    aria-current=move || (app.route.get() == Route::Settings).then_some("page")>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6.500h7.500M14.500 6.500H17M12.500 4.500a2 2 0 1 0 0 4 2 2 0 1 0 0-4M3 13.500h2.500M9.500 13.500H17M7.500 11.500a2 2 0 1 0 0 4 2 2 0 1 0 0-4"/></svg>
+                </a>
                 <button type="button" class="text-button" id="language-switch" lang=t.other().tag()
                     title=t.switch_language() aria-label=t.switch_language()
                     on:click=move |_| switch_language(app)>

@@ -13,7 +13,9 @@ use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use super::locks;
 use super::state::App;
 use crate::ledger::{Change, Ledger, Touched};
-use crate::store::{BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept, Shelf, Store, StoreError};
+use crate::store::{
+    Backup, BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept, Shelf, Store, StoreError,
+};
 
 /// How long nobody has to have edited before what was edited is folded into the lasting records.
 const QUIET: Duration = Duration::from_millis(1500);
@@ -36,6 +38,8 @@ pub(super) struct Keeping {
     pub(super) home: RwSignal<Home>,
     /// Whether everything that is kept has been read: nothing lasting is written before.
     pub(super) is_loaded: RwSignal<bool>,
+    /// The copies of good states that there are, the latest first.
+    pub(super) backups: RwSignal<Vec<Backup>>,
     database: StoredValue<Option<std::rc::Rc<IndexedStore>>, LocalStorage>,
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     folding: StoredValue<Folding, LocalStorage>,
@@ -67,6 +71,7 @@ impl Keeping {
             trouble: RwSignal::new(trouble),
             damaged: RwSignal::new(loaded.damaged),
             is_loaded: RwSignal::new(false),
+            backups: RwSignal::default(),
             database: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
             folding: StoredValue::new_local(Folding::default()),
@@ -100,6 +105,11 @@ impl Keeping {
     /// The database, if there is one.
     pub(super) fn database(self) -> Option<std::rc::Rc<IndexedStore>> {
         self.database.with_value(Clone::clone)
+    }
+
+    /// Whether a newer version has written what is here, so that it is shown and not changed.
+    pub(super) fn is_read_only(self) -> bool {
+        self.with(|keeper| keeper.is_newer()).unwrap_or(false)
     }
 
     /// Whether something that the user did is nowhere but in the page.

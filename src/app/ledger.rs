@@ -12,7 +12,7 @@ use super::task_panel::TaskPanel;
 use super::toolbar::Toolbar;
 use crate::ledger::{Filter, TaskId};
 use crate::messages::Language;
-use crate::view::Route;
+use crate::view::{Route, Sharing};
 
 /// The room with all tasks; where there are none, the ways to some.
 #[component]
@@ -69,6 +69,13 @@ fn EmptyLedger(t: Language) -> impl IntoView {
                 <FileButton label=t.paste_import() multiple=true accept=LEDGERS class="button" id="choose-ledger"/>
                 <button type="button" class="button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
             </p>
+            // An empty ledger where there was one: the file may have been moved.
+            {(browser::sharing() == Some(Sharing::PerFile)).then(|| view! {
+                <p class="fine" id="moved-file">
+                    {t.sharing(Sharing::PerFile)}" "
+                    <FileButton label=t.moved_import() accept=".json,application/json" class="link-button" id="choose-moved"/>
+                </p>
+            })}
         </section>
     }
 }

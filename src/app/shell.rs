@@ -15,6 +15,7 @@ use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::paste::PasteRoom;
 use super::review::ReviewRoom;
+use super::settings::SettingsRoom;
 use super::state::{App, SETTINGS};
 use super::trouble::TroubleBanners;
 use crate::ledger::Settings;
@@ -48,6 +49,7 @@ pub(super) fn Shell() -> impl IntoView {
                     Route::Ledger => view! { <LedgerRoom t/> }.into_any(),
                     Route::Paste => view! { <PasteRoom t/> }.into_any(),
                     Route::Review => view! { <ReviewRoom t/> }.into_any(),
+                    Route::Settings => view! { <SettingsRoom t/> }.into_any(),
                 }}
             </main>
             <NoteBar t/>

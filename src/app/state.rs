@@ -215,10 +215,23 @@ impl App {
         Env { today: browser::today(), now: browser::now(), who, replica }
     }
 
-    /// Carries out a change, and keeps it.
+    /// Whether the ledger may be changed. Where it may not, because a newer version keeps it, that is said: edits that
+    /// cannot be kept must not pile up.
+    pub(super) fn may_change(self) -> bool {
+        let is_read_only = self.keeping.is_read_only();
+        if is_read_only {
+            self.complain(self.t_now().read_only().to_owned());
+        }
+        !is_read_only
+    }
+
+    /// Carries out a change, and keeps it, if it [may](Self::may_change).
     ///
     /// A message about the change before goes: its undo would take back this one.
     pub(super) fn change(self, change: Change) {
+        if !self.may_change() {
+            return;
+        }
         self.note.set(None);
         let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
         self.keep_touched(touched);
@@ -227,6 +240,21 @@ impl App {
     /// Edits one field of one task.
     pub(super) fn edit(self, task: &str, edit: Edit) {
         self.change(Change::Edit(vec![(task.to_owned(), edit)]));
+    }
+
+    /// Forgets for good what was deleted, if it [may](Self::may_change).
+    ///
+    /// Nothing before it can be undone any more: a deletion that is taken back would bring back a task without its words.
+    pub(super) fn empty_bin(self) {
+        if !self.may_change() {
+            return;
+        }
+        self.note.set(None);
+        let touched = self.changing(|history, ledger| {
+            *history = History::default();
+            Some(ledger.empty_bin())
+        });
+        self.keep_touched(touched);
     }
 
     /// Takes the last change back.
@@ -285,7 +313,7 @@ impl App {
 
     /// Takes the reading under review into the ledger.
     pub(super) fn accept_review(self) {
-        let Some(review) = self.review.get_untracked() else { return };
+        let Some(review) = self.review.get_untracked().filter(|_| self.may_change()) else { return };
         let change = self.ledger.with_untracked(|ledger| review.draft().accept(ledger, &self.env()));
         let count = change.task_count();
         self.filter.set(Filter::default());

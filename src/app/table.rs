@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::batches::in_batches;
 use super::browser;
 use super::forms::Form;
+use super::light::{Light, light_of, provide_lights};
 use super::names::{headings_view, persons_view, short_name, units_view};
 use super::state::{App, Tone};
 use super::task_panel::{StarButton, choose_status, open, opener_id};
@@ -26,6 +27,7 @@ pub(super) fn Table(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
     let app = super::app();
     let rows = Memo::new(move |_| shown.with(|shown| app.ledger.with(|ledger| rows(ledger, shown))));
     let built = in_batches(rows);
+    provide_lights(app);
     let columns = [t.number(), t.task(), t.units(), t.persons(), t.due(), t.status(), t.progress()];
     let row = move |row: Row| match row {
         Row::Notice(id) => view! { <NoticeRow app id t/> }.into_any(),
@@ -71,8 +73,10 @@ fn NoticeRow(app: App, id: String, t: Language) -> impl IntoView {
         let lines = vec![t.delete_ask(&title, count)];
         let id = id.clone();
         app.ask(t.delete_ask_title().to_owned(), lines, t.delete_confirm().to_owned(), true, move |app| {
-            app.change(app.ledger.with_untracked(|ledger| Change::remove_notice(ledger, &id)));
-            app.tell(app.t_now().deleted(&title), Tone::Done, true);
+            if app.may_change() {
+                app.change(app.ledger.with_untracked(|ledger| Change::remove_notice(ledger, &id)));
+                app.tell(app.t_now().deleted(&title), Tone::Done, true);
+            }
         });
     };
     view! {
@@ -192,6 +196,7 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
             task.as_ref().and_then(|task| task.due).map(|due| due.to_string()).unwrap_or_default()
         })
     };
+    let light = light_of(app, task);
     // What else it hangs on, when its notice came in, never changes.
     let due = Memo::new(move |_| {
         task.with(|task| {
@@ -203,7 +208,8 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
     });
     let shown = move || {
         let (day, state) = due.get()?;
-        task.with(|task| task.as_ref().map(|task| due_view(task, day, state, t)))
+        let light = light.get();
+        task.with(|task| task.as_ref().map(|task| due_view(task, day, state, light, t)))
     };
     let commit = move |typed: String| {
         let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
@@ -226,8 +232,14 @@ pub(super) fn due_hint(state: DueState, t: Language) -> (&'static str, Option<St
     }
 }
 
-/// The next date, and under it what makes it press, or the notice's words.
-fn due_view(task: &Task, day: Option<NaiveDate>, state: DueState, t: Language) -> impl IntoView + use<> {
+/// The light and the next date, and under it what makes it press, or the notice's words.
+fn due_view(
+    task: &Task,
+    day: Option<NaiveDate>,
+    state: DueState,
+    light: crate::ledger::Light,
+    t: Language,
+) -> impl IntoView + use<> {
     let (class, hint) = due_hint(state, t);
     let rhythm = task.recurrence.map(|recurrence| t.recurrence(recurrence).to_owned());
     let words = task.due_text.clone().filter(|_| day.is_none());
@@ -235,6 +247,7 @@ fn due_view(task: &Task, day: Option<NaiveDate>, state: DueState, t: Language) -
     let day = day.map(|day| day.to_string()).or(rhythm).unwrap_or_else(|| t.no_value().to_owned());
     view! {
         <span class=class>
+            {(light != crate::ledger::Light::None).then(|| view! { <Light light t/> })}
             <span class="date">{day}</span>
             {under.map(|under| view! { <span class="due-hint">{under}</span> })}
         </span>

@@ -11,6 +11,7 @@ use super::files::{FileButton, export_ledger};
 use super::forms::Form;
 use super::intake::LEDGERS;
 use super::ledger::clear_filter;
+use super::reminder::ReminderLine;
 use super::state::{App, Tone};
 use crate::ledger::{Change, DueFilter, Facets, Filter, Ledger, Status, TaskId};
 use crate::messages::Language;
@@ -75,6 +76,7 @@ pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
                 <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
                 <button type="button" class="text-button" id="clear-ledger" on:click=move |_| ask_to_clear(app, t)>{t.ledger_clear()}</button>
             </div>
+            <ReminderLine t/>
         </div>
     }
 }
@@ -188,8 +190,10 @@ fn ask_to_clear(app: App, t: Language) {
         app.ledger.with_untracked(|ledger: &Ledger| (ledger.notices.len(), ledger.tasks.len()));
     let lines = vec![t.clear_ask(notices, tasks)];
     app.ask(t.clear_ask_title().to_owned(), lines, t.clear_confirm().to_owned(), true, |app| {
-        app.filter.set(Filter::default());
-        app.change(app.ledger.with_untracked(Change::remove_all));
-        app.tell(app.t_now().cleared().to_owned(), Tone::Done, true);
+        if app.may_change() {
+            app.filter.set(Filter::default());
+            app.change(app.ledger.with_untracked(Change::remove_all));
+            app.tell(app.t_now().cleared().to_owned(), Tone::Done, true);
+        }
     });
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::files::{export_ledger, save_file};
+use super::{backups, browser};
 use crate::messages::Language;
-use crate::store::Damaged;
+use crate::store::{Damaged, StoreError};
 
 /// The banners; none where all is in order.
 #[component]
@@ -12,14 +13,25 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
     let app = super::app();
     view! {
         <div role="alert">
-            {move || app.keeping.trouble.get().map(|error| view! {
-                <div class="banner banner-wrong" id="trouble">
-                    <p><strong>{t.not_saved()}</strong>" "{t.store_error(&error)}</p>
-                    <div class="banner-actions">
-                        <button type="button" class="button" on:click=move |_| export_ledger(app, None)>{t.export_now()}</button>
-                        <button type="button" class="button" on:click=move |_| app.try_keeping_again()>{t.try_again()}</button>
+            {move || app.keeping.trouble.get().map(|error| {
+                // What a newer version keeps is safe: there is nothing to save, and nothing to try again.
+                let is_read_only = error == StoreError::Newer;
+                let (class, title) = if is_read_only {
+                    ("banner", t.read_only_title())
+                } else {
+                    ("banner banner-wrong", t.not_saved())
+                };
+                view! {
+                    <div class=class id="trouble">
+                        <p><strong>{title}</strong>" "{t.store_error(&error)}</p>
+                        <div class="banner-actions">
+                            <button type="button" class="button" on:click=move |_| export_ledger(app, None)>{t.export_now()}</button>
+                            {(!is_read_only).then(|| view! {
+                                <button type="button" class="button" on:click=move |_| app.try_keeping_again()>{t.try_again()}</button>
+                            })}
+                        </div>
                     </div>
-                </div>
+                }
             })}
             {move || {
                 let damaged = app.keeping.damaged.get();
@@ -30,6 +42,14 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
                             <button type="button" class="button" on:click=move |_| save_damaged(&app.keeping.damaged.get_untracked(), t)>
                                 {t.damaged_save()}
                             </button>
+                            {move || app.keeping.backups.with(|backups| backups.first().cloned()).map(|backup| {
+                                let day = browser::local_day(backup.at).to_string();
+                                view! {
+                                    <button type="button" class="button" id="damaged-backup" on:click=move |_| backups::open(app, backup.clone())>
+                                        {t.damaged_backup(&day)}
+                                    </button>
+                                }
+                            })}
                             <button type="button" class="button" on:click=move |_| app.forget_damaged()>{t.damaged_forget()}</button>
                         </div>
                     </div>

@@ -21,7 +21,7 @@ pub struct Restored {
 /// A record of a file that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// `notices` or `tasks`.
+    /// `notices` or `tasks`; `records` where it is one of a storage, which hold either.
     pub list: &'static str,
     /// Its place in that list, from 0.
     pub index: usize,

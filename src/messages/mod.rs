@@ -55,6 +55,7 @@ mod ledger;
 mod paste;
 mod review;
 mod sample;
+mod settings;
 mod task;
 mod values;
 

@@ -21,6 +21,9 @@ pub use pack::{pack, unpack};
 mod record;
 pub use record::FORMAT;
 
+mod rescue;
+pub use rescue::rescued;
+
 mod backups;
 pub use backups::{Backup, is_due as backup_is_due, outdated as outdated_backups};
 

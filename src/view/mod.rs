@@ -29,3 +29,17 @@ pub use passage::{SourcePassage, source_passage};
 
 mod by_hand;
 pub use by_hand::{NewTask, lists, responsible_units, tags, tags_from_text};
+mod lights;
+pub use lights::light_counts;
+
+mod lone_names;
+pub use lone_names::lone_names;
+
+mod reminder;
+pub use reminder::{Reminder, reminder};
+
+mod sharing;
+pub use sharing::Sharing;
+
+mod binned;
+pub use binned::{Binned, binned};

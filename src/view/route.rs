@@ -9,6 +9,8 @@ named! {
         Paste = "paste",
         /// Checking a reading.
         Review = "review",
+        /// Settings, and how the ledger is kept.
+        Settings = "settings",
     }
 }
 

@@ -13,11 +13,12 @@ use crate::app::browser;
 use crate::app::imports;
 use crate::app::state::App;
 use crate::exchange::{ImportError, Opened, Restored, open};
-use crate::intake::{IntakeError, LIMIT};
+use crate::intake::{IntakeError, LIMIT, decode_text};
 use crate::ledger::Draft;
 use crate::messages::Language;
 use crate::reading::Reading;
 use crate::relay::{Job, Outcome};
+use crate::store::rescued;
 use crate::view::Route;
 
 /// What comes in and has not been checked yet, as signals; copies are handles to the same.
@@ -285,7 +286,15 @@ fn open_file(app: App, act: Act, file: File) {
 
 /// Opens a ledger, or an archive of several.
 fn open_ledger(app: App, act: Act, name: String, bytes: Vec<u8>) {
-    match open(&bytes) {
+    let opened = match open(&bytes) {
+        // What was rescued from the storage is a ledger in pieces.
+        Err(ImportError::NotALedger) => decode_text(&bytes)
+            .map_err(|_| ImportError::NotText)
+            .and_then(|text| rescued(&text))
+            .map(Opened::Ledger),
+        opened => opened,
+    };
+    match opened {
         Ok(Opened::Ledger(restored)) => end(app, act, Some(&name), Ok(Ready::Ledger(name.clone(), restored))),
         Ok(Opened::Encrypted) => end(app, act, Some(&name), Ok(Ready::Locked(name.clone(), bytes))),
         Ok(Opened::Several(files)) => {

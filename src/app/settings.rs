@@ -1,0 +1,53 @@
+//! The room with the settings, and with how the ledger is kept.
+
+use leptos::prelude::*;
+
+use crate::messages::Language;
+
+mod who;
+use who::Who;
+
+mod aliases;
+use aliases::AliasesField;
+
+mod lights;
+use lights::LightFields;
+
+mod data;
+use data::WhereData;
+
+mod copies;
+use copies::Copies;
+
+mod bin;
+use bin::BinList;
+
+/// The room: one section after the other. What is set takes effect at once.
+#[component]
+pub(super) fn SettingsRoom(t: Language) -> impl IntoView {
+    view! {
+        <article class="settings" aria-labelledby="settings-title">
+            <h1 id="settings-title" class="song" tabindex="-1">{t.nav_settings()}</h1>
+            <p class="lead">{t.settings_lead()}</p>
+            <Who t/>
+            <AliasesField t/>
+            <LightFields t/>
+            <WhereData t/>
+            <Copies t/>
+            <BinList t/>
+        </article>
+    }
+}
+
+/// A section under its heading.
+#[component]
+fn Section(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    let heading = format!("{id}-title");
+    let labelled_by = heading.clone();
+    view! {
+        <section class="settings-section" id=id aria-labelledby=labelled_by>
+            <h2 id=heading class="song" tabindex="-1">{title}</h2>
+            {children()}
+        </section>
+    }
+}
