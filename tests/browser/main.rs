@@ -53,6 +53,18 @@ mod policy;
 
 mod settings;
 
+mod settings_room;
+
+mod bin;
+
+mod copies;
+
+mod reminder;
+
+mod read_only;
+
+mod rescue;
+
 mod start;
 
 mod keyboard;

@@ -212,6 +212,15 @@ impl Page {
         self.wait_for("#empty-ledger");
     }
 
+    // ---- settings ----
+
+    /// Goes to the room with the settings.
+    #[track_caller]
+    pub(crate) fn open_settings(&self) {
+        self.click("#open-settings");
+        self.wait_for("#settings-title");
+    }
+
     // ---- messages ----
 
     /// Waits for a message of trouble that says this, and closes it.

@@ -1,0 +1,74 @@
+//! What is saved when the program is dead can be brought in again.
+
+use crate::WORKS;
+use crate::harness::{Ledger, Page, in_browsers};
+
+in_browsers!(what_was_rescued_from_the_storage_is_a_ledger_again: chromium, firefox);
+fn what_was_rescued_from_the_storage_is_a_ledger_again(page: &Page) {
+    page.add(WORKS);
+    page.set_progress("2", 30);
+    let rows = page.rows();
+    let file = rescue(page);
+    page.js("localStorage.clear()");
+    page.reload();
+    page.go_to_room("ledger");
+    page.wait_for("#empty-ledger");
+    page.import(&file.path);
+    page.expect("the ledger", rows.clone(), || page.rows());
+    page.reload();
+    page.expect("the ledger after a reload", rows, || page.rows());
+}
+
+in_browsers!(what_was_rescued_from_the_database_is_a_ledger_again: chromium, firefox);
+fn what_was_rescued_from_the_database_is_a_ledger_again(page: &Page) {
+    page.add(WORKS);
+    let folded = "Object.keys(localStorage).some(key => key.startsWith('qingdan:tasks:')) && \
+                  !Object.keys(localStorage).some(key => key.startsWith('qingdan:new:'))";
+    page.wait_until("the ledger is in its lasting records", folded);
+    let rows = page.rows();
+    // As it is where a ledger has outgrown the storage.
+    let moved = "
+        indexedDB.open('qingdan').onsuccess = event => {
+            const database = event.target.result, transaction = database.transaction('records', 'readwrite');
+            for (const [key, text] of Object.entries(localStorage)) {
+                if (!/^qingdan:(tasks|notice):/.test(key)) continue;
+                transaction.objectStore('records').put(text, key);
+                localStorage.removeItem(key);
+            }
+            transaction.oncomplete = () => { database.close(); localStorage.setItem('qingdan:home', 'idb'); done(true) };
+        }";
+    page.js_later(moved, &[]);
+    page.reload();
+    page.expect("the ledger in the database", rows.clone(), || page.rows());
+    page.open_settings();
+    page.expect_words("#data-home", "IndexedDB");
+    page.expect_words("#data-used", "条记录");
+    let file = rescue(page);
+    let database = file.file["database"].as_object().expect("records of the database");
+    assert!(database.keys().any(|key| key.starts_with("qingdan:tasks:")), "{:?}", database.keys());
+
+    let cleared = "
+        localStorage.clear();
+        indexedDB.open('qingdan').onsuccess = event => {
+            const database = event.target.result, transaction = database.transaction('records', 'readwrite');
+            transaction.objectStore('records').clear();
+            transaction.oncomplete = () => { database.close(); done(true) };
+        }";
+    page.js_later(cleared, &[]);
+    page.reload();
+    page.go_to_room("ledger");
+    page.wait_for("#empty-ledger");
+    page.import(&file.path);
+    page.expect("the ledger", rows, || page.rows());
+}
+
+/// Makes the page believe that the program is dead, saves the data, and reloads.
+fn rescue(page: &Page) -> Ledger {
+    page.js("qingdanRescue('a test')");
+    page.click("#rescue [data-boot=download]");
+    let file = page.next_ledger();
+    page.expect_words("#rescue .boot-said", "已下载 qingdan-rescue.json");
+    assert_eq!((&file.file["format"], &file.file["message"]), (&"qingdan-rescue".into(), &"a test".into()));
+    page.reload();
+    file
+}
