@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use super::imports;
-use super::state::App;
-use crate::exchange::{Selection, export, import};
+use super::state::{App, Tone};
+use crate::exchange::{Restored, Selection, export, import};
 use crate::sorting::sort_by;
 use crate::store::{Backup, Shelf, backup_is_due, outdated_backups, pack, unpack};
 
@@ -58,16 +58,44 @@ async fn all(app: App) -> Option<Vec<Backup>> {
     Some(backups)
 }
 
-/// Opens a copy as if it were a file: what it would change is shown before anything is.
+/// Opens a copy as if it were a file: what it would add is shown before anything is added.
 pub(super) fn open(app: App, backup: Backup) {
     spawn_local(async move {
-        let Some(database) = app.keeping.database() else { return };
-        let value = database.get(Shelf::Backups, &backup.key()).await.ok().flatten();
-        let text = value.and_then(|value| value.as_string()).and_then(|text| unpack(&text));
-        let t = app.t_now();
-        match text.as_deref().map(import) {
-            Some(Ok(restored)) => imports::add(app, t.backup_name(&backup.at), restored),
-            _ => app.complain(t.backup_damaged().to_owned()),
+        match read(app, &backup).await {
+            Some(restored) => imports::add(app, app.t_now().backup_name(&backup.at), restored),
+            None => app.complain(app.t_now().backup_damaged().to_owned()),
         }
     });
+}
+
+/// Makes the ledger what it was when a copy was made, after a question. It can be undone.
+pub(super) fn go_back_to(app: App, backup: Backup) {
+    spawn_local(async move {
+        let t = app.t_now();
+        let Some(restored) = read(app, &backup).await else {
+            return app.complain(t.backup_damaged().to_owned());
+        };
+        let theirs = restored.ledger;
+        let count = app.ledger.with_untracked(|ledger| crate::ledger::restore(ledger, &theirs)).task_count();
+        let lines = if count == 0 {
+            vec![t.go_back_nothing().to_owned()]
+        } else {
+            vec![t.go_back_ask(count), t.go_back_undo().to_owned()]
+        };
+        let action = if count == 0 { t.close() } else { t.go_back() };
+        app.ask(t.go_back_title(&backup.at), lines, action.to_owned(), false, move |app| {
+            let change = app.ledger.with_untracked(|ledger| crate::ledger::restore(ledger, &theirs));
+            let count = change.task_count();
+            if count > 0 && app.may_change() {
+                app.change(change);
+                app.tell(app.t_now().went_back(count), Tone::Done, true);
+            }
+        });
+    });
+}
+
+async fn read(app: App, backup: &Backup) -> Option<Restored> {
+    let database = app.keeping.database()?;
+    let value = database.get(Shelf::Backups, &backup.key()).await.ok().flatten()?;
+    import(&unpack(&value.as_string()?)?).ok()
 }

@@ -26,6 +26,8 @@ const ROUNDS: usize = 8;
 const FOLDING: &str = "qingdan:fold";
 const TAB: &str = "qingdan:tab:";
 const CHANNEL: &str = "qingdan";
+/// What is told on the channel when the bin was emptied; anything else is the keys of records.
+const EMPTIED: &str = "emptied";
 
 /// How the ledger is kept, as signals; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -407,11 +409,19 @@ impl App {
         });
     }
 
+    /// Tells other tabs to forget what was deleted too.
+    pub(super) fn tell_tabs_of_emptying(self) {
+        self.tell_tabs(&[EMPTIED.to_owned()]);
+    }
+
     fn listen_to_tabs(self) {
         let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let keys: js_sys::Array = event.data().unchecked_into();
             let keys: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
+            if keys == [EMPTIED] {
+                return self.forget_bin();
+            }
             spawn_local(self.hear_of(keys));
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));

@@ -249,6 +249,13 @@ impl App {
         if !self.may_change() {
             return;
         }
+        // Before the records change: another tab would bring back what it still has.
+        self.tell_tabs_of_emptying();
+        self.forget_bin();
+    }
+
+    /// Forgets what was deleted, as another tab has done too, or as the user wishes.
+    pub(super) fn forget_bin(self) {
         self.note.set(None);
         let touched = self.changing(|history, ledger| {
             *history = History::default();

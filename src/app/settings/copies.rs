@@ -97,7 +97,7 @@ fn backups_view(app: App, t: Language) -> impl IntoView + use<> {
             <li>
                 <span class="date">{at}</span>
                 <span class="facts">{t.tasks(backup.tasks)}</span>
-                <button type="button" class="text-button" aria-label=name on:click=move |_| backups::open(app, backup.clone())>
+                <button type="button" class="text-button" aria-label=name on:click=move |_| backups::go_back_to(app, backup.clone())>
                     {t.backup_open()}
                 </button>
             </li>
