@@ -19,10 +19,8 @@ use crate::view::{Route, Sharing};
 pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
     let app = super::app();
     let is_empty = Memo::new(move |_| app.ledger.with(|ledger| ledger.is_empty()));
-    let shown: Memo<Vec<TaskId>> = Memo::new(move |_| {
-        let today = browser::today();
-        app.filter.with(|filter| app.ledger.with(|ledger| filter.apply(ledger, today)))
-    });
+    let shown: Memo<Vec<TaskId>> =
+        Memo::new(move |_| app.filter.with(|filter| app.seen(|ledger, from| filter.apply(ledger, from))));
     move || {
         if is_empty.get() {
             return view! { <EmptyLedger t/> }.into_any();

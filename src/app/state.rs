@@ -11,7 +11,8 @@ use super::imports::Importing;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
 use crate::ledger::{
-    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId, Touched,
+    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId,
+    Touched, Viewpoint,
 };
 use crate::messages::Language;
 use crate::reading::Reading;
@@ -327,6 +328,14 @@ impl App {
         self.change(change);
         after_review(self, Route::Ledger);
         self.tell(self.t_now().accepted(count), Tone::Done, true);
+    }
+
+    /// Looks at the ledger from where the user is; a view that calls this tracks the settings.
+    pub(super) fn seen<T>(self, look: impl FnOnce(&Ledger, Viewpoint<'_>) -> T) -> T {
+        self.settings.with(|settings| {
+            let from = Viewpoint { today: browser::today(), aliases: &settings.aliases };
+            self.ledger.with(|ledger| look(ledger, from))
+        })
     }
 
     /// Whether something is asked that has to be answered first.

@@ -23,8 +23,7 @@ pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
     let app = super::app();
     let exporting = RwSignal::new(false);
     let facets = Memo::new(move |_| {
-        let today = browser::today();
-        app.filter.with(|filter| app.ledger.with(|ledger| Facets::of(ledger, filter, today)))
+        app.filter.with(|filter| app.seen(|ledger, from| Facets::of(ledger, filter, from)))
     });
     view! {
         <div class="toolbar">

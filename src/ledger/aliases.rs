@@ -63,6 +63,11 @@ impl Aliases {
         self.index.get(name).and_then(|&group| self.groups[group].first()).map_or(name, String::as_str)
     }
 
+    /// All names of a unit that has several.
+    pub fn other_names(&self, name: &str) -> &[String] {
+        self.index.get(name).map_or(&[], |&group| &self.groups[group])
+    }
+
     /// Whether two names mean the same unit.
     pub fn same(&self, one: &str, other: &str) -> bool {
         one == other || self.index.get(one).is_some_and(|group| self.index.get(other) == Some(group))

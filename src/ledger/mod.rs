@@ -54,4 +54,4 @@ mod light;
 pub use light::{Light, LightScheme};
 
 mod query;
-pub use query::{DueFilter, Facets, Filter};
+pub use query::{DueFilter, Facets, Filter, Viewpoint};

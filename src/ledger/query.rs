@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Ledger, NoticeId, Status, Task, TaskId};
+use super::{Aliases, Ledger, NoticeId, Status, Task, TaskId};
 use crate::reading::UnitRole;
 use crate::sorting::{map_of, set_of, sort_by};
 use crate::text::chars;
@@ -42,6 +42,15 @@ impl DueFilter {
     }
 }
 
+/// From where a ledger is looked at: what is overdue, and which names are one unit, is not in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewpoint<'a> {
+    /// Today's date where the user is.
+    pub today: NaiveDate,
+    /// Names that mean the same unit.
+    pub aliases: &'a Aliases,
+}
+
 /// Which tasks to show. The default shows all; every part that is set narrows.
 ///
 /// Unit and role belong together: a unit with the role `lead` finds what that unit leads. A role alone finds
@@ -69,51 +78,54 @@ impl Filter {
     }
 
     /// The tasks that pass, notice by notice (the latest added first) in the order of their pages.
-    pub fn apply(&self, ledger: &Ledger, today: NaiveDate) -> Vec<TaskId> {
+    pub fn apply(&self, ledger: &Ledger, from: Viewpoint<'_>) -> Vec<TaskId> {
         let by_age = ledger.notices_by_age().into_iter().enumerate();
         let places = map_of(by_age.map(|(place, notice)| (notice.id.as_str(), place)));
         let words = self.words();
         let mut found: Vec<&Task> =
-            ledger.tasks.values().filter(|task| self.passes(ledger, task, &words, today)).collect();
+            ledger.tasks.values().filter(|task| self.passes(ledger, task, &words, from)).collect();
         let place = |task: &Task| places.get(task.notice.as_str()).copied().unwrap_or(usize::MAX);
         sort_by(&mut found, |a, b| (place(a), a.order, &a.id).cmp(&(place(b), b.order, &b.id)));
         found.into_iter().map(|task| task.id.clone()).collect()
     }
 
     /// Whether one task passes.
-    pub fn matches(&self, ledger: &Ledger, task: &Task, today: NaiveDate) -> bool {
-        self.passes(ledger, task, &self.words(), today)
+    pub fn matches(&self, ledger: &Ledger, task: &Task, from: Viewpoint<'_>) -> bool {
+        self.passes(ledger, task, &self.words(), from)
     }
 
     fn words(&self) -> Vec<String> {
         chars::folded(&self.search).to_ascii_lowercase().split_whitespace().map(str::to_owned).collect()
     }
 
-    fn passes(&self, ledger: &Ledger, task: &Task, words: &[String], today: NaiveDate) -> bool {
+    fn passes(&self, ledger: &Ledger, task: &Task, words: &[String], from: Viewpoint<'_>) -> bool {
         self.notice.as_ref().is_none_or(|notice| task.notice == *notice)
             && self.status.is_none_or(|status| task.status == status)
-            && self.due.is_none_or(|due| due.matches(ledger, task, today))
-            && self.has_unit(task)
-            && words.iter().all(|word| has_word(task, word))
+            && self.due.is_none_or(|due| due.matches(ledger, task, from.today))
+            && self.has_unit(task, from.aliases)
+            && words.iter().all(|word| has_word(task, word, from.aliases))
     }
 
-    fn has_unit(&self, task: &Task) -> bool {
+    fn has_unit(&self, task: &Task, aliases: &Aliases) -> bool {
         if self.unit.is_none() && self.role.is_none() {
             return true;
         }
         task.units.iter().any(|unit| {
-            self.unit.as_ref().is_none_or(|name| unit.name == *name)
+            self.unit.as_ref().is_none_or(|name| aliases.same(&unit.name, name))
                 && self.role.is_none_or(|role| unit.role == role)
         })
     }
 }
 
 /// Whether a folded, lower case word occurs in a task.
-fn has_word(task: &Task, word: &str) -> bool {
+fn has_word(task: &Task, word: &str, aliases: &Aliases) -> bool {
     let has = |text: &str| contains_folded(text, word);
     has(&task.text)
         || task.number.as_deref().is_some_and(|number| number == word)
-        || task.units.iter().any(|unit| has(&unit.name))
+        || task
+            .units
+            .iter()
+            .any(|unit| has(&unit.name) || aliases.other_names(&unit.name).iter().any(|name| has(name)))
         || task.persons.iter().any(|person| has(&person.name))
         || task.section.iter().any(|heading| has(heading))
         || task.due_text.as_deref().is_some_and(has)
@@ -148,7 +160,7 @@ pub struct Facets {
 
 impl Facets {
     /// The facets under a filter: each counts the tasks that pass all *other* parts of the filter.
-    pub fn of(ledger: &Ledger, filter: &Filter, today: NaiveDate) -> Self {
+    pub fn of(ledger: &Ledger, filter: &Filter, from: Viewpoint<'_>) -> Self {
         let without_unit = Filter { unit: None, ..filter.clone() };
         let without_role = Filter { role: None, ..filter.clone() };
         let without_status = Filter { status: None, ..filter.clone() };
@@ -161,29 +173,30 @@ impl Facets {
         let mut statuses = vec![0; Status::ALL.len()];
         let mut dues = vec![0; DueFilter::ALL.len()];
         for task in ledger.tasks.values() {
-            if without_unit.passes(ledger, task, &words, today) {
+            if without_unit.passes(ledger, task, &words, from) {
                 let chosen =
                     task.units.iter().filter(|unit| filter.role.is_none_or(|role| unit.role == role));
-                let names = set_of(chosen.map(|unit| unit.name.as_str()));
+                let names = set_of(chosen.map(|unit| from.aliases.one_name(&unit.name)));
                 names.into_iter().for_each(|name| *units.entry(name).or_default() += 1);
             }
-            if without_role.passes(ledger, task, &words, today) {
+            if without_role.passes(ledger, task, &words, from) {
                 for (count, &role) in roles.iter_mut().zip(UnitRole::ALL) {
-                    let named = |name: &str| filter.unit.as_ref().is_none_or(|unit| unit == name);
+                    let named =
+                        |name: &str| filter.unit.as_ref().is_none_or(|unit| from.aliases.same(unit, name));
                     *count += usize::from(task.units_in(role).any(named));
                 }
             }
-            if without_status.passes(ledger, task, &words, today) {
+            if without_status.passes(ledger, task, &words, from) {
                 for (count, &status) in statuses.iter_mut().zip(Status::ALL) {
                     *count += usize::from(task.status == status);
                 }
             }
-            if without_due.passes(ledger, task, &words, today) {
+            if without_due.passes(ledger, task, &words, from) {
                 for (count, due) in dues.iter_mut().zip(DueFilter::ALL) {
-                    *count += usize::from(due.matches(ledger, task, today));
+                    *count += usize::from(due.matches(ledger, task, from.today));
                 }
             }
-            if without_notice.passes(ledger, task, &words, today) {
+            if without_notice.passes(ledger, task, &words, from) {
                 *notices.entry(&task.notice).or_default() += 1;
             }
         }

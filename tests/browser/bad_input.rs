@@ -27,7 +27,7 @@ fn what_holds_no_text_says_so_and_changes_nothing(page: &Page) {
     unchanged("reading an empty box");
 
     page.paste_file("image.png", "image/png", PICTURE);
-    page.expect_complaint("里面不是文本");
+    page.expect_complaint("这是一张图片");
     unchanged("a pasted picture");
 
     for (name, content, words) in [

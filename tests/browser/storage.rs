@@ -149,18 +149,18 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     page.expect_words("#damaged", "1 条存储记录已损坏");
     page.expect_numbers("what is whole", &["101", "102", "103"]);
     assert_eq!(page.row("102").status, "doing");
-    let aside = format!("qingdan:aside:{works}");
-    assert_eq!(
-        page.storage().get(&aside).map(String::as_str),
-        Some(damaged),
-        "it was set aside word for word"
-    );
+    // Loading writes nothing: it is set aside when the ledger is next written.
+    let aside = |page: &Page| {
+        let key = format!("qingdan:aside:{works}");
+        page.storage().into_iter().find(|(name, _)| name.starts_with(&key)).map(|(_, text)| text)
+    };
+    page.expect("what was set aside, word for word", Some(damaged.to_owned()), || aside(page));
 
     // It stays aside over the next start, and can be had as a file.
     page.set_progress("101", 5);
     page.reload();
     page.expect_words("#damaged", "1 条存储记录已损坏");
-    assert_eq!(page.storage().get(&aside).map(String::as_str), Some(damaged));
+    assert_eq!(aside(page).as_deref(), Some(damaged));
     page.click_button("#damaged", "存成文件");
     let saved = page.next_ledger().file;
     assert_eq!(saved[&works], *damaged);

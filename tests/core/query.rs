@@ -1,6 +1,6 @@
 //! Filters and facets.
 
-use qingdan::ledger::{DueFilter, Facets, Filter, Ledger, Status, TaskId};
+use qingdan::ledger::{Aliases, DueFilter, Facets, Filter, Ledger, Status, TaskId, Viewpoint};
 use qingdan::reading::{Person, PersonRole, Recurrence, UnitRole};
 
 use crate::made::{day, ledger, moment, task, unit};
@@ -22,13 +22,34 @@ fn six() -> Ledger {
     ledger
 }
 
+fn from(aliases: &Aliases) -> Viewpoint<'_> {
+    Viewpoint { today: day("2026-03-05"), aliases }
+}
+
+#[test]
+fn a_unit_is_found_and_counted_under_all_its_names() {
+    let mut ledger = six();
+    ledger.tasks.get_mut("甲-3").unwrap().units = vec![unit("区住房城乡建设局", UnitRole::Responsible)];
+    let aliases = Aliases::from_text("区建设局 = 区住房城乡建设局");
+    let filter = Filter { unit: Some("区建设局".into()), ..Filter::default() };
+    assert_eq!(filter.apply(&ledger, from(&aliases)).len(), 6);
+    assert_eq!(filter.apply(&ledger, from(&Aliases::default())).len(), 5);
+    let named = Filter { search: "住房城乡".into(), ..Filter::default() };
+    assert_eq!(named.apply(&ledger, from(&aliases)).len(), 6);
+    let facets = Facets::of(&ledger, &Filter::default(), from(&aliases));
+    assert_eq!(facets.units, [("区建设局".to_owned(), 6), ("区发改局".to_owned(), 1)]);
+}
+
 #[track_caller]
 fn finds(filter: Filter, expected: &[&str]) {
     let ledger = six();
-    let found: Vec<TaskId> = filter.apply(&ledger, day("2026-03-05"));
+    let found: Vec<TaskId> = filter.apply(&ledger, from(&Aliases::default()));
     assert_eq!(found, expected, "{filter:?}");
     for task in ledger.tasks.values() {
-        assert_eq!(filter.matches(&ledger, task, day("2026-03-05")), expected.contains(&task.id.as_str()));
+        assert_eq!(
+            filter.matches(&ledger, task, from(&Aliases::default())),
+            expected.contains(&task.id.as_str())
+        );
     }
 }
 
@@ -87,7 +108,7 @@ fn parts_of_a_filter_narrow_together() {
 #[test]
 fn a_facet_counts_what_its_values_would_leave() {
     let filter = Filter { unit: Some("区发改局".into()), ..Filter::default() };
-    let facets = Facets::of(&six(), &filter, day("2026-03-05"));
+    let facets = Facets::of(&six(), &filter, from(&Aliases::default()));
     // Other units are counted as if this one were not chosen; everything else as it is.
     assert_eq!(facets.units, [("区建设局".to_owned(), 6), ("区发改局".to_owned(), 1)]);
     assert_eq!(facets.roles, [(UnitRole::Lead, 1), (UnitRole::Responsible, 0), (UnitRole::Support, 0)]);

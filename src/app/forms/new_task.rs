@@ -6,7 +6,7 @@ use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
 use crate::app::state::Tone;
 use crate::app::task_panel::open;
-use crate::ledger::Filter;
+use crate::ledger::{Filter, Viewpoint};
 use crate::messages::Language;
 use crate::text::day;
 use crate::view::{NewTask, lists, responsible_units};
@@ -55,7 +55,10 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         if let Some(task) = task {
             // What was just made is shown, even where a filter would hide it.
             let is_shown = app.ledger.with_untracked(|ledger| {
-                app.filter.with_untracked(|filter| filter.matches(ledger, &task, browser::today()))
+                app.settings.with_untracked(|settings| {
+                    let from = Viewpoint { today: browser::today(), aliases: &settings.aliases };
+                    app.filter.with_untracked(|filter| filter.matches(ledger, &task, from))
+                })
             });
             if !is_shown {
                 app.filter.set(Filter::default());

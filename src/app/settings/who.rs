@@ -4,7 +4,6 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::Section;
-use crate::app::browser;
 use crate::ledger::{Facets, Filter, Settings};
 use crate::messages::Language;
 
@@ -15,8 +14,7 @@ const OFFERED: usize = 500;
 #[component]
 pub(super) fn Who(t: Language) -> impl IntoView {
     let app = crate::app::app();
-    let units =
-        app.ledger.with_untracked(|ledger| Facets::of(ledger, &Filter::default(), browser::today()).units);
+    let units = untrack(|| app.seen(|ledger, from| Facets::of(ledger, &Filter::default(), from).units));
     view! {
         <Section id="who" title=t.who_title()>
             <TextField id="own-unit" label=t.own_unit() help=t.own_unit_help() autocomplete="organization" list="own-units"
