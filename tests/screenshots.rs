@@ -173,6 +173,8 @@ fn every_room(page: &Page, folder: &Path, language: &str) {
     page.click(".nav a[href='#/ledger']");
     page.wait_for("#empty-ledger");
     shoot("empty");
+    page.open_settings();
+    whole(page, folder, "settings-empty", language);
     page.click(".nav a[href='#/paste']");
     set(page, SIZES[0], LOOKS[0]);
     review_sample(page);
@@ -201,10 +203,44 @@ fn every_room(page: &Page, folder: &Path, language: &str) {
             save_whole(page, size, &folder.join(format!("ledger-whole-{language}-{look}-{}.png", size.name)));
         }
     }
+    page.js("localStorage.setItem('qingdan:exported', new Date(Date.now() - 20 * 864e5).toISOString())");
+    page.reload();
+    page.wait_for("#reminder");
+    shoot("ledger-reminder");
     set(page, SIZES[0], LOOKS[0]);
     page.click("#clear-ledger");
     page.wait_for(".dialog");
     shoot("dialog");
+    page.press(thirtyfour::Key::Escape);
+    set(page, SIZES[0], LOOKS[0]);
+    settings_used(page);
+    whole(page, folder, "settings", language);
+}
+
+/// One room from top to bottom: both looks, both sizes.
+fn whole(page: &Page, folder: &Path, room: &str, language: &str) {
+    for look in LOOKS {
+        for size in SIZES {
+            set(page, size, look);
+            save_whole(page, size, &folder.join(format!("{room}-{language}-{look}-{}.png", size.name)));
+        }
+    }
+    set(page, SIZES[0], LOOKS[0]);
+}
+
+/// The settings of somebody who has something set, something deleted and something copied.
+fn settings_used(page: &Page) {
+    page.js("localStorage.setItem('qingdan:exported', new Date(Date.now() - 864e5).toISOString())");
+    page.add("区政府办公室关于做好防汛工作的通知\n一、重点任务\n1.清淤排水管网30公里，6月底前完成。（责任单位：区水务局）\n2.储备沙袋2万个。（责任单位：区应急局）");
+    page.click(".delete-notice");
+    page.click("#dialog-action");
+    page.open_settings();
+    page.fill("#own-unit", "区水务局");
+    page.fill("#own-name", "王敏");
+    page.fill("#unit-aliases", "区住建局 = 区建设局 = 区住房城乡建设局\n区财政局");
+    page.click("#red-lag-on");
+    page.wait_for("#backups li");
+    page.js("for (const note of document.querySelectorAll('.note .icon-button')) note.click(); document.activeElement.blur()");
 }
 
 /// One seed of the corpus, under review and in the ledger.

@@ -27,8 +27,11 @@ pub(super) fn Light(light: ledger::Light, t: Language) -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Ground {
     scheme: Memo<LightScheme>,
-    starts: Memo<Vec<(NoticeId, Option<NaiveDate>, Option<DateTime<Utc>>)>>,
+    starts: Memo<Vec<Start>>,
 }
+
+/// When the time of a notice's tasks began.
+type Start = (NoticeId, Option<NaiveDate>, Option<DateTime<Utc>>);
 
 /// Makes [`light_of`] work in the views inside.
 pub(super) fn provide_lights(app: App) {

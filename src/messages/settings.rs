@@ -26,7 +26,7 @@ messages! {
     amber_days => "临近期限，亮黄灯", "Due soon: amber";
     amber_days_after => "天以内", "days or fewer left";
     amber_lag => "进度落后，亮黄灯", "Behind schedule: amber";
-    red_lag => "进度落后，亮红灯", "Far behind schedule: red";
+    red_lag => "进度落后，亮红灯", "Far behind: red";
     lag_after => "个百分点以上", "points or more";
     lag_help => "时间过去一半、进度 10%，就是落后 40 个百分点。时间从通知的日期算起。", "Half of the time gone with 10% done is 40 points behind. Time counts from the notice’s date.";
     lag_points(of: &str) => "{of}：百分点", "{of}, points";

@@ -55,3 +55,35 @@ fn everything_comes_back_at_once(page: &Page) {
     page.reload();
     page.expect("the ledger after a reload", rows, || page.rows());
 }
+
+in_browsers!(what_was_cleared_does_not_come_back_from_another_tab: chromium);
+fn what_was_cleared_does_not_come_back_from_another_tab(page: &Page) {
+    page.add(WORKS);
+    page.add(SERVICES);
+    let first = page.tab();
+    let second = page.open_tab();
+    page.visit();
+    page.go_to_room("ledger");
+    page.expect("tasks", 11, || page.rows().len());
+    page.switch_to(&first);
+    page.click(".delete-notice");
+    page.click("#dialog-action");
+    page.open_settings();
+    page.expect_words("#bin-count", "3 项");
+    page.switch_to(&second);
+    page.open_settings();
+    page.expect_words("#bin-count", "3 项");
+    page.switch_to(&first);
+    page.click("#bin-clear");
+    page.click("#dialog-action");
+    page.wait_for("#bin-empty");
+    page.switch_to(&second);
+    page.wait_for("#bin-empty");
+    // Longer than either tab takes to write what it holds.
+    std::thread::sleep(std::time::Duration::from_secs(5));
+    page.reload();
+    page.wait_for("#bin-empty");
+    page.expect_words("#data-holds", "8 项任务");
+    page.switch_to(&first);
+    assert!(page.exists("#bin-empty"));
+}

@@ -72,7 +72,7 @@ fn a_file_follows_the_ledger_chromium() {
         page.wait_until("the file holds the edit", "window.written.includes('\"progress\": 45')");
         page.click("#file-copy-stop");
         page.wait_for("#file-copy-choose");
-        page.expect_focus("#file-copy-title");
+        page.expect_focus("#file-copy-choose");
     });
 }
 

@@ -31,6 +31,11 @@ fn must_fit_a_phone(page: &Page) {
     page.click("#clear-ledger");
     page.wait_for(".dialog");
     found.extend(faults(page, "the dialog"));
+    page.press(thirtyfour::Key::Escape);
+    page.open_settings();
+    found.extend(faults(page, "the settings"));
+    page.js("document.getElementById('bin').scrollIntoView()");
+    found.extend(faults(page, "the end of the settings"));
     assert!(found.is_empty(), "{found:#?}");
 }
 
