@@ -3,6 +3,7 @@
 //! What has to be thought of is in [`Keeper`]; this is the part that waits.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub(super) struct Keeping {
     pub(super) is_loaded: RwSignal<bool>,
     /// The copies of good states that there are, the latest first.
     pub(super) backups: RwSignal<Vec<Backup>>,
-    database: StoredValue<Option<std::rc::Rc<IndexedStore>>, LocalStorage>,
+    database: StoredValue<Option<Rc<IndexedStore>>, LocalStorage>,
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     folding: StoredValue<Folding, LocalStorage>,
 }
@@ -105,7 +106,7 @@ impl Keeping {
     }
 
     /// The database, if there is one.
-    pub(super) fn database(self) -> Option<std::rc::Rc<IndexedStore>> {
+    pub(super) fn database(self) -> Option<Rc<IndexedStore>> {
         self.database.with_value(Clone::clone)
     }
 
@@ -132,7 +133,7 @@ impl App {
             let keeping = self.keeping;
             match IndexedStore::open().await {
                 Ok(database) => {
-                    let database = std::rc::Rc::new(database);
+                    let database = Rc::new(database);
                     let records = database.all(Shelf::Records).await;
                     keeping.database.set_value(Some(database));
                     match records {
@@ -258,19 +259,20 @@ impl App {
         let keeping = self.keeping;
         let mut outcome = Ok(());
         if keeping.with(|keeper| keeper.home()) == Some(Home::Local) {
-            let (send, receive) = async_outcome();
+            let answer = Rc::new(Cell::new(None));
+            let place = answer.clone();
             locks::alone(FOLDING, move || {
                 let folded = keeping.with(|keeper| {
                     let mut folded = None;
                     self.ledger.update_untracked(|ledger| folded = Some(keeper.fold_local(ledger)));
                     folded
                 });
-                send.set(folded.flatten());
+                place.set(folded.flatten());
             })
             .await;
             // Without an answer nothing was written: that must never count as kept.
             outcome = Err(StoreError::Failed(String::new()));
-            if let Some((heard, folded)) = receive.take() {
+            if let Some((heard, folded)) = answer.take() {
                 self.tell_heard(&heard);
                 outcome = folded;
             }
@@ -451,10 +453,4 @@ impl App {
             let _ = database.put(Shelf::Records, aside.map(|key| (key, None)).collect()).await;
         });
     }
-}
-
-/// A place for what a callback finds out.
-fn async_outcome<T>() -> (std::rc::Rc<Cell<Option<T>>>, std::rc::Rc<Cell<Option<T>>>) {
-    let place = std::rc::Rc::new(Cell::new(None));
-    (place.clone(), place)
 }

@@ -124,7 +124,9 @@ fn a_recurring_duty_is_found_by_the_day_of_its_next_period() {
     duty.recurrence = Some(Recurrence::Weekly);
     let mut ledger = ledger(vec![duty]);
     ledger.notices.get_mut("丙").unwrap().added_at = Some("2026-03-02T08:00:00Z".parse().unwrap());
-    let found = |when: DueFilter, on: &str| !due(when).apply(&ledger, day(on)).is_empty();
+    let found = |when: DueFilter, on: &str| {
+        !due(when).apply(&ledger, Viewpoint { today: day(on), aliases: &Aliases::default() }).is_empty()
+    };
     // The first week ends on the 8th, a Sunday.
     assert!(found(DueFilter::Week, "2026-03-05") && !found(DueFilter::Overdue, "2026-03-08"));
     assert!(found(DueFilter::Overdue, "2026-03-09") && found(DueFilter::Month, "2026-03-09"));

@@ -32,6 +32,7 @@ pub(crate) struct Page {
     address: String,
     options: Options,
     name: Cell<&'static str>,
+    marked: Cell<bool>,
     trail: RefCell<Vec<String>>,
     complaints: RefCell<Vec<String>>,
     taken: RefCell<BTreeSet<PathBuf>>,
@@ -63,6 +64,7 @@ impl Page {
             downloads,
             address: file_url(&file),
             name: Cell::new("a browser test"),
+            marked: Cell::new(false),
             trail: RefCell::default(),
             complaints: RefCell::default(),
             taken: RefCell::default(),
@@ -437,6 +439,23 @@ impl Page {
     pub(crate) fn switch_to(&self, tab: &WindowHandle) {
         self.did("switch tabs");
         self.wait("switching tabs", |session| session.switch_to_window(tab.clone()));
+    }
+
+    /// Leaves a mark in the storage that all local pages share, from a page of its own. Where the storage is blocked there
+    /// is none.
+    pub(crate) fn leave_a_mark(&self) {
+        if self.browser() == Browser::Chromium {
+            let blank = self.folder.write("blank.html", "<!doctype html><title>blank</title>");
+            self.wait("leaving a mark", |session| session.goto(file_url(&blank)));
+            let mark = "try { localStorage.setItem('mark-of-the-test', '1'); return true } catch (error) { return false }";
+            self.marked.set(self.js(mark) == true);
+        }
+    }
+
+    /// Whether that mark is gone, which no page of ours ever touches: then the browser has lost its storage.
+    pub(crate) fn has_lost_the_mark(&self) -> bool {
+        self.marked.get()
+            && self.try_js("return localStorage.getItem('mark-of-the-test')") == Some(Value::Null)
     }
 
     // ---- doing ----
