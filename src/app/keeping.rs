@@ -139,14 +139,12 @@ impl App {
                     match records {
                         Ok(records) if records.is_empty() => {}
                         Ok(records) => self.take_home(records),
-                        Err(error) => return self.miss_home(error),
+                        Err(_) => return self.miss_home(),
                     }
                 }
-                Err(error) => {
-                    if keeping.home.get_untracked() == Home::Other {
-                        return self.miss_home(error);
-                    }
-                }
+                Err(_) if keeping.home.get_untracked() == Home::Other => return self.miss_home(),
+                // Then there is the storage alone.
+                Err(_) => {}
             }
             keeping.is_loaded.set(true);
             if let Some(held) = locks::held().await {
@@ -177,9 +175,15 @@ impl App {
         keeping.damaged.set(keeping.with(|keeper| keeper.damaged()).unwrap_or_default());
     }
 
-    /// The database that holds the ledger does not give it out.
-    fn miss_home(self, error: StoreError) {
-        self.keeping.trouble.set(Some(error));
+    /// The database that holds the ledger does not give it out. Nothing lasting is written in this session; what is edited
+    /// is kept in the storage, and comes together with the rest at the next start.
+    fn miss_home(self) {
+        self.keeping.trouble.set(Some(StoreError::HalfRead));
+    }
+
+    /// Whether the rest of the ledger is still to be read.
+    pub(super) fn is_half_read(self) -> bool {
+        self.keeping.home.get() == Home::Other && !self.keeping.is_loaded.get()
     }
 
     /// Joins into the ledger what others have done; it is nothing that the user could undo.

@@ -22,6 +22,11 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
     let shown: Memo<Vec<TaskId>> =
         Memo::new(move |_| app.filter.with(|filter| app.seen(|ledger, from| filter.apply(ledger, from))));
     move || {
+        // What is not read yet is not missing.
+        if is_empty.get() && app.is_half_read() {
+            return view! { <p class="empty" id="reading-ledger" role="status">{t.ledger_reading()}</p> }
+                .into_any();
+        }
         if is_empty.get() {
             return view! { <EmptyLedger t/> }.into_any();
         }

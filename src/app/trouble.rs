@@ -16,17 +16,18 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
             {move || app.keeping.trouble.get().map(|error| {
                 // What a newer version keeps is safe: there is nothing to save, and nothing to try again.
                 let is_read_only = error == StoreError::Newer;
-                let (class, title) = if is_read_only {
-                    ("banner", t.read_only_title())
-                } else {
-                    ("banner banner-wrong", t.not_saved())
+                let is_half_read = error == StoreError::HalfRead;
+                let (class, title) = match error {
+                    StoreError::Newer => ("banner", t.read_only_title()),
+                    StoreError::HalfRead => ("banner banner-wrong", t.half_read_title()),
+                    _ => ("banner banner-wrong", t.not_saved()),
                 };
                 view! {
                     <div class=class id="trouble">
                         <p><strong>{title}</strong>" "{t.store_error(&error)}</p>
                         <div class="banner-actions">
                             <button type="button" class="button" on:click=move |_| export_ledger(app, None)>{t.export_now()}</button>
-                            {(!is_read_only).then(|| view! {
+                            {(!is_read_only && !is_half_read).then(|| view! {
                                 <button type="button" class="button" on:click=move |_| app.try_keeping_again()>{t.try_again()}</button>
                             })}
                         </div>

@@ -3,6 +3,9 @@
 use super::Language;
 
 messages! {
+    ledger_reading => "正在读取台账…", "Reading the ledger…";
+    ledger_reading_still => "台账还没有读完，请稍等再导出。", "The ledger is still being read: wait a moment before you export it.";
+    half_read_title => "没能读全", "Not all of it";
     ledger_title => "台账", "Ledger";
     ledger_empty => "台账还是空的", "The ledger is empty";
     ledger_empty_lead => "贴一份通知，核对后收入台账；或导入同事发来的文件。",

@@ -11,6 +11,8 @@ pub enum StoreError {
     NotKept,
     /// A newer version has written what is there: it can be looked at, and is not written over.
     Newer,
+    /// The store that holds what lasts cannot be opened: what is shown is only what was edited lately.
+    HalfRead,
     /// Anything else, in the browser's words.
     Failed(String),
 }

@@ -98,6 +98,29 @@ fn what_does_not_fit_the_storage_moves_to_the_database(page: &Page) {
 }
 
 #[test]
+fn where_the_database_does_not_open_it_is_said_that_not_all_is_shown() {
+    let script = "try {
+        if (localStorage.getItem('no-database')) Object.defineProperty(window, 'indexedDB', { value: undefined });
+    } catch (error) {}";
+    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        page.visit();
+        page.add(WORKS);
+        fill_storage(page);
+        page.add(SERVICES);
+        page.expect("records in the database", 4, || records_in_database(page));
+        page.js("localStorage.removeItem('filler'); localStorage.setItem('no-database', '1')");
+        page.set_status("2", "doing");
+        page.reload();
+        page.expect_words("#trouble", "没能读全");
+        page.js("localStorage.removeItem('no-database')");
+        page.reload();
+        page.expect("the whole ledger", 11, || page.rows().len());
+        assert_eq!(page.row("2").status, "doing");
+        assert!(!page.exists("#trouble"));
+    });
+}
+
+#[test]
 fn when_nothing_has_room_edits_stay_in_the_page_until_there_is_some() {
     let script = "
         const put = IDBObjectStore.prototype.put;
