@@ -6,13 +6,14 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{BroadcastChannel, MessageEvent};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 
-use super::locks;
 use super::state::App;
+use super::{browser, locks};
 use crate::ledger::{Change, Ledger, Touched};
 use crate::store::{
     Backup, BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept, Shelf, Store, StoreError,
@@ -27,6 +28,8 @@ const ROUNDS: usize = 8;
 const FOLDING: &str = "qingdan:fold";
 const TAB: &str = "qingdan:tab:";
 const CHANNEL: &str = "qingdan";
+/// When the latest was deleted of what the bin held when it was emptied.
+const EMPTIED_UNTIL: &str = "qingdan:emptied";
 /// What is told on the channel when the bin was emptied; anything else is the keys of records.
 const EMPTIED: &str = "emptied";
 
@@ -68,6 +71,11 @@ impl Keeping {
             Ok(loaded) => (loaded, keeper.is_newer().then_some(StoreError::Newer)),
             Err(error) => (Default::default(), Some(error)),
         };
+        let mut loaded = loaded;
+        let until = keeper.store().get(EMPTIED_UNTIL).ok().flatten();
+        if let Some(until) = until.and_then(|at| browser::moment(&at)) {
+            drop(loaded.ledger.forget_deleted_until(until));
+        }
         let keeping = Self {
             home: RwSignal::new(keeper.home()),
             keeper: StoredValue::new(keeper),
@@ -113,6 +121,11 @@ impl Keeping {
     /// Whether a newer version has written what is here, so that it is shown and not changed.
     pub(super) fn is_read_only(self) -> bool {
         self.with(|keeper| keeper.is_newer()).unwrap_or(false)
+    }
+
+    /// Up to when what was deleted has been forgotten, if the bin was ever emptied.
+    pub(super) fn emptied_until(self) -> Option<DateTime<Utc>> {
+        self.setting(EMPTIED_UNTIL).and_then(|at| browser::moment(&at))
     }
 
     /// Whether something that the user did is nowhere but in the page.
@@ -186,11 +199,20 @@ impl App {
         self.keeping.home.get() == Home::Other && !self.keeping.is_loaded.get()
     }
 
+    /// Remembers what the bin holds as forgotten: records that are older than that, of this tab before a reload too, still
+    /// have the words.
+    pub(super) fn remember_emptying(self) {
+        if let Some(at) = self.ledger.with_untracked(Ledger::last_deletion) {
+            self.keeping.set_setting(EMPTIED_UNTIL, Some(&at.to_rfc3339()));
+        }
+    }
+
     /// Joins into the ledger what others have done; it is nothing that the user could undo.
     fn join(self, change: Option<Change>) {
         if let Some(change) = change.filter(|change| !change.is_empty()) {
             let env = self.env();
             self.ledger.update(|ledger| drop(ledger.apply(change, &env)));
+            self.forget_emptied();
         }
     }
 
@@ -342,6 +364,7 @@ impl App {
     fn tell_heard(self, heard: &Touched) {
         if !heard.is_empty() {
             self.ledger.notify();
+            self.forget_emptied();
         }
     }
 

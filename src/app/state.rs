@@ -250,9 +250,21 @@ impl App {
         if !self.may_change() {
             return;
         }
+        self.remember_emptying();
         // Before the records change: another tab would bring back what it still has.
         self.tell_tabs_of_emptying();
         self.forget_bin();
+    }
+
+    /// Forgets what was deleted before the bin was emptied, and has come in again since from an older record.
+    pub(super) fn forget_emptied(self) {
+        let Some(until) = self.keeping.emptied_until() else { return };
+        if self.ledger.write_untracked().forget_deleted_until(until).is_empty() {
+            return;
+        }
+        // A deletion that is taken back would bring back a task without its words.
+        self.history.set(History::default());
+        self.ledger.notify();
     }
 
     /// Forgets what was deleted, as another tab has done too, or as the user wishes.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+
 use super::{Field, Notice, NoticeField, NoticeId, Task, TaskId, Touched};
 use crate::sorting::{set_of, sort_by, sort_by_key};
 
@@ -105,8 +107,25 @@ impl Ledger {
 
     /// Forgets what the bin holds, for good, but not that it was deleted. Returns what changed.
     pub fn empty_bin(&mut self) -> Touched {
+        self.forget_deleted_until(DateTime::<Utc>::MAX_UTC)
+    }
+
+    /// When the latest of what the bin holds was deleted, as stamps have it.
+    pub fn last_deletion(&self) -> Option<DateTime<Utc>> {
+        let tasks = self.bin.tasks.values().filter_map(|task| task.stamps.get(&Field::Gone));
+        let notices = self.bin.notices.values().filter_map(|notice| notice.stamps.get(&NoticeField::Gone));
+        tasks.chain(notices).map(|stamp| stamp.at).max()
+    }
+
+    /// Forgets what was deleted up to a time. Whoever empties the bin remembers the time: a copy that another tab or an
+    /// older record holds has the words, and joining brings them back. Returns what changed.
+    pub fn forget_deleted_until(&mut self, until: DateTime<Utc>) -> Touched {
         let mut touched = Touched::default();
         for task in self.bin.tasks.values_mut() {
+            let is_later = task.stamps.get(&Field::Gone).is_some_and(|stamp| stamp.at > until);
+            if is_later || task.text.is_empty() {
+                continue;
+            }
             touched.note(task);
             let mut stub = Task::by_hand(task.id.clone(), task.notice.clone(), task.order, String::new());
             stub.gone = true;
@@ -114,6 +133,10 @@ impl Ledger {
             *task = stub;
         }
         for notice in self.bin.notices.values_mut() {
+            let is_later = notice.stamps.get(&NoticeField::Gone).is_some_and(|stamp| stamp.at > until);
+            if is_later || (notice.title.is_none() && notice.source.is_empty()) {
+                continue;
+            }
             touched.notices.insert(notice.id.clone());
             let mut stub = Notice::unknown(notice.id.clone());
             stub.gone = true;

@@ -9,6 +9,7 @@
 //! | `qingdan:new:TAB:notice:ID` | a notice, likewise |
 //! | `qingdan:new:TAB:many:HASH` | many of both, likewise: an import |
 //! | `qingdan:home` | `idb` where notices and tasks have moved to IndexedDB |
+//! | `qingdan:emptied` | until when what was deleted is forgotten, where the bin was emptied |
 //! | `qingdan:aside:KEY#HASH` | a record that could not be read, as it was |
 //! | `qingdan:1:notice:ID`, `qingdan:1:tasks:ID:N` | what the first version wrote, not packed |
 
