@@ -31,8 +31,8 @@ fn what_holds_no_text_says_so_and_changes_nothing(page: &Page) {
     unchanged("a pasted picture");
 
     for (name, content, words) in [
-        ("扫描件.png", PICTURE, "里面不是文本"),
-        ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "里面不是文本"),
+        ("扫描件.png", PICTURE, "这是一张图片"),
+        ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "这是一张图片"),
         ("通知.docx", b"PK\x03\x04\x14\0\x06\0", "这个文件不完整或已损坏"),
         ("通知.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这个文件不完整或已损坏"),
         ("通知.pdf", b"%PDF-1.7\n%\xe2\xe3", "这个 PDF 文件不完整或已损坏"),
