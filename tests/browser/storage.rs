@@ -110,6 +110,8 @@ fn where_the_database_does_not_open_it_is_said_that_not_all_is_shown() {
         page.expect("records in the database", 4, || records_in_database(page));
         page.js("localStorage.removeItem('filler'); localStorage.setItem('no-database', '1')");
         page.set_status("2", "doing");
+        // Only now is there room to say where the ledger lies.
+        page.wait_until("it is said where the ledger lies", "localStorage.getItem('qingdan:home')");
         page.reload();
         page.expect_words("#trouble", "没能读全");
         page.js("localStorage.removeItem('no-database')");
