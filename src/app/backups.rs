@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::imports;
 use super::state::{App, Tone};
 use crate::exchange::{Restored, Selection, export, import};
+use crate::ledger::Ledger;
 use crate::sorting::sort_by;
 use crate::store::{Backup, Shelf, backup_is_due, outdated_backups, pack, unpack};
 
@@ -17,6 +18,11 @@ const AFTER_START: std::time::Duration = std::time::Duration::from_secs(5);
 pub(super) fn begin(app: App) {
     spawn_local(async move {
         if let Some(backups) = all(app).await {
+            // Even an emptied ledger leaves its traces: one without any, beside copies of one that was, is lost.
+            let has_traces = app.ledger.with_untracked(|ledger| *ledger != Ledger::default());
+            if !has_traces && backups.iter().any(|backup| backup.tasks > 0) {
+                app.keeping.is_gone.set(true);
+            }
             app.keeping.backups.set(backups);
         }
     });
@@ -29,7 +35,7 @@ pub(super) fn after_folding(app: App) {
         let Some(database) = app.keeping.database() else { return };
         let Some(mut backups) = all(app).await else { return };
         let env = app.env();
-        let is_good = app.keeping.damaged.with_untracked(Vec::is_empty)
+        let is_good = app.keeping.is_whole()
             && app.keeping.trouble.with_untracked(Option::is_none)
             && !app.ledger.with_untracked(|ledger| ledger.is_empty());
         if !is_good || !backup_is_due(&backups, env.now) {

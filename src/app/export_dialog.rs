@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::files::save_bytes;
+use super::files::{may_export, save_bytes};
 use super::state::{App, Tone};
 use crate::exchange::{ExportOptions, Selection, UnitOptions, WORK, encrypt, export, per_unit, zip_of};
 use crate::ledger::TaskId;
@@ -41,10 +41,11 @@ fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -
     });
     // Closed first, so that the focus goes back to where it was.
     let close = move || {
-        if let Some(dialog) = node.get_untracked() {
+        // The form may be gone when an export ends that was cancelled.
+        if let Some(dialog) = node.try_get_untracked().flatten() {
             dialog.close();
         }
-        open.set(false);
+        let _ = open.try_set(false);
     };
     let all = app.ledger.with_untracked(|ledger| ledger.tasks.len());
     let some = shown.with_untracked(Vec::len);
@@ -71,9 +72,11 @@ fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -
         busy.set(Some(t.export_working().to_owned()));
         spawn_local(async move {
             let done = carry_out(app, wish, busy, t).await;
-            let _ = busy.try_set(None);
-            if done {
-                close();
+            if !busy.is_disposed() {
+                busy.set(None);
+                if done {
+                    close();
+                }
             }
         });
     };
@@ -130,6 +133,9 @@ fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -
 /// Exports as wished; false where that failed, which is said.
 async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Language) -> bool {
     painted().await;
+    if busy.is_disposed() || !may_export(app) {
+        return false;
+    }
     let env = app.env();
     let date = env.today.to_string();
     let selection = wish.tasks.as_deref().map_or(Selection::All, Selection::Tasks);
@@ -157,6 +163,10 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
         }
         let _ = busy.try_set(Some(t.export_encrypting(nth + 1, count)));
         painted().await;
+        // Cancelled.
+        if busy.is_disposed() {
+            return false;
+        }
         match encrypt(&text, &wish.passphrase, WORK) {
             Ok(bytes) => written.push((format!("{name}.age"), bytes)),
             Err(error) => {

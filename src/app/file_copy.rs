@@ -2,6 +2,7 @@
 //!
 //! `web-sys` knows file handles only in part, so what is called here is called by name.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -10,8 +11,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::imports;
 use super::state::App;
-use crate::exchange::{Selection, export};
+use crate::exchange::{Restored, Selection, export, import};
 use crate::store::Shelf;
 
 /// How long nobody has to have edited before the file is written.
@@ -32,6 +34,16 @@ pub(super) enum FileCopy {
     Awake(String),
     /// It could not be written; with its name.
     Failed(String),
+}
+
+/// How writing goes on.
+#[derive(Default)]
+pub(super) struct FileState {
+    is_writing: Cell<bool>,
+    /// Whether it has to be written once more.
+    again: Cell<bool>,
+    /// Whether the ledger is known to have all that the file has.
+    is_covered: Cell<bool>,
 }
 
 /// Calls a method that gives a promise.
@@ -105,6 +117,8 @@ pub(super) fn choose(app: App) {
         }
         app.file_copy.set(FileCopy::Awake(name_of(&handle)));
         app.file_handle.set_value(Some(handle));
+        // Whoever chooses a file has been asked by the browser whether it may be replaced.
+        app.file_state.with_value(|state| state.is_covered.set(true));
         write(app).await;
     });
 }
@@ -151,22 +165,66 @@ pub(super) fn write_later(app: App) {
     );
 }
 
+/// Writes the file, one write after the other.
 async fn write(app: App) {
+    if app.file_state.with_value(|state| state.is_writing.replace(true)) {
+        app.file_state.with_value(|state| state.again.set(true));
+        return;
+    }
+    loop {
+        app.file_state.with_value(|state| state.again.set(false));
+        write_once(app).await;
+        if !app.file_state.with_value(|state| state.again.get()) {
+            break;
+        }
+    }
+    app.file_state.with_value(|state| state.is_writing.set(false));
+}
+
+async fn write_once(app: App) {
     let Some(handle) = app.file_handle.with_value(Clone::clone) else { return };
+    let name = name_of(&handle);
+    // A ledger that is not whole must not replace one that was.
+    if !app.keeping.is_whole() {
+        return app.file_copy.set(FileCopy::Asleep(name));
+    }
+    if !app.file_state.with_value(|state| state.is_covered.get()) {
+        if let Some(held) = held_beyond(app, &handle).await {
+            // Shown as an import: when it is in, the ledger has all that the file has.
+            app.file_copy.set(FileCopy::Asleep(name.clone()));
+            return imports::add(app, name, held);
+        }
+        app.file_state.with_value(|state| state.is_covered.set(true));
+    }
     let env = app.env();
     let text = app.ledger.with_untracked(|ledger| export(ledger, Selection::All, &env));
-    let name = name_of(&handle);
     // The browser writes beside the file and puts it in its place when it is closed: an end in the middle leaves the old.
     let written = async {
         let stream = call(&handle, "createWritable", &JsValue::UNDEFINED).await?;
         call(&stream, "write", &text.as_str().into()).await?;
         call(&stream, "close", &JsValue::UNDEFINED).await
     };
-    match written.await {
+    let written = written.await;
+    // It may have been let go, or another one chosen, in the meantime.
+    if app.file_handle.with_value(|now| now.as_ref() != Some(&handle)) {
+        return;
+    }
+    match written {
         Ok(_) => {
             app.note_copy();
             app.file_copy.set(FileCopy::Awake(name));
         }
         Err(_) => app.file_copy.set(FileCopy::Failed(name)),
     }
+}
+
+/// What the file holds, if it holds a task that the ledger has never had: then it is not written over. A file that is no
+/// ledger, or cannot be read, holds nothing to lose that the page could know of.
+async fn held_beyond(app: App, handle: &JsValue) -> Option<Restored> {
+    let file = call(handle, "getFile", &JsValue::UNDEFINED).await.ok()?;
+    let text = call(&file, "text", &JsValue::UNDEFINED).await.ok()?.as_string()?;
+    let held = import(&text).ok()?;
+    let is_known =
+        app.ledger.with_untracked(|ledger| held.ledger.tasks.keys().all(|id| ledger.any_task(id).is_some()));
+    (!is_known).then_some(held)
 }

@@ -9,7 +9,6 @@ use super::intake::{listed, take_files};
 use super::state::{App, Tone};
 use crate::exchange::{Selection, export};
 use crate::ledger::TaskId;
-use crate::store::StoreError;
 
 /// Hands a text to the user as a file; false where the browser does not let it.
 pub(super) fn save_file(name: &str, text: &str) -> bool {
@@ -38,12 +37,20 @@ pub(super) fn save_bytes(name: &str, bytes: &[u8]) -> bool {
     true
 }
 
+/// Whether the ledger is read as far as it will be. A file that looks like everything and is not would be trusted as a
+/// backup.
+pub(super) fn may_export(app: App) -> bool {
+    let is_reading = untrack(|| app.is_half_read());
+    if is_reading {
+        app.complain(app.t_now().ledger_reading_still().to_owned());
+    }
+    !is_reading
+}
+
 /// Exports the ledger, or these tasks of it.
 pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
-    // A file that looks like everything and is not would be trusted as a backup.
-    let is_missed = app.keeping.trouble.with_untracked(|trouble| *trouble == Some(StoreError::HalfRead));
-    if untrack(|| app.is_half_read()) && !is_missed {
-        return app.complain(app.t_now().ledger_reading_still().to_owned());
+    if !may_export(app) {
+        return;
     }
     let env = app.env();
     let (text, count) = app.ledger.with_untracked(|ledger| match tasks {
@@ -53,7 +60,7 @@ pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
     let t = app.t_now();
     let name = t.export_file_name(&env.today.to_string());
     if save_file(&name, &text) {
-        if tasks.is_none() && !is_missed {
+        if tasks.is_none() {
             app.note_copy();
         }
         app.tell(t.exported(count, &name), Tone::Done, false);

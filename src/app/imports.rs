@@ -24,11 +24,16 @@ pub(super) struct Importing {
     choices: Vec<Choice>,
     /// Those that want a passphrase.
     locked: Vec<Locked>,
+    locked_ids: usize,
 }
 
 /// A file that wants a passphrase.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Locked {
+    /// Tells it from others of the same name.
+    id: usize,
+    /// How many passphrases were tried.
+    attempts: usize,
     name: String,
     bytes: Vec<u8>,
     /// Why the last passphrase did not open it.
@@ -47,7 +52,10 @@ pub(super) fn add(app: App, name: String, restored: Restored) {
 /// Asks for the passphrase of a file.
 pub(super) fn add_locked(app: App, name: String, bytes: Vec<u8>) {
     app.importing.update(|importing| {
-        importing.get_or_insert_default().locked.push(Locked { name, bytes, trouble: None });
+        let importing = importing.get_or_insert_default();
+        importing.locked_ids += 1;
+        let id = importing.locked_ids;
+        importing.locked.push(Locked { id, attempts: 0, name, bytes, trouble: None });
     });
 }
 
@@ -96,11 +104,7 @@ fn Preview(app: App, t: Language) -> impl IntoView {
     let locked = Memo::new(move |_| {
         app.importing.with(|importing| {
             let locked = importing.as_ref().map(|importing| importing.locked.iter());
-            locked
-                .into_iter()
-                .flatten()
-                .map(|one| (one.name.clone(), one.trouble.clone()))
-                .collect::<Vec<_>>()
+            locked.into_iter().flatten().cloned().collect::<Vec<_>>()
         })
     });
     let is_nothing = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_none_or(Imports::is_empty)));
@@ -110,9 +114,10 @@ fn Preview(app: App, t: Language) -> impl IntoView {
         close();
         if let Some(change) = change.filter(|_| !nothing) {
             let count = change.task_count();
-            app.change(change);
-            app.go(Route::Ledger);
-            app.tell(app.t_now().imported(count), Tone::Done, true);
+            if app.change(change) {
+                app.go(Route::Ledger);
+                app.tell(app.t_now().imported(count), Tone::Done, true);
+            }
         }
     };
     let on_cancel = move |event: ev::Event| {
@@ -123,9 +128,7 @@ fn Preview(app: App, t: Language) -> impl IntoView {
         <dialog class="dialog import" node_ref=node aria-labelledby="dialog-title" on:cancel=on_cancel>
             <h2 id="dialog-title">{t.import_title()}</h2>
             <div class="import-files" tabindex="0" role="region" aria-labelledby="dialog-title">
-                <For each=move || locked.get() key=Clone::clone children=move |(name, trouble)| {
-                    view! { <LockedFile app name trouble t/> }
-                }/>
+                <For each=move || locked.get() key=|one| (one.id, one.attempts) children=move |one| view! { <LockedFile app one t/> }/>
                 <For each=move || 0..count.get() key=|nth| *nth children=move |nth| {
                     view! { <ImportFile app plan nth count t/> }
                 }/>
@@ -150,18 +153,17 @@ fn Preview(app: App, t: Language) -> impl IntoView {
 
 /// A file that wants a passphrase.
 #[component]
-fn LockedFile(app: App, name: String, trouble: Option<String>, t: Language) -> impl IntoView {
+fn LockedFile(app: App, one: Locked, t: Language) -> impl IntoView {
+    let Locked { id, name, trouble, .. } = one;
     let is_opening = RwSignal::new(false);
     let field = NodeRef::<leptos::html::Input>::new();
     let has_failed = trouble.is_some();
     let open = {
-        let name = name.clone();
         move || {
             let Some(passphrase) = field.get_untracked().map(|field| field.value()) else { return };
             is_opening.set(true);
-            let name = name.clone();
             // Making a key of a passphrase takes a second, in which the page stands still: it says so first.
-            browser::after_paint(move || try_passphrase(app, &name, &passphrase));
+            browser::after_paint(move || try_passphrase(app, id, &passphrase));
         }
     };
     let on_submit = move |event: ev::SubmitEvent| {
@@ -182,23 +184,25 @@ fn LockedFile(app: App, name: String, trouble: Option<String>, t: Language) -> i
     }
 }
 
-fn try_passphrase(app: App, name: &str, passphrase: &str) {
+fn try_passphrase(app: App, id: usize, passphrase: &str) {
     let bytes = app.importing.with_untracked(|importing| {
-        importing.as_ref()?.locked.iter().find(|one| one.name == name).map(|one| one.bytes.clone())
+        let one = importing.as_ref()?.locked.iter().find(|one| one.id == id)?;
+        Some((one.name.clone(), one.bytes.clone()))
     });
-    let Some(bytes) = bytes else { return };
+    let Some((name, bytes)) = bytes else { return };
     let t = app.t_now();
     let opened = unlock(&bytes, passphrase);
     app.importing.update(|importing| {
         let Some(importing) = importing else { return };
         match opened {
             Ok(restored) => {
-                importing.locked.retain(|one| one.name != name);
-                importing.files.push((name.to_owned(), restored));
+                importing.locked.retain(|one| one.id != id);
+                importing.files.push((name, restored));
                 importing.choices.push(Choice::default());
             }
             Err(error) => {
-                for one in importing.locked.iter_mut().filter(|one| one.name == name) {
+                for one in importing.locked.iter_mut().filter(|one| one.id == id) {
+                    one.attempts += 1;
                     one.trouble = Some(t.import_error(&error));
                 }
             }
@@ -268,10 +272,8 @@ fn ImportFile(
                 <h4>{move || t.import_conflicts(conflicts.with(Vec::len))}</h4>
                 <div class="conflicts">
                     <Rows rows=conflicts t row=move |conflict| {
-                        view! { <Conflict app nth conflict t choose=Callback::new(move |(key, against): ((TaskId, Field), bool)| {
-                            choose(&|choice| {
-                                if against { choice.against.insert(key.clone()); } else { choice.against.remove(&key); }
-                            });
+                        view! { <Conflict app nth conflict t choose=Callback::new(move |(key, side): ((TaskId, Field), Side)| {
+                            choose(&|choice| { choice.sides.insert(key.clone(), side); });
                         })/> }.into_any()
                     }/>
                 </div>
@@ -364,14 +366,14 @@ fn Conflict(
     nth: usize,
     conflict: Difference,
     t: Language,
-    choose: Callback<((TaskId, Field), bool)>,
+    choose: Callback<((TaskId, Field), Side)>,
 ) -> impl IntoView {
     let key = (conflict.task.clone(), conflict.field.clone());
     let group = format!("conflict-{nth}-{}-{}", key.0, key.1.key());
     let later = conflict.later();
-    let is_against = app.importing.with_untracked(|importing| {
+    let chosen = app.importing.with_untracked(|importing| {
         let choice = importing.as_ref().and_then(|importing| importing.choices.get(nth));
-        choice.is_some_and(|choice| choice.against.contains(&key))
+        choice.and_then(|choice| choice.sides.get(&key).copied()).unwrap_or(later)
     });
     let option = |side: Side| {
         let (value, stamp, whose) = match side {
@@ -382,8 +384,8 @@ fn Conflict(
         let key = key.clone();
         view! {
             <label class="conflict-side">
-                <input type="radio" name=group.clone() checked=is_later != is_against
-                    on:change=move |_| choose.run((key.clone(), !is_later))/>
+                <input type="radio" name=group.clone() checked=side == chosen
+                    on:change=move |_| choose.run((key.clone(), side))/>
                 <span class="conflict-whose">{whose}</span>
                 <span class="conflict-value">{t.edit_value(value)}</span>
                 <span class="fine">{signed(stamp.as_ref(), t)}{is_later.then(|| format!(" · {}", t.import_later()))}</span>

@@ -44,6 +44,12 @@ pub(super) struct Keeping {
     pub(super) home: RwSignal<Home>,
     /// Whether everything that is kept has been read: nothing lasting is written before.
     pub(super) is_loaded: RwSignal<bool>,
+    /// Whether something of what is kept could not be read in this session. Then the ledger in the page is not the whole,
+    /// and is not changed.
+    pub(super) is_missed: RwSignal<bool>,
+    /// Whether what was kept is gone: the browser has cleared it away, or lost it. Until the user has seen that, no copy of
+    /// the little there is replaces one of what there was.
+    pub(super) is_gone: RwSignal<bool>,
     /// The copies of good states that there are, the latest first.
     pub(super) backups: RwSignal<Vec<Backup>>,
     database: StoredValue<Option<Rc<IndexedStore>>, LocalStorage>,
@@ -72,6 +78,10 @@ impl Keeping {
             Err(error) => (Default::default(), Some(error)),
         };
         let mut loaded = loaded;
+        // Where the storage is blocked there is nothing in it to miss.
+        let is_missed =
+            trouble.as_ref().is_some_and(|error| !matches!(error, StoreError::Newer | StoreError::Blocked));
+        let trouble = if is_missed { Some(StoreError::HalfRead) } else { trouble };
         let until = keeper.store().get(EMPTIED_UNTIL).ok().flatten();
         if let Some(until) = until.and_then(|at| browser::moment(&at)) {
             drop(loaded.ledger.forget_deleted_until(until));
@@ -82,6 +92,8 @@ impl Keeping {
             trouble: RwSignal::new(trouble),
             damaged: RwSignal::new(loaded.damaged),
             is_loaded: RwSignal::new(false),
+            is_missed: RwSignal::new(is_missed),
+            is_gone: RwSignal::new(false),
             backups: RwSignal::default(),
             database: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
@@ -123,6 +135,15 @@ impl Keeping {
         self.with(|keeper| keeper.is_newer()).unwrap_or(false)
     }
 
+    /// Whether the ledger in the page is the whole of what is kept, and in good order: only then may it replace a copy.
+    pub(super) fn is_whole(self) -> bool {
+        self.is_loaded.get_untracked()
+            && !self.is_missed.get_untracked()
+            && !self.is_gone.get_untracked()
+            && !self.is_read_only()
+            && self.damaged.with_untracked(Vec::is_empty)
+    }
+
     /// Up to when what was deleted has been forgotten, if the bin was ever emptied.
     pub(super) fn emptied_until(self) -> Option<DateTime<Utc>> {
         self.setting(EMPTIED_UNTIL).and_then(|at| browser::moment(&at))
@@ -144,13 +165,19 @@ impl App {
         self.listen_to_tabs();
         spawn_local(async move {
             let keeping = self.keeping;
+            if keeping.is_missed.get_untracked() {
+                return;
+            }
             match IndexedStore::open().await {
                 Ok(database) => {
                     let database = Rc::new(database);
                     let records = database.all(Shelf::Records).await;
                     keeping.database.set_value(Some(database));
                     match records {
-                        Ok(records) if records.is_empty() => {}
+                        Ok(records) if records.is_empty() => {
+                            // What was emptied leaves its traces: where there are none, there is nothing left.
+                            keeping.is_gone.set(keeping.home.get_untracked() == Home::Other);
+                        }
                         Ok(records) => self.take_home(records),
                         Err(_) => return self.miss_home(),
                     }
@@ -191,12 +218,14 @@ impl App {
     /// The database that holds the ledger does not give it out. Nothing lasting is written in this session; what is edited
     /// is kept in the storage, and comes together with the rest at the next start.
     fn miss_home(self) {
+        self.keeping.is_missed.set(true);
         self.keeping.trouble.set(Some(StoreError::HalfRead));
     }
 
     /// Whether the rest of the ledger is still to be read.
     pub(super) fn is_half_read(self) -> bool {
-        self.keeping.home.get() == Home::Other && !self.keeping.is_loaded.get()
+        let is_elsewhere = self.keeping.home.get() == Home::Other;
+        is_elsewhere && !self.keeping.is_loaded.get() && !self.keeping.is_missed.get()
     }
 
     /// Remembers what the bin holds as forgotten: records that are older than that, of this tab before a reload too, still
@@ -469,9 +498,11 @@ impl App {
 
     /// Drops the records that were set aside as damaged.
     pub(super) fn forget_damaged(self) {
-        if self.keeping.with(Keeper::forget_damaged).is_some_and(|forgotten| forgotten.is_ok()) {
-            self.keeping.damaged.set(Vec::new());
+        let may = self.may_change();
+        if !may || !self.keeping.with(Keeper::forget_damaged).is_some_and(|forgotten| forgotten.is_ok()) {
+            return;
         }
+        self.keeping.damaged.set(Vec::new());
         spawn_local(async move {
             let Some(database) = self.keeping.database() else { return };
             let keys = database.keys(Shelf::Records).await.unwrap_or_default();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
-use super::file_copy::FileCopy;
+use super::file_copy::{FileCopy, FileState};
 use super::forms::Form;
 use super::imports::Importing;
 use super::intake::{Intake, after_review};
@@ -41,6 +41,7 @@ pub(super) struct App {
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
     pub(super) file_copy: RwSignal<FileCopy>,
     pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
+    pub(super) file_state: StoredValue<FileState, LocalStorage>,
     /// Counts what is to be written into the file, so that only the last of many edits writes it.
     pub(super) file_writes: StoredValue<u32>,
     /// Files that are about to be imported.
@@ -142,6 +143,7 @@ impl App {
             exported: RwSignal::new(exported),
             file_copy: RwSignal::default(),
             file_handle: StoredValue::new_local(None),
+            file_state: StoredValue::new_local(FileState::default()),
             file_writes: StoredValue::new(0),
             importing: RwSignal::new(None),
             note: RwSignal::new(None),
@@ -197,6 +199,10 @@ impl App {
 
     /// Remembers that everything was written to a file outside the browser.
     pub(super) fn note_copy(self) {
+        // A copy of a part is none.
+        if self.keeping.is_missed.get_untracked() || self.keeping.is_gone.get_untracked() {
+            return;
+        }
         let now = browser::now();
         self.exported.set(Some(now));
         self.keeping.set_setting(EXPORTED, Some(&now.to_rfc3339()));
@@ -216,26 +222,35 @@ impl App {
         Env { today: browser::today(), now: browser::now(), who, replica }
     }
 
-    /// Whether the ledger may be changed. Where it may not, because a newer version keeps it, that is said: edits that
-    /// cannot be kept must not pile up.
+    /// Whether the ledger may be changed. Where it may not, because a newer version keeps it or because it is not all
+    /// there, that is said: edits that cannot be kept must not pile up, and what is done to half a ledger would mean
+    /// something else for the whole.
     pub(super) fn may_change(self) -> bool {
-        let is_read_only = self.keeping.is_read_only();
-        if is_read_only {
-            self.complain(self.t_now().read_only().to_owned());
-        }
-        !is_read_only
+        let t = self.t_now();
+        let why = if self.keeping.is_read_only() {
+            t.read_only()
+        } else if self.keeping.is_missed.get_untracked() {
+            t.half_read_only()
+        } else if untrack(|| self.is_half_read()) {
+            t.ledger_reading_only()
+        } else {
+            return true;
+        };
+        self.complain(why.to_owned());
+        false
     }
 
-    /// Carries out a change, and keeps it, if it [may](Self::may_change).
+    /// Carries out a change, and keeps it, if it [may](Self::may_change); says whether it did.
     ///
     /// A message about the change before goes: its undo would take back this one.
-    pub(super) fn change(self, change: Change) {
+    pub(super) fn change(self, change: Change) -> bool {
         if !self.may_change() {
-            return;
+            return false;
         }
         self.note.set(None);
         let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
         self.keep_touched(touched);
+        true
     }
 
     /// Edits one field of one task.
@@ -279,6 +294,9 @@ impl App {
 
     /// Takes the last change back.
     pub(super) fn undo(self) {
+        if !self.may_change() {
+            return;
+        }
         let touched = self.changing(|history, ledger| history.undo(ledger, &self.env()));
         let t = self.t_now();
         self.say(if touched.is_some() { t.undone() } else { t.nothing_to_undo() });
@@ -287,6 +305,9 @@ impl App {
 
     /// Does again what was taken back.
     pub(super) fn redo(self) {
+        if !self.may_change() {
+            return;
+        }
         let touched = self.changing(|history, ledger| history.redo(ledger, &self.env()));
         let t = self.t_now();
         self.say(if touched.is_some() { t.redone() } else { t.nothing_to_redo() });

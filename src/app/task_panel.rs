@@ -168,8 +168,10 @@ fn delete(open: OpenTask) {
     let OpenTask { app, id, t, .. } = open;
     let name = open.now(short_name);
     let id = id.get_value();
+    if !app.change(Change::remove_tasks([id])) {
+        return;
+    }
     app.opened.set(None);
-    app.change(Change::remove_tasks([id]));
     app.tell(t.task_deleted(&name), Tone::Done, true);
     browser::after_paint(|| browser::keep_focus(&["note-undo", "search"]));
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::files::{export_ledger, save_file};
+use super::state::App;
 use super::{backups, browser};
 use crate::messages::Language;
 use crate::store::{Damaged, StoreError};
@@ -34,6 +35,7 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
                     </div>
                 }
             })}
+            {move || app.keeping.is_gone.get().then(|| view! { <GoneBanner app t/> })}
             {move || {
                 let damaged = app.keeping.damaged.get();
                 (!damaged.is_empty()).then(|| view! {
@@ -56,6 +58,29 @@ pub(super) fn TroubleBanners(t: Language) -> impl IntoView {
                     </div>
                 })
             }}
+        </div>
+    }
+}
+
+/// Says that what was kept is gone, and from where it can be had again.
+#[component]
+fn GoneBanner(app: App, t: Language) -> impl IntoView {
+    let seen = move |_| app.keeping.is_gone.set(false);
+    view! {
+        <div class="banner banner-wrong" id="gone">
+            <p>
+                <strong>{t.gone_title()}</strong>" "{t.gone_text()}" "
+                {move || app.keeping.backups.with(|backups| match backups.first() {
+                    Some(backup) => t.gone_with_copy(&browser::local_day(backup.at).to_string(), backup.tasks),
+                    None => t.gone_without_copy().to_owned(),
+                })}
+            </p>
+            <div class="banner-actions">
+                {move || app.keeping.backups.with(|backups| backups.first().cloned()).map(|backup| view! {
+                    <button type="button" class="button" id="gone-restore" on:click=move |_| backups::open(app, backup.clone())>{t.gone_restore()}</button>
+                })}
+                <button type="button" class="button" on:click=seen>{t.gone_seen()}</button>
+            </div>
         </div>
     }
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Oddities, Restored, Skipped};
 use crate::ledger::{
-    Aliases, Change, Comparison, Difference, Env, Field, Head, Ledger, NoticeId, Stamp, TaskId, compare,
-    notice_id,
+    Aliases, Change, Comparison, Difference, Env, Field, Head, Ledger, NoticeId, Side, Stamp, TaskId,
+    compare, notice_id,
 };
 use crate::sorting::set_of;
 
@@ -77,8 +77,8 @@ pub struct Ahead {
 pub struct Choice {
     /// Whether it shall not be imported at all.
     pub left_out: bool,
-    /// The conflicts that the earlier value shall win.
-    pub against: BTreeSet<(TaskId, Field)>,
+    /// Whose value shall stay where both sides set a field; the later one where nothing was said.
+    pub sides: BTreeMap<(TaskId, Field), Side>,
     /// The deleted tasks that shall come back; `None` where nothing was said:
     /// [those of notices deleted as a whole](Comparison::restored_unless_told).
     pub restored: Option<BTreeSet<TaskId>>,
@@ -148,8 +148,10 @@ impl Planned {
     ) -> Change {
         let theirs = self.fitting(ledger, theirs);
         let comparison = compare(ledger, &theirs, aliases);
-        let is_against =
-            |conflict: &Difference| choice.against.contains(&(conflict.task.clone(), conflict.field.clone()));
+        let is_against = |conflict: &Difference| {
+            let side = choice.sides.get(&(conflict.task.clone(), conflict.field.clone()));
+            side.is_some_and(|side| *side != conflict.later())
+        };
         let conflicts = comparison.conflicts.iter().enumerate();
         let against = set_of(conflicts.filter(|(_, conflict)| is_against(conflict)).map(|(nth, _)| nth));
         let mut back = choice.restored.clone().unwrap_or_else(|| comparison.restored_unless_told(start));

@@ -20,18 +20,15 @@ impl History {
         touched
     }
 
-    /// Takes the last change back; `None` where there is none.
+    /// Takes the last change back that can be: one of a task that somebody else has deleted meanwhile is passed over.
+    /// `None` where there is none.
     pub fn undo(&mut self, ledger: &mut Ledger, env: &Env) -> Option<Touched> {
-        let Applied { inverse, touched } = ledger.apply(self.undo.pop()?, env);
-        self.redo.push(inverse);
-        Some(touched)
+        step(&mut self.undo, &mut self.redo, ledger, env)
     }
 
     /// Does the change that was last taken back again; `None` where there is none.
     pub fn redo(&mut self, ledger: &mut Ledger, env: &Env) -> Option<Touched> {
-        let Applied { inverse, touched } = ledger.apply(self.redo.pop()?, env);
-        self.undo.push(inverse);
-        Some(touched)
+        step(&mut self.redo, &mut self.undo, ledger, env)
     }
 
     /// Whether there is a change to take back.
@@ -42,5 +39,16 @@ impl History {
     /// Whether there is a change to do again.
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+}
+
+/// Carries out the last change of one stack that does anything, and puts its inverse on the other.
+fn step(from: &mut Vec<Change>, to: &mut Vec<Change>, ledger: &mut Ledger, env: &Env) -> Option<Touched> {
+    loop {
+        let Applied { inverse, touched } = ledger.apply(from.pop()?, env);
+        if !touched.is_empty() {
+            to.push(inverse);
+            return Some(touched);
+        }
     }
 }

@@ -173,10 +173,10 @@ impl Language {
                 "The browser claimed to have stored the change, but reads back something else. Everything is still in this page: export it now.".to_owned()
             }
             (Self::Zh, StoreError::HalfRead) => {
-                "台账大部分存放在浏览器的数据库里，这次没能打开，眼前只有最近的修改。数据没有动过；请关掉其他标签页，重新载入或重开浏览器。在此之前请不要用这里的导出覆盖旧备份。".to_owned()
+                "台账有一部分这次没能从浏览器里读出来，眼前的不全，暂时只能查看。数据没有动过；请关掉其他标签页，重新载入或重开浏览器。在此之前请不要用这里的导出覆盖旧备份。".to_owned()
             }
             (Self::En, StoreError::HalfRead) => {
-                "Most of the ledger lies in the browser’s database, which could not be opened: you see the latest edits only. Nothing there was touched; close other tabs, then reload or restart the browser. Until then do not replace an older backup by an export from here.".to_owned()
+                "Part of the ledger could not be read from the browser, so what you see is not all and is read only for now. Nothing was touched; close other tabs, then reload or restart the browser. Until then do not replace an older backup by an export from here.".to_owned()
             }
             (Self::Zh, StoreError::Newer) => {
                 "这里的数据由新版清单保存，旧版只能查看，不会改动。内容都还在，请换用新版的 qingdan.html。".to_owned()

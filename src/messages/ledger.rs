@@ -5,6 +5,16 @@ use super::Language;
 messages! {
     ledger_reading => "正在读取台账…", "Reading the ledger…";
     ledger_reading_still => "台账还没有读完，请稍等再导出。", "The ledger is still being read: wait a moment before you export it.";
+    ledger_reading_only => "台账还没有读完，没有改动任何内容，请稍等。", "The ledger is still being read and nothing was changed: wait a moment.";
+    half_read_only => "台账这次没能读全，暂时只能查看：没有改动任何内容。", "Not all of the ledger could be read, so it is read only for now: nothing was changed.";
+    gone_title => "以前的台账不见了", "The ledger that was here is gone";
+    gone_text => "浏览器没有交还这里存过的内容：可能被清理过，也可能是存储出了错。", "The browser does not give back what was kept here: it was cleared, or the storage failed.";
+    gone_with_copy(day: &str, tasks: usize) => "还有 {day} 的自动备份（{tasks} 项任务），也可以导入以前导出的文件。", ({
+        format!("There is an automatic copy of {day} ({}), and you can import a file that you exported.", Language::counted(tasks, "task", "tasks"))
+    });
+    gone_without_copy => "请导入以前导出的文件。", "Import a file that you exported.";
+    gone_restore => "恢复这份备份", "Bring the copy back";
+    gone_seen => "知道了", "Understood";
     half_read_title => "没能读全", "Not all of it";
     ledger_title => "台账", "Ledger";
     ledger_empty => "台账还是空的", "The ledger is empty";

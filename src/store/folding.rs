@@ -29,6 +29,8 @@ pub struct Fold {
     /// Records that were nowhere else.
     was_unsafe: BTreeMap<String, Touched>,
     damaged: Vec<Damaged>,
+    /// Damaged records that were set aside in the home, with whether they stood there.
+    set_aside: Vec<(Damaged, bool)>,
 }
 
 impl<S: Store> Keeper<S> {
@@ -93,13 +95,14 @@ impl<S: Store> Keeper<S> {
             arrived: Vec::new(),
             was_unsafe: BTreeMap::new(),
             damaged: Vec::new(),
+            set_aside: Vec::new(),
         };
         self.flying += 1;
         if self.is_newer {
             fold.outcome = Err(StoreError::Newer);
             return fold;
         }
-        self.set_aside(home);
+        fold.set_aside = self.set_aside(home);
         for contents in std::mem::take(&mut self.adopted) {
             fold.heard.extend(ledger.absorb(contents.notices, contents.tasks));
         }
@@ -235,9 +238,14 @@ impl<S: Store> Keeper<S> {
         for (key, touched) in fold.was_unsafe {
             self.endanger([key], &touched);
         }
-        // What was set aside there is gone again; it is found once more when the record is read.
+        // What was found damaged on the way is found once more when the record is read.
         for damaged in fold.damaged {
             self.locked.remove(&(damaged.key, true));
+        }
+        // What was set aside there is not: the record is not written over before it is.
+        for (Damaged { key, text }, is_at_home) in fold.set_aside {
+            self.leftover.remove(&key);
+            self.locked.insert((key, is_at_home), text);
         }
     }
 
@@ -373,14 +381,20 @@ impl<S: Store> Keeper<S> {
     }
 
     /// Sets damaged records aside. What could be read of them is written again only when the whole is safe elsewhere.
-    fn set_aside(&mut self, home: &mut dyn Store) {
+    /// Returns those that are aside in the home, and so only when that has taken the fold.
+    fn set_aside(&mut self, home: &mut dyn Store) -> Vec<(Damaged, bool)> {
+        let mut in_home = Vec::new();
         for ((key, is_at_home), text) in std::mem::take(&mut self.locked) {
             let damaged = Damaged { key, text };
-            let is_safe = if is_at_home || self.home == Home::Local {
+            let goes_home = is_at_home || self.home == Home::Local;
+            let is_safe = if goes_home {
                 write_aside(home, &damaged).is_ok()
             } else {
                 write_aside(&mut self.store, &damaged).is_ok()
             };
+            if is_safe && goes_home {
+                in_home.push((damaged.clone(), is_at_home));
+            }
             let Damaged { key, text } = damaged;
             if !is_safe {
                 self.locked.insert((key, is_at_home), text);
@@ -390,6 +404,7 @@ impl<S: Store> Keeper<S> {
                 self.leftover.insert(key, hash(&text));
             }
         }
+        in_home
     }
 }
 

@@ -151,6 +151,21 @@ impl<S: Store> Keeper<S> {
     ///
     /// [`StoreError`] where the store cannot be reached at all.
     pub fn load(&mut self) -> Result<Loaded, StoreError> {
+        let loaded = self.load_all();
+        if loaded.is_err() {
+            // What was read so far is in no ledger: it must not count as seen.
+            self.seen.clear();
+            self.due.clear();
+            self.departed.clear();
+            self.new.clear();
+            self.locked.clear();
+            self.leftover.clear();
+            self.damaged.clear();
+        }
+        loaded
+    }
+
+    fn load_all(&mut self) -> Result<Loaded, StoreError> {
         self.look_for_newer();
         self.home = match self.store.get(HOME_KEY)? {
             Some(_) => Home::Other,

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use qingdan::exchange::{
     Choice, ImportError, Imports, News, OddField, Opened, Restored, Selection, Skipped, export, import, open,
 };
-use qingdan::ledger::{Aliases, Change, Edit, Env, Field, Ledger, Status, merge};
+use qingdan::ledger::{Aliases, Change, Edit, Env, Field, Ledger, Side, Status, merge};
 use qingdan::messages::Language;
 
 use crate::made::{env, ledger, moment, replicas, seen, task};
@@ -149,13 +149,15 @@ fn what_is_decided_for_one_file_holds_for_those_behind_it() {
         ours.apply(imports.change, &by("陈", 100));
         ours.tasks["甲-0"].progress
     };
-    let against = Choice { against: [("甲-0".to_owned(), Field::Progress)].into(), ..Choice::default() };
+    let side =
+        |side| Choice { sides: [(("甲-0".to_owned(), Field::Progress), side)].into(), ..Choice::default() };
+    let (ours_stays, theirs_comes) = (side(Side::Ours), side(Side::Theirs));
     let out = Choice { left_out: true, ..Choice::default() };
     assert_eq!(progress(&[]), 20);
-    assert_eq!(progress(&[Choice::default(), against.clone()]), 10);
+    assert_eq!(progress(&[Choice::default(), ours_stays.clone()]), 10);
     // Ours was kept just now: a later look at both finds it later than what 王 did.
-    assert_eq!(progress(std::slice::from_ref(&against)), 5);
-    assert_eq!(progress(&[against.clone(), against]), 20);
+    assert_eq!(progress(std::slice::from_ref(&ours_stays)), 5);
+    assert_eq!(progress(&[ours_stays, theirs_comes]), 20);
     assert_eq!(progress(&[Choice::default(), out.clone()]), 10);
     assert_eq!(progress(&[out.clone(), out]), 5);
     let imports = plan(&ours, &files, &[Choice { left_out: true, ..Choice::default() }]);

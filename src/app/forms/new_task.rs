@@ -50,7 +50,9 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
             units: responsible_units(&value("new-unit")),
         };
         let (id, change) = app.ledger.with_untracked(|ledger| new.change(ledger, &app.env()));
-        app.change(change);
+        if !app.change(change) {
+            return false;
+        }
         let task = app.ledger.with_untracked(|ledger| ledger.tasks.get(&id).cloned());
         if let Some(task) = task {
             // What was just made is shown, even where a filter would hide it.

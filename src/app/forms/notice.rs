@@ -32,8 +32,7 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
             issued_on: day(&issued_on),
             year,
         };
-        app.change(Change::EditNotice(vec![(id.get_value(), NoticeEdit::Head(head))]));
-        true
+        app.change(Change::EditNotice(vec![(id.get_value(), NoticeEdit::Head(head))]))
     };
     browser::after_paint(|| browser::focus("notice-title"));
     let date = issued_on.map(|day| day.to_string()).unwrap_or_default();
