@@ -76,6 +76,67 @@ fn a_file_follows_the_ledger_chromium() {
     });
 }
 
+#[test]
+fn a_file_that_holds_more_than_the_ledger_is_not_written_over() {
+    let script = "window.written = null;
+        window.held = JSON.stringify({ format: 'qingdan-ledger', version: 2, notices: [{ id: 'n', title: '旧台账' }],
+            tasks: [{ id: 'old', notice: 'n', text: '修好东路。' }] });
+        const handle = {
+            name: '清单台账.json',
+            queryPermission: async () => 'granted',
+            requestPermission: async () => 'granted',
+            getFile: async () => ({ text: async () => window.held }),
+            createWritable: async () => {
+                let text = '';
+                return { write: async part => { text += part }, close: async () => { window.written = window.held = text } };
+            },
+        };
+        const get = IDBObjectStore.prototype.get;
+        IDBObjectStore.prototype.get = function (key) {
+            if (this.name !== 'handles') return get.apply(this, arguments);
+            const request = get.apply(this, arguments);
+            Object.defineProperty(request, 'result', { value: handle });
+            return request;
+        };
+        window.showSaveFilePicker = async () => handle";
+    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        page.visit();
+        // Two seconds after the start the page would have written the file.
+        page.expect_words(".dialog", "清单台账.json");
+        page.expect_words(".dialog", "1 项新任务");
+        assert_eq!(page.js("return window.written"), serde_json::Value::Null);
+        page.click("#dialog-action");
+        page.expect("the task of the file", 1, || page.rows().len());
+        page.open_settings();
+        page.click("#file-copy-wake");
+        page.wait_until(
+            "the file is written, with what it held",
+            "(window.written ?? '').includes('修好东路')",
+        );
+    });
+}
+
+in_browsers!(what_the_browser_has_lost_is_said_and_had_again_from_a_copy: chromium, firefox);
+fn what_the_browser_has_lost_is_said_and_had_again_from_a_copy(page: &Page) {
+    page.add(WORKS);
+    let rows = page.rows();
+    page.open_settings();
+    page.expect_words("#backups li", "8 项任务");
+    // Not as somebody who clears the page's data would, which takes the copies too.
+    page.js("localStorage.clear()");
+    page.js("window.addEventListener('beforeunload', () => localStorage.clear())");
+    page.reload();
+    page.expect_words("#gone", "以前的台账不见了");
+    page.expect_words("#gone", "8 项任务");
+    page.click("#gone-restore");
+    page.expect_words(".dialog", "8 项新任务");
+    page.click("#dialog-action");
+    page.wait_gone(".dialog");
+    page.click_button("#gone", "知道了");
+    page.wait_gone("#gone");
+    page.expect("the ledger", rows, || page.rows());
+}
+
 in_browsers!(without_such_files_it_says_so: firefox);
 fn without_such_files_it_says_so(page: &Page) {
     page.open_settings();

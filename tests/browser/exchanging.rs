@@ -102,6 +102,11 @@ fn a_file_with_a_passphrase_opens_with_it_alone(page: &Page) {
     page.fill(".import-locked input", "春风");
     page.click_button(".import-locked", "打开");
     page.expect_words(".import-locked [role=alert]", "口令不对");
+    // As often as it takes.
+    page.fill(".import-locked input", "春雨");
+    page.click_button(".import-locked", "打开");
+    page.wait_until("the second try is over", "!document.querySelector('.import-locked button').disabled && document.querySelector('.import-locked input').value === ''");
+    page.expect_words(".import-locked [role=alert]", "口令不对");
     page.fill(".import-locked input", "春风又绿 江南岸");
     page.click_button(".import-locked", "打开");
     page.expect_words(".import-file", "8 项在这里删除过的任务将恢复");
@@ -142,4 +147,22 @@ fn what_was_deleted_here_comes_back_only_when_it_is_wanted(page: &Page) {
     page.expect_numbers("those that were wanted", &["1", "2", "4", "5", "6", "7", "8"]);
     page.click("#note-undo");
     page.wait_for("#empty-ledger");
+}
+
+in_browsers!(an_export_that_is_cancelled_while_it_encrypts_does_no_harm: chromium);
+fn an_export_that_is_cancelled_while_it_encrypts_does_no_harm(page: &Page) {
+    page.add(WORKS);
+    page.click("#export-more");
+    page.click("#export-per-unit");
+    page.fill("#export-passphrase", "春风");
+    page.click("#dialog-action");
+    page.wait_until(
+        "it encrypts",
+        "document.querySelector('.export [role=status]').textContent.includes('正在加密')",
+    );
+    page.press(thirtyfour::Key::Escape);
+    page.wait_gone(".dialog");
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    page.set_status("2", "doing");
+    assert!(!page.exists("#rescue:not([hidden])"));
 }

@@ -591,3 +591,31 @@ proptest! {
         prop_assert_eq!(Keeper::new(keeper.store().clone(), "t3").load().unwrap().ledger, ledger);
     }
 }
+
+#[test]
+fn a_damaged_record_is_not_written_over_when_what_set_it_aside_failed() {
+    let store = Shared::default();
+    let mut ledger = large();
+    let mut keeper = kept(&ledger, store.clone());
+    let mut home = MemoryStore::default();
+    keeper.move_out();
+    while keeper.must_fold() {
+        fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    }
+    keeper.tidy(&home).unwrap();
+    let key = "qingdan:tasks:甲:1";
+    let half: String = home.records[key].chars().take(50).collect();
+    home.records.insert(key.into(), half.clone());
+
+    let mut keeper = Keeper::new(store, "t2");
+    let mut ledger = keeper.load().unwrap().ledger;
+    keeper.move_out();
+    let change = keeper.take_home(home.records.clone().into_iter().collect(), &ledger);
+    ledger.apply(change, &env(0));
+    fold_out(&mut keeper, &mut home, &mut ledger, None, false);
+    assert_eq!(home.records[key], half, "the transaction failed");
+    while keeper.must_fold() {
+        fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    }
+    assert!(home.records.iter().any(|(key, text)| key.starts_with("qingdan:aside:") && *text == half));
+}
