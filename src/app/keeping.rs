@@ -498,10 +498,10 @@ impl App {
 
     /// Drops the records that were set aside as damaged.
     pub(super) fn forget_damaged(self) {
-        let may = self.may_change();
-        if !may || !self.keeping.with(Keeper::forget_damaged).is_some_and(|forgotten| forgotten.is_ok()) {
+        if !self.may_change() {
             return;
         }
+        let Some(Ok(_)) = self.keeping.with(Keeper::forget_damaged) else { return };
         self.keeping.damaged.set(Vec::new());
         spawn_local(async move {
             let Some(database) = self.keeping.database() else { return };

@@ -29,11 +29,11 @@ fn without_storage_the_page_works_and_says_so_chromium_none() {
 }
 
 #[test]
-fn without_storage_the_page_works_and_says_so_firefox() {
-    let options = Options::new(Browser::Firefox)
-        .preference("dom.storage.enabled", false)
-        .preference("dom.indexedDB.enabled", false);
-    run_with(options, must_work_without_storage);
+fn where_only_the_database_is_to_be_had_it_keeps_the_ledger_firefox() {
+    run_with(Options::new(Browser::Firefox).preference("dom.storage.enabled", false), |page| {
+        page.visit();
+        must_be_kept_in_the_database(page);
+    });
 }
 
 /// There is no storage at all: what the user does stays in the page, and the page says so.
@@ -63,13 +63,17 @@ fn where_only_the_database_is_to_be_had_it_keeps_the_ledger() {
     let script = "Object.defineProperty(window, 'localStorage', { value: null })";
     run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
         page.visit();
-        page.add(WORKS);
-        page.set_status("2", "doing");
-        page.wait_gone("#trouble");
-        page.reload();
-        page.expect("the ledger after a reload", 8, || page.rows().len());
-        assert_eq!(page.row("2").status, "doing");
+        must_be_kept_in_the_database(page);
     });
+}
+
+fn must_be_kept_in_the_database(page: &Page) {
+    page.add(WORKS);
+    page.set_status("2", "doing");
+    page.wait_gone("#trouble");
+    page.reload();
+    page.expect("the ledger after a reload", 8, || page.rows().len());
+    assert_eq!(page.row("2").status, "doing");
 }
 
 in_browsers!(what_does_not_fit_the_storage_moves_to_the_database: chromium, firefox);

@@ -728,7 +728,7 @@ impl Page {
                 let seen = self.complaints.borrow().len();
                 let about_page = |line: &String| {
                     // Firefox's own settings service complains too.
-                    let is_own = line.contains("RSLoader");
+                    let is_own = line.contains("RSLoader") || line.contains("services.settings: ");
                     let starts = [
                         "JavaScript error: file:",
                         "JavaScript error: http:",
