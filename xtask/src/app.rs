@@ -12,6 +12,7 @@ use xshell::cmd;
 
 use crate::house::{House, cargo};
 use crate::page::{self, Parts};
+use crate::wasm::Aim;
 use crate::{tools, wasm};
 
 /// For whom the page is built.
@@ -42,12 +43,14 @@ const LARGEST_PAGE: usize = 1_500_000;
 pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
     let start = Instant::now();
     tools::ensure_wasm_target(house)?;
-    let wasm_file = compile(house, mode)?;
+    let wasm_file = compile(house, Compiled::App, mode)?;
+    // Small and quick in any case: it runs at every start.
+    let unpacker_file = compile(house, Compiled::Unpacker, Mode::Release)?;
     let page = house.root.join("dist").join(match mode {
         Mode::Release => "qingdan.html",
         Mode::Dev => "qingdan-dev.html",
     });
-    let sources = Sources::read(house, &wasm_file)?;
+    let sources = Sources::read(house, &wasm_file, &unpacker_file)?;
     let optimiser = if mode == Mode::Release { tools::wasm_opt(house) } else { None };
     let stamp = Stamp::new(house, mode, sources.digest(mode, optimiser.as_deref()));
     let report = match stamp.report_if_current(&page) {
@@ -64,11 +67,18 @@ pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
     Ok(page)
 }
 
-/// Compiles the app, with no path of this machine left in it.
-fn compile(house: &House, mode: Mode) -> Result<PathBuf> {
-    let (profile, folder) = match mode {
-        Mode::Release => ("release-wasm", "release-wasm"),
-        Mode::Dev => ("dev", "debug"),
+/// What is compiled to wasm.
+#[derive(Clone, Copy)]
+enum Compiled {
+    App,
+    Unpacker,
+}
+
+/// Compiles a part of the page, with no path of this machine left in it.
+fn compile(house: &House, what: Compiled, mode: Mode) -> Result<PathBuf> {
+    let profile = match mode {
+        Mode::Release => "release-wasm",
+        Mode::Dev => "dev-wasm",
     };
     // Added to what `.cargo/config.toml` has for this target; the variable RUSTFLAGS would replace it.
     let remaps: Vec<String> = house
@@ -77,28 +87,34 @@ fn compile(house: &House, mode: Mode) -> Result<PathBuf> {
         .map(|prefix| format!("{:?}", format!("--remap-path-prefix={}=/", prefix.display())))
         .collect();
     let flags = format!("target.wasm32-unknown-unknown.rustflags=[{}]", remaps.join(","));
+    let (selection, file): (&[&str], _) = match what {
+        Compiled::App => (&["--bin", "qingdan"], "qingdan.wasm"),
+        Compiled::Unpacker => (&["--package", "unpacker"], "unpacker.wasm"),
+    };
     let (shell, cargo) = (&house.shell, cargo());
     cmd!(
         shell,
-        "{cargo} build --config {flags} --bin qingdan --target wasm32-unknown-unknown --profile {profile}"
+        "{cargo} build --config {flags} {selection...} --target wasm32-unknown-unknown --profile {profile}"
     )
     .quiet()
     .run()
     .context("the app does not compile")?;
-    Ok(house.target.join("wasm32-unknown-unknown").join(folder).join("qingdan.wasm"))
+    Ok(house.target.join("wasm32-unknown-unknown").join(profile).join(file))
 }
 
 /// Everything that the page is made of.
 struct Sources {
     wasm_file: PathBuf,
     wasm: Vec<u8>,
+    unpacker_file: PathBuf,
+    unpacker: Vec<u8>,
     index: String,
     /// The text of each style sheet, in the page's order.
     styles: Vec<String>,
 }
 
 impl Sources {
-    fn read(house: &House, wasm_file: &Path) -> Result<Sources> {
+    fn read(house: &House, wasm_file: &Path, unpacker_file: &Path) -> Result<Sources> {
         let read = |name: &str| {
             let text =
                 fs::read_to_string(house.root.join(name)).with_context(|| format!("reading {name}"))?;
@@ -107,12 +123,20 @@ impl Sources {
         let index = read("index.html")?;
         let styles =
             page::style_sheets(&index)?.iter().map(|sheet| read(sheet.name)).collect::<Result<_>>()?;
-        Ok(Sources { wasm_file: wasm_file.into(), wasm: fs::read(wasm_file)?, index, styles })
+        Ok(Sources {
+            wasm_file: wasm_file.into(),
+            wasm: fs::read(wasm_file)?,
+            unpacker_file: unpacker_file.into(),
+            unpacker: fs::read(unpacker_file)?,
+            index,
+            styles,
+        })
     }
 
     fn digest(&self, mode: Mode, optimiser: Option<&Path>) -> String {
         let mut hasher = Sha256::new();
         hasher.update(&self.wasm);
+        hasher.update(&self.unpacker);
         for text in
             MAKERS.iter().copied().chain([self.index.as_str()]).chain(self.styles.iter().map(String::as_str))
         {
@@ -132,20 +156,24 @@ fn assemble(
     optimiser: Option<&Path>,
 ) -> Result<(String, String)> {
     let mut bound = wasm::bind(&sources.wasm_file, mode)?;
+    let mut unpacker = wasm::bind(&sources.unpacker_file, Mode::Release)?;
     wasm::validate(&bound.wasm)?;
+    wasm::validate(&unpacker.wasm)?;
     let bound_size = bound.wasm.len();
     if let Some(optimiser) = optimiser {
-        bound.wasm = wasm::optimise(house, optimiser, bound.wasm)?;
+        bound.wasm = wasm::optimise(house, optimiser, Aim::Small, bound.wasm)?;
+        unpacker.wasm = wasm::optimise(house, optimiser, Aim::Fast, unpacker.wasm)?;
     } else if mode == Mode::Release {
         println!("warning: there is no wasm-opt; the page works without it and is larger");
     }
-    let parts = Parts { index: &sources.index, styles: &sources.styles, bound: &bound };
+    let parts = Parts { index: &sources.index, styles: &sources.styles, bound: &bound, unpacker: &unpacker };
     let page = page::assemble(&parts, mode)?;
     let steps = [
         ("wasm from rustc", sources.wasm.len()),
         ("after wasm-bindgen", bound_size),
         ("after wasm-opt", bound.wasm.len()),
         ("its script", bound.glue.len()),
+        ("its unpacker", unpacker.wasm.len() + unpacker.glue.len()),
         ("style", sources.styles.iter().map(String::len).sum()),
         ("program, packed", page.packed),
         ("as printable text", page.printable),

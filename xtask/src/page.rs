@@ -7,6 +7,8 @@
 //! | `<link data-trunk rel="rust" …>` | nothing here; before `</body>` the program, packed, and the script that starts it |
 //! | `<meta charset="utf-8">` | itself and the policy |
 //!
+//! The program is packed with LZMA, and its unpacker (with the script that wasm-bindgen wrote for it) stands before it.
+//!
 //! The program is the late style, the script that wasm-bindgen wrote, and the wasm. The start script adds the first two
 //! to the page as a `<style>` and a `<script>`; the policy names the hash of each, and of every one in the page.
 //!
@@ -46,14 +48,16 @@ pub(crate) struct Parts<'a> {
     pub(crate) index: &'a str,
     /// The text of its style sheets, in its order.
     pub(crate) styles: &'a [String],
-    /// What wasm-bindgen made.
+    /// What wasm-bindgen made of the app.
     pub(crate) bound: &'a Bound,
+    /// What wasm-bindgen made of the unpacker.
+    pub(crate) unpacker: &'a Bound,
 }
 
 /// The page, and how large its program is.
 pub(crate) struct Page {
     pub(crate) html: String,
-    /// Style, script and wasm, packed, in bytes.
+    /// Style, script, wasm and what unpacks them, packed, in bytes.
     pub(crate) packed: usize,
     /// The same as text.
     pub(crate) printable: usize,
@@ -97,7 +101,8 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     // In a block, so that the names in the glue are not the page's.
     let script = format!("{{\n{}\nself.qingdanStart = {GLUE_NAME};\n}}\n", shorten(&parts.bound.glue));
 
-    let program = Program { style: &late, script: &script, wasm: &parts.bound.wasm };
+    let program =
+        Program { style: &late, script: &script, wasm: &parts.bound.wasm, unpacker: &parts.unpacker.wasm };
     let packed = pack::pack(&program, mode)?;
     let text = printable::encode(&packed);
     ensure!(printable::is_encoded(&text), "the packed program is no printable text");
@@ -125,7 +130,8 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     let data = format!("<script type=\"application/octet-stream\" id=\"program\">{text}</script>\n");
     let worker = serde_json::Value::from(shorten(WORKER));
     let start = format!(
-        "<script>\n{{\nconst WORKER = {worker};\n{}\n{}\n}}\n</script>\n",
+        "<script>\n{{\nconst WORKER = {worker};\nconst UNPACKER = (() => {{\n{}\nreturn {GLUE_NAME};\n}})();\n{}\n{}\n}}\n</script>\n",
+        shorten(&parts.unpacker.glue),
         shorten(UNPACK),
         shorten(START)
     );
@@ -292,7 +298,9 @@ mod tests {
             .map(|sheet| format!("/* {} */\np {{}}\n", sheet.name))
             .collect::<Vec<_>>();
         let bound = Bound { wasm: b"\0asm".to_vec(), glue: glue.to_owned() };
-        assemble(&Parts { index, styles: &styles, bound: &bound }, Mode::Release).map(|page| page.html)
+        let unpacker = Bound { wasm: b"\0asm".to_vec(), glue: "let wasm_bindgen;".to_owned() };
+        let parts = Parts { index, styles: &styles, bound: &bound, unpacker: &unpacker };
+        assemble(&parts, Mode::Release).map(|page| page.html)
     }
 
     #[test]

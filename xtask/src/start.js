@@ -11,7 +11,7 @@
   try {
     // Unpacking takes a moment: the splash comes first.
     await new Promise((painted) => setTimeout(painted));
-    const [style, script, wasm] = await programParts(text);
+    const [style, script, wasm] = await programParts(text, UNPACKER);
     const decoder = new TextDecoder();
     add("style", decoder.decode(style));
     add("script", decoder.decode(script)).remove();

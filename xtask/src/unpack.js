@@ -21,16 +21,21 @@ const fromPrintable = (text) => {
   return bytes;
 };
 
-// The parts that `pack.rs` put together. A damaged file fails here: gzip checks itself.
-const programParts = async (text) => {
+// The parts that `pack.rs` put together. A damaged file fails here: both formats check themselves. `start` is what
+// wasm-bindgen wrote for the unpacker.
+const programParts = async (text, start) => {
   const bytes = fromPrintable(text);
-  const size = new DataView(bytes.buffer).getUint32(0, true);
-  const packed = new Blob([bytes.subarray(4, 4 + size)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const all = await new Response(packed).arrayBuffer();
-  const head = new DataView(all);
+  const numbers = new DataView(bytes.buffer);
+  const end = 4 + numbers.getUint32(0, true);
+  const gzip = new Blob([bytes.subarray(4, end)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const unpacker = await new Response(gzip).arrayBuffer();
+  await start({ module_or_path: unpacker });
+  const all = new Uint8Array(numbers.getUint32(end, true));
+  if (!start.unpack(bytes.subarray(end + 4), all)) throw new Error("the file is damaged");
+  const head = new DataView(all.buffer);
   let at = 12;
   return [0, 4, 8].map((place) => {
     const length = head.getUint32(place, true);
-    return new Uint8Array(all, (at += length) - length, length);
+    return all.subarray(at, at += length);
   });
 };

@@ -58,16 +58,27 @@ pub(crate) fn bind(wasm: &Path, mode: Mode) -> Result<Bound> {
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue: output.js().to_owned() })
 }
 
+/// What wasm-opt aims at.
+#[derive(Clone, Copy)]
+pub(crate) enum Aim {
+    Small,
+    Fast,
+}
+
 /// Runs wasm-opt. Says in one line why not, where it cannot.
-pub(crate) fn optimise(house: &House, tool: &Path, wasm: Vec<u8>) -> Result<Vec<u8>> {
+pub(crate) fn optimise(house: &House, tool: &Path, aim: Aim, wasm: Vec<u8>) -> Result<Vec<u8>> {
     let folder = house.target.join("xtask");
     fs::create_dir_all(&folder)?;
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     fs::write(&before, &wasm)?;
+    let level: &[&str] = match aim {
+        Aim::Small => &["-Oz", "--converge"],
+        Aim::Fast => &["-O3"],
+    };
     let shell = &house.shell;
     let run = cmd!(
         shell,
-        "{tool} -Oz --converge --strip-debug --strip-producers {WASM_OPT_FEATURES...} {before} -o {after}"
+        "{tool} {level...} --strip-debug --strip-producers {WASM_OPT_FEATURES...} {before} -o {after}"
     );
     let output = run.quiet().ignore_status().output()?;
     let optimised = if output.status.success() { checked(&wasm, &after) } else { Err(complaint(&output)) };
