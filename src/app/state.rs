@@ -60,8 +60,8 @@ pub(super) struct App {
     pub(super) opened: RwSignal<Option<TaskId>>,
     /// The task whose row the keyboard is at.
     pub(super) active: RwSignal<Option<TaskId>>,
-    /// A task whose row shall come into sight and have the focus.
-    pub(super) to_reveal: RwSignal<Option<TaskId>>,
+    /// A task whose row shall come into sight, and whether it shall have the focus.
+    pub(super) to_reveal: RwSignal<Option<(TaskId, bool)>>,
     /// The list into which a task was last put by hand.
     pub(super) last_list: StoredValue<Option<NoticeId>>,
     /// Tells this browser's edits from those of all others.

@@ -45,7 +45,7 @@ pub(super) fn close(app: App) {
             browser::focus(&row);
         } else if browser::element("table").is_some() {
             browser::focus("table");
-            app.to_reveal.set(Some(id));
+            app.to_reveal.set(Some((id, true)));
         } else {
             browser::focus("search");
         }

@@ -15,7 +15,9 @@ fn letters_find_chinese_names(page: &Page) {
     page.search("youeryuan");
     page.expect_numbers("by the whole reading", &["6"]);
     page.search("unit:xgx");
-    page.expect("only among the units", true, || page.rows().iter().all(|row| row.units.contains("县工信局")));
+    page.expect("only among the units", true, || {
+        page.rows().iter().all(|row| row.units.contains("县工信局"))
+    });
 }
 
 in_browsers!(a_name_is_chosen_from_the_list_with_the_keyboard: chromium, firefox);
@@ -65,8 +67,7 @@ fn the_address_says_how_the_ledger_is_looked_at(page: &Page) {
     page.expect("the same after a reload", found.clone(), || page.rows());
     page.expect("the words", json!("改造"), || page.property("#search", "value"));
     // Away and back, it is looked at as before.
-    page.go_to_room("settings");
-    page.wait_for("#own-unit");
+    page.open_settings();
     page.go_to_room("ledger");
     page.expect("the same after another room", found, || page.rows());
     page.js("location.hash = '#/ledger?due=overdue&group=none'");
@@ -83,7 +84,10 @@ fn a_view_is_kept_under_a_name(page: &Page) {
     page.click("#views-menu summary");
     page.click("#view-save");
     page.expect_complaint("请先写个名称。");
-    page.fill("#view-name", "住建局的事");
+    // Closing the message was a press outside the menu.
+    page.click("#views-menu summary");
+    page.click("#view-name");
+    page.press("住建局的事");
     page.press(Key::Enter);
     page.expect_note("已存为视图“住建局的事”。");
     page.press(Key::Escape);

@@ -69,7 +69,7 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
                 app.set_filter(Filter::default());
             }
             app.last_list.set_value(Some(task.notice));
-            app.to_reveal.set(Some(id.clone()));
+            app.to_reveal.set(Some((id.clone(), false)));
             open(app, &id);
         }
         app.tell(t.task_added().to_owned(), Tone::Done, true);

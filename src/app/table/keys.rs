@@ -32,10 +32,14 @@ pub(super) fn on_focus(app: App, event: &web_sys::FocusEvent) {
 /// Brings rows that are asked for into sight, and keeps the focus in the table when its row is built no longer.
 pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
     Effect::new(move || {
-        let Some(id) = app.to_reveal.get() else { return };
+        let Some((id, with_focus)) = app.to_reveal.get() else { return };
         app.to_reveal.set(None);
-        listing.track();
-        go_to(app, frame, id);
+        // The list that has it comes first.
+        browser::after_paint(move || {
+            if listing.try_get_untracked().is_some() {
+                go_to(app, frame, id, with_focus);
+            }
+        });
     });
     Effect::new(move || {
         app.active.track();
@@ -52,8 +56,8 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
     });
 }
 
-/// Puts the focus on a task's row, wherever it is.
-fn go_to(app: App, frame: Frame, id: TaskId) {
+/// Brings a task's row into sight, wherever it is, and puts the focus on it.
+fn go_to(app: App, frame: Frame, id: TaskId, with_focus: bool) {
     let Some(row) = frame.row_of(&id) else { return };
     app.active.set(Some(id.clone()));
     frame.reveal(row);
@@ -62,7 +66,9 @@ fn go_to(app: App, frame: Frame, id: TaskId) {
         if let Some(row) = frame.row_of(&id) {
             frame.reveal(row);
         }
-        browser::focus(&opener_id(&id));
+        if with_focus {
+            browser::focus(&opener_id(&id));
+        }
     });
 }
 
@@ -87,7 +93,7 @@ pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web
             if event.shift_key() {
                 choose_through(app, now.as_deref(), &next, &listing.get_untracked());
             }
-            go_to(app, frame, next);
+            go_to(app, frame, next, true);
         }
     };
     let letters = true;
