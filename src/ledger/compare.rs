@@ -176,8 +176,7 @@ impl Comparison {
         // Who brings back what they had deleted means what the file has, not what they threw away.
         let wanted = restored.iter().filter_map(|id| Some((ours.any_task(id)?, theirs.tasks.get(id)?)));
         let as_there = wanted.flat_map(|(ours, theirs)| {
-            let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
-            edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
+            fitted(ours, theirs).into_iter().map(|edit| (theirs.id.clone(), edit))
         });
         let as_there = Change::Edit(as_there.collect());
         Change::All(vec![merge(ours, theirs), back, as_there, edits])
@@ -201,10 +200,8 @@ pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
     let heads = theirs.notices.values().map(|notice| (notice.id.clone(), NoticeEdit::Head(notice.head())));
     let gone = ours.tasks.keys().filter(|id| !theirs.tasks.contains_key(*id)).cloned();
     let known = theirs.tasks.values().filter_map(|theirs| Some((ours.any_task(&theirs.id)?, theirs)));
-    let edits = known.flat_map(|(ours, theirs)| {
-        let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
-        edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
-    });
+    let edits = known
+        .flat_map(|(ours, theirs)| fitted(ours, theirs).into_iter().map(|edit| (theirs.id.clone(), edit)));
     Change::All(vec![
         merge(ours, theirs),
         Change::remove_tasks(gone),
@@ -212,6 +209,12 @@ pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
         Change::restore_tasks(ours, back),
         Change::Edit(edits.collect()),
     ])
+}
+
+/// The edits that make a task what another copy of it is, after the two were joined.
+pub(super) fn fitted(ours: &Task, theirs: &Task) -> Vec<Edit> {
+    let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
+    edits.filter(|edit| edit.field() != Field::Gone).collect()
 }
 
 fn means_the_same(ours: &Edit, theirs: &Edit, aliases: &Aliases) -> bool {
