@@ -27,6 +27,7 @@ messages! {
     revision_put_in => "加上：", "put in: ";
     revision_was(number: &str) => "原序号 {number}", "was {number}";
     revision_show(name: &str) => "在下方查看任务 {name}", "Show task {name} below";
+    revision_both(field: &str) => "{field}：你和新版都改了", "{field}: changed by you and by the new version";
     revision_yours(value: &str) => "保留你的：{value}", "Keep yours: {value}";
     revision_theirs(value: &str) => "用新版的：{value}", "Take the new version’s: {value}";
     revision_accept => "按新版更新（保留进展）", "Update to the new version (keep progress)";

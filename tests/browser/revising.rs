@@ -184,8 +184,11 @@ fn must_be_revised(page: &Page) {
 
 /// The texts of these elements as they are seen, without what is said to screen readers alone.
 fn shown(page: &Page, selector: &str) -> Vec<String> {
-    let script =
-        "return [...document.querySelectorAll(arguments[0])].map(e => e.lastChild.textContent.trim())";
+    let script = "return [...document.querySelectorAll(arguments[0])].map(e => {
+        const seen = e.cloneNode(true);
+        seen.querySelectorAll('.visually-hidden').forEach(hidden => hidden.remove());
+        return seen.textContent.trim();
+    })";
     let texts = page.js_with(script, &[selector.into()]);
     texts.as_array().into_iter().flatten().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
 }

@@ -18,7 +18,7 @@ use crate::view::{RevisedTask, Route, choice_name};
 
 /// Rows that are built at once.
 const ROWS: usize = 40;
-/// A list that is no longer than this is open from the beginning.
+/// A list that is no longer than this is open from the beginning, where there is room.
 const SHORT: usize = 12;
 
 /// What a review changes in a notice that is kept, once that is known; `None` where it is no version of any.
@@ -85,7 +85,8 @@ fn Offer(
     let remarks = title.map(|title| t.revision_of(&title)).into_iter().chain(t.revision_remarks(&revision));
     let remarks = remarks.map(|remark| view! { <li>{remark}</li> }).collect_view();
     let rows = revision.changed().count() + revision.added.len() + revision.missing.len();
-    let is_open = RwSignal::new(rows <= SHORT || revision.conflict_count() > 0);
+    let is_short = rows <= SHORT || revision.conflict_count() > 0;
+    let is_open = RwSignal::new(is_short && !browser::is_narrow());
     let is_nothing_chosen = {
         let (rows, chosen) = (review.rows.clone(), review.chosen.clone());
         Memo::new(move |_| {
@@ -215,7 +216,7 @@ fn list<T: Send + Sync + 'static>(
         items.get(places).unwrap_or_default().iter().filter_map(item.clone()).collect_view()
     };
     let view = view! {
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <ul id=id><For each=move || built.get() key=|places| places.start children=group/></ul>
     };
     Some(view.into_any())
@@ -311,7 +312,7 @@ fn choice_view(
     };
     view! {
         <fieldset class="revised-choice">
-            <legend>{t.field_name(&changed.field)}</legend>
+            <legend>{t.revision_both(&t.field_name(&changed.field))}</legend>
             {option(false, t.revision_yours(&own))}
             {option(true, t.revision_theirs(&t.edit_value(&changed.after)))}
         </fieldset>
