@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::change::differences;
 use super::join::{fields, join_task};
+use super::revise::as_follower;
 use super::{Aliases, Change, Edit, Field, Ledger, NoticeEdit, NoticeId, Stamp, Task, TaskId, merge};
+use crate::sorting::set_of;
 
 /// What importing another ledger would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +80,15 @@ pub fn compare(ours: &Ledger, theirs: &Ledger, aliases: &Aliases) -> Comparison 
             comparison.same_tasks += usize::from(!our_task.is_gone());
             continue;
         }
+        // Of a notice that is kept in a newer version on one side, what was done on the older one goes to the newer.
+        if let Some(own) = ours.follower(our_task).filter(|_| !their_task.is_gone()) {
+            let theirs = as_follower(their_task, own);
+            comparison.note_fields(own, &theirs, &join_task(own, &theirs), aliases);
+            continue;
+        }
+        if theirs.follower(their_task).is_some() {
+            continue;
+        }
         let joined = join_task(our_task, their_task);
         let will_be_gone = joined.is_gone();
         match (our_task.is_gone(), their_task.is_gone()) {
@@ -146,10 +157,14 @@ impl Comparison {
     }
 
     /// The deleted tasks that come back unless the user says otherwise: those of a notice that was deleted as a whole, and
-    /// whose file the user now opens.
+    /// whose file the user now opens; not where a newer version has taken its place.
     pub fn restored_unless_told(&self, ours: &Ledger) -> BTreeSet<TaskId> {
+        let is_older = |task: &&Task| task.became.is_some();
+        let replaced = set_of(ours.bin.tasks.values().filter(is_older).map(|task| task.notice.as_str()));
         let is_whole = |id: &&TaskId| {
-            ours.bin.tasks.get(*id).is_some_and(|task| ours.bin.notices.contains_key(&task.notice))
+            let is_deleted = |notice: &NoticeId| ours.bin.notices.contains_key(notice);
+            let task = ours.bin.tasks.get(*id);
+            task.is_some_and(|task| is_deleted(&task.notice) && !replaced.contains(task.notice.as_str()))
         };
         self.deleted_here.iter().filter(is_whole).cloned().collect()
     }

@@ -45,6 +45,7 @@ pub(super) fn join_task(ours: &Task, theirs: &Task) -> Task {
         }
     }
     joined.log = join_log(&ours.log, &theirs.log);
+    joined.became = ours.became.clone().max(theirs.became.clone());
     join_extra(&mut joined.extra, &other.extra);
     joined
 }

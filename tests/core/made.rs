@@ -218,6 +218,7 @@ pub(crate) fn seen(ledger: &Ledger) -> Ledger {
         task.stamps.clear();
         task.log.clear();
         task.gone = false;
+        task.became = None;
     }
     for notice in ledger.notices.values_mut() {
         notice.stamps.clear();

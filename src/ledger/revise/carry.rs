@@ -63,11 +63,17 @@ pub(super) fn kept_on(old: &Task, notice: &NoticeId, order: usize, heading: &str
     task.id = TaskId::from(notice) + KEPT_IN + own_id;
     task.notice.clone_from(notice);
     task.order = order;
+    task.became = None;
     // It points into the source of the older version.
     if task.span.take().is_some() {
         task.section.insert(0, heading.to_owned());
     }
     task
+}
+
+/// Whether it is an older task that was kept though the new version lacks it.
+pub(super) fn is_kept_on(task: &Task) -> bool {
+    task.id.contains(KEPT_IN)
 }
 
 /// Whether anything was done on a task: it has been edited, or it stands otherwise than a task that was just read.

@@ -23,6 +23,9 @@ use pairing::{Side, pair};
 mod kept;
 pub use kept::kept_version;
 
+mod following;
+pub(super) use following::as_follower;
+
 mod carry;
 use carry::{as_read, carry, carry_deletion, is_worked_on, kept_on};
 
@@ -160,6 +163,7 @@ impl Revision {
     ) -> Change {
         let Some(kept) = ledger.notices.get(&self.kept) else { return Change::All(Vec::new()) };
         let mut tasks = Vec::new();
+        let mut olds = Vec::new();
         let mut taken_from_new = Vec::new();
         let mut lacking: Vec<&Task> = Vec::new();
         for matched in &self.matched {
@@ -181,14 +185,18 @@ impl Revision {
                     taken_from_new.push((task.id.clone(), changed.after.clone()));
                 }
             }
+            olds.push(Task { became: Some(task.id.clone()), ..old.clone() });
             tasks.push(task);
         }
         let added = self.added.iter().filter_map(|&new| draft.tasks.get(new));
         tasks.extend(added.filter(|draft| draft.included).map(|draft| draft.task.clone()));
         lacking.extend(self.missing.iter().filter_map(|missing| ledger.any_task(&missing.old)));
         // Behind those of the page, each in a place that is the same for everybody.
-        let kept_on = |old: &Task| kept_on(old, &draft.notice.id, draft.tasks.len() + old.order, heading);
-        tasks.extend(lacking.into_iter().filter(|old| is_worked_on(old)).map(kept_on));
+        for old in lacking.into_iter().filter(|old| is_worked_on(old)) {
+            let task = kept_on(old, &draft.notice.id, draft.tasks.len() + old.order, heading);
+            olds.push(Task { became: Some(task.id.clone()), ..old.clone() });
+            tasks.push(task);
+        }
         let mut notice = draft.notice.clone();
         notice.added_at = Some(env.now);
         keep_own_head(kept, &mut notice);
@@ -213,6 +221,7 @@ impl Revision {
             )
         });
         let back_tasks = Change::Edit(binned.flatten().collect());
+        tasks.extend(olds);
         Change::All(vec![
             Change::Add { notices: if known.is_some() { Vec::new() } else { vec![notice] }, tasks },
             Change::EditNotice(back),
