@@ -4,7 +4,7 @@ use super::Language;
 use crate::ledger::Revision;
 
 messages! {
-    revision_of(title: &str) => "较早的是《{title}》", "The earlier one is “{title}”";
+    revision_of(title: &str) => "台账里的是《{title}》", "The one in the ledger is “{title}”";
     revision_renumbered(count: usize) => "不变的任务里有 {count} 项换了序号", ({
         format!("{} unchanged but for the number", Language::counted(count, "task is", "tasks are"))
     });
@@ -31,10 +31,15 @@ messages! {
     revision_yours(value: &str) => "保留你的：{value}", "Keep yours: {value}";
     revision_theirs(value: &str) => "用新版的：{value}", "Take the new version’s: {value}";
     revision_accept => "按新版更新（保留进展）", "Update to the new version (keep progress)";
+    revision_accept_back => "换回这一版（保留进展）", "Go back to this version (keep progress)";
     revision_as_new => "另存为新通知", "Keep as another notice";
     revision_not_in_new => "不在新版中", "Not in the new version";
     revision_gone => "较早的版本刚被删除，没有更新。可以把这份作为新通知收入台账。",
         "The earlier version has just been deleted, so nothing was updated. You can add this one as a new notice.";
+    revised_back(count: usize) => "已换回这一版：{count} 项任务，进展都在；较新的版本在回收站里。", ({
+        let tasks = Language::counted(count, "task", "tasks");
+        format!("Back to this version: {tasks}, with all progress. The newer version is in the bin.")
+    });
     revised(count: usize) => "已按新版更新：{count} 项任务，进展都在；较早的版本在回收站里。", ({
         let tasks = Language::counted(count, "task", "tasks");
         format!("Updated to the new version: {tasks}, with all progress. The earlier version is in the bin.")
@@ -55,9 +60,18 @@ impl Language {
             Self::En => format!("{count} {en}"),
         });
         let counts: Vec<String> = counts.collect();
-        match self {
-            Self::Zh => format!("台账里有这份通知的较早版本：{}", counts.join("、")),
-            Self::En => format!("An earlier version of this notice is in the ledger: {}", counts.join(", ")),
+        match (self, revision.is_back) {
+            (Self::Zh, false) => format!("台账里有这份通知的较早版本：{}", counts.join("、")),
+            (Self::Zh, true) => format!("台账里是这份通知的较新版本，换回这一版会有：{}", counts.join("、")),
+            (Self::En, false) => {
+                format!("An earlier version of this notice is in the ledger: {}", counts.join(", "))
+            }
+            (Self::En, true) => {
+                format!(
+                    "The ledger has a newer version of this notice; going back to this one: {}",
+                    counts.join(", ")
+                )
+            }
         }
     }
 

@@ -222,6 +222,25 @@ fn a_title_that_the_user_has_given_goes_on() {
     assert_eq!(ledger.notices[&new.notice.id].title.as_deref(), Some("今年的重点"));
 }
 
+#[test]
+fn one_can_go_back_to_the_older_version_and_forth_again() {
+    let mut ledger = ledger_of(WORKS);
+    edit(&mut ledger, "2", Edit::Progress(30), 1);
+    let mut ledger = revised(&ledger);
+    let (old, new) = (draft(WORKS), draft(REVISED));
+    ledger.apply(Change::Edit(vec![(id(&new, "2"), Edit::Status(Status::Doing.into()))]), &env(1100));
+    let back = revision(&ledger, &old);
+    assert!(back.is_back);
+    ledger.apply(revise(&ledger, &old, &RevisionChoices::default(), &env(1200)), &env(1200));
+    let task = &ledger.tasks[&id(&old, "2")];
+    assert_eq!((task.progress, task.status, task.due), (30, Status::Doing, Some(day("2026-06-30"))));
+    assert!(!revision(&ledger, &new).is_back);
+    ledger.apply(revise(&ledger, &new, &RevisionChoices::default(), &env(1300)), &env(1300));
+    let task = &ledger.tasks[&id(&new, "2")];
+    assert_eq!((task.progress, task.status, task.due), (30, Status::Doing, Some(day("2026-09-30"))));
+    assert_eq!(ledger.notices.len(), 1);
+}
+
 /// A ledger with the old version on which somebody has worked by themselves, before anybody updated.
 fn worked_on() -> impl Strategy<Value = Ledger> {
     worked_on_in(-3..20)
@@ -288,6 +307,9 @@ fn must_hold_all_of(
 }
 
 proptest! {
+    // Each builds, updates and merges whole ledgers.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn nothing_that_anybody_did_is_lost_and_undo_brings_all_back(before in worked_on()) {
         let new = draft(REVISED);

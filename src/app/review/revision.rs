@@ -94,6 +94,7 @@ fn Offer(
             !rows.iter().any(|row| row.draft.with_untracked(|draft| draft.included))
         })
     };
+    let accept_label = if revision.is_back { t.revision_accept_back() } else { t.revision_accept() };
     let accept = {
         let (review, revision) = (review.clone(), revision.clone());
         move |_: ev::MouseEvent| update(app, &review, &revision, &choices.get_untracked())
@@ -109,7 +110,7 @@ fn Offer(
             <button type="button" class="button" id="keep-as-new" disabled=move || is_nothing_chosen.get()
                 on:click=move |_| app.accept_review()>{t.revision_as_new()}</button>
             <button type="button" class="button button-primary" id="revise" disabled=move || is_nothing_chosen.get()
-                aria-describedby="revision-title" on:click=accept>{t.revision_accept()}</button>
+                aria-describedby="revision-title" on:click=accept>{accept_label}</button>
         </div>
         {(rows > 0).then(|| view! {
             <details class="revision-list" id="revision-list" open=is_open.get_untracked() on:toggle=follow>
@@ -142,7 +143,8 @@ fn update(app: App, review: &Review, revision: &Revision, choices: &RevisionChoi
     }
     after_review(app, Route::Ledger);
     let count = app.ledger.with_untracked(|ledger| ledger.tasks_of(&draft.notice.id).len());
-    app.tell(t.revised(count), Tone::Done, true);
+    let told = if revision.is_back { t.revised_back(count) } else { t.revised(count) };
+    app.tell(told, Tone::Done, true);
 }
 
 /// The tasks that changed, that are new, and that are no longer there.

@@ -38,6 +38,8 @@ const SAID: [Field; 6] =
 pub struct Revision {
     /// The notice that is kept.
     pub kept: NoticeId,
+    /// Whether it has once taken the place of the draft, which so is the older version.
+    pub is_back: bool,
     /// Tasks that both versions have, in the order of the new page.
     pub matched: Vec<Matched>,
     /// Tasks that only the new version has, by their places in the draft.
@@ -107,7 +109,8 @@ impl Revision {
         }
         let missing = olds.iter().zip(is_matched).filter(|(old, is_matched)| !is_matched && !old.is_gone());
         let missing = missing.map(|(old, _)| Missing { old: old.id.clone(), stays: is_worked_on(old) });
-        Self { kept: kept.to_owned(), matched, added, missing: missing.collect() }
+        let is_back = became(ledger, &draft.notice.id, kept) && !became(ledger, kept, &draft.notice.id);
+        Self { kept: kept.to_owned(), is_back, matched, added, missing: missing.collect() }
     }
 
     /// The tasks of a kept notice in the order of its page, with those that the user has deleted.
@@ -211,21 +214,21 @@ impl Revision {
             .map(|notice| (notice.id.clone(), NoticeEdit::Gone(false)))
             .into_iter()
             .collect();
-        // One that was taken over before and undone since comes back, and as it is now.
-        let binned = tasks.iter().filter(|task| !task.is_gone()).filter_map(|task| {
-            let binned = ledger.bin.tasks.get(&task.id)?;
-            Some(
-                std::iter::once(Edit::Gone(false))
-                    .chain(fitted(binned, task))
-                    .map(|edit| (task.id.clone(), edit)),
-            )
-        });
-        let back_tasks = Change::Edit(binned.flatten().collect());
+        // One that was taken over before and undone since comes back, and as it is now. It comes back first: what is joined
+        // into a deleted task can be later than the deletion, which would stay in it. One whose words were forgotten can
+        // only come back when they are there again.
+        let binned = tasks.iter().filter(|task| !task.is_gone());
+        let binned = binned.filter_map(|task| Some((task, ledger.bin.tasks.get(&task.id)?)));
+        let restored: Vec<_> = binned.clone().map(|(task, _)| (task.id.clone(), Edit::Gone(false))).collect();
+        let adjusted = binned
+            .flat_map(|(task, binned)| fitted(binned, task).into_iter().map(|edit| (task.id.clone(), edit)));
+        let adjusted = restored.iter().cloned().chain(adjusted).collect();
         tasks.extend(olds);
         Change::All(vec![
+            Change::Edit(restored),
             Change::Add { notices: if known.is_some() { Vec::new() } else { vec![notice] }, tasks },
             Change::EditNotice(back),
-            back_tasks,
+            Change::Edit(adjusted),
             Change::Edit(taken_from_new),
             Change::remove_notice(ledger, &self.kept),
         ])
@@ -247,6 +250,13 @@ impl Matched {
         let renumbered = (number(old) != number(task)).then(|| (old.number.clone(), task.number.clone()));
         Self { old: old.id.clone(), new, changes: changes.collect(), renumbered, is_deleted: old.is_gone() }
     }
+}
+
+/// Whether a notice has once taken the place of another.
+fn became(ledger: &Ledger, older: &str, newer: &str) -> bool {
+    let tasks = ledger.tasks.values().chain(ledger.bin.tasks.values()).filter(|task| task.notice == older);
+    let mut followers = tasks.filter_map(|task| ledger.any_task(task.became.as_ref()?));
+    followers.any(|task| task.notice == newer)
 }
 
 /// The tasks of both versions as they are compared: as the notice had them, whatever was corrected by hand.

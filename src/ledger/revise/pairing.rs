@@ -30,20 +30,21 @@ pub(super) struct Side {
 /// It costs about as much as sorting all the words: only tasks with a rare pair of characters in common are compared.
 pub(super) fn pair(old: &[Side], new: &[Side]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of_new: vec![None; new.len()], is_taken: vec![false; old.len()] };
-    let same_words = |a: &Side, b: &Side| a.section == b.section && a.number == b.number;
-    let same_section = |a: &Side, b: &Side| a.section == b.section;
-    let any = |_: &Side, _: &Side| true;
-    let groups = groups(old, new, |side| side.words.plain().to_owned());
-    let fits: [&dyn Fn(&Side, &Side) -> bool; 3] = [&same_words, &same_section, &any];
-    for fits in fits {
-        for (olds, news) in &groups {
-            pairs.make(olds, news, |i, j| fits(&old[i], &new[j]));
+    // How much of their place two tasks have in common.
+    let place = |i: usize, j: usize| {
+        let is_section = old[i].section == new[j].section;
+        u8::from(is_section) + u8::from(is_section && old[i].number == new[j].number)
+    };
+    let same_words = groups(old, new, |side| side.words.plain().to_owned());
+    for least in [2, 1, 0] {
+        for (olds, news) in &same_words {
+            pairs.make(olds, news, |i, j| place(i, j) >= least);
         }
     }
     let numbered = |side: &Side| {
         if side.number.is_empty() { String::new() } else { format!("{}\n{}", side.section, side.number) }
     };
-    for (olds, news) in self::groups(old, new, numbered) {
+    for (olds, news) in groups(old, new, numbered) {
         pairs.make(&olds, &news, |i, j| old[i].words.with(&new[j].words) >= LEAST);
     }
     pairs.make_similar(old, new);
