@@ -7,20 +7,23 @@ use siphasher::sip::SipHasher13;
 
 use crate::text::chars;
 
+/// How many characters of a text are compared with another's: what is alike so far is alike.
+const LONGEST: usize = 2000;
+
 /// A text as it is compared: without marks and white space, in half width and lower case.
 pub(super) struct Likeness {
     plain: String,
-    /// Its pairs of neighbouring characters as numbers, in order. Two pairs in a thousand million have the same number.
+    /// Its pairs of neighbouring characters as numbers, in order, up to the longest that is compared. Two pairs in a thousand million have the same number.
     pairs: Vec<usize>,
 }
 
 impl Likeness {
     pub(super) fn of(text: &str) -> Self {
         let plain = plain(text);
-        let mut pairs = Vec::with_capacity(plain.len() / 3 + 1);
+        let mut pairs = Vec::with_capacity(LONGEST.min(plain.len() / 3 + 1));
         // The beginning counts as a character, so that a text of one has a pair.
         let mut last = 0_u32;
-        for c in plain.chars().map(u32::from) {
+        for c in plain.chars().take(LONGEST).map(u32::from) {
             pairs.push((last.wrapping_mul(0x9e37_79b1) ^ c.wrapping_mul(0x85eb_ca6b)) as usize);
             last = c;
         }
