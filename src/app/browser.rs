@@ -107,6 +107,11 @@ pub(super) fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Whether the window is a phone's, as the style sheets have it.
+pub(super) fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= 640.0)
+}
+
 /// The language tag that the browser asks for.
 pub(super) fn system_language() -> String {
     window().navigator().language().unwrap_or_default()

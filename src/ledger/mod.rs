@@ -41,6 +41,9 @@ pub use merge::merge;
 mod compare;
 pub use compare::{Comparison, Difference, Side, compare, restore};
 
+mod revise;
+pub use revise::{Changed, Matched, Missing, Revision, RevisionChoices, kept_version};
+
 mod aliases;
 pub use aliases::Aliases;
 

@@ -54,6 +54,7 @@ mod keeping;
 mod ledger;
 mod paste;
 mod review;
+mod revision;
 mod sample;
 mod settings;
 mod table;

@@ -55,3 +55,6 @@ pub use sharing::Sharing;
 
 mod binned;
 pub use binned::{Binned, binned};
+
+mod revised;
+pub use revised::{RevisedTask, choice_name};
