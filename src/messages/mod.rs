@@ -45,6 +45,7 @@ macro_rules! sentence {
     };
 }
 
+mod commands;
 mod errors;
 mod exchange;
 mod general;
@@ -57,6 +58,7 @@ mod review;
 mod sample;
 mod settings;
 mod task;
+mod today;
 mod values;
 
 #[cfg(test)]
