@@ -5,11 +5,12 @@
 //! | 0–3 | how many bytes of gzip follow | | |
 //! | 4– | gzip of | | the wasm of the unpacker |
 //! | then 4 | how large the program is, unpacked | | |
-//! | to the end | lzip of | 0–11 | the lengths of style, script and wasm |
+//! | then 4 | how many bytes of lzip follow | | |
+//! | then | lzip of | 0–11 | the lengths of style, script and wasm |
 //! | | | 12– | style, script and wasm, one after the other |
 //!
-//! Numbers stand with their lowest byte first. Browsers unpack gzip by themselves; the unpacker, in it, is some ten
-//! kilobytes. LZMA makes the page a fifth smaller and costs a tenth of a second at the start: the page is sent by mail, and
+//! In the page there may be a byte too many behind it, which `printable.rs` leaves: so the length is told. Numbers stand
+//! with their lowest byte first. Browsers unpack gzip by themselves; the unpacker, in it, is some ten kilobytes. LZMA makes the page a fifth smaller and costs a tenth of a second at the start: the page is sent by mail, and
 //! the splash stands meanwhile. Both formats check themselves (CRC-32), which is well: mail and chat tools damage files.
 
 use std::io::Write as _;
@@ -38,13 +39,14 @@ pub(crate) fn pack(program: &Program<'_>, mode: Mode) -> Result<Vec<u8>> {
     }
     all.extend(parts.concat());
     let unpacker = gzip(program.unpacker).context("gzip")?;
-    let sizes = [unpacker.len(), all.len()].map(u32::try_from);
-    let [unpacker_size, size] = sizes;
+    let lzip = lzip(&all, mode).context("lzip")?;
+    let number = |length: usize| anyhow::Ok(u32::try_from(length)?.to_le_bytes());
     let mut packed = Vec::new();
-    packed.extend(unpacker_size?.to_le_bytes());
+    packed.extend(number(unpacker.len())?);
     packed.extend(unpacker);
-    packed.extend(size?.to_le_bytes());
-    packed.extend(lzip(&all, mode).context("lzip")?);
+    packed.extend(number(all.len())?);
+    packed.extend(number(lzip.len())?);
+    packed.extend(lzip);
     Ok(packed)
 }
 
@@ -91,7 +93,8 @@ mod tests {
                 GzDecoder::new(&packed[4..end]).read_to_end(&mut first).unwrap();
                 assert_eq!(first, unpacker);
                 let mut all = Vec::new();
-                LzipReader::new(&packed[end + 4..]).read_to_end(&mut all).unwrap();
+                assert_eq!(packed.len(), end + 8 + number(&packed, end + 4));
+                LzipReader::new(&packed[end + 8..]).read_to_end(&mut all).unwrap();
                 assert_eq!(all.len(), number(&packed, end));
                 assert_eq!([0, 4, 8].map(|at| number(&all, at)), [style.len(), script.len(), wasm.len()]);
                 assert_eq!(all[12..], [style.as_bytes(), script.as_bytes(), wasm].concat());

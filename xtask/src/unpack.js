@@ -31,7 +31,8 @@ const programParts = async (text, start) => {
   const unpacker = await new Response(gzip).arrayBuffer();
   await start({ module_or_path: unpacker });
   const all = new Uint8Array(numbers.getUint32(end, true));
-  if (!start.unpack(bytes.subarray(end + 4), all)) throw new Error("the file is damaged");
+  const lzip = bytes.subarray(end + 8, end + 8 + numbers.getUint32(end + 4, true));
+  if (!start.unpack(lzip, all)) throw new Error("the file is damaged");
   const head = new DataView(all.buffer);
   let at = 12;
   return [0, 4, 8].map((place) => {
