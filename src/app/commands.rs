@@ -25,8 +25,8 @@ const FILES: &str = "command-files";
 /// composing and no dialog is open.
 pub(super) fn on_key(app: App, event: &web_sys::KeyboardEvent) {
     let key = event.key();
-    // A key that is only held changes what comes next.
-    if matches!(key.as_str(), "Shift" | "Control" | "Alt" | "Meta") {
+    // A key that is only held changes what comes next; one that a view has used is the view's.
+    if matches!(key.as_str(), "Shift" | "Control" | "Alt" | "Meta") || event.default_prevented() {
         return;
     }
     let control = event.ctrl_key() || event.meta_key();
@@ -81,6 +81,7 @@ pub(super) fn run(app: App, command: Command) {
         Command::SettingsData => open_settings(app, "data-title"),
         Command::SettingsCopies => open_settings(app, "copies-title"),
         Command::SettingsBin => open_settings(app, "bin-title"),
+        Command::Search if app.ledger.with_untracked(|ledger| ledger.tasks.is_empty()) => {}
         Command::Search => in_room(app, Route::Ledger, || browser::focus("search")),
         Command::ClearFilter => in_room(app, Route::Ledger, move || clear_filter(app)),
         Command::NewTask => {

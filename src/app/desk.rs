@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) palette: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub(super) keys: RwSignal<bool>,
+    /// How many messages there were.
+    pub(super) notes: StoredValue<usize>,
     /// The first of several keys that was pressed, and when.
     pub(super) first_key: StoredValue<Option<(String, f64)>>,
 }
@@ -42,6 +44,7 @@ impl Desk {
             sees_all: RwSignal::new(false),
             palette: RwSignal::new(false),
             keys: RwSignal::new(false),
+            notes: StoredValue::new(0),
             first_key: StoredValue::new(None),
         }
     }

@@ -70,8 +70,10 @@ pub(super) fn keys_view(keys: &'static [&'static str], t: Language) -> impl Into
     let is_mac = browser::is_mac();
     let keys = keys.iter().enumerate().map(|(nth, keys)| {
         let chords = key_parts(keys, is_mac).into_iter().enumerate().map(|(nth, held)| {
-            let caps = held.into_iter().map(|key| view! { <kbd>{t.key_cap(key)}</kbd> }).collect_view();
-            view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} {caps} }
+            let caps = held.into_iter().enumerate().map(|(nth, key)| {
+                view! { {(nth > 0).then_some("+")}<kbd>{t.key_cap(key)}</kbd> }
+            });
+            view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} {caps.collect_view()} }
         });
         view! { {(nth > 0).then(|| format!(" {} ", t.keys_or()))} {chords.collect_view()} }
     });

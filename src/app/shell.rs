@@ -97,7 +97,8 @@ fn follow_route(app: App) {
     Effect::new(move |before: Option<Route>| {
         let room = app.route.get();
         if before.is_some_and(|before| before != room) {
-            browser::after_paint(browser::focus_room);
+            // As soon as the room is built, so that no key of the user comes in between.
+            queue_microtask(browser::focus_room);
         }
         room
     });

@@ -91,6 +91,8 @@ pub(super) struct ReviewRow {
 /// A message at the edge of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Note {
+    /// Tells it from another of the same words, which is said again and has a time of its own.
+    pub(super) nth: usize,
     pub(super) text: String,
     pub(super) tone: Tone,
     pub(super) can_undo: bool,
@@ -412,7 +414,9 @@ impl App {
 
     /// Says something.
     pub(super) fn tell(self, text: String, tone: Tone, can_undo: bool) {
-        self.note.set(Some(Note { text, tone, can_undo }));
+        let nth = self.desk.notes.get_value() + 1;
+        self.desk.notes.set_value(nth);
+        self.note.set(Some(Note { nth, text, tone, can_undo }));
     }
 }
 

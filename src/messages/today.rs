@@ -30,7 +30,7 @@ messages! {
         format!("{tasks} no date")
     });
     show_more(count: usize) => "再显示 {count} 项", "Show {count} more";
-    show_in_ledger => "在台账中查看", "See them in the ledger";
+    show_in_ledger => "在台账中查看", "See in the ledger";
     units_more(names: &str, count: usize) => "{names} 等 {count} 个单位", "{names} and others, {count} in all";
 
     your_unit => "你的单位", "Your unit";

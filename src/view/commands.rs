@@ -15,20 +15,6 @@ named! {
         Review = "review",
         /// Goes to the settings.
         Settings = "settings",
-        /// Goes to the settings: who the user is.
-        SettingsWho = "settings-who",
-        /// Goes to the settings: names of one unit.
-        SettingsAliases = "settings-aliases",
-        /// Goes to the settings: lights.
-        SettingsLights = "settings-lights",
-        /// Goes to the settings: keys.
-        SettingsKeyboard = "settings-keyboard",
-        /// Goes to the settings: where the data is.
-        SettingsData = "settings-data",
-        /// Goes to the settings: copies.
-        SettingsCopies = "settings-copies",
-        /// Goes to the settings: what was deleted.
-        SettingsBin = "settings-bin",
         /// Puts the cursor into the search of the ledger.
         Search = "search",
         /// Shows everything in the ledger again.
@@ -51,6 +37,20 @@ named! {
         Undo = "undo",
         /// Does again what was taken back.
         Redo = "redo",
+        /// Goes to the settings: who the user is.
+        SettingsWho = "settings-who",
+        /// Goes to the settings: names of one unit.
+        SettingsAliases = "settings-aliases",
+        /// Goes to the settings: lights.
+        SettingsLights = "settings-lights",
+        /// Goes to the settings: keys.
+        SettingsKeyboard = "settings-keyboard",
+        /// Goes to the settings: where the data is.
+        SettingsData = "settings-data",
+        /// Goes to the settings: copies.
+        SettingsCopies = "settings-copies",
+        /// Goes to the settings: what was deleted.
+        SettingsBin = "settings-bin",
         /// Speaks the other language.
         Language = "language",
         /// Looks as the system does.

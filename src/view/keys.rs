@@ -112,8 +112,10 @@ named! {
 named! {
     /// What a view does on keys that it listens to itself.
     ViewKey {
-        /// Goes to the next or previous task of the table.
-        LedgerMove = "ledger-move",
+        /// Goes to the next task of the table.
+        LedgerNext = "ledger-next",
+        /// Goes to the previous task of the table.
+        LedgerPrevious = "ledger-previous",
         /// Opens the task.
         LedgerOpen = "ledger-open",
         /// Chooses the task, to do something with many.
@@ -122,16 +124,22 @@ named! {
         LedgerStar = "ledger-star",
         /// Edits the task in the table.
         LedgerEdit = "ledger-edit",
-        /// Goes to the next or previous task of the reading.
-        ReviewMove = "review-move",
-        /// Goes to the first or last task of the reading.
-        ReviewEnds = "review-ends",
+        /// Goes to the next task of the reading.
+        ReviewNext = "review-next",
+        /// Goes to the previous task of the reading.
+        ReviewPrevious = "review-previous",
+        /// Goes to the first task of the reading.
+        ReviewFirst = "review-first",
+        /// Goes to the last task of the reading.
+        ReviewLast = "review-last",
         /// Keeps the task or leaves it out.
         ReviewKeep = "review-keep",
         /// Corrects the task.
         ReviewEdit = "review-edit",
-        /// Goes to the next or previous doubt.
-        ReviewDoubt = "review-doubt",
+        /// Goes to the next doubt.
+        ReviewNextDoubt = "review-next-doubt",
+        /// Goes to the previous doubt.
+        ReviewPreviousDoubt = "review-previous-doubt",
         /// Splits the task at the cursor.
         ReviewSplit = "review-split",
         /// Takes over what was typed in a line.
@@ -174,15 +182,19 @@ impl ViewKey {
     /// Its keys, each by itself enough.
     pub const fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::LedgerMove => &["↓", "↑", "j", "k"],
-            Self::ReviewMove => &["↓", "↑"],
+            Self::LedgerNext => &["j", "↓"],
+            Self::LedgerPrevious => &["k", "↑"],
+            Self::ReviewNext => &["↓"],
+            Self::ReviewPrevious => &["↑"],
             Self::LedgerOpen | Self::ReviewEdit | Self::PanelTake => &["Enter"],
             Self::LedgerChoose => &["x"],
             Self::LedgerStar => &["s"],
             Self::LedgerEdit => &["e"],
-            Self::ReviewEnds => &["Home", "End"],
+            Self::ReviewFirst => &["Home"],
+            Self::ReviewLast => &["End"],
             Self::ReviewKeep => &["Space"],
-            Self::ReviewDoubt => &["n", "p"],
+            Self::ReviewNextDoubt => &["n"],
+            Self::ReviewPreviousDoubt => &["p"],
             Self::ReviewSplit | Self::PanelTakeLong => &["Ctrl+Enter"],
             Self::PanelClose => &["Esc"],
         }

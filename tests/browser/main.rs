@@ -69,6 +69,12 @@ mod start;
 
 mod keyboard;
 
+mod shortcuts;
+
+mod palette;
+
+mod today;
+
 mod small_screens;
 
 mod paste_speed;

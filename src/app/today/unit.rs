@@ -50,11 +50,15 @@ fn roles_view(app: App, unit: &str, roles: Vec<(UnitRole, usize)>, t: Language) 
             let name = app.settings.with_untracked(|set| set.aliases.one_name(&set.unit).to_owned());
             Filter { unit: Some(name), role: Some(role), ..Filter::default() }
         };
-        view! {
-            <li><LedgerLink app id=format!("role-{}", role.name()) filter>
-                {t.unit_role(role)}" "<b>{count}</b>
-            </LedgerLink></li>
-        }
+        // A way to nothing is none.
+        let words = view! { {t.unit_role(role)}" "<b>{count}</b> };
+        let shown = if count == 0 {
+            words.into_any()
+        } else {
+            view! { <LedgerLink app id=format!("role-{}", role.name()) filter>{words}</LedgerLink> }
+                .into_any()
+        };
+        view! { <li>{shown}</li> }
     };
     view! { <ul class="today-roles" aria-label=t.role()>{roles.into_iter().map(link).collect_view()}</ul> }
         .into_any()
