@@ -12,7 +12,7 @@ use super::state::App;
 use super::task_panel::{TaskPanel, open, opener_id};
 use crate::ledger::{DueFilter, Filter, TaskId};
 use crate::messages::Language;
-use crate::view::{DueRow, Route, Today, is_pressing, today};
+use crate::view::{DueRow, Route, Today, is_pressing, names_text, today};
 
 mod news;
 use news::NewsPart;
@@ -139,10 +139,11 @@ fn DueItem(app: App, row: DueRow, t: Language) -> impl IntoView {
         _ if is_pressing => "due is-soon",
         _ => "due",
     };
+    let named = |units: &[String]| names_text(units.iter().map(String::as_str));
     let has_light = row.light != crate::ledger::Light::None;
     let units = match row.units.get(..UNITS) {
-        Some(first) if row.units.len() > UNITS => t.units_more(&first.join("、"), row.units.len()),
-        _ => row.units.join("、"),
+        Some(first) if row.units.len() > UNITS => t.units_more(&named(first), row.units.len()),
+        _ => named(&row.units),
     };
     let period = row.period.map(|(rhythm, last)| t.duty_period(rhythm, last));
     let notice = row.notice.clone().unwrap_or_else(|| t.untitled().to_owned());
@@ -216,7 +217,7 @@ fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
             <p class="today-leftover">
                 {(elsewhere > 0).then(|| view! {
                     <span>{t.pressing_elsewhere(elsewhere)}" "
-                        <button type="button" class="link-button" id="see-all" on:click=see_all>{t.scope_all()}</button></span>
+                        <button type="button" class="link-button" id="see-all" on:click=see_all>{t.see_all_units()}</button></span>
                 })}
                 {(undated > 0).then(|| view! {
                     <span>{t.undated(undated)}" "

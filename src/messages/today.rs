@@ -25,6 +25,7 @@ messages! {
         let tasks = Language::counted(count, "task of another unit is", "tasks of other units are");
         format!("{tasks} overdue or due soon")
     });
+    see_all_units => "看全部单位", "See all units";
     undated(count: usize) => "{count} 项还没有期限", ({
         let tasks = Language::counted(count, "task has", "tasks have");
         format!("{tasks} no date")

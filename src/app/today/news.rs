@@ -37,7 +37,7 @@ pub(super) fn NewsPart(app: App, shown: Memo<Today>, t: Language) -> impl IntoVi
             view! {
                 <section class="today-part" id="today-news" aria-labelledby="today-news-title">
                     <div class="today-part-head">
-                        <h2 id="today-news-title">{t.colleagues_news()}" "<span class="today-count">{count}</span></h2>
+                        <h2 id="today-news-title">{t.colleagues_news()}{(count > 0).then(|| view! { " "<span class="today-count">{count}</span> })}</h2>
                         <button type="button" class="button button-small" id="news-seen" on:click=see>{t.news_seen()}</button>
                     </div>
                     <ul class="today-rows">{items}</ul>
