@@ -12,7 +12,8 @@ use super::ledger::clear_filter;
 use super::shell::try_sample;
 use super::state::{App, Theme};
 use super::task_panel;
-use crate::ledger::Filter;
+use crate::ledger::{DueFilter, Filter};
+use crate::reading::UnitRole;
 use crate::view::{Command, Ground, Pressed, Route, Stroke};
 
 /// How long the first of several keys waits for the next, in milliseconds.
@@ -111,9 +112,26 @@ pub(super) fn run(app: App, command: Command) {
     }
 }
 
-/// Shows in the ledger what passes a filter. The one way there from other rooms.
-pub(super) fn show_in_ledger(app: App, filter: Filter) {
-    app.filter.set(filter);
+/// Which tasks other rooms lead to in the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Only those of the own unit, where that is set.
+    pub(super) own_unit: bool,
+    /// Only those in which it has this role.
+    pub(super) role: Option<UnitRole>,
+    /// Only those without a date.
+    pub(super) undated: bool,
+}
+
+/// Shows tasks in the ledger. The one way there from other rooms.
+pub(super) fn show_in_ledger(app: App, wanted: Wanted) {
+    let unit = app.settings.with_untracked(|set| set.aliases.one_name(&set.unit).to_owned());
+    app.filter.set(Filter {
+        unit: Some(unit).filter(|unit| wanted.own_unit && !unit.is_empty()),
+        role: wanted.role,
+        due: wanted.undated.then_some(DueFilter::None),
+        ..Filter::default()
+    });
     app.go(Route::Ledger);
 }
 

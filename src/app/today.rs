@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use super::browser;
-use super::commands::show_in_ledger;
+use super::commands::{Wanted, show_in_ledger};
 use super::light::Light;
 use super::shell::try_sample;
 use super::state::App;
 use super::task_panel::{TaskPanel, open, opener_id};
-use crate::ledger::{DueFilter, Filter, TaskId};
+use crate::ledger::TaskId;
 use crate::messages::Language;
 use crate::view::{DueRow, Route, Today, is_pressing, names_text, today};
 
@@ -221,7 +221,8 @@ fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
                 })}
                 {(undated > 0).then(|| view! {
                     <span>{t.undated(undated)}" "
-                        <LedgerLink app id="see-undated" filter=move || Filter { due: Some(DueFilter::None), ..scoped(app) }>
+                        <LedgerLink app id="see-undated"
+                            wanted=move || Wanted { own_unit: !app.desk.sees_all.get_untracked(), undated: true, ..Wanted::default() }>
                             {t.show_in_ledger()}
                         </LedgerLink></span>
                 })}
@@ -230,30 +231,19 @@ fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
     }
 }
 
-/// The filter that leaves in the ledger what this room looks at.
-fn scoped(app: App) -> Filter {
-    untrack(|| {
-        let sees_all = app.desk.sees_all.get();
-        app.settings.with(|settings| {
-            let unit = settings.aliases.one_name(&settings.unit).to_owned();
-            Filter { unit: Some(unit).filter(|unit| !unit.is_empty() && !sees_all), ..Filter::default() }
-        })
-    })
-}
-
-/// A link to the ledger as a filter leaves it.
+/// A link to some tasks in the ledger.
 #[component]
 fn LedgerLink(
     app: App,
     #[prop(into)] id: String,
-    filter: impl Fn() -> Filter + 'static,
+    wanted: impl Fn() -> Wanted + 'static,
     children: Children,
 ) -> impl IntoView {
     let go = move |event: ev::MouseEvent| {
         // Another tab is the browser's.
         if !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
             event.prevent_default();
-            show_in_ledger(app, filter());
+            show_in_ledger(app, wanted());
         }
     };
     view! { <a class="link-button" id=id href=Route::Ledger.hash() on:click=go>{children()}</a> }

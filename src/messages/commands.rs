@@ -156,3 +156,18 @@ impl Language {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_are_called_the_same() {
+        for t in Language::ALL {
+            let mut names: Vec<&str> = Command::ALL.iter().map(|&command| t.command(command)).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), Command::ALL.len());
+        }
+    }
+}

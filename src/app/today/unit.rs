@@ -6,6 +6,7 @@ use leptos::web_sys;
 
 use super::{LedgerLink, TITLE, keep_composition};
 use crate::app::browser;
+use crate::app::commands::Wanted;
 use crate::app::state::App;
 use crate::ledger::{Facets, Filter};
 use crate::messages::Language;
@@ -46,16 +47,13 @@ fn roles_view(app: App, unit: &str, roles: Vec<(UnitRole, usize)>, t: Language) 
         .into_any();
     }
     let link = |(role, count): (UnitRole, usize)| {
-        let filter = move || {
-            let name = app.settings.with_untracked(|set| set.aliases.one_name(&set.unit).to_owned());
-            Filter { unit: Some(name), role: Some(role), ..Filter::default() }
-        };
+        let wanted = move || Wanted { own_unit: true, role: Some(role), ..Wanted::default() };
         // A way to nothing is none.
         let words = view! { {t.unit_role(role)}" "<b>{count}</b> };
         let shown = if count == 0 {
             words.into_any()
         } else {
-            view! { <LedgerLink app id=format!("role-{}", role.name()) filter>{words}</LedgerLink> }
+            view! { <LedgerLink app id=format!("role-{}", role.name()) wanted>{words}</LedgerLink> }
                 .into_any()
         };
         view! { <li>{shown}</li> }
