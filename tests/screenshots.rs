@@ -203,6 +203,24 @@ fn every_room(page: &Page, folder: &Path, language: &str) {
             save_whole(page, size, &folder.join(format!("ledger-whole-{language}-{look}-{}.png", size.name)));
         }
     }
+    set(page, SIZES[0], LOOKS[0]);
+    page.go_to_room("today");
+    page.fill("#today-unit", "区住建局");
+    page.click("#today-unit-set");
+    page.click("#scope-all");
+    whole(page, folder, "today", language);
+    page.click("#open-palette");
+    page.wait_for("#palette-field");
+    shoot("palette");
+    page.press(thirtyfour::Key::Escape);
+    page.wait_gone("#palette-field");
+    page.press("?");
+    page.wait_for("#keys-title");
+    shoot("keys");
+    page.press(thirtyfour::Key::Escape);
+    page.wait_gone("#keys-title");
+    set(page, SIZES[0], LOOKS[0]);
+    page.go_to_room("ledger");
     page.js("localStorage.setItem('qingdan:exported', new Date(Date.now() - 20 * 864e5).toISOString())");
     page.reload();
     page.wait_for("#reminder");

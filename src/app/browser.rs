@@ -68,6 +68,36 @@ pub(super) fn keep_focus(ids: &[&str]) {
     }
 }
 
+/// Gives the focus to the room that the user has come to, unless something in it has taken it already: to its heading,
+/// so that it is read out, or to all of it. A dialog has a focus of its own.
+pub(super) fn focus_room() {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let is_inside =
+        document().active_element().is_some_and(|element| element.matches("#main *").unwrap_or(false));
+    if is_inside || has_dialog() {
+        return;
+    }
+    let heading = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    let Some(heading) = heading else { return focus("main") };
+    // Fails for no element.
+    let _ = heading.set_attribute("tabindex", "-1");
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = heading.focus_with_options(&options);
+}
+
+/// Presses the button with this id, if it is there.
+pub(super) fn press(id: &str) {
+    if let Some(button) = element(id) {
+        button.click();
+    }
+}
+
+/// Whether it is a Mac, where ⌘ does what Ctrl does elsewhere.
+pub(super) fn is_mac() -> bool {
+    window().navigator().user_agent().is_ok_and(|agent| agent.contains("Mac"))
+}
+
 /// The element that an event comes from, if it is of this kind.
 pub(super) fn target<T: JsCast>(event: &web_sys::Event) -> Option<T> {
     event.target()?.dyn_into().ok()

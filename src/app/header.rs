@@ -1,11 +1,12 @@
-//! The bar on top: rooms, undo, language, look.
+//! The bar on top: rooms, the palette, undo, language, look.
 
 use leptos::prelude::*;
 
 use super::browser;
+use super::keys::keys_view;
 use super::state::{App, Theme};
 use crate::messages::Language;
-use crate::view::Route;
+use crate::view::{Command, Route, pressing_count};
 
 /// The bar on top.
 #[component]
@@ -22,6 +23,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                 <span class="brand-name">{t.app_name()}</span>
             </a>
             <nav class="nav" aria-label=t.nav()>
+                <TodayLink app t/>
                 {link(Route::Ledger, t.nav_ledger())}
                 {link(Route::Paste, t.nav_paste())}
                 <Show when=move || app.review.with(Option::is_some)>
@@ -29,6 +31,11 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                 </Show>
             </nav>
             <div class="bar-tools">
+                <button type="button" class="palette-button" id="open-palette" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K"
+                    title=t.palette_open() aria-label=t.palette_open() on:click=move |_| app.desk.palette.set(true)>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.500 3a5.500 5.500 0 1 0 0 11 5.500 5.500 0 1 0 0-11M12.500 12.500 17 17"/></svg>
+                    {keys_view(Command::Palette.keys(), t)}
+                </button>
                 <button type="button" class="icon-button" title=t.undo() aria-label=t.undo()
                     disabled=move || !app.can_undo() on:click=move |_| app.undo()>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M7.5 4 3.5 8l4 4M4 8h7.5a4.5 4.5 0 0 1 0 9H8"/></svg>
@@ -49,6 +56,25 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                 </button>
             </div>
         </header>
+    }
+}
+
+/// The way to today's page, with how many tasks press.
+#[component]
+fn TodayLink(app: App, t: Language) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        let today = app.desk.day.get();
+        app.settings.with(|settings| app.ledger.with(|ledger| pressing_count(ledger, today, settings)))
+    });
+    let current = move || (app.route.get() == Route::Today).then_some("page");
+    view! {
+        <a class="nav-link" href=Route::Today.hash() aria-current=current>
+            {t.nav_today()}
+            {move || (count.get() > 0).then(|| view! {
+                <span class="nav-count" aria-hidden="true">{count}</span>
+                <span class="visually-hidden">" "{t.pressing(count.get())}</span>
+            })}
+        </a>
     }
 }
 

@@ -26,14 +26,16 @@ pub(super) fn NoteBar(t: Language) -> impl IntoView {
         );
     });
     let shown = move |tone: Tone| {
-        app.note.get().filter(|note| note.tone == tone).map(|note| view! { <NoteCard note t/> })
+        let note = move || app.note.get().filter(|note| note.tone == tone);
+        // By its number, so that one with the same words is put there anew, and announced.
+        view! { <For each=move || note() key=|note| note.nth children=move |note| view! { <NoteCard note t/> }/> }
     };
     view! {
         <div class="notes" role="region" aria-label=t.messages_region()>
             <ProgressCard t/>
             <RefusedCard t/>
-            <div role="status">{move || shown(Tone::Done)}</div>
-            <div role="alert">{move || shown(Tone::Wrong)}</div>
+            <div role="status">{shown(Tone::Done)}</div>
+            <div role="alert">{shown(Tone::Wrong)}</div>
         </div>
     }
 }

@@ -13,6 +13,9 @@ use aliases::AliasesField;
 mod lights;
 use lights::LightFields;
 
+mod keyboard;
+use keyboard::Keyboard;
+
 mod data;
 use data::WhereData;
 
@@ -32,6 +35,7 @@ pub(super) fn SettingsRoom(t: Language) -> impl IntoView {
             <Who t/>
             <AliasesField t/>
             <LightFields t/>
+            <Keyboard t/>
             <WhereData t/>
             <Copies t/>
             <BinList t/>

@@ -6,17 +6,22 @@ use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::commands::{self, CommandFiles};
+use super::desk;
 use super::dialog::QuestionDialog;
 use super::forms::Forms;
 use super::header::Header;
 use super::imports::ImportDialog;
 use super::intake::{rehearse, settle, stop, take_text, take_transfer};
+use super::keys::KeysDialog;
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
+use super::palette::Palette;
 use super::paste::PasteRoom;
 use super::review::ReviewRoom;
 use super::settings::SettingsRoom;
 use super::state::{App, SETTINGS};
+use super::today::TodayRoom;
 use super::trouble::TroubleBanners;
 use crate::ledger::Settings;
 use crate::view::{LedgerView, Route};
@@ -29,6 +34,8 @@ pub(super) fn Shell() -> impl IntoView {
     let dragging = RwSignal::new(false);
     follow_settings(app);
     follow_view(app);
+    follow_route(app);
+    app.desk.follow_day();
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
     Effect::new(move || {
@@ -47,6 +54,7 @@ pub(super) fn Shell() -> impl IntoView {
             <TroubleBanners t/>
             <main id="main" tabindex="-1">
                 {move || match app.route.get() {
+                    Route::Today => view! { <TodayRoom t/> }.into_any(),
                     Route::Ledger => view! { <LedgerRoom t/> }.into_any(),
                     Route::Paste => view! { <PasteRoom t/> }.into_any(),
                     Route::Review => view! { <ReviewRoom t/> }.into_any(),
@@ -57,6 +65,9 @@ pub(super) fn Shell() -> impl IntoView {
             <QuestionDialog t/>
             <ImportDialog t/>
             <Forms t/>
+            <Palette t/>
+            <KeysDialog t/>
+            <CommandFiles/>
             <Show when=move || dragging.get()>
                 <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>
             </Show>
@@ -77,9 +88,21 @@ fn follow_settings(app: App) {
     Effect::new(move || {
         let t = app.t();
         browser::set_root_attribute("lang", Some(t.tag()));
-        document().set_title(t.page_title());
+        document().set_title(&t.room_title(app.route.get()));
     });
     Effect::new(move || browser::set_root_attribute("data-theme", app.theme.get().setting()));
+}
+
+/// Takes the focus along into each room: what had it went with the room before, or is a link on top.
+fn follow_route(app: App) {
+    Effect::new(move |before: Option<Route>| {
+        let room = app.route.get();
+        if before.is_some_and(|before| before != room) {
+            // As soon as the room is built, so that no key of the user comes in between.
+            queue_microtask(browser::focus_room);
+        }
+        room
+    });
 }
 
 fn listen(app: App, dragging: RwSignal<bool>) {
@@ -128,6 +151,9 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             if event.key().as_deref() == Some(SETTINGS) {
                 let text = event.new_value().unwrap_or_default();
                 return app.settings.set(Settings::from_text(&text));
+            }
+            if event.key().as_deref() == Some(desk::SEEN) {
+                return app.desk.hear_seen(event.new_value());
             }
             if event.key().is_none_or(|key| key.starts_with("qingdan:")) {
                 app.hear(event.key(), event.new_value());
@@ -193,27 +219,7 @@ fn on_key(app: App, event: &web_sys::KeyboardEvent) {
     if event.key() == "Escape" && (for_notice || !browser::is_in_field(event)) && stop(app) {
         return event.prevent_default();
     }
-    if browser::is_in_field(event) {
-        return;
-    }
-    let with_command = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "z" | "Z" if with_command => {
-            event.prevent_default();
-            if event.shift_key() { app.redo() } else { app.undo() }
-        }
-        "y" if with_command => {
-            event.prevent_default();
-            app.redo();
-        }
-        "/" if !with_command => {
-            if let Some(search) = browser::element("search") {
-                event.prevent_default();
-                let _ = search.focus();
-            }
-        }
-        _ => (),
-    }
+    commands::on_key(app, event);
 }
 
 /// Reads the sample notice.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::desk::Desk;
 use super::file_copy::{FileCopy, FileState};
 use super::forms::Form;
 use super::imports::Importing;
@@ -45,6 +46,7 @@ pub(super) struct App {
     pub(super) settings: RwSignal<Settings>,
     /// When everything was last written to a file outside the browser, if it ever was.
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
+    pub(super) desk: Desk,
     pub(super) file_copy: RwSignal<FileCopy>,
     pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
     pub(super) file_state: StoredValue<FileState, LocalStorage>,
@@ -99,6 +101,8 @@ pub(super) struct ReviewRow {
 /// A message at the edge of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Note {
+    /// Tells it from another of the same words, which is said again and has a time of its own.
+    pub(super) nth: usize,
     pub(super) text: String,
     pub(super) tone: Tone,
     pub(super) can_undo: bool,
@@ -156,6 +160,7 @@ impl App {
             keeping,
             settings: RwSignal::new(settings),
             exported: RwSignal::new(exported),
+            desk: Desk::start(keeping),
             file_copy: RwSignal::default(),
             file_handle: StoredValue::new_local(None),
             file_state: StoredValue::new_local(FileState::default()),
@@ -171,8 +176,11 @@ impl App {
             replica: StoredValue::new(replica),
             history: RwSignal::default(),
         };
-        if app.route.get_untracked() == Route::Review {
-            app.route.set(home);
+        // A review is over when the page is closed, and nothing presses where there are no tasks.
+        match app.route.get_untracked() {
+            Route::Review => app.route.set(home),
+            Route::Today if is_empty => app.route.set(home),
+            _ => {}
         }
         app
     }
@@ -251,8 +259,13 @@ impl App {
         let who = self.settings.with_untracked(|settings| {
             if settings.name.is_empty() { settings.unit.clone() } else { settings.name.clone() }
         });
-        let replica = self.replica.with_value(Clone::clone);
+        let replica = self.replica();
         Env { today: browser::today(), now: browser::now(), who, replica }
+    }
+
+    /// What tells this browser's edits from those of all others.
+    pub(super) fn replica(self) -> String {
+        self.replica.with_value(Clone::clone)
     }
 
     /// Whether the ledger may be changed. Where it may not, because a newer version keeps it or because it is not all
@@ -448,7 +461,9 @@ impl App {
 
     /// Says something.
     pub(super) fn tell(self, text: String, tone: Tone, can_undo: bool) {
-        self.note.set(Some(Note { text, tone, can_undo }));
+        let nth = self.desk.notes.get_value() + 1;
+        self.desk.notes.set_value(nth);
+        self.note.set(Some(Note { nth, text, tone, can_undo }));
     }
 }
 

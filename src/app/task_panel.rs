@@ -35,19 +35,18 @@ pub(super) fn open(app: App, id: &str) {
     browser::after_paint(|| browser::focus(TITLE));
 }
 
-/// Closes the panel; the focus goes back to the task's row.
+/// Closes the panel; the focus goes back to the task's row, or as near as it gets.
 pub(super) fn close(app: App) {
     let Some(id) = app.opened.get_untracked() else { return };
     app.opened.set(None);
     browser::after_paint(move || {
-        let row = opener_id(&id);
-        if browser::element(&row).is_some() {
-            browser::focus(&row);
-        } else if browser::element("table").is_some() {
+        let (row, news) = (opener_id(&id), news_opener_id(&id));
+        if browser::element(&row).is_none() && browser::element("table").is_some() {
+            // Scrolled out of sight meanwhile.
             browser::focus("table");
             app.to_reveal.set(Some((id, true)));
         } else {
-            browser::focus("search");
+            browser::keep_focus(&[&row, &news, "search", "main"]);
         }
     });
 }
@@ -55,6 +54,11 @@ pub(super) fn close(app: App) {
 /// The id of the button in a row that opens its task.
 pub(super) fn opener_id(task: &str) -> String {
     format!("task-open-{task}")
+}
+
+/// The id of the button in the news that opens a task.
+pub(super) fn news_opener_id(task: &str) -> String {
+    format!("news-open-{task}")
 }
 
 /// Sets a status. One that wants a reason asks for it first, and is set when that is given.
@@ -142,7 +146,7 @@ fn Panel(app: App, id: TaskId, t: Language) -> impl IntoView {
         if is_gone.get() && is_open() {
             app.say(t.task_gone());
             app.opened.set(None);
-            browser::after_paint(|| browser::keep_focus(&["search"]));
+            browser::after_paint(|| browser::keep_focus(&["search", "main"]));
         }
     });
     let listener = window_event_listener(ev::keydown, move |event: web_sys::KeyboardEvent| {
@@ -186,5 +190,5 @@ fn delete(open: OpenTask) {
     }
     app.opened.set(None);
     app.tell(t.task_deleted(&name), Tone::Done, true);
-    browser::after_paint(|| browser::keep_focus(&["note-undo", "search"]));
+    browser::after_paint(|| browser::keep_focus(&["note-undo", "search", "main"]));
 }

@@ -17,6 +17,8 @@ pub struct Settings {
     pub lights: LightScheme,
     /// Views of the ledger that are kept: their names, and what stands in their addresses.
     pub views: Vec<(String, String)>,
+    /// Whether keys that are pressed alone call no commands. They can be hit by accident, as by speaking to a machine.
+    pub no_single_keys: bool,
     /// Settings that this version does not know.
     pub extra: Map<String, Value>,
 }
@@ -27,8 +29,9 @@ impl Settings {
     ///
     /// ```
     /// use qingdan::ledger::Settings;
-    /// let settings = Settings::from_text(r#"{"unit":"区发改局","lights":{"amber_days":15},"later":1}"#);
+    /// let settings = Settings::from_text(r#"{"unit":"区发改局","lights":{"amber_days":15},"no_single_keys":true,"later":1}"#);
     /// assert_eq!((settings.unit.as_str(), settings.lights.amber_days), ("区发改局", 15));
+    /// assert!(settings.no_single_keys);
     /// assert_eq!(Settings::from_text(&settings.to_text()), settings);
     /// assert_eq!(Settings::from_text("broken"), Settings::default());
     /// ```
@@ -39,6 +42,7 @@ impl Settings {
             _ => String::new(),
         };
         let (unit, name, aliases) = (text_of("unit"), text_of("name"), text_of("aliases"));
+        let no_single_keys = fields.remove("no_single_keys") == Some(Value::Bool(true));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
         let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
         Self {
@@ -47,6 +51,7 @@ impl Settings {
             aliases: Aliases::from_text(&aliases),
             lights: lights.unwrap_or_default(),
             views: views.unwrap_or_default(),
+            no_single_keys,
             extra: fields,
         }
     }
@@ -59,6 +64,7 @@ impl Settings {
         fields.insert("aliases".into(), json!(self.aliases.to_text()));
         fields.insert("lights".into(), json!(self.lights));
         fields.insert("views".into(), json!(self.views));
+        fields.insert("no_single_keys".into(), json!(self.no_single_keys));
         Value::Object(fields).to_string()
     }
 }

@@ -45,6 +45,7 @@ macro_rules! sentence {
     };
 }
 
+mod commands;
 mod errors;
 mod exchange;
 mod general;
@@ -59,6 +60,7 @@ mod sample;
 mod settings;
 mod table;
 mod task;
+mod today;
 mod values;
 
 #[cfg(test)]

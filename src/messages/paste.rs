@@ -12,7 +12,8 @@ messages! {
     paste_file => "选择文件", "Choose files";
     paste_sample => "试一份样例", "Try a sample";
     paste_import => "导入同事发来的台账", "Import a colleague’s ledger";
-    paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器。", "Everything stays on this computer: the page makes no connection and has no server.";
+    paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器；地址栏里 # 后面的内容只给本页自己看，不会发给任何人。",
+        "Everything stays on this computer: the page makes no connection and has no server. What stands behind the # of its address is for the page alone and is sent to nobody.";
     reading_now => "正在识读……", "Reading…";
     reading_file(name: &str) => "正在识读：{name}", "Reading {name}";
     reading_file_of(nth: usize, of: usize, name: &str) => "正在识读 {nth} / {of}：{name}", "Reading {nth} of {of}: {name}";

@@ -58,3 +58,17 @@ pub use binned::{Binned, binned};
 
 mod revised;
 pub use revised::{RevisedTask, choice_name};
+mod seen;
+pub use seen::{News, Seen};
+
+mod today;
+pub use today::{DueRow, Onlooker, Today, is_pressing, pressing_count, today};
+
+mod commands;
+pub use commands::{Command, Ground};
+
+mod keys;
+pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Stroke, ViewKey, key_groups, key_parts};
+
+mod palette;
+pub use palette::{find_commands, find_tasks, is_named};

@@ -3,6 +3,8 @@
 named! {
     /// A room of the page.
     Route {
+        /// What presses, and what colleagues have changed.
+        Today = "today",
         /// All tasks.
         Ledger = "ledger",
         /// Taking a notice in.

@@ -18,6 +18,8 @@ fn deleted_tasks_come_back_one_by_one_or_go_for_good(page: &Page) {
 
     page.open_settings();
     page.expect_words("#bin-count", "3 项已删除的任务");
+    // Out of sight its rows are not laid out.
+    page.js("document.getElementById('bin').scrollIntoView()");
     page.expect_words("#bin li:first-child .facts", &format!("王敏 {} 删除", page.day(0)));
     page.expect_words("#bin li:first-child", "101");
     page.click("#bin-restore-0");

@@ -38,6 +38,11 @@ fn tab_reaches_everything_in_the_order_of_the_page(page: &Page) {
     page.choose("#filter-unit", "县教育局");
     page.expect_numbers("the unit's tasks", &["6", "7"]);
     must_reach_everything(page, "the ledger");
+    page.go_to_room("today");
+    page.fill("#today-unit", "县住建局");
+    page.click("#today-unit-set");
+    page.expect_focus("#scope-own");
+    must_reach_everything(page, "today");
 }
 
 in_browsers!(a_dialog_keeps_the_focus_and_gives_it_back: chromium, firefox);

@@ -75,6 +75,12 @@ mod start;
 
 mod keyboard;
 
+mod shortcuts;
+
+mod palette;
+
+mod today;
+
 mod small_screens;
 
 mod paste_speed;

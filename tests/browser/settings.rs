@@ -25,11 +25,11 @@ fn the_language_is_the_systems_until_one_is_chosen(page: &Page) {
     page.visit();
     page.expect_text("#paste-title", "Paste the notice");
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"));
-    assert_eq!(page.js("return document.title"), "Qingdan 清单");
+    assert_eq!(page.js("return document.title"), "Add a notice – Qingdan");
     page.click("#language-switch");
     page.expect_text("#paste-title", "把通知贴进来");
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh-CN"));
-    assert_eq!(page.js("return document.title"), "清单 Qingdan");
+    assert_eq!(page.js("return document.title"), "添加通知 – 清单");
     page.reload();
     page.expect_text("#paste-title", "把通知贴进来");
     page.click("#language-switch");

@@ -1,7 +1,9 @@
 //! Unpacks the program inside the page. `xtask` packs it, and puts this before it: browsers know gzip alone, and LZMA
 //! makes the page a fifth smaller.
 
-use lzma_rust2::{LzipReader, Read};
+use std::io::Read as _;
+
+use lzma_rust2::LzipReader;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Fills `room`, which is as large as the program, from the program as `lzip` packed it. Says whether all of it came out

@@ -137,7 +137,7 @@ fn update(app: App, review: &Review, revision: &Revision, choices: &RevisionChoi
     if change.is_empty() {
         return app.complain(t.revision_gone().to_owned());
     }
-    app.filter.set(Filter::default());
+    app.set_filter(Filter::default());
     if !app.change(change) {
         return;
     }

@@ -96,7 +96,7 @@ pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web
             go_to(app, frame, next, true);
         }
     };
-    let letters = true;
+    let letters = app.settings.with_untracked(|settings| !settings.no_single_keys);
     match (key.as_str(), &now) {
         ("ArrowDown", _) => step(Step::Next),
         ("ArrowUp", _) => step(Step::Before),
@@ -113,6 +113,13 @@ pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web
             let starred = app.ledger.with_untracked(|ledger| ledger.tasks.get(id).map(|task| task.starred));
             if let Some(starred) = starred {
                 app.edit(id, Edit::Starred(!starred));
+            }
+        }
+        ("e", Some(id)) if letters => {
+            event.prevent_default();
+            let cell = browser::first(&format!(".task-row[data-task-id='{id}'] .cell-due button"));
+            if let Some(button) = cell.and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok()) {
+                button.click();
             }
         }
         ("o", Some(id)) if letters => {

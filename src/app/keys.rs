@@ -1,0 +1,99 @@
+//! The list of all keys, and how keys look.
+
+use leptos::ev;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::browser;
+use super::state::App;
+use crate::messages::Language;
+use crate::view::{KeyGroup, key_groups, key_parts};
+
+/// The list, where it is open.
+#[component]
+pub(super) fn KeysDialog(t: Language) -> impl IntoView {
+    let app = super::app();
+    move || app.desk.keys.get().then(|| view! { <KeysList app t/> })
+}
+
+#[component]
+fn KeysList(app: App, t: Language) -> impl IntoView {
+    let node = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        if let Some(dialog) = node.get() {
+            // Fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        }
+    });
+    // Closed first, so that the focus goes back to where it was.
+    let close = move || {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+        app.desk.keys.set(false);
+    };
+    let on_cancel = move |event: ev::Event| {
+        event.prevent_default();
+        close();
+    };
+    view! {
+        <dialog class="dialog keys" node_ref=node aria-labelledby="keys-title" on:cancel=on_cancel>
+            <div class="keys-head">
+                <h2 id="keys-title">{t.keys_title()}</h2>
+                <button type="button" class="icon-button" id="close-keys" aria-label=t.close() title=t.close() on:click=move |_| close()>
+                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15"/></svg>
+                </button>
+            </div>
+            <div class="keys-groups">{key_groups().into_iter().map(|group| group_view(group, t)).collect_view()}</div>
+            <p class="fine keys-note">{t.keys_in_fields()}</p>
+            <SingleKeys id="keys-single" t/>
+        </dialog>
+    }
+}
+
+fn group_view(group: KeyGroup, t: Language) -> impl IntoView {
+    let id = format!("keys-{}", group.place.name());
+    let labelled_by = id.clone();
+    let lines = group.lines.into_iter().map(|(deed, keys)| {
+        view! { <div class="keys-line"><dt>{t.key_deed(deed)}</dt><dd>{keys_view(keys, t)}</dd></div> }
+    });
+    view! {
+        <section aria-labelledby=labelled_by>
+            <h3 id=id>{t.key_place(group.place)}</h3>
+            <dl>{lines.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// Keys as they look on a keyboard; each of them is enough.
+pub(super) fn keys_view(keys: &'static [&'static str], t: Language) -> impl IntoView + use<> {
+    let is_mac = browser::is_mac();
+    let keys = keys.iter().enumerate().map(|(nth, keys)| {
+        let chords = key_parts(keys, is_mac).into_iter().enumerate().map(|(nth, held)| {
+            let caps = held.into_iter().enumerate().map(|(nth, key)| {
+                view! { {(nth > 0).then_some("+")}<kbd>{t.key_cap(key)}</kbd> }
+            });
+            view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} {caps.collect_view()} }
+        });
+        view! { {(nth > 0).then(|| format!(" {} ", t.keys_or()))} {chords.collect_view()} }
+    });
+    view! { <span class="keys-caps">{keys.collect_view()}</span> }
+}
+
+/// Whether keys that are pressed alone call commands.
+#[component]
+pub(super) fn SingleKeys(id: &'static str, t: Language) -> impl IntoView {
+    let app = super::app();
+    let help = format!("{id}-help");
+    let is_on = move || app.settings.with(|settings| !settings.no_single_keys);
+    let set = move |event: ev::Event| {
+        let is_on = event_target_checked(&event);
+        app.set_settings(|settings| settings.no_single_keys = !is_on);
+    };
+    view! {
+        <label class="check single-keys">
+            <input type="checkbox" id=id aria-describedby=help.clone() prop:checked=is_on on:change=set/>{t.single_keys()}
+        </label>
+        <p class="help" id=help>{t.single_keys_help()}</p>
+    }
+}
