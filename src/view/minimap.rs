@@ -1,5 +1,9 @@
 //! A source text at a glance: what each stretch of it was taken for, as stripes from top to bottom.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::DoubtState;
 use crate::reading::{Passage, PassageKind, Reading};
 use crate::text::Span;
 
@@ -95,6 +99,61 @@ pub fn minimap(source: &str, reading: &Reading) -> Minimap {
     Minimap { parts, stripes, doubts }
 }
 
+/// The map as a picture: a stripe for each stretch, and a tick for each doubt, which looks done where it is. It holds
+/// nothing of the notice but numbers.
+pub fn minimap_svg(map: &Minimap, doubts: &[DoubtState]) -> String {
+    let mut svg = format!("<svg viewBox=\"0 0 12 {}\" preserveAspectRatio=\"none\">", map.parts.max(1));
+    for Stripe { from, to, kind } in &map.stripes {
+        let class = match kind {
+            StripeKind::Task => "mm-task",
+            StripeKind::Heading => "mm-heading",
+            StripeKind::Text => "mm-text",
+            StripeKind::Furniture => "mm-furniture",
+            StripeKind::Unread => "mm-unread",
+        };
+        // Writing into a String cannot fail.
+        let _ = write!(svg, "<rect class=\"{class}\" y=\"{from}\" width=\"8\" height=\"{}\"/>", to - from);
+    }
+    let mut ticks: BTreeMap<usize, bool> = BTreeMap::new();
+    for (nth, part) in map.doubts.iter().enumerate() {
+        *ticks.entry(*part).or_insert(true) &= doubts.get(nth).is_some_and(|state| state.is_done());
+    }
+    for (part, done) in ticks {
+        let class = if done { "mm-doubt is-done" } else { "mm-doubt" };
+        let _ = write!(svg, "<rect class=\"{class}\" x=\"8\" y=\"{part}\" width=\"4\" height=\"2\"/>");
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Which bytes of a source are in sight in a pane of this height. The source is laid out in chunks; of those that are there
+/// the upper and lower edges are given, from the upper edge of the pane.
+///
+/// ```
+/// use qingdan::{text::Span, view::seen};
+/// let chunks = [Span::new(0, 100), Span::new(100, 300)];
+/// assert_eq!(seen(&chunks, &[(-50.0, 50.0), (50.0, 250.0)], 100.0), (50, 150));
+/// ```
+pub fn seen(chunks: &[Span], edges: &[(f64, f64)], height: f64) -> (usize, usize) {
+    let mut seen: Option<(usize, usize)> = None;
+    for (chunk, (top, bottom)) in
+        chunks.iter().zip(edges).filter(|(_, (top, bottom))| *bottom > 0.0 && *top < height)
+    {
+        let at = |y: f64| chunk.start + ((y - top) / (bottom - top).max(1.0) * chunk.len() as f64) as usize;
+        let (from, to) = (at(top.max(0.0)), at(bottom.min(height)));
+        seen = Some((seen.map_or(from, |(first, _)| first), to));
+    }
+    seen.unwrap_or_default()
+}
+
+/// How far below the upper edge of the pane a byte of the source is laid out; `None` where that is not there.
+pub fn byte_at(chunks: &[Span], edges: &[(f64, f64)], at: usize) -> Option<f64> {
+    let nth = chunks.partition_point(|chunk| chunk.end <= at).min(chunks.len().checked_sub(1)?);
+    let (chunk, (top, bottom)) = (chunks.get(nth)?, edges.get(nth)?);
+    let share = at.min(chunk.end).saturating_sub(chunk.start) as f64 / (chunk.len().max(1)) as f64;
+    Some(top + (bottom - top) * share)
+}
+
 /// How much of a source was understood, in percent of its characters, white space aside. Only what was understood whole
 /// gets a hundred; `None` where there is nothing to understand.
 ///
@@ -151,6 +210,33 @@ mod tests {
         assert_eq!(coverage(&source, &reading), Some(99), "not all of it");
         assert_eq!(coverage("", &reading), None);
         assert_eq!(minimap("", &reading), Minimap::default());
+    }
+
+    #[test]
+    fn a_tick_looks_done_when_all_its_doubts_are() {
+        let map = Minimap {
+            parts: 10,
+            stripes: vec![Stripe { from: 2, to: 5, kind: StripeKind::Task }],
+            doubts: vec![3, 3, 7],
+        };
+        let svg = |states: &[DoubtState]| minimap_svg(&map, states);
+        let open = svg(&[DoubtState::Right, DoubtState::Open, DoubtState::LeftOut]);
+        assert!(open.contains("<rect class=\"mm-task\" y=\"2\" width=\"8\" height=\"3\"/>"));
+        assert!(open.contains("<rect class=\"mm-doubt\" x=\"8\" y=\"3\""));
+        assert!(open.contains("<rect class=\"mm-doubt is-done\" x=\"8\" y=\"7\""));
+        assert_eq!(svg(&[DoubtState::Right; 3]).matches("is-done").count(), 2);
+    }
+
+    #[test]
+    fn a_place_in_sight_leads_back_to_its_byte() {
+        let chunks = [Span::new(0, 100), Span::new(100, 300)];
+        let edges = [(-50.0, 50.0), (50.0, 250.0)];
+        assert_eq!(byte_at(&chunks, &edges, 50), Some(0.0));
+        assert_eq!(byte_at(&chunks, &edges, 200), Some(150.0));
+        assert_eq!(byte_at(&chunks, &edges, 300), Some(250.0));
+        assert_eq!(byte_at(&chunks, &edges[..1], 200), None, "not laid out yet");
+        assert_eq!(byte_at(&[], &[], 0), None);
+        assert_eq!(seen(&chunks, &edges, 0.0), (0, 0));
     }
 
     proptest! {

@@ -28,7 +28,7 @@ mod corrections;
 pub use corrections::{Correction, Corrections, Snapshot};
 
 mod minimap;
-pub use minimap::{Minimap, Stripe, StripeKind, coverage, minimap};
+pub use minimap::{Minimap, Stripe, StripeKind, byte_at, coverage, minimap, minimap_svg, seen};
 
 mod rows;
 pub use rows::{Row, new_headings, rows};
