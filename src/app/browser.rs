@@ -51,6 +51,11 @@ pub(super) fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// How wide the window is, in pixels.
+pub(super) fn width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default()
+}
+
 /// Whether what has the focus is inside an element that matches a selector.
 pub(super) fn is_focus_in(selector: &str) -> bool {
     let focused = document().active_element();

@@ -230,9 +230,9 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                     <p class="fine hint">{t.review_hint()}</p>
                 })}
             </div>
+            {(!is_empty).then(|| view! { <Tools app review=review.clone() t/> })}
             <div class="review-tasks" id="review-tasks" on:mousedown=press on:keydown=move |event| on_key(app, &on_keys, &event)
                 on:click=move |event| click(&on_click, &event) on:change=move |event| change(app, &on_change, &event)>
-                {(!is_empty).then(|| view! { <Tools app review=review.clone() t/> })}
                 {is_empty.then(|| view! {
                     <div class="empty" id="no-tasks">
                         <h3>{t.review_none()}</h3>

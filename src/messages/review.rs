@@ -73,6 +73,8 @@ messages! {
         format!("{} changed.", Language::counted(count, "task", "tasks"))
     });
     changed_none => "没有需要改动的任务。", "No task had to change.";
+    review_tools => "一次处理全部", "For all tasks at once";
+    picked_mark => "已选", "picked";
     only_mine => "只收涉及本单位的", "Only what concerns my unit";
     only_mine_unit => "本单位名称", "Your unit’s name";
     only_mine_done(kept: usize, left_out: usize) => "收入 {kept} 项，略去 {left_out} 项。", "{kept} kept, {left_out} left out.";

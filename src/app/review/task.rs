@@ -30,6 +30,7 @@ pub(super) fn ReviewTask(app: App, review: Review, index: usize, t: Language) ->
             class:is-left-out=move || !is_included.get() class:is-picked=move || is_picked.get()>
             <input type="checkbox" class="include" tabindex="-1" aria-label=t.review_include_number(&name)
                 prop:checked=move || is_included.get()/>
+            {move || is_picked.get().then(|| view! { <span class="visually-hidden">{t.picked_mark()}</span> })}
             {move || if is_editing.get() {
                 view! { <TaskForm app review=review.clone() index t/> }.into_any()
             } else {

@@ -10,14 +10,21 @@ use crate::app::state::{App, Review, Tone};
 use crate::messages::Language;
 use crate::view::{TypedDue, assumed_dues, concerns};
 
-/// The line with both.
+/// From this width on, in pixels, the line is open.
+const WIDE: f64 = 960.0;
+
+/// The line with both. Where there is little room it is opened when it is wanted.
 #[component]
 pub(super) fn Tools(app: App, review: Review, t: Language) -> impl IntoView {
+    let is_wide = browser::width() >= WIDE;
     view! {
-        <div class="review-tools" id="review-tools">
-            <OnlyMine app review=review.clone() t/>
-            <DefaultDue app review t/>
-        </div>
+        <details class="review-tools" id="review-tools" open=is_wide>
+            <summary>{t.review_tools()}</summary>
+            <div class="review-tools-line">
+                <OnlyMine app review=review.clone() t/>
+                <DefaultDue app review t/>
+            </div>
+        </details>
     }
 }
 
