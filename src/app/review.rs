@@ -30,6 +30,9 @@ mod names;
 
 mod form;
 
+mod revision;
+use revision::{Found, RevisionBanner};
+
 mod task;
 use task::ReviewTask;
 
@@ -74,6 +77,7 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
     let shows_source = RwSignal::new(false);
     light_up(&review);
     let states = doubt_states(&review);
+    let found = revision::look(app, &review);
     let title = review.notice.title.clone().unwrap_or_else(|| t.untitled().to_owned());
     view! {
         <section class="review" class:shows-source=move || shows_source.get() aria-labelledby="review-title">
@@ -91,9 +95,10 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
                         }}
                     </p>
                 </div>
-                <Actions review=review.clone() t/>
+                <Actions review=review.clone() found t/>
             </div>
             <Known review=review.clone() t/>
+            <RevisionBanner review=review.clone() found t/>
             <div class="switch" role="group" aria-label=t.review_title()>
                 <button type="button" aria-pressed=move || (!shows_source.get()).to_string() on:click=move |_| shows_source.set(false)>{t.review_tasks()}</button>
                 <button type="button" aria-pressed=move || shows_source.get().to_string() on:click=move |_| shows_source.set(true)>{t.review_source()}</button>
@@ -124,7 +129,7 @@ fn counts(review: &Review, t: Language) -> String {
 }
 
 #[component]
-fn Actions(review: Review, t: Language) -> impl IntoView {
+fn Actions(review: Review, found: Found, t: Language) -> impl IntoView {
     let app = super::app();
     let (rows, chosen) = (review.rows.clone(), review.chosen.clone());
     // What the ledger already has is not added again, and not promised.
@@ -155,7 +160,9 @@ fn Actions(review: Review, t: Language) -> impl IntoView {
     view! {
         <div class="review-actions">
             <button type="button" class="button" id="discard" on:click=discard>{t.review_discard()}</button>
+            // A new version of what is kept is taken over, or kept beside it, where that is said.
             <button type="button" class="button button-primary" id="accept" disabled=move || added.get() == 0
+                hidden=move || found.with(Option::is_some)
                 on:click=move |_| app.accept_review()>
                 {label}
             </button>

@@ -60,6 +60,7 @@ const TASK_FIELDS: &[&str] = &[
     "done",
     "tags",
     "gone",
+    "became",
     "stamps",
     "log",
 ];
@@ -116,6 +117,7 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
         done: fields.done("done"),
         tags: fields.texts("tags"),
         gone,
+        became: fields.text("became"),
         stamps: fields.stamps("stamps", Field::from_key),
         log: fields.list("log", logged),
         extra: fields.unknown(TASK_FIELDS),

@@ -119,8 +119,12 @@ impl Ledger {
     pub fn apply(&mut self, change: Change, env: &Env) -> Applied {
         let mut touched = Touched::default();
         let moves = change.moves();
-        let inverse = self.carry_out(change, env, &mut touched);
+        let mut inverse = self.carry_out(change, env, &mut touched);
         if moves {
+            let carried = self.carry_on(&mut touched);
+            if !carried.is_empty() {
+                inverse = Change::All(vec![Change::Edit(carried), inverse]);
+            }
             self.settle();
         }
         Applied { inverse, touched }

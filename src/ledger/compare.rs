@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::change::differences;
 use super::join::{fields, join_task};
+use super::revise::as_follower;
 use super::{Aliases, Change, Edit, Field, Ledger, NoticeEdit, NoticeId, Stamp, Task, TaskId, merge};
+use crate::sorting::set_of;
 
 /// What importing another ledger would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +80,15 @@ pub fn compare(ours: &Ledger, theirs: &Ledger, aliases: &Aliases) -> Comparison 
             comparison.same_tasks += usize::from(!our_task.is_gone());
             continue;
         }
+        // Of a notice that is kept in a newer version on one side, what was done on the older one goes to the newer.
+        if let Some(own) = ours.follower(our_task).filter(|_| !their_task.is_gone()) {
+            let theirs = as_follower(their_task, own);
+            comparison.note_fields(own, &theirs, &join_task(own, &theirs), aliases);
+            continue;
+        }
+        if theirs.follower(their_task).is_some() {
+            continue;
+        }
         let joined = join_task(our_task, their_task);
         let will_be_gone = joined.is_gone();
         match (our_task.is_gone(), their_task.is_gone()) {
@@ -146,10 +157,14 @@ impl Comparison {
     }
 
     /// The deleted tasks that come back unless the user says otherwise: those of a notice that was deleted as a whole, and
-    /// whose file the user now opens.
+    /// whose file the user now opens; not where a newer version has taken its place.
     pub fn restored_unless_told(&self, ours: &Ledger) -> BTreeSet<TaskId> {
+        let is_older = |task: &&Task| task.became.is_some();
+        let replaced = set_of(ours.bin.tasks.values().filter(is_older).map(|task| task.notice.as_str()));
         let is_whole = |id: &&TaskId| {
-            ours.bin.tasks.get(*id).is_some_and(|task| ours.bin.notices.contains_key(&task.notice))
+            let is_deleted = |notice: &NoticeId| ours.bin.notices.contains_key(notice);
+            let task = ours.bin.tasks.get(*id);
+            task.is_some_and(|task| is_deleted(&task.notice) && !replaced.contains(task.notice.as_str()))
         };
         self.deleted_here.iter().filter(is_whole).cloned().collect()
     }
@@ -176,8 +191,7 @@ impl Comparison {
         // Who brings back what they had deleted means what the file has, not what they threw away.
         let wanted = restored.iter().filter_map(|id| Some((ours.any_task(id)?, theirs.tasks.get(id)?)));
         let as_there = wanted.flat_map(|(ours, theirs)| {
-            let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
-            edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
+            fitted(ours, theirs).into_iter().map(|edit| (theirs.id.clone(), edit))
         });
         let as_there = Change::Edit(as_there.collect());
         Change::All(vec![merge(ours, theirs), back, as_there, edits])
@@ -201,10 +215,8 @@ pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
     let heads = theirs.notices.values().map(|notice| (notice.id.clone(), NoticeEdit::Head(notice.head())));
     let gone = ours.tasks.keys().filter(|id| !theirs.tasks.contains_key(*id)).cloned();
     let known = theirs.tasks.values().filter_map(|theirs| Some((ours.any_task(&theirs.id)?, theirs)));
-    let edits = known.flat_map(|(ours, theirs)| {
-        let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
-        edits.filter(|edit| edit.field() != Field::Gone).map(|edit| (theirs.id.clone(), edit))
-    });
+    let edits = known
+        .flat_map(|(ours, theirs)| fitted(ours, theirs).into_iter().map(|edit| (theirs.id.clone(), edit)));
     Change::All(vec![
         merge(ours, theirs),
         Change::remove_tasks(gone),
@@ -212,6 +224,12 @@ pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
         Change::restore_tasks(ours, back),
         Change::Edit(edits.collect()),
     ])
+}
+
+/// The edits that make a task what another copy of it is, after the two were joined.
+pub(super) fn fitted(ours: &Task, theirs: &Task) -> Vec<Edit> {
+    let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
+    edits.filter(|edit| edit.field() != Field::Gone).collect()
 }
 
 fn means_the_same(ours: &Edit, theirs: &Edit, aliases: &Aliases) -> bool {

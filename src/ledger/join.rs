@@ -45,6 +45,7 @@ pub(super) fn join_task(ours: &Task, theirs: &Task) -> Task {
         }
     }
     joined.log = join_log(&ours.log, &theirs.log);
+    joined.became = ours.became.clone().max(theirs.became.clone());
     join_extra(&mut joined.extra, &other.extra);
     joined
 }
@@ -127,7 +128,7 @@ fn notice_rank(edit: &NoticeEdit) -> (usize, String) {
 }
 
 /// The latest changes of both.
-fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
+pub(super) fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
     if ours == theirs {
         return ours.to_vec();
     }
@@ -144,7 +145,8 @@ fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
     log
 }
 
-fn join_extra(ours: &mut Map<String, Value>, theirs: &Map<String, Value>) {
+/// Fields that this version does not know, of both.
+pub(super) fn join_extra(ours: &mut Map<String, Value>, theirs: &Map<String, Value>) {
     for (key, value) in theirs {
         let (own, other) = (ours.get(key).map(Value::to_string), Some(value.to_string()));
         if own < other {

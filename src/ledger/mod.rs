@@ -41,6 +41,9 @@ pub use merge::merge;
 mod compare;
 pub use compare::{Comparison, Difference, Side, compare, restore};
 
+mod revise;
+pub use revise::{Changed, Matched, Missing, Revision, RevisionChoices, kept_version};
+
 mod aliases;
 pub use aliases::Aliases;
 
@@ -53,5 +56,8 @@ pub use period::Period;
 mod light;
 pub use light::{Light, LightScheme};
 
-mod query;
-pub use query::{DueFilter, Facets, Filter, Viewpoint};
+pub mod query;
+pub use query::{
+    Catalogue, DueFilter, Facets, Filter, Group, GroupKey, Grouping, Place, Sort, SortKey, Term, TermKind,
+    Trait, Viewpoint,
+};

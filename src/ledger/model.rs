@@ -83,8 +83,11 @@ impl Ledger {
     /// Gives every task a notice to stand in, so that it can be found and exported: a deleted notice comes back where
     /// a task of it is not deleted, and one that is missing is made.
     ///
-    /// A notice that was only kept because of its tasks, and has none left, goes into the bin.
+    /// A notice that was only kept because of its tasks, and has none left, goes into the bin. What came in under tasks of
+    /// an older version goes to those that they have become.
     pub fn settle(&mut self) {
+        // What is carried comes out of the records again whenever they are loaded: nobody has to keep it at once.
+        self.carry_on(&mut Touched::default());
         let needed = set_of(self.tasks.values().map(|task| task.notice.as_str()));
         let missing: Vec<NoticeId> =
             needed.iter().filter(|id| !self.notices.contains_key(**id)).map(|id| (*id).to_owned()).collect();
@@ -129,6 +132,7 @@ impl Ledger {
             touched.note(task);
             let mut stub = Task::by_hand(task.id.clone(), task.notice.clone(), task.order, String::new());
             stub.gone = true;
+            stub.became = task.became.take();
             stub.stamps.extend(task.stamps.remove_entry(&Field::Gone));
             *task = stub;
         }

@@ -82,6 +82,9 @@ pub struct Task {
     /// Whether it is deleted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
+    /// The task of a newer version of its notice that it has become, and that what is done on this one goes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub became: Option<TaskId>,
     /// When each field was last edited, and by whom; a field nobody edited has none.
     pub stamps: BTreeMap<Field, Stamp>,
     /// What was changed, by whom and when: the latest changes, the oldest of them first.
@@ -235,6 +238,7 @@ impl Task {
             done: BTreeMap::new(),
             tags: Vec::new(),
             gone: false,
+            became: None,
             stamps: BTreeMap::new(),
             log: Vec::new(),
             extra: Map::new(),

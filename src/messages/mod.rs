@@ -54,8 +54,10 @@ mod keeping;
 mod ledger;
 mod paste;
 mod review;
+mod revision;
 mod sample;
 mod settings;
+mod table;
 mod task;
 mod values;
 

@@ -9,6 +9,9 @@ pub use carry::carried;
 mod stitched;
 pub use stitched::Stitched;
 
+mod difference;
+pub use difference::{Piece, PieceSide, difference};
+
 mod day;
 pub use day::day;
 pub(crate) use day::{read_day, read_optional_day};

@@ -31,7 +31,19 @@ mod minimap;
 pub use minimap::{Minimap, Stripe, StripeKind, byte_at, coverage, minimap, minimap_svg, seen};
 
 mod rows;
-pub use rows::{Row, new_headings, rows};
+pub use rows::{Row, RowKey, Rows, new_headings};
+
+mod columns;
+pub use columns::{Column, Columns};
+
+mod ledger_view;
+pub use ledger_view::LedgerView;
+
+mod offers;
+pub use offers::{Offer, offers, without_last_word};
+
+mod window;
+pub use window::Heights;
 
 mod due;
 pub use due::{DueState, due_from_text};
@@ -61,3 +73,6 @@ pub use sharing::Sharing;
 
 mod binned;
 pub use binned::{Binned, binned};
+
+mod revised;
+pub use revised::{RevisedTask, choice_name};

@@ -21,9 +21,15 @@ mod review_map;
 
 mod known;
 
+mod revising;
+
 mod deleting;
 
 mod parts;
+
+mod table;
+
+mod finding;
 
 mod exchanging;
 
@@ -83,6 +89,8 @@ mod paste_speed;
 
 /// A notice of eight tasks under two headings, two of them with a date.
 const WORKS: &str = include_str!("../fixtures/browser/works.txt");
+/// The same notice, corrected: 2 and 6 are changed, 3 is new, and the former 4 and 7 are gone.
+const REVISED: &str = include_str!("../fixtures/browser/works_revised.txt");
 /// A notice of three tasks, 101 to 103, without a date.
 const SERVICES: &str = include_str!("../fixtures/browser/services.txt");
 /// A notice of three tasks: 201 with two days on the way, 202 without any, 203 due every month.

@@ -81,6 +81,7 @@ pub(crate) fn full() -> Ledger {
         unit: "场次".into(),
     }];
     one.starred = true;
+    one.became = Some("乙-0".into());
     one.tags = vec!["重点".into()];
     one.notes = "等批复".into();
     one.status_on = Some(day("2026-02-02"));
@@ -222,6 +223,7 @@ pub(crate) fn seen(ledger: &Ledger) -> Ledger {
         task.stamps.clear();
         task.log.clear();
         task.gone = false;
+        task.became = None;
     }
     for notice in ledger.notices.values_mut() {
         notice.stamps.clear();

@@ -14,4 +14,5 @@ mod keeping;
 mod merging;
 mod passing_on;
 mod query;
+mod revising;
 mod schema;
