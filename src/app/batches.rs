@@ -10,7 +10,12 @@ const FIRST: usize = 20;
 /// there. A list of groups is laid out group by group, so that one of twenty thousand rows grows as fast at its end as at
 /// its beginning.
 pub(super) fn in_groups(count: usize, size: usize) -> Memo<Vec<Range<usize>>> {
-    let built = RwSignal::new(FIRST.min(count));
+    in_groups_after(count, size, 0)
+}
+
+/// The same, where a first group of at least so many has to be there at once.
+pub(super) fn in_groups_after(count: usize, size: usize, first: usize) -> Memo<Vec<Range<usize>>> {
+    let built = RwSignal::new(FIRST.max(first).min(count));
     grow(built, count, size);
     Memo::new(move |before: Option<&Vec<Range<usize>>>| {
         let mut groups = before.cloned().unwrap_or_default();

@@ -61,6 +61,17 @@ pub(super) fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// How wide the window is, in pixels.
+pub(super) fn width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default()
+}
+
+/// Whether what has the focus is inside an element that matches a selector.
+pub(super) fn is_focus_in(selector: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// Gives the focus to the first of these elements that is there, if what had it is gone.
 pub(super) fn keep_focus(ids: &[&str]) {
     if let Some(id) = ids.iter().find(|id| is_focus_lost() && element(id).is_some()) {
@@ -242,6 +253,13 @@ pub(super) fn reveal(element: &Element, pane: &str) {
     }
 }
 
+/// Scrolls just as far as an element needs to be in sight.
+pub(super) fn bring_into_sight(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Runs something under a name in the browser's own timeline, where developer tools and measurements find it.
 pub(super) fn timed<T>(name: &str, run: impl FnOnce() -> T) -> T {
     let performance = leptos::prelude::window().performance();
@@ -282,6 +300,35 @@ pub(super) fn set_field_value(field: &Element, value: &str) {
     if field_value(field).as_deref() != Some(value) {
         // Fails for no field.
         let _ = js_sys::Reflect::set(field, &"value".into(), &value.into());
+    }
+}
+
+/// What a field of several lines holds, and how many bytes of it stand before its cursor.
+pub(super) fn caret(id: &str) -> Option<(String, usize)> {
+    let field: web_sys::HtmlTextAreaElement = element(id)?.dyn_into().ok()?;
+    let text = field.value();
+    let mut left = field.selection_start().ok().flatten().unwrap_or(0) as usize;
+    let before = text.chars().take_while(|c| {
+        let fits = left >= c.len_utf16();
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    });
+    let at = before.map(char::len_utf8).sum();
+    Some((text, at))
+}
+
+/// Whether some of a field's text is selected.
+pub(super) fn has_selection(id: &str) -> bool {
+    let field = element(id).and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    field.is_some_and(|field| field.selection_start().ok().flatten() != field.selection_end().ok().flatten())
+}
+
+/// Puts the cursor of a field of several lines behind so many UTF-16 units.
+pub(super) fn set_caret(id: &str, at: usize) {
+    if let Some(field) = element(id).and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        let at = u32::try_from(at).unwrap_or_default();
+        // Fails for no field of this kind.
+        let _ = field.set_selection_range(at, at);
     }
 }
 

@@ -6,17 +6,29 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use super::batches::in_groups;
+use super::batches::in_groups_after;
 use super::browser;
 use super::intake::after_review;
 use super::names::headings_view;
-use super::source::{SourcePane, reveal_place, task_at};
+use super::source::{SourcePane, task_at};
 use super::state::{App, Review};
 use crate::ledger::DraftTask;
 use crate::messages::Language;
-use crate::reading::Doubt;
 use crate::sorting::set_of;
-use crate::view::{Route, new_headings};
+use crate::view::{Route, coverage, new_headings};
+
+mod correcting;
+
+mod scroll;
+
+mod doubts;
+use doubts::{Doubts, doubt_states};
+
+mod due;
+
+mod names;
+
+mod form;
 
 mod revision;
 use revision::{Found, RevisionBanner};
@@ -24,10 +36,19 @@ use revision::{Found, RevisionBanner};
 mod task;
 use task::ReviewTask;
 
+mod tools;
+use tools::Tools;
+
+mod together;
+use together::Together;
+
+mod map;
+pub(super) use map::SourceMap;
+
 /// Rows that are built at once.
 const ROWS: usize = 24;
-/// Doubts that are built at once.
-const DOUBTS: usize = 100;
+/// At most as many rows are there at once where a row that is far down was selected.
+const AT_ONCE: usize = 1500;
 
 /// The room in which a reading is checked; where there is none, the way to one.
 #[component]
@@ -55,6 +76,7 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
     let app = super::app();
     let shows_source = RwSignal::new(false);
     light_up(&review);
+    let states = doubt_states(&review);
     let found = revision::look(app, &review);
     let title = review.notice.title.clone().unwrap_or_else(|| t.untitled().to_owned());
     view! {
@@ -64,6 +86,9 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
                     <h1 id="review-title" class="song" lang="zh-CN" tabindex="-1">{title}</h1>
                     <p class="facts">
                         <span id="review-counts">{counts(&review, t)}</span>
+                        {coverage(&review.notice.source, &review.reading).map(|percent| view! {
+                            <span id="review-coverage">{t.review_coverage(percent)}</span>
+                        })}
                         {move || match app.intake.to_come.get() {
                             0 => None,
                             count => Some(view! { <strong class="to-come" id="to-come">{t.reviews_to_come(count)}</strong> }),
@@ -78,8 +103,9 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
                 <button type="button" aria-pressed=move || (!shows_source.get()).to_string() on:click=move |_| shows_source.set(false)>{t.review_tasks()}</button>
                 <button type="button" aria-pressed=move || shows_source.get().to_string() on:click=move |_| shows_source.set(true)>{t.review_source()}</button>
             </div>
+            <Doubts app review=review.clone() states shows_source t/>
             <div class="panes" on:mouseover=move |event| hover(&event)>
-                <SourcePane review=review.clone() t/>
+                <SourcePane review=review.clone() states t/>
                 <TasksPane app review t/>
             </div>
         </section>
@@ -163,7 +189,6 @@ fn Known(review: Review, t: Language) -> impl IntoView {
 
 #[component]
 fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
-    let doubts = review.reading.doubts.clone();
     let is_empty = review.rows.is_empty();
     let kind = review.notice.kind;
     let all_included = {
@@ -177,11 +202,13 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
         let review = review.clone();
         move |event: ev::Event| {
             let included = event_target_checked(&event);
-            review.include(0..review.rows.len(), included);
+            review.include(app, 0..review.rows.len(), |_| included);
         }
     };
     let count = review.rows.len();
-    let built = in_groups(count, ROWS);
+    // A row that is selected is there, so that it can be scrolled to.
+    let selected = review.selected.get_untracked().map_or(0, |task| (task + ROWS).min(AT_ONCE));
+    let built = in_groups_after(count, ROWS, selected);
     let row = {
         let review = review.clone();
         move |index: usize| {
@@ -197,8 +224,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
     let group = move |places: Range<usize>| {
         view! { <div class="review-group">{places.map(row.clone()).collect_view()}</div> }
     };
-    let (selected, on_click, on_change, on_keys) =
-        (review.selected.clone(), review.clone(), review.clone(), review);
+    let (on_click, on_change, on_keys) = (review.clone(), review.clone(), review.clone());
     view! {
         <section class="pane tasks-pane" aria-labelledby="tasks-title">
             <div class="pane-head">
@@ -211,9 +237,9 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                     <p class="fine hint">{t.review_hint()}</p>
                 })}
             </div>
-            <div class="review-tasks" id="review-tasks" on:keydown=move |event| on_key(&on_keys, &event)
-                on:click=move |event| click(&on_click, &event) on:change=move |event| change(&on_change, &event)>
-                {(!doubts.is_empty()).then(|| view! { <Doubts doubts selected t/> })}
+            {(!is_empty).then(|| view! { <Tools app review=review.clone() t/> })}
+            <div class="review-tasks" id="review-tasks" on:mousedown=press on:keydown=move |event| on_key(app, &on_keys, &event)
+                on:click=move |event| click(&on_click, &event) on:change=move |event| change(app, &on_change, &event)>
                 {is_empty.then(|| view! {
                     <div class="empty" id="no-tasks">
                         <h3>{t.review_none()}</h3>
@@ -222,13 +248,40 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                 })}
                 <For each=move || built.get() key=|places| places.start children=group/>
             </div>
+            <Together app review t/>
         </section>
     }
 }
 
-/// A click in the list: on a row it selects, on its button it edits.
+/// Whether an event comes from a row, and from nothing in it that has a business of its own.
+fn is_on_plain_row(event: &web_sys::Event) -> bool {
+    browser::comes_from(event, ".review-task") && !browser::comes_from(event, "form, button, input")
+}
+
+/// Picking rows with Shift selects no words.
+fn press(event: ev::MouseEvent) {
+    if event.shift_key() && is_on_plain_row(&event) {
+        event.prevent_default();
+    }
+}
+
+/// A click in the list: on a row it selects, with Shift or Ctrl it picks, on its button it edits.
 fn click(review: &Review, event: &ev::MouseEvent) {
     let Some(task) = task_at(event) else { return };
+    if is_on_plain_row(event) {
+        let selected = review.selected.get_untracked();
+        let picks = event.shift_key() || event.ctrl_key() || event.meta_key();
+        if event.shift_key() {
+            review.picks.update(|picks| picks.extend(selected, task));
+        } else if picks {
+            review.picks.update(|picks| picks.toggle(task));
+        } else if review.picks.with_untracked(|picks| !picks.is_empty()) {
+            review.picks.update(|picks| picks.clear());
+        }
+        if picks {
+            focus_task(task);
+        }
+    }
     if review.selected.get_untracked() != Some(task) {
         review.selected.set(Some(task));
     }
@@ -238,9 +291,10 @@ fn click(review: &Review, event: &ev::MouseEvent) {
 }
 
 /// A change in the list: the box of a row keeps the task or leaves it out. Fields of a form are not its business.
-fn change(review: &Review, event: &ev::Event) {
+fn change(app: App, review: &Review, event: &ev::Event) {
     if let Some(task) = task_at(event).filter(|_| browser::comes_from(event, ".include")) {
-        review.include(task..task + 1, event_target_checked(event));
+        let included = event_target_checked(event);
+        review.include(app, std::iter::once(task), |_| included);
     }
 }
 
@@ -248,34 +302,6 @@ fn change(review: &Review, event: &ev::Event) {
 fn edit(review: &Review, task: usize) {
     if let Some(row) = review.rows.get(task) {
         row.is_editing.set(true);
-    }
-}
-
-/// What the reader was not sure of; each leads to its place.
-#[component]
-fn Doubts(doubts: Vec<Doubt>, selected: ArcRwSignal<Option<usize>>, t: Language) -> impl IntoView {
-    let count = doubts.len();
-    let built = in_groups(count, DOUBTS);
-    let item = move |index: usize| {
-        let doubt = doubts.get(index)?.clone();
-        let selected = selected.clone();
-        let words = t.doubt(&doubt.kind);
-        let go = move |_| {
-            if doubt.task.is_some() {
-                selected.set(doubt.task);
-            }
-            reveal_place(doubt.span.start);
-        };
-        Some(view! { <li><button type="button" class="doubt" on:click=go>{words}</button></li> })
-    };
-    let group = move |places: Range<usize>| {
-        view! { <ul>{places.filter_map(item.clone()).collect_view()}</ul> }
-    };
-    view! {
-        <details class="doubts" id="doubts" open=true>
-            <summary>{t.review_doubts()}</summary>
-            <div class="doubts-list"><For each=move || built.get() key=|places| places.start children=group/></div>
-        </details>
     }
 }
 
@@ -324,23 +350,45 @@ fn hover(event: &ev::MouseEvent) {
     }
 }
 
-/// The list's keys: arrows move, Space keeps or leaves out, Enter edits. Keys in a field or on a button are theirs.
-fn on_key(review: &Review, event: &web_sys::KeyboardEvent) {
+/// The list's keys: arrows move, with Shift they pick, Space keeps or leaves out, Enter edits, J joins. Keys in a field or on
+/// a button are theirs.
+fn on_key(app: App, review: &Review, event: &web_sys::KeyboardEvent) {
     if browser::is_composing(event) || browser::is_in_field(event) {
         return;
     }
     let is_on_row = browser::is_on(event, ".review-task");
     let now = task_at(event).filter(|_| is_on_row).or(review.selected.get_untracked());
     let last = review.rows.len().saturating_sub(1);
+    let with_command = event.ctrl_key() || event.meta_key();
+    let has_picks = review.picks.with_untracked(|picks| !picks.is_empty());
     let next = match (event.key().as_str(), now) {
         ("ArrowDown", now) => now.map_or(0, |task| (task + 1).min(last)),
         ("ArrowUp", now) => now.map_or(0, |task| task.saturating_sub(1)),
         ("Home", _) => 0,
         ("End", _) => last,
+        ("a" | "A", _) if with_command => {
+            event.prevent_default();
+            return review.picks.update(|picks| picks.all(review.rows.len()));
+        }
+        ("Escape", _) if has_picks => {
+            event.prevent_default();
+            event.stop_propagation();
+            return review.picks.update(|picks| picks.clear());
+        }
         (" ", Some(task)) if is_on_row => {
             event.prevent_default();
-            let included = review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|d| d.included));
-            return review.include(task..task + 1, !included);
+            // On one that is picked it is meant for all of them.
+            let picked: Vec<usize> = review
+                .picks
+                .with_untracked(|picks| if picks.has(task) { picks.places().collect() } else { vec![task] });
+            let included =
+                review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|draft| draft.included));
+            review.include(app, picked.into_iter(), |_| !included);
+            return;
+        }
+        ("j" | "J", Some(task)) if is_on_row && !with_command => {
+            event.prevent_default();
+            return review.join(app, task, None);
         }
         ("Enter", Some(task)) if is_on_row => {
             event.prevent_default();
@@ -349,6 +397,11 @@ fn on_key(review: &Review, event: &web_sys::KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
+    if event.shift_key() {
+        review.picks.update(|picks| picks.extend(now, next));
+    } else if has_picks {
+        review.picks.update(|picks| picks.clear());
+    }
     review.selected.set(Some(next));
     focus_task(next);
 }

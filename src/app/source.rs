@@ -11,17 +11,18 @@ use wasm_bindgen::JsCast;
 
 use super::batches::in_groups;
 use super::browser;
+use super::review::SourceMap;
 use super::state::Review;
 use crate::messages::Language;
 use crate::text::Span;
-use crate::view::{chunks, segments, source_html};
+use crate::view::{DoubtState, chunks, segments, source_html};
 
 /// Chunks of the source that are built at once.
 const CHUNKS: usize = 6;
 
 /// The source pane. Clicking a passage selects its task; a selection can be made a task.
 #[component]
-pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
+pub(super) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Language) -> impl IntoView {
     let app = super::app();
     let node = NodeRef::<Div>::new();
     let selection = RwSignal::new(None::<Span>);
@@ -36,21 +37,33 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
         let review = review.clone();
         move |_| {
             let Some(span) = selection.get_untracked() else { return };
-            let (mut draft, mut reading) = (review.draft(), (*review.reading).clone());
-            let index = draft.mark(&mut reading, span);
             selection.set(None);
-            app.set_review(draft, Arc::new(reading), Some(index));
+            review.mark(app, span);
         }
     };
-    let chunks = chunks(&review.notice.source);
+    let chunks: Arc<[Span]> = chunks(&review.notice.source).into();
     let built = in_groups(chunks.len(), CHUNKS);
+    // The map looks again where the source was scrolled, or more of it was built.
+    let scrolled = ArcTrigger::new();
+    Effect::new({
+        let scrolled = scrolled.clone();
+        move || {
+            built.track();
+            scrolled.notify();
+        }
+    });
+    let on_scroll = {
+        let scrolled = scrolled.clone();
+        move |_| scrolled.notify()
+    };
+    let of_map = chunks.clone();
     let (notice, reading) = (review.notice.clone(), review.reading.clone());
+    let doubts: Vec<Span> = reading.doubts.iter().map(|doubt| doubt.span).collect();
     let group = move |places: Range<usize>| {
-        let source = &notice.source;
-        let html =
-            chunks.get(places).unwrap_or_default().iter().map(|chunk| {
-                source_html(&segments(source, *chunk, &reading.passages, &reading.marks), source)
-            });
+        let (source, reading) = (&notice.source, &reading);
+        let html = chunks.get(places).unwrap_or_default().iter().map(|chunk| {
+            source_html(&segments(source, *chunk, &reading.passages, &reading.marks, &doubts), source)
+        });
         html.map(|html| view! { <div class="chunk" inner_html=html></div> }).collect_view()
     };
     view! {
@@ -64,9 +77,12 @@ pub(super) fn SourcePane(review: Review, t: Language) -> impl IntoView {
                 </Show>
                 <Legend t/>
             </div>
-            <div class="source song" id="source" lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
-                node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| note_selection()>
-                <For each=move || built.get() key=|places| places.start children=group/>
+            <div class="source-body">
+                <div class="source song" id="source" on:scroll=on_scroll lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
+                    node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| note_selection()>
+                    <For each=move || built.get() key=|places| places.start children=group/>
+                </div>
+                <SourceMap review states chunks=of_map scrolled/>
             </div>
         </section>
     }
@@ -123,10 +139,18 @@ fn offset_of(pane: &Element, node: &Node, utf16: u32) -> Option<usize> {
 /// Brings the passage at this byte of the source into sight.
 pub(super) fn reveal_place(at: usize) {
     let Some(pane) = browser::element("source") else { return };
-    let pieces = browser::all(&pane, "[data-at]");
-    let start = |piece: &Element| piece.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
-    let found = pieces.partition_point(|piece| start(piece).is_some_and(|start| start <= at));
-    if let Some(piece) = found.checked_sub(1).and_then(|index| pieces.get(index)) {
+    if let Some(piece) = pieces_in(&pane, Span::new(at, at + 1)).first() {
         browser::reveal(piece, "#source");
     }
+}
+
+/// The pieces of the source pane in which a span stands.
+pub(super) fn pieces_in(pane: &Element, span: Span) -> Vec<Element> {
+    let mut pieces = browser::all(pane, "[data-at]");
+    let start = |piece: &Element| piece.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
+    let begins_before =
+        |at: usize| pieces.partition_point(|piece| start(piece).is_some_and(|start| start < at));
+    let (first, behind) = (begins_before(span.start + 1).saturating_sub(1), begins_before(span.end));
+    pieces.truncate(behind.max(first));
+    pieces.split_off(first.min(pieces.len()))
 }

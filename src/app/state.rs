@@ -20,7 +20,7 @@ use crate::ledger::{
 use crate::messages::Language;
 use crate::reading::Reading;
 use crate::store::Home;
-use crate::view::{LedgerView, Route};
+use crate::view::{Corrections, LedgerView, Picks, Route};
 
 const LANGUAGE: &str = "qingdan:language";
 const THEME: &str = "qingdan:theme";
@@ -87,6 +87,14 @@ pub(super) struct Review {
     pub(super) rows: Arc<[ReviewRow]>,
     pub(super) selected: ArcRwSignal<Option<usize>>,
     pub(super) edited: ArcRwSignal<bool>,
+    /// Rows that are picked to be changed together.
+    pub(super) picks: ArcRwSignal<Picks>,
+    /// The doubt that is being looked at.
+    pub(super) doubt: ArcRwSignal<Option<usize>>,
+    /// Doubts of which somebody said that they are right as they were read.
+    pub(super) right: ArcRwSignal<BTreeSet<usize>>,
+    /// What can be taken back. It changes with every correction, after the tasks have.
+    pub(super) corrections: ArcRwSignal<Corrections>,
     /// Changes when a task is kept or left out. Who asks about all tasks listens to this one, and not to thousands.
     pub(super) chosen: ArcTrigger,
 }
@@ -340,6 +348,9 @@ impl App {
 
     /// Takes the last change back.
     pub(super) fn undo(self) {
+        if let Some(review) = untrack(|| self.review_with(|(can_undo, _)| can_undo)) {
+            return review.take_back(self, false);
+        }
         if !self.may_change() {
             return;
         }
@@ -351,6 +362,9 @@ impl App {
 
     /// Does again what was taken back.
     pub(super) fn redo(self) {
+        if let Some(review) = untrack(|| self.review_with(|(_, can_redo)| can_redo)) {
+            return review.take_back(self, true);
+        }
         if !self.may_change() {
             return;
         }
@@ -362,12 +376,18 @@ impl App {
 
     /// Whether there is something to undo.
     pub(super) fn can_undo(self) -> bool {
-        self.history.with(History::can_undo)
+        self.review_with(|(can_undo, _)| can_undo).is_some() || self.history.with(History::can_undo)
     }
 
     /// Whether there is something to redo.
     pub(super) fn can_redo(self) -> bool {
-        self.history.with(History::can_redo)
+        self.review_with(|(_, can_redo)| can_redo).is_some() || self.history.with(History::can_redo)
+    }
+
+    /// The review that the user is in, if it has something to take back or to do again: there that comes before the ledger.
+    fn review_with(self, can: impl Fn((bool, bool)) -> bool) -> Option<Review> {
+        let review = self.review.get().filter(|_| self.route.get() == Route::Review)?;
+        can(review.corrections.with(Corrections::can)).then_some(review)
     }
 
     fn changing(self, run: impl FnOnce(&mut History, &mut Ledger) -> Option<Touched>) -> Option<Touched> {
@@ -473,6 +493,10 @@ impl Review {
         Self {
             edited: ArcRwSignal::new(selected.is_some()),
             selected: ArcRwSignal::new(selected),
+            picks: ArcRwSignal::default(),
+            doubt: ArcRwSignal::new(None),
+            right: ArcRwSignal::default(),
+            corrections: ArcRwSignal::default(),
             chosen: ArcTrigger::new(),
             reading,
             notice: Arc::new(draft.notice),
@@ -486,15 +510,6 @@ impl Review {
             notice: (*self.notice).clone(),
             tasks: self.rows.iter().map(|row| row.draft.get_untracked()).collect(),
         }
-    }
-
-    /// Keeps or leaves out these tasks.
-    pub(super) fn include(&self, tasks: std::ops::Range<usize>, included: bool) {
-        for row in self.rows.get(tasks).unwrap_or_default() {
-            row.draft.update(|draft| draft.included = included);
-        }
-        self.edited.set(true);
-        self.chosen.notify();
     }
 }
 

@@ -43,6 +43,7 @@ const TASK_FIELDS: &[&str] = &[
     "span",
     "due",
     "due_text",
+    "due_assumed",
     "milestones",
     "recurrence",
     "units",
@@ -99,6 +100,7 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
         span: fields.span("span"),
         due: fields.date("due"),
         due_text: fields.text("due_text"),
+        due_assumed: fields.flag("due_assumed") && fields.date("due").is_some(),
         milestones: fields.list("milestones", due_point),
         recurrence: fields.named("recurrence", Recurrence::from_name),
         units: fields.list("units", unit),
@@ -146,7 +148,10 @@ pub(crate) fn edit(field: Field, value: &Value) -> Option<Edit> {
         Field::Text => Edit::Text(value.as_str()?.to_owned()),
         Field::Due => {
             let fields = fields?;
-            Edit::Due(fields.date("due"), fields.text("text"))
+            match fields.date("due") {
+                Some(due) if fields.flag("assumed") => Edit::AssumedDue(due, fields.text("text")),
+                due => Edit::Due(due, fields.text("text")),
+            }
         }
         Field::Units => Edit::Units(value.as_array()?.iter().filter_map(unit).collect()),
         Field::Persons => Edit::Persons(value.as_array()?.iter().filter_map(person).collect()),

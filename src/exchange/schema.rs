@@ -127,7 +127,7 @@ fn kinds(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
     let optional_text = json!({ "type": ["string", "null"] });
     let due = json!({
         "type": "object",
-        "properties": { "due": optional_day, "text": optional_text },
+        "properties": { "due": optional_day, "text": optional_text, "assumed": { "type": "boolean" } },
         "required": ["due", "text"],
     });
     let of = |schema: Schema| schema.to_value();

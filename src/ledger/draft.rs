@@ -1,5 +1,7 @@
 //! A reading under review: what would go into the ledger, and what of it shall.
 
+use chrono::NaiveDate;
+
 use super::identity::task_ids;
 use super::join::respan;
 use super::{Change, Edit, Env, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId, notice_id};
@@ -65,17 +67,67 @@ impl Draft {
     pub fn mark(&mut self, reading: &mut Reading, span: Span) -> usize {
         let index = reading.mark(&self.notice.source, span);
         let Some(read) = reading.tasks.get(index) else { return index };
+        self.insert(index, read);
+        self.notice.kind = reading.kind;
+        index
+    }
+
+    /// Cuts a task in two before this byte of its words, here and in the reading. Both halves keep who answers, and what
+    /// else was corrected by hand; the second gets an id by its place. False where a half would have no words.
+    pub fn split(&mut self, reading: &mut Reading, index: usize, at: usize, env: &Env) -> bool {
+        let Some(draft) = self.tasks.get(index) else { return false };
+        let before = reading.clone();
+        let (included, assumed) = (draft.included, draft.task.due.filter(|_| draft.task.due_assumed));
+        reading.tasks[index] = read_task(&draft.task, reading.tasks[index].span);
+        if !reading.split(&self.notice.source, index, at) {
+            *reading = before;
+            return false;
+        }
+        self.tasks[index].become_read(&reading.tasks[index], assumed, env);
+        self.insert(index + 1, &reading.tasks[index + 1]);
+        let second = &mut self.tasks[index + 1];
+        second.included = included;
+        if second.task.due.is_none() {
+            (second.task.due, second.task.due_assumed) = (assumed, assumed.is_some());
+        }
+        true
+    }
+
+    /// Joins a task with the one before it, here and in the reading: that one keeps its id, number and headings and takes in
+    /// the other's words, dates, units and persons. False where there is none before it.
+    pub fn join(&mut self, reading: &mut Reading, index: usize, env: &Env) -> bool {
+        let Some(before) = index.checked_sub(1).filter(|_| index < self.tasks.len()) else { return false };
+        for index in [before, index] {
+            reading.tasks[index] = read_task(&self.tasks[index].task, reading.tasks[index].span);
+        }
+        if !reading.join(index) {
+            return false;
+        }
+        let other = self.tasks.remove(index);
+        let draft = &mut self.tasks[before];
+        draft.included |= other.included;
+        let assumed = [&draft.task, &other.task].into_iter().find(|task| task.due_assumed);
+        let assumed = assumed.and_then(|task| task.due);
+        draft.become_read(&reading.tasks[before], assumed, env);
+        self.renumber();
+        true
+    }
+
+    /// Puts a task that was not there before into its place.
+    fn insert(&mut self, index: usize, read: &ReadTask) {
         let ids = task_ids(&self.notice.id, &self.notice.source, &[read.span]);
         let mut id = ids.into_iter().next().unwrap_or_default();
         while self.tasks.iter().any(|draft| draft.task.id == id) {
             id.push('+');
         }
         self.tasks.insert(index, draft_task(read, id, &self.notice.id, index));
+        self.renumber();
+    }
+
+    fn renumber(&mut self) {
         for (order, draft) in self.tasks.iter_mut().enumerate() {
             draft.task.order = order;
         }
-        self.notice.kind = reading.kind;
-        index
     }
 
     /// The change that takes the draft into the ledger.
@@ -113,6 +165,53 @@ impl DraftTask {
         if let Some(edit) = edit.storable() {
             edit.apply_stamped(&mut self.task, env);
         }
+    }
+
+    /// Whether an edit would change it.
+    pub fn differs(&self, edit: &Edit) -> bool {
+        Edit::of(&self.task, &edit.field()) != *edit
+    }
+
+    /// Takes over what was cut or joined. What can be edited is stamped, for a colleague's copy has it as it was.
+    fn become_read(&mut self, read: &ReadTask, assumed: Option<NaiveDate>, env: &Env) {
+        let ReadTask { text, due, due_text, recurrence, units, persons, starred, .. } = read.clone();
+        let mut edits = vec![
+            Edit::Text(text),
+            Edit::Recurrence(recurrence),
+            Edit::Units(units),
+            Edit::Persons(persons),
+            Edit::Starred(starred),
+            match assumed {
+                Some(day) if due.is_none() => Edit::AssumedDue(day, due_text),
+                _ => Edit::Due(due, due_text),
+            },
+        ];
+        edits.retain(|edit| self.differs(edit));
+        edits.into_iter().for_each(|edit| self.edit(edit, env));
+        let task = &mut self.task;
+        task.span = Some(read.span);
+        (task.number, task.section) = (read.number.clone(), read.section.clone());
+        (task.milestones, task.targets) = (read.milestones.clone(), read.targets.clone());
+    }
+}
+
+/// A task as the reader would have found it, had it seen what was corrected by hand. A day that is only assumed is no
+/// finding.
+fn read_task(task: &Task, span: Span) -> ReadTask {
+    ReadTask {
+        kind: task.kind,
+        number: task.number.clone(),
+        section: task.section.clone(),
+        text: task.text.clone(),
+        span: task.span.unwrap_or(span),
+        due: task.due.filter(|_| !task.due_assumed),
+        due_text: task.due_text.clone(),
+        milestones: task.milestones.clone(),
+        recurrence: task.recurrence,
+        units: task.units.clone(),
+        persons: task.persons.clone(),
+        targets: task.targets.clone(),
+        starred: task.starred,
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Edit {
     Text(String),
     /// Its day, and the words that say so.
     Due(Option<NaiveDate>, Option<String>),
+    /// A day for it that nobody said, which stays marked as assumed until somebody sets one; and the words of the notice.
+    AssumedDue(NaiveDate, Option<String>),
     /// Its units.
     Units(Vec<Unit>),
     /// Its persons.
@@ -56,7 +58,10 @@ impl Edit {
     pub fn of(task: &Task, field: &Field) -> Self {
         match field {
             Field::Text => Self::Text(task.text.clone()),
-            Field::Due => Self::Due(task.due, task.due_text.clone()),
+            Field::Due => match task.due {
+                Some(due) if task.due_assumed => Self::AssumedDue(due, task.due_text.clone()),
+                due => Self::Due(due, task.due_text.clone()),
+            },
             Field::Units => Self::Units(task.units.clone()),
             Field::Persons => Self::Persons(task.persons.clone()),
             Field::Starred => Self::Starred(task.starred),
@@ -79,7 +84,7 @@ impl Edit {
     pub fn field(&self) -> Field {
         match self {
             Self::Text(_) => Field::Text,
-            Self::Due(..) => Field::Due,
+            Self::Due(..) | Self::AssumedDue(..) => Field::Due,
             Self::Units(_) => Field::Units,
             Self::Persons(_) => Field::Persons,
             Self::Starred(_) => Field::Starred,
@@ -101,6 +106,7 @@ impl Edit {
         match self {
             Self::Text(text) | Self::Notes(text) => json!(text),
             Self::Due(due, text) => json!({ "due": due, "text": text }),
+            Self::AssumedDue(due, text) => json!({ "due": due, "text": text, "assumed": true }),
             Self::Units(units) => json!(units),
             Self::Persons(persons) => json!(persons),
             Self::Starred(on) | Self::Gone(on) | Self::Tag(_, on) => json!(on),
@@ -128,6 +134,8 @@ impl Edit {
             }
             Self::Entry(_, Some(Entry { on, .. })) if !is_day(&on) => return None,
             Self::Due(due, text) => Self::Due(due.filter(is_day), text.filter(|text| !is_blank(text))),
+            Self::AssumedDue(due, _) if !is_day(&due) => return None,
+            Self::AssumedDue(due, text) => Self::AssumedDue(due, text.filter(|text| !is_blank(text))),
             Self::Done(key, on) => Self::Done(key, on.filter(is_day)),
             Self::Step(id, step) => {
                 Self::Step(id, step.map(|step| Step { due: step.due.filter(is_day), ..step }))
@@ -149,7 +157,10 @@ impl Edit {
     pub(super) fn apply(self, task: &mut Task) {
         match self {
             Self::Text(text) => task.text = text,
-            Self::Due(due, text) => (task.due, task.due_text) = (due, text),
+            Self::Due(due, text) => (task.due, task.due_text, task.due_assumed) = (due, text, false),
+            Self::AssumedDue(due, text) => {
+                (task.due, task.due_text, task.due_assumed) = (Some(due), text, true);
+            }
             Self::Units(units) => task.units = units,
             Self::Persons(persons) => task.persons = persons,
             Self::Starred(starred) => task.starred = starred,

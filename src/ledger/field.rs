@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 pub enum Field {
     /// Its words.
     Text,
-    /// Its day, and the words that say so, which belong together.
+    /// Its day, whether that is only assumed, and the words that say so, which belong together.
     Due,
     /// Its units.
     Units,

@@ -40,6 +40,9 @@ pub struct Task {
     pub due: Option<NaiveDate>,
     /// The words that say when.
     pub due_text: Option<String>,
+    /// Whether nobody said its day: one was set for all tasks that had none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub due_assumed: bool,
     /// All its dates, where it has more than one.
     pub milestones: Vec<DuePoint>,
     /// Its rhythm.
@@ -218,6 +221,7 @@ impl Task {
             span: None,
             due: None,
             due_text: None,
+            due_assumed: false,
             milestones: Vec::new(),
             recurrence: None,
             units: Vec::new(),

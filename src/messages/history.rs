@@ -12,12 +12,13 @@ impl Language {
     pub fn logged(self, logged: &Logged, task: &Task) -> String {
         match (&logged.from, &logged.to) {
             (Edit::Text(from), Edit::Text(to)) => self.changed("内容", "text", quoted(from), quoted(to)),
-            (Edit::Due(from, before), Edit::Due(to, words)) => {
-                let (from_day, to_day) = (from.map(|day| day.to_string()), to.map(|day| day.to_string()));
+            (Edit::Due(..) | Edit::AssumedDue(..), Edit::Due(_, words) | Edit::AssumedDue(_, words)) => {
+                let (from, before) = self.due_said(&logged.from);
+                let (to, _) = self.due_said(&logged.to);
                 if from == to {
-                    self.changed("期限的说法", "words for the due date", before.clone(), words.clone())
+                    self.changed("期限的说法", "words for the due date", before, words.clone())
                 } else {
-                    self.changed("期限", "due date", from_day, to_day)
+                    self.changed("期限", "due date", from, to)
                 }
             }
             (Edit::Units(from), Edit::Units(to)) => {
@@ -56,6 +57,15 @@ impl Language {
             (_, Edit::Done(key, on)) => self.ticked(key, on.is_some(), task),
             // A record edits one field: its two sides are always of one kind.
             _ => self.say("作了修改", "changed"),
+        }
+    }
+
+    /// The day that an edit gives, and the words for it.
+    fn due_said(self, edit: &Edit) -> (Option<String>, Option<String>) {
+        match edit {
+            Edit::Due(due, words) => (due.map(|day| day.to_string()), words.clone()),
+            Edit::AssumedDue(due, words) => (Some(self.assumed_day(*due)), words.clone()),
+            _ => (None, None),
         }
     }
 
@@ -241,6 +251,12 @@ mod tests {
             Edit::Due(day("2026-09-30"), None),
             "把期限从 2026-06-30 改为 2026-09-30",
             "due date 2026-06-30 → 2026-09-30",
+        );
+        reads(
+            Edit::AssumedDue(day("2026-12-31").unwrap(), None),
+            Edit::Due(day("2026-12-31"), None),
+            "把期限从 2026-12-31（假定） 改为 2026-12-31",
+            "due date 2026-12-31 (assumed) → 2026-12-31",
         );
         reads(
             Edit::Due(None, None),

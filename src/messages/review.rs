@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::reading::{DoubtKind, NoticeKind};
+use crate::view::{DoubtState, TypedDue};
 
 messages! {
     review_title => "核对识读结果", "Check the reading";
@@ -24,8 +25,69 @@ messages! {
     review_edit_done => "完成", "Done";
     review_names_hint => "多个名称用顿号隔开", "Separate names with commas";
     review_due_words => "原文说法", "In the notice’s words";
-    review_hint => "点一处，两边同时亮起。↑↓ 换任务，空格 取舍，回车 修改。",
-        "Click either side to light up the other. ↑↓ move, Space keeps or drops, Enter edits.";
+    review_hint => "↑↓ 换任务，空格 取舍，回车 修改，J 并入上一条，Shift+↑↓ 多选，N/P 看存疑。",
+        "↑↓ move, Space keeps or drops, Enter edits, J joins, Shift+↑↓ pick, N/P go through doubts.";
+    review_coverage(percent: usize) => "原文已识读 {percent}%", "{percent}% of the text understood";
+    review_due_placeholder => "如 6月底、3个工作日内", "e.g. 6月底, end of June";
+    due_read_day(day: chrono::NaiveDate) => "即 {day}", "that is {day}";
+    due_read_open => "没有固定日期，照录原话", "no fixed day: kept in words";
+    due_read_nothing => "没有期限", "no due date";
+    due_read_unclear => "没看懂。可写 6月底、2026-06-30、3个工作日内、每季度。",
+        "Not understood. Try 2026-06-30, 6月底, end of June, within 3 working days, 每季度.";
+    review_split => "在光标处拆分", "Split at the cursor";
+    review_split_hint => "Ctrl+回车", "Ctrl+Enter";
+    review_split_nowhere => "把光标放到文字中间再拆分。", "Put the cursor between two words, then split.";
+    review_join => "并入上一条", "Join with the previous";
+    review_join_hint => "在开头按退格键，或在列表中按 J", "Backspace at the beginning, or J in the list";
+    review_split_done => "已拆成两条。", "Split in two.";
+    review_join_done => "已并入上一条。", "Joined with the previous task.";
+    review_join_first => "这是第一条，前面没有可并入的任务。", "This is the first task: there is none before it.";
+    doubt_place(nth: usize, of: usize) => "存疑 {nth}/{of}", "Doubt {nth} of {of}";
+    doubt_count(of: usize) => "存疑 {of} 处", ({ Language::counted(of, "doubt", "doubts") });
+    doubts_left(count: usize) => "还剩 {count} 处", "{count} left";
+    doubts_done => "都看过了", "all seen to";
+    doubt_next => "下一处存疑（N）", "Next doubt (N)";
+    doubt_before => "上一处存疑（P）", "Previous doubt (P)";
+    doubt_begin => "按 N 逐处查看。", "Press N to go through them.";
+    doubt_all => "全部列出", "List them all";
+    doubt_right => "没问题", "It is right";
+    doubt_again => "重新存疑", "Doubt it again";
+    review_make => "设为任务", "Make it a task";
+    doubt_edit => "修改任务", "Correct the task";
+    doubt_leave_out => "不收", "Leave it out";
+    doubt_keep => "收入", "Keep it";
+    key_enter => "回车", "Enter";
+    key_space => "空格", "Space";
+    picked(count: usize) => "已选 {count} 项", ({ format!("{} picked", Language::counted(count, "task", "tasks")) });
+    picked_region => "一起修改", "Change together";
+    picked_due => "期限", "Due date";
+    picked_due_set => "定期限", "Set due date";
+    picked_role => "角色", "Role";
+    picked_unit => "单位", "Unit";
+    picked_unit_add => "加上", "Add";
+    picked_unit_set => "改为", "Replace";
+    picked_include => "收入", "Keep";
+    picked_leave_out => "不收", "Leave out";
+    picked_clear => "取消选择", "Clear";
+    changed_tasks(count: usize) => "已改 {count} 项任务。", ({
+        format!("{} changed.", Language::counted(count, "task", "tasks"))
+    });
+    changed_none => "没有需要改动的任务。", "No task had to change.";
+    review_tools => "一次处理全部", "For all tasks at once";
+    picked_mark => "已选", "picked";
+    only_mine => "只收涉及本单位的", "Only what concerns my unit";
+    only_mine_unit => "本单位名称", "Your unit’s name";
+    only_mine_done(kept: usize, left_out: usize) => "收入 {kept} 项，略去 {left_out} 项。", "{kept} kept, {left_out} left out.";
+    only_mine_none(unit: &str) => "没有任务写明“{unit}”，未作改动。", "No task names “{unit}”. Nothing was changed.";
+    default_due => "没有期限的，假定为", "Where none is given, assume";
+    default_due_set => "设定", "Set";
+    default_due_done(count: usize) => "{count} 项任务的期限已设为假定。", ({
+        format!("{} got an assumed due date.", Language::counted(count, "task", "tasks"))
+    });
+    default_due_cleared(count: usize) => "已去掉 {count} 项假定的期限。", ({
+        format!("{} removed.", Language::counted(count, "assumed due date", "assumed due dates"))
+    });
+    default_due_rhythm => "默认期限须是某一天。", "A default due date has to be a day.";
     review_selection => "将选中文字设为任务", "Make the selection a task";
     review_none => "没有读到任务", "No tasks were found";
     review_none_article => "这像是一篇报道或总结，其中没有带编号、期限或责任的任务。若有需要，可在原文中选中一段，设为任务。",
@@ -51,6 +113,30 @@ messages! {
 }
 
 impl Language {
+    /// What was understood of a due date that was typed.
+    pub fn due_read(self, typed: &TypedDue) -> String {
+        match typed {
+            TypedDue::Nothing => self.due_read_nothing().to_owned(),
+            TypedDue::Day(day) => self.due_read_day(*day),
+            TypedDue::Rhythm(rhythm) => self.recurrence(*rhythm).to_owned(),
+            TypedDue::Open => self.due_read_open().to_owned(),
+            TypedDue::Unclear => self.due_read_unclear().to_owned(),
+        }
+    }
+
+    /// How a doubt stands that is no longer open.
+    pub const fn doubt_state(self, state: DoubtState) -> &'static str {
+        match (self, state) {
+            (_, DoubtState::Open) => "",
+            (Self::Zh, DoubtState::Right) => "没问题",
+            (Self::Zh, DoubtState::Corrected) => "已修改",
+            (Self::Zh, DoubtState::LeftOut) => "不收",
+            (Self::En, DoubtState::Right) => "right",
+            (Self::En, DoubtState::Corrected) => "corrected",
+            (Self::En, DoubtState::LeftOut) => "left out",
+        }
+    }
+
     /// Why there is nothing to check, for each kind of document.
     pub const fn review_none_why(self, kind: NoticeKind) -> &'static str {
         match kind {

@@ -35,6 +35,7 @@ impl Language {
         let value = match edit {
             Edit::Text(text) | Edit::Notes(text) => Some(text.clone()),
             Edit::Due(due, words) => due.as_ref().map(day).or_else(|| words.clone()),
+            Edit::AssumedDue(due, _) => Some(self.assumed_day(*due)),
             Edit::Units(units) => Some(self.units_value(units)),
             Edit::Persons(persons) => Some(self.persons_value(persons)),
             Edit::Starred(on) | Edit::Tag(_, on) | Edit::Gone(on) => {
@@ -89,6 +90,8 @@ fn grouped<'a>(groups: impl Iterator<Item = (&'a str, String)>) -> String {
 }
 
 messages! {
+    due_assumed => "假定", "assumed";
+    assumed_day(day: chrono::NaiveDate) => "{day}（假定）", "{day} (assumed)";
     field_notes => "备注", "Notes";
     field_recurrence => "周期", "Rhythm";
     field_gone => "删除", "Deleted";

@@ -16,6 +16,8 @@ pub use model::{
 mod result;
 pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, ReadTask, Reading};
 
+mod recut;
+
 mod words;
 
 mod grammar;

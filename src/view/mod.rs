@@ -10,7 +10,25 @@ mod source_html;
 pub use source_html::source_html;
 
 mod names;
-pub use names::{names_text, persons_from_text, units_from_text};
+pub use names::{concerns, names_text, persons_from_text, units_added, units_from_text};
+
+mod completion;
+pub use completion::{KnownNames, completions};
+
+mod doubts;
+pub use doubts::{DoubtState, next_doubt};
+
+mod due_words;
+pub use due_words::{TypedDue, assumed_dues};
+
+mod picks;
+pub use picks::Picks;
+
+mod corrections;
+pub use corrections::{Correction, Corrections, Snapshot};
+
+mod minimap;
+pub use minimap::{Minimap, Stripe, StripeKind, byte_at, coverage, minimap, minimap_svg, seen};
 
 mod rows;
 pub use rows::{Row, RowKey, Rows, new_headings};

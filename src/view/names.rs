@@ -1,5 +1,6 @@
 //! Lists of names as people type them.
 
+use crate::ledger::{Aliases, Task};
 use crate::reading::{Person, PersonRole, Unit, UnitRole};
 
 /// The names in a text that separates them by commas, enumeration commas, semicolons or line ends.
@@ -25,6 +26,23 @@ pub fn units_from_text(text: &str, role: UnitRole, before: &[Unit]) -> Vec<Unit>
     in_order(UnitRole::ALL, role, typed.collect(), |other| {
         before.iter().filter(|unit| unit.role == other).cloned().collect()
     })
+}
+
+/// The units of a task after those that are typed were added in one role; what is there stays.
+pub fn units_added(text: &str, role: UnitRole, before: &[Unit]) -> Vec<Unit> {
+    let there = before.iter().filter(|unit| unit.role == role).map(|unit| unit.name.as_str());
+    let mut all: Vec<&str> = there.collect();
+    for name in names(text) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    units_from_text(&all.join("、"), role, before)
+}
+
+/// Whether a unit stands by a task, under any of its names.
+pub fn concerns(task: &Task, unit: &str, aliases: &Aliases) -> bool {
+    task.units.iter().any(|one| aliases.same(&one.name, unit.trim()))
 }
 
 /// The persons of a task after the user has typed those in one role. What is known of one who stays is kept.
@@ -67,6 +85,25 @@ mod tests {
         let after = units_from_text(" 丙局 ;丁局\n", UnitRole::Lead, &before);
         assert_eq!(after, [unit("丙局", UnitRole::Lead), unit("丁局", UnitRole::Lead), before[1].clone()]);
         assert_eq!(units_from_text("", UnitRole::Responsible, &before), [before[0].clone()]);
+    }
+
+    #[test]
+    fn what_is_added_stands_once_and_behind() {
+        let unit = |name: &str, role| Unit { name: name.into(), role, level: None };
+        let level = Unit { level: Some("区级".into()), ..unit("甲局", UnitRole::Lead) };
+        let before = [level.clone(), unit("乙局", UnitRole::Support)];
+        let after = units_added("丙局、甲局，丙局", UnitRole::Lead, &before);
+        assert_eq!(after, [level, unit("丙局", UnitRole::Lead), before[1].clone()]);
+        assert_eq!(units_added("", UnitRole::Lead, &before), before);
+    }
+
+    #[test]
+    fn a_task_concerns_a_unit_under_any_of_its_names() {
+        let aliases = Aliases::from_text("区发改局 = 区发展和改革局");
+        let unit = Unit { name: "区发改局".into(), role: UnitRole::Support, level: None };
+        let task = Task { units: vec![unit], ..Task::by_hand("t".into(), "n".into(), 0, "修路".into()) };
+        assert!(concerns(&task, " 区发展和改革局 ", &aliases) && concerns(&task, "区发改局", &aliases));
+        assert!(!concerns(&task, "区财政局", &aliases));
     }
 
     #[test]

@@ -35,11 +35,17 @@ pub fn chunks(source: &str) -> Vec<Span> {
     chunks
 }
 
-/// Cuts a chunk of a source at the borders of passages and marks.
+/// Cuts a chunk of a source at the borders of passages, marks and of `more` places, which can lie in any order.
 ///
 /// Passages and marks must be in order and without overlap, as a reading has them; of what is not, the rest
 /// is left out. The pieces give the whole chunk in any case.
-pub fn segments(source: &str, chunk: Span, passages: &[Passage], marks: &[Mark]) -> Vec<Segment> {
+pub fn segments(
+    source: &str,
+    chunk: Span,
+    passages: &[Passage],
+    marks: &[Mark],
+    more: &[Span],
+) -> Vec<Segment> {
     let passages = &passages[passages.partition_point(|passage| passage.span.end <= chunk.start)..];
     let marks = &marks[marks.partition_point(|mark| mark.span.end <= chunk.start)..];
     let mut cuts: Vec<usize> = vec![chunk.start, chunk.end];
@@ -50,6 +56,7 @@ pub fn segments(source: &str, chunk: Span, passages: &[Passage], marks: &[Mark])
     cuts.extend(
         marks.iter().map(|one| one.span).take_while(in_chunk).flat_map(|span| [span.start, span.end]),
     );
+    cuts.extend(more.iter().flat_map(|span| [span.start, span.end]));
     cuts.retain(|&cut| chunk.start <= cut && cut <= chunk.end && source.is_char_boundary(cut));
     cuts.sort_unstable();
     cuts.dedup();
@@ -77,7 +84,7 @@ mod tests {
 
     fn whole(source: &str, passages: &[Passage], marks: &[Mark]) -> Vec<Segment> {
         let chunks = chunks(source).into_iter();
-        chunks.flat_map(|chunk| segments(source, chunk, passages, marks)).collect()
+        chunks.flat_map(|chunk| segments(source, chunk, passages, marks, &[])).collect()
     }
 
     #[test]
@@ -89,6 +96,16 @@ mod tests {
         let shown: Vec<_> = segments.iter().map(|s| (s.span.of(source), s.mark)).collect();
         assert_eq!(shown, [("一、甲", None), ("乙", Some(MarkKind::Unit)), ("丙", None)]);
         assert!(segments.iter().all(|s| s.passage == Some(PassageKind::Task(0))));
+    }
+
+    #[test]
+    fn doubts_cut_too() {
+        let source = "一、甲乙丙";
+        let all = [Span::new(0, source.len())];
+        let pieces =
+            segments(source, all[0], &[], &[], &[Span::new(6, 12), Span::new(3, 9), Span::new(1, 99)]);
+        let shown: Vec<_> = pieces.iter().map(|piece| piece.span.of(source)).collect();
+        assert_eq!(shown, ["一", "、", "甲", "乙", "丙"]);
     }
 
     #[test]

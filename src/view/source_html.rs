@@ -69,7 +69,7 @@ mod tests {
 
     fn html(source: &str, passages: &[Passage], marks: &[Mark]) -> String {
         let chunks = chunks(source).into_iter();
-        chunks.map(|chunk| source_html(&segments(source, chunk, passages, marks), source)).collect()
+        chunks.map(|chunk| source_html(&segments(source, chunk, passages, marks, &[]), source)).collect()
     }
 
     #[test]

@@ -11,6 +11,14 @@ mod story;
 
 mod review;
 
+mod review_doubts;
+
+mod review_form;
+
+mod review_many;
+
+mod review_map;
+
 mod known;
 
 mod revising;
@@ -93,5 +101,7 @@ const REVISED: &str = include_str!("../fixtures/browser/works_revised.txt");
 const SERVICES: &str = include_str!("../fixtures/browser/services.txt");
 /// A notice of three tasks: 201 with two days on the way, 202 without any, 203 due every month.
 const PLANS: &str = include_str!("../fixtures/browser/plans.txt");
+/// A notice of eight tasks, one of which names no unit, and one of which has a number that does not follow.
+const DOUBTFUL: &str = include_str!("../fixtures/browser/doubtful.txt");
 /// A piece of news.
 const ARTICLE: &str = include_str!("../fixtures/browser/article.txt");

@@ -105,3 +105,107 @@ fn the_same_notice_copied_elsewhere_has_the_same_ids() {
     let original = Document::from_text(sample);
     assert_eq!(ids(&draft), ids(&Draft::of(&read(&original), &original.source)));
 }
+
+/// Where a task of the sample stands whose words have several parts.
+const CUT: usize = 2;
+
+#[test]
+fn a_task_that_is_split_is_two_with_ids_of_their_own() {
+    let (mut draft, mut reading) = sample_reading();
+    let before = draft.tasks.clone();
+    let text = before[CUT].task.text.clone();
+    let at = text.char_indices().nth(text.chars().count() / 2).unwrap().0;
+    assert!(draft.split(&mut reading, CUT, at, &env(1)));
+    let [one, two] = [&draft.tasks[CUT].task, &draft.tasks[CUT + 1].task];
+    assert_eq!(format!("{}{}", one.text, two.text), text);
+    assert_eq!(one.id, before[CUT].task.id);
+    assert!(two.id.starts_with(&draft.notice.id) && two.id != one.id);
+    assert_eq!((&two.units, &two.persons, &two.section), (&one.units, &one.persons, &one.section));
+    // The first half is an edit of what colleagues have; the second is a task that they lack.
+    assert!(one.stamps.contains_key(&qingdan::ledger::Field::Text));
+    assert!(two.stamps.is_empty());
+    must_agree(&draft, &reading);
+
+    assert!(draft.join(&mut reading, CUT + 1, &env(2)));
+    let texts = |tasks: &[qingdan::ledger::DraftTask]| {
+        tasks.iter().map(|draft| draft.task.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&draft.tasks), texts(&before));
+    must_agree(&draft, &reading);
+}
+
+#[test]
+fn what_was_corrected_before_a_split_stays_corrected() {
+    let (mut draft, mut reading) = sample_reading();
+    draft.tasks[CUT].edit(Edit::AssumedDue(crate::made::day("2026-11-30"), None), &env(1));
+    draft.tasks[CUT].edit(Edit::Text("先做前一半，再做后一半。".into()), &env(1));
+    draft.tasks[CUT].included = false;
+    assert!(draft.split(&mut reading, CUT, "先做前一半，".len(), &env(2)));
+    for half in [CUT, CUT + 1] {
+        let half = &draft.tasks[half];
+        assert!(half.task.due_assumed && !half.included);
+        assert_eq!(half.task.due, Some(crate::made::day("2026-11-30")));
+    }
+    assert_eq!(draft.tasks[CUT + 1].task.text, "再做后一半。");
+    assert!(draft.join(&mut reading, CUT + 1, &env(3)));
+    assert!(draft.tasks[CUT].task.due_assumed);
+    assert!(!draft.split(&mut reading, CUT, 0, &env(4)));
+    assert!(!draft.join(&mut reading, 0, &env(4)));
+}
+
+/// What draft and reading keep to, however tasks are cut and joined.
+fn must_agree(draft: &Draft, reading: &Reading) {
+    let source = &draft.notice.source;
+    assert_eq!(draft.tasks.len(), reading.tasks.len());
+    let ids: std::collections::BTreeSet<_> = draft.tasks.iter().map(|draft| &draft.task.id).collect();
+    assert_eq!(ids.len(), draft.tasks.len(), "an id stands twice");
+    let mut end = 0;
+    for passage in &reading.passages {
+        assert!(passage.span.start >= end && source[end..passage.span.start].trim().is_empty());
+        assert!(!passage.span.of(source).trim().is_empty());
+        if let PassageKind::Task(task) = passage.kind {
+            assert!(reading.tasks[task].span.contains(passage.span));
+        }
+        end = passage.span.end;
+    }
+    assert!(source[end..].trim().is_empty());
+    for (order, (draft, read)) in draft.tasks.iter().zip(&reading.tasks).enumerate() {
+        assert_eq!((draft.task.order, draft.task.span), (order, Some(read.span)));
+        assert_eq!(draft.task.text, read.text);
+        assert!(!read.text.trim().is_empty());
+        assert!(read.milestones.len() != 1 && read.milestones.is_sorted_by_key(|point| point.due));
+    }
+    let tasks = draft.tasks.len();
+    assert!(reading.marks.iter().all(|mark| mark.task.is_none_or(|task| task < tasks)));
+    assert!(reading.doubts.iter().all(|doubt| doubt.task.is_none_or(|task| task < tasks)));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+    #[test]
+    fn no_words_are_lost_however_tasks_are_cut_and_joined(
+        deeds in proptest::collection::vec((proptest::bool::ANY, 0..24_usize, 0..100_usize), 1..24)
+    ) {
+        let (mut draft, mut reading) = sample_reading();
+        let words = |draft: &Draft| -> String {
+            let texts = draft.tasks.iter().flat_map(|draft| draft.task.text.chars());
+            texts.filter(|c| !c.is_whitespace()).collect()
+        };
+        let before = words(&draft);
+        for (splits, index, percent) in deeds {
+            let tasks = draft.tasks.len();
+            if splits {
+                let text = draft.tasks.get(index).map(|draft| draft.task.text.clone()).unwrap_or_default();
+                let nth = text.chars().count() * percent / 100;
+                let at = text.char_indices().nth(nth).map_or(0, |(at, _)| at);
+                let did = draft.split(&mut reading, index, at, &env(1));
+                proptest::prop_assert_eq!(draft.tasks.len(), tasks + usize::from(did));
+            } else {
+                let did = draft.join(&mut reading, index, &env(1));
+                proptest::prop_assert_eq!(draft.tasks.len(), tasks - usize::from(did));
+            }
+            proptest::prop_assert_eq!(words(&draft), before.clone());
+            must_agree(&draft, &reading);
+        }
+    }
+}

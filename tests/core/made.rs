@@ -67,6 +67,7 @@ pub(crate) fn full() -> Ledger {
     one.span = Some(Span::new(0, 44));
     one.due = Some(day("2026-12-31"));
     one.due_text = Some("年底前".into());
+    one.due_assumed = true;
     one.milestones = vec![DuePoint { due: day("2026-06-30"), text: "6月底前".into() }];
     one.recurrence = Some(Recurrence::Quarterly);
     one.units[0].level = Some("区级".into());
@@ -115,6 +116,9 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     let plain = prop_oneof![
         "[修路。、a]{1,6}".prop_map(Edit::Text),
         days().prop_map(|due| Edit::Due(due, None)),
+        (0..400_i64).prop_map(|days| {
+            Edit::AssumedDue(day("2026-01-01") + TimeDelta::days(days), Some("年底".into()))
+        }),
         (name, proptest::sample::select(UnitRole::ALL))
             .prop_map(|(name, role)| Edit::Units(vec![unit(&name, role)])),
         "[甲乙]{2}".prop_map(|name| {

@@ -69,6 +69,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         hint.map(|hint| view! { <span class=class><span class="due-hint">{hint}</span></span> })
     };
     let words = open.memo(|task| task.due_text.clone());
+    let is_assumed = open.memo(|task| task.due_assumed);
     let progress = move |typed: String| match typed.parse::<u8>() {
         Ok(percent) if percent <= 100 => open.edit(Edit::Progress(percent)),
         _ => app.complain(t.progress_invalid().to_owned()),
@@ -80,6 +81,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
                 <div class="due-line">
                     <Field id="task-due" kind=Kind::Date value=open.memo(|task| task.due.map(|due| due.to_string()).unwrap_or_default()) commit=due/>
                     {hint}
+                    {move || is_assumed.get().then(|| view! { <span class="tag">{t.due_assumed()}</span> })}
                     {move || words.get().map(|words| view! { <span class="words song" lang="zh-CN" title=t.review_due_words()>{words}</span> })}
                 </div>
             })}
