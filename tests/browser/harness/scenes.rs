@@ -65,6 +65,11 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for("#no-tasks");
     })
     .then(|page| page.click("#discard")),
+    Scene::new("doubts", |page| {
+        page.paste(DOUBTFUL);
+        page.wait_for("#doubts li");
+    })
+    .then(|page| page.click("#discard")),
     Scene::new("review", |page| {
         page.click("#sample");
         page.wait_for("#review-task-6");
@@ -75,6 +80,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::new("review-edit", |page| {
         page.click("#review-task-6 .edit-button");
         page.wait_for("#edit-6-text");
+        page.js("document.querySelector('.task-form').scrollIntoView({ block: 'center' })");
     })
     .then(|page| page.press(Key::Escape)),
     Scene::new("review-source", |page| press_hidden(page, ".review .switch button:last-child"))
@@ -204,11 +210,11 @@ pub(crate) const SCENES: &[Scene] = &[
     }),
     Scene::new("damaged", |page| {
         let damage = "
-            const tasks = Object.keys(localStorage).find((key) => key.startsWith('qingdan:tasks:'));
-            const notice = Object.keys(localStorage).find((key) => key.startsWith('qingdan:notice:'));
-            window.whole = [tasks, notice].map((key) => [key, localStorage.getItem(key)]);
-            sessionStorage.setItem('whole', JSON.stringify(window.whole));
-            for (const [key, text] of window.whole) localStorage.setItem(key, text.slice(0, text.length / 2))";
+            const shortest = (start) => Object.entries(localStorage)
+                .filter(([key]) => key.startsWith(start)).sort(([, one], [, other]) => one.length - other.length)[0];
+            const whole = ['qingdan:tasks:', 'qingdan:notice:'].map(shortest);
+            sessionStorage.setItem('whole', JSON.stringify(whole));
+            for (const [key, text] of whole) localStorage.setItem(key, text.slice(0, text.length / 2))";
         page.js(damage);
         page.reload();
         page.wait_for("#damaged");
@@ -288,13 +294,18 @@ pub(crate) fn walk_to(page: &Page, name: &str) {
 
 /// All words that the scenes bring in.
 pub(crate) fn data() -> Data {
-    Data { notices: [SAMPLE, ARTICLE, FLOODS].join("\n"), typed: TYPED.to_owned() }
+    Data { notices: [SAMPLE, ARTICLE, DOUBTFUL, FLOODS].join("\n"), typed: TYPED.to_owned() }
 }
 
 /// The notice that the page itself offers.
 const SAMPLE: &str = include_str!("../../../src/messages/sample.txt");
 /// A piece of news.
 const ARTICLE: &str = include_str!("../../fixtures/browser/article.txt");
+/// A notice that counts badly and forgets a unit.
+const DOUBTFUL: &str = "云山区人民政府关于印发2026年城市管理重点任务的通知\n云政〔2026〕9号\n一、重点任务（共9项）\n\
+    1.建成口袋公园3处，6月底前完成。（责任单位：区园林中心）\n2.修缮桥梁5座。（责任单位：区交通局）\n\
+    4.新建公共厕所8座。（责任单位：区城管局）\n4.新增公交线路2条。（责任单位：区交通局）\n\
+    5.改造路灯600盏。（责任单位：区城管局）\n6.开展夜间巡查120次。";
 /// A short notice.
 const FLOODS: &str = "区政府办公室关于做好防汛工作的通知\n一、重点任务\n1.清淤排水管网30公里，6月底前完成。（责任单位：区水务局）\n2.储备沙袋2万个。（责任单位：区应急局）";
 /// What is typed, and what others have written.

@@ -4,6 +4,8 @@
 // the whole of it is a title.
 const found = new Set();
 const root = document.documentElement;
+// Not `innerWidth`: on a phone that grows with what is too wide.
+const windowWidth = root.clientWidth;
 const inside = [...document.querySelectorAll('dialog[open]')].pop() || document.body;
 const styles = new Map();
 const style = (e) => styles.get(e) || styles.set(e, getComputedStyle(e)).get(e);
@@ -35,7 +37,7 @@ const width = (e, text) => {
 };
 const room = (e) => e.clientWidth - parseFloat(style(e).paddingLeft) - parseFloat(style(e).paddingRight);
 
-if (root.scrollWidth > innerWidth + 1) found.add(`the page is ${root.scrollWidth - innerWidth} px wider than the window`);
+if (root.scrollWidth > windowWidth + 1) found.add(`the page is ${root.scrollWidth - windowWidth} px wider than the window`);
 
 for (const e of inside.querySelectorAll('*')) {
   if (e.closest('svg') || forReadersAlone(e) || !isShown(e)) continue;
@@ -77,7 +79,7 @@ for (const e of inside.querySelectorAll('*')) {
   if (hasText(e) || e.matches('button, a[href]')) {
     const within = [...ancestors(e)];
     const isScrolled = within.some((up) => scrolls(style(up).overflowX) && up.scrollWidth > up.clientWidth);
-    if (!isScrolled && (box.right > innerWidth + 1 || box.left < -1)) found.add(`${name(e)} sticks out of the window`);
+    if (!isScrolled && (box.right > windowWidth + 1 || box.left < -1)) found.add(`${name(e)} sticks out of the window`);
   }
 }
 return [...found];
