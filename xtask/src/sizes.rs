@@ -16,6 +16,9 @@ const OURS: &str = "qingdan";
 /// Crates of the language itself. A function of theirs that is made for a type of another crate is that crate's.
 const STANDARD: [&str; 3] = ["core", "alloc", "std"];
 
+/// A crate that takes less than one part in so many of the whole is not told by name.
+const SMALLEST_PART: usize = 1000;
+
 /// Builds the page's program as users get it, but with the names of its functions, and prints who takes how much of it.
 pub(crate) fn run(house: &House) -> Result<()> {
     tools::ensure_wasm_target(house)?;
@@ -83,6 +86,10 @@ impl Sizes {
         let mut rows: Vec<(&str, usize)> =
             self.code.iter().map(|(name, &size)| (name.as_str(), size)).collect();
         rows.sort_by_key(|&(name, size)| (std::cmp::Reverse(size), name));
+        let small = rows.iter().position(|&(_, size)| size * SMALLEST_PART < all).unwrap_or(rows.len());
+        let others: Vec<usize> = rows.drain(small..).map(|(_, size)| size).collect();
+        let others_name = format!("{} smaller ones", others.len());
+        rows.push((&others_name, others.iter().sum()));
         rows.extend([("texts and tables", self.data), ("imports, types, exports", self.rest), ("all", all)]);
         let mut table = format!("{:<32}{:>12}{:>8}\n", "wasm, not packed", "bytes", "share");
         for (name, size) in rows {
