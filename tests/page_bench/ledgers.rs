@@ -178,15 +178,15 @@ fn task(notice: &str, order: usize, nth: usize, units: &[String], numbers: &mut 
     text.push('。');
     let mut unit = |role| Unit { name: units[numbers.below(units.len())].clone(), role, level: None };
     let mut named = vec![unit(UnitRole::Lead), unit(UnitRole::Responsible)];
-    if nth % 3 == 0 {
+    if nth.is_multiple_of(3) {
         named.push(unit(UnitRole::Support));
     }
-    let due = (nth % 4 != 0).then(|| {
+    let due = (!nth.is_multiple_of(4)).then(|| {
         let start = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
         start + TimeDelta::days(numbers.below(365) as i64)
     });
     let status = [Status::Todo, Status::Doing, Status::Doing, Status::Done][numbers.below(4)];
-    let persons = if nth % 5 == 0 { vec![person(numbers)] } else { Vec::new() };
+    let persons = if nth.is_multiple_of(5) { vec![person(numbers)] } else { Vec::new() };
     Task {
         number: Some((order + 1).to_string()),
         section: vec![SECTIONS[order * SECTIONS.len() / TASKS_PER_NOTICE].to_owned()],
