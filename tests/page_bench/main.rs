@@ -1,7 +1,8 @@
 //! How fast the page is, in Chromium, from disk, with ledgers of up to fifty thousand tasks: `cargo xtask bench`.
 //!
 //! It measures the page that `QINGDAN_PAGE` names and prints one table; nothing is asserted. `QINGDAN_TASKS` is a list of
-//! other sizes (`0,1000,10000,50000`). What could not be measured within its time is printed as `—`.
+//! other sizes (`0,1000,10000,50000`). What could not be measured within its time is printed as `—`; where a
+//! minute is not enough for all the times that something is to be measured, those count that were.
 //!
 //! | line | what it is |
 //! |---|---|
@@ -42,6 +43,8 @@ const FRAMES: usize = 300;
 const LONG_FRAME: f64 = 32.0;
 /// How long a ledger may take to come in.
 const IMPORT: Duration = Duration::from_secs(240);
+/// How long one thing may be measured again and again.
+const TIME: Duration = Duration::from_secs(60);
 /// What is typed: names of units, places, words of tasks, figures. It is taken back letter by letter.
 const TYPED: [&str; 8] =
     ["区发改局", "农业农村局", "幼儿园", "青溪科创园", "2026", "柳湖片区", "扎实开展", "绩效"];
@@ -193,14 +196,14 @@ fn open(page: &Page) -> Vec<f64> {
         };
         attempt("one opening", opening)
     };
-    (0..OPENINGS).filter_map(opening).collect()
+    in_time(0..OPENINGS).filter_map(opening).collect()
 }
 
 /// Goes to another room and back; how many rows and elements there are then.
 fn show_table(page: &Page) -> (Vec<Taken>, usize, usize) {
     page.js(WATCH);
     let mut taken = Vec::new();
-    for _ in 0..OPENINGS {
+    for _ in in_time(0..OPENINGS) {
         page.js_with("location.hash = arguments[0]", &[selectors::ELSEWHERE.into()]);
         wait(page, &format!("!document.querySelector('{}')", selectors::ROW));
         quiet(page);
@@ -228,7 +231,7 @@ fn edit(page: &Page) -> Vec<Taken> {
             }).then(done)";
         Taken::of(&page.js_later(script, &[selectors::STATUS.into(), (nth % 4).into()]))
     };
-    (0..EDITS).filter_map(edit).collect()
+    in_time(0..EDITS).filter_map(edit).collect()
 }
 
 fn search(page: &Page) -> Vec<Taken> {
@@ -239,7 +242,7 @@ fn search(page: &Page) -> Vec<Taken> {
         let back = word.chars().map(|_| char::from(thirtyfour::Key::Backspace));
         word.chars().chain(back)
     });
-    for key in keys.cycle().take(KEYS) {
+    for key in in_time(keys.cycle().take(KEYS)) {
         quiet(page);
         // A key that changes nothing to be seen is none of those that somebody waits for.
         page.js("watch.next('input', 3000)");
@@ -270,9 +273,15 @@ fn scroll(page: &Page, step: &str) -> Vec<f64> {
     gaps.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
 }
 
-/// Waits until the page has nothing to do.
+/// As many of these as there is time for.
+fn in_time<T>(all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    let start = Instant::now();
+    all.take_while(move |_| start.elapsed() < TIME)
+}
+
+/// Waits until the page has nothing to do, or for some seconds where it always has.
 fn quiet(page: &Page) {
-    page.js_later("requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(() => done(), { timeout: 20000 })), { timeout: 20000 })", &[]);
+    page.js_later("requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(() => done(), { timeout: 2000 })), { timeout: 2000 })", &[]);
 }
 
 // ---- printing ----
