@@ -6,27 +6,6 @@ use leptos::prelude::*;
 
 /// Rows of the first batch: more than a window shows.
 const FIRST: usize = 20;
-/// Rows of each further batch: some milliseconds of work.
-const MORE: usize = 60;
-
-/// The first rows of a list, then more with every frame until all are there. A list that changes by little (an
-/// edit, a row more) keeps what is built; one that changes altogether begins anew.
-pub(super) fn in_batches<T>(rows: Memo<Vec<T>>) -> Memo<Vec<T>>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let built = RwSignal::new(FIRST);
-    Effect::new(move |first: Option<Option<T>>| {
-        let (count, now) = rows.with(|rows| (rows.len(), rows.first().cloned()));
-        if first.is_some_and(|first| first != now) {
-            built.set(FIRST);
-        }
-        grow(built, count, MORE);
-        now
-    });
-    Memo::new(move |_| rows.with(|rows| rows[..rows.len().min(built.get())].to_vec()))
-}
-
 /// The places of a list that stays as it is, in groups: the first, then one of `size` with every frame until all are
 /// there. A list of groups is laid out group by group, so that one of twenty thousand rows grows as fast at its end as at
 /// its beginning.

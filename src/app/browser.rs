@@ -36,6 +36,16 @@ pub(super) fn stage() -> Option<HtmlElement> {
     document().create_element("div").ok()?.dyn_into().ok()
 }
 
+/// Whether the window is narrower than this many pixels.
+pub(super) fn is_narrower_than(width: f64) -> bool {
+    window().inner_width().ok().and_then(|own| own.as_f64()).is_some_and(|own| own <= width)
+}
+
+/// The first element of the page that matches a selector.
+pub(super) fn first(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
 /// Puts the focus on the element with this id, without scrolling.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
@@ -154,6 +164,14 @@ pub(super) fn hash() -> String {
 pub(super) fn set_hash(hash: &str) {
     // Setting a hash fails in no browser; should it, the user stays where they are.
     let _ = window().location().set_hash(hash);
+}
+
+/// Writes another hash into the address, without a step in the history.
+pub(super) fn replace_hash(hash: &str) {
+    // Browsers refuse when it happens too often; the next change writes it.
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+    }
 }
 
 /// Runs when what was changed just now has been painted.

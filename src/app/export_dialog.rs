@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::files::{may_export, save_bytes};
+use super::listing::Listing;
 use super::state::{App, Tone};
 use crate::exchange::{ExportOptions, Selection, UnitOptions, WORK, encrypt, export, per_unit, zip_of};
 use crate::ledger::TaskId;
@@ -25,13 +26,13 @@ struct Wish {
 
 /// The dialog. It is there as long as it is open.
 #[component]
-pub(super) fn ExportDialog(open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
+pub(super) fn ExportDialog(open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> impl IntoView {
     let app = super::app();
-    move || open.get().then(|| view! { <Form app open shown t/> })
+    move || open.get().then(|| view! { <Form app open listing t/> })
 }
 
 #[component]
-fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
+fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> impl IntoView {
     let node = NodeRef::<Dialog>::new();
     Effect::new(move || {
         if let Some(dialog) = node.get() {
@@ -48,7 +49,7 @@ fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -
         let _ = open.try_set(false);
     };
     let all = app.ledger.with_untracked(|ledger| ledger.tasks.len());
-    let some = shown.with_untracked(Vec::len);
+    let some = listing.with_untracked(Listing::len);
     let is_filtered = some < all;
     let (only_shown, split) = (RwSignal::new(is_filtered), RwSignal::new(false));
     let roles = RwSignal::new(UnitRole::ALL.to_vec());
@@ -63,7 +64,7 @@ fn Form(app: App, open: RwSignal<bool>, shown: Memo<Vec<TaskId>>, t: Language) -
         let value =
             |node: NodeRef<Input>| node.get_untracked().map(|field| field.value()).unwrap_or_default();
         let wish = Wish {
-            tasks: only_shown.get_untracked().then(|| shown.get_untracked()),
+            tasks: only_shown.get_untracked().then(|| listing.get_untracked().ids(app)),
             per_unit: split.get_untracked(),
             roles: roles.get_untracked(),
             with_sources: with_sources.get_untracked().is_none_or(|field| field.checked()),

@@ -17,7 +17,7 @@ mod reason;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// The day and the reason that a status asks for.
-    Reason(TaskId, Status),
+    Reason(Vec<TaskId>, Status),
     /// A task made by hand.
     NewTask,
     /// What a notice says of itself.
@@ -30,7 +30,7 @@ pub(super) fn Forms(t: Language) -> impl IntoView {
     let app = super::app();
     move || {
         app.form.get().map(|form| match form {
-            Form::Reason(id, status) => view! { <reason::ReasonForm id status t/> }.into_any(),
+            Form::Reason(ids, status) => view! { <reason::ReasonForm ids status t/> }.into_any(),
             Form::NewTask => view! { <new_task::NewTaskForm t/> }.into_any(),
             Form::Notice(id) => view! { <notice::NoticeForm id t/> }.into_any(),
         })

@@ -240,7 +240,7 @@ impl App {
     fn join(self, change: Option<Change>) {
         if let Some(change) = change.filter(|change| !change.is_empty()) {
             let env = self.env();
-            self.ledger.update(|ledger| drop(ledger.apply(change, &env)));
+            self.ledger.update(|ledger| self.index.note(&ledger.apply(change, &env).touched));
             self.forget_emptied();
         }
     }

@@ -3,24 +3,31 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::chosen::ChosenBar;
 use super::files::FileButton;
 use super::forms::Form;
 use super::intake::LEDGERS;
+use super::listing::Listing;
 use super::shell::try_sample;
 use super::table::Table;
 use super::task_panel::TaskPanel;
 use super::toolbar::Toolbar;
-use crate::ledger::{Filter, TaskId};
+use crate::ledger::{Filter, GroupKey};
 use crate::messages::Language;
-use crate::view::{Route, Sharing};
+use crate::view::{Columns, LedgerView, Route, Sharing};
 
 /// The room with all tasks; where there are none, the ways to some.
 #[component]
 pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
     let app = super::app();
     let is_empty = Memo::new(move |_| app.ledger.with(|ledger| ledger.is_empty()));
-    let shown: Memo<Vec<TaskId>> =
-        Memo::new(move |_| app.filter.with(|filter| app.seen(|ledger, from| filter.apply(ledger, from))));
+    // Groups that are folded, as long as the room is open.
+    let closed = RwSignal::new(std::collections::BTreeSet::<GroupKey>::new());
+    // Columns change nothing of what is shown.
+    let shown =
+        Memo::new(move |_| app.view.with(|view| LedgerView { columns: Columns::default(), ..view.clone() }));
+    let listing = Memo::new(move |_| shown.with(|view| closed.with(|closed| Listing::of(app, view, closed))));
+    let is_none = Memo::new(move |_| listing.with(|listing| listing.len() == 0));
     move || {
         // What is not read yet is not missing.
         if is_empty.get() && app.is_half_read() {
@@ -33,9 +40,9 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
         view! {
             <section class="ledger" aria-labelledby="ledger-title">
                 <h1 id="ledger-title" class="visually-hidden">{t.ledger_title()}</h1>
-                <Toolbar shown t/>
+                <Toolbar listing t/>
                 <div class="ledger-body" class:has-panel=move || app.opened.with(Option::is_some)>
-                    <Show when=move || shown.with(Vec::is_empty) fallback=move || view! { <Table shown t/> }>
+                    <Show when=move || is_none.get() fallback=move || view! { <Table listing closed t/> }>
                         <div class="empty" id="nothing-found">
                             <h2 class="song">{t.ledger_nothing_found()}</h2>
                             <p>{t.ledger_nothing_found_lead()}</p>
@@ -44,6 +51,7 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
                     </Show>
                     <TaskPanel t/>
                 </div>
+                <ChosenBar listing t/>
             </section>
         }
         .into_any()
@@ -52,7 +60,7 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
 
 /// Shows everything again.
 pub(super) fn clear_filter(app: super::state::App) {
-    app.filter.set(Filter::default());
+    app.set_filter(Filter::default());
     if let Some(search) = browser::element("search") {
         let _ = search.focus();
     }

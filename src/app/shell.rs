@@ -19,7 +19,7 @@ use super::settings::SettingsRoom;
 use super::state::{App, SETTINGS};
 use super::trouble::TroubleBanners;
 use crate::ledger::Settings;
-use crate::view::Route;
+use crate::view::{LedgerView, Route};
 
 /// The whole app.
 #[component]
@@ -28,6 +28,7 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(app);
     let dragging = RwSignal::new(false);
     follow_settings(app);
+    follow_view(app);
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
     Effect::new(move || {
@@ -142,8 +143,40 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 }
 
 /// Follows the address, but not into a review that is over.
+/// Keeps the address true to how the ledger is looked at, a moment after the last change: browsers allow only so many a
+/// minute.
+fn follow_view(app: App) {
+    let changes = StoredValue::new(0_u32);
+    Effect::new(move |before: Option<()>| {
+        app.view.track();
+        if before.is_none() {
+            return;
+        }
+        changes.update_value(|changes| *changes += 1);
+        let now = changes.get_value();
+        set_timeout(
+            move || {
+                if changes.get_value() == now && app.route.get_untracked() == Route::Ledger {
+                    browser::replace_hash(&app.hash_of(Route::Ledger));
+                }
+            },
+            std::time::Duration::from_millis(250),
+        );
+    });
+}
+
 fn follow_hash(app: App) {
-    let Some(route) = Route::from_hash(&browser::hash()) else { return };
+    let hash = browser::hash();
+    let Some((route, query)) = Route::parse(&hash) else { return };
+    // An address without anything leaves the ledger as it is looked at.
+    if route == Route::Ledger && hash.contains('?') {
+        let view = LedgerView::from_query(query);
+        if app.view.with_untracked(|now| *now != view) {
+            app.view.set(view);
+        }
+    } else if route == Route::Ledger {
+        browser::replace_hash(&app.hash_of(Route::Ledger));
+    }
     if route == Route::Review && app.review.with_untracked(Option::is_none) {
         app.go(Route::Paste);
     } else if app.route.get_untracked() != route {

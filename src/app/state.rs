@@ -1,5 +1,6 @@
 //! The state of the page.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,16 +9,17 @@ use super::browser;
 use super::file_copy::{FileCopy, FileState};
 use super::forms::Form;
 use super::imports::Importing;
+use super::index::Index;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
 use crate::ledger::{
-    Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings, TaskId,
-    Touched, Viewpoint,
+    Catalogue, Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings,
+    TaskId, Touched, Viewpoint,
 };
 use crate::messages::Language;
 use crate::reading::Reading;
 use crate::store::Home;
-use crate::view::Route;
+use crate::view::{LedgerView, Route};
 
 const LANGUAGE: &str = "qingdan:language";
 const THEME: &str = "qingdan:theme";
@@ -32,7 +34,11 @@ pub(super) struct App {
     pub(super) theme: RwSignal<Theme>,
     pub(super) route: RwSignal<Route>,
     pub(super) ledger: RwSignal<Ledger>,
-    pub(super) filter: RwSignal<Filter>,
+    /// How the ledger is looked at.
+    pub(super) view: RwSignal<LedgerView>,
+    pub(super) index: Index,
+    /// The tasks that are chosen, to do something with all of them.
+    pub(super) chosen: RwSignal<BTreeSet<TaskId>>,
     pub(super) review: RwSignal<Option<Review>>,
     pub(super) intake: Intake,
     pub(super) keeping: Keeping,
@@ -52,6 +58,10 @@ pub(super) struct App {
     pub(super) form: RwSignal<Option<Form>>,
     /// The task in the panel.
     pub(super) opened: RwSignal<Option<TaskId>>,
+    /// The task whose row the keyboard is at.
+    pub(super) active: RwSignal<Option<TaskId>>,
+    /// A task whose row shall come into sight and have the focus.
+    pub(super) to_reveal: RwSignal<Option<TaskId>>,
     /// The list into which a task was last put by hand.
     pub(super) last_list: StoredValue<Option<NoticeId>>,
     /// Tells this browser's edits from those of all others.
@@ -130,12 +140,17 @@ impl App {
         // Where the ledger has moved it is not read yet, but it is there.
         let is_empty = ledger.is_empty() && keeping.home.get_untracked() == Home::Local;
         let home = if is_empty { Route::Paste } else { Route::Ledger };
+        let hash = browser::hash();
+        let view = Route::parse(&hash).filter(|(route, _)| *route == Route::Ledger);
+        let view = view.map(|(_, query)| LedgerView::from_query(query)).unwrap_or_default();
         let app = Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             route: RwSignal::new(Route::from_hash(&browser::hash()).unwrap_or(home)),
+            view: RwSignal::new(view),
+            index: Index::default(),
+            chosen: RwSignal::default(),
             ledger: RwSignal::new(ledger),
-            filter: RwSignal::default(),
             review: RwSignal::new(None),
             intake: Intake::new(),
             keeping,
@@ -150,6 +165,8 @@ impl App {
             question: RwSignal::new(None),
             form: RwSignal::new(None),
             opened: RwSignal::new(None),
+            active: RwSignal::new(None),
+            to_reveal: RwSignal::new(None),
             last_list: StoredValue::new(None),
             replica: StoredValue::new(replica),
             history: RwSignal::default(),
@@ -173,7 +190,22 @@ impl App {
     /// Goes to another room.
     pub(super) fn go(self, route: Route) {
         self.route.set(route);
-        browser::set_hash(&route.hash());
+        browser::set_hash(&self.hash_of(route));
+    }
+
+    /// The address of a room: of the ledger, as it is looked at.
+    pub(super) fn hash_of(self, route: Route) -> String {
+        match route {
+            Route::Ledger => self.view.with_untracked(LedgerView::hash),
+            _ => route.hash(),
+        }
+    }
+
+    /// Shows what passes a filter, and nothing else.
+    pub(super) fn set_filter(self, filter: Filter) {
+        if self.view.with_untracked(|view| view.filter != filter) {
+            self.view.update(|view| view.filter = filter);
+        }
     }
 
     /// Chooses a language and remembers it.
@@ -190,6 +222,7 @@ impl App {
 
     /// Sets what the user has set, and remembers it. What cannot be kept costs the same choice next time, and is said.
     pub(super) fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.index.forget_order();
         self.settings.update(change);
         let text = self.settings.with_untracked(Settings::to_text);
         if !self.keeping.set_setting(SETTINGS, Some(&text)) {
@@ -326,7 +359,15 @@ impl App {
 
     fn changing(self, run: impl FnOnce(&mut History, &mut Ledger) -> Option<Touched>) -> Option<Touched> {
         let mut touched = None;
-        self.history.update(|history| self.ledger.update(|ledger| touched = run(history, ledger)));
+        self.history.update(|history| {
+            self.ledger.update(|ledger| {
+                touched = run(history, ledger);
+                // Before anybody looks.
+                if let Some(touched) = &touched {
+                    self.index.note(touched);
+                }
+            });
+        });
         // A task that goes by what the user did leaves the panel without a word; one that goes otherwise has it say so.
         let is_there = |id: &TaskId| self.ledger.with_untracked(|ledger| ledger.tasks.contains_key(id));
         if self.opened.with_untracked(|opened| opened.as_ref().is_some_and(|id| !is_there(id))) {
@@ -357,7 +398,7 @@ impl App {
         let Some(review) = self.review.get_untracked().filter(|_| self.may_change()) else { return };
         let change = self.ledger.with_untracked(|ledger| review.draft().accept(ledger, &self.env()));
         let count = change.task_count();
-        self.filter.set(Filter::default());
+        self.set_filter(Filter::default());
         self.change(change);
         after_review(self, Route::Ledger);
         self.tell(self.t_now().accepted(count), Tone::Done, true);
@@ -366,9 +407,15 @@ impl App {
     /// Looks at the ledger from where the user is; a view that calls this tracks the settings.
     pub(super) fn seen<T>(self, look: impl FnOnce(&Ledger, Viewpoint<'_>) -> T) -> T {
         self.settings.with(|settings| {
-            let from = Viewpoint { today: browser::today(), aliases: &settings.aliases };
+            let (today, lights) = (browser::today(), &settings.lights);
+            let from = Viewpoint { today, aliases: &settings.aliases, lights };
             self.ledger.with(|ledger| look(ledger, from))
         })
+    }
+
+    /// The same, with the catalogue of the ledger.
+    pub(super) fn looked_through<T>(self, look: impl FnOnce(&Ledger, &Catalogue, Viewpoint<'_>) -> T) -> T {
+        self.seen(|ledger, from| self.index.with(ledger, |catalogue| look(ledger, catalogue, from)))
     }
 
     /// Whether something is asked that has to be answered first.

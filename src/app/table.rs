@@ -1,93 +1,65 @@
 //! The ledger's table.
 
-use chrono::NaiveDate;
-use leptos::ev;
-use leptos::prelude::*;
-use leptos::web_sys;
-use wasm_bindgen::JsCast;
+use std::collections::BTreeSet;
 
-use super::batches::in_batches;
+use leptos::prelude::*;
+
 use super::browser;
-use super::forms::Form;
-use super::light::{Light, light_of, provide_lights};
-use super::names::{headings_view, persons_view, short_name, units_view};
-use super::state::{App, Tone};
-use super::task_panel::{StarButton, choose_status, open, opener_id};
-use crate::ledger::{Change, DoneKey, Edit, Status, Task, TaskId};
+use super::light::provide_lights;
+use super::listing::Listing;
+use super::names::headings_view;
+use crate::ledger::GroupKey;
 use crate::messages::Language;
-use crate::reading::TaskKind;
-use crate::view::{DueState, Row, due_from_text, rows};
+use crate::view::RowKey;
 
 mod cell;
-use cell::{EditableCell, Input};
+mod frame;
+mod group;
+mod head;
+mod keys;
+mod row;
 
-/// The tasks under their notices and headings.
+use frame::Frame;
+use group::GroupRow;
+use head::TableHead;
+use row::TaskRow;
+pub(super) use row::due_hint;
+
+/// The tasks under their groups and headings.
 #[component]
-pub(super) fn Table(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
+pub(super) fn Table(
+    listing: Memo<Listing>,
+    closed: RwSignal<BTreeSet<GroupKey>>,
+    t: Language,
+) -> impl IntoView {
     let app = super::app();
-    let rows = Memo::new(move |_| shown.with(|shown| app.ledger.with(|ledger| rows(ledger, shown))));
-    let built = in_batches(rows);
     provide_lights(app);
-    let columns = [t.number(), t.task(), t.units(), t.persons(), t.due(), t.status(), t.progress()];
-    let row = move |row: Row| match row {
-        Row::Notice(id) => view! { <NoticeRow app id t/> }.into_any(),
-        Row::Section(headings, _) => section_row(&headings).into_any(),
-        Row::Task(id) => view! { <TaskRow app id t/> }.into_any(),
+    let frame = Frame::new(app, listing);
+    keys::follow(app, frame, listing);
+    let row = move |key: RowKey| match key {
+        RowKey::Group(key) => view! { <GroupRow app listing closed key t/> }.into_any(),
+        RowKey::Section(headings, _) => section_row(&headings).into_any(),
+        RowKey::Task(_, id) => view! { <TaskRow app id t/> }.into_any(),
     };
-    view! {
-        <div class="table" role="table" aria-labelledby="ledger-title" aria-rowcount=move || rows.with(Vec::len)>
-            <div class="table-head" role="rowgroup">
-                <div class="table-row" role="row">
-                    {columns.map(|name| view! { <span role="columnheader">{name}</span> }).into_iter().collect_view()}
-                </div>
-            </div>
-            <div role="rowgroup">
-                <For each=move || built.get() key=Row::clone children=row/>
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn NoticeRow(app: App, id: String, t: Language) -> impl IntoView {
-    let head = Memo::new({
-        let id = id.clone();
-        move |_| {
-            app.ledger.with(|ledger| ledger.notices.get(&id).map(|notice| notice.head()).unwrap_or_default())
-        }
+    let tracks = Memo::new(move |_| {
+        let has_panel = app.opened.with(Option::is_some);
+        app.view.with(|view| match has_panel {
+            true => view.columns.beside_panel(browser::is_narrower_than(1280.0)).tracks(),
+            false => view.columns.tracks(),
+        })
     });
-    let title =
-        Memo::new(move |_| head.with(|head| head.title.clone().unwrap_or_else(|| t.untitled().to_owned())));
-    let facts = move || {
-        let head = head.get();
-        let facts = [head.doc_number, head.issuer, head.issued_on.map(|day| day.to_string())];
-        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    };
-    let edit = {
-        let id = id.clone();
-        move |_| app.form.set(Some(Form::Notice(id.clone())))
-    };
-    let ask = move |_| {
-        let title = title.get_untracked();
-        let count = app.ledger.with_untracked(|ledger| ledger.tasks_of(&id).len());
-        let lines = vec![t.delete_ask(&title, count)];
-        let id = id.clone();
-        app.ask(t.delete_ask_title().to_owned(), lines, t.delete_confirm().to_owned(), true, move |app| {
-            if app.may_change() {
-                app.change(app.ledger.with_untracked(|ledger| Change::remove_notice(ledger, &id)));
-                app.tell(app.t_now().deleted(&title), Tone::Done, true);
-            }
-        });
-    };
     view! {
-        <div class="notice-row" role="row">
-            <div role="cell" aria-colspan="7" class="notice-cell">
-                <h2 class="song" lang="zh-CN">{title}</h2>
-                <p class="facts" lang="zh-CN">{facts}</p>
-                <p class="notice-actions">
-                    <button type="button" class="text-button edit-notice" on:click=edit>{t.edit_notice()}</button>
-                    <button type="button" class="text-button delete-notice" on:click=ask>{t.delete_notice()}</button>
-                </p>
+        <div class="table" role="table" aria-labelledby="ledger-title" id="table" tabindex="0" node_ref=frame.table
+            aria-rowcount=move || listing.with(|listing| listing.rows().rows.len() + 1)
+            style:--tracks=move || tracks.get()
+            on:keydown=move |event| keys::on_key(app, frame, listing, &event)
+            on:focusin=move |event| keys::on_focus(app, &event)>
+            <TableHead app frame listing t/>
+            <div class="table-body" role="rowgroup" node_ref=frame.body style:height=move || format!("{}px", frame.total())>
+                <div class="table-rows" role="presentation" node_ref=frame.list
+                    style:transform=move || format!("translateY({}px)", frame.offset().round())>
+                    <For each=move || frame.built.get() key=RowKey::clone children=row/>
+                </div>
             </div>
         </div>
     }
@@ -96,204 +68,7 @@ fn NoticeRow(app: App, id: String, t: Language) -> impl IntoView {
 fn section_row(headings: &[String]) -> impl IntoView + use<> {
     view! {
         <div class="section-row" role="row">
-            <div role="cell" aria-colspan="7">{headings_view("section-title", headings)}</div>
+            <div role="cell" class="spanning">{headings_view("section-title", headings)}</div>
         </div>
     }
-}
-
-/// A task; each part of it is built anew only when that part has changed.
-#[component]
-fn TaskRow(app: App, id: TaskId, t: Language) -> impl IntoView {
-    let task = Memo::new({
-        let id = id.clone();
-        move |_| app.ledger.with(|ledger| ledger.tasks.get(&id).cloned())
-    });
-    // A row whose task is gone lives on for a moment, until the list drops it.
-    let part = move |of: fn(&Task, Language) -> AnyView| {
-        move || task.with(|task| task.as_ref().map(|task| of(task, t)))
-    };
-    let row_id = id.clone();
-    let over = move || task.with(|task| task.as_ref().is_some_and(|task| task.status.is_over()));
-    let is_open = {
-        let id = id.clone();
-        move || app.opened.with(|opened| opened.as_ref() == Some(&id))
-    };
-    view! {
-        <div class="table-row task-row" role="row" class:is-over=over class:is-open=is_open data-task-id=row_id>
-            <span role="cell" class="cell-number"><NumberCell app id=id.clone() task t/></span>
-            <span role="cell" class="cell-task song" lang="zh-CN"><TaskCell app id=id.clone() task t/></span>
-            <span role="cell" class="cell-units">{part(|task, t| units_view(task, t).into_any())}</span>
-            <span role="cell" class="cell-persons">{part(|task, t| persons_view(task, t).into_any())}</span>
-            <span role="cell" class="cell-due"><DueCell app id=id.clone() task t/></span>
-            <span role="cell" class="cell-status"><StatusCell app id=id.clone() task t/></span>
-            <span role="cell" class="cell-progress"><ProgressCell app id task t/></span>
-        </div>
-    }
-}
-
-/// Number, star, and the mark of a duty to report.
-#[component]
-fn NumberCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
-    let number = Memo::new(move |_| task.with(|task| task.as_ref().and_then(|task| task.number.clone())));
-    let starred = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.starred)));
-    let name = Memo::new(move |_| task.with(|task| task.as_ref().map(short_name).unwrap_or_default()));
-    let is_reporting = task
-        .with_untracked(|task| task.as_ref().is_some_and(|task| task.kind == TaskKind::Reporting))
-        .then(|| view! { <span class="tag">{t.reporting_task()}</span> });
-    view! {
-        <span class="number">{number}</span>
-        <StarButton app id starred name t/>
-        {is_reporting}
-    }
-}
-
-/// The words, which open the panel, and quietly below them what the user has added.
-#[component]
-fn TaskCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
-    let text =
-        Memo::new(move |_| task.with(|task| task.as_ref().map(|task| task.text.clone()).unwrap_or_default()));
-    let marks =
-        Memo::new(move |_| task.with(|task| task.as_ref().map(|task| marks(task, t)).unwrap_or_default()));
-    let expanded = {
-        let id = id.clone();
-        move || {
-            let is_open = app.opened.with(|opened| opened.as_ref() == Some(&id));
-            if is_open { "true" } else { "false" }
-        }
-    };
-    let opener = opener_id(&id);
-    let marks_view =
-        move || {
-            let (tags, facts) = marks.get();
-            let is_empty = tags.is_empty() && facts.is_empty();
-            (!is_empty).then(|| view! {
-            <span class="task-marks" lang=t.tag()>
-                {tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }).collect_view()}
-                {facts.into_iter().map(|fact| view! { <span class="mark">{fact}</span> }).collect_view()}
-            </span>
-        })
-        };
-    view! {
-        <button type="button" class="task-open" id=opener aria-expanded=expanded on:click=move |_| open(app, &id)>{text}</button>
-        {marks_view}
-    }
-}
-
-/// What the user has added to a task: tags, and in words how many steps are done and when progress was last told.
-fn marks(task: &Task, t: Language) -> (Vec<String>, Vec<String>) {
-    let is_done = |id: &str| task.done.contains_key(&DoneKey::Step(id).key());
-    let done = task.steps.iter().filter(|step| is_done(&step.id)).count();
-    let steps = (!task.steps.is_empty()).then(|| t.steps_count(done, task.steps.len()));
-    let entry = task.entries.last().map(|entry| t.last_entry(&entry.on.to_string()));
-    (task.tags.clone(), steps.into_iter().chain(entry).collect())
-}
-
-#[component]
-fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
-    let label = move || task.with(|task| t.due_edit(&task.as_ref().map(short_name).unwrap_or_default()));
-    let value = move || {
-        task.with(|task| {
-            task.as_ref().and_then(|task| task.due).map(|due| due.to_string()).unwrap_or_default()
-        })
-    };
-    let light = light_of(app, task);
-    // What else it hangs on, when its notice came in, never changes.
-    let due = Memo::new(move |_| {
-        task.with(|task| {
-            let task = task.as_ref()?;
-            app.ledger.with_untracked(|ledger| {
-                Some((ledger.next_due(task), DueState::of(ledger, task, browser::today())))
-            })
-        })
-    });
-    let shown = move || {
-        let (day, state) = due.get()?;
-        let light = light.get();
-        task.with(|task| task.as_ref().map(|task| due_view(task, day, state, light, t)))
-    };
-    let commit = move |typed: String| {
-        let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
-        match due_from_text(&typed, words) {
-            Some(edit) => app.edit(&id, edit),
-            None => app.complain(t.due_invalid().to_owned()),
-        }
-    };
-    view! { <EditableCell input=Input::Date label value shown commit/> }
-}
-
-/// How pressing a date looks, and in words.
-pub(super) fn due_hint(state: DueState, t: Language) -> (&'static str, Option<String>) {
-    match state {
-        DueState::Overdue(days) => ("due is-overdue", Some(t.overdue_days(days))),
-        DueState::Soon(0) => ("due is-soon", Some(t.due_today().to_owned())),
-        DueState::Soon(days) => ("due is-soon", Some(t.due_in_days(days))),
-        DueState::None => ("due is-none", None),
-        DueState::Over | DueState::Later => ("due", None),
-    }
-}
-
-/// The light and the next date, and under it what makes it press, or the notice's words.
-fn due_view(
-    task: &Task,
-    day: Option<NaiveDate>,
-    state: DueState,
-    light: crate::ledger::Light,
-    t: Language,
-) -> impl IntoView + use<> {
-    let (class, hint) = due_hint(state, t);
-    let rhythm = task.recurrence.map(|recurrence| t.recurrence(recurrence).to_owned());
-    let words = task.due_text.clone().filter(|_| day.is_none());
-    let under = hint.or_else(|| rhythm.clone().filter(|_| day.is_some())).or(words);
-    let day = day.map(|day| day.to_string()).or(rhythm).unwrap_or_else(|| t.no_value().to_owned());
-    view! {
-        <span class=class>
-            {(light != crate::ledger::Light::None).then(|| view! { <Light light t/> })}
-            <span class="date">{day}</span>
-            {under.map(|under| view! { <span class="due-hint">{under}</span> })}
-        </span>
-    }
-}
-
-#[component]
-fn StatusCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
-    let status = Memo::new(move |_| task.with(|task| task.as_ref().map_or(Status::Todo, |task| task.status)));
-    let status_now = status;
-    let name = move || task.with(|task| t.status_edit(&task.as_ref().map(short_name).unwrap_or_default()));
-    let choose = move |event: ev::Event| {
-        let Some(status) = Status::from_name(&event_target_value(&event)) else { return };
-        // The list follows the task: one that asks first may not be set in the end.
-        if let Some(list) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
-            browser::set_field_value(&list, status_now.get_untracked().name());
-        }
-        choose_status(app, &id, status);
-    };
-    view! {
-        <span class="status" data-status=move || status.get().name()>
-            <select aria-label=name prop:value=move || status.get().name() on:change=choose>
-                {Status::ALL.iter().map(|&one| view! {
-                    <option value=one.name() selected=status.get_untracked() == one>{t.status_name(one)}</option>
-                }).collect_view()}
-            </select>
-        </span>
-    }
-}
-
-#[component]
-fn ProgressCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
-    let percent = Memo::new(move |_| task.with(|task| task.as_ref().map_or(0, |task| task.progress)));
-    let label = move || task.with(|task| t.progress_edit(&task.as_ref().map(short_name).unwrap_or_default()));
-    let shown = move || {
-        let percent = percent.get();
-        view! {
-            <span class="progress">
-                <span class="progress-number">{format!("{percent}%")}</span>
-                <span class="progress-track" class:is-none=percent == 0><span class="progress-done" style:width=format!("{percent}%")></span></span>
-            </span>
-        }
-    };
-    let commit = move |typed: String| match typed.parse::<u8>() {
-        Ok(percent) if percent <= 100 => app.edit(&id, Edit::Progress(percent)),
-        _ => app.complain(t.progress_invalid().to_owned()),
-    };
-    view! { <EditableCell input=Input::Percent label value=move || percent.get().to_string() shown commit/> }
 }

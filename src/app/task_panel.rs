@@ -41,7 +41,14 @@ pub(super) fn close(app: App) {
     app.opened.set(None);
     browser::after_paint(move || {
         let row = opener_id(&id);
-        browser::focus(if browser::element(&row).is_some() { &row } else { "search" });
+        if browser::element(&row).is_some() {
+            browser::focus(&row);
+        } else if browser::element("table").is_some() {
+            browser::focus("table");
+            app.to_reveal.set(Some(id));
+        } else {
+            browser::focus("search");
+        }
     });
 }
 
@@ -53,16 +60,22 @@ pub(super) fn opener_id(task: &str) -> String {
 /// Sets a status. One that wants a reason asks for it first, and is set when that is given.
 pub(super) fn choose_status(app: App, id: &str, status: Status) {
     if status.wants_reason() {
-        app.form.set(Some(Form::Reason(id.to_owned(), status)));
+        app.form.set(Some(Form::Reason(vec![id.to_owned()], status)));
     } else {
-        set_standing(app, id, status.into());
+        set_standing(app, &[id.to_owned()], &status.into());
     }
 }
 
-/// Sets a status with all that belongs to it.
-pub(super) fn set_standing(app: App, id: &str, to: Standing) {
-    let edits = app.ledger.with_untracked(|ledger| ledger.tasks.get(id).map(|task| status_edits(task, to)));
-    app.change(Change::Edit(edits.into_iter().flatten().map(|edit| (id.to_owned(), edit)).collect()));
+/// Sets the status of tasks with all that belongs to it.
+pub(super) fn set_standing(app: App, ids: &[TaskId], to: &Standing) {
+    let edits = app.ledger.with_untracked(|ledger| {
+        let tasks = ids.iter().filter_map(|id| ledger.tasks.get(id));
+        let edits = tasks.flat_map(|task| {
+            status_edits(task, to.clone()).into_iter().map(|edit| (task.id.clone(), edit)).collect::<Vec<_>>()
+        });
+        edits.collect()
+    });
+    app.change(Change::Edit(edits));
 }
 
 /// The task that is open, for each part of the panel; copies are handles to the same.

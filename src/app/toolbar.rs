@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::{self, HtmlInputElement};
+use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::browser;
@@ -11,177 +11,267 @@ use super::files::{FileButton, export_ledger};
 use super::forms::Form;
 use super::intake::LEDGERS;
 use super::ledger::clear_filter;
+use super::listing::Listing;
+use super::menus::{ColumnsMenu, ViewsMenu};
 use super::reminder::ReminderLine;
+use super::search::{Chips, SearchBox, term_name};
 use super::state::{App, Tone};
-use crate::ledger::{Change, DueFilter, Facets, Filter, Ledger, Status, TaskId};
+use crate::ledger::{Change, Facets, Filter, Grouping, Ledger, Term, TermKind};
 use crate::messages::Language;
-use crate::reading::UnitRole;
 
 /// The bar over the table.
 #[component]
-pub(super) fn Toolbar(shown: Memo<Vec<TaskId>>, t: Language) -> impl IntoView {
+pub(super) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
     let app = super::app();
     let exporting = RwSignal::new(false);
-    let facets = Memo::new(move |_| {
-        app.filter.with(|filter| app.seen(|ledger, from| Facets::of(ledger, filter, from)))
-    });
+    let is_filtered = Memo::new(move |_| app.view.with(|view| !view.filter.is_empty()));
     view! {
         <div class="toolbar">
             <div class="toolbar-line" role="search" aria-label=t.ledger_filters()>
                 <SearchBox app t/>
-                <div class="choices">
-                    <Choice id="filter-notice" label=t.notice() any=t.ledger_all_notices()
-                        options={move || facets.with(|f| f.notices.iter().map(|(id, title, count)| {
-                            Choosable { value: id.clone(), name: title.clone().unwrap_or_else(|| t.untitled().to_owned()), count: *count }
-                        }).collect())}
-                        chosen={move || app.filter.with(|f| f.notice.clone())}
-                        choose={move |value: Option<String>| app.filter.update(|f| f.notice = value)}/>
-                    <Choice id="filter-unit" label=t.units() any=t.ledger_all_units()
-                        options={move || facets.with(|f| f.units.iter().map(|(name, count)| {
-                            Choosable { value: name.clone(), name: name.clone(), count: *count }
-                        }).collect())}
-                        chosen={move || app.filter.with(|f| f.unit.clone())}
-                        choose={move |value: Option<String>| app.filter.update(|f| f.unit = value)}/>
-                    <Choice id="filter-role" label=t.role() any=t.ledger_all_roles()
-                        options={move || facets.with(|f| named(&f.roles, UnitRole::name, |role| t.unit_role(role)))}
-                        chosen={move || app.filter.with(|f| f.role.map(|role| role.name().to_owned()))}
-                        choose={move |value: Option<String>| app.filter.update(|f| f.role = value.as_deref().and_then(UnitRole::from_name))}/>
-                    <Choice id="filter-status" label=t.status() any=t.ledger_all_statuses()
-                        options={move || facets.with(|f| named(&f.statuses, Status::name, |status| t.status_name(status)))}
-                        chosen={move || app.filter.with(|f| f.status.map(|status| status.name().to_owned()))}
-                        choose={move |value: Option<String>| app.filter.update(|f| f.status = value.as_deref().and_then(Status::from_name))}/>
-                    <Choice id="filter-due" label=t.due() any=t.ledger_all_dues()
-                        options={move || facets.with(|f| named(&f.dues, DueFilter::name, |due| t.due_filter(due)))}
-                        chosen={move || app.filter.with(|f| f.due.map(|due| due.name().to_owned()))}
-                        choose={move |value: Option<String>| app.filter.update(|f| f.due = value.as_deref().and_then(DueFilter::from_name))}/>
-                </div>
+                <Choices app t/>
             </div>
             <div class="toolbar-line">
-                <p class="facts" id="ledger-counts" role="status">{move || counts(app, &shown.get(), t)}</p>
-                <Show when=move || app.filter.with(|filter| !filter.is_empty())>
+                <p class="facts" id="ledger-counts" role="status">{move || listing.with(|listing| counts(listing, t))}</p>
+                <MyUnit app t/>
+                <Show when=move || is_filtered.get()>
                     <button type="button" class="text-button" id="clear-filter" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
                 </Show>
                 <span class="spring"></span>
+                <GroupChoice app t/>
+                <ColumnsMenu app t/>
+                <ViewsMenu app t/>
                 <button type="button" class="text-button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
-                <Show when=move || app.filter.with(|filter| !filter.is_empty())>
+                <Show when=move || is_filtered.get()>
                     <button type="button" class="text-button" id="export-shown"
-                        on:click=move |_| export_ledger(app, Some(&shown.get_untracked()))>
-                        {move || t.ledger_export_shown(shown.with(Vec::len))}
+                        on:click=move |_| export_ledger(app, Some(&listing.get_untracked().ids(app)))>
+                        {move || t.ledger_export_shown(listing.with(Listing::len))}
                     </button>
                 </Show>
                 <button type="button" class="text-button" id="export-all" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
                 <button type="button" class="text-button" id="export-more" on:click=move |_| exporting.set(true)>{t.export_more()}</button>
-                <ExportDialog open=exporting shown t/>
+                <ExportDialog open=exporting listing t/>
                 <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
+                <button type="button" class="text-button" id="print" on:click=move |_| print()>{t.print()}</button>
                 <button type="button" class="text-button" id="clear-ledger" on:click=move |_| ask_to_clear(app, t)>{t.ledger_clear()}</button>
             </div>
+            <Chips app t/>
             <ReminderLine t/>
         </div>
     }
 }
 
-#[component]
-fn SearchBox(app: App, t: Language) -> impl IntoView {
-    let is_composing = StoredValue::new(false);
-    let search = move |field: HtmlInputElement| app.filter.update(|filter| filter.search = field.value());
-    let field_of =
-        |event: &web_sys::Event| event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let on_input = move |event: ev::Event| {
-        if let Some(field) = field_of(&event).filter(|_| !is_composing.get_value()) {
-            search(field);
-        }
-    };
-    let on_composed = move |event: ev::CompositionEvent| {
-        is_composing.set_value(false);
-        if let Some(field) = field_of(&event) {
-            search(field);
-        }
-    };
-    // The field is the user's: it is written only where the filter was changed elsewhere.
-    Effect::new(move || {
-        let search = app.filter.with(|filter| filter.search.clone());
-        let field = browser::element("search").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field.filter(|field| field.value() != search && !is_composing.get_value()) {
-            field.set_value(&search);
-        }
+/// Prints the list as it is filtered.
+fn print() {
+    // Where there is no printer the browser says so.
+    let _ = window().dispatch_event(&before_print());
+    browser::after_paint(|| {
+        let _ = window().print();
     });
+}
+
+/// A script that prints leaves no time between the browser's own event and the picture of the page.
+fn before_print() -> web_sys::Event {
+    web_sys::Event::new("beforeprint").unwrap_or_else(|error| error.unchecked_into())
+}
+
+/// One list for each kind of filter. What would leave no task is not offered; several values of a kind come from the
+/// search box.
+#[component]
+fn Choices(app: App, t: Language) -> impl IntoView {
+    // Counted after the list is painted: a keystroke waits for what it found, not for what else there is.
+    let facets = RwSignal::new(Facets::default());
+    let is_counting = StoredValue::new(false);
+    Effect::new(move || {
+        app.view.with(|view| view.filter.clone());
+        app.ledger.track();
+        app.settings.track();
+        if is_counting.get_value() {
+            return;
+        }
+        is_counting.set_value(true);
+        set_timeout(
+            move || {
+                if is_counting.try_update_value(|is| *is = false).is_none() {
+                    return;
+                }
+                let counted = untrack(|| {
+                    app.looked_through(|ledger, catalogue, from| {
+                        app.view.with(|view| Facets::of(ledger, catalogue, &view.filter, from))
+                    })
+                });
+                if facets.try_with_untracked(|now| *now != counted) == Some(true) {
+                    facets.set(counted);
+                }
+            },
+            std::time::Duration::from_millis(120),
+        );
+    });
+    let kind = move |id: &'static str, kind: TermKind, any: &'static str| {
+        view! { <Choice app id kind any facets t/> }
+    };
     view! {
-        <input type="search" id="search" class="search" autocomplete="off" spellcheck="false"
-            placeholder=t.ledger_search() aria-label=t.ledger_search()
-            value=app.filter.with_untracked(|filter| filter.search.clone())
-            on:input=on_input on:compositionstart=move |_| is_composing.set_value(true) on:compositionend=on_composed/>
+        <div class="choices">
+            {kind("filter-notice", TermKind::Notice, t.ledger_all_notices())}
+            {kind("filter-unit", TermKind::Unit, t.ledger_all_units())}
+            {kind("filter-role", TermKind::Role, t.ledger_all_roles())}
+            {kind("filter-status", TermKind::Status, t.ledger_all_statuses())}
+            {kind("filter-due", TermKind::Due, t.ledger_all_dues())}
+            <MoreChoices app facets t/>
+        </div>
     }
 }
 
-/// A value to filter by.
-#[derive(Clone, PartialEq, Eq)]
-struct Choosable {
-    value: String,
-    name: String,
-    count: usize,
-}
-
-fn named<T: Copy>(
-    counts: &[(T, usize)],
-    value: fn(T) -> &'static str,
-    name: impl Fn(T) -> &'static str,
-) -> Vec<Choosable> {
-    counts
-        .iter()
-        .map(|&(one, count)| Choosable { value: value(one).to_owned(), name: name(one).to_owned(), count })
-        .collect()
-}
-
-/// One filter: a list of values with their counts. What would leave no task is not offered.
+/// One kind of filter.
 #[component]
 fn Choice(
+    app: App,
     id: &'static str,
-    label: &'static str,
+    kind: TermKind,
     any: &'static str,
-    options: impl Fn() -> Vec<Choosable> + Send + Sync + 'static,
-    chosen: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    choose: impl Fn(Option<String>) + 'static,
+    facets: RwSignal<Facets>,
+    t: Language,
 ) -> impl IntoView {
+    let chosen =
+        Memo::new(move |_| app.view.with(|view| view.filter.of_kind(kind).cloned().collect::<Vec<_>>()));
     let options = Memo::new(move |_| {
-        let chosen = chosen();
-        let mut options = options();
-        options.retain(|option| option.count > 0 || Some(&option.value) == chosen.as_ref());
+        let chosen = chosen.get();
+        let mut options = facets.with(|facets| facets.terms(kind));
+        options.retain(|(term, count)| *count > 0 || chosen.contains(term));
+        // What is chosen is there even before it is counted.
+        for term in chosen {
+            if !options.iter().any(|(other, _)| *other == term) {
+                options.push((term, 0));
+            }
+        }
         options
     });
     let on_change = move |event: ev::Event| {
-        let value = event_target_value(&event);
-        choose((!value.is_empty()).then_some(value));
+        let term = Term::parse(kind, &event_target_value(&event));
+        app.view.update(|view| view.filter.set_kind(kind, term));
     };
+    let label = t.term_kind(kind);
     view! {
-        <select id=id class="choice" class:is-set=move || chosen().is_some() aria-label=label title=label on:change=on_change>
-            <option value="" selected=move || chosen().is_none()>{any}</option>
+        <select id=id class="choice" class:is-set=move || chosen.with(|chosen| !chosen.is_empty()) aria-label=label title=label
+            on:change=on_change>
             {move || {
-                let chosen = chosen();
-                options.get().into_iter().map(|option| {
-                    let selected = Some(&option.value) == chosen.as_ref();
-                    view! { <option value=option.value selected=selected>{format!("{} ({})", option.name, option.count)}</option> }
-                }).collect_view()
+                let chosen = chosen.get();
+                let several = chosen.len() > 1;
+                let options = options.get().into_iter().map(|(term, count)| {
+                    let selected = !several && chosen.first() == Some(&term);
+                    let name = term_name(app, &term, t);
+                    let name = if count > 0 { format!("{name} ({count})") } else { name };
+                    view! { <option value=term.value() selected=selected>{name}</option> }
+                });
+                view! {
+                    <option value="" selected=chosen.is_empty()>{any}</option>
+                    {several.then(|| view! { <option disabled=true selected=true value="-">{t.several_chosen(chosen.len())}</option> })}
+                    {options.collect_view()}
+                }
             }}
         </select>
     }
 }
 
+/// The kinds that are asked for less often, in one list; choosing adds.
+#[component]
+fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView {
+    const KINDS: [TermKind; 4] = [TermKind::Light, TermKind::Is, TermKind::Tag, TermKind::Person];
+    /// More than this are found by typing.
+    const MOST: usize = 40;
+    let on_change = move |event: ev::Event| {
+        let typed = event_target_value(&event);
+        if let Some(list) = browser::target::<web_sys::Element>(&event) {
+            browser::set_field_value(&list, "");
+        }
+        let term = typed
+            .split_once(':')
+            .and_then(|(kind, value)| TermKind::from_name(kind).and_then(|kind| Term::parse(kind, value)));
+        if let Some(term) = term {
+            app.view.update(|view| view.filter.add(term));
+        }
+    };
+    let groups = move || {
+        KINDS
+            .map(|kind| {
+                let terms = facets.with(|facets| facets.terms(kind));
+                let is_chosen = |term: &Term| app.view.with(|view| view.filter.has(term));
+                let offered =
+                    terms.into_iter().filter(|(term, count)| *count > 0 && !is_chosen(term)).take(MOST);
+                let options: Vec<_> = offered
+                    .map(|(term, count)| {
+                        let name = format!("{} ({count})", term_name(app, &term, t));
+                        view! { <option value=format!("{}:{}", kind.name(), term.value())>{name}</option> }
+                    })
+                    .collect();
+                (!options.is_empty())
+                    .then(|| view! { <optgroup label=t.term_kind(kind)>{options}</optgroup> })
+            })
+            .into_iter()
+            .collect_view()
+    };
+    view! {
+        <select id="filter-more" class="choice" aria-label=t.more_filters() title=t.more_filters() on:change=on_change>
+            <option value="" selected=true>{t.more_filters()}</option>
+            {groups}
+        </select>
+    }
+}
+
+/// One press shows what concerns the user's unit, another shows all again.
+#[component]
+fn MyUnit(app: App, t: Language) -> impl IntoView {
+    let unit = Memo::new(move |_| app.settings.with(|settings| settings.unit.clone()));
+    let is_on = Memo::new(move |_| {
+        let term = Term::Unit(unit.get());
+        app.view.with(|view| view.filter.has(&term))
+    });
+    let press = move |_| {
+        let unit = unit.get_untracked();
+        if unit.is_empty() {
+            app.say(t.my_unit_unknown());
+            return app.go(crate::view::Route::Settings);
+        }
+        app.view.update(|view| {
+            let terms = if is_on.get_untracked() { None } else { Some(Term::Unit(unit)) };
+            view.filter.set_kind(TermKind::Unit, terms);
+        });
+    };
+    view! {
+        <button type="button" class="toggle-button" id="my-unit" aria-pressed=move || is_on.get().to_string()
+            title=move || t.my_unit_title(&unit.get()) on:click=press>{t.my_unit()}</button>
+    }
+}
+
+/// What tasks are put together by.
+#[component]
+fn GroupChoice(app: App, t: Language) -> impl IntoView {
+    let now = Memo::new(move |_| app.view.with(|view| view.grouping));
+    let on_change = move |event: ev::Event| {
+        if let Some(grouping) = Grouping::from_name(&event_target_value(&event)) {
+            app.view.update(|view| view.grouping = grouping);
+        }
+    };
+    view! {
+        <select id="group-by" class="choice quiet-choice" aria-label=t.group_by() title=t.group_by() prop:value=move || now.get().name() on:change=on_change>
+            {Grouping::ALL.iter().map(|&one| view! {
+                <option value=one.name() selected=now.get_untracked() == one>{t.grouping(one)}</option>
+            }).collect_view()}
+        </select>
+    }
+}
+
 /// How many tasks are shown, and how they stand.
-fn counts(app: App, shown: &[TaskId], t: Language) -> String {
-    let today = browser::today();
-    app.ledger.with(|ledger| {
-        let tasks = || shown.iter().filter_map(|id| ledger.tasks.get(id));
-        let overdue = tasks().filter(|task| ledger.is_overdue(task, today)).count();
-        let over = tasks().filter(|task| task.status.is_over()).count();
-        let mut parts = vec![if shown.len() == ledger.tasks.len() {
-            t.tasks(shown.len())
-        } else {
-            t.ledger_shown(shown.len(), ledger.tasks.len())
-        }];
-        parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
-        parts.extend((over > 0).then(|| t.ledger_over(over)));
-        parts.join(" · ")
-    })
+fn counts(listing: &Listing, t: Language) -> String {
+    let (overdue, over) = listing.counts();
+    let mut parts = vec![if listing.len() == listing.total() {
+        t.tasks(listing.len())
+    } else {
+        t.ledger_shown(listing.len(), listing.total())
+    }];
+    parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
+    parts.extend((over > 0).then(|| t.ledger_over(over)));
+    parts.join(" · ")
 }
 
 fn ask_to_clear(app: App, t: Language) {
@@ -190,7 +280,7 @@ fn ask_to_clear(app: App, t: Language) {
     let lines = vec![t.clear_ask(notices, tasks)];
     app.ask(t.clear_ask_title().to_owned(), lines, t.clear_confirm().to_owned(), true, |app| {
         if app.may_change() {
-            app.filter.set(Filter::default());
+            app.set_filter(Filter::default());
             app.change(app.ledger.with_untracked(Change::remove_all));
             app.tell(app.t_now().cleared().to_owned(), Tone::Done, true);
         }

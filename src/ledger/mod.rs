@@ -53,5 +53,8 @@ pub use period::Period;
 mod light;
 pub use light::{Light, LightScheme};
 
-mod query;
-pub use query::{DueFilter, Facets, Filter, Viewpoint};
+pub mod query;
+pub use query::{
+    Catalogue, DueFilter, Facets, Filter, Group, GroupKey, Grouping, Place, Sort, SortKey, Term, TermKind,
+    Trait, Viewpoint,
+};

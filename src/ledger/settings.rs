@@ -15,6 +15,8 @@ pub struct Settings {
     pub aliases: Aliases,
     /// When lights change.
     pub lights: LightScheme,
+    /// Views of the ledger that are kept: their names, and what stands in their addresses.
+    pub views: Vec<(String, String)>,
     /// Settings that this version does not know.
     pub extra: Map<String, Value>,
 }
@@ -38,11 +40,13 @@ impl Settings {
         };
         let (unit, name, aliases) = (text_of("unit"), text_of("name"), text_of("aliases"));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
+        let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
         Self {
             unit,
             name,
             aliases: Aliases::from_text(&aliases),
             lights: lights.unwrap_or_default(),
+            views: views.unwrap_or_default(),
             extra: fields,
         }
     }
@@ -54,6 +58,7 @@ impl Settings {
         fields.insert("name".into(), json!(self.name));
         fields.insert("aliases".into(), json!(self.aliases.to_text()));
         fields.insert("lights".into(), json!(self.lights));
+        fields.insert("views".into(), json!(self.views));
         Value::Object(fields).to_string()
     }
 }

@@ -56,6 +56,7 @@ mod paste;
 mod review;
 mod sample;
 mod settings;
+mod table;
 mod task;
 mod values;
 

@@ -13,7 +13,19 @@ mod names;
 pub use names::{names_text, persons_from_text, units_from_text};
 
 mod rows;
-pub use rows::{Row, new_headings, rows};
+pub use rows::{Row, RowKey, Rows, new_headings};
+
+mod columns;
+pub use columns::{Column, Columns};
+
+mod ledger_view;
+pub use ledger_view::LedgerView;
+
+mod offers;
+pub use offers::{Offer, offers, without_last_word};
+
+mod window;
+pub use window::Heights;
 
 mod due;
 pub use due::{DueState, due_from_text};

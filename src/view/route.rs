@@ -15,15 +15,23 @@ named! {
 }
 
 impl Route {
-    /// The route of an address's hash; `None` where it names none.
+    /// The route of an address's hash, and what stands behind its question mark; `None` where it names none.
     ///
     /// ```
     /// use qingdan::view::Route;
-    /// assert_eq!(Route::from_hash("#/paste"), Some(Route::Paste));
-    /// assert_eq!(Route::from_hash(""), None);
+    /// assert_eq!(Route::parse("#/paste"), Some((Route::Paste, "")));
+    /// assert_eq!(Route::parse("#/ledger?status=doing"), Some((Route::Ledger, "status=doing")));
+    /// assert_eq!(Route::parse(""), None);
     /// ```
+    pub fn parse(hash: &str) -> Option<(Self, &str)> {
+        let (room, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let route = Self::from_name(room.trim_start_matches('#').trim_matches('/'))?;
+        Some((route, query))
+    }
+
+    /// The route of an address's hash; `None` where it names none.
     pub fn from_hash(hash: &str) -> Option<Self> {
-        Self::from_name(hash.trim_start_matches('#').trim_matches('/'))
+        Self::parse(hash).map(|(route, _)| route)
     }
 
     /// The hash of an address that leads here.

@@ -1,36 +1,109 @@
-//! The rows of the ledger's table: tasks under their notices and headings.
+//! The rows of the ledger's table: tasks under their groups and headings.
 
-use crate::ledger::{Ledger, NoticeId, TaskId};
+use std::collections::BTreeSet;
+
+use crate::ledger::{Catalogue, Group, GroupKey, Place, TaskId};
 
 /// A row of the table.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A notice, over its tasks.
-    Notice(NoticeId),
-    /// The headings over the tasks that follow that did not stand over the task before, with the id of the first
-    /// task under them (which makes the row unique).
-    Section(Vec<String>, TaskId),
-    /// A task.
-    Task(TaskId),
+    /// The head of a group, by its place among the groups.
+    Group(usize),
+    /// The headings over the tasks that follow, of which this is the first.
+    Section(usize, Place),
+    /// A task in a group.
+    Task(usize, Place),
 }
 
-/// The rows for these tasks, in their order.
-pub fn rows(ledger: &Ledger, tasks: &[TaskId]) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(tasks.len() + tasks.len() / 4);
-    let (mut notice, mut section): (Option<&NoticeId>, &[String]) = (None, &[]);
-    for id in tasks {
-        let Some(task) = ledger.tasks.get(id) else { continue };
-        if notice != Some(&task.notice) {
-            rows.push(Row::Notice(task.notice.clone()));
-            (notice, section) = (Some(&task.notice), &[]);
+/// What tells a row from all others, and stays as long as it says the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowKey {
+    /// The head of a group.
+    Group(GroupKey),
+    /// The headings that are new over this task.
+    Section(Vec<String>, TaskId),
+    /// A task, in the group with this place.
+    Task(usize, TaskId),
+}
+
+/// The rows of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The rows, from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+impl Rows {
+    /// The rows of these groups; of those that are closed, the heads alone. Headings are only shown where tasks stand in
+    /// the order of their pages.
+    pub fn of(
+        catalogue: &Catalogue,
+        groups: Vec<Group>,
+        closed: &BTreeSet<GroupKey>,
+        headings: bool,
+    ) -> Self {
+        let mut rows = Vec::with_capacity(groups.iter().map(|group| group.tasks.len() + 1).sum());
+        for (nth, group) in groups.iter().enumerate() {
+            if group.key != GroupKey::All {
+                rows.push(Row::Group(nth));
+            }
+            if closed.contains(&group.key) {
+                continue;
+            }
+            let mut before: Option<Place> = None;
+            for &place in &group.tasks {
+                let is_new = !before.is_some_and(|before| catalogue.same_section(before, place));
+                if headings && is_new && !new_at(catalogue, before, place).is_empty() {
+                    rows.push(Row::Section(nth, place));
+                }
+                before = Some(place);
+                rows.push(Row::Task(nth, place));
+            }
         }
-        if let Some(headings) = new_headings(section, &task.section) {
-            rows.push(Row::Section(headings.to_vec(), id.clone()));
-        }
-        section = &task.section;
-        rows.push(Row::Task(id.clone()));
+        Self { groups, rows }
     }
-    rows
+
+    /// What tells a row from others; `None` where there is no such row.
+    pub fn key(&self, catalogue: &Catalogue, row: usize) -> Option<RowKey> {
+        Some(match *self.rows.get(row)? {
+            Row::Group(nth) => RowKey::Group(self.groups.get(nth)?.key.clone()),
+            Row::Section(_, place) => {
+                RowKey::Section(self.headings(catalogue, row), catalogue.id(place).clone())
+            }
+            Row::Task(nth, place) => RowKey::Task(nth, catalogue.id(place).clone()),
+        })
+    }
+
+    /// The headings that a row of headings shows: from the first that did not stand over the task before.
+    fn headings(&self, catalogue: &Catalogue, row: usize) -> Vec<String> {
+        let Some(&Row::Section(_, place)) = self.rows.get(row) else { return Vec::new() };
+        let before = match row.checked_sub(1).and_then(|before| self.rows.get(before)) {
+            Some(&Row::Task(_, place)) => Some(place),
+            _ => None,
+        };
+        new_at(catalogue, before, place)
+    }
+
+    /// The row of a task, the first where it has several.
+    pub fn row_of(&self, place: Place) -> Option<usize> {
+        self.rows.iter().position(|row| matches!(row, Row::Task(_, other) if *other == place))
+    }
+
+    /// The place of the task of a row.
+    pub fn place(&self, row: usize) -> Option<Place> {
+        match self.rows.get(row)? {
+            Row::Task(_, place) => Some(*place),
+            _ => None,
+        }
+    }
+}
+
+fn new_at(catalogue: &Catalogue, before: Option<Place>, here: Place) -> Vec<String> {
+    let before = before.map(|place| catalogue.section(place)).unwrap_or_default();
+    let here = catalogue.section(here);
+    new_headings(&before, &here).map(<[_]>::to_vec).unwrap_or_default()
 }
 
 /// Which headings must be printed over a task that stands under `here`, after one that stands under `before`:

@@ -17,6 +17,10 @@ mod deleting;
 
 mod parts;
 
+mod table;
+
+mod finding;
+
 mod exchanging;
 
 mod task_panel;

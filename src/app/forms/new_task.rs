@@ -6,7 +6,7 @@ use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
 use crate::app::state::Tone;
 use crate::app::task_panel::open;
-use crate::ledger::{Filter, Viewpoint};
+use crate::ledger::{Filter, Term, TermKind};
 use crate::messages::Language;
 use crate::text::day;
 use crate::view::{NewTask, lists, responsible_units};
@@ -21,7 +21,10 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         lists(ledger).into_iter().map(|list| (list.id.clone(), name(&list.title))).collect::<Vec<_>>()
     });
     // The list that is looked at, else the one last used, else the latest made by hand.
-    let filtered = app.filter.with_untracked(|filter| filter.notice.clone());
+    let filtered = app.view.with_untracked(|view| match view.filter.of_kind(TermKind::Notice).next() {
+        Some(Term::Notice(id)) => Some(id.clone()),
+        _ => None,
+    });
     let own = app.ledger.with_untracked(|ledger| {
         lists(ledger).first().filter(|list| list.source.is_empty()).map(|list| list.id.clone())
     });
@@ -56,16 +59,17 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         let task = app.ledger.with_untracked(|ledger| ledger.tasks.get(&id).cloned());
         if let Some(task) = task {
             // What was just made is shown, even where a filter would hide it.
-            let is_shown = app.ledger.with_untracked(|ledger| {
-                app.settings.with_untracked(|settings| {
-                    let from = Viewpoint { today: browser::today(), aliases: &settings.aliases };
-                    app.filter.with_untracked(|filter| filter.matches(ledger, &task, from))
+            let is_shown = untrack(|| {
+                app.looked_through(|ledger, catalogue, from| {
+                    let found = app.view.with(|view| catalogue.find(ledger, &view.filter, from, None));
+                    found.into_iter().any(|place| *catalogue.id(place) == id)
                 })
             });
             if !is_shown {
-                app.filter.set(Filter::default());
+                app.set_filter(Filter::default());
             }
             app.last_list.set_value(Some(task.notice));
+            app.to_reveal.set(Some(id.clone()));
             open(app, &id);
         }
         app.tell(t.task_added().to_owned(), Tone::Done, true);

@@ -12,16 +12,18 @@ use crate::text::day;
 
 /// Asks for day and reason, and sets the status when both are there.
 #[component]
-pub(super) fn ReasonForm(id: TaskId, status: Status, t: Language) -> impl IntoView {
+pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl IntoView {
     let app = crate::app::app();
     let missing = RwSignal::new(None::<Missing>);
-    let task = app.ledger.with_untracked(|ledger| ledger.tasks.get(&id).cloned());
-    let name = task.as_ref().map(short_name).unwrap_or_default();
+    // Of several, none can speak for the others.
+    let only = if let [id] = ids.as_slice() { Some(id.as_str()) } else { None };
+    let task = only.and_then(|id| app.ledger.with_untracked(|ledger| ledger.tasks.get(id).cloned()));
+    let name = task.as_ref().map_or_else(|| t.tasks(ids.len()), short_name);
     // Asked again of a task that stands so already, it shows what was said.
     let before = task.map(|task| task.standing()).filter(|standing| standing.status == status);
     let on = before.as_ref().and_then(|standing| standing.on).unwrap_or_else(browser::today);
     let why = before.map(|standing| standing.why).unwrap_or_default();
-    let id = StoredValue::new(id);
+    let ids = StoredValue::new(ids);
     let submit = move || {
         let Some(on) = browser::value("reason-on").as_deref().and_then(day) else {
             missing.set(Some(Missing { field: "reason-on", says: t.reason_on_missing() }));
@@ -32,7 +34,7 @@ pub(super) fn ReasonForm(id: TaskId, status: Status, t: Language) -> impl IntoVi
             missing.set(Some(Missing { field: "reason-why", says: t.why_missing(status) }));
             return false;
         }
-        id.with_value(|id| set_standing(app, id, Standing { status, on: Some(on), why }));
+        ids.with_value(|ids| set_standing(app, ids, &Standing { status, on: Some(on), why }));
         true
     };
     let (title, action) = match status {

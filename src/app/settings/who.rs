@@ -14,7 +14,11 @@ const OFFERED: usize = 500;
 #[component]
 pub(super) fn Who(t: Language) -> impl IntoView {
     let app = crate::app::app();
-    let units = untrack(|| app.seen(|ledger, from| Facets::of(ledger, &Filter::default(), from).units));
+    let units = untrack(|| {
+        app.looked_through(|ledger, catalogue, from| {
+            Facets::of(ledger, catalogue, &Filter::default(), from).units
+        })
+    });
     view! {
         <Section id="who" title=t.who_title()>
             <TextField id="own-unit" label=t.own_unit() help=t.own_unit_help() autocomplete="organization" list="own-units"

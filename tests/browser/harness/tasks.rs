@@ -35,9 +35,9 @@ impl Page {
     #[track_caller]
     pub(crate) fn accept(&self) {
         self.click("#accept");
-        // The rows may come in portions; the line above the table counts them all.
-        let counted = "document.querySelectorAll('.task-row').length === parseInt(\
-                       document.getElementById('ledger-counts')?.textContent.match(/\\d+/)?.[0])";
+        // Only the rows in sight are built; a few are all in sight.
+        let counted = "document.querySelectorAll('.task-row').length >= Math.min(4, parseInt(\
+                       document.getElementById('ledger-counts')?.textContent.match(/\\d+/)?.[0]))";
         self.wait_until("the ledger shows as many tasks as it says", counted);
     }
 
@@ -61,14 +61,37 @@ impl Page {
                 while (walker.nextNode()) parts.push(walker.currentNode.data);
                 return parts.join(' ').replace(/\\s+/g, ' ').trim();
             };
-            return [...document.querySelectorAll('.task-row')].map(row => {
+            const read = row => {
                 const part = selector => row.querySelector(selector);
                 const date = say(part('.cell-due .date'));
                 return [say(part('.number')), say(part('.cell-task')), say(part('.cell-units')), say(part('.cell-persons')),
-                    /^\\d/.test(date) ? date : '', part('.cell-status select').value, say(part('.progress-number'))];
-            });
+                    /^\\d/.test(date) ? date : '', part('.cell-status select')?.value ?? '', say(part('.progress-number'))];
+            };
+            const built = () => [...document.querySelectorAll('.task-row')];
+            const table = document.getElementById('table');
+            const list = table?.querySelector('.table-rows');
+            if (!table || list.children.length >= Number(table.getAttribute('aria-rowcount')) - 1) {
+                done(built().map(read));
+                return;
+            }
+            // Only the rows in sight are built: a long list is gone through.
+            const pane = getComputedStyle(table).overflowY === 'visible' ? document.scrollingElement : table;
+            const before = pane.scrollTop, rows = new Map();
+            const frame = () => new Promise(painted => requestAnimationFrame(() => setTimeout(painted, 20)));
+            (async () => {
+                for (let top = 0; ; top += pane.clientHeight * 0.8) {
+                    pane.scrollTop = top;
+                    await frame();
+                    await frame();
+                    for (const row of built()) rows.set(Number(row.getAttribute('aria-rowindex')), read(row));
+                    if (top + pane.clientHeight >= pane.scrollHeight) break;
+                }
+                pane.scrollTop = before;
+                await frame();
+                done([...rows.entries()].sort((a, b) => a[0] - b[0]).map(entry => entry[1]));
+            })();
         ";
-        let rows = self.js(script);
+        let rows = self.js_later(script, &[]);
         let rows = rows.as_array().expect("rows").iter();
         rows.map(|row| {
             let part = |index: usize| row[index].as_str().unwrap_or_default().to_owned();

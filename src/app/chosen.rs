@@ -1,0 +1,198 @@
+//! What can be done with all chosen tasks at once.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::browser;
+use super::files::export_ledger;
+use super::forms::Form;
+use super::listing::Listing;
+use super::state::{App, Tone};
+use crate::ledger::{Change, Edit, Status, Task, TaskId};
+use crate::messages::Language;
+use crate::reading::{Unit, UnitRole};
+use crate::text::day;
+use crate::view::{due_from_text, status_edits, tags_from_text};
+
+/// What is being entered for all of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entering {
+    Due,
+    Unit,
+    Tag,
+}
+
+/// The bar that stands below the table while tasks are chosen.
+#[component]
+pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
+    let app = super::app();
+    let entering = RwSignal::new(None::<Entering>);
+    // What is no longer in the ledger is chosen no longer.
+    Effect::new(move || {
+        let gone = app.ledger.with(|ledger| {
+            app.chosen.with_untracked(|chosen| chosen.iter().any(|id| !ledger.tasks.contains_key(id)))
+        });
+        if gone {
+            app.chosen.update(|chosen| {
+                app.ledger.with_untracked(|ledger| chosen.retain(|id| ledger.tasks.contains_key(id)));
+            });
+        }
+    });
+    let hidden = Memo::new(move |_| {
+        app.chosen.with(|chosen| {
+            if chosen.is_empty() {
+                return 0;
+            }
+            let shown = crate::sorting::set_of(listing.get().ids(app));
+            chosen.iter().filter(|id| !shown.contains(*id)).count()
+        })
+    });
+    let is_open = Memo::new(move |_| app.chosen.with(|chosen| !chosen.is_empty()));
+    let on_key = move |event: leptos::web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && !browser::is_composing(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            if entering.get_untracked().is_some() { entering.set(None) } else { choose_none(app) }
+        }
+    };
+    let status = move |event: ev::Event| {
+        let status = Status::from_name(&event_target_value(&event));
+        if let Some(list) = browser::target::<leptos::web_sys::Element>(&event) {
+            browser::set_field_value(&list, "");
+        }
+        match status {
+            Some(status) if status.wants_reason() => {
+                app.form.set(Some(Form::Reason(ids(app), status)));
+            }
+            Some(status) => edit_all(app, t, |task| status_edits(task, status.into())),
+            None => (),
+        }
+    };
+    let toggle = move |what: Entering| {
+        move |_| {
+            entering.update(|now| *now = if *now == Some(what) { None } else { Some(what) });
+            if entering.get_untracked().is_some() {
+                browser::after_paint(|| browser::focus("chosen-value"));
+            }
+        }
+    };
+    let pressed = move |what: Entering| move || (entering.get() == Some(what)).to_string();
+    view! {
+        <Show when=move || is_open.get()>
+            <section class="chosen-bar" id="chosen-bar" aria-label=t.chosen_title() on:keydown=on_key>
+                <p class="chosen-count" role="status">
+                    <strong>{move || t.chosen(app.chosen.with(|chosen| chosen.len()))}</strong>
+                    {move || (hidden.get() > 0).then(|| view! { <span class="fine">{t.chosen_hidden(hidden.get())}</span> })}
+                </p>
+                <select class="choice" id="chosen-status" aria-label=t.chosen_status() on:change=status>
+                    <option value="" selected=true>{t.chosen_status()}</option>
+                    {Status::ALL.iter().map(|&one| view! { <option value=one.name()>{t.status_name(one)}</option> }).collect_view()}
+                </select>
+                <button type="button" class="button button-small" id="chosen-due" aria-expanded=pressed(Entering::Due) on:click=toggle(Entering::Due)>{t.chosen_due()}</button>
+                <button type="button" class="button button-small" id="chosen-unit" aria-expanded=pressed(Entering::Unit) on:click=toggle(Entering::Unit)>{t.chosen_unit()}</button>
+                <button type="button" class="button button-small" id="chosen-tag" aria-expanded=pressed(Entering::Tag) on:click=toggle(Entering::Tag)>{t.chosen_tag()}</button>
+                <button type="button" class="button button-small" id="chosen-star" on:click=move |_| star(app, t)>{t.chosen_star()}</button>
+                <button type="button" class="button button-small" id="chosen-export"
+                    on:click=move |_| export_ledger(app, Some(&ids(app)))>{t.chosen_export()}</button>
+                <button type="button" class="button button-small" id="chosen-delete" on:click=move |_| delete(app, t)>{t.chosen_delete()}</button>
+                <span class="spring"></span>
+                <button type="button" class="text-button" id="chosen-none" on:click=move |_| choose_none(app)>{t.chosen_none()}</button>
+                {move || entering.get().map(|what| view! { <Entry app what entering t/> })}
+            </section>
+        </Show>
+    }
+}
+
+/// The field in which a value for all is entered.
+#[component]
+fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Language) -> impl IntoView {
+    let (kind, label) = match what {
+        Entering::Due => ("date", t.chosen_due_label()),
+        Entering::Unit => ("text", t.chosen_unit_label()),
+        Entering::Tag => ("text", t.chosen_tag_label()),
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(typed) = browser::value("chosen-value").map(|typed| typed.trim().to_owned()) else {
+            return app.complain(t.due_invalid().to_owned());
+        };
+        match what {
+            Entering::Due if day(&typed).is_none() && !typed.is_empty() => {
+                return app.complain(t.due_invalid().to_owned());
+            }
+            Entering::Due => {
+                edit_all(app, t, |task| due_from_text(&typed, task.due_text.clone()).into_iter().collect())
+            }
+            _ if typed.is_empty() => return app.complain(t.chosen_empty().to_owned()),
+            Entering::Unit => edit_all(app, t, |task| {
+                let mut units = task.units.clone();
+                if !units.iter().any(|unit| unit.name == typed) {
+                    units.push(Unit { name: typed.clone(), role: UnitRole::Responsible, level: None });
+                }
+                vec![Edit::Units(units)]
+            }),
+            Entering::Tag => edit_all(app, t, |_| {
+                tags_from_text(&typed).into_iter().map(|tag| Edit::Tag(tag, true)).collect()
+            }),
+        }
+        entering.set(None);
+        browser::after_paint(|| browser::keep_focus(&["chosen-status", "table"]));
+    };
+    let on_key = move |event: leptos::web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && browser::is_composing(&event) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <form class="chosen-entry" on:submit=submit on:keydown=on_key>
+            <label for="chosen-value">{label}</label>
+            <input type=kind id="chosen-value" autocomplete="off" spellcheck="false" min="1970-01-01" max="2199-12-31"/>
+            <button type="submit" class="button button-small button-primary" id="chosen-apply">{t.chosen_apply()}</button>
+        </form>
+    }
+}
+
+fn ids(app: App) -> Vec<TaskId> {
+    app.chosen.with_untracked(|chosen| chosen.iter().cloned().collect())
+}
+
+pub(super) fn choose_none(app: App) {
+    app.chosen.set(crate::sorting::set_of([]));
+    browser::after_paint(|| browser::keep_focus(&["table"]));
+}
+
+/// Edits all chosen tasks as one change.
+fn edit_all(app: App, t: Language, edits: impl Fn(&Task) -> Vec<Edit>) {
+    let ids = ids(app);
+    let all = app.ledger.with_untracked(|ledger| {
+        let tasks = ids.iter().filter_map(|id| ledger.tasks.get(id));
+        tasks
+            .flat_map(|task| {
+                let edits = edits(task).into_iter().filter(|edit| Edit::of(task, &edit.field()) != *edit);
+                edits.map(|edit| (task.id.clone(), edit)).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+    });
+    let count = crate::sorting::set_of(all.iter().map(|(id, _)| id)).len();
+    if count == 0 || app.change(Change::Edit(all)) {
+        app.tell(t.chosen_changed(count), Tone::Done, count > 0);
+    }
+}
+
+/// Stars them all; where all are, none.
+fn star(app: App, t: Language) {
+    let all = app.ledger.with_untracked(|ledger| {
+        ids(app).iter().all(|id| ledger.tasks.get(id).is_none_or(|task| task.starred))
+    });
+    edit_all(app, t, |_| vec![Edit::Starred(!all)]);
+}
+
+fn delete(app: App, t: Language) {
+    let ids = ids(app);
+    let count = ids.len();
+    if app.change(Change::remove_tasks(ids)) {
+        choose_none(app);
+        app.tell(t.chosen_deleted(count), Tone::Done, true);
+        browser::after_paint(|| browser::keep_focus(&["note-undo", "search"]));
+    }
+}

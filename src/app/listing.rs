@@ -1,0 +1,87 @@
+//! The tasks that the ledger shows: found, put in order and in groups.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::state::App;
+use crate::ledger::query::Place;
+use crate::ledger::{Grouping, TaskId};
+use crate::view::{LedgerView, Rows};
+
+/// What the ledger shows; copies are handles to the same.
+#[derive(Clone, Default)]
+pub(super) struct Listing(Arc<Listed>);
+
+#[derive(Default, PartialEq)]
+struct Listed {
+    rows: Rows,
+    /// The tasks, each once, in their order.
+    found: Vec<Place>,
+    overdue: usize,
+    over: usize,
+    total: usize,
+    /// Places mean the same tasks as long as this is the same.
+    edition: u32,
+}
+
+impl PartialEq for Listing {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Listing {
+    /// What this view shows of the ledger; a view that calls this tracks the ledger and the settings.
+    pub(super) fn of(app: App, view: &LedgerView, closed: &BTreeSet<crate::ledger::GroupKey>) -> Self {
+        browser::timed("listing", || {
+            app.seen(|ledger, from| {
+                let total = ledger.tasks.len();
+                app.index.ordered(ledger, &view.sort, from, |catalogue, order| {
+                    let found = catalogue.find(ledger, &view.filter, from, order);
+                    let (overdue, over) = catalogue.counts(&found, from);
+                    let groups = catalogue.group(ledger, &found, view.grouping, from);
+                    let in_page_order = view.sort.is_empty() && view.grouping == Grouping::Notice;
+                    let rows = Rows::of(catalogue, groups, closed, in_page_order);
+                    let edition = app.index.edition();
+                    Self(Arc::new(Listed { rows, found, overdue, over, total, edition }))
+                })
+            })
+        })
+    }
+
+    pub(super) fn rows(&self) -> &Rows {
+        &self.0.rows
+    }
+
+    /// How many tasks are shown.
+    pub(super) fn len(&self) -> usize {
+        self.0.found.len()
+    }
+
+    /// How many tasks there are.
+    pub(super) fn total(&self) -> usize {
+        self.0.total
+    }
+
+    /// How many of those that are shown are overdue, and how many are over.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        (self.0.overdue, self.0.over)
+    }
+
+    /// Whether places mean other tasks than in another listing.
+    pub(super) fn edition(&self) -> u32 {
+        self.0.edition
+    }
+
+    /// The tasks that are shown, in their order.
+    pub(super) fn ids(&self, app: App) -> Vec<TaskId> {
+        untrack(|| {
+            app.looked_through(|_, catalogue, _| {
+                self.0.found.iter().map(|&place| catalogue.id(place).clone()).collect()
+            })
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! The table's keys: rows are gone through, chosen, starred and opened without a mouse.
+
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::frame::Frame;
+use crate::app::browser;
+use crate::app::choosing::{choose_all, choose_through, toggle_chosen};
+use crate::app::listing::Listing;
+use crate::app::state::App;
+use crate::app::task_panel::{open, opener_id};
+use crate::ledger::{Edit, TaskId};
+use crate::view::Row;
+
+/// The task of the row that an event comes from.
+pub(super) fn task_of(event: &web_sys::Event) -> Option<TaskId> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[data-task-id]").ok()??.get_attribute("data-task-id")
+}
+
+/// The row in which the focus is, is the one that keys are about.
+pub(super) fn on_focus(app: App, event: &web_sys::FocusEvent) {
+    if let Some(id) = task_of(event)
+        && app.active.with_untracked(|active| active.as_ref() != Some(&id))
+    {
+        app.active.set(Some(id));
+    }
+}
+
+/// Brings rows that are asked for into sight, and keeps the focus in the table when its row is built no longer.
+pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
+    Effect::new(move || {
+        let Some(id) = app.to_reveal.get() else { return };
+        app.to_reveal.set(None);
+        listing.track();
+        go_to(app, frame, id);
+    });
+    Effect::new(move || {
+        app.active.track();
+        frame.settle_tabs();
+    });
+    Effect::new(move |before: Option<bool>| {
+        let had_focus = before.unwrap_or(false);
+        frame.built.track();
+        if had_focus && browser::is_focus_lost() {
+            browser::focus("table");
+        }
+        let active = document().active_element();
+        active.is_some_and(|element| matches!(element.closest("#table"), Ok(Some(_))))
+    });
+}
+
+/// Puts the focus on a task's row, wherever it is.
+fn go_to(app: App, frame: Frame, id: TaskId) {
+    let Some(row) = frame.row_of(&id) else { return };
+    app.active.set(Some(id.clone()));
+    frame.reveal(row);
+    // Built in this frame; measured, and so in its place, in the next.
+    browser::after_paint(move || {
+        if let Some(row) = frame.row_of(&id) {
+            frame.reveal(row);
+        }
+        browser::focus(&opener_id(&id));
+    });
+}
+
+/// The keys of the table; those in a field are the field's.
+pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web_sys::KeyboardEvent) {
+    if browser::is_composing(event) || browser::is_in_field(event) || browser::has_dialog() {
+        return;
+    }
+    let with_command = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    if with_command && key.eq_ignore_ascii_case("a") {
+        event.prevent_default();
+        return choose_all(app, &listing.get_untracked());
+    }
+    if with_command || event.alt_key() {
+        return;
+    }
+    let now = task_of(event).or_else(|| app.active.get_untracked());
+    let step = |by: Step| {
+        event.prevent_default();
+        if let Some(next) = neighbour(app, frame, listing, now.as_deref(), by) {
+            if event.shift_key() {
+                choose_through(app, now.as_deref(), &next, &listing.get_untracked());
+            }
+            go_to(app, frame, next);
+        }
+    };
+    let letters = true;
+    match (key.as_str(), &now) {
+        ("ArrowDown", _) => step(Step::Next),
+        ("ArrowUp", _) => step(Step::Before),
+        ("Home", _) => step(Step::First),
+        ("End", _) => step(Step::Last),
+        ("j", _) if letters => step(Step::Next),
+        ("k", _) if letters => step(Step::Before),
+        ("x", Some(id)) if letters => {
+            event.prevent_default();
+            toggle_chosen(app, id);
+        }
+        ("s", Some(id)) if letters => {
+            event.prevent_default();
+            let starred = app.ledger.with_untracked(|ledger| ledger.tasks.get(id).map(|task| task.starred));
+            if let Some(starred) = starred {
+                app.edit(id, Edit::Starred(!starred));
+            }
+        }
+        ("o", Some(id)) if letters => {
+            event.prevent_default();
+            open(app, id);
+        }
+        _ => (),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Next,
+    Before,
+    First,
+    Last,
+}
+
+/// The task that is reached from another.
+fn neighbour(
+    app: App,
+    frame: Frame,
+    listing: Memo<Listing>,
+    from: Option<&str>,
+    step: Step,
+) -> Option<TaskId> {
+    let here = from.and_then(|id| frame.row_of(id));
+    let place = listing.with_untracked(|listing| {
+        let rows = &listing.rows().rows;
+        let task = |row: &Row| match row {
+            Row::Task(_, place) => Some(*place),
+            _ => None,
+        };
+        match (step, here) {
+            (Step::Next, Some(here)) => rows[here + 1..].iter().find_map(task),
+            (Step::Before, Some(here)) => rows[..here].iter().rev().find_map(task),
+            (Step::Last, _) => rows.iter().rev().find_map(task),
+            (Step::First | Step::Next | Step::Before, _) => rows.iter().find_map(task),
+        }
+    })?;
+    untrack(|| app.looked_through(|_, catalogue, _| Some(catalogue.id(place).clone())))
+}

@@ -1,0 +1,208 @@
+//! What there is to filter by.
+
+use chrono::NaiveDate;
+
+use super::catalogue::{Entry, trait_bit};
+use super::find::Query;
+use super::{Catalogue, DueFilter, Filter, Term, TermKind, Trait, Viewpoint};
+use crate::ledger::{Ledger, Light, NoticeId, Status};
+use crate::reading::UnitRole;
+use crate::sorting::{map_of, sort_by};
+
+/// What there is to filter by, with how many tasks each value would leave. Each counts the tasks that pass all *other*
+/// kinds of the filter; values that stand for nothing are there with 0 where their kind has a fixed list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Units under the first of their names, the one with the most tasks first.
+    pub units: Vec<(String, usize)>,
+    /// Roles.
+    pub roles: Vec<(UnitRole, usize)>,
+    /// Persons, the one with the most tasks first.
+    pub persons: Vec<(String, usize)>,
+    /// Statuses.
+    pub statuses: Vec<(Status, usize)>,
+    /// Due dates.
+    pub dues: Vec<(DueFilter, usize)>,
+    /// The months in which something is due, by their first days.
+    pub months: Vec<(NaiveDate, usize)>,
+    /// Lights.
+    pub lights: Vec<(Light, usize)>,
+    /// Tags, the most used first.
+    pub tags: Vec<(String, usize)>,
+    /// Notices, the latest added first, with their titles.
+    pub notices: Vec<(NoticeId, Option<String>, usize)>,
+    /// What else tasks are.
+    pub traits: Vec<(Trait, usize)>,
+}
+
+impl Facets {
+    /// The facets under a filter.
+    pub fn of(ledger: &Ledger, catalogue: &Catalogue, filter: &Filter, from: Viewpoint<'_>) -> Self {
+        let query = Query::of(catalogue, ledger, filter, from);
+        let mut counts = Counts::new(catalogue);
+        for entry in catalogue.entries() {
+            let Some(failed) = query.failed(entry) else { continue };
+            let has_unit = query.has_unit(entry);
+            if failed.is_empty() {
+                counts.count_units(&query, entry, catalogue, from);
+            }
+            match failed.as_slice() {
+                [] if has_unit => counts.count(entry, None, &query, from),
+                [one] if has_unit => counts.count(entry, Some(*one), &query, from),
+                _ => {}
+            }
+        }
+        counts.facets(catalogue)
+    }
+
+    /// The values of a kind as terms, with how many tasks each would leave.
+    pub fn terms(&self, kind: TermKind) -> Vec<(Term, usize)> {
+        fn named<T: Copy>(counts: &[(T, usize)], term: impl Fn(T) -> Term) -> Vec<(Term, usize)> {
+            counts.iter().map(|&(value, count)| (term(value), count)).collect()
+        }
+        let texts = |counts: &[(String, usize)], term: fn(String) -> Term| {
+            counts.iter().map(|(text, count)| (term(text.clone()), *count)).collect::<Vec<_>>()
+        };
+        match kind {
+            TermKind::Unit => texts(&self.units, Term::Unit),
+            TermKind::Role => named(&self.roles, Term::Role),
+            TermKind::Person => texts(&self.persons, Term::Person),
+            TermKind::Status => named(&self.statuses, Term::Status),
+            TermKind::Due => named(&self.dues, Term::Due),
+            TermKind::Light => named(&self.lights, Term::Light),
+            TermKind::Tag => texts(&self.tags, Term::Tag),
+            TermKind::Notice => {
+                self.notices.iter().map(|(id, _, count)| (Term::Notice(id.clone()), *count)).collect()
+            }
+            TermKind::Is => named(&self.traits, Term::Is),
+        }
+    }
+}
+
+/// Counts by number.
+struct Counts {
+    units: Vec<usize>,
+    roles: Vec<usize>,
+    persons: Vec<usize>,
+    statuses: Vec<usize>,
+    dues: Vec<usize>,
+    months: std::collections::BTreeMap<NaiveDate, usize>,
+    lights: Vec<usize>,
+    tags: Vec<usize>,
+    notices: Vec<usize>,
+    traits: Vec<usize>,
+}
+
+impl Counts {
+    fn new(catalogue: &Catalogue) -> Self {
+        Self {
+            units: vec![0; catalogue.units.len()],
+            roles: vec![0; UnitRole::ALL.len()],
+            persons: vec![0; catalogue.persons.len()],
+            statuses: vec![0; Status::ALL.len()],
+            dues: vec![0; DueFilter::ALL.len()],
+            months: map_of([]),
+            lights: vec![0; Light::ALL.len()],
+            tags: vec![0; catalogue.tags.len()],
+            notices: vec![0; catalogue.notices.len()],
+            traits: vec![0; Trait::ALL.len()],
+        }
+    }
+
+    fn count_units(&mut self, query: &Query<'_>, entry: &Entry, catalogue: &Catalogue, from: Viewpoint<'_>) {
+        // One unit can stand by a task in several roles, and under several names.
+        let mut seen: Vec<u32> = Vec::new();
+        let mut roles = 0_u8;
+        for &(unit, role) in &entry.units {
+            if query.names(unit) {
+                roles |= 1 << role as u8;
+            }
+            let name = from.aliases.one_name(catalogue.units.text(unit));
+            let one = catalogue.units.known(name).unwrap_or(unit);
+            if query.has_role(role as u8) && !seen.contains(&one) {
+                seen.push(one);
+                add(&mut self.units, one as usize);
+            }
+        }
+        for &role in UnitRole::ALL {
+            self.roles[role as usize] += usize::from(roles & (1 << role as u8) != 0);
+        }
+    }
+
+    /// Counts a task in all kinds, or in one alone.
+    fn count(&mut self, entry: &Entry, only: Option<TermKind>, query: &Query<'_>, from: Viewpoint<'_>) {
+        let is = |kind: TermKind| only.is_none_or(|only| only == kind);
+        if is(TermKind::Person) {
+            each_once(&entry.persons, &mut self.persons);
+        }
+        if is(TermKind::Tag) {
+            each_once(&entry.tags, &mut self.tags);
+        }
+        if is(TermKind::Status) {
+            self.statuses[entry.status as usize] += 1;
+        }
+        if is(TermKind::Light) {
+            self.lights[query.light(entry) as usize] += 1;
+        }
+        if is(TermKind::Notice) {
+            add(&mut self.notices, entry.notice as usize);
+        }
+        if is(TermKind::Due) {
+            for &due in DueFilter::ALL {
+                let passes = due.passes(entry.due, entry.status.is_over(), from.today);
+                self.dues[due as usize] += usize::from(passes);
+            }
+            if let Some(month) = entry.due.and_then(|due| chrono::Datelike::with_day(&due, 1)) {
+                *self.months.entry(month).or_default() += 1;
+            }
+        }
+        if is(TermKind::Is) {
+            for &one in Trait::ALL {
+                self.traits[one as usize] += usize::from(entry.traits & trait_bit(one) != 0);
+            }
+        }
+    }
+
+    fn facets(self, catalogue: &Catalogue) -> Facets {
+        let texts = |counts: Vec<usize>, text: &dyn Fn(u32) -> String| {
+            let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
+            let mut counted: Vec<_> = counted.map(|(number, count)| (text(number), count)).collect();
+            sort_by(&mut counted, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            counted
+        };
+        fn named<T: Copy>(all: &[T], counts: Vec<usize>) -> Vec<(T, usize)> {
+            all.iter().copied().zip(counts).collect()
+        }
+        Facets {
+            units: texts(self.units, &|number| catalogue.units.text(number).to_owned()),
+            roles: named(UnitRole::ALL, self.roles),
+            persons: texts(self.persons, &|number| catalogue.persons.text(number).to_owned()),
+            statuses: named(Status::ALL, self.statuses),
+            dues: named(DueFilter::ALL, self.dues),
+            months: self.months.into_iter().collect(),
+            lights: named(Light::ALL, self.lights),
+            tags: texts(self.tags, &|number| catalogue.tags.text(number).to_owned()),
+            notices: catalogue
+                .notices
+                .iter()
+                .zip(self.notices)
+                .map(|((id, title), count)| (id.clone(), title.clone(), count))
+                .collect(),
+            traits: named(Trait::ALL, self.traits),
+        }
+    }
+}
+
+fn add(counts: &mut [usize], place: usize) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += 1;
+    }
+}
+
+fn each_once(numbers: &[u32], counts: &mut [usize]) {
+    for (nth, number) in numbers.iter().enumerate() {
+        if !numbers[..nth].contains(number) {
+            add(counts, *number as usize);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Finding tasks in a catalogue.
+
+use chrono::NaiveDate;
+use memchr::memmem::Finder;
+
+use super::catalogue::{Entry, Place, Signature, trait_bit};
+use super::{Catalogue, DueFilter, Filter, Term, TermKind, Viewpoint, Word};
+use crate::ledger::{Ledger, Light};
+
+impl Catalogue {
+    /// The tasks that pass a filter, in this order (`None`: that of the places).
+    pub fn find(
+        &self,
+        ledger: &Ledger,
+        filter: &Filter,
+        from: Viewpoint<'_>,
+        order: Option<&[Place]>,
+    ) -> Vec<Place> {
+        let query = Query::of(self, ledger, filter, from);
+        let mut found = Vec::new();
+        let mut look = |place: Place| {
+            if query.passes(self.entry_at(place)) {
+                found.push(place);
+            }
+        };
+        match order {
+            Some(order) => order.iter().copied().for_each(&mut look),
+            None => (0..self.len()).filter_map(|place| Place::try_from(place).ok()).for_each(&mut look),
+        }
+        found
+    }
+}
+
+/// A filter, made ready for a catalogue.
+pub(super) struct Query<'a> {
+    catalogue: &'a Catalogue,
+    ledger: &'a Ledger,
+    from: Viewpoint<'a>,
+    /// What a task must pass, each for itself.
+    words: Vec<Test<'a>>,
+    /// What is chosen, kind by kind.
+    kinds: Vec<(TermKind, Vec<Test<'a>>)>,
+    /// The roles and units that are chosen: they are tried together.
+    units: Option<Vec<bool>>,
+    roles: Option<u8>,
+}
+
+/// Something that a task passes or not.
+enum Test<'a> {
+    /// A word anywhere in it.
+    Word(Box<Anywhere<'a>>),
+    /// A unit whose number is set.
+    Units(Vec<bool>),
+    Persons(Vec<bool>),
+    Tags(Vec<bool>),
+    /// A notice whose place is set.
+    Notices(Vec<bool>),
+    Role(u8),
+    Status(crate::ledger::Status),
+    Due(DueFilter),
+    DueIn(NaiveDate, NaiveDate),
+    Light(Light),
+    Traits(u8),
+    /// A word that must stand in a part, and can name nothing there.
+    Nothing,
+}
+
+/// A word that may stand anywhere.
+struct Anywhere<'a> {
+    word: Word,
+    finder: Finder<'a>,
+    signature: Signature,
+    units: Vec<bool>,
+    persons: Vec<bool>,
+    tags: Vec<bool>,
+    sections: Vec<bool>,
+}
+
+impl<'a> Query<'a> {
+    pub(super) fn of(
+        catalogue: &'a Catalogue,
+        ledger: &'a Ledger,
+        filter: &Filter,
+        from: Viewpoint<'a>,
+    ) -> Self {
+        let mut query =
+            Self { catalogue, ledger, from, words: Vec::new(), kinds: Vec::new(), units: None, roles: None };
+        query.words = filter.words().into_iter().map(|word| query.word(word)).collect();
+        for term in filter.terms() {
+            match query.term(term) {
+                Test::Units(units) => match &mut query.units {
+                    Some(all) => all.iter_mut().zip(units).for_each(|(all, one)| *all |= one),
+                    None => query.units = Some(units),
+                },
+                Test::Role(role) => query.roles = Some(query.roles.unwrap_or(0) | role),
+                test => match query.kinds.iter_mut().find(|(kind, _)| *kind == term.kind()) {
+                    Some((_, tests)) => tests.push(test),
+                    None => query.kinds.push((term.kind(), vec![test])),
+                },
+            }
+        }
+        query
+    }
+
+    fn term(&self, term: &Term) -> Test<'a> {
+        let only = |number: Option<u32>, count: usize| {
+            let mut set = vec![false; count];
+            if let Some(place) = number.and_then(|number| set.get_mut(number as usize)) {
+                *place = true;
+            }
+            set
+        };
+        let catalogue = self.catalogue;
+        match term {
+            Term::Unit(name) => {
+                let numbers = 0..catalogue.units.len();
+                let same = |number| self.from.aliases.same(catalogue.units.text(number), name);
+                Test::Units(numbers.map(|number| u32::try_from(number).is_ok_and(same)).collect())
+            }
+            Term::Person(name) => Test::Persons(only(catalogue.persons.known(name), catalogue.persons.len())),
+            Term::Tag(name) => Test::Tags(only(catalogue.tags.known(name), catalogue.tags.len())),
+            Term::Notice(id) => {
+                Test::Notices(catalogue.notices.iter().map(|(other, _)| other == id).collect())
+            }
+            Term::Role(role) => Test::Role(1 << *role as u8),
+            Term::Status(status) => Test::Status(*status),
+            Term::Due(due) => Test::Due(*due),
+            Term::DueIn(first, last) => Test::DueIn(*first, *last),
+            Term::Light(light) => Test::Light(*light),
+            Term::Is(one) => Test::Traits(trait_bit(*one)),
+        }
+    }
+
+    fn word(&self, word: Word) -> Test<'a> {
+        if let Some(term) = &word.term {
+            return self.term(term);
+        }
+        let catalogue = self.catalogue;
+        let letters = word.letters.as_ref();
+        match word.within {
+            Some(TermKind::Unit) => Test::Units(self.units_with(&word)),
+            Some(TermKind::Person) => Test::Persons(catalogue.persons.with(&word.text, letters)),
+            Some(TermKind::Tag) => Test::Tags(catalogue.tags.with(&word.text, letters)),
+            Some(TermKind::Notice) => {
+                let titles = catalogue.notices.iter().map(|(id, title)| {
+                    *id == word.text || title.as_ref().is_some_and(|title| super::has(title, &word))
+                });
+                Test::Notices(titles.collect())
+            }
+            Some(_) => Test::Nothing,
+            None => Test::Word(Box::new(Anywhere {
+                finder: Finder::new(word.text.as_bytes()).into_owned(),
+                signature: Signature::of(&word.text),
+                units: self.units_with(&word),
+                persons: catalogue.persons.with(&word.text, letters),
+                tags: catalogue.tags.with(&word.text, letters),
+                sections: catalogue.sections.with(&word.text, letters),
+                word,
+            })),
+        }
+    }
+
+    /// The units that have a word in one of their names.
+    fn units_with(&self, word: &Word) -> Vec<bool> {
+        let units = &self.catalogue.units;
+        let mut found = units.with(&word.text, word.letters.as_ref());
+        for (number, has) in (0..).zip(&mut found) {
+            let others = self.from.aliases.other_names(units.text(number));
+            *has |= others.iter().any(|name| super::has(name, word));
+        }
+        found
+    }
+
+    /// Whether a task passes all.
+    pub(super) fn passes(&self, entry: &Entry) -> bool {
+        self.has_unit(entry)
+            && self.kinds.iter().all(|(_, tests)| tests.iter().any(|test| self.is_so(entry, test)))
+            && self.words.iter().all(|test| self.is_so(entry, test))
+    }
+
+    /// Which kinds of term it fails, but for unit and role; `None` where it fails a word, which no other choice would mend.
+    pub(super) fn failed(&self, entry: &Entry) -> Option<Vec<TermKind>> {
+        if !self.words.iter().all(|test| self.is_so(entry, test)) {
+            return None;
+        }
+        let fails = |tests: &[Test<'_>]| !tests.iter().any(|test| self.is_so(entry, test));
+        Some(self.kinds.iter().filter(|(_, tests)| fails(tests)).map(|(kind, _)| *kind).collect())
+    }
+
+    /// Whether one of its units has a name and a role that are chosen.
+    pub(super) fn has_unit(&self, entry: &Entry) -> bool {
+        (self.units.is_none() && self.roles.is_none())
+            || entry.units.iter().any(|(unit, role)| self.names(*unit) && self.has_role(*role as u8))
+    }
+
+    /// Whether a unit is chosen, or none is.
+    pub(super) fn names(&self, unit: u32) -> bool {
+        self.units.as_ref().is_none_or(|units| is_set(units, unit))
+    }
+
+    /// Whether a role is chosen, or none is.
+    pub(super) fn has_role(&self, role: u8) -> bool {
+        self.roles.is_none_or(|roles| roles & (1 << role) != 0)
+    }
+
+    fn is_so(&self, entry: &Entry, test: &Test<'_>) -> bool {
+        match test {
+            Test::Word(word) => word.is_in(entry),
+            Test::Units(units) => entry.units.iter().any(|(unit, _)| is_set(units, *unit)),
+            Test::Persons(persons) => entry.persons.iter().any(|person| is_set(persons, *person)),
+            Test::Tags(tags) => entry.tags.iter().any(|tag| is_set(tags, *tag)),
+            Test::Notices(notices) => is_set(notices, entry.notice),
+            Test::Role(role) => entry.units.iter().any(|(_, other)| role & (1 << *other as u8) != 0),
+            Test::Status(status) => entry.status == *status,
+            Test::Due(due) => due.passes(entry.due, entry.status.is_over(), self.from.today),
+            Test::DueIn(first, last) => entry.due.is_some_and(|due| (*first..=*last).contains(&due)),
+            Test::Light(light) => self.light(entry) == *light,
+            Test::Traits(traits) => entry.traits & traits == *traits,
+            Test::Nothing => false,
+        }
+    }
+
+    pub(super) fn light(&self, entry: &Entry) -> Light {
+        let task = self.ledger.tasks.get(&entry.id);
+        task.map_or(Light::None, |task| self.ledger.light(task, self.from.today, self.from.lights))
+    }
+}
+
+impl Anywhere<'_> {
+    fn is_in(&self, entry: &Entry) -> bool {
+        entry.units.iter().any(|(unit, _)| is_set(&self.units, *unit))
+            || entry.persons.iter().any(|person| is_set(&self.persons, *person))
+            || is_set(&self.sections, entry.section)
+            || entry.tags.iter().any(|tag| is_set(&self.tags, *tag))
+            || entry.number.as_deref().is_some_and(|number| number == self.word.text)
+            || (entry.signature.may_hold(&self.signature)
+                && self.finder.find(entry.text.as_bytes()).is_some())
+            || self.word.letters.as_ref().is_some_and(|letters| letters.find(entry.sounds.as_slice()))
+    }
+}
+
+fn is_set(set: &[bool], number: u32) -> bool {
+    set.get(number as usize).copied().unwrap_or(false)
+}

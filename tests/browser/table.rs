@@ -1,0 +1,205 @@
+//! The ledger's table: rows in sight, order, groups, columns, and doing something with many tasks.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::harness::{Page, in_browsers};
+use crate::{SERVICES, WORKS};
+
+/// A notice with so many tasks that no window shows them all.
+fn long_notice(tasks: usize) -> String {
+    let units = ["区教育局", "区水利局", "区林业局", "区交通运输局"];
+    let mut notice = "关于做好年度重点工作的通知\n各镇街、各部门：\n现将任务印发给你们。\n".to_owned();
+    for number in 1..=tasks {
+        let unit = units[number % units.len()];
+        let more = "抓好日常管护，".repeat(number % 5);
+        notice += &format!("{number}.完成第{number}号片区改造，{more}按月通报。（责任单位：{unit}）\n");
+    }
+    notice
+}
+
+in_browsers!(a_long_list_builds_what_is_in_sight: chromium, firefox);
+fn a_long_list_builds_what_is_in_sight(page: &Page) {
+    page.review(&long_notice(400));
+    page.accept();
+    page.expect_words("#ledger-counts", "400 项任务");
+    page.expect("the rows that assistive technology is told of", Some("402".to_owned()), || {
+        page.attribute("#table", "aria-rowcount")
+    });
+    let built = || page.count(".task-row");
+    assert!((5..80).contains(&built()), "{} rows are built", built());
+    let rows = page.rows();
+    let numbers: Vec<_> = rows.iter().map(|row| row.number.clone()).collect();
+    let expected: Vec<_> = (1..=400).map(|number| number.to_string()).collect();
+    assert_eq!(numbers, expected, "scrolling through shows each task once, in order");
+    // Far down, the list stays where it is when a row above is edited, and the head says where one is.
+    page.js("document.getElementById('table').scrollTop = 9000");
+    page.wait_for(".table-where");
+    assert!((5..80).contains(&built()), "{} rows are built", built());
+}
+
+in_browsers!(rows_are_gone_through_with_the_keyboard: chromium);
+fn rows_are_gone_through_with_the_keyboard(page: &Page) {
+    page.review(&long_notice(300));
+    page.accept();
+    let here = || {
+        let script = "return document.activeElement.closest('.task-row')?.querySelector('.number').textContent ?? ''";
+        page.js(script)
+    };
+    page.js("document.getElementById('table').focus()");
+    page.press(Key::Down);
+    page.expect("the first task", json!("1"), here);
+    page.press(Key::Down);
+    page.expect("the next task", json!("2"), here);
+    page.press(Key::End);
+    page.expect("the last task", json!("300"), here);
+    page.press("k");
+    page.expect("the one before", json!("299"), here);
+    page.press(Key::Home);
+    page.expect("the first task again", json!("1"), here);
+    // What is scrolled out of sight keeps its turn.
+    page.js("document.getElementById('table').scrollTop = 6000");
+    page.expect_focus("#table");
+    page.press("j");
+    page.expect("the task after", json!("2"), here);
+    // Tab stays in one row, and then leaves the table.
+    let in_table = "return !!document.activeElement.closest('#table .task-row')";
+    let mut tabs = 0;
+    while page.js(in_table) == true {
+        page.press(Key::Tab);
+        tabs += 1;
+        assert!(tabs < 12, "Tab does not leave the table");
+    }
+    page.press_with(&[Key::Shift], Key::Tab);
+    page.expect("back in the row", json!("2"), here);
+    page.press("s");
+    page.wait_for(".task-row .star-button[aria-pressed='true']");
+    page.press("o");
+    page.expect_focus("#task-panel-title");
+    page.press(Key::Escape);
+    page.expect("back in the row", json!("2"), here);
+}
+
+in_browsers!(a_press_on_a_column_sorts_and_shift_adds: chromium);
+fn a_press_on_a_column_sorts_and_shift_adds(page: &Page) {
+    page.add(WORKS);
+    page.set_due("7", &page.day(3));
+    page.set_due("5", &page.day(9));
+    page.set_status("5", "doing");
+    let head = |column: &str| format!(".table-head [data-column='{column}'] .sorter");
+    page.click(&head("due"));
+    page.expect("the order by date", "2".to_owned(), || page.numbers()[0].clone());
+    page.expect("that it is said", Some("ascending".to_owned()), || {
+        page.attribute(".table-head [data-column='due']", "aria-sort")
+    });
+    let dues = || page.rows().into_iter().map(|row| row.due).filter(|due| !due.is_empty()).collect::<Vec<_>>();
+    let mut sorted = dues();
+    sorted.sort();
+    assert_eq!(dues(), sorted);
+    page.click(&head("due"));
+    page.expect("the order by date, reversed", sorted.iter().rev().cloned().collect::<Vec<_>>(), dues);
+    page.click(&head("due"));
+    let all = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    page.expect_numbers("the order of the page again", &all);
+    page.click(&head("status"));
+    page.js("document.querySelector(\".table-head [data-column='number'] .sorter\").dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }))");
+    page.expect_numbers("what is in work last", &["1", "2", "3", "4", "6", "7", "8", "5"]);
+    page.wait_until("the order is in the address", "location.hash.includes('sort=status')");
+}
+
+in_browsers!(groups_have_counts_and_fold: chromium);
+fn groups_have_counts_and_fold(page: &Page) {
+    page.add(WORKS);
+    page.set_status("5", "done");
+    page.choose("#group-by", "status");
+    page.expect("the groups", vec!["未启动".to_owned(), "已完成".to_owned()], || page.texts(".group-title"));
+    page.expect_words(".group-row:last-of-type", "1 项任务 · 1 项办结");
+    page.click(".group-row .fold");
+    page.expect_numbers("what is left of a folded group", &["5"]);
+    page.expect("that it is said", Some("false".to_owned()), || page.attribute(".group-row .fold", "aria-expanded"));
+    page.click(".group-row .fold");
+    page.choose("#group-by", "unit");
+    page.expect("a task under each of its units", true, || page.numbers().len() > 8);
+    page.choose("#group-by", "none");
+    page.expect("one list", 0, || page.count(".group-row"));
+    page.reload();
+    page.expect("still one list", 8, || page.rows().len());
+    page.expect("no groups", 0, || page.count(".group-row"));
+}
+
+in_browsers!(columns_come_go_and_move: chromium);
+fn columns_come_go_and_move(page: &Page) {
+    page.add(SERVICES);
+    let heads = || page.texts(".table-head .column-name");
+    page.click("#columns-menu summary");
+    page.click("#column-persons");
+    page.click("#column-section");
+    page.expect("the columns", true, || {
+        let heads = heads();
+        heads.iter().any(|head| head == "板块") && !heads.iter().any(|head| head == "责任人")
+    });
+    page.click("#column-due-left");
+    page.expect_focus("#column-due-left");
+    page.expect("the date before the units", vec!["序号", "任务", "板块", "期限", "单位", "状态", "进度"], || {
+        let heads = heads();
+        ["序号", "任务", "板块", "期限", "单位", "状态", "进度"].into_iter().zip(heads).map(|(name, head)| if head == name { name } else { "?" }).collect()
+    });
+    let width = || page.js("return document.querySelector(\".table-head [data-column='due']\").getBoundingClientRect().width").as_f64().unwrap_or(0.0);
+    let before = width();
+    page.click("#column-due-wider");
+    page.expect("a wider column", true, || width() > before + 20.0);
+    page.press(Key::Escape);
+    page.expect("a closed menu", false, || page.exists("#columns-menu[open]"));
+    let heads_then = heads();
+    page.wait_until("the columns are in the address", "location.hash.includes('columns=')");
+    page.reload();
+    page.expect("the same columns", heads_then, heads);
+}
+
+in_browsers!(many_tasks_are_changed_at_once_and_back: chromium, firefox);
+fn many_tasks_are_changed_at_once_and_back(page: &Page) {
+    page.add(WORKS);
+    let before = page.rows();
+    page.js("document.getElementById('table').focus()");
+    page.press(Key::Down);
+    page.press("x");
+    page.expect_words("#chosen-bar", "已选 1 项");
+    page.press_with(&[Key::Shift], Key::Down);
+    page.expect_words("#chosen-bar", "已选 2 项");
+    page.click("#chosen-due");
+    page.expect_focus("#chosen-value");
+    let day = page.day(12);
+    page.fill_date("#chosen-value", &day);
+    page.click("#chosen-apply");
+    page.expect_note("已修改 2 项任务。");
+    page.expect("both dates", [day.clone(), day], || [page.row("1").due, page.row("2").due]);
+    page.choose("#chosen-status", "closed");
+    page.give_reason("现场核验");
+    page.expect("both are closed", ["closed", "closed"].map(str::to_owned), || {
+        [page.row("1").status, page.row("2").status]
+    });
+    page.click("#chosen-tag");
+    page.fill("#chosen-value", "民生");
+    page.press(Key::Enter);
+    page.expect_words(&page.in_row("2", ".task-marks"), "民生");
+    page.press_with(&[Key::Control], 'z');
+    page.press_with(&[Key::Control], 'z');
+    page.press_with(&[Key::Control], 'z');
+    page.expect("everything as before", before.clone(), || page.rows());
+    page.click("#chosen-delete");
+    page.expect_numbers("what is left", &["3", "4", "5", "6", "7", "8"]);
+    page.wait_gone("#chosen-bar");
+    page.click("#note-undo");
+    page.expect("everything again", before, || page.rows());
+}
+
+in_browsers!(all_rows_are_there_for_the_printer: chromium);
+fn all_rows_are_there_for_the_printer(page: &Page) {
+    page.review(&long_notice(300));
+    page.accept();
+    assert!(page.count(".task-row") < 100);
+    page.js("window.dispatchEvent(new Event('beforeprint'))");
+    page.expect("all rows", 300, || page.count(".task-row"));
+    page.js("window.dispatchEvent(new Event('afterprint'))");
+    page.expect("those in sight again", true, || page.count(".task-row") < 100);
+}
