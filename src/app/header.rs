@@ -18,7 +18,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <a class="brand" href=Route::Ledger.hash() aria-label=t.page_title()>
+            <a class="brand" href=Route::Ledger.hash()>
                 <span class="seal" aria-hidden="true">{Language::Zh.seal()}</span>
                 <span class="brand-name">{t.app_name()}</span>
             </a>
@@ -50,7 +50,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6.500h7.500M14.500 6.500H17M12.500 4.500a2 2 0 1 0 0 4 2 2 0 1 0 0-4M3 13.500h2.500M9.500 13.500H17M7.500 11.500a2 2 0 1 0 0 4 2 2 0 1 0 0-4"/></svg>
                 </a>
                 <button type="button" class="text-button" id="language-switch" lang=t.other().tag()
-                    title=t.switch_language() aria-label=t.switch_language()
+                    title=t.switch_language()
                     on:click=move |_| switch_language(app)>
                     {t.other().short_name()}
                 </button>

@@ -12,7 +12,7 @@ pub(super) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
     let groups = task.units.chunk_by(|a, b| (a.role, &a.level) == (b.role, &b.level)).map(|units| {
         let role = t.unit_role_at(units[0].level.as_deref(), units[0].role);
         let names = names_text(units.iter().map(|unit| unit.name.as_str()));
-        view! { <span class="role-line"><span class="role">{role}</span>" "{names}</span> }
+        view! { <span class="role-line" lang="zh-CN"><span class="role" lang=t.tag()>{role}</span>" "{names}</span> }
     });
     groups.collect_view()
 }
@@ -22,8 +22,8 @@ pub(super) fn persons_view(task: &Task, t: Language) -> impl IntoView + use<> {
     let roles = PersonRole::ALL.iter().filter_map(|&role| {
         let names = names_text(task.persons_in(role));
         let shown_role = (role != PersonRole::Responsible)
-            .then(|| view! { <span class="role">{t.person_role(role)}</span>" " });
-        (!names.is_empty()).then(|| view! { <span class="role-line">{shown_role}{names}</span> })
+            .then(|| view! { <span class="role" lang=t.tag()>{t.person_role(role)}</span>" " });
+        (!names.is_empty()).then(|| view! { <span class="role-line" lang="zh-CN">{shown_role}{names}</span> })
     });
     roles.collect_view()
 }

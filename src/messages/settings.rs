@@ -74,7 +74,7 @@ messages! {
     backups_none => "还没有。台账里有任务后，几秒内会有第一份。", "None yet. The first comes some seconds after the ledger has tasks.";
     backups_impossible => "这个浏览器没有给本页数据库，留不了自动备份。请时常导出。", "The browser gives this page no database for copies. Export from time to time.";
     backup_open => "查看并恢复", "Look and restore";
-    backup_open_of(moment: &str) => "查看并恢复 {moment} 的自动备份", "Look at and restore the automatic copy of {moment}";
+    backup_open_of(moment: &str) => "查看并恢复 {moment} 的自动备份", "Look and restore: the automatic copy of {moment}";
 
     bin_title => "回收站", "Bin";
     bin_empty => "没有已删除的任务。", "There are no deleted tasks.";

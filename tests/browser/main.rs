@@ -91,6 +91,8 @@ mod today;
 
 mod small_screens;
 
+mod every_view;
+
 mod paste_speed;
 
 /// A notice of eight tasks under two headings, two of them with a date.

@@ -63,7 +63,9 @@ fn faults(page: &Page, room: &str) -> Vec<String> {
     let script = "
         const found = [];
         const name = e => '<' + e.localName + '> “' + (e.innerText || e.getAttribute('aria-label') || e.id).trim().slice(0, 30) + '”';
-        const more = document.documentElement.scrollWidth - innerWidth;
+        // Not `innerWidth`: that grows with what is too wide.
+        const width = document.documentElement.clientWidth;
+        const more = document.documentElement.scrollWidth - width;
         if (more > 0) found.push(`the page is ${more} px wider than the window`);
         // The text of a task in its row, and everything that can be pressed.
         const selector = 'a[href], button, input:not([type=file]), select, textarea, .tag, .cell-task, .task-facts';
@@ -76,15 +78,15 @@ fn faults(page: &Page, room: &str) -> Vec<String> {
             // A line that scrolls sideways may hold more than it shows.
             let scrolls = false;
             for (let p = e.parentElement; p; p = p.parentElement) scrolls ||= /auto|scroll/.test(getComputedStyle(p).overflowX);
-            if (!scrolls && (box.right > innerWidth + 1 || box.left < -1)) found.push(name(e) + ' sticks out of the window');
+            if (!scrolls && (box.right > width + 1 || box.left < -1)) found.push(name(e) + ' sticks out of the window');
         }
         boxes.forEach(([a, one], index) => boxes.slice(index + 1).forEach(([b, two]) => {
             if (a.contains(b) || b.contains(a)) return;
             // Neighbours whose areas touch are none, nor is what a bar that stays has scrolled away.
-            const width = Math.min(one.right, two.right) - Math.max(one.left, two.left);
-            const height = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+            const across = Math.min(one.right, two.right) - Math.max(one.left, two.left);
+            const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
             const sticky = e => { for (; e; e = e.parentElement) if (/sticky|fixed/.test(getComputedStyle(e).position)) return e; };
-            if (width > 2 && height > 2 && sticky(a) === sticky(b)) found.push(name(a) + ' and ' + name(b) + ` overlap by ${Math.round(width)} × ${Math.round(height)} px`);
+            if (across > 2 && down > 2 && sticky(a) === sticky(b)) found.push(name(a) + ' and ' + name(b) + ` overlap by ${Math.round(across)} × ${Math.round(down)} px`);
         }));
         return found";
     let found = page.js(script);

@@ -1,5 +1,9 @@
 //! Unpacks the program inside the page. `xtask` packs it, and puts this before it: browsers know gzip alone, and LZMA
 //! makes the page a fifth smaller.
+//!
+//! Nothing but wasm: what it reads with is called otherwise where `xtask` asks the same crate for more.
+
+#![cfg(target_arch = "wasm32")]
 
 use std::io::Read as _;
 

@@ -69,13 +69,13 @@ pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
 
 /// What is compiled to wasm.
 #[derive(Clone, Copy)]
-enum Compiled {
+pub(crate) enum Compiled {
     App,
     Unpacker,
 }
 
 /// Compiles a part of the page, with no path of this machine left in it.
-fn compile(house: &House, what: Compiled, mode: Mode) -> Result<PathBuf> {
+pub(crate) fn compile(house: &House, what: Compiled, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
         Mode::Release => "release-wasm",
         Mode::Dev => "dev-wasm",
@@ -190,7 +190,7 @@ fn assemble(
 }
 
 /// 1234567 as `1 234 567`.
-fn with_spaces(number: usize) -> String {
+pub(crate) fn with_spaces(number: usize) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
     groups.map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")

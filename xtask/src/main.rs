@@ -3,12 +3,14 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod app;
+mod axe;
 mod check;
 mod fuzz;
 mod house;
 mod pack;
 mod page;
 mod printable;
+mod sizes;
 mod test;
 mod tidy;
 mod tools;
@@ -33,7 +35,9 @@ Commands:
   check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
   fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
-  screenshots [FOLDER]               build the page and photograph it (default: target/screenshots)
+  bench                              build the page and measure it in Chromium, with up to 50 000 tasks; print one table
+  sizes                              print how much of the page's program each crate takes
+  screenshots [FOLDER]               build the page and photograph every view (default: target/screenshots)
   help                               print this
 
 What is missing is installed where that is possible (rustup target, apt packages); else one line says what to install.
@@ -47,6 +51,8 @@ enum Command {
     Check,
     Fuzz { minutes: u32 },
     Simulate { minutes: u32 },
+    Bench,
+    Sizes,
     Screenshots { folder: Option<PathBuf> },
     Help,
 }
@@ -90,6 +96,8 @@ fn run(command: Command) -> Result<()> {
         Command::Check => check::run(&House::open()?)?,
         Command::Fuzz { minutes } => fuzz::run(&House::open()?, minutes)?,
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
+        Command::Bench => test::bench(&House::open()?)?,
+        Command::Sizes => sizes::run(&House::open()?)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
     Ok(())
@@ -118,6 +126,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("check") => Ok(Command::Check),
         Some("fuzz") => Ok(Command::Fuzz { minutes: minutes(&words)? }),
         Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
+        Some("bench") => Ok(Command::Bench),
+        Some("sizes") => Ok(Command::Sizes),
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
         Some(other) => bail!("there is no command `{other}`"),
@@ -155,6 +165,8 @@ mod tests {
             parsed(&["test", "deadline", "--no-browser", "merge"]).unwrap(),
             Command::Test { filters: vec!["deadline".into(), "merge".into()], browser: false }
         );
+        assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench);
+        assert_eq!(parsed(&["sizes"]).unwrap(), Command::Sizes);
         assert_eq!(parsed(&["fuzz"]).unwrap(), Command::Fuzz { minutes: 5 });
         assert_eq!(parsed(&["fuzz", "60"]).unwrap(), Command::Fuzz { minutes: 60 });
         assert_eq!(parsed(&["simulate", "60"]).unwrap(), Command::Simulate { minutes: 60 });
@@ -171,6 +183,7 @@ mod tests {
             &["--dev"],
             &["check", "--open"],
             &["check", "x"],
+            &["bench", "x"],
             &["screenshots", "a", "b"],
             &["fuzz", "soon"],
         ] {

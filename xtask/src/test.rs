@@ -11,12 +11,14 @@ use xshell::cmd;
 
 use crate::app::{self, Mode};
 use crate::house::{House, cargo};
-use crate::tools;
+use crate::{axe, tools};
 
 /// The integration test that drives browsers.
 const BROWSER_TEST: &str = "browser";
 /// The integration test that photographs the page.
 const SCREENSHOTS_TEST: &str = "screenshots";
+/// The integration test that measures the page.
+const BENCH_TEST: &str = "page_bench";
 
 /// Runs the simulation of the ledger's keeping for some minutes, on seeds that it has not run before.
 pub(crate) fn simulate(house: &House, minutes: u32) -> Result<()> {
@@ -34,10 +36,11 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     let start = Instant::now();
     // Whatever is missing is found out before the long wait.
     let browsers = if with_browser { Some(tools::browsers(house)?) } else { None };
+    let axe = if with_browser { axe::program(house)? } else { None };
     let page = if with_browser { Some(app::build(house, Mode::Release)?) } else { None };
 
     let mut tests = house.integration_tests();
-    tests.retain(|&test| test != BROWSER_TEST && test != SCREENSHOTS_TEST);
+    tests.retain(|&test| ![BROWSER_TEST, SCREENSHOTS_TEST, BENCH_TEST].contains(&test));
     let named: Vec<&str> = tests.into_iter().flat_map(|test| ["--test", test]).collect();
 
     let (shell, cargo) = (&house.shell, cargo());
@@ -50,6 +53,7 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
         );
         let mut command = Command::from(command);
         command.envs(page.as_deref().map(|page| ("QINGDAN_PAGE", page)));
+        command.envs(axe.as_deref().map(|axe| ("QINGDAN_AXE", axe)));
         command.envs(browsers.iter().flat_map(|browsers| browsers.environment()));
         results.push((kind, count(command)?));
         Ok(())
@@ -79,7 +83,7 @@ pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> 
     let page = app::build(house, Mode::Release)?;
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let (shell, cargo) = (&house.shell, cargo());
-    cmd!(shell, "{cargo} test --test {SCREENSHOTS_TEST} -- --ignored --nocapture")
+    cmd!(shell, "{cargo} test --test {SCREENSHOTS_TEST} -- --ignored --nocapture --test-threads=2")
         .envs(browsers.environment())
         .env("QINGDAN_PAGE", page)
         .env("QINGDAN_SHOTS", &folder)
@@ -88,6 +92,22 @@ pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> 
         .context("taking screenshots")?;
     println!("{}", folder.display());
     Ok(())
+}
+
+/// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that.
+pub(crate) fn bench(house: &House) -> Result<()> {
+    let browsers = tools::browsers(house)?;
+    let page = match std::env::var_os("QINGDAN_PAGE").filter(|page| !page.is_empty()) {
+        Some(page) => path::absolute(page)?,
+        None => app::build(house, Mode::Release)?,
+    };
+    let (shell, cargo) = (&house.shell, cargo());
+    cmd!(shell, "{cargo} test --test {BENCH_TEST} -- --ignored --nocapture")
+        .envs(browsers.environment())
+        .env("QINGDAN_PAGE", page)
+        .quiet()
+        .run()
+        .context("measuring the page")
 }
 
 /// How the tests of one kind went.

@@ -130,7 +130,7 @@ fn given(variable: &str) -> Option<PathBuf> {
 }
 
 /// The first of these programs that PATH leads to.
-fn find(names: &[&str]) -> Option<PathBuf> {
+pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     names
         .iter()

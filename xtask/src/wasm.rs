@@ -62,6 +62,8 @@ pub(crate) fn bind(wasm: &Path, mode: Mode) -> Result<Bound> {
 #[derive(Clone, Copy)]
 pub(crate) enum Aim {
     Small,
+    /// As small, but with the names of functions, to see what takes how much.
+    Named,
     Fast,
 }
 
@@ -72,14 +74,12 @@ pub(crate) fn optimise(house: &House, tool: &Path, aim: Aim, wasm: Vec<u8>) -> R
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     fs::write(&before, &wasm)?;
     let level: &[&str] = match aim {
-        Aim::Small => &["-Oz", "--converge"],
-        Aim::Fast => &["-O3"],
+        Aim::Small => &["-Oz", "--converge", "--strip-debug"],
+        Aim::Named => &["-Oz", "--converge", "--debuginfo"],
+        Aim::Fast => &["-O3", "--strip-debug"],
     };
     let shell = &house.shell;
-    let run = cmd!(
-        shell,
-        "{tool} {level...} --strip-debug --strip-producers {WASM_OPT_FEATURES...} {before} -o {after}"
-    );
+    let run = cmd!(shell, "{tool} {level...} --strip-producers {WASM_OPT_FEATURES...} {before} -o {after}");
     let output = run.quiet().ignore_status().output()?;
     let optimised = if output.status.success() { checked(&wasm, &after) } else { Err(complaint(&output)) };
     Ok(optimised.unwrap_or_else(|error| {

@@ -54,7 +54,7 @@ pub(super) fn AliasesField(t: Language) -> impl IntoView {
             <div class="setting">
                 <label for="unit-aliases">{t.aliases_label()}</label>
                 <div class="setting-body">
-                    <textarea id="unit-aliases" rows="4" spellcheck="false" placeholder=t.aliases_example()
+                    <textarea id="unit-aliases" lang="zh-CN" rows="4" spellcheck="false" placeholder=t.aliases_example()
                         aria-describedby="unit-aliases-help" node_ref=field prop:value=typed.get_untracked()
                         on:input=move |_| read() on:change=commit
                         on:compositionstart=move |_| is_composing.set_value(true)

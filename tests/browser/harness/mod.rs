@@ -7,9 +7,11 @@ mod driver;
 mod failure;
 mod files;
 mod folder;
+pub(crate) mod looks;
 mod options;
 mod page;
 mod panel;
+pub(crate) mod scenes;
 mod server;
 mod tasks;
 
