@@ -36,6 +36,10 @@ pub(super) fn carry(old: &Task, new: &Task, env: &Env) -> Task {
     task.log = join_log(&old.log, &new.log);
     join_extra(&mut task.extra, &old.extra);
     for (field, stamp) in new.stamps.iter().filter(|(field, _)| **field != Field::Gone) {
+        // A day that was assumed for all that have none says nothing about one that somebody knew.
+        if *field == Field::Due && new.due_assumed && old.due.is_some() {
+            continue;
+        }
         if old.stamps.get(field) < Some(stamp) {
             Edit::of(new, field).apply(&mut task);
             task.stamps.insert(field.clone(), stamp.clone());
