@@ -146,6 +146,14 @@ named! {
         ReviewPreviousDoubt = "review-previous-doubt",
         /// Splits the task at the cursor.
         ReviewSplit = "review-split",
+        /// Says that what was doubted is right.
+        ReviewRight = "review-right",
+        /// Joins the task with the one before it.
+        ReviewJoin = "review-join",
+        /// Picks this task and the next.
+        ReviewPick = "review-pick",
+        /// Picks all tasks.
+        ReviewPickAll = "review-pick-all",
         /// Takes over what was typed in a line.
         PanelTake = "panel-take",
         /// Takes over what was typed in a field of several lines.
@@ -202,6 +210,10 @@ impl ViewKey {
             Self::ReviewKeep => &["Space"],
             Self::ReviewNextDoubt => &["n"],
             Self::ReviewPreviousDoubt => &["p"],
+            Self::ReviewRight => &["y"],
+            Self::ReviewJoin => &["j"],
+            Self::ReviewPick => &["Shift+↓"],
+            Self::ReviewPickAll => &["Ctrl+A"],
             Self::ReviewSplit | Self::PanelTakeLong => &["Ctrl+Enter"],
             Self::PanelClose => &["Esc"],
         }

@@ -236,7 +236,8 @@ mod tests {
         assert_eq!(byte_at(&chunks, &edges, 300), Some(250.0));
         assert_eq!(byte_at(&chunks, &edges[..1], 200), None, "not laid out yet");
         assert_eq!(byte_at(&[], &[], 0), None);
-        assert_eq!(seen(&chunks, &edges, 0.0), (0, 0));
+        assert_eq!(seen(&chunks, &edges, 0.0), (50, 50), "a pane without height");
+        assert_eq!(seen(&[], &[], 90.0), (0, 0));
     }
 
     proptest! {
