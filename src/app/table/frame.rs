@@ -107,8 +107,8 @@ impl Frame {
     pub(super) fn first_in_sight(self) -> usize {
         self.measured.track();
         let (top, _) = self.sight.get();
-        let row = self.heights.with_value(|heights| heights.row_at(top + self.head_height()));
-        row
+        let below = top + self.head_height();
+        self.heights.with_value(|heights| heights.row_at(below))
     }
 
     /// How much of the table's upper edge its head covers.

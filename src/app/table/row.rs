@@ -221,6 +221,7 @@ fn due_view(
         <span class=class>
             {(light != crate::ledger::Light::None).then(|| view! { <Light light t/> })}
             <span class="date">{day}</span>
+            {task.due_assumed.then(|| view! { " "<span class="tag">{t.due_assumed()}</span> })}
             {under.map(|under| view! { <span class="due-hint">{under}</span> })}
         </span>
     }
