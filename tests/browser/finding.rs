@@ -15,7 +15,9 @@ fn letters_find_chinese_names(page: &Page) {
     page.search("youeryuan");
     page.expect_numbers("by the whole reading", &["6"]);
     page.search("unit:xgx");
-    page.expect("only among the units", true, || page.rows().iter().all(|row| row.units.contains("县工信局")));
+    page.expect("only among the units", true, || {
+        page.rows().iter().all(|row| row.units.contains("县工信局"))
+    });
 }
 
 in_browsers!(a_name_is_chosen_from_the_list_with_the_keyboard: chromium, firefox);

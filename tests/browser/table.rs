@@ -43,7 +43,8 @@ fn rows_are_gone_through_with_the_keyboard(page: &Page) {
     page.review(&long_notice(300));
     page.accept();
     let here = || {
-        let script = "return document.activeElement.closest('.task-row')?.querySelector('.number').textContent ?? ''";
+        let script =
+            "return document.activeElement.closest('.task-row')?.querySelector('.number').textContent ?? ''";
         page.js(script)
     };
     page.js("document.getElementById('table').focus()");
@@ -92,7 +93,8 @@ fn a_press_on_a_column_sorts_and_shift_adds(page: &Page) {
     page.expect("that it is said", Some("ascending".to_owned()), || {
         page.attribute(".table-head [data-column='due']", "aria-sort")
     });
-    let dues = || page.rows().into_iter().map(|row| row.due).filter(|due| !due.is_empty()).collect::<Vec<_>>();
+    let dues =
+        || page.rows().into_iter().map(|row| row.due).filter(|due| !due.is_empty()).collect::<Vec<_>>();
     let mut sorted = dues();
     sorted.sort();
     assert_eq!(dues(), sorted);
@@ -112,11 +114,15 @@ fn groups_have_counts_and_fold(page: &Page) {
     page.add(WORKS);
     page.set_status("5", "done");
     page.choose("#group-by", "status");
-    page.expect("the groups", vec!["未启动".to_owned(), "已完成".to_owned()], || page.texts(".group-title"));
+    page.expect("the groups", vec!["未启动".to_owned(), "已完成".to_owned()], || {
+        page.texts(".group-title")
+    });
     page.expect_words(".group-row:last-of-type", "1 项任务 · 1 项办结");
     page.click(".group-row .fold");
     page.expect_numbers("what is left of a folded group", &["5"]);
-    page.expect("that it is said", Some("false".to_owned()), || page.attribute(".group-row .fold", "aria-expanded"));
+    page.expect("that it is said", Some("false".to_owned()), || {
+        page.attribute(".group-row .fold", "aria-expanded")
+    });
     page.click(".group-row .fold");
     page.choose("#group-by", "unit");
     page.expect("a task under each of its units", true, || page.numbers().len() > 8);
@@ -140,11 +146,21 @@ fn columns_come_go_and_move(page: &Page) {
     });
     page.click("#column-due-left");
     page.expect_focus("#column-due-left");
-    page.expect("the date before the units", vec!["序号", "任务", "板块", "期限", "单位", "状态", "进度"], || {
-        let heads = heads();
-        ["序号", "任务", "板块", "期限", "单位", "状态", "进度"].into_iter().zip(heads).map(|(name, head)| if head == name { name } else { "?" }).collect()
-    });
-    let width = || page.js("return document.querySelector(\".table-head [data-column='due']\").getBoundingClientRect().width").as_f64().unwrap_or(0.0);
+    page.expect(
+        "the date before the units",
+        vec!["序号", "任务", "板块", "期限", "单位", "状态", "进度"],
+        || {
+            let heads = heads();
+            ["序号", "任务", "板块", "期限", "单位", "状态", "进度"]
+                .into_iter()
+                .zip(heads)
+                .map(|(name, head)| if head == name { name } else { "?" })
+                .collect()
+        },
+    );
+    let width = || {
+        page.js("return document.querySelector(\".table-head [data-column='due']\").getBoundingClientRect().width").as_f64().unwrap_or(0.0)
+    };
     let before = width();
     page.click("#column-due-wider");
     page.expect("a wider column", true, || width() > before + 20.0);

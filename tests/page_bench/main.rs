@@ -243,6 +243,8 @@ fn search(page: &Page) -> Vec<Taken> {
         word.chars().chain(back)
     });
     for key in in_time(keys.cycle().take(KEYS)) {
+        // What else there is to choose is counted a moment after a key.
+        std::thread::sleep(Duration::from_millis(200));
         quiet(page);
         // A key that changes nothing to be seen is none of those that somebody waits for.
         page.js("watch.next('input', 3000)");
