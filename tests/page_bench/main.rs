@@ -214,6 +214,7 @@ fn show_table(page: &Page) -> (Vec<Taken>, usize, usize) {
         taken.extend(Taken::of(&page.js_later(&script, &[])));
         wait(page, &format!("document.querySelector('{}')", selectors::ROW));
     }
+    quiet(page);
     let count = |selector: &str| page.count(selector);
     (taken, count(selectors::ROW), count("*"))
 }
@@ -292,7 +293,7 @@ fn table(columns: &[(usize, Figures)]) -> String {
     let mut table = String::from("\n");
     let mut line = |name: &str, cell: &dyn Fn(&Figures) -> Option<String>| {
         let cells = columns.iter().map(|(_, figures)| cell(figures).unwrap_or_else(|| "—".to_owned()));
-        let cells: Vec<String> = cells.map(|cell| format!("{cell:>18}")).collect();
+        let cells: Vec<String> = cells.map(|cell| format!("{cell:>24}")).collect();
         table.push_str(&format!("{name:<30}{}\n", cells.concat()));
     };
     let sizes: Vec<String> = columns.iter().map(|(size, _)| size.to_string()).collect();
