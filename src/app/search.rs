@@ -22,6 +22,11 @@ pub(super) fn term_name(app: App, term: &Term, t: Language) -> String {
     t.term(term, title.as_deref())
 }
 
+/// The language of that name, where it stands in a notice and is not one of our words.
+fn term_language(term: &Term) -> Option<&'static str> {
+    matches!(term, Term::Unit(_) | Term::Person(_) | Term::Notice(_)).then_some("zh-CN")
+}
+
 /// The search box.
 #[component]
 pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
@@ -132,13 +137,14 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
                 {move || offered.get().into_iter().enumerate().map(|(nth, offer)| {
                     let kind = t.term_kind(offer.term.kind());
                     let name = term_name(app, &offer.term, t);
+                    let language = term_language(&offer.term);
                     // Pressing must not take the focus from the field.
                     let press = move |event: ev::MouseEvent| { event.prevent_default(); pick(nth); };
                     view! {
                         <li role="option" id=option_id(nth) class="offer" class:is-picked=move || picked.get() == Some(nth)
                             aria-selected=move || (picked.get() == Some(nth)).to_string() on:mousedown=press>
                             <span class="offer-kind">{kind}</span>
-                            <span class="offer-name">{name}</span>
+                            <span class="offer-name" lang=language>{name}</span>
                             <span class="offer-count">{offer.count}</span>
                         </li>
                     }
@@ -155,6 +161,7 @@ pub(super) fn Chips(app: App, t: Language) -> impl IntoView {
     let terms = Memo::new(move |_| app.view.with(|view| view.filter.terms().to_vec()));
     let chip = move |term: Term| {
         let name = term_name(app, &term, t);
+        let language = term_language(&term);
         let kind = t.term_kind(term.kind());
         let label = t.chip_remove(&format!("{kind} {name}"));
         let remove = move |_| {
@@ -164,7 +171,7 @@ pub(super) fn Chips(app: App, t: Language) -> impl IntoView {
         view! {
             <li class="chip">
                 <span class="chip-kind">{kind}</span>
-                <span class="chip-name" title=name.clone()>{name.clone()}</span>
+                <span class="chip-name" lang=language title=name.clone()>{name.clone()}</span>
                 <button type="button" class="chip-remove" aria-label=label.clone() title=label on:click=remove>
                     <svg viewBox="0 0 12 12" aria-hidden="true"><path d="m3 3 6 6M9 3 3 9"/></svg>
                 </button>

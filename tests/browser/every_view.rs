@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use serde_json::json;
 
@@ -27,13 +28,12 @@ fn options() -> Options {
 
 fn every_view_must_be_sound(page: &Page) {
     let (axe, data) = (axe_program(), data());
-    // Each fault once, with the views that have it.
-    let faults = RefCell::new(BTreeMap::<String, Vec<String>>::new());
+    let faults = Faults::default();
     page.set_look(WIDE, LOOKS[0]);
     walk(page, |scene| {
         let note = |found: Vec<String>, at: &str| {
             for fault in found {
-                faults.borrow_mut().entry(fault).or_default().push(format!("{} {at}", scene.name));
+                faults.0.borrow_mut().entry(fault).or_default().push(format!("{} {at}", scene.name));
             }
         };
         note(page.foreign_words(&data), "");
@@ -53,7 +53,20 @@ fn every_view_must_be_sound(page: &Page) {
         note(moving(page), "without motion");
         page.set_look(WIDE, LOOKS[0]);
     });
-    assert!(faults.borrow().is_empty(), "{:#?}", faults.borrow());
+    assert!(faults.0.borrow().is_empty(), "see above");
+}
+
+/// Each fault once, with the views that have it. They are told even where a view after them cannot be reached.
+#[derive(Default)]
+struct Faults(RefCell<BTreeMap<String, Vec<String>>>);
+
+impl Drop for Faults {
+    fn drop(&mut self) {
+        for (fault, views) in self.0.take() {
+            // Where even this cannot be written there is nobody to read it.
+            let _ = writeln!(std::io::stderr(), "- {fault}\n    in {}", views.join(", "));
+        }
+    }
 }
 
 in_browsers!(what_looks_at_views_finds_what_is_wrong: chromium);

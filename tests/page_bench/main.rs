@@ -214,6 +214,7 @@ fn show_table(page: &Page) -> (Vec<Taken>, usize, usize) {
         taken.extend(Taken::of(&page.js_later(&script, &[])));
         wait(page, &format!("document.querySelector('{}')", selectors::ROW));
     }
+    quiet(page);
     let count = |selector: &str| page.count(selector);
     (taken, count(selectors::ROW), count("*"))
 }
@@ -243,6 +244,8 @@ fn search(page: &Page) -> Vec<Taken> {
         word.chars().chain(back)
     });
     for key in in_time(keys.cycle().take(KEYS)) {
+        // What else there is to choose is counted a moment after a key.
+        std::thread::sleep(Duration::from_millis(200));
         quiet(page);
         // A key that changes nothing to be seen is none of those that somebody waits for.
         page.js("watch.next('input', 3000)");
@@ -290,7 +293,7 @@ fn table(columns: &[(usize, Figures)]) -> String {
     let mut table = String::from("\n");
     let mut line = |name: &str, cell: &dyn Fn(&Figures) -> Option<String>| {
         let cells = columns.iter().map(|(_, figures)| cell(figures).unwrap_or_else(|| "—".to_owned()));
-        let cells: Vec<String> = cells.map(|cell| format!("{cell:>18}")).collect();
+        let cells: Vec<String> = cells.map(|cell| format!("{cell:>24}")).collect();
         table.push_str(&format!("{name:<30}{}\n", cells.concat()));
     };
     let sizes: Vec<String> = columns.iter().map(|(size, _)| size.to_string()).collect();

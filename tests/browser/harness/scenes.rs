@@ -5,7 +5,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::looks::Data;
+use super::looks::{Data, LOOKS, Size, WIDE};
 use super::page::Page;
 
 /// One thing that the page can show.
@@ -100,7 +100,10 @@ pub(crate) const SCENES: &[Scene] = &[
     // A ledger that somebody works with.
     Scene::new("ledger", |page| {
         page.accept();
+        // So high that every row is in sight, and so is there.
+        page.set_look(Size { height: 3000, ..WIDE }, LOOKS[0]);
         look_used(page);
+        page.set_look(WIDE, LOOKS[0]);
         to_the_top(page);
     })
     .long(),
@@ -121,6 +124,43 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for(".note-wrong");
     })
     .then(|page| page.click(".note-wrong .icon-button")),
+    Scene::new("offers", |page| {
+        page.click("#search");
+        page.press("zjj");
+        page.wait_for("#find-offers.is-open");
+    })
+    .then(|page| {
+        page.press(Key::Escape);
+        page.search("");
+        page.wait_gone("#find-offers.is-open");
+    }),
+    Scene::new("columns-menu", |page| page.click("#columns-menu summary")).then(|page| page.press(Key::Escape)),
+    Scene::new("views-menu", |page| {
+        page.click("#views-menu summary");
+        page.fill("#view-name", "本周要盯的");
+        page.click("#view-save");
+        page.wait_for(".kept-view");
+    })
+    .then(|page| {
+        page.click("#views-menu summary");
+        page.wait_gone("#views-menu[open]");
+    }),
+    Scene::new("grouped", |page| {
+        page.choose("#group-by", "status");
+        page.wait_for(".group-row");
+    })
+    .then(|page| page.choose("#group-by", "notice")),
+    Scene::new("chosen", |page| {
+        page.click(&page.in_row("1", ".choose"));
+        page.click(&page.in_row("2", ".choose"));
+        page.click("#chosen-due");
+        page.wait_for("#chosen-value");
+    })
+    .then(|page| {
+        page.click(&page.in_row("1", ".choose"));
+        page.click(&page.in_row("2", ".choose"));
+        page.wait_gone("#chosen-bar");
+    }),
     Scene::new("filtered", |page| page.choose("#filter-unit", "区住建局")),
     Scene::new("nothing-found", |page| {
         page.search("没有这样的任务");
@@ -309,7 +349,7 @@ const DOUBTFUL: &str = "云山区人民政府关于印发2026年城市管理重�
 /// A short notice.
 const FLOODS: &str = "区政府办公室关于做好防汛工作的通知\n一、重点任务\n1.清淤排水管网30公里，6月底前完成。（责任单位：区水务局）\n2.储备沙袋2万个。（责任单位：区应急局）";
 /// What is typed, and what others have written.
-const TYPED: &str = "方案.txt 空白.txt 没有这样的任务 重点 民生 市财政局、市统计局、市自然资源和规划局 林一鸣 王敏 李想 陈晓 \
+const TYPED: &str = "方案.txt 空白.txt 没有这样的任务 本周要盯的 重点 民生 市财政局、市统计局、市自然资源和规划局 林一鸣 王敏 李想 陈晓 \
                      区水务局 区建设局 区住房城乡建设局 经核查 与园区管委会对接，每两周碰头一次。 完成方案编制。 \
                      三个标段已开工，完成总量的三成。 两处管线未迁改。 于2026年2月10日前将联络员名单报区政府督查室，一式两份。 甲.json";
 
