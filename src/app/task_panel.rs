@@ -41,8 +41,8 @@ pub(super) fn close(app: App) {
     app.opened.set(None);
     browser::after_paint(move || {
         let (row, news) = (opener_id(&id), news_opener_id(&id));
-        if browser::element(&row).is_none() && browser::element("table").is_some() {
-            // Scrolled out of sight meanwhile.
+        if browser::element("table").is_some() {
+            // It may be out of sight, now that the table is wide again.
             browser::focus("table");
             app.to_reveal.set(Some((id, true)));
         } else {

@@ -9,6 +9,8 @@ mod harness;
 
 mod story;
 
+mod five_minutes;
+
 mod review;
 
 mod review_doubts;

@@ -258,44 +258,38 @@ impl Frame {
     /// The edges of what the user sees of the table, in pixels from the top of the window.
     fn edges(self) -> Option<(f64, f64)> {
         let height = window().inner_height().ok()?.as_f64()?;
-        let table = self.table.try_get_untracked()??;
-        if !self.scrolls_itself() {
-            return Some((0.0, height));
-        }
-        let rect = table.get_bounding_client_rect();
+        let Some(scroller) = self.scroller() else { return Some((0.0, height)) };
+        let rect = scroller.get_bounding_client_rect();
         Some((rect.top().max(0.0), rect.bottom().min(height)))
     }
 
-    /// Whether the table scrolls, and not the page with it.
-    fn scrolls_itself(self) -> bool {
-        let Some(Some(table)) = self.table.try_get_untracked() else { return false };
-        let style = window().get_computed_style(&table).ok().flatten();
-        style
-            .and_then(|style| style.get_property_value("overflow-y").ok())
-            .is_some_and(|value| value != "visible")
+    /// What scrolls: the table, or on narrow pages what it stands in.
+    fn scroller(self) -> Option<Element> {
+        let mut element: Option<Element> = self.table.try_get_untracked()?.map(Into::into);
+        while let Some(here) = element {
+            let style = window().get_computed_style(&here).ok().flatten();
+            let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
+            if overflow.is_some_and(|value| value == "auto" || value == "scroll") {
+                return Some(here);
+            }
+            element = here.parent_element();
+        }
+        document().document_element()
     }
 
     fn scroll_by(self, distance: f64) {
-        if distance == 0.0 {
-            return;
-        }
-        match self.table.get_untracked().filter(|_| self.scrolls_itself()) {
-            Some(table) => table.set_scroll_top((f64::from(table.scroll_top()) + distance).round() as i32),
-            None => window().scroll_by_with_x_and_y(0.0, distance),
+        if let Some(scroller) = self.scroller().filter(|_| distance != 0.0) {
+            scroller.set_scroll_top((f64::from(scroller.scroll_top()) + distance).round() as i32);
         }
     }
 
     fn scroll_to_top(self) {
-        match self.table.get_untracked().filter(|_| self.scrolls_itself()) {
-            Some(table) => table.set_scroll_top(0),
-            None => {
-                let above =
-                    self.body.get_untracked().map_or(0.0, |body| body.get_bounding_client_rect().top());
-                // The search box stays where the user types.
-                if above < 0.0 {
-                    window().scroll_by_with_x_and_y(0.0, above - 160.0);
-                }
-            }
+        let (Some((upper, _)), Some(body)) = (self.edges(), self.body.get_untracked()) else { return };
+        let above = body.get_bounding_client_rect().top() - upper - self.head_height();
+        if above < 0.0 {
+            // On narrow pages the search box stays where the user types.
+            let is_own = self.scroller().is_some_and(|scroller| scroller.id() == "table");
+            self.scroll_by(if is_own { above } else { above - 200.0 });
         }
     }
 

@@ -45,14 +45,19 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
         app.active.track();
         frame.settle_tabs();
     });
-    Effect::new(move |before: Option<bool>| {
-        let had_focus = before.unwrap_or(false);
+    // An element that goes takes the focus with it without a word.
+    let had_focus = StoredValue::new(false);
+    let listener = window_event_listener(leptos::ev::focusin, move |event| {
+        had_focus.set_value(browser::comes_from(&event, "#table"));
+    });
+    on_cleanup(move || listener.remove());
+    Effect::new(move || {
         frame.built.track();
-        if had_focus && browser::is_focus_lost() {
-            browser::focus("table");
-        }
-        let active = document().active_element();
-        active.is_some_and(|element| matches!(element.closest("#table"), Ok(Some(_))))
+        browser::after_paint(move || {
+            if had_focus.try_get_value() == Some(true) && browser::is_focus_lost() {
+                browser::focus("table");
+            }
+        });
     });
 }
 

@@ -67,7 +67,9 @@ pub(crate) const SCENES: &[Scene] = &[
     .then(|page| page.click("#discard")),
     Scene::new("doubts", |page| {
         page.paste(DOUBTFUL);
-        page.wait_for("#doubts li");
+        page.wait_for("#doubts");
+        page.press("n");
+        page.wait_for("#source .is-doubted");
     })
     .then(|page| page.click("#discard")),
     Scene::new("review", |page| {
@@ -76,6 +78,15 @@ pub(crate) const SCENES: &[Scene] = &[
         page.click("#review-task-6 .task-text");
         page.wait_for("#source .is-selected");
         leave_field(page);
+    }),
+    Scene::new("review-many", |page| {
+        page.js("document.getElementById('review-task-2').focus()");
+        page.press_with(&[Key::Shift], Key::Down);
+        page.wait_for("#together");
+    })
+    .then(|page| {
+        page.press(Key::Escape);
+        page.wait_gone("#together");
     }),
     Scene::new("review-edit", |page| {
         page.click("#review-task-6 .edit-button");
@@ -167,6 +178,40 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for("#nothing-found");
     })
     .then(Page::clear_filters),
+    Scene::new("today-unknown", |page| {
+        page.go_to_room("today");
+        page.wait_for("#today-unit");
+    }),
+    Scene::new("today", |page| {
+        page.fill("#today-unit", "区住建局");
+        page.click("#today-unit-set");
+        page.click("#scope-all");
+        leave_field(page);
+    })
+    .long()
+    .then(|page| page.go_to_room("ledger")),
+    Scene::new("palette", |page| {
+        page.click("#open-palette");
+        page.wait_for("#palette-field");
+        page.press("5");
+    })
+    .then(|page| press_escape(page, "#palette-field")),
+    Scene::new("keys", |page| {
+        page.press("?");
+        page.wait_for("#keys-title");
+    })
+    .long()
+    .then(|page| press_escape(page, "#keys-title")),
+    Scene::new("revision", |page| {
+        page.go_to_room("paste");
+        page.paste(&SAMPLE.replace('3', "4"));
+        page.wait_for("#revision-title");
+    })
+    .long()
+    .then(|page| {
+        page.click("#discard");
+        page.go_to_room("ledger");
+    }),
     Scene::new("panel-bare", |page| open_panel(page, "2")),
     Scene::new("panel", |page| {
         open_panel(page, "5");
