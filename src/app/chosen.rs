@@ -136,7 +136,12 @@ fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Lang
             }),
         }
         entering.set(None);
-        browser::after_paint(|| browser::keep_focus(&["chosen-status", "table"]));
+        let opener = match what {
+            Entering::Due => "chosen-due",
+            Entering::Unit => "chosen-unit",
+            Entering::Tag => "chosen-tag",
+        };
+        browser::after_paint(move || browser::keep_focus(&[opener, "table"]));
     };
     let on_key = move |event: leptos::web_sys::KeyboardEvent| {
         if event.key() == "Enter" && browser::is_composing(&event) {

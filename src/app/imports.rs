@@ -10,6 +10,7 @@ use super::state::{App, Tone};
 use crate::exchange::{Choice, Imports, News, Planned, Restored, unlock};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
+use crate::text::chars::language_of;
 use crate::view::Route;
 
 /// How many rows of a list are shown at first.
@@ -433,11 +434,11 @@ fn facts(file: &Planned, plan: Memo<Option<Imports>>, t: Language) -> Vec<String
 }
 
 /// Who set something, and when.
-fn signed(stamp: Option<&Stamp>, t: Language) -> String {
-    let Some(stamp) = stamp else { return t.import_as_read().to_owned() };
+fn signed(stamp: Option<&Stamp>, t: Language) -> AnyView {
+    let Some(stamp) = stamp else { return t.import_as_read().into_any() };
     let at = browser::local_time(stamp.time());
-    let who = if stamp.by.is_empty() { t.nobody_named() } else { &stamp.by };
-    format!("{who} {at}")
+    let who = if stamp.by.is_empty() { t.nobody_named().to_owned() } else { stamp.by.clone() };
+    view! { <span lang=language_of(&who)>{who.clone()}</span>" "{at} }.into_any()
 }
 
 /// The number of a task, and how its words begin.

@@ -4,6 +4,8 @@ use leptos::ev;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use crate::text::chars::language_of;
+
 use super::browser;
 use super::state::App;
 use crate::messages::Language;
@@ -71,7 +73,8 @@ pub(super) fn keys_view(keys: &'static [&'static str], t: Language) -> impl Into
     let keys = keys.iter().enumerate().map(|(nth, keys)| {
         let chords = key_parts(keys, is_mac).into_iter().enumerate().map(|(nth, held)| {
             let caps = held.into_iter().enumerate().map(|(nth, key)| {
-                view! { {(nth > 0).then_some("+")}<kbd>{t.key_cap(key)}</kbd> }
+                let cap = t.key_cap(key);
+                view! { {(nth > 0).then_some("+")}<kbd lang=language_of(cap).unwrap_or("en")>{cap}</kbd> }
             });
             view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} {caps.collect_view()} }
         });

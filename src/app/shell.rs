@@ -169,10 +169,17 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 }
 
 /// Follows the address, but not into a review that is over.
-/// Keeps the address true to how the ledger is looked at, a moment after the last change: browsers allow only so many a
-/// minute.
+/// Keeps the address true to how the ledger is looked at: at once, and of many changes in a row the last, a moment later.
+/// Browsers allow only so many a minute.
 fn follow_view(app: App) {
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(300);
     let changes = StoredValue::new(0_u32);
+    let is_pausing = StoredValue::new(false);
+    let write = move || {
+        if app.route.get_untracked() == Route::Ledger {
+            browser::replace_hash(&app.hash_of(Route::Ledger));
+        }
+    };
     Effect::new(move |before: Option<()>| {
         app.view.track();
         if before.is_none() {
@@ -180,13 +187,18 @@ fn follow_view(app: App) {
         }
         changes.update_value(|changes| *changes += 1);
         let now = changes.get_value();
+        if !is_pausing.get_value() {
+            is_pausing.set_value(true);
+            write();
+        }
         set_timeout(
             move || {
-                if changes.get_value() == now && app.route.get_untracked() == Route::Ledger {
-                    browser::replace_hash(&app.hash_of(Route::Ledger));
+                if changes.get_value() == now {
+                    is_pausing.set_value(false);
+                    write();
                 }
             },
-            std::time::Duration::from_millis(250),
+            PAUSE,
         );
     });
 }

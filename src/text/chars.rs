@@ -29,6 +29,16 @@ pub const fn fold(c: char) -> char {
     }
 }
 
+/// The language of a name that somebody gave, as far as its characters tell: those who are read to are told of it.
+///
+/// ```
+/// use qingdan::text::chars::language_of;
+/// assert_eq!((language_of("区住建局"), language_of("Office")), (Some("zh-CN"), None));
+/// ```
+pub fn language_of(name: &str) -> Option<&'static str> {
+    name.chars().any(is_han).then_some("zh-CN")
+}
+
 /// A text with every character folded; byte offsets are *not* those of the source.
 pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()

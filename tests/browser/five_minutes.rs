@@ -33,7 +33,7 @@ fn the_five_minutes_in_chinese() {
 fn the_five_minutes_in_english() {
     let words = Words {
         counts: "8 tasks",
-        doubts_left: "1 to go",
+        doubts_left: "1 left",
         accepted: "8 tasks",
         my_tasks: "4 of 8 tasks",
         export: "More ways",

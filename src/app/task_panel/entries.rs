@@ -2,6 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+
+use crate::text::chars::language_of;
 use leptos::web_sys;
 
 use super::OpenTask;
@@ -90,7 +92,7 @@ fn EntryItem(open: OpenTask, id: String, editing: RwSignal<Option<Editing>>) -> 
             <li class="entry">
                 <div class="entry-head">
                     <span class="date">{move || entry.with(|entry| entry.as_ref().map(|entry| entry.on.to_string()))}</span>
-                    <span class="role">{move || by.get()}</span>
+                    <span class="role" lang=move || by.with(|by| by.as_deref().and_then(language_of))>{move || by.get()}</span>
                     <span class="spring"></span>
                     <button type="button" class="text-button" id=edit_id(&edit) aria-label=move || label(|t, day| t.entry_edit(day))
                         on:click=move |_| editing.set(Some(Editing::Old(edit.clone())))>{t.review_edit()}</button>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::chars::language_of;
+
 use super::OpenTask;
 use crate::app::browser;
 
@@ -30,7 +32,7 @@ pub(super) fn HistoryPart(open: OpenTask) -> impl IntoView {
                 {move || {
                     let shown = if shows_all.get() { usize::MAX } else { FIRST };
                     lines.get().into_iter().take(shown).map(|(when, who, what)| view! {
-                        <li><span class="history-when">{when}</span>" "<span class="history-what"><span class="history-who">{who}</span>" "{what}</span></li>
+                        <li><span class="history-when">{when}</span>" "<span class="history-what"><span class="history-who" lang=language_of(&who)>{who.clone()}</span>" "{what}</span></li>
                     }).collect_view()
                 }}
             </ol>
