@@ -172,7 +172,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 /// Keeps the address true to how the ledger is looked at: at once, and of many changes in a row the last, a moment later.
 /// Browsers allow only so many a minute.
 fn follow_view(app: App) {
-    const PAUSE: std::time::Duration = std::time::Duration::from_millis(300);
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
     let changes = StoredValue::new(0_u32);
     let is_pausing = StoredValue::new(false);
     let write = move || {

@@ -130,6 +130,7 @@ fn groups_have_counts_and_fold(page: &Page) {
     page.expect("a task under each of its units", true, || page.numbers().len() > 8);
     page.choose("#group-by", "none");
     page.expect("one list", 0, || page.count(".group-row"));
+    page.wait_until("it is in the address", "location.hash.includes('group=none')");
     page.reload();
     page.expect("still one list", 8, || page.rows().len());
     page.expect("no groups", 0, || page.count(".group-row"));
@@ -169,7 +170,7 @@ fn columns_come_go_and_move(page: &Page) {
     page.press(Key::Escape);
     page.expect("a closed menu", false, || page.exists("#columns-menu[open]"));
     let heads_then = heads();
-    page.wait_until("the columns are in the address", "location.hash.includes('columns=')");
+    page.wait_until("the columns are in the address", "/columns=.*due%3A\\d/.test(location.hash)");
     page.reload();
     page.expect("the same columns", heads_then, heads);
 }
