@@ -43,19 +43,21 @@ const EDIT_AWAY: &str = "
     window.edited = 0;
     const tick = () => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
     (async () => {
-        for (let n = 0; n < count; n += 1) {
+        for (let n = 0, turn = 0; n < count; turn += 1) {
+            // Rows come and go as the focus goes up and down the list, faster than anybody could follow.
             const rows = document.querySelectorAll('.task-row');
-            const cell = rows[n % rows.length].querySelector('.cell-progress');
+            const cell = rows[turn % rows.length].querySelector('.cell-progress');
             cell.querySelector('button').click();
             let field = null;
-            while (!(field = cell.querySelector('input'))) await tick();
+            while (cell.isConnected && !(field = cell.querySelector('input'))) await tick();
+            if (!field) { await tick(); continue; }
             const now = Number(field.value);
             let next = (n * 2 + parity) % 100;
             if (next === now) next = (next + 2) % 100;
             field.value = String(next);
             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-            while (cell.querySelector('input')) await tick();
-            window.edited += 1;
+            while (cell.isConnected && cell.querySelector('input')) await tick();
+            window.edited = n += 1;
         }
     })();
 ";
