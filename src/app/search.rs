@@ -57,8 +57,12 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
                     Facets::of(ledger, catalogue, &filter, from)
                 })
             });
-            offered.set(offers(&search, &facets, |term| term_name(app, term, t)));
-            picked.set(None);
+            let now = offers(&search, &facets, |term| term_name(app, term, t));
+            // The same offers again leave what is picked among them.
+            if offered.with_untracked(|offered| *offered != now) {
+                offered.set(now);
+                picked.set(None);
+            }
         });
     };
     let search = move |field: &HtmlInputElement| {

@@ -38,7 +38,7 @@ fn a_name_is_chosen_from_the_list_with_the_keyboard(page: &Page) {
     page.expect_numbers("the unit's tasks", &["2", "5", "6"]);
     // A second value of the kind widens, another kind narrows.
     page.press("单位:教育");
-    page.wait_for("#find-offers.is-open");
+    page.expect_words("#find-offer-0", "县教育局");
     page.press(Key::Down);
     page.press(Key::Enter);
     page.expect_numbers("the tasks of both units", &["2", "5", "6", "7"]);

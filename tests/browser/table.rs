@@ -38,6 +38,39 @@ fn a_long_list_builds_what_is_in_sight(page: &Page) {
     assert!((5..80).contains(&built()), "{} rows are built", built());
 }
 
+in_browsers!(an_edit_far_down_leaves_the_list_where_it_is: chromium);
+fn an_edit_far_down_leaves_the_list_where_it_is(page: &Page) {
+    page.review(&long_notice(300));
+    page.accept();
+    page.js("document.getElementById('table').scrollTop = 6000");
+    page.wait_for(".table-where");
+    page.settle();
+    let top = || {
+        let script = "
+            const edge = document.querySelector('.table-head').getBoundingClientRect().bottom;
+            const row = [...document.querySelectorAll('.task-row')].find(row => row.getBoundingClientRect().top > edge);
+            return [row.querySelector('.number').textContent, Math.round(row.getBoundingClientRect().top)]";
+        page.js(script)
+    };
+    let before = top();
+    // The counts of the group change.
+    let script = "
+        const edge = document.querySelector('.table-head').getBoundingClientRect().bottom;
+        const row = [...document.querySelectorAll('.task-row')].filter(row => row.getBoundingClientRect().top > edge)[2];
+        const list = row.querySelector('.cell-status select');
+        list.value = 'done';
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(script);
+    page.expect("the count", true, || page.text("#ledger-counts").contains("1 项办结"));
+    assert_eq!(top(), before);
+    // A task above goes.
+    page.js("document.querySelector('.task-row .task-open').click()");
+    page.expect_focus("#task-panel-title");
+    page.click("#delete-task");
+    page.expect_words("#ledger-counts", "299 项任务");
+    page.expect("the same row", before[0].clone(), || top()[0].clone());
+}
+
 in_browsers!(rows_are_gone_through_with_the_keyboard: chromium);
 fn rows_are_gone_through_with_the_keyboard(page: &Page) {
     page.review(&long_notice(300));

@@ -49,7 +49,13 @@ const EDIT_AWAY: &str = "
             const cell = rows[turn % rows.length].querySelector('.cell-progress');
             cell.querySelector('button').click();
             let field = null;
-            while (cell.isConnected && !(field = cell.querySelector('input'))) await tick();
+            for (let ticks = 0; cell.isConnected && ticks < 500; ticks += 1) {
+                field = cell.querySelector('input');
+                if (field && document.activeElement === field) break;
+                field = null;
+                await tick();
+            }
+            // A field that lost the focus, as the row before got it back, is closed already.
             if (!field) { await tick(); continue; }
             const now = Number(field.value);
             let next = (n * 2 + parity) % 100;

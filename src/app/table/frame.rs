@@ -13,7 +13,7 @@ use web_sys::Element;
 use crate::app::browser;
 use crate::app::listing::Listing;
 use crate::app::state::App;
-use crate::view::{Heights, Row, RowKey};
+use crate::view::{Columns, Heights, LedgerView, Row, RowKey};
 
 /// How many pixels above and below what is in sight are built too.
 const MORE: f64 = 320.0;
@@ -33,6 +33,8 @@ pub(super) struct Frame {
     /// All rows are built for the printer.
     printing: RwSignal<bool>,
     is_measuring: StoredValue<bool>,
+    /// The row at the upper edge of what is in sight, and how much of it is above.
+    anchor: StoredValue<Option<(RowKey, f64)>>,
     pub(super) table: NodeRef<Div>,
     pub(super) body: NodeRef<Div>,
     pub(super) list: NodeRef<Div>,
@@ -78,6 +80,7 @@ impl Frame {
             sight,
             printing,
             is_measuring: StoredValue::new(false),
+            anchor: StoredValue::new(None),
             table: NodeRef::new(),
             body: NodeRef::new(),
             list: NodeRef::new(),
@@ -118,24 +121,33 @@ impl Frame {
         head.map_or(0.0, |head| head.get_bounding_client_rect().height())
     }
 
-    /// Another list has other heights. What was in sight stays there when tasks have come or gone; another filter or
-    /// order begins at the top.
+    /// Another list has other heights. What was in sight stays there when tasks have come, gone or moved; another filter or
+    /// order begins at the top. Counts of groups change nothing of where rows are.
     fn follow_listing(self) {
-        Effect::new(move |before: Option<(u32, Option<RowKey>)>| {
-            let (edition, count) =
-                self.listing.with(|listing| (listing.edition(), listing.rows().rows.len()));
-            let is_first = before.is_none();
-            let in_sight = before.and_then(|(other, key)| key.filter(|_| other != edition));
+        Effect::new(move |before: Option<(Listing, LedgerView)>| {
+            let listing = self.listing.get();
+            let view = self
+                .app
+                .view
+                .with_untracked(|view| LedgerView { columns: Columns::default(), ..view.clone() });
+            let is_same = |other: &Listing| {
+                other.edition() == listing.edition() && other.rows().rows == listing.rows().rows
+            };
+            if before.as_ref().is_some_and(|(other, _)| is_same(other)) {
+                return (listing, view);
+            }
+            let stays = before.as_ref().is_some_and(|(_, other)| *other == view);
+            let anchor = self.anchor.get_value().filter(|_| stays);
             self.guess();
-            if let Some(row) = in_sight.and_then(|key| self.row_with(&key)) {
+            if let Some((row, below)) = anchor.and_then(|(key, below)| Some((self.row_with(&key)?, below))) {
                 let top = self.heights.with_value(|heights| heights.top(row));
-                self.scroll_by(top - self.sight.get_untracked().0);
-            } else if !is_first && count > 0 {
+                self.scroll_by(top + below - self.sight.get_untracked().0);
+            } else if before.is_some() && !stays {
                 self.scroll_to_top();
             }
             self.look();
             self.measure_soon();
-            (edition, self.key_in_sight())
+            (listing, view)
         });
         // What is built anew is measured before it is painted.
         Effect::new(move || {
@@ -144,10 +156,14 @@ impl Frame {
         });
     }
 
-    fn key_in_sight(self) -> Option<RowKey> {
+    /// Remembers what is in sight, and how far it is scrolled past.
+    fn drop_anchor(self) {
         let (top, _) = self.sight.get_untracked();
-        let row = self.heights.with_value(|heights| heights.row_at(top));
-        self.key(row)
+        let (row, below) = self.heights.with_value(|heights| {
+            let row = heights.row_at(top);
+            (row, top - heights.top(row))
+        });
+        self.anchor.set_value(self.key(row).map(|key| (key, below)));
     }
 
     fn key(self, row: usize) -> Option<RowKey> {
@@ -252,6 +268,7 @@ impl Frame {
         let sight = ((upper - top).max(0.0), (lower - top).max(0.0));
         if self.sight.try_get_untracked().is_some_and(|now| now != sight) {
             self.sight.set(sight);
+            self.drop_anchor();
         }
     }
 
