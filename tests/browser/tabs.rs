@@ -43,28 +43,25 @@ const EDIT_AWAY: &str = "
     window.edited = 0;
     const tick = () => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
     (async () => {
-        for (let n = 0, turn = 0; n < count; turn += 1) {
-            // Rows come and go as the focus goes up and down the list, faster than anybody could follow.
+        // All rows are built, as for the printer: the focus goes up and down the list faster than anybody could follow,
+        // and would take rows away that are being edited.
+        window.dispatchEvent(new Event('beforeprint'));
+        await tick();
+        for (let n = 0; n < count; n += 1) {
             const rows = document.querySelectorAll('.task-row');
-            const cell = rows[turn % rows.length].querySelector('.cell-progress');
+            const cell = rows[n % rows.length].querySelector('.cell-progress');
             cell.querySelector('button').click();
             let field = null;
-            for (let ticks = 0; cell.isConnected && ticks < 500; ticks += 1) {
-                field = cell.querySelector('input');
-                if (field && document.activeElement === field) break;
-                field = null;
-                await tick();
-            }
-            // A field that lost the focus, as the row before got it back, is closed already.
-            if (!field) { await tick(); continue; }
+            while (!(field = cell.querySelector('input'))) await tick();
             const now = Number(field.value);
             let next = (n * 2 + parity) % 100;
             if (next === now) next = (next + 2) % 100;
             field.value = String(next);
             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-            while (cell.isConnected && cell.querySelector('input')) await tick();
-            window.edited = n += 1;
+            while (cell.querySelector('input')) await tick();
+            window.edited += 1;
         }
+        window.dispatchEvent(new Event('afterprint'));
     })();
 ";
 
