@@ -47,7 +47,7 @@ const EDIT_AWAY: &str = "
         // and would take rows away that are being edited.
         window.dispatchEvent(new Event('beforeprint'));
         await tick();
-        for (let n = 0; n < count; n += 1) {
+        for (let n = 0; n < count;) {
             const rows = document.querySelectorAll('.task-row');
             const cell = rows[n % rows.length].querySelector('.cell-progress');
             cell.querySelector('button').click();
@@ -59,7 +59,9 @@ const EDIT_AWAY: &str = "
             field.value = String(next);
             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
             while (cell.querySelector('input')) await tick();
-            window.edited += 1;
+            // A field is closed without an edit when its window loses the focus.
+            if (cell.querySelector('.progress-number').textContent === `${now}%`) continue;
+            window.edited = n += 1;
         }
         window.dispatchEvent(new Event('afterprint'));
     })();
