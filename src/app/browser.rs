@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
+use crate::text::chars::bytes_of_utf16;
 use crate::view::Sharing;
 
 #[wasm_bindgen]
@@ -34,11 +35,6 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
 /// An element that is in no page.
 pub(super) fn stage() -> Option<HtmlElement> {
     document().create_element("div").ok()?.dyn_into().ok()
-}
-
-/// Whether the window is narrower than this many pixels.
-pub(super) fn is_narrower_than(width: f64) -> bool {
-    window().inner_width().ok().and_then(|own| own.as_f64()).is_some_and(|own| own <= width)
 }
 
 /// The first element of the page that matches a selector.
@@ -82,13 +78,12 @@ pub(super) fn keep_focus(ids: &[&str]) {
 /// Gives the focus to the room that the user has come to, unless something in it has taken it already: to its heading,
 /// so that it is read out, or to all of it. A dialog has a focus of its own.
 pub(super) fn focus_room() {
-    let find = |selector: &str| document().query_selector(selector).ok().flatten();
     let is_inside =
         document().active_element().is_some_and(|element| element.matches("#main *").unwrap_or(false));
     if is_inside || has_dialog() {
         return;
     }
-    let heading = find("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    let heading = first("#main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
     let Some(heading) = heading else { return focus("main") };
     // Fails for no element.
     let _ = heading.set_attribute("tabindex", "-1");
@@ -150,7 +145,7 @@ pub(super) fn set_root_attribute(name: &str, value: Option<&str>) {
 
 /// Whether the window is a phone's, as the style sheets have it.
 pub(super) fn is_narrow() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= 640.0)
+    width() <= 640.0
 }
 
 /// The language tag that the browser asks for.
@@ -307,13 +302,7 @@ pub(super) fn set_field_value(field: &Element, value: &str) {
 pub(super) fn caret(id: &str) -> Option<(String, usize)> {
     let field: web_sys::HtmlTextAreaElement = element(id)?.dyn_into().ok()?;
     let text = field.value();
-    let mut left = field.selection_start().ok().flatten().unwrap_or(0) as usize;
-    let before = text.chars().take_while(|c| {
-        let fits = left >= c.len_utf16();
-        left = left.saturating_sub(c.len_utf16());
-        fits
-    });
-    let at = before.map(char::len_utf8).sum();
+    let at = bytes_of_utf16(&text, field.selection_start().ok().flatten().unwrap_or(0) as usize);
     Some((text, at))
 }
 
@@ -329,6 +318,21 @@ pub(super) fn set_caret(id: &str, at: usize) {
         let at = u32::try_from(at).unwrap_or_default();
         // Fails for no field of this kind.
         let _ = field.set_selection_range(at, at);
+    }
+}
+
+/// What was chosen in a list of commands, which then says again what it is for.
+pub(super) fn taken_choice(event: &web_sys::Event) -> String {
+    let Some(list) = target::<Element>(event) else { return String::new() };
+    let chosen = field_value(&list).unwrap_or_default();
+    set_field_value(&list, "");
+    chosen
+}
+
+/// A key that ends a composition sends no form, even where the browser would.
+pub(super) fn keep_composition(event: &web_sys::KeyboardEvent) {
+    if event.key() == "Enter" && is_composing(event) {
+        event.prevent_default();
     }
 }
 
@@ -354,8 +358,7 @@ pub(super) fn focused_id() -> Option<String> {
 
 /// Scrolls a pane so that something in it stands at most this many pixels below its upper edge.
 pub(super) fn scroll_to(pane: &str, target: &str, below: f64) {
-    let find = |selector: &str| document().query_selector(selector).ok().flatten();
-    let (Some(pane), Some(target)) = (find(pane), find(target)) else { return };
+    let (Some(pane), Some(target)) = (first(pane), first(target)) else { return };
     let distance = target.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top() - below;
     pane.set_scroll_top(pane.scroll_top() + distance.max(0.0) as i32);
 }

@@ -1,5 +1,7 @@
 //! What can be done with all chosen tasks at once.
 
+use std::collections::BTreeSet;
+
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -20,6 +22,17 @@ enum Entering {
     Due,
     Unit,
     Tag,
+}
+
+impl Entering {
+    /// The id of the button that asks for it.
+    const fn opener(self) -> &'static str {
+        match self {
+            Self::Due => "chosen-due",
+            Self::Unit => "chosen-unit",
+            Self::Tag => "chosen-tag",
+        }
+    }
 }
 
 /// The bar that stands below the table while tasks are chosen.
@@ -55,28 +68,25 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
             if entering.get_untracked().is_some() { entering.set(None) } else { choose_none(app) }
         }
     };
-    let status = move |event: ev::Event| {
-        let status = Status::from_name(&event_target_value(&event));
-        if let Some(list) = browser::target::<leptos::web_sys::Element>(&event) {
-            browser::set_field_value(&list, "");
+    let status = move |event: ev::Event| match Status::from_name(&browser::taken_choice(&event)) {
+        Some(status) if status.wants_reason() => {
+            app.form.set(Some(Form::Reason(ids(app), status)));
         }
-        match status {
-            Some(status) if status.wants_reason() => {
-                app.form.set(Some(Form::Reason(ids(app), status)));
-            }
-            Some(status) => edit_all(app, t, |task| status_edits(task, status.into())),
-            None => (),
-        }
+        Some(status) => edit_all(app, t, |task| status_edits(task, status.into())),
+        None => (),
     };
-    let toggle = move |what: Entering| {
-        move |_| {
+    let opener = move |what: Entering, says: &'static str| {
+        let toggle = move |_| {
             entering.update(|now| *now = if *now == Some(what) { None } else { Some(what) });
             if entering.get_untracked().is_some() {
                 browser::after_paint(|| browser::focus("chosen-value"));
             }
+        };
+        let is_open = move || (entering.get() == Some(what)).to_string();
+        view! {
+            <button type="button" class="button button-small" id=what.opener() aria-expanded=is_open on:click=toggle>{says}</button>
         }
     };
-    let pressed = move |what: Entering| move || (entering.get() == Some(what)).to_string();
     view! {
         <Show when=move || is_open.get()>
             <section class="chosen-bar" id="chosen-bar" aria-label=t.chosen_title() on:keydown=on_key>
@@ -88,9 +98,9 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                     <option value="" selected=true>{t.chosen_status()}</option>
                     {Status::ALL.iter().map(|&one| view! { <option value=one.name()>{t.status_name(one)}</option> }).collect_view()}
                 </select>
-                <button type="button" class="button button-small" id="chosen-due" aria-expanded=pressed(Entering::Due) on:click=toggle(Entering::Due)>{t.chosen_due()}</button>
-                <button type="button" class="button button-small" id="chosen-unit" aria-expanded=pressed(Entering::Unit) on:click=toggle(Entering::Unit)>{t.chosen_unit()}</button>
-                <button type="button" class="button button-small" id="chosen-tag" aria-expanded=pressed(Entering::Tag) on:click=toggle(Entering::Tag)>{t.chosen_tag()}</button>
+                {opener(Entering::Due, t.chosen_due())}
+                {opener(Entering::Unit, t.chosen_unit())}
+                {opener(Entering::Tag, t.chosen_tag())}
                 <button type="button" class="button button-small" id="chosen-star" on:click=move |_| star(app, t)>{t.chosen_star()}</button>
                 <button type="button" class="button button-small" id="chosen-export"
                     on:click=move |_| export_ledger(app, Some(&ids(app)))>{t.chosen_export()}</button>
@@ -136,20 +146,10 @@ fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Lang
             }),
         }
         entering.set(None);
-        let opener = match what {
-            Entering::Due => "chosen-due",
-            Entering::Unit => "chosen-unit",
-            Entering::Tag => "chosen-tag",
-        };
-        browser::after_paint(move || browser::keep_focus(&[opener, "table"]));
-    };
-    let on_key = move |event: leptos::web_sys::KeyboardEvent| {
-        if event.key() == "Enter" && browser::is_composing(&event) {
-            event.prevent_default();
-        }
+        browser::after_paint(move || browser::keep_focus(&[what.opener(), "table"]));
     };
     view! {
-        <form class="chosen-entry" on:submit=submit on:keydown=on_key>
+        <form class="chosen-entry" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
             <label for="chosen-value">{label}</label>
             <input type=kind id="chosen-value" autocomplete="off" spellcheck="false" min="1970-01-01" max="2199-12-31"/>
             <button type="submit" class="button button-small button-primary" id="chosen-apply">{t.chosen_apply()}</button>
@@ -162,7 +162,7 @@ fn ids(app: App) -> Vec<TaskId> {
 }
 
 pub(super) fn choose_none(app: App) {
-    app.chosen.set(crate::sorting::set_of([]));
+    app.chosen.update(BTreeSet::clear);
     browser::after_paint(|| browser::keep_focus(&["table"]));
 }
 

@@ -1,11 +1,12 @@
 //! Exporting with a choice: what, for whom, with or without the texts of the notices, with or without a passphrase.
 
 use leptos::ev;
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::dialog::modal;
 use super::files::{may_export, save_bytes};
 use super::listing::Listing;
 use super::state::{App, Tone};
@@ -33,21 +34,11 @@ pub(super) fn ExportDialog(open: RwSignal<bool>, listing: Memo<Listing>, t: Lang
 
 #[component]
 fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> impl IntoView {
-    let node = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closed first, so that the focus goes back to where it was.
-    let close = move || {
-        // The form may be gone when an export ends that was cancelled.
-        if let Some(dialog) = node.try_get_untracked().flatten() {
-            dialog.close();
-        }
+    // The form may be gone when an export ends that was cancelled.
+    let modal = modal(move || {
         let _ = open.try_set(false);
-    };
+    });
+    let close = move || modal.close();
     let all = app.ledger.with_untracked(|ledger| ledger.tasks.len());
     let some = listing.with_untracked(Listing::len);
     let is_filtered = some < all;
@@ -81,12 +72,8 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
             }
         });
     };
-    let on_cancel = move |event: ev::Event| {
-        event.prevent_default();
-        close();
-    };
     view! {
-        <dialog class="dialog export" node_ref=node aria-labelledby="dialog-title" on:cancel=on_cancel>
+        <dialog class="dialog export" node_ref=modal.node aria-labelledby="dialog-title" on:cancel=move |event| modal.on_cancel(&event)>
             <form on:submit=submit>
                 <h2 id="dialog-title">{t.export_title()}</h2>
                 <fieldset>

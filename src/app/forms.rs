@@ -1,11 +1,11 @@
 //! Dialogs with fields: what a status asks for, a new task, the details of a notice.
 
 use leptos::ev;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::web_sys;
 
 use super::browser;
+use super::dialog::modal;
 use crate::ledger::{NoticeId, Status, TaskId};
 use crate::messages::Language;
 
@@ -49,20 +49,8 @@ fn FormDialog(
     children: Children,
 ) -> impl IntoView {
     let app = super::app();
-    let node = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closed first, so that the focus goes back to where it was.
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-        app.form.set(None);
-    };
+    let modal = modal(move || app.form.set(None));
+    let close = move || modal.close();
     let send = move || {
         missing.set(None);
         if submit() {
@@ -87,12 +75,8 @@ fn FormDialog(
         event.prevent_default();
         send();
     };
-    let on_cancel = move |event: ev::Event| {
-        event.prevent_default();
-        close();
-    };
     view! {
-        <dialog class="dialog form-dialog" node_ref=node aria-labelledby="form-title" on:cancel=on_cancel>
+        <dialog class="dialog form-dialog" node_ref=modal.node aria-labelledby="form-title" on:cancel=move |event| modal.on_cancel(&event)>
             <form novalidate on:submit=on_submit on:keydown=on_key>
                 <h2 id="form-title">{title}</h2>
                 <div class="form-fields">{children()}</div>

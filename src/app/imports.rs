@@ -1,10 +1,10 @@
 //! What importing files would do, shown before it does anything, and the user's say in it.
 
 use leptos::ev;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::browser;
+use super::dialog::modal;
 use super::names::short_name;
 use super::state::{App, Tone};
 use crate::exchange::{Choice, Imports, News, Planned, Restored, unlock};
@@ -70,20 +70,8 @@ pub(super) fn ImportDialog(t: Language) -> impl IntoView {
 
 #[component]
 fn Preview(app: App, t: Language) -> impl IntoView {
-    let node = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closed first, so that the focus goes back to where it was.
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-        app.importing.set(None);
-    };
+    let modal = modal(move || app.importing.set(None));
+    let close = move || modal.close();
     let plan = Memo::new(move |_| {
         app.importing.with(|importing| {
             let importing = importing.as_ref()?;
@@ -121,12 +109,8 @@ fn Preview(app: App, t: Language) -> impl IntoView {
             }
         }
     };
-    let on_cancel = move |event: ev::Event| {
-        event.prevent_default();
-        close();
-    };
     view! {
-        <dialog class="dialog import" node_ref=node aria-labelledby="dialog-title" on:cancel=on_cancel>
+        <dialog class="dialog import" node_ref=modal.node aria-labelledby="dialog-title" on:cancel=move |event| modal.on_cancel(&event)>
             <h2 id="dialog-title">{t.import_title()}</h2>
             <div class="import-files" tabindex="0" role="region" aria-labelledby="dialog-title">
                 <For each=move || locked.get() key=|one| (one.id, one.attempts) children=move |one| view! { <LockedFile app one t/> }/>

@@ -1,12 +1,12 @@
 //! The list of all keys, and how keys look.
 
 use leptos::ev;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::chars::language_of;
 
 use super::browser;
+use super::dialog::modal;
 use super::state::App;
 use crate::messages::Language;
 use crate::view::{KeyGroup, key_groups, key_parts};
@@ -20,26 +20,10 @@ pub(super) fn KeysDialog(t: Language) -> impl IntoView {
 
 #[component]
 fn KeysList(app: App, t: Language) -> impl IntoView {
-    let node = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closed first, so that the focus goes back to where it was.
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-        app.desk.keys.set(false);
-    };
-    let on_cancel = move |event: ev::Event| {
-        event.prevent_default();
-        close();
-    };
+    let modal = modal(move || app.desk.keys.set(false));
+    let close = move || modal.close();
     view! {
-        <dialog class="dialog keys" node_ref=node aria-labelledby="keys-title" on:cancel=on_cancel>
+        <dialog class="dialog keys" node_ref=modal.node aria-labelledby="keys-title" on:cancel=move |event| modal.on_cancel(&event)>
             <div class="keys-head">
                 <h2 id="keys-title">{t.keys_title()}</h2>
                 <button type="button" class="icon-button" id="close-keys" aria-label=t.close() title=t.close() on:click=move |_| close()>

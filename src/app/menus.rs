@@ -137,11 +137,6 @@ pub(super) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
         }
         app.say(&t.view_saved(&name));
     };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" && browser::is_composing(&event) {
-            event.prevent_default();
-        }
-    };
     let row = move |(name, query): (String, String)| {
         let go = {
             let query = query.clone();
@@ -175,7 +170,7 @@ pub(super) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
             <Show when=move || views.with(|views| !views.is_empty()) fallback=move || view! { <p class="fine">{t.views_none()}</p> }>
                 <ul class="kept-views"><For each=move || views.get() key=Clone::clone children=row/></ul>
             </Show>
-            <form class="view-new" on:submit=save on:keydown=on_key>
+            <form class="view-new" on:submit=save on:keydown=move |event| browser::keep_composition(&event)>
                 <input type="text" id="view-name" aria-label=t.view_name() placeholder=t.view_name() autocomplete="off" spellcheck="false"/>
                 <button type="submit" class="button button-small" id="view-save">{t.view_save()}</button>
             </form>

@@ -1,12 +1,13 @@
 //! The palette: every command, and every task, at the end of a few letters.
 
 use leptos::ev;
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys;
 
 use super::browser;
 use super::commands::{ground, open_task, run};
+use super::dialog::modal;
 use super::keys::keys_view;
 use super::state::App;
 use crate::ledger::TaskId;
@@ -34,7 +35,8 @@ pub(super) fn Palette(t: Language) -> impl IntoView {
 
 #[component]
 fn PaletteDialog(app: App, t: Language) -> impl IntoView {
-    let node = NodeRef::<Dialog>::new();
+    let modal = modal(move || app.desk.palette.set(false));
+    let close = move || modal.close();
     let field = NodeRef::<Input>::new();
     let typed = RwSignal::new(String::new());
     let place = RwSignal::new(0_usize);
@@ -43,23 +45,10 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
     let found = Memo::new(move |_| typed.with(|typed| find(app, typed, &ground)));
     let count = move || found.with(Vec::len);
     Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            // Fails only for a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    Effect::new(move || {
         if let Some(option) = browser::element(&option_id(place.get())) {
             browser::reveal(&option, &format!("#{LIST}"));
         }
     });
-    // Closed first, so that the focus goes back to where it was.
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-        app.desk.palette.set(false);
-    };
     let choose = move |place: usize| {
         let Some(chosen) = found.with_untracked(|found| found.get(place).cloned()) else { return };
         close();
@@ -88,10 +77,6 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
             _ => return,
         }
         event.prevent_default();
-    };
-    let on_cancel = move |event: ev::Event| {
-        event.prevent_default();
-        close();
     };
     // The dialog itself is hit only where nothing is in it: beside it.
     let on_click = move |event: ev::MouseEvent| {
@@ -124,7 +109,7 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
         count => t.palette_count(count),
     };
     view! {
-        <dialog class="palette" node_ref=node aria-label=t.palette_open() on:cancel=on_cancel on:click=on_click>
+        <dialog class="palette" node_ref=modal.node aria-label=t.palette_open() on:cancel=move |event| modal.on_cancel(&event) on:click=on_click>
             <div class="palette-head">
                 <input type="text" id="palette-field" node_ref=field role="combobox" aria-expanded="true" aria-controls=LIST
                     aria-autocomplete="list" aria-activedescendant=active aria-label=t.palette_placeholder()

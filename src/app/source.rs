@@ -15,6 +15,7 @@ use super::review::SourceMap;
 use super::state::Review;
 use crate::messages::Language;
 use crate::text::Span;
+use crate::text::chars::bytes_of_utf16;
 use crate::view::{DoubtState, chunks, segments, source_html};
 
 /// Chunks of the source that are built at once.
@@ -127,13 +128,7 @@ fn offset_of(pane: &Element, node: &Node, utf16: u32) -> Option<usize> {
     let piece = node.parent_element()?.closest("[data-at]").ok()??;
     let at: usize = piece.get_attribute("data-at")?.parse().ok()?;
     let words = node.text_content()?;
-    let mut left = utf16 as usize;
-    let before = words.chars().take_while(|c| {
-        let fits = left >= c.len_utf16();
-        left = left.saturating_sub(c.len_utf16());
-        fits
-    });
-    Some(at + before.map(char::len_utf8).sum::<usize>())
+    Some(at + bytes_of_utf16(&words, utf16 as usize))
 }
 
 /// Brings the passage at this byte of the source into sight.

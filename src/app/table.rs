@@ -44,7 +44,7 @@ pub(super) fn Table(
     let tracks = Memo::new(move |_| {
         let has_panel = app.opened.with(Option::is_some);
         app.view.with(|view| match has_panel {
-            true => view.columns.beside_panel(browser::is_narrower_than(1280.0)).tracks(),
+            true => view.columns.beside_panel(browser::width() <= 1280.0).tracks(),
             false => view.columns.tracks(),
         })
     });

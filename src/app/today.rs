@@ -2,7 +2,6 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys;
 
 use super::browser;
 use super::commands::{Wanted, show_in_ledger};
@@ -247,11 +246,4 @@ fn LedgerLink(
         }
     };
     view! { <a class="link-button" id=id href=Route::Ledger.hash() on:click=go>{children()}</a> }
-}
-
-/// A key that ends a composition sends no form, even where the browser would.
-fn keep_composition(event: &web_sys::KeyboardEvent) {
-    if event.key() == "Enter" && browser::is_composing(event) {
-        event.prevent_default();
-    }
 }

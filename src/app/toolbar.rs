@@ -180,11 +180,8 @@ fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView
     /// More than this are found by typing.
     const MOST: usize = 40;
     let on_change = move |event: ev::Event| {
-        let typed = event_target_value(&event);
-        if let Some(list) = browser::target::<web_sys::Element>(&event) {
-            browser::set_field_value(&list, "");
-        }
-        let term = typed
+        let chosen = browser::taken_choice(&event);
+        let term = chosen
             .split_once(':')
             .and_then(|(kind, value)| TermKind::from_name(kind).and_then(|kind| Term::parse(kind, value)));
         if let Some(term) = term {

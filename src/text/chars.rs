@@ -29,6 +29,22 @@ pub const fn fold(c: char) -> char {
     }
 }
 
+/// How many bytes of a text its first UTF-16 units have: where browsers say that something is. Half a pair is none.
+///
+/// ```
+/// use qingdan::text::chars::bytes_of_utf16;
+/// assert_eq!([0, 1, 2, 3, 9].map(|units| bytes_of_utf16("路𠮷a", units)), [0, 3, 3, 7, 8]);
+/// ```
+pub fn bytes_of_utf16(text: &str, units: usize) -> usize {
+    let mut left = units;
+    let before = text.chars().take_while(|c| {
+        let fits = left >= c.len_utf16();
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    });
+    before.map(char::len_utf8).sum()
+}
+
 /// The language of a name that somebody gave, as far as its characters tell: those who are read to are told of it.
 ///
 /// ```

@@ -2,9 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys;
 
-use super::{LedgerLink, TITLE, keep_composition};
+use super::{LedgerLink, TITLE};
 use crate::app::browser;
 use crate::app::commands::Wanted;
 use crate::app::state::App;
@@ -92,7 +91,7 @@ fn UnitField(app: App, t: Language) -> impl IntoView {
         browser::after_paint(|| browser::keep_focus(&["scope-own", TITLE]));
     };
     view! {
-        <form class="today-unit" on:submit=submit on:keydown=move |event: web_sys::KeyboardEvent| keep_composition(&event)>
+        <form class="today-unit" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
             <label for="today-unit">{t.your_unit()}</label>
             <input type="text" id="today-unit" list="today-units" autocomplete="organization" spellcheck="false"
                 aria-describedby="today-unit-help"/>

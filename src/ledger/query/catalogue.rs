@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::filter::lower;
 use super::names::{Names, Number};
 use super::{Sounds, Trait, Viewpoint};
-use crate::ledger::{Ledger, NoticeId, Status, Task, TaskId};
+use crate::ledger::{Ledger, Light, NoticeId, Status, Task, TaskId};
 use crate::reading::{TaskKind, UnitRole};
 use crate::sorting::sort_by;
 
@@ -59,6 +59,12 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn is_overdue(&self, today: NaiveDate) -> bool {
         !self.status.is_over() && self.due.is_some_and(|due| due < today)
+    }
+
+    /// Its light, which hangs on more than stands here.
+    pub(super) fn light(&self, ledger: &Ledger, from: Viewpoint<'_>) -> Light {
+        let task = ledger.tasks.get(&self.id);
+        task.map_or(Light::None, |task| ledger.light(task, from.today, from.lights))
     }
 }
 

@@ -221,8 +221,7 @@ impl<'a> Query<'a> {
     }
 
     pub(super) fn light(&self, entry: &Entry) -> Light {
-        let task = self.ledger.tasks.get(&entry.id);
-        task.map_or(Light::None, |task| self.ledger.light(task, self.from.today, self.from.lights))
+        entry.light(self.ledger, self.from)
     }
 }
 

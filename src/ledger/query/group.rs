@@ -93,19 +93,13 @@ impl Catalogue {
             }
         }
         for group in &mut groups {
-            let entries = || group.tasks.iter().map(|&place| self.entry_at(place));
-            let is_overdue = |entry: &&super::catalogue::Entry| entry.is_overdue(from.today);
             let done = |entry: &super::catalogue::Entry| match entry.status {
                 Status::Done | Status::Closed => 100,
                 _ => usize::from(entry.progress),
             };
-            let (over, overdue) = (
-                entries().filter(|entry| entry.status.is_over()).count(),
-                entries().filter(is_overdue).count(),
-            );
-            let progress = entries().map(done).sum::<usize>() / group.tasks.len().max(1);
-            group.over = over;
-            group.overdue = overdue;
+            let all = group.tasks.iter().map(|&place| done(self.entry_at(place))).sum::<usize>();
+            let progress = all / group.tasks.len().max(1);
+            (group.overdue, group.over) = self.counts(&group.tasks, from);
             group.progress = u8::try_from(progress).unwrap_or(100);
         }
         let rank = |key: &GroupKey| match key {
@@ -143,11 +137,7 @@ impl Catalogue {
             Grouping::Section => vec![GroupKey::Section(self.section(place))],
             Grouping::Status => vec![GroupKey::Status(entry.status)],
             Grouping::Month => vec![GroupKey::Month(entry.due.and_then(|due| due.with_day(1)))],
-            Grouping::Light => {
-                let task = ledger.tasks.get(&entry.id);
-                let light = task.map_or(Light::None, |task| ledger.light(task, from.today, from.lights));
-                vec![GroupKey::Light(light)]
-            }
+            Grouping::Light => vec![GroupKey::Light(entry.light(ledger, from))],
             Grouping::Person => {
                 let mut keys: Vec<GroupKey> = Vec::new();
                 for &person in &entry.persons {

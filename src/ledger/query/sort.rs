@@ -64,12 +64,12 @@ impl Catalogue {
     }
 
     fn keys(&self, ledger: &Ledger, key: SortKey, from: Viewpoint<'_>) -> Vec<Key> {
-        let (units, persons) = match key {
-            SortKey::Unit => (self.units.ranks(), Vec::new()),
-            SortKey::Person => (Vec::new(), self.persons.ranks()),
-            _ => (Vec::new(), Vec::new()),
+        let ranks = match key {
+            SortKey::Unit => self.units.ranks(),
+            SortKey::Person => self.persons.ranks(),
+            _ => Vec::new(),
         };
-        let rank = |ranks: &[u32], number: Option<u32>| {
+        let rank = |number: Option<u32>| {
             number
                 .and_then(|number| ranks.get(number as usize))
                 .map_or(Key::None, |rank| i64::from(*rank).into())
@@ -77,8 +77,8 @@ impl Catalogue {
         let key_of = |(place, entry): (usize, &Entry)| match key {
             SortKey::Page => Key::Number(place as i64),
             SortKey::Text => Key::Text(spelled(&entry.text.chars().take(12).collect::<String>())),
-            SortKey::Unit => rank(&units, entry.units.first().map(|(unit, _)| *unit)),
-            SortKey::Person => rank(&persons, entry.persons.first().copied()),
+            SortKey::Unit => rank(entry.units.first().map(|(unit, _)| *unit)),
+            SortKey::Person => rank(entry.persons.first().copied()),
             SortKey::Due => {
                 entry.due.map_or(Key::None, |due| i64::from(chrono::Datelike::num_days_from_ce(&due)).into())
             }
@@ -86,13 +86,10 @@ impl Catalogue {
             SortKey::Progress => i64::from(entry.progress).into(),
             SortKey::Edited if entry.edited == 0 => Key::None,
             SortKey::Edited => (-entry.edited).into(),
-            SortKey::Light => {
-                let task = ledger.tasks.get(&entry.id);
-                match task.map_or(Light::None, |task| ledger.light(task, from.today, from.lights)) {
-                    Light::None => Key::None,
-                    light => (light as i64).into(),
-                }
-            }
+            SortKey::Light => match entry.light(ledger, from) {
+                Light::None => Key::None,
+                light => (light as i64).into(),
+            },
         };
         self.entries().iter().enumerate().map(key_of).collect()
     }
