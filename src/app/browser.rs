@@ -57,6 +57,19 @@ pub(super) fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Gives an element the focus, and scrolls nothing.
+pub(super) fn focus_where_it_is(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // What cannot have the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+}
+
+/// The task in whose row the focus is.
+pub(super) fn focused_task() -> Option<String> {
+    document().active_element()?.closest("[data-task-id]").ok()??.get_attribute("data-task-id")
+}
+
 /// How wide the window is, in pixels.
 pub(super) fn width() -> f64 {
     window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default()

@@ -67,7 +67,7 @@ impl Index {
         self.0.update_value(|kept| {
             kept.catch_up(ledger);
             if !sorts.is_empty() && kept.order.as_ref().is_none_or(|(sorted, _)| sorted != sorts) {
-                let order = kept.catalogue.order(ledger, sorts, from);
+                let order = kept.catalogue.order(sorts, from);
                 kept.order = Some((sorts.to_vec(), order));
             }
         });

@@ -40,9 +40,14 @@ impl Listing {
             app.seen(|ledger, from| {
                 let total = ledger.tasks.len();
                 app.index.ordered(ledger, &view.sort, from, |catalogue, order| {
-                    let found = catalogue.find(ledger, &view.filter, from, order);
-                    let (overdue, over) = catalogue.counts(&found, from);
-                    let groups = catalogue.group(ledger, &found, view.grouping, from);
+                    let found = catalogue.find(&view.filter, from, order);
+                    let groups = catalogue.group(&found, view.grouping, from);
+                    let (overdue, over) = match view.grouping.repeats_tasks() {
+                        true => catalogue.counts(&found, from),
+                        false => groups.iter().fold((0, 0), |(overdue, over), group| {
+                            (overdue + group.overdue, over + group.over)
+                        }),
+                    };
                     let in_page_order = view.sort.is_empty() && view.grouping == Grouping::Notice;
                     let rows = Rows::of(catalogue, groups, closed, in_page_order);
                     let edition = app.index.edition();
@@ -71,15 +76,15 @@ impl Listing {
         (self.0.overdue, self.0.over)
     }
 
-    /// Whether places mean other tasks than in another listing.
-    pub(super) fn edition(&self) -> u32 {
-        self.0.edition
+    /// Whether it has the same rows as another listing, for the same tasks.
+    pub(super) fn has_same_rows(&self, other: &Self) -> bool {
+        self.0.edition == other.0.edition && self.0.rows.rows == other.0.rows.rows
     }
 
     /// The tasks that are shown, in their order.
     pub(super) fn ids(&self, app: App) -> Vec<TaskId> {
         untrack(|| {
-            app.looked_through(|_, catalogue, _| {
+            app.looked_through(|catalogue, _| {
                 self.0.found.iter().map(|&place| catalogue.id(place).clone()).collect()
             })
         })

@@ -1,5 +1,7 @@
 //! The search box: what is typed is found at once, and names in it can be chosen from a list.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys::{self, HtmlInputElement};
@@ -10,6 +12,9 @@ use super::state::App;
 use crate::ledger::{Facets, Term};
 use crate::messages::Language;
 use crate::view::{Offer, offers, without_last_word};
+
+/// How long no key comes until something is offered.
+const OFFER_PAUSE: Duration = Duration::from_millis(90);
 
 /// What a chosen value is called; a notice by its title.
 pub(super) fn term_name(app: App, term: &Term, t: Language) -> String {
@@ -41,20 +46,20 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
         }
         picked.set(None);
     };
-    // Offered after the list is painted: what was typed is found first.
+    // Offered when the typing pauses: what was typed is found first, and the next key is not kept waiting.
     let offer_soon = move |search: String| {
-        browser::after_paint(move || {
+        let offer = move || {
             let is_current = app.view.try_with_untracked(|view| view.filter.search == search) == Some(true);
             if !is_current || !field().is_some_and(|field| browser::has_focus(&field)) {
                 return;
             }
             let facets = untrack(|| {
-                app.looked_through(|ledger, catalogue, from| {
+                app.looked_through(|catalogue, from| {
                     // Counted as if the word that is being typed were not there yet.
                     let typed = app.view.with_untracked(|view| view.filter.clone());
                     let mut filter = typed;
                     filter.search = without_last_word(&search).to_owned();
-                    Facets::of(ledger, catalogue, &filter, from)
+                    Facets::of(catalogue, &filter, from)
                 })
             });
             let now = offers(&search, &facets, |term| term_name(app, term, t));
@@ -63,7 +68,8 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
                 offered.set(now);
                 picked.set(None);
             }
-        });
+        };
+        set_timeout(offer, OFFER_PAUSE);
     };
     let search = move |field: &HtmlInputElement| {
         let typed = field.value();

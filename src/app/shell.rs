@@ -169,8 +169,8 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 }
 
 /// Follows the address, but not into a review that is over.
-/// Keeps the address true to how the ledger is looked at: at once, and of many changes in a row the last, a moment later.
-/// Browsers allow only so many a minute.
+/// Keeps the address true to how the ledger is looked at: as soon as that is painted, and of many changes in a row the last,
+/// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
     const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
     let changes = StoredValue::new(0_u32);
@@ -189,7 +189,7 @@ fn follow_view(app: App) {
         let now = changes.get_value();
         if !is_pausing.get_value() {
             is_pausing.set_value(true);
-            write();
+            browser::after_paint(write);
         }
         set_timeout(
             move || {

@@ -447,8 +447,8 @@ impl App {
     }
 
     /// The same, with the catalogue of the ledger.
-    pub(super) fn looked_through<T>(self, look: impl FnOnce(&Ledger, &Catalogue, Viewpoint<'_>) -> T) -> T {
-        self.seen(|ledger, from| self.index.with(ledger, |catalogue| look(ledger, catalogue, from)))
+    pub(super) fn looked_through<T>(self, look: impl FnOnce(&Catalogue, Viewpoint<'_>) -> T) -> T {
+        self.seen(|ledger, from| self.index.with(ledger, |catalogue| look(catalogue, from)))
     }
 
     /// Whether something is asked that has to be answered first.

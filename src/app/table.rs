@@ -1,6 +1,6 @@
 //! The ledger's table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
@@ -10,9 +10,10 @@ use super::listing::Listing;
 use super::names::headings_view;
 use crate::ledger::GroupKey;
 use crate::messages::Language;
-use crate::view::RowKey;
+use crate::view::{RowKey, Slot, Slots};
 
 mod cell;
+mod follow;
 mod frame;
 mod group;
 mod head;
@@ -36,10 +37,25 @@ pub(super) fn Table(
     provide_lights(app);
     let frame = Frame::new(app, listing);
     keys::follow(app, frame, listing);
-    let row = move |key: RowKey| match key {
+    let columns = Memo::new(move |_| {
+        app.view.with(|view| view.columns.shown().iter().map(|(column, _)| *column).collect::<Vec<_>>())
+    });
+    let row = move |(_, shown): (Slot, ArcRwSignal<RowKey>)| match shown.get_untracked() {
         RowKey::Group(key) => view! { <GroupRow app listing closed key t/> }.into_any(),
         RowKey::Section(headings, _) => section_row(&headings).into_any(),
-        RowKey::Task(_, id) => view! { <TaskRow app id t/> }.into_any(),
+        RowKey::Task(_, first) => {
+            let id = Memo::new(move |_| match shown.get() {
+                RowKey::Task(_, id) => id,
+                // Only tasks take the place of tasks.
+                _ => first.clone(),
+            });
+            view! { <TaskRow app id columns t/> }.into_any()
+        }
+    };
+    let places = StoredValue::new(Places::default());
+    let each = move || {
+        let rows = frame.built.get();
+        places.try_update_value(|places| places.show(&rows)).unwrap_or_default()
     };
     let tracks = Memo::new(move |_| {
         let has_panel = app.opened.with(Option::is_some);
@@ -54,14 +70,40 @@ pub(super) fn Table(
             style:--tracks=move || tracks.get()
             on:keydown=move |event| keys::on_key(app, frame, listing, &event)
             on:focusin=move |event| keys::on_focus(app, &event)>
-            <TableHead app frame listing t/>
+            <TableHead app frame listing columns t/>
             <div class="table-body" role="rowgroup" node_ref=frame.body style:height=move || format!("{}px", frame.total())>
                 <div class="table-rows" role="presentation" node_ref=frame.list
                     style:transform=move || format!("translateY({}px)", frame.offset().round())>
-                    <For each=move || frame.built.get() key=RowKey::clone children=row/>
+                    <For each=each key=|(slot, _)| *slot children=row/>
                 </div>
             </div>
         </div>
+    }
+}
+
+/// The elements of the rows, and which row each shows.
+#[derive(Default)]
+struct Places {
+    slots: Slots,
+    shown: BTreeMap<Slot, ArcRwSignal<RowKey>>,
+}
+
+impl Places {
+    /// Shows these rows, and has other ones taken out of the elements that are still there.
+    fn show(&mut self, rows: &[RowKey]) -> Vec<(Slot, ArcRwSignal<RowKey>)> {
+        let held = browser::focused_task();
+        let is_held = |row: &RowKey| matches!((row, &held), (RowKey::Task(_, id), Some(held)) if id == held);
+        let mut before = std::mem::take(&mut self.shown);
+        let mut places = Vec::with_capacity(rows.len());
+        for (slot, row) in self.slots.show(rows, is_held) {
+            let shown = before.remove(slot).unwrap_or_else(|| ArcRwSignal::new(row.clone()));
+            if shown.with_untracked(|shown| shown != row) {
+                shown.set(row.clone());
+            }
+            self.shown.insert(*slot, shown.clone());
+            places.push((*slot, shown));
+        }
+        places
     }
 }
 

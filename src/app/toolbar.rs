@@ -79,32 +79,30 @@ fn before_print() -> web_sys::Event {
 /// search box.
 #[component]
 fn Choices(app: App, t: Language) -> impl IntoView {
-    // Counted after the list is painted: a keystroke waits for what it found, not for what else there is.
+    // Counted when nothing has changed for a moment: a keystroke waits for what it found, not for what else there is.
     let facets = RwSignal::new(Facets::default());
-    let is_counting = StoredValue::new(false);
+    let changes = StoredValue::new(0_u32);
     Effect::new(move || {
         app.view.with(|view| view.filter.clone());
         app.ledger.track();
         app.settings.track();
-        if is_counting.get_value() {
-            return;
-        }
-        is_counting.set_value(true);
+        changes.update_value(|changes| *changes += 1);
+        let now = changes.get_value();
         set_timeout(
             move || {
-                if is_counting.try_update_value(|is| *is = false).is_none() {
+                if changes.try_get_value() != Some(now) {
                     return;
                 }
                 let counted = untrack(|| {
-                    app.looked_through(|ledger, catalogue, from| {
-                        app.view.with(|view| Facets::of(ledger, catalogue, &view.filter, from))
+                    app.looked_through(|catalogue, from| {
+                        app.view.with(|view| Facets::of(catalogue, &view.filter, from))
                     })
                 });
                 if facets.try_with_untracked(|now| *now != counted) == Some(true) {
                     facets.set(counted);
                 }
             },
-            std::time::Duration::from_millis(120),
+            std::time::Duration::from_millis(150),
         );
     });
     let kind = move |id: &'static str, kind: TermKind, any: &'static str| {
@@ -188,11 +186,13 @@ fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView
             app.view.update(|view| view.filter.add(term));
         }
     };
+    // The lists are long: they are only built anew when something is chosen, not with every key.
+    let chosen = Memo::new(move |_| app.view.with(|view| view.filter.terms().to_vec()));
     let groups = move || {
         KINDS
             .map(|kind| {
                 let terms = facets.with(|facets| facets.terms(kind));
-                let is_chosen = |term: &Term| app.view.with(|view| view.filter.has(term));
+                let is_chosen = |term: &Term| chosen.with(|chosen| chosen.contains(term));
                 let offered =
                     terms.into_iter().filter(|(term, count)| *count > 0 && !is_chosen(term)).take(MOST);
                 let options: Vec<_> = offered

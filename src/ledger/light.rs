@@ -37,16 +37,27 @@ impl Default for LightScheme {
     }
 }
 
-impl Ledger {
-    /// The light of a task.
-    pub fn light(&self, task: &Task, today: NaiveDate, scheme: &LightScheme) -> Light {
-        match task.status {
+/// What the light of a task hangs on, besides the day and the scheme.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub(super) status: Status,
+    pub(super) progress: u8,
+    /// When it is due next.
+    pub(super) due: Option<NaiveDate>,
+    /// When its time began; `None` for duties that recur, and where nobody knows.
+    pub(super) start: Option<NaiveDate>,
+}
+
+impl Standing {
+    /// The light.
+    pub(super) fn light(&self, today: NaiveDate, scheme: &LightScheme) -> Light {
+        match self.status {
             Status::Done | Status::Closed => return Light::Green,
             Status::Dropped => return Light::None,
             Status::Todo | Status::Doing => {}
         }
-        let Some(due) = self.next_due(task) else { return Light::None };
-        let lag = self.lag(task, today);
+        let Some(due) = self.due else { return Light::None };
+        let lag = self.lag(due, today);
         let behind = |limit: Option<u8>| limit.zip(lag).is_some_and(|(limit, lag)| lag >= i64::from(limit));
         let soon = today.checked_add_days(Days::new(u64::from(scheme.amber_days))).unwrap_or(today);
         if due < today || behind(scheme.red_lag) {
@@ -59,13 +70,28 @@ impl Ledger {
     }
 
     /// How many points of 100 a task's progress is behind the time that has passed between its notice and its date.
-    /// `None` for duties that recur, and where either day is unknown.
-    fn lag(&self, task: &Task, today: NaiveDate) -> Option<i64> {
-        let due = task.due.filter(|_| task.recurrence.is_none())?;
-        let notice = self.any_notice(&task.notice)?;
-        let start = notice.issued_on.or_else(|| notice.added_at.map(|at| at.date_naive()))?;
+    fn lag(&self, due: NaiveDate, today: NaiveDate) -> Option<i64> {
+        let start = self.start?;
         let (passed, whole) = ((today - start).num_days(), (due - start).num_days());
-        (whole > 0).then(|| passed.clamp(0, whole) * 100 / whole - i64::from(task.progress))
+        (whole > 0).then(|| passed.clamp(0, whole) * 100 / whole - i64::from(self.progress))
+    }
+}
+
+impl Ledger {
+    /// The light of a task.
+    pub fn light(&self, task: &Task, today: NaiveDate, scheme: &LightScheme) -> Light {
+        self.standing(task).light(today, scheme)
+    }
+
+    /// What the light of a task hangs on.
+    pub(super) fn standing(&self, task: &Task) -> Standing {
+        let notice = self.any_notice(&task.notice).filter(|_| task.recurrence.is_none());
+        Standing {
+            status: task.status,
+            progress: task.progress,
+            due: self.next_due(task),
+            start: notice.and_then(|notice| notice.issued_on.or(notice.added_at.map(|at| at.date_naive()))),
+        }
     }
 }
 

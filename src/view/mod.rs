@@ -33,6 +33,9 @@ pub use minimap::{Minimap, Stripe, StripeKind, byte_at, coverage, minimap, minim
 mod rows;
 pub use rows::{Row, RowKey, Rows, new_headings};
 
+mod slots;
+pub use slots::{Slot, Slots};
+
 mod columns;
 pub use columns::{Column, Columns};
 

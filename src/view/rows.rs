@@ -55,7 +55,7 @@ impl Rows {
             let mut before: Option<Place> = None;
             for &place in &group.tasks {
                 let is_new = !before.is_some_and(|before| catalogue.same_section(before, place));
-                if headings && is_new && !new_at(catalogue, before, place).is_empty() {
+                if headings && is_new && catalogue.has_section(place) {
                     rows.push(Row::Section(nth, place));
                 }
                 before = Some(place);

@@ -36,12 +36,12 @@ fn from(aliases: &Aliases) -> Viewpoint<'_> {
 
 fn find(ledger: &Ledger, filter: &Filter, from: Viewpoint<'_>) -> Vec<TaskId> {
     let catalogue = Catalogue::of(ledger);
-    let places = catalogue.find(ledger, filter, from, None);
+    let places = catalogue.find(filter, from, None);
     places.into_iter().map(|place| catalogue.id(place).clone()).collect()
 }
 
 fn facets(ledger: &Ledger, filter: &Filter, aliases: &Aliases) -> Facets {
-    Facets::of(ledger, &Catalogue::of(ledger), filter, from(aliases))
+    Facets::of(&Catalogue::of(ledger), filter, from(aliases))
 }
 
 #[track_caller]
@@ -202,7 +202,7 @@ fn tasks_are_sorted_by_several_keys() {
     let aliases = Aliases::default();
     let order = |sorts: &[(SortKey, bool)]| {
         let sorts: Vec<_> = sorts.iter().map(|&(key, reverse)| Sort { key, reverse }).collect();
-        let order = catalogue.order(&ledger, &sorts, from(&aliases));
+        let order = catalogue.order(&sorts, from(&aliases));
         order.into_iter().map(|place| catalogue.id(place).clone()).collect::<Vec<_>>()
     };
     assert_eq!(order(&[]), ["乙-0", "乙-1", "甲-0", "甲-1", "甲-2", "甲-3"]);
@@ -219,8 +219,8 @@ fn tasks_are_put_together_with_counts() {
     let ledger = six();
     let catalogue = Catalogue::of(&ledger);
     let aliases = Aliases::default();
-    let all = catalogue.find(&ledger, &Filter::default(), from(&aliases), None);
-    let groups = |by| catalogue.group(&ledger, &all, by, from(&aliases));
+    let all = catalogue.find(&Filter::default(), from(&aliases), None);
+    let groups = |by| catalogue.group(&all, by, from(&aliases));
     let counts = |by| {
         groups(by).iter().map(|group| (group.tasks.len(), group.over, group.overdue)).collect::<Vec<_>>()
     };
@@ -285,11 +285,11 @@ proptest! {
             let anew = Catalogue::of(&ledger);
             for words in ["", "园", "yuan", "tag:重点", "is:overdue", "status:doing unit:qylj"] {
                 let filter = search(words);
-                let found = |catalogue: &Catalogue| catalogue.find(&ledger, &filter, from(&aliases), None);
+                let found = |catalogue: &Catalogue| catalogue.find(&filter, from(&aliases), None);
                 prop_assert_eq!(found(&catalogue), found(&anew), "{}", words);
                 prop_assert_eq!(
-                    Facets::of(&ledger, &catalogue, &filter, from(&aliases)),
-                    Facets::of(&ledger, &anew, &filter, from(&aliases))
+                    Facets::of(&catalogue, &filter, from(&aliases)),
+                    Facets::of(&anew, &filter, from(&aliases))
                 );
             }
         }

@@ -7,7 +7,7 @@
 //! | line | what it is |
 //! |---|---|
 //! | open | from asking for the page to a painted table, or what stands in its place: median of 5 starts, with the ledger in the browser's storage |
-//! | keystroke | from the `input` event of a key in the search box to the frame with what it finds: 60 keys |
+//! | keystroke | from the `input` event of a key in the search box to the frame with what it finds: 60 keys, and of these the ones that find something else than the key before |
 //! | table | from asking for the unfiltered table, coming from another room, to its first frame: median of 5; and that by row in the DOM |
 //! | edit | from setting a status in a row to its frame: median of 20 |
 //! | scroll, steps | frames that came more than 32 ms after the one before, of 300 in each of which a tenth of a window is scrolled |
@@ -100,11 +100,14 @@ struct Figures {
 struct Taken {
     work: f64,
     wait: f64,
+    /// Whether there was something else to be seen.
+    changed: bool,
 }
 
 impl Taken {
     fn of(value: &Value) -> Option<Self> {
-        Some(Self { work: value["work"].as_f64()?, wait: value["wait"].as_f64()? })
+        let changed = value["changed"] == true;
+        Some(Self { work: value["work"].as_f64()?, wait: value["wait"].as_f64()?, changed })
     }
 }
 
@@ -247,8 +250,7 @@ fn search(page: &Page) -> Vec<Taken> {
         // What else there is to choose is counted a moment after a key.
         std::thread::sleep(Duration::from_millis(200));
         quiet(page);
-        // A key that changes nothing to be seen is none of those that somebody waits for.
-        page.js("watch.next('input', 3000)");
+        page.js("watch.next('input', 600)");
         page.press_with(&[], key);
         taken.extend(Taken::of(&page.js_later("watch.answer.then(done)", &[])));
     }
@@ -294,7 +296,7 @@ fn table(columns: &[(usize, Figures)]) -> String {
     let mut line = |name: &str, cell: &dyn Fn(&Figures) -> Option<String>| {
         let cells = columns.iter().map(|(_, figures)| cell(figures).unwrap_or_else(|| "—".to_owned()));
         let cells: Vec<String> = cells.map(|cell| format!("{cell:>24}")).collect();
-        table.push_str(&format!("{name:<30}{}\n", cells.concat()));
+        table.push_str(&format!("{name:<34}{}\n", cells.concat()));
     };
     let sizes: Vec<String> = columns.iter().map(|(size, _)| size.to_string()).collect();
     let heads = RefCell::new(sizes.into_iter());
@@ -305,8 +307,13 @@ fn table(columns: &[(usize, Figures)]) -> String {
     });
     line("keystroke, median", &|figures| taken(figures.keys.as_ref()?, 50));
     line("keystroke, 95th", &|figures| taken(figures.keys.as_ref()?, 95));
-    line("keystrokes that changed it", &|figures| {
-        Some(format!("{} of {KEYS}", figures.keys.as_ref()?.len()))
+    let changing = |figures: &Figures| -> Option<Vec<Taken>> {
+        Some(figures.keys.as_ref()?.iter().copied().filter(|key| key.changed).collect())
+    };
+    line("  where the list changes: median", &|figures| taken(&changing(figures)?, 50));
+    line("  where the list changes: 95th", &|figures| taken(&changing(figures)?, 95));
+    line("  how many", &|figures| {
+        Some(format!("{} of {}", changing(figures)?.len(), figures.keys.as_ref()?.len()))
     });
     line("table", &|figures| taken(&figures.table.as_ref()?.0, 50));
     line("rows in the DOM", &|figures| Some(figures.table.as_ref()?.1.to_string()));

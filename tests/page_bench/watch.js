@@ -13,7 +13,8 @@
 window.watch = {
   // What is looked at to see whether something has changed.
   area: () => document.getElementById('main'),
-  // Gives `{ work, wait }` in ms for what `act` sets off, or `null` where nothing changes within `patience` ms.
+  // Gives `{ work, wait, changed }` in ms for what `act` sets off. Where nothing changes within `patience` ms, what is
+  // there already is the picture, and the first frame that which shows it.
   act(act, patience = 20000) {
     return new Promise((resolve) => {
       const soon = (then) => {
@@ -27,22 +28,24 @@ window.watch = {
       const from = performance.now();
       let handled = null;
       let later = 0;
+      let unchanged = null;
       soon(() => (handled ??= performance.now()));
       const look = () => {
         const frame = performance.now();
         // Before the message: handlers do not wait for frames.
         handled ??= frame;
         if (!changed) {
+          if (later === 0) soon(() => (unchanged = { work: handled - from + (performance.now() - frame), wait: performance.now() - from, changed }));
           later += 1;
           if (frame - from < patience) return requestAnimationFrame(look);
           observer.disconnect();
-          return resolve(null);
+          return resolve(unchanged);
         }
         observer.disconnect();
         soon(() => {
           const painted = performance.now();
           const work = later === 0 ? handled - from + (painted - frame) : painted - from;
-          resolve({ work, wait: painted - from });
+          resolve({ work, wait: painted - from, changed });
         });
       };
       requestAnimationFrame(look);

@@ -60,8 +60,8 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         if let Some(task) = task {
             // What was just made is shown, even where a filter would hide it.
             let is_shown = untrack(|| {
-                app.looked_through(|ledger, catalogue, from| {
-                    let found = app.view.with(|view| catalogue.find(ledger, &view.filter, from, None));
+                app.looked_through(|catalogue, from| {
+                    let found = app.view.with(|view| catalogue.find(&view.filter, from, None));
                     found.into_iter().any(|place| *catalogue.id(place) == id)
                 })
             });

@@ -15,9 +15,7 @@ const OFFERED: usize = 500;
 pub(super) fn Who(t: Language) -> impl IntoView {
     let app = crate::app::app();
     let units = untrack(|| {
-        app.looked_through(|ledger, catalogue, from| {
-            Facets::of(ledger, catalogue, &Filter::default(), from).units
-        })
+        app.looked_through(|catalogue, from| Facets::of(catalogue, &Filter::default(), from).units)
     });
     view! {
         <Section id="who" title=t.who_title()>

@@ -1,7 +1,7 @@
 //! Which rows of the table are built: those in sight, and some more above and below. How high the others are is guessed
 //! until they are built once and measured.
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -10,26 +10,47 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
+use super::follow::{Follower, Turn};
 use crate::app::browser;
 use crate::app::listing::Listing;
 use crate::app::state::App;
-use crate::view::{Columns, Heights, LedgerView, Row, RowKey};
+use crate::view::{Heights, Row, RowKey};
 
 /// How many pixels above and below what is in sight are built too.
 const MORE: f64 = 320.0;
+/// Where all rows are other ones, those in sight come first, and those around them when nothing has happened for so long.
+const REST: Duration = Duration::from_millis(100);
 /// What is in sight before anything is measured.
 const FIRST_SIGHT: (f64, f64) = (0.0, 1000.0);
+
+/// What the page is like around the rows.
+#[derive(Clone)]
+struct Page {
+    /// How much of the table's upper edge its head covers, in pixels.
+    head: f64,
+    /// How far the table is scrolled past its own top; less than none where that is in sight.
+    past: f64,
+    /// What scrolls: the table, or on narrow pages what it stands in.
+    scroller: Option<Element>,
+}
 
 /// The rows that are built; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
     app: App,
     listing: Memo<Listing>,
-    heights: StoredValue<Heights>,
+    follower: Follower,
     /// Changes when the heights do.
     measured: RwSignal<u32>,
     /// The part of the list that is in sight, in pixels from its top.
     sight: RwSignal<(f64, f64)>,
+    /// How many pixels above and below it are built too.
+    more: RwSignal<f64>,
+    /// Counts how often all rows became other ones.
+    leaps: StoredValue<u32>,
+    /// What was measured of the page when it was last laid out. Asking again in the midst of a change would have it laid
+    /// out once more.
+    page: StoredValue<Page, LocalStorage>,
     /// All rows are built for the printer.
     printing: RwSignal<bool>,
     is_measuring: StoredValue<bool>,
@@ -38,7 +59,9 @@ pub(super) struct Frame {
     pub(super) table: NodeRef<Div>,
     pub(super) body: NodeRef<Div>,
     pub(super) list: NodeRef<Div>,
-    /// The first row that is built.
+    /// The rows that are built: the first, and the first after them.
+    window: Memo<(usize, usize)>,
+    /// The first of them.
     first: Memo<usize>,
     /// The rows that are built, from the first on.
     pub(super) built: Memo<Vec<RowKey>>,
@@ -47,18 +70,26 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a table, which listens as long as the component that makes it is there.
     pub(super) fn new(app: App, listing: Memo<Listing>) -> Self {
-        let heights = StoredValue::new(listing.with_untracked(|listing| guesses(app, listing, 46.0)));
+        let page = Page { head: 0.0, past: 0.0, scroller: None };
+        let follower = Follower::new(app);
         let measured = RwSignal::new(0);
         let sight = RwSignal::new(FIRST_SIGHT);
+        let more = RwSignal::new(MORE);
         let printing = RwSignal::new(false);
         let window = Memo::new(move |_| {
             measured.track();
-            let count = listing.with(|listing| listing.rows().rows.len());
+            let listing = listing.get();
+            follower.keep_up(&listing);
+            let count = listing.rows().rows.len();
             if printing.get() {
                 return (0, count);
             }
-            let (top, bottom) = sight.get();
-            let range = heights.with_value(|heights| heights.window(top, bottom, MORE));
+            let ((mut top, mut bottom), mut more) = (sight.get(), more.get());
+            // What is in sight is about to change.
+            if follower.turn() == Some(Turn::Top) {
+                (top, bottom, more) = (0.0, bottom - top, 0.0);
+            }
+            let range = follower.heights.with_value(|heights| heights.window(top, bottom, more));
             (range.start.min(count), range.end.min(count))
         });
         let first = Memo::new(move |_| window.get().0);
@@ -66,7 +97,7 @@ impl Frame {
             let (first, end) = window.get();
             listing.with(|listing| {
                 untrack(|| {
-                    app.looked_through(|_, catalogue, _| {
+                    app.looked_through(|catalogue, _| {
                         (first..end).filter_map(|row| listing.rows().key(catalogue, row)).collect::<Vec<_>>()
                     })
                 })
@@ -75,9 +106,13 @@ impl Frame {
         let frame = Self {
             app,
             listing,
-            heights,
+            follower,
+            window,
             measured,
             sight,
+            more,
+            leaps: StoredValue::new(0),
+            page: StoredValue::new_local(page),
             printing,
             is_measuring: StoredValue::new(false),
             anchor: StoredValue::new(None),
@@ -92,62 +127,52 @@ impl Frame {
         frame
     }
 
+    fn heights(self) -> StoredValue<Heights> {
+        self.follower.heights
+    }
+
     /// How high the whole list is.
     pub(super) fn total(self) -> f64 {
         self.measured.track();
         self.listing.track();
-        self.heights.with_value(Heights::total)
+        let _ = self.window.get_untracked();
+        self.heights().with_value(Heights::total)
     }
 
     /// How far the first row that is built is from the top of the list.
     pub(super) fn offset(self) -> f64 {
         self.measured.track();
         let first = self.first.get();
-        self.heights.with_value(|heights| heights.top(first))
+        self.heights().with_value(|heights| heights.top(first))
     }
 
     /// The first row that is in sight, below the head of the table.
     pub(super) fn first_in_sight(self) -> usize {
         self.measured.track();
+        self.window.track();
         let (top, _) = self.sight.get();
-        let below = top + self.head_height();
-        self.heights.with_value(|heights| heights.row_at(below))
+        let below = top + self.page.with_value(|page| page.head);
+        self.heights().with_value(|heights| heights.row_at(below))
     }
 
-    /// How much of the table's upper edge its head covers.
-    fn head_height(self) -> f64 {
-        let head =
-            self.table.get_untracked().and_then(|table| table.query_selector(".table-head").ok().flatten());
-        head.map_or(0.0, |head| head.get_bounding_client_rect().height())
-    }
-
-    /// Another list has other heights. What was in sight stays there when tasks have come, gone or moved; another filter or
-    /// order begins at the top. Counts of groups change nothing of where rows are.
+    /// What was in sight stays there when tasks have come, gone or moved; another filter or order begins at the top.
     fn follow_listing(self) {
-        Effect::new(move |before: Option<(Listing, LedgerView)>| {
-            let listing = self.listing.get();
-            let view = self
-                .app
-                .view
-                .with_untracked(|view| LedgerView { columns: Columns::default(), ..view.clone() });
-            let is_same = |other: &Listing| {
-                other.edition() == listing.edition() && other.rows().rows == listing.rows().rows
-            };
-            if before.as_ref().is_some_and(|(other, _)| is_same(other)) {
-                return (listing, view);
+        Effect::new(move || {
+            self.listing.track();
+            self.app.view.track();
+            // Takes up the list, if no row of it was built yet.
+            let _ = self.window.get_untracked();
+            self.follower.note_view();
+            let Some(turn) = self.follower.take_turn() else { return };
+            match turn {
+                Turn::Top => {
+                    self.leap();
+                    self.scroll_to_top();
+                }
+                Turn::Stay => self.stay(),
             }
-            let stays = before.as_ref().is_some_and(|(_, other)| *other == view);
-            let anchor = self.anchor.get_value().filter(|_| stays);
-            self.guess();
-            if let Some((row, below)) = anchor.and_then(|(key, below)| Some((self.row_with(&key)?, below))) {
-                let top = self.heights.with_value(|heights| heights.top(row));
-                self.scroll_by(top + below - self.sight.get_untracked().0);
-            } else if before.is_some() && !stays {
-                self.scroll_to_top();
-            }
-            self.look();
+            self.measured.update(|version| *version += 1);
             self.measure_soon();
-            (listing, view)
         });
         // What is built anew is measured before it is painted.
         Effect::new(move || {
@@ -156,10 +181,35 @@ impl Frame {
         });
     }
 
+    /// Scrolls to where the user looked before heights became other ones.
+    fn stay(self) {
+        let anchor = self.anchor.get_value();
+        let row = anchor.and_then(|(key, below)| Some((self.row_with(&key)?, below)));
+        if let Some((row, below)) = row {
+            let top = self.heights().with_value(|heights| heights.top(row));
+            self.scroll_by(top + below - self.sight.get_untracked().0);
+        }
+    }
+
+    /// Builds the rows in sight alone, until there is time for more.
+    fn leap(self) {
+        self.leaps.update_value(|leaps| *leaps += 1);
+        let now = self.leaps.get_value();
+        if self.more.get_untracked() > 0.0 {
+            self.more.set(0.0);
+        }
+        let rest = move || {
+            if self.leaps.try_get_value() == Some(now) {
+                self.more.set(MORE);
+            }
+        };
+        set_timeout(rest, REST);
+    }
+
     /// Remembers what is in sight, and how far it is scrolled past.
     fn drop_anchor(self) {
         let (top, _) = self.sight.get_untracked();
-        let (row, below) = self.heights.with_value(|heights| {
+        let (row, below) = self.heights().with_value(|heights| {
             let row = heights.row_at(top);
             (row, top - heights.top(row))
         });
@@ -168,7 +218,7 @@ impl Frame {
 
     fn key(self, row: usize) -> Option<RowKey> {
         untrack(|| {
-            self.app.looked_through(|_, catalogue, _| {
+            self.app.looked_through(|catalogue, _| {
                 self.listing.with(|listing| listing.rows().key(catalogue, row))
             })
         })
@@ -189,23 +239,33 @@ impl Frame {
 
     /// The row of a task.
     pub(super) fn row_of(self, id: &str) -> Option<usize> {
-        let place = untrack(|| self.app.looked_through(|_, catalogue, _| catalogue.place(id)))?;
+        let place = untrack(|| self.app.looked_through(|catalogue, _| catalogue.place(id)))?;
         self.listing.with_untracked(|listing| listing.rows().row_of(place))
     }
 
-    fn guess(self) {
-        let body = self.body.get_untracked().map_or(0.0, |body| body.get_bounding_client_rect().width());
-        let words = self
-            .table
-            .get_untracked()
-            .and_then(|table| table.query_selector(".table-head [data-column='task']").ok().flatten());
-        let width = words.map_or(0.0, |head| head.get_bounding_client_rect().width());
+    /// Finds out what the page is like. Costs nothing where it is laid out.
+    fn learn(self) {
+        let (Some(Some(table)), Some(Some(body))) =
+            (self.table.try_get_untracked(), self.body.try_get_untracked())
+        else {
+            return;
+        };
+        // Fails for no selector.
+        let part = |selector: &str| table.query_selector(selector).ok().flatten();
+        let words =
+            part(".table-head [data-column='task']").map(|head| head.get_bounding_client_rect().width());
         // In cards the words have the whole width but for the number.
-        let width = if width > 0.0 { width } else { (body - 90.0).max(120.0) };
+        let width = words
+            .filter(|width| *width > 0.0)
+            .unwrap_or_else(|| (body.get_bounding_client_rect().width() - 90.0).max(120.0));
+        let head = part(".table-head").map_or(0.0, |head| head.get_bounding_client_rect().height());
+        let scroller = scroller_of(&table);
+        self.page.update_value(|page| *page = Page { head, scroller, past: page.past });
         let line = (width / 17.0).max(6.0);
-        let heights = self.listing.with_untracked(|listing| guesses(self.app, listing, line));
-        self.heights.set_value(heights);
-        self.measured.update(|version| *version += 1);
+        if self.follower.set_line(line, &self.listing.get_untracked()) {
+            self.measured.update(|version| *version += 1);
+            self.stay();
+        }
     }
 
     fn listen(self) {
@@ -223,6 +283,7 @@ impl Frame {
         );
         let on_scroll = StoredValue::new_local(on_scroll);
         let resized = window_event_listener(leptos::ev::resize, move |_| {
+            self.learn();
             self.look();
             self.measure_soon();
         });
@@ -232,12 +293,16 @@ impl Frame {
         Effect::new(move || {
             let (Some(list), Some(table)) = (self.list.get(), self.table.get()) else { return };
             let callback = Closure::<dyn FnMut()>::new(move || {
+                self.learn();
                 self.look();
                 self.measure();
             });
             if let Ok(made) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-                made.observe(&list);
-                made.observe(&table);
+                let head = table.query_selector(".table-head").ok().flatten();
+                [Some(list.into()), Some(table.into()), head]
+                    .iter()
+                    .flatten()
+                    .for_each(|part| made.observe(part));
                 observer.set_value(Some((made, callback)));
             }
         });
@@ -265,8 +330,12 @@ impl Frame {
         let Some(Some(body)) = self.body.try_get_untracked() else { return };
         let Some((upper, lower)) = self.edges() else { return };
         let top = body.get_bounding_client_rect().top();
+        self.page.update_value(|page| page.past = upper + page.head - top);
         let sight = ((upper - top).max(0.0), (lower - top).max(0.0));
-        if self.sight.try_get_untracked().is_some_and(|now| now != sight) {
+        if let Some(before) = self.sight.try_get_untracked().filter(|before| *before != sight) {
+            if before.1 < sight.0 || sight.1 < before.0 {
+                self.leap();
+            }
             self.sight.set(sight);
             self.drop_anchor();
         }
@@ -275,38 +344,32 @@ impl Frame {
     /// The edges of what the user sees of the table, in pixels from the top of the window.
     fn edges(self) -> Option<(f64, f64)> {
         let height = window().inner_height().ok()?.as_f64()?;
-        let Some(scroller) = self.scroller() else { return Some((0.0, height)) };
+        let Some(scroller) = self.page.with_value(|page| page.scroller.clone()) else {
+            return Some((0.0, height));
+        };
         let rect = scroller.get_bounding_client_rect();
         Some((rect.top().max(0.0), rect.bottom().min(height)))
     }
 
-    /// What scrolls: the table, or on narrow pages what it stands in.
-    fn scroller(self) -> Option<Element> {
-        let mut element: Option<Element> = self.table.try_get_untracked()?.map(Into::into);
-        while let Some(here) = element {
-            let style = window().get_computed_style(&here).ok().flatten();
-            let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
-            if overflow.is_some_and(|value| value == "auto" || value == "scroll") {
-                return Some(here);
-            }
-            element = here.parent_element();
-        }
-        document().document_element()
-    }
-
     fn scroll_by(self, distance: f64) {
-        if let Some(scroller) = self.scroller().filter(|_| distance != 0.0) {
+        if distance == 0.0 {
+            return;
+        }
+        if let Some(scroller) = self.page.with_value(|page| page.scroller.clone()) {
             scroller.set_scroll_top((f64::from(scroller.scroll_top()) + distance).round() as i32);
         }
     }
 
     fn scroll_to_top(self) {
-        let (Some((upper, _)), Some(body)) = (self.edges(), self.body.get_untracked()) else { return };
-        let above = body.get_bounding_client_rect().top() - upper - self.head_height();
-        if above < 0.0 {
+        // Mostly it is there already, which can be told without having the page laid out.
+        let (past, is_own) = self.page.with_value(|page| {
+            let scroller = page.scroller.as_ref();
+            (page.past, scroller.is_some_and(|scroller| scroller.id() == "table"))
+        });
+        if past > 0.0 {
             // On narrow pages the search box stays where the user types.
-            let is_own = self.scroller().is_some_and(|scroller| scroller.id() == "table");
-            self.scroll_by(if is_own { above } else { above - 200.0 });
+            self.scroll_by(if is_own { -past } else { -past - 200.0 });
+            self.look();
         }
     }
 
@@ -318,6 +381,7 @@ impl Frame {
         self.is_measuring.set_value(true);
         request_animation_frame(move || {
             if self.is_measuring.try_update_value(|is| *is = false).is_some() {
+                self.look();
                 self.measure();
             }
         });
@@ -330,16 +394,13 @@ impl Frame {
         }
         let (first, top) = (self.first.get_untracked(), self.sight.get_untracked().0);
         let rows = list.children();
+        let rows: Vec<Element> = (0..rows.length()).filter_map(|nth| rows.item(nth)).collect();
+        // All is read before anything is written, which would have the page laid out for each row.
+        let tall: Vec<f64> = rows.iter().map(|row| row.get_bounding_client_rect().height()).collect();
         let (mut grown, mut grown_above) = (0.0, 0.0);
-        self.heights.update_value(|heights| {
+        self.heights().update_value(|heights| {
             let above = heights.row_at(top);
-            for nth in 0..rows.length() {
-                let Some(element) = rows.item(nth) else { continue };
-                let row = first + nth as usize;
-                // Two for the head's row, which is the first.
-                set_row_index(&element, row + 2);
-                self.settle_tab(&element);
-                let height = element.get_bounding_client_rect().height();
+            for (row, &height) in (first..).zip(&tall) {
                 if (height - heights.height(row)).abs() < 0.25 {
                     continue;
                 }
@@ -350,6 +411,11 @@ impl Frame {
                 }
             }
         });
+        for (row, element) in (first..).zip(&rows) {
+            // Two for the head's row, which is the first.
+            set_row_index(element, row + 2);
+            self.settle_tab(element);
+        }
         if grown > 0.0 {
             self.measured.update(|version| *version += 1);
             // What is in sight stays where it is.
@@ -388,9 +454,9 @@ impl Frame {
     pub(super) fn reveal(self, row: usize) {
         let Some((upper, lower)) = self.edges() else { return };
         let Some(body) = self.body.get_untracked() else { return };
-        let (top, height) = self.heights.with_value(|heights| (heights.top(row), heights.height(row)));
+        let (top, height) = self.heights().with_value(|heights| (heights.top(row), heights.height(row)));
         let here = body.get_bounding_client_rect().top() + top;
-        let upper = upper + self.head_height();
+        let upper = upper + self.page.with_value(|page| page.head);
         if here < upper {
             self.scroll_by(here - upper - 8.0);
         } else if here + height > lower {
@@ -398,6 +464,20 @@ impl Frame {
         }
         self.look();
     }
+}
+
+/// What an element is scrolled by.
+fn scroller_of(element: &Element) -> Option<Element> {
+    let mut element = Some(element.clone());
+    while let Some(here) = element {
+        let style = window().get_computed_style(&here).ok().flatten();
+        let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
+        if overflow.is_some_and(|value| value == "auto" || value == "scroll") {
+            return Some(here);
+        }
+        element = here.parent_element();
+    }
+    document().document_element()
 }
 
 /// What in a row can be reached by Tab.
@@ -409,24 +489,4 @@ fn set_row_index(element: &Element, index: usize) {
         // Fails only for names that are no names.
         let _ = element.set_attribute("aria-rowindex", &index);
     }
-}
-
-/// How high the rows of a listing may be, where a line of words has this many characters.
-fn guesses(app: App, listing: &Listing, line: f64) -> Heights {
-    untrack(|| {
-        app.looked_through(|_, catalogue, _| {
-            let mut known: BTreeMap<usize, f64> = BTreeMap::new();
-            Heights::new(listing.rows().rows.iter().map(|row| match row {
-                Row::Group(_) => 84.0,
-                Row::Section(..) => 44.0,
-                Row::Task(_, place) => {
-                    // Most characters have three bytes.
-                    let characters = catalogue.length(*place) / 3;
-                    *known
-                        .entry(characters)
-                        .or_insert_with(|| (characters as f64 / line).ceil().max(1.0) * 28.0 + 18.0)
-                }
-            }))
-        })
-    })
 }

@@ -9,7 +9,7 @@ use super::frame::Frame;
 use crate::app::choosing::choose_all;
 use crate::app::listing::Listing;
 use crate::app::state::App;
-use crate::ledger::SortKey;
+use crate::ledger::{Sort, SortKey};
 use crate::messages::Language;
 use crate::view::{Column, Row};
 
@@ -30,10 +30,14 @@ const fn key_of(column: Column) -> Option<SortKey> {
 
 /// The head of the table.
 #[component]
-pub(super) fn TableHead(app: App, frame: Frame, listing: Memo<Listing>, t: Language) -> impl IntoView {
-    let columns = Memo::new(move |_| {
-        app.view.with(|view| view.columns.shown().iter().map(|(column, _)| *column).collect::<Vec<_>>())
-    });
+pub(super) fn TableHead(
+    app: App,
+    frame: Frame,
+    listing: Memo<Listing>,
+    columns: Memo<Vec<Column>>,
+    t: Language,
+) -> impl IntoView {
+    let sort = Memo::new(move |_| app.view.with(|view| view.sort.clone()));
     let all_chosen = Memo::new(move |_| {
         app.chosen.with(|chosen| {
             let listing = listing.get();
@@ -48,9 +52,9 @@ pub(super) fn TableHead(app: App, frame: Frame, listing: Memo<Listing>, t: Langu
                 prop:checked=move || all_chosen.get() on:change=move |_| choose_all(app, &listing.get_untracked())/>
         });
         view! {
-            <span role="columnheader" data-column=column.name() aria-sort=move || sorted(app, column)>
+            <span role="columnheader" data-column=column.name() aria-sort=move || sort.with(|sort| sorted(sort, column))>
                 {choose}
-                <Sorter app column t/>
+                <Sorter app column sort t/>
                 <Grip app column/>
             </span>
         }
@@ -66,24 +70,24 @@ pub(super) fn TableHead(app: App, frame: Frame, listing: Memo<Listing>, t: Langu
 }
 
 /// How a column is sorted, for those who cannot see it.
-fn sorted(app: App, column: Column) -> Option<&'static str> {
+fn sorted(sorts: &[Sort], column: Column) -> Option<&'static str> {
     let key = key_of(column)?;
-    let sort = app.view.with(|view| view.sort.iter().copied().find(|sort| sort.key == key))?;
+    let sort = sorts.iter().find(|sort| sort.key == key)?;
     Some(if sort.reverse { "descending" } else { "ascending" })
 }
 
 /// A column's name, which sorts by it; with Shift, after what it is sorted by already.
 #[component]
-fn Sorter(app: App, column: Column, t: Language) -> impl IntoView {
+fn Sorter(app: App, column: Column, sort: Memo<Vec<Sort>>, t: Language) -> impl IntoView {
     let name = t.column(column);
     let Some(key) = key_of(column) else {
         return view! { <span class="column-name">{name}</span> }.into_any();
     };
     let mark = move || {
-        app.view.with(|view| {
-            let place = view.sort.iter().position(|sort| sort.key == key)?;
-            let arrow = if view.sort[place].reverse { "↓" } else { "↑" };
-            let nth = (view.sort.len() > 1).then(|| (place + 1).to_string());
+        sort.with(|sort| {
+            let place = sort.iter().position(|sort| sort.key == key)?;
+            let arrow = if sort[place].reverse { "↓" } else { "↑" };
+            let nth = (sort.len() > 1).then(|| (place + 1).to_string());
             Some(view! { <span class="sort-mark" aria-hidden="true">{arrow}{nth}</span> })
         })
     };
@@ -144,7 +148,7 @@ fn Where(app: App, frame: Frame, listing: Memo<Listing>, t: Language) -> impl In
                 _ => None,
             });
             let name = name.unwrap_or_else(|| t.group_name(key));
-            let section = untrack(|| app.looked_through(|_, catalogue, _| catalogue.section(place)));
+            let section = untrack(|| app.looked_through(|catalogue, _| catalogue.section(place)));
             let section =
                 if matches!(key, crate::ledger::GroupKey::Notice(_)) { section } else { Vec::new() };
             let parts = [name].into_iter().chain(section).filter(|part| !part.is_empty());

@@ -45,16 +45,23 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
         app.active.track();
         frame.settle_tabs();
     });
-    // An element that goes takes the focus with it without a word.
-    let had_focus = StoredValue::new(false);
+    // An element that goes takes the focus with it without a word, and so does one that is put elsewhere.
+    let had_focus = StoredValue::new_local(None::<web_sys::HtmlElement>);
     let listener = window_event_listener(leptos::ev::focusin, move |event| {
-        had_focus.set_value(browser::comes_from(&event, "#table"));
+        let target = event.target().filter(|_| browser::comes_from(&event, "#table"));
+        had_focus.set_value(target.and_then(|target| target.dyn_into().ok()));
     });
     on_cleanup(move || listener.remove());
     Effect::new(move || {
         frame.built.track();
+        let lost = move || had_focus.try_get_value().flatten().filter(|_| browser::is_focus_lost());
+        request_animation_frame(move || {
+            if let Some(element) = lost().filter(|element| element.is_connected()) {
+                browser::focus_where_it_is(&element);
+            }
+        });
         browser::after_paint(move || {
-            if had_focus.try_get_value() == Some(true) && browser::is_focus_lost() {
+            if lost().is_some() {
                 browser::focus("table");
             }
         });
@@ -63,16 +70,25 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
 
 /// Brings a task's row into sight, wherever it is, and puts the focus on it.
 fn go_to(app: App, frame: Frame, id: TaskId, with_focus: bool) {
-    let Some(row) = frame.row_of(&id) else { return };
     app.active.set(Some(id.clone()));
+    approach(frame, id, with_focus, APPROACHES);
+}
+
+/// How often a row is approached: it may lie elsewhere than was guessed before the rows around it were built.
+const APPROACHES: u8 = 5;
+
+/// Scrolls to a row. Built in one frame, it is measured, and so in its place, in the next.
+fn approach(frame: Frame, id: TaskId, with_focus: bool, left: u8) {
+    let Some(row) = frame.row_of(&id) else { return };
     frame.reveal(row);
-    // Built in this frame; measured, and so in its place, in the next.
     browser::after_paint(move || {
-        if let Some(row) = frame.row_of(&id) {
-            frame.reveal(row);
-        }
-        if with_focus {
-            browser::focus(&opener_id(&id));
+        let Some(row) = frame.row_of(&id) else { return };
+        frame.reveal(row);
+        let opener = opener_id(&id);
+        if browser::element(&opener).is_none() && left > 0 {
+            approach(frame, id, with_focus, left - 1);
+        } else if with_focus {
+            browser::focus(&opener);
         }
     });
 }
@@ -165,5 +181,5 @@ fn neighbour(
             (Step::First | Step::Next | Step::Before, _) => rows.iter().find_map(task),
         }
     })?;
-    untrack(|| app.looked_through(|_, catalogue, _| Some(catalogue.id(place).clone())))
+    untrack(|| app.looked_through(|catalogue, _| Some(catalogue.id(place).clone())))
 }

@@ -18,34 +18,27 @@ use crate::messages::Language;
 use crate::reading::TaskKind;
 use crate::view::{Column, DueState, due_from_text};
 
-/// A task; each part of it is built anew only when that part has changed.
+/// A task, which another can take the place of: each part of it is built anew only when that part has changed.
 #[component]
-pub(super) fn TaskRow(app: App, id: TaskId, t: Language) -> impl IntoView {
-    let task = Memo::new({
-        let id = id.clone();
-        move |_| app.ledger.with(|ledger| ledger.tasks.get(&id).cloned())
-    });
+pub(super) fn TaskRow(
+    app: App,
+    #[prop(into)] id: Signal<TaskId>,
+    columns: Memo<Vec<Column>>,
+    t: Language,
+) -> impl IntoView {
+    let task = Memo::new(move |_| id.with(|id| app.ledger.with(|ledger| ledger.tasks.get(id).cloned())));
     // A row whose task is gone lives on for a moment, until the list drops it.
     let part = move |of: fn(&Task, Language) -> AnyView| {
         move || task.with(|task| task.as_ref().map(|task| of(task, t)))
     };
-    let row_id = id.clone();
     let over = move || task.with(|task| task.as_ref().is_some_and(|task| task.status.is_over()));
-    let is_open = {
-        let id = id.clone();
-        move || app.opened.with(|opened| opened.as_ref() == Some(&id))
-    };
-    let is_chosen = {
-        let id = id.clone();
-        Memo::new(move |_| app.chosen.with(|chosen| chosen.contains(&id)))
-    };
+    let is_open = Memo::new(move |_| id.with(|id| app.opened.with(|opened| opened.as_ref() == Some(id))));
+    let is_chosen = Memo::new(move |_| id.with(|id| app.chosen.with(|chosen| chosen.contains(id))));
     let cell = {
-        let id = id.clone();
         move |column: Column| {
-            let id = id.clone();
             let (class, content) = match column {
                 Column::Number => ("cell-number", view! { <NumberCell app id task is_chosen t/> }.into_any()),
-                Column::Task => ("cell-task song", view! { <TaskCell app id task t/> }.into_any()),
+                Column::Task => ("cell-task song", view! { <TaskCell app id task is_open t/> }.into_any()),
                 Column::Section => {
                     ("cell-section song", part(|task, _| task.section.join(" › ").into_any()).into_any())
                 }
@@ -64,12 +57,9 @@ pub(super) fn TaskRow(app: App, id: TaskId, t: Language) -> impl IntoView {
             view! { <span role="cell" class=class lang=lang>{content}</span> }
         }
     };
-    let columns = Memo::new(move |_| {
-        app.view.with(|view| view.columns.shown().iter().map(|(column, _)| *column).collect::<Vec<_>>())
-    });
     view! {
-        <div class="table-row task-row" role="row" class:is-over=over class:is-open=is_open
-            class:is-chosen=move || is_chosen.get() data-task-id=row_id>
+        <div class="table-row task-row" role="row" class:is-over=over class:is-open=move || is_open.get()
+            class:is-chosen=move || is_chosen.get() data-task-id=move || id.get()>
             {move || columns.with(|columns| columns.iter().map(|&column| cell(column)).collect_view())}
         </div>
     }
@@ -95,7 +85,7 @@ fn edited_view(task: &Task) -> impl IntoView + use<> {
 #[component]
 fn NumberCell(
     app: App,
-    id: TaskId,
+    id: Signal<TaskId>,
     task: Memo<Option<Task>>,
     is_chosen: Memo<bool>,
     t: Language,
@@ -103,37 +93,34 @@ fn NumberCell(
     let number = Memo::new(move |_| task.with(|task| task.as_ref().and_then(|task| task.number.clone())));
     let starred = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.starred)));
     let name = Memo::new(move |_| task.with(|task| task.as_ref().map(short_name).unwrap_or_default()));
-    let is_reporting = task
-        .with_untracked(|task| task.as_ref().is_some_and(|task| task.kind == TaskKind::Reporting))
-        .then(|| view! { <span class="tag">{t.reporting_task()}</span> });
-    let choose = {
-        let id = id.clone();
-        move |_| toggle_chosen(app, &id)
-    };
+    let is_reporting = Memo::new(move |_| {
+        task.with(|task| task.as_ref().is_some_and(|task| task.kind == TaskKind::Reporting))
+    });
+    let choose = move |_| toggle_chosen(app, &id.get_untracked());
     view! {
         <input type="checkbox" class="choose" aria-label=move || name.with(|name| t.choose_task(name))
             prop:checked=move || is_chosen.get() on:change=choose/>
         <span class="number">{number}</span>
         <StarButton app id starred name t/>
-        {is_reporting}
+        {move || is_reporting.get().then(|| view! { <span class="tag">{t.reporting_task()}</span> })}
     }
 }
 
 /// The words, which open the panel, and quietly below them what the user has added.
 #[component]
-fn TaskCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+fn TaskCell(
+    app: App,
+    id: Signal<TaskId>,
+    task: Memo<Option<Task>>,
+    is_open: Memo<bool>,
+    t: Language,
+) -> impl IntoView {
     let text =
         Memo::new(move |_| task.with(|task| task.as_ref().map(|task| task.text.clone()).unwrap_or_default()));
     let marks =
         Memo::new(move |_| task.with(|task| task.as_ref().map(|task| marks(task, t)).unwrap_or_default()));
-    let expanded = {
-        let id = id.clone();
-        move || {
-            let is_open = app.opened.with(|opened| opened.as_ref() == Some(&id));
-            if is_open { "true" } else { "false" }
-        }
-    };
-    let opener = opener_id(&id);
+    let expanded = move || if is_open.get() { "true" } else { "false" };
+    let opener = move || id.with(|id| opener_id(id));
     let marks_view =
         move || {
             let (tags, facts) = marks.get();
@@ -146,7 +133,7 @@ fn TaskCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl
         })
         };
     view! {
-        <button type="button" class="task-open" id=opener aria-expanded=expanded on:click=move |_| open(app, &id)>{text}</button>
+        <button type="button" class="task-open" id=opener aria-expanded=expanded on:click=move |_| open(app, &id.get_untracked())>{text}</button>
         {marks_view}
     }
 }
@@ -161,7 +148,7 @@ fn marks(task: &Task, t: Language) -> (Vec<String>, Vec<String>) {
 }
 
 #[component]
-fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+fn DueCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
     let label = move || task.with(|task| t.due_edit(&task.as_ref().map(short_name).unwrap_or_default()));
     let value = move || {
         task.with(|task| {
@@ -186,7 +173,7 @@ fn DueCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl 
     let commit = move |typed: String| {
         let words = task.with_untracked(|task| task.as_ref().and_then(|task| task.due_text.clone()));
         match due_from_text(&typed, words) {
-            Some(edit) => app.edit(&id, edit),
+            Some(edit) => app.edit(&id.get_untracked(), edit),
             None => app.complain(t.due_invalid().to_owned()),
         }
     };
@@ -228,7 +215,7 @@ fn due_view(
 }
 
 #[component]
-fn StatusCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+fn StatusCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
     let status = Memo::new(move |_| task.with(|task| task.as_ref().map_or(Status::Todo, |task| task.status)));
     let status_now = status;
     let name = move || task.with(|task| t.status_edit(&task.as_ref().map(short_name).unwrap_or_default()));
@@ -238,21 +225,24 @@ fn StatusCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> im
         if let Some(list) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
             browser::set_field_value(&list, status_now.get_untracked().name());
         }
-        choose_status(app, &id, status);
+        choose_status(app, &id.get_untracked(), status);
     };
     view! {
         <span class="status" data-status=move || status.get().name()>
-            <select aria-label=name prop:value=move || status.get().name() on:change=choose>
-                {Status::ALL.iter().map(|&one| view! {
-                    <option value=one.name() selected=status.get_untracked() == one>{t.status_name(one)}</option>
-                }).collect_view()}
-            </select>
+            <select aria-label=name inner_html=status_options(t) prop:value=move || status.get().name() on:change=choose></select>
         </span>
     }
 }
 
+/// All statuses to choose from, as a text: the browser makes elements of it faster than we do, and there are some in each
+/// row.
+fn status_options(t: Language) -> String {
+    let option = |&one: &Status| format!("<option value=\"{}\">{}</option>", one.name(), t.status_name(one));
+    Status::ALL.iter().map(option).collect()
+}
+
 #[component]
-fn ProgressCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
+fn ProgressCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Language) -> impl IntoView {
     let percent = Memo::new(move |_| task.with(|task| task.as_ref().map_or(0, |task| task.progress)));
     let label = move || task.with(|task| t.progress_edit(&task.as_ref().map(short_name).unwrap_or_default()));
     let shown = move || {
@@ -265,7 +255,7 @@ fn ProgressCell(app: App, id: TaskId, task: Memo<Option<Task>>, t: Language) -> 
         }
     };
     let commit = move |typed: String| match typed.parse::<u8>() {
-        Ok(percent) if percent <= 100 => app.edit(&id, Edit::Progress(percent)),
+        Ok(percent) if percent <= 100 => app.edit(&id.get_untracked(), Edit::Progress(percent)),
         _ => app.complain(t.progress_invalid().to_owned()),
     };
     view! { <EditableCell input=Input::Percent label value=move || percent.get().to_string() shown commit/> }

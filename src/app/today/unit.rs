@@ -77,9 +77,7 @@ fn Scope(app: App, t: Language) -> impl IntoView {
 #[component]
 fn UnitField(app: App, t: Language) -> impl IntoView {
     let units = untrack(|| {
-        app.looked_through(|ledger, catalogue, from| {
-            Facets::of(ledger, catalogue, &Filter::default(), from).units
-        })
+        app.looked_through(|catalogue, from| Facets::of(catalogue, &Filter::default(), from).units)
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::filter::lower;
 use super::names::{Names, Number};
 use super::{Sounds, Trait, Viewpoint};
-use crate::ledger::{Ledger, Light, NoticeId, Status, Task, TaskId};
+use crate::ledger::light::Standing;
+use crate::ledger::{Ledger, Light, NoticeId, Task, TaskId};
 use crate::reading::{TaskKind, UnitRole};
 use crate::sorting::sort_by;
 
@@ -43,28 +44,34 @@ pub(super) struct Entry {
     pub(super) units: Vec<(Number, UnitRole)>,
     pub(super) persons: Vec<Number>,
     pub(super) tags: Vec<Number>,
-    pub(super) status: Status,
-    pub(super) progress: u8,
-    pub(super) due: Option<NaiveDate>,
+    pub(super) standing: Standing,
     /// When it was last edited, in milliseconds since 1970; 0 where nobody has.
     pub(super) edited: i64,
     /// A bit for each [`Trait`].
     pub(super) traits: u8,
-    /// Its words, and those that the user has added, as they are looked for.
+    /// When it is due, its words, and those that the user has added, as they are looked for.
     pub(super) text: String,
+    /// Where in `text` its words begin.
+    pub(super) words: usize,
     pub(super) signature: Signature,
     pub(super) sounds: Sounds,
 }
 
 impl Entry {
-    pub(super) fn is_overdue(&self, today: NaiveDate) -> bool {
-        !self.status.is_over() && self.due.is_some_and(|due| due < today)
+    pub(super) fn due(&self) -> Option<NaiveDate> {
+        self.standing.due
     }
 
-    /// Its light, which hangs on more than stands here.
-    pub(super) fn light(&self, ledger: &Ledger, from: Viewpoint<'_>) -> Light {
-        let task = ledger.tasks.get(&self.id);
-        task.map_or(Light::None, |task| ledger.light(task, from.today, from.lights))
+    pub(super) fn is_over(&self) -> bool {
+        self.standing.status.is_over()
+    }
+
+    pub(super) fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.is_over() && self.due().is_some_and(|due| due < today)
+    }
+
+    pub(super) fn light(&self, from: Viewpoint<'_>) -> Light {
+        self.standing.light(from.today, from.lights)
     }
 }
 
@@ -112,7 +119,9 @@ impl Catalogue {
     fn entry(&mut self, ledger: &Ledger, task: &Task, notice: u32) -> Entry {
         let mut text = String::with_capacity(task.text.len() + 16);
         let due = task.due.map(|due| due.to_string());
-        let written = [Some(task.text.as_str()), task.due_text.as_deref(), due.as_deref()];
+        // Figures that are looked for are mostly those of a date, which is found soonest where it comes first.
+        let written = [due.as_deref(), Some(task.text.as_str()), task.due_text.as_deref()];
+        let words = due.as_ref().map_or(0, |due| due.len() + 1);
         let own = task.entries.iter().flat_map(|entry| [&entry.text, &entry.problem, &entry.next]);
         let own =
             own.chain(task.steps.iter().flat_map(|step| [&step.text, &step.person])).chain([&task.notes]);
@@ -139,14 +148,13 @@ impl Catalogue {
             units: task.units.iter().map(|unit| (self.units.number(&unit.name), unit.role)).collect(),
             persons: task.persons.iter().map(|person| self.persons.number(&person.name)).collect(),
             tags: task.tags.iter().map(|tag| self.tags.number(tag)).collect(),
-            status: task.status,
-            progress: task.progress,
-            due: ledger.next_due(task),
+            standing: ledger.standing(task),
             edited: task.last_stamp().map_or(0, |stamp| stamp.at.timestamp_millis()),
             traits,
             signature: Signature::of(&text),
             sounds: Sounds::of(&text),
             text,
+            words,
         }
     }
 
@@ -171,16 +179,11 @@ impl Catalogue {
         &self.entry_at(place).id
     }
 
-    /// How far the task at a place is.
-    pub fn status(&self, place: Place) -> Status {
-        self.entry_at(place).status
-    }
-
     /// How many of these tasks are overdue, and how many are over.
     pub fn counts(&self, places: &[Place], from: Viewpoint<'_>) -> (usize, usize) {
         let mut counts = (0, 0);
         for entry in places.iter().map(|&place| self.entry_at(place)) {
-            counts.1 += usize::from(entry.status.is_over());
+            counts.1 += usize::from(entry.is_over());
             counts.0 += usize::from(entry.is_overdue(from.today));
         }
         counts
@@ -200,6 +203,11 @@ impl Catalogue {
     pub fn section(&self, place: Place) -> Vec<String> {
         let text = self.sections.text(self.entry_at(place).section);
         if text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() }
+    }
+
+    /// Whether it stands under headings.
+    pub fn has_section(&self, place: Place) -> bool {
+        !self.sections.text(self.entry_at(place).section).is_empty()
     }
 
     /// Whether two tasks stand in the same notice.

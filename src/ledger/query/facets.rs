@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::catalogue::{Entry, trait_bit};
 use super::find::Query;
 use super::{Catalogue, DueFilter, Filter, Term, TermKind, Trait, Viewpoint};
-use crate::ledger::{Ledger, Light, NoticeId, Status};
+use crate::ledger::{Light, NoticeId, Status};
 use crate::reading::UnitRole;
 use crate::sorting::{map_of, sort_by};
 
@@ -37,18 +37,18 @@ pub struct Facets {
 
 impl Facets {
     /// The facets under a filter.
-    pub fn of(ledger: &Ledger, catalogue: &Catalogue, filter: &Filter, from: Viewpoint<'_>) -> Self {
-        let query = Query::of(catalogue, ledger, filter, from);
-        let mut counts = Counts::new(catalogue);
+    pub fn of(catalogue: &Catalogue, filter: &Filter, from: Viewpoint<'_>) -> Self {
+        let query = Query::of(catalogue, filter, from);
+        let mut counts = Counts::new(catalogue, from);
         for entry in catalogue.entries() {
             let Some(failed) = query.failed(entry) else { continue };
             let has_unit = query.has_unit(entry);
             if failed.is_empty() {
-                counts.count_units(&query, entry, catalogue, from);
+                counts.count_units(&query, entry);
             }
             match failed.as_slice() {
-                [] if has_unit => counts.count(entry, None, &query, from),
-                [one] if has_unit => counts.count(entry, Some(*one), &query, from),
+                [] if has_unit => counts.count(entry, None, from),
+                [one] if has_unit => counts.count(entry, Some(*one), from),
                 _ => {}
             }
         }
@@ -81,6 +81,8 @@ impl Facets {
 
 /// Counts by number.
 struct Counts {
+    /// The number that stands for all names of a unit, for each of its names.
+    one_unit: Vec<u32>,
     units: Vec<usize>,
     roles: Vec<usize>,
     persons: Vec<usize>,
@@ -94,8 +96,13 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(catalogue: &Catalogue) -> Self {
+    fn new(catalogue: &Catalogue, from: Viewpoint<'_>) -> Self {
+        let one_of = |number: u32| {
+            let name = from.aliases.one_name(catalogue.units.text(number));
+            catalogue.units.known(name).unwrap_or(number)
+        };
         Self {
+            one_unit: (0..).take(catalogue.units.len()).map(one_of).collect(),
             units: vec![0; catalogue.units.len()],
             roles: vec![0; UnitRole::ALL.len()],
             persons: vec![0; catalogue.persons.len()],
@@ -109,7 +116,7 @@ impl Counts {
         }
     }
 
-    fn count_units(&mut self, query: &Query<'_>, entry: &Entry, catalogue: &Catalogue, from: Viewpoint<'_>) {
+    fn count_units(&mut self, query: &Query<'_>, entry: &Entry) {
         // One unit can stand by a task in several roles, and under several names.
         let mut seen: Vec<u32> = Vec::new();
         let mut roles = 0_u8;
@@ -117,8 +124,7 @@ impl Counts {
             if query.names(unit) {
                 roles |= 1 << role as u8;
             }
-            let name = from.aliases.one_name(catalogue.units.text(unit));
-            let one = catalogue.units.known(name).unwrap_or(unit);
+            let one = self.one_unit[unit as usize];
             if query.has_role(role as u8) && !seen.contains(&one) {
                 seen.push(one);
                 add(&mut self.units, one as usize);
@@ -130,7 +136,7 @@ impl Counts {
     }
 
     /// Counts a task in all kinds, or in one alone.
-    fn count(&mut self, entry: &Entry, only: Option<TermKind>, query: &Query<'_>, from: Viewpoint<'_>) {
+    fn count(&mut self, entry: &Entry, only: Option<TermKind>, from: Viewpoint<'_>) {
         let is = |kind: TermKind| only.is_none_or(|only| only == kind);
         if is(TermKind::Person) {
             each_once(&entry.persons, &mut self.persons);
@@ -139,20 +145,20 @@ impl Counts {
             each_once(&entry.tags, &mut self.tags);
         }
         if is(TermKind::Status) {
-            self.statuses[entry.status as usize] += 1;
+            self.statuses[entry.standing.status as usize] += 1;
         }
         if is(TermKind::Light) {
-            self.lights[query.light(entry) as usize] += 1;
+            self.lights[entry.light(from) as usize] += 1;
         }
         if is(TermKind::Notice) {
             add(&mut self.notices, entry.notice as usize);
         }
         if is(TermKind::Due) {
             for &due in DueFilter::ALL {
-                let passes = due.passes(entry.due, entry.status.is_over(), from.today);
+                let passes = due.passes(entry.due(), entry.is_over(), from.today);
                 self.dues[due as usize] += usize::from(passes);
             }
-            if let Some(month) = entry.due.and_then(|due| chrono::Datelike::with_day(&due, 1)) {
+            if let Some(month) = entry.due().and_then(|due| chrono::Datelike::with_day(&due, 1)) {
                 *self.months.entry(month).or_default() += 1;
             }
         }

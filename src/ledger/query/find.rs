@@ -5,36 +5,27 @@ use memchr::memmem::Finder;
 
 use super::catalogue::{Entry, Place, Signature, trait_bit};
 use super::{Catalogue, DueFilter, Filter, Term, TermKind, Viewpoint, Word};
-use crate::ledger::{Ledger, Light};
+use crate::ledger::Light;
 
 impl Catalogue {
     /// The tasks that pass a filter, in this order (`None`: that of the places).
-    pub fn find(
-        &self,
-        ledger: &Ledger,
-        filter: &Filter,
-        from: Viewpoint<'_>,
-        order: Option<&[Place]>,
-    ) -> Vec<Place> {
-        let query = Query::of(self, ledger, filter, from);
-        let mut found = Vec::new();
-        let mut look = |place: Place| {
-            if query.passes(self.entry_at(place)) {
-                found.push(place);
-            }
-        };
+    pub fn find(&self, filter: &Filter, from: Viewpoint<'_>, order: Option<&[Place]>) -> Vec<Place> {
+        let query = Query::of(self, filter, from);
         match order {
-            Some(order) => order.iter().copied().for_each(&mut look),
-            None => (0..self.len()).filter_map(|place| Place::try_from(place).ok()).for_each(&mut look),
+            Some(order) => {
+                order.iter().copied().filter(|&place| query.passes(self.entry_at(place))).collect()
+            }
+            None => {
+                let places = (0..).zip(self.entries());
+                places.filter(|(_, entry)| query.passes(entry)).map(|(place, _)| place).collect()
+            }
         }
-        found
     }
 }
 
 /// A filter, made ready for a catalogue.
 pub(super) struct Query<'a> {
     catalogue: &'a Catalogue,
-    ledger: &'a Ledger,
     from: Viewpoint<'a>,
     /// What a task must pass, each for itself.
     words: Vec<Test<'a>>,
@@ -70,21 +61,17 @@ struct Anywhere<'a> {
     word: Word,
     finder: Finder<'a>,
     signature: Signature,
-    units: Vec<bool>,
-    persons: Vec<bool>,
-    tags: Vec<bool>,
-    sections: Vec<bool>,
+    /// Which names have it; nothing where none has, so that no task's names are looked at.
+    units: Option<Vec<bool>>,
+    persons: Option<Vec<bool>>,
+    tags: Option<Vec<bool>>,
+    sections: Option<Vec<bool>>,
 }
 
 impl<'a> Query<'a> {
-    pub(super) fn of(
-        catalogue: &'a Catalogue,
-        ledger: &'a Ledger,
-        filter: &Filter,
-        from: Viewpoint<'a>,
-    ) -> Self {
+    pub(super) fn of(catalogue: &'a Catalogue, filter: &Filter, from: Viewpoint<'a>) -> Self {
         let mut query =
-            Self { catalogue, ledger, from, words: Vec::new(), kinds: Vec::new(), units: None, roles: None };
+            Self { catalogue, from, words: Vec::new(), kinds: Vec::new(), units: None, roles: None };
         query.words = filter.words().into_iter().map(|word| query.word(word)).collect();
         for term in filter.terms() {
             match query.term(term) {
@@ -151,10 +138,10 @@ impl<'a> Query<'a> {
             None => Test::Word(Box::new(Anywhere {
                 finder: Finder::new(word.text.as_bytes()).into_owned(),
                 signature: Signature::of(&word.text),
-                units: self.units_with(&word),
-                persons: catalogue.persons.with(&word.text, letters),
-                tags: catalogue.tags.with(&word.text, letters),
-                sections: catalogue.sections.with(&word.text, letters),
+                units: any(self.units_with(&word)),
+                persons: any(catalogue.persons.with(&word.text, letters)),
+                tags: any(catalogue.tags.with(&word.text, letters)),
+                sections: any(catalogue.sections.with(&word.text, letters)),
                 word,
             })),
         }
@@ -211,31 +198,32 @@ impl<'a> Query<'a> {
             Test::Tags(tags) => entry.tags.iter().any(|tag| is_set(tags, *tag)),
             Test::Notices(notices) => is_set(notices, entry.notice),
             Test::Role(role) => entry.units.iter().any(|(_, other)| role & (1 << *other as u8) != 0),
-            Test::Status(status) => entry.status == *status,
-            Test::Due(due) => due.passes(entry.due, entry.status.is_over(), self.from.today),
-            Test::DueIn(first, last) => entry.due.is_some_and(|due| (*first..=*last).contains(&due)),
-            Test::Light(light) => self.light(entry) == *light,
+            Test::Status(status) => entry.standing.status == *status,
+            Test::Due(due) => due.passes(entry.due(), entry.is_over(), self.from.today),
+            Test::DueIn(first, last) => entry.due().is_some_and(|due| (*first..=*last).contains(&due)),
+            Test::Light(light) => entry.light(self.from) == *light,
             Test::Traits(traits) => entry.traits & traits == *traits,
             Test::Nothing => false,
         }
-    }
-
-    pub(super) fn light(&self, entry: &Entry) -> Light {
-        entry.light(self.ledger, self.from)
     }
 }
 
 impl Anywhere<'_> {
     fn is_in(&self, entry: &Entry) -> bool {
-        entry.units.iter().any(|(unit, _)| is_set(&self.units, *unit))
-            || entry.persons.iter().any(|person| is_set(&self.persons, *person))
-            || is_set(&self.sections, entry.section)
-            || entry.tags.iter().any(|tag| is_set(&self.tags, *tag))
+        let has = |set: &Option<Vec<bool>>, number: u32| set.as_ref().is_some_and(|set| is_set(set, number));
+        has(&self.sections, entry.section)
+            || (self.units.is_some() && entry.units.iter().any(|(unit, _)| has(&self.units, *unit)))
+            || (self.persons.is_some() && entry.persons.iter().any(|person| has(&self.persons, *person)))
+            || (self.tags.is_some() && entry.tags.iter().any(|tag| has(&self.tags, *tag)))
             || entry.number.as_deref().is_some_and(|number| number == self.word.text)
             || (entry.signature.may_hold(&self.signature)
                 && self.finder.find(entry.text.as_bytes()).is_some())
             || self.word.letters.as_ref().is_some_and(|letters| letters.find(entry.sounds.as_slice()))
     }
+}
+
+fn any(set: Vec<bool>) -> Option<Vec<bool>> {
+    set.contains(&true).then_some(set)
 }
 
 fn is_set(set: &[bool], number: u32) -> bool {

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::catalogue::Place;
 use super::{Catalogue, Viewpoint};
-use crate::ledger::{Ledger, Light, NoticeId, Status};
+use crate::ledger::{Light, NoticeId, Status};
 use crate::reading::UnitRole;
 use crate::sorting::{map_of, sort_by};
 
@@ -53,6 +53,13 @@ pub enum GroupKey {
     All,
 }
 
+impl Grouping {
+    /// Whether a task can stand in several groups.
+    pub const fn repeats_tasks(self) -> bool {
+        matches!(self, Self::Unit | Self::Person)
+    }
+}
+
 /// Tasks that have something in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -73,7 +80,7 @@ impl Catalogue {
     ///
     /// Groups of notices and headings stand in the order in which their first tasks do, units and persons by how many
     /// tasks they have, months in time, statuses and lights in their own order; what has none comes last.
-    pub fn group(&self, ledger: &Ledger, found: &[Place], by: Grouping, from: Viewpoint<'_>) -> Vec<Group> {
+    pub fn group(&self, found: &[Place], by: Grouping, from: Viewpoint<'_>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut places: BTreeMap<GroupKey, usize> = map_of([]);
         for &place in found {
@@ -84,7 +91,7 @@ impl Catalogue {
                 last.tasks.push(place);
                 continue;
             }
-            for key in self.group_keys(ledger, place, by, from) {
+            for key in self.group_keys(place, by, from) {
                 let nth = *places.entry(key.clone()).or_insert_with(|| {
                     groups.push(Group { key, tasks: Vec::new(), over: 0, overdue: 0, progress: 0 });
                     groups.len() - 1
@@ -93,14 +100,16 @@ impl Catalogue {
             }
         }
         for group in &mut groups {
-            let done = |entry: &super::catalogue::Entry| match entry.status {
-                Status::Done | Status::Closed => 100,
-                _ => usize::from(entry.progress),
-            };
-            let all = group.tasks.iter().map(|&place| done(self.entry_at(place))).sum::<usize>();
-            let progress = all / group.tasks.len().max(1);
-            (group.overdue, group.over) = self.counts(&group.tasks, from);
-            group.progress = u8::try_from(progress).unwrap_or(100);
+            let mut done = 0;
+            for entry in group.tasks.iter().map(|&place| self.entry_at(place)) {
+                done += match entry.standing.status {
+                    Status::Done | Status::Closed => 100,
+                    _ => usize::from(entry.standing.progress),
+                };
+                group.over += usize::from(entry.is_over());
+                group.overdue += usize::from(entry.is_overdue(from.today));
+            }
+            group.progress = u8::try_from(done / group.tasks.len().max(1)).unwrap_or(100);
         }
         let rank = |key: &GroupKey| match key {
             GroupKey::Unit(name) | GroupKey::Person(name) => u8::from(name.is_none()),
@@ -123,7 +132,7 @@ impl Catalogue {
         groups
     }
 
-    fn group_keys(&self, ledger: &Ledger, place: Place, by: Grouping, from: Viewpoint<'_>) -> Vec<GroupKey> {
+    fn group_keys(&self, place: Place, by: Grouping, from: Viewpoint<'_>) -> Vec<GroupKey> {
         let entry = self.entry_at(place);
         let or_none = |mut keys: Vec<GroupKey>, none: GroupKey| {
             if keys.is_empty() {
@@ -135,9 +144,9 @@ impl Catalogue {
             Grouping::None => vec![GroupKey::All],
             Grouping::Notice => vec![GroupKey::Notice(self.notice(place).to_owned())],
             Grouping::Section => vec![GroupKey::Section(self.section(place))],
-            Grouping::Status => vec![GroupKey::Status(entry.status)],
-            Grouping::Month => vec![GroupKey::Month(entry.due.and_then(|due| due.with_day(1)))],
-            Grouping::Light => vec![GroupKey::Light(entry.light(ledger, from))],
+            Grouping::Status => vec![GroupKey::Status(entry.standing.status)],
+            Grouping::Month => vec![GroupKey::Month(entry.due().and_then(|due| due.with_day(1)))],
+            Grouping::Light => vec![GroupKey::Light(entry.light(from))],
             Grouping::Person => {
                 let mut keys: Vec<GroupKey> = Vec::new();
                 for &person in &entry.persons {

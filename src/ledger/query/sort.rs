@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::catalogue::{Entry, Place};
 use super::pinyin::spelled;
 use super::{Catalogue, Viewpoint};
-use crate::ledger::{Ledger, Light};
+use crate::ledger::Light;
 use crate::sorting::sort_by;
 
 named! {
@@ -43,11 +43,11 @@ pub struct Sort {
 
 impl Catalogue {
     /// All places in this order: by the first key, among equals by the second, and so on, and in the end by place.
-    pub fn order(&self, ledger: &Ledger, sorts: &[Sort], from: Viewpoint<'_>) -> Vec<Place> {
+    pub fn order(&self, sorts: &[Sort], from: Viewpoint<'_>) -> Vec<Place> {
         let mut order: Vec<Place> = (0..self.len()).filter_map(|place| Place::try_from(place).ok()).collect();
         // Sorted by the last key first: each sort keeps the order of what its key finds equal.
         for sort in sorts.iter().rev() {
-            let keys = self.keys(ledger, sort.key, from);
+            let keys = self.keys(sort.key, from);
             let compare = |a: &Place, b: &Place| {
                 let (a, b) = (&keys[*a as usize], &keys[*b as usize]);
                 match (a, b) {
@@ -63,7 +63,7 @@ impl Catalogue {
         order
     }
 
-    fn keys(&self, ledger: &Ledger, key: SortKey, from: Viewpoint<'_>) -> Vec<Key> {
+    fn keys(&self, key: SortKey, from: Viewpoint<'_>) -> Vec<Key> {
         let ranks = match key {
             SortKey::Unit => self.units.ranks(),
             SortKey::Person => self.persons.ranks(),
@@ -76,17 +76,19 @@ impl Catalogue {
         };
         let key_of = |(place, entry): (usize, &Entry)| match key {
             SortKey::Page => Key::Number(place as i64),
-            SortKey::Text => Key::Text(spelled(&entry.text.chars().take(12).collect::<String>())),
+            SortKey::Text => {
+                Key::Text(spelled(&entry.text[entry.words..].chars().take(12).collect::<String>()))
+            }
             SortKey::Unit => rank(entry.units.first().map(|(unit, _)| *unit)),
             SortKey::Person => rank(entry.persons.first().copied()),
-            SortKey::Due => {
-                entry.due.map_or(Key::None, |due| i64::from(chrono::Datelike::num_days_from_ce(&due)).into())
-            }
-            SortKey::Status => (entry.status as i64).into(),
-            SortKey::Progress => i64::from(entry.progress).into(),
+            SortKey::Due => entry
+                .due()
+                .map_or(Key::None, |due| i64::from(chrono::Datelike::num_days_from_ce(&due)).into()),
+            SortKey::Status => (entry.standing.status as i64).into(),
+            SortKey::Progress => i64::from(entry.standing.progress).into(),
             SortKey::Edited if entry.edited == 0 => Key::None,
             SortKey::Edited => (-entry.edited).into(),
-            SortKey::Light => match entry.light(ledger, from) {
+            SortKey::Light => match entry.light(from) {
                 Light::None => Key::None,
                 light => (light as i64).into(),
             },
