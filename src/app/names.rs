@@ -28,17 +28,18 @@ pub(super) fn persons_view(task: &Task, t: Language) -> impl IntoView + use<> {
     roles.collect_view()
 }
 
-/// Headings, the innermost as one, those above it small.
+/// Headings, the innermost as one, those above it small. All are told as of one level: in a long list the head of the group
+/// may not be built, and a level must not be missing.
 pub(super) fn headings_view(class: &'static str, headings: &[String]) -> impl IntoView + use<> {
     let (last, above) = match headings.split_last() {
         Some((last, above)) => (last.clone(), above.join(" › ")),
         None => Default::default(),
     };
     view! {
-        <h3 class=format!("{class} song") lang="zh-CN">
+        <h2 class=format!("{class} song") lang="zh-CN">
             {(!above.is_empty()).then(|| view! { <span class="section-above">{above}</span> })}
             {last}
-        </h3>
+        </h2>
     }
 }
 

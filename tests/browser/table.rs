@@ -246,6 +246,39 @@ fn many_tasks_are_changed_at_once_and_back(page: &Page) {
     page.expect("everything again", before, || page.rows());
 }
 
+in_browsers!(the_head_comes_again_on_every_printed_page: chromium);
+fn the_head_comes_again_on_every_printed_page(page: &Page) {
+    page.review(&long_notice(300));
+    page.accept();
+    page.click("#columns-menu summary");
+    // Wider than any paper.
+    for _ in 0..30 {
+        page.click("#column-units-wider");
+    }
+    page.press(Key::Escape);
+    page.open_task("3");
+    page.js("window.dispatchEvent(new Event('beforeprint'))");
+    page.expect("all rows", 300, || page.count(".task-row"));
+
+    // The window is as wide as the paper.
+    let paper = json!({ "width": 1032, "height": 700, "mobile": false, "deviceScaleFactor": 1 });
+    page.devtools("Emulation.setDeviceMetricsOverride", paper);
+    page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    page.wait_until_painted();
+    assert_eq!(page.cut(), [""; 0], "what is cut off on paper");
+    let shown = "return [...document.querySelectorAll('#task-panel, #search, #print, #chosen-bar')].some((e) => e.checkVisibility())";
+    assert_eq!(page.js(shown), false, "what is of no use on paper");
+    page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));
+
+    for nth in [1, 2, 7] {
+        let printed =
+            qingdan::intake::open("printed.pdf", &page.printed_page(nth)).expect("a page of text").source;
+        let names = ["任务", "单位", "期限", "状态", "进度"];
+        assert!(names.iter().all(|name| printed.contains(name)), "page {nth} has no head: {printed}");
+        assert!(printed.contains("按月通报") && !printed.contains("导出"), "page {nth}: {printed}");
+    }
+}
+
 in_browsers!(all_rows_are_there_for_the_printer: chromium);
 fn all_rows_are_there_for_the_printer(page: &Page) {
     page.review(&long_notice(300));

@@ -52,7 +52,7 @@ pub(super) fn TableHead(
                 prop:checked=move || all_chosen.get() on:change=move |_| choose_all(app, &listing.get_untracked())/>
         });
         view! {
-            <span role="columnheader" data-column=column.name() aria-sort=move || sort.with(|sort| sorted(sort, column))>
+            <span role="columnheader" data-column=column.name() data-name=t.column(column) aria-sort=move || sort.with(|sort| sorted(sort, column))>
                 {choose}
                 <Sorter app column sort t/>
                 <Grip app column/>

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::common::print::{PrintOrientation, PrintPage, PrintPageRange, PrintParameters};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, Key, TypingData, WebDriver, WebElement, WindowHandle};
 use tokio::runtime::Runtime;
@@ -160,6 +161,18 @@ impl Page {
     pub(crate) fn try_js(&self, script: &str) -> Option<Value> {
         let answer = self.runtime.block_on(self.session().execute(script.to_owned(), Vec::new())).ok()?;
         Some(answer.json().clone())
+    }
+
+    /// One page of what a printer would get on A4 across, as PDF. The first page is 1.
+    #[track_caller]
+    pub(crate) fn printed_page(&self, nth: u64) -> Vec<u8> {
+        let parameters = PrintParameters {
+            orientation: PrintOrientation::Landscape,
+            page: PrintPage { width: 21.0, height: 29.7 },
+            page_ranges: [PrintPageRange::Integer(nth)].into(),
+            ..PrintParameters::default()
+        };
+        self.wait("print", |session| async move { session.print_page(parameters).await })
     }
 
     /// A command of Chromium's developer tools.
