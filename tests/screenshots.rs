@@ -5,7 +5,7 @@
 //! | `QINGDAN_SHOTS` | a folder: every scene × language × look × size, such as `ledger-zh-light-wide.png`; of those that are longer than a window also the whole, such as `ledger-whole-zh-light-wide.png` |
 //! | `QINGDAN_SCENES` | the scenes that are wanted, such as `ledger,panel`; without it all are |
 //! | `QINGDAN_CORPUS` | the folder of the corpus: its two seeds with 235 and 306 tasks are photographed too |
-//! | `QINGDAN_README_SHOT` | a file: the picture for the README |
+//! | `QINGDAN_README_SHOTS` | a folder: the pictures for the README |
 //!
 //! The scenes stand in `browser/harness/scenes.rs`.
 
@@ -49,16 +49,20 @@ fn of_seeds() {
 }
 
 #[test]
-#[ignore = "makes a picture: run by hand with QINGDAN_README_SHOT"]
+#[ignore = "makes pictures: run by hand with QINGDAN_README_SHOTS"]
 fn for_the_readme() {
-    let Some(file) = path_in("QINGDAN_README_SHOT") else {
-        return skip("QINGDAN_README_SHOT does not say where to put the picture");
+    let Some(folder) = path_in("QINGDAN_README_SHOTS") else {
+        return skip("QINGDAN_README_SHOTS does not say where to put the pictures");
     };
-    run_with(Options::new(Browser::Chromium), |page| {
-        page.set_look(WIDE, LOOKS[0]);
-        scenes::walk_to(page, "review");
-        save(page, &file);
-    });
+    for scene in ["review", "ledger", "today"] {
+        run_with(Options::new(Browser::Chromium), |page| {
+            page.set_look(WIDE, LOOKS[0]);
+            scenes::walk_to(page, scene);
+            scenes::close_notes(page);
+            page.wait_until_painted();
+            save(page, &folder.join(format!("{scene}.png")));
+        });
+    }
 }
 
 /// Every scene in one language, in every look and at every size.

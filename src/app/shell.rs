@@ -176,7 +176,9 @@ fn follow_view(app: App) {
     let changes = StoredValue::new(0_u32);
     let is_pausing = StoredValue::new(false);
     let write = move || {
-        if app.route.get_untracked() == Route::Ledger {
+        // A press on a link changes the address some time before anybody is told: then it is that of another room.
+        let is_ledger = |hash: &str| Route::parse(hash).is_none_or(|(route, _)| route == Route::Ledger);
+        if app.route.get_untracked() == Route::Ledger && is_ledger(&browser::hash()) {
             browser::replace_hash(&app.hash_of(Route::Ledger));
         }
     };

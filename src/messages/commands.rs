@@ -73,7 +73,7 @@ impl Language {
             (Self::En, Command::ChooseFiles) => "Choose files of notices",
             (Self::En, Command::Sample) => "Try a sample",
             (Self::En, Command::Import) => "Import ledgers",
-            (Self::En, Command::ExportAll) => "Export everything",
+            (Self::En, Command::ExportAll) => "Export all",
             (Self::En, Command::ExportMore) => "More ways to export",
             (Self::En, Command::MarkSeen) => "Colleagues’ changes: mark as seen",
             (Self::En, Command::Undo) => "Undo",

@@ -10,7 +10,7 @@ messages! {
     exported_files(count: usize, name: &str) => "已导出 {count} 份文件：{name}", ({
         format!("Exported {} in {name}", Language::counted(count, "file", "files"))
     });
-    export_more => "更多导出…", "More ways to export…";
+    export_more => "更多导出…", "More exports…";
     export_title => "导出台账", "Export the ledger";
     export_what => "内容", "What";
     export_everything(count: usize) => "全部（{count} 项）", "Everything ({count})";

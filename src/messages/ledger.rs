@@ -33,10 +33,10 @@ messages! {
     ledger_over(count: usize) => "{count} 项办结", "{count} finished";
     ledger_nothing_found => "没有符合条件的任务", "No task matches";
     ledger_nothing_found_lead => "换个词，或放宽筛选条件。台账里的任务都还在。", "Try another word or fewer filters. Every task is still in the ledger.";
-    ledger_export_all => "导出全部", "Export everything";
-    ledger_export_shown(count: usize) => "导出筛选结果（{count} 项）", "Export the {count} shown";
+    ledger_export_all => "导出全部", "Export all";
+    ledger_export_shown(count: usize) => "导出筛选结果（{count} 项）", "Export these {count}";
     ledger_import => "导入", "Import";
-    ledger_clear => "清空台账", "Clear the ledger";
+    ledger_clear => "清空台账", "Clear ledger";
     clear_ask_title => "清空台账？", "Clear the ledger?";
     clear_ask(notices: usize, tasks: usize) => "{notices} 份通知、{tasks} 项任务将从这台电脑的浏览器里删除。清空后可以撤销，直到关闭本页；建议先导出一份。", ({
         let notices = Language::counted(notices, "notice", "notices");

@@ -89,7 +89,10 @@ fn NoticeHead(app: App, id: NoticeId, t: Language) -> impl IntoView {
     let facts = move || {
         let head = head.get();
         let facts = [head.doc_number, head.issuer, head.issued_on.map(|day| day.to_string())];
-        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let facts = facts.into_iter().flatten().enumerate();
+        // Each stays in one piece.
+        let fact = |(nth, fact)| view! { {(nth > 0).then_some(" · ")}<span class="fact">{fact}</span> };
+        facts.map(fact).collect_view()
     };
     let edit = {
         let id = id.clone();

@@ -477,7 +477,7 @@ fn leave_field(page: &Page) {
     page.js("document.activeElement.blur()");
 }
 
-fn close_notes(page: &Page) {
+pub(crate) fn close_notes(page: &Page) {
     page.js("for (const close of document.querySelectorAll('.note .icon-button')) close.click()");
 }
 
