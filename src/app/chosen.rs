@@ -10,11 +10,10 @@ use super::files::export_ledger;
 use super::forms::Form;
 use super::listing::Listing;
 use super::state::{App, Tone};
-use crate::ledger::{Change, Edit, Status, Task, TaskId};
+use crate::ledger::{Change, Edit, Ledger, Notice, Status, Task, TaskId};
 use crate::messages::Language;
 use crate::reading::{Unit, UnitRole};
-use crate::text::day;
-use crate::view::{due_from_text, status_edits, tags_from_text};
+use crate::view::{TypedDue, status_edits, tags_from_text};
 
 /// What is being entered for all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,7 +71,7 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
         Some(status) if status.wants_reason() => {
             app.form.set(Some(Form::Reason(ids(app), status)));
         }
-        Some(status) => edit_all(app, t, |task| status_edits(task, status.into())),
+        Some(status) => edit_all(app, t, |_, task| status_edits(task, status.into())),
         None => (),
     };
     let opener = move |what: Entering, says: &'static str| {
@@ -116,32 +115,36 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
 /// The field in which a value for all is entered.
 #[component]
 fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Language) -> impl IntoView {
-    let (kind, label) = match what {
-        Entering::Due => ("date", t.chosen_due_label()),
-        Entering::Unit => ("text", t.chosen_unit_label()),
-        Entering::Tag => ("text", t.chosen_tag_label()),
+    let (label, hint) = match what {
+        Entering::Due => (t.chosen_due_label(), Some(t.review_due_placeholder())),
+        Entering::Unit => (t.chosen_unit_label(), None),
+        Entering::Tag => (t.chosen_tag_label(), None),
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(typed) = browser::value("chosen-value").map(|typed| typed.trim().to_owned()) else {
-            return app.complain(t.due_invalid().to_owned());
-        };
+        let typed = browser::value("chosen-value").unwrap_or_default().trim().to_owned();
         match what {
-            Entering::Due if day(&typed).is_none() && !typed.is_empty() => {
-                return app.complain(t.due_invalid().to_owned());
-            }
             Entering::Due => {
-                edit_all(app, t, |task| due_from_text(&typed, task.due_text.clone()).into_iter().collect())
+                // Words are understood as in the notice of each task, but whether they are a date at all is one for all.
+                let meant = |notice: &Notice| TypedDue::of(&typed, notice, app.desk.day.get_untracked());
+                if meant(&Notice::unknown(String::new())) == TypedDue::Unclear {
+                    browser::focus("chosen-value");
+                    return app.complain(t.due_read_unclear().to_owned());
+                }
+                edit_all(app, t, |ledger, task| {
+                    let notice = ledger.notices.get(&task.notice);
+                    notice.and_then(|notice| meant(notice).edits(&typed, task)).unwrap_or_default()
+                });
             }
             _ if typed.is_empty() => return app.complain(t.chosen_empty().to_owned()),
-            Entering::Unit => edit_all(app, t, |task| {
+            Entering::Unit => edit_all(app, t, |_, task| {
                 let mut units = task.units.clone();
                 if !units.iter().any(|unit| unit.name == typed) {
                     units.push(Unit { name: typed.clone(), role: UnitRole::Responsible, level: None });
                 }
                 vec![Edit::Units(units)]
             }),
-            Entering::Tag => edit_all(app, t, |_| {
+            Entering::Tag => edit_all(app, t, |_, _| {
                 tags_from_text(&typed).into_iter().map(|tag| Edit::Tag(tag, true)).collect()
             }),
         }
@@ -151,7 +154,7 @@ fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Lang
     view! {
         <form class="chosen-entry" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
             <label for="chosen-value">{label}</label>
-            <input type=kind id="chosen-value" autocomplete="off" spellcheck="false" min="1970-01-01" max="2199-12-31"/>
+            <input type="text" id="chosen-value" autocomplete="off" spellcheck="false" placeholder=hint/>
             <button type="submit" class="button button-small button-primary" id="chosen-apply">{t.chosen_apply()}</button>
         </form>
     }
@@ -167,13 +170,14 @@ pub(super) fn choose_none(app: App) {
 }
 
 /// Edits all chosen tasks as one change.
-fn edit_all(app: App, t: Language, edits: impl Fn(&Task) -> Vec<Edit>) {
+fn edit_all(app: App, t: Language, edits: impl Fn(&Ledger, &Task) -> Vec<Edit>) {
     let ids = ids(app);
     let all = app.ledger.with_untracked(|ledger| {
         let tasks = ids.iter().filter_map(|id| ledger.tasks.get(id));
         tasks
             .flat_map(|task| {
-                let edits = edits(task).into_iter().filter(|edit| Edit::of(task, &edit.field()) != *edit);
+                let edits =
+                    edits(ledger, task).into_iter().filter(|edit| Edit::of(task, &edit.field()) != *edit);
                 edits.map(|edit| (task.id.clone(), edit)).collect::<Vec<_>>()
             })
             .collect::<Vec<_>>()
@@ -189,7 +193,7 @@ fn star(app: App, t: Language) {
     let all = app.ledger.with_untracked(|ledger| {
         ids(app).iter().all(|id| ledger.tasks.get(id).is_none_or(|task| task.starred))
     });
-    edit_all(app, t, |_| vec![Edit::Starred(!all)]);
+    edit_all(app, t, |_, _| vec![Edit::Starred(!all)]);
 }
 
 fn delete(app: App, t: Language) {

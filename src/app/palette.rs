@@ -131,7 +131,7 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
 fn find(app: App, typed: &str, ground: &Ground) -> Vec<Found> {
     let names = |command| Language::ALL.iter().map(|t| t.command(command)).collect();
     let commands = find_commands(typed, ground, names).into_iter().map(Found::Command);
-    let tasks = app.ledger.with_untracked(|ledger| find_tasks(typed, ledger, TASKS));
+    let tasks = untrack(|| app.looked_through(|catalogue, from| find_tasks(typed, catalogue, from, TASKS)));
     commands.chain(tasks.into_iter().map(Found::Task)).collect()
 }
 

@@ -1,9 +1,9 @@
 //! What the palette finds: commands by their names, tasks by their numbers or words.
 
 use super::{Command, Ground};
-use crate::ledger::query::{Word, has};
-use crate::ledger::{Ledger, Task, TaskId};
-use crate::sorting::{map_of, sort_by};
+use crate::ledger::query::{Place, Word, has};
+use crate::ledger::{Catalogue, Filter, TaskId, Viewpoint};
+use crate::sorting::sort_by_key;
 use crate::text::chars;
 
 /// Whether something that is called so, in one language or another, is meant by what was typed: every word of it occurs
@@ -36,49 +36,32 @@ pub fn find_commands<'a>(
 }
 
 /// The tasks that are meant by what was typed, `most` at most: the one with that number first, then those whose number
-/// begins so, then those with these words. None where nothing was typed.
-pub fn find_tasks(typed: &str, ledger: &Ledger, most: usize) -> Vec<TaskId> {
-    let typed = folded(typed);
-    let typed = typed.trim();
-    if typed.is_empty() {
+/// begins so, then those that the search box of the ledger finds, by letters too. None where nothing was typed.
+pub fn find_tasks(typed: &str, catalogue: &Catalogue, from: Viewpoint<'_>, most: usize) -> Vec<TaskId> {
+    let number = chars::folded(typed);
+    let number = number.trim();
+    if number.is_empty() {
         return Vec::new();
     }
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let rank = |task: &Task| match task.number.as_deref() {
-        Some(number) if number == typed => Some(0),
-        Some(number) if number.starts_with(typed) => Some(1),
-        _ => words.iter().all(|word| has_word(task, word)).then_some(2),
+    let rank = |place: Place| match catalogue.number(place) {
+        Some(own) if own == number => Some(0),
+        Some(own) if own.starts_with(number) => Some(1),
+        _ => None,
     };
-    let mut found: Vec<(i32, &Task)> =
-        ledger.tasks.values().filter_map(|task| rank(task).map(|rank| (rank, task))).collect();
-    let ages = map_of(ledger.notices_by_age().into_iter().enumerate().map(|(age, notice)| (&notice.id, age)));
-    sort_by(&mut found, |(rank, a), (other, b)| {
-        let place = |task: &Task| (ages.get(&task.notice).copied(), task.order);
-        rank.cmp(other).then_with(|| place(a).cmp(&place(b)))
-    });
-    found.into_iter().take(most).map(|(_, task)| task.id.clone()).collect()
-}
-
-/// Whether a folded word occurs in what a task says, or in the names beside it.
-fn has_word(task: &Task, word: &str) -> bool {
-    let has = |text: &str| {
-        // Only where folding would change something is the copy worth making.
-        let is_plain = |c: char| chars::fold(c) == c && !c.is_ascii_uppercase();
-        text.contains(word) || (!text.chars().all(is_plain) && folded(text).contains(word))
-    };
-    has(&task.text)
-        || task.units.iter().any(|unit| has(&unit.name))
-        || task.persons.iter().any(|person| has(&person.name))
-}
-
-fn folded(text: &str) -> String {
-    chars::folded(text).to_ascii_lowercase()
+    let mut found: Vec<(u8, Place)> =
+        catalogue.places().filter_map(|place| rank(place).map(|rank| (rank, place))).collect();
+    let mut filter = Filter::default();
+    filter.search.push_str(typed);
+    let with_words = catalogue.find(&filter, from, None).into_iter().filter(|&place| rank(place).is_none());
+    found.extend(with_words.map(|place| (2, place)));
+    sort_by_key(&mut found, |(rank, _)| *rank);
+    found.into_iter().take(most).map(|(_, place)| catalogue.id(place).clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::Notice;
+    use crate::ledger::{Aliases, Ledger, LightScheme, Notice, Task};
     use crate::reading::{Unit, UnitRole};
     use crate::view::Route;
 
@@ -102,13 +85,19 @@ mod tests {
             ("2所", &["t12"]),
             ("ai 平台", &["t121"]),
             ("住建", &["t3"]),
+            ("xzj", &["t3"]),
+            ("unit:住建", &["t3"]),
             ("住建 幼儿园", &[]),
             (" ", &[]),
         ];
+        let catalogue = Catalogue::of(&ledger);
+        let (aliases, lights) = (Aliases::default(), LightScheme::default());
+        let from =
+            Viewpoint { today: crate::text::day("2026-04-10").unwrap(), aliases: &aliases, lights: &lights };
         for (typed, expected) in cases {
-            assert_eq!(find_tasks(typed, &ledger, 20), *expected, "{typed}");
+            assert_eq!(find_tasks(typed, &catalogue, from, 20), *expected, "{typed}");
         }
-        assert_eq!(find_tasks("12", &ledger, 1), ["t12"]);
+        assert_eq!(find_tasks("12", &catalogue, from, 1), ["t12"]);
     }
 
     #[test]

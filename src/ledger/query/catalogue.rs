@@ -179,6 +179,16 @@ impl Catalogue {
         &self.entry_at(place).id
     }
 
+    /// The places of all tasks.
+    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
+        (0..self.len()).filter_map(|place| Place::try_from(place).ok())
+    }
+
+    /// The number of the task at a place.
+    pub fn number(&self, place: Place) -> Option<&str> {
+        self.entry_at(place).number.as_deref()
+    }
+
     /// How many of these tasks are overdue, and how many are over.
     pub fn counts(&self, places: &[Place], from: Viewpoint<'_>) -> (usize, usize) {
         let mut counts = (0, 0);

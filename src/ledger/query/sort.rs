@@ -44,7 +44,7 @@ pub struct Sort {
 impl Catalogue {
     /// All places in this order: by the first key, among equals by the second, and so on, and in the end by place.
     pub fn order(&self, sorts: &[Sort], from: Viewpoint<'_>) -> Vec<Place> {
-        let mut order: Vec<Place> = (0..self.len()).filter_map(|place| Place::try_from(place).ok()).collect();
+        let mut order: Vec<Place> = self.places().collect();
         // Sorted by the last key first: each sort keeps the order of what its key finds equal.
         for sort in sorts.iter().rev() {
             let keys = self.keys(sort.key, from);
