@@ -208,6 +208,52 @@ fn columns_come_go_and_move(page: &Page) {
     page.expect("the same columns", heads_then, heads);
 }
 
+in_browsers!(what_is_done_in_a_row_is_done_to_its_task: chromium, firefox);
+fn what_is_done_in_a_row_is_done_to_its_task(page: &Page) {
+    page.add(WORKS);
+    let before = page.rows();
+    // Leaves the focus where it is.
+    let find = |words: &str| {
+        let script = "const e = document.getElementById('search'); e.value = arguments[0]; \
+                      e.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        page.js_with(script, &[words.into()]);
+    };
+    let mark = "document.querySelector('.task-row').mark";
+
+    // In the midst of an edit another task comes, and this one goes.
+    find("标准化厂房");
+    page.expect_numbers("one task", &["2"]);
+    page.click(&page.in_row("2", ".cell-progress button"));
+    page.wait_for(".cell-field");
+    page.press("5");
+    page.js(&format!("{mark} = 'held'"));
+    find("农产品");
+    page.expect_numbers("another", &["3"]);
+    assert_ne!(page.js(&format!("return {mark}")), "held", "what the user has in hand became another task");
+    assert!(!page.exists(".cell-field"), "a field is open that nobody has opened");
+
+    // With nothing in hand the other takes the same element, and everything in it is its own.
+    page.js(&format!("{mark} = 'free'"));
+    find("标准化厂房");
+    page.expect_numbers("the first again", &["2"]);
+    assert_eq!(page.js(&format!("return {mark}")), "free", "a row was built anew");
+    page.choose(&page.in_row("2", ".cell-status select"), "doing");
+    page.click(&page.in_row("2", ".star-button"));
+    page.set_progress("2", 40);
+    page.press("x");
+    page.expect_words("#chosen-bar", "已选 1 项");
+    page.open_task("2");
+    page.expect_text("#task-panel-title", "任务 2");
+    page.press(Key::Escape);
+    find("");
+    page.expect("all tasks", before.len(), || page.rows().len());
+    let changed = page.rows().into_iter().filter(|row| !before.contains(row)).collect::<Vec<_>>();
+    let changed = changed.iter().map(|row| (row.number.as_str(), row.status.as_str(), row.progress.as_str()));
+    assert_eq!(changed.collect::<Vec<_>>(), [("2", "doing", "40%")]);
+    assert!(page.exists(&page.in_row("2", ".star-button[aria-pressed='true']")));
+    assert_eq!(page.count(".star-button[aria-pressed='true'], .task-row.is-chosen"), 2);
+}
+
 in_browsers!(many_tasks_are_changed_at_once_and_back: chromium, firefox);
 fn many_tasks_are_changed_at_once_and_back(page: &Page) {
     page.add(WORKS);
