@@ -33,7 +33,8 @@ pub(crate) struct Page {
     address: String,
     options: Options,
     name: Cell<&'static str>,
-    marked: Cell<bool>,
+    /// The mark in the storage; 0 for none.
+    mark: Cell<u32>,
     trail: RefCell<Vec<String>>,
     complaints: RefCell<Vec<String>>,
     taken: RefCell<BTreeSet<PathBuf>>,
@@ -65,7 +66,7 @@ impl Page {
             downloads,
             address: file_url(&file),
             name: Cell::new("a browser test"),
-            marked: Cell::new(false),
+            mark: Cell::new(0),
             trail: RefCell::default(),
             complaints: RefCell::default(),
             taken: RefCell::default(),
@@ -460,15 +461,25 @@ impl Page {
         if self.browser() == Browser::Chromium {
             let blank = self.folder.write("blank.html", "<!doctype html><title>blank</title>");
             self.wait("leaving a mark", |session| session.goto(file_url(&blank)));
-            let mark = "try { localStorage.setItem('mark-of-the-test', '1'); return true } catch (error) { return false }";
-            self.marked.set(self.js(mark) == true);
+            self.renew_the_mark();
         }
     }
 
-    /// Whether that mark is gone, which no page of ours ever touches: then the browser has lost its storage.
+    /// Leaves another mark than before: one that is lost together with what was last written.
+    pub(crate) fn renew_the_mark(&self) {
+        let mark = self.mark.get() + 1;
+        let script = format!(
+            "try {{ localStorage.setItem('mark-of-the-test', '{mark}'); return true }} catch (error) {{ return false }}"
+        );
+        self.mark.set(if self.js(&script) == true { mark } else { 0 });
+    }
+
+    /// Whether that mark is gone, or is one of those before; no page of ours ever touches it: then the browser has lost
+    /// its storage, or what was last written there.
     pub(crate) fn has_lost_the_mark(&self) -> bool {
-        self.marked.get()
-            && self.try_js("return localStorage.getItem('mark-of-the-test')") == Some(Value::Null)
+        let mark = self.mark.get();
+        let found = self.try_js("return localStorage.getItem('mark-of-the-test')");
+        mark > 0 && found.is_some_and(|found| found.as_str() != Some(&mark.to_string()))
     }
 
     // ---- doing ----
@@ -535,10 +546,19 @@ impl Page {
         let script = "return [...document.querySelectorAll(arguments[0] + ' button')]\
                       .find(e => e.checkVisibility() && e.innerText.trim() === arguments[1]) || null";
         let found = || self.js_with(script, &[within.into(), says.into()]).is_object();
-        self.expect(&format!("a button “{says}” in {within}"), true, found);
-        self.wait(says, |session| async move {
+        let press = |session: WebDriver| async move {
             session.execute(script, vec![within.into(), says.into()]).await?.element()?.click().await
-        });
+        };
+        let start = Instant::now();
+        loop {
+            self.expect(&format!("a button “{says}” in {within}"), true, found);
+            // The page may build it anew in between.
+            match self.runtime.block_on(press(self.session().clone())) {
+                Ok(()) => return,
+                Err(error) if start.elapsed() > PATIENCE => panic!("{says}: {error}"),
+                Err(_) => std::thread::sleep(PAUSE),
+            }
+        }
     }
 
     /// Presses keys one after the other, wherever the focus is.
