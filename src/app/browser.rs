@@ -1,5 +1,7 @@
 //! Small things that only the browser can tell or do.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -230,7 +232,30 @@ pub(super) fn replace_hash(hash: &str) {
 
 /// Runs when what was changed just now has been painted.
 pub(super) fn after_paint(run: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(run, std::time::Duration::ZERO));
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
+}
+
+/// Waits for a pause; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(super) struct Pause(StoredValue<u32>);
+
+impl Pause {
+    /// One that lasts as long as the component that makes it.
+    pub(super) fn new() -> Self {
+        Self(StoredValue::new(0))
+    }
+
+    /// Runs this after so long, unless it is asked again before that, or the component is gone.
+    pub(super) fn then(self, after: Duration, run: impl FnOnce() + 'static) {
+        self.0.update_value(|asked| *asked += 1);
+        let now = self.0.get_value();
+        let run = move || {
+            if self.0.try_get_value() == Some(now) {
+                run();
+            }
+        };
+        set_timeout(run, after);
+    }
 }
 
 /// Whether the event comes from a field that takes text, so that keys and pastes belong to it.

@@ -173,7 +173,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 /// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
     const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
-    let changes = StoredValue::new(0_u32);
+    let pause = browser::Pause::new();
     let is_pausing = StoredValue::new(false);
     let write = move || {
         // A press on a link changes the address some time before anybody is told: then it is that of another room.
@@ -187,21 +187,14 @@ fn follow_view(app: App) {
         if before.is_none() {
             return;
         }
-        changes.update_value(|changes| *changes += 1);
-        let now = changes.get_value();
         if !is_pausing.get_value() {
             is_pausing.set_value(true);
             browser::after_paint(write);
         }
-        set_timeout(
-            move || {
-                if changes.get_value() == now {
-                    is_pausing.set_value(false);
-                    write();
-                }
-            },
-            PAUSE,
-        );
+        pause.then(PAUSE, move || {
+            is_pausing.set_value(false);
+            write();
+        });
     });
 }
 

@@ -81,29 +81,21 @@ fn before_print() -> web_sys::Event {
 fn Choices(app: App, t: Language) -> impl IntoView {
     // Counted when nothing has changed for a moment: a keystroke waits for what it found, not for what else there is.
     let facets = RwSignal::new(Facets::default());
-    let changes = StoredValue::new(0_u32);
+    let pause = browser::Pause::new();
     Effect::new(move || {
         app.view.with(|view| view.filter.clone());
         app.ledger.track();
         app.settings.track();
-        changes.update_value(|changes| *changes += 1);
-        let now = changes.get_value();
-        set_timeout(
-            move || {
-                if changes.try_get_value() != Some(now) {
-                    return;
-                }
-                let counted = untrack(|| {
-                    app.looked_through(|catalogue, from| {
-                        app.view.with(|view| Facets::of(catalogue, &view.filter, from))
-                    })
-                });
-                if facets.try_with_untracked(|now| *now != counted) == Some(true) {
-                    facets.set(counted);
-                }
-            },
-            std::time::Duration::from_millis(150),
-        );
+        pause.then(std::time::Duration::from_millis(150), move || {
+            let counted = untrack(|| {
+                app.looked_through(|catalogue, from| {
+                    app.view.with(|view| Facets::of(catalogue, &view.filter, from))
+                })
+            });
+            if facets.try_with_untracked(|now| *now != counted) == Some(true) {
+                facets.set(counted);
+            }
+        });
     });
     let kind = move |id: &'static str, kind: TermKind, any: &'static str| {
         view! { <Choice app id kind any facets t/> }

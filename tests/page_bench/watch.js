@@ -30,23 +30,24 @@ window.watch = {
       let later = 0;
       let unchanged = null;
       soon(() => (handled ??= performance.now()));
+      const picture = (frame, isFirst) => {
+        const painted = performance.now();
+        const work = isFirst ? handled - from + (painted - frame) : painted - from;
+        return { work, wait: painted - from, changed };
+      };
       const look = () => {
         const frame = performance.now();
         // Before the message: handlers do not wait for frames.
         handled ??= frame;
         if (!changed) {
-          if (later === 0) soon(() => (unchanged = { work: handled - from + (performance.now() - frame), wait: performance.now() - from, changed }));
+          if (later === 0) soon(() => (unchanged = picture(frame, true)));
           later += 1;
           if (frame - from < patience) return requestAnimationFrame(look);
           observer.disconnect();
           return resolve(unchanged);
         }
         observer.disconnect();
-        soon(() => {
-          const painted = performance.now();
-          const work = later === 0 ? handled - from + (painted - frame) : painted - from;
-          resolve({ work, wait: painted - from, changed });
-        });
+        soon(() => resolve(picture(frame, later === 0)));
       };
       requestAnimationFrame(look);
       act?.();

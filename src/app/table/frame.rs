@@ -46,8 +46,8 @@ pub(super) struct Frame {
     sight: RwSignal<(f64, f64)>,
     /// How many pixels above and below it are built too.
     more: RwSignal<f64>,
-    /// Counts how often all rows became other ones.
-    leaps: StoredValue<u32>,
+    /// How long all rows have not become other ones.
+    rest: browser::Pause,
     /// What was measured of the page when it was last laid out. Asking again in the midst of a change would have it laid
     /// out once more.
     page: StoredValue<Page, LocalStorage>,
@@ -111,7 +111,7 @@ impl Frame {
             measured,
             sight,
             more,
-            leaps: StoredValue::new(0),
+            rest: browser::Pause::new(),
             page: StoredValue::new_local(page),
             printing,
             is_measuring: StoredValue::new(false),
@@ -193,17 +193,10 @@ impl Frame {
 
     /// Builds the rows in sight alone, until there is time for more.
     fn leap(self) {
-        self.leaps.update_value(|leaps| *leaps += 1);
-        let now = self.leaps.get_value();
         if self.more.get_untracked() > 0.0 {
             self.more.set(0.0);
         }
-        let rest = move || {
-            if self.leaps.try_get_value() == Some(now) {
-                self.more.set(MORE);
-            }
-        };
-        set_timeout(rest, REST);
+        self.rest.then(REST, move || self.more.set(MORE));
     }
 
     /// Remembers what is in sight, and how far it is scrolled past.

@@ -34,28 +34,24 @@ pub(super) fn TaskRow(
     let over = move || task.with(|task| task.as_ref().is_some_and(|task| task.status.is_over()));
     let is_open = Memo::new(move |_| id.with(|id| app.opened.with(|opened| opened.as_ref() == Some(id))));
     let is_chosen = Memo::new(move |_| id.with(|id| app.chosen.with(|chosen| chosen.contains(id))));
-    let cell = {
-        move |column: Column| {
-            let (class, content) = match column {
-                Column::Number => ("cell-number", view! { <NumberCell app id task is_chosen t/> }.into_any()),
-                Column::Task => ("cell-task song", view! { <TaskCell app id task is_open t/> }.into_any()),
-                Column::Section => {
-                    ("cell-section song", part(|task, _| task.section.join(" › ").into_any()).into_any())
-                }
-                Column::Units => ("cell-units", part(|task, t| units_view(task, t).into_any()).into_any()),
-                Column::Persons => {
-                    ("cell-persons", part(|task, t| persons_view(task, t).into_any()).into_any())
-                }
-                Column::Due => ("cell-due", view! { <DueCell app id task t/> }.into_any()),
-                Column::Status => ("cell-status", view! { <StatusCell app id task t/> }.into_any()),
-                Column::Progress => ("cell-progress", view! { <ProgressCell app id task t/> }.into_any()),
-                Column::Told => ("cell-told", part(|task, _| told_view(task).into_any()).into_any()),
-                Column::Edited => ("cell-edited", part(|task, _| edited_view(task).into_any()).into_any()),
-            };
-            let is_words = matches!(column, Column::Task | Column::Section | Column::Told);
-            let lang = is_words.then_some("zh-CN");
-            view! { <span role="cell" class=class lang=lang>{content}</span> }
-        }
+    let cell = move |column: Column| {
+        let (class, content) = match column {
+            Column::Number => ("cell-number", view! { <NumberCell app id task is_chosen t/> }.into_any()),
+            Column::Task => ("cell-task song", view! { <TaskCell app id task is_open t/> }.into_any()),
+            Column::Section => {
+                ("cell-section song", part(|task, _| task.section.join(" › ").into_any()).into_any())
+            }
+            Column::Units => ("cell-units", part(|task, t| units_view(task, t).into_any()).into_any()),
+            Column::Persons => ("cell-persons", part(|task, t| persons_view(task, t).into_any()).into_any()),
+            Column::Due => ("cell-due", view! { <DueCell app id task t/> }.into_any()),
+            Column::Status => ("cell-status", view! { <StatusCell app id task t/> }.into_any()),
+            Column::Progress => ("cell-progress", view! { <ProgressCell app id task t/> }.into_any()),
+            Column::Told => ("cell-told", part(|task, _| told_view(task).into_any()).into_any()),
+            Column::Edited => ("cell-edited", part(|task, _| edited_view(task).into_any()).into_any()),
+        };
+        let is_words = matches!(column, Column::Task | Column::Section | Column::Told);
+        let lang = is_words.then_some("zh-CN");
+        view! { <span role="cell" class=class lang=lang>{content}</span> }
     };
     view! {
         <div class="table-row task-row" role="row" class:is-over=over class:is-open=move || is_open.get()

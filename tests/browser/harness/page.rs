@@ -500,12 +500,17 @@ impl Page {
     where
         F: Future<Output = WebDriverResult<()>>,
     {
+        self.insist(selector, || self.runtime.block_on(act(self.find(selector))));
+    }
+
+    /// Tries again and again: the page may build anew what was found, before anything is done with it.
+    #[track_caller]
+    fn insist(&self, what: &str, act: impl Fn() -> WebDriverResult<()>) {
         let start = Instant::now();
         loop {
-            let element = self.find(selector);
-            match self.runtime.block_on(act(element)) {
+            match act() {
                 Ok(()) => return,
-                Err(error) if start.elapsed() > PATIENCE => panic!("{selector}: {error}"),
+                Err(error) if start.elapsed() > PATIENCE => panic!("{what}: {error}"),
                 Err(_) => std::thread::sleep(PAUSE),
             }
         }
@@ -549,16 +554,10 @@ impl Page {
         let press = |session: WebDriver| async move {
             session.execute(script, vec![within.into(), says.into()]).await?.element()?.click().await
         };
-        let start = Instant::now();
-        loop {
+        self.insist(says, || {
             self.expect(&format!("a button “{says}” in {within}"), true, found);
-            // The page may build it anew in between.
-            match self.runtime.block_on(press(self.session().clone())) {
-                Ok(()) => return,
-                Err(error) if start.elapsed() > PATIENCE => panic!("{says}: {error}"),
-                Err(_) => std::thread::sleep(PAUSE),
-            }
-        }
+            self.runtime.block_on(press(self.session().clone()))
+        });
     }
 
     /// Presses keys one after the other, wherever the focus is.
