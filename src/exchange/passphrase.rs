@@ -98,10 +98,14 @@ pub fn decrypt(bytes: &[u8], passphrase: &str) -> Result<String, ImportError> {
     if !sealed.starts_with(MAGIC) {
         return Err(ImportError::DamagedEncryption);
     }
-    // A beginning without an end would be read again and again from its start.
-    let beginning = &sealed[..sealed.len().min(LONGEST_HEADER)];
+    // A beginning without an end would be read again and again from its start. Where the file ends before it, it was cut.
+    let (beginning, more) = sealed.split_at(sealed.len().min(LONGEST_HEADER));
     if !beginning.windows(4).any(|window| window == b"\n---") {
-        return Err(ImportError::ForeignEncryption);
+        return Err(if more.is_empty() {
+            ImportError::DamagedEncryption
+        } else {
+            ImportError::ForeignEncryption
+        });
     }
     let decryptor = Decryptor::new_buffered(sealed.as_slice()).map_err(|error| reason(&error))?;
     if !decryptor.is_scrypt() {
@@ -120,8 +124,9 @@ fn reason(error: &DecryptError) -> ImportError {
         DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => {
             ImportError::WrongPassphrase
         }
-        DecryptError::ExcessiveWork { .. } | DecryptError::UnknownFormat => ImportError::ForeignEncryption,
-        // The beginning, its seal, or reading.
+        DecryptError::ExcessiveWork { .. } => ImportError::ForeignEncryption,
+        // The beginning, its seal, or reading. What the library calls an unknown format is damage too: the version was
+        // looked at before it was asked.
         _ => ImportError::DamagedEncryption,
     }
 }

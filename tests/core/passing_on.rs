@@ -180,14 +180,22 @@ fn what_cannot_be_opened_says_why() {
     endless.splice(work..=work, *b"40");
     let mut cut = file.clone();
     cut.truncate(file.len() - 3);
+    let mut cut_in_its_header = file.clone();
+    cut_in_its_header.truncate(header);
+    // In the seal of the header: another letter, and one that no seal has.
+    let seal = header + "\n--- ".len();
     let mut sealed_otherwise = file.clone();
-    sealed_otherwise[header + 8] ^= 1;
+    sealed_otherwise[seal] = if file[seal] == b'A' { b'B' } else { b'A' };
+    let mut unreadable_seal = file.clone();
+    unreadable_seal[seal] = b'{';
     let key = "age-encryption.org/v1\n-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\nEmECAEcKN+n/Vs9SbWiV+Hu0r+E8R77DdWYyd83nw7U\n--- Vn+54jqiiUCE+WZcEVY3f1sqHjlu/z1LCQ/T7Xm7qI0\n";
     let endless_header = [b"age-encryption.org/v1\n".as_slice(), &b"-> a\n\n".repeat(100_000)].concat();
     for (bytes, expect) in [
         (endless, ImportError::ForeignEncryption),
         (cut, ImportError::DamagedEncryption),
+        (cut_in_its_header, ImportError::DamagedEncryption),
         (sealed_otherwise, ImportError::DamagedEncryption),
+        (unreadable_seal, ImportError::DamagedEncryption),
         ([key.as_bytes(), &[7; 48]].concat(), ImportError::ForeignEncryption),
         (endless_header, ImportError::ForeignEncryption),
         (b"-----BEGIN AGE ENCRYPTED FILE-----\n???".to_vec(), ImportError::DamagedEncryption),
