@@ -88,7 +88,7 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
     };
     view! {
         <Show when=move || is_open.get()>
-            <section class="chosen-bar" id="chosen-bar" aria-label=t.chosen_title() on:keydown=on_key>
+            <section class="chosen-bar foot-bar" id="chosen-bar" aria-label=t.chosen_title() on:keydown=on_key>
                 <p class="chosen-count" role="status">
                     <strong>{move || t.chosen(app.chosen.with(|chosen| chosen.len()))}</strong>
                     {move || (hidden.get() > 0).then(|| view! { <span class="fine">{t.chosen_hidden(hidden.get())}</span> })}

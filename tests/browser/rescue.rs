@@ -3,10 +3,16 @@
 use crate::WORKS;
 use crate::harness::{Ledger, Page, in_browsers};
 
+/// The edits have been written into the lasting records, and none is left beside them.
+const FOLDED: &str = "Object.keys(localStorage).some(key => key.startsWith('qingdan:tasks:')) && \
+                      !Object.keys(localStorage).some(key => key.startsWith('qingdan:new:'))";
+
 in_browsers!(what_was_rescued_from_the_storage_is_a_ledger_again: chromium, firefox);
 fn what_was_rescued_from_the_storage_is_a_ledger_again(page: &Page) {
     page.add(WORKS);
     page.set_progress("2", 30);
+    // Where edits are left, the next start writes them into these records, and after `clear` would bring the ledger back.
+    page.wait_until("the ledger is in its lasting records", FOLDED);
     let rows = page.rows();
     let file = rescue(page);
     page.js("localStorage.clear()");
@@ -22,9 +28,7 @@ fn what_was_rescued_from_the_storage_is_a_ledger_again(page: &Page) {
 in_browsers!(what_was_rescued_from_the_database_is_a_ledger_again: chromium, firefox);
 fn what_was_rescued_from_the_database_is_a_ledger_again(page: &Page) {
     page.add(WORKS);
-    let folded = "Object.keys(localStorage).some(key => key.startsWith('qingdan:tasks:')) && \
-                  !Object.keys(localStorage).some(key => key.startsWith('qingdan:new:'))";
-    page.wait_until("the ledger is in its lasting records", folded);
+    page.wait_until("the ledger is in its lasting records", FOLDED);
     let rows = page.rows();
     // As it is where a ledger has outgrown the storage.
     let moved = "

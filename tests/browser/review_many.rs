@@ -19,6 +19,7 @@ fn rows_are_picked_and_changed_together(page: &Page) {
     page.press("9月底");
     page.expect_text("#together-due-read", "即 2026-09-30");
     page.press(Key::Enter);
+    page.expect_note("已改 3 项任务。");
     for row in [4, 5, 6] {
         page.expect_words(&format!("#review-task-{row}"), "2026-09-30");
     }

@@ -104,7 +104,7 @@ fn Bar(app: App, review: Review, count: Memo<usize>, t: Language) -> impl IntoVi
         }
     };
     view! {
-        <div class="together" id="together" role="region" aria-label=t.picked_region() on:keydown=on_key>
+        <div class="together foot-bar" id="together" role="region" aria-label=t.picked_region() on:keydown=on_key>
             <span class="together-count" id="picked">{move || t.picked(count.get())}</span>
             <form on:submit=set_due>
                 <label for="together-due">{t.picked_due()}</label>

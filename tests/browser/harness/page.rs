@@ -759,8 +759,9 @@ impl Page {
             Browser::Firefox => {
                 let seen = self.complaints.borrow().len();
                 let about_page = |line: &String| {
-                    // Firefox's own settings service complains too.
-                    let is_own = line.contains("RSLoader") || line.contains("services.settings: ");
+                    // What Firefox says of itself: its settings service, and its mending of well-known sites.
+                    let own = ["RSLoader", "services.settings: ", "un-needed interventions"];
+                    let is_own = own.iter().any(|words| line.contains(words));
                     let starts = [
                         "JavaScript error: file:",
                         "JavaScript error: http:",

@@ -254,9 +254,14 @@ impl Page {
         self.wait_gone(".note-wrong");
     }
 
-    /// Waits for a message of success that says this.
+    /// Waits for a message of success that says this, and is in nobody's way.
     #[track_caller]
     pub(crate) fn expect_note(&self, words: &str) {
         self.expect_words(".note:not(.note-wrong)", words);
+        let covers = "
+            const box = selector => document.querySelector(selector)?.getBoundingClientRect();
+            const notes = box('.notes'), foot = box('.foot-bar');
+            return !!notes && !!foot && notes.height > 0 && notes.top < foot.bottom && notes.bottom > foot.top";
+        self.expect("a message on the bar for many tasks", false, || self.js(covers) == true);
     }
 }
