@@ -60,7 +60,8 @@ pub(super) fn keys_view(keys: &'static [&'static str], t: Language) -> impl Into
                 let cap = t.key_cap(key);
                 view! { {(nth > 0).then_some("+")}<kbd lang=language_of(cap).unwrap_or("en")>{cap}</kbd> }
             });
-            view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} {caps.collect_view()} }
+            // Keys that are held together stay on one line.
+            view! { {(nth > 0).then(|| format!(" {} ", t.keys_then()))} <span class="chord">{caps.collect_view()}</span> }
         });
         view! { {(nth > 0).then(|| format!(" {} ", t.keys_or()))} {chords.collect_view()} }
     });

@@ -139,8 +139,8 @@ impl Language {
             (Self::En, ViewKey::ReviewJoin) => "Join with the previous task",
             (Self::En, ViewKey::ReviewPick) => "Pick the next task too",
             (Self::En, ViewKey::ReviewPickAll) => "Pick all tasks",
-            (Self::En, ViewKey::PanelTake) => "Take over a line",
-            (Self::En, ViewKey::PanelTakeLong) => "Take over several lines",
+            (Self::En, ViewKey::PanelTake) => "Keep what was typed in a line",
+            (Self::En, ViewKey::PanelTakeLong) => "Keep what was typed in a box",
             (Self::En, ViewKey::PanelClose) => "Drop what was typed, or close the panel",
         }
     }

@@ -26,7 +26,7 @@ messages! {
     review_names_hint => "多个名称用顿号隔开", "Separate names with commas";
     review_due_words => "原文说法", "In the notice’s words";
     review_hint => "↑↓ 换任务，空格 取舍，回车 修改，J 并入上一条，Shift+↑↓ 多选，N/P 看存疑。",
-        "↑↓ move, Space keeps or drops, Enter edits, J joins, Shift+↑↓ pick, N/P go through doubts.";
+        "↑↓ move, Space keep, Enter edit, J join, Shift+↑↓ pick, N/P doubts";
     review_coverage(percent: usize) => "原文已识读 {percent}%", "{percent}% of the text understood";
     review_due_placeholder => "如 6月底、3个工作日内", "e.g. 6月底, end of June";
     due_read_day(day: chrono::NaiveDate) => "即 {day}", "that is {day}";
@@ -48,7 +48,7 @@ messages! {
     doubts_done => "都看过了", "all seen to";
     doubt_next => "下一处存疑（N）", "Next doubt (N)";
     doubt_before => "上一处存疑（P）", "Previous doubt (P)";
-    doubt_begin => "按 N 逐处查看。", "Press N to go through them.";
+    doubt_begin => "点箭头或按 N 逐处查看。", "Click the arrows or press N to go through them.";
     doubt_all => "全部列出", "List them all";
     doubt_right => "没问题", "It is right";
     doubt_again => "重新存疑", "Doubt it again";

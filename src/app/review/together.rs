@@ -106,6 +106,11 @@ fn Bar(app: App, review: Review, count: Memo<usize>, t: Language) -> impl IntoVi
     view! {
         <div class="together foot-bar" id="together" role="region" aria-label=t.picked_region() on:keydown=on_key>
             <span class="together-count" id="picked">{move || t.picked(count.get())}</span>
+            <span class="together-deeds">
+                <button type="button" class="button button-small" id="together-include" on:click=include(true)>{t.picked_include()}</button>
+                <button type="button" class="button button-small" id="together-leave-out" on:click=include(false)>{t.picked_leave_out()}</button>
+                <button type="button" class="text-button" id="together-clear" on:click=move |_| clear()>{t.picked_clear()}</button>
+            </span>
             <form on:submit=set_due>
                 <label for="together-due">{t.picked_due()}</label>
                 <DueField id="together-due" review=review.clone() value=String::new() t
@@ -120,14 +125,11 @@ fn Bar(app: App, review: Review, count: Memo<usize>, t: Language) -> impl IntoVi
                 </select>
                 <NamesField id="together-unit" label=t.picked_unit() value=String::new()
                     known=move || known.get_value() change=move |typed| names.set_value(typed)/>
-                <button type="submit" class="button button-small" id="together-add-unit">{t.picked_unit_add()}</button>
-                <button type="button" class="button button-small" id="together-set-unit" on:click=move |_| set_unit(false)>{t.picked_unit_set()}</button>
+                <span class="together-deeds">
+                    <button type="submit" class="button button-small" id="together-add-unit">{t.picked_unit_add()}</button>
+                    <button type="button" class="button button-small" id="together-set-unit" on:click=move |_| set_unit(false)>{t.picked_unit_set()}</button>
+                </span>
             </form>
-            <span class="doubt-answers">
-                <button type="button" class="button button-small" id="together-include" on:click=include(true)>{t.picked_include()}</button>
-                <button type="button" class="button button-small" id="together-leave-out" on:click=include(false)>{t.picked_leave_out()}</button>
-                <button type="button" class="text-button" id="together-clear" on:click=move |_| clear()>{t.picked_clear()}</button>
-            </span>
         </div>
     }
 }
