@@ -137,11 +137,9 @@ pub(super) fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
     sort_by(&mut log, |a, b| {
         (&a.stamp, a.field()).cmp(&(&b.stamp, b.field())).then_with(|| printed(a).cmp(&printed(b)))
     });
-    // Of two with the same stamp and field, which only a file edited by hand can bring, the last in order stays.
-    log.reverse();
-    log.dedup_by(|a, b| a.stamp == b.stamp && a.field() == b.field());
-    log.truncate(LOG_LENGTH);
-    log.reverse();
+    // Two changes of one field can have one stamp: of two tabs of one browser, in the same millisecond. Both happened.
+    log.dedup();
+    log.drain(..log.len().saturating_sub(LOG_LENGTH));
     log
 }
 

@@ -24,10 +24,12 @@ messages! {
         format!("{} another text than here: the text here stays, the tasks are imported", Language::counted(count, "notice has", "notices have"))
     });
     import_ahead(who: &str, count: usize, day: &str) => "{who} 的 {count} 处修改写着以后的日期（最晚 {day}），可能是其电脑的时钟快了；合并时这些修改会优先", ({
-        format!("{} by {who} dated in the future (up to {day}): a clock there seems to be ahead; these edits win when merging", Language::counted(count, "edit is", "edits are"))
+        let is = if count == 1 { "is" } else { "are" };
+        format!("{} by {who} {is} dated in the future (up to {day}): a clock there seems to be ahead; these edits win when merging", Language::counted(count, "edit", "edits"))
     });
     import_nobody_ahead(count: usize, day: &str) => "{count} 处未署名的修改写着以后的日期（最晚 {day}），可能是某台电脑的时钟快了；合并时这些修改会优先", ({
-        format!("{} without a name dated in the future (up to {day}): a clock somewhere seems to be ahead; these edits win when merging", Language::counted(count, "edit is", "edits are"))
+        let is = if count == 1 { "is" } else { "are" };
+        format!("{} without a name {is} dated in the future (up to {day}): a clock somewhere seems to be ahead; these edits win when merging", Language::counted(count, "edit", "edits"))
     });
     import_same_as(name: &str) => "与“{name}”内容相同，只导入一次", "The same as “{name}”; imported once";
     import_wants_passphrase(name: &str) => "“{name}”已加密，请输入口令", "“{name}” is encrypted: enter its passphrase";

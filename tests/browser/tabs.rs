@@ -1,5 +1,7 @@
 //! Two tabs with one ledger.
 
+use serde_json::Value;
+
 use crate::harness::{Page, in_browsers};
 use crate::{SERVICES, WORKS};
 
@@ -37,10 +39,12 @@ fn what_one_tab_changes_the_other_shows(page: &Page) {
 }
 
 /// Edits the progress of tasks `count` times, as fast as the page takes it, and never to a value that it has: odd numbers
-/// in one tab, even ones in the other. `window.edited` counts.
+/// in one tab, even ones in the other. `window.edited` counts, and
+/// `window.made` has them.
 const EDIT_AWAY: &str = "
     const [count, parity] = arguments;
     window.edited = 0;
+    window.made = [];
     const tick = () => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
     (async () => {
         // All rows are built, as for the printer: the focus goes up and down the list faster than anybody could follow,
@@ -61,6 +65,7 @@ const EDIT_AWAY: &str = "
             while (cell.querySelector('input')) await tick();
             // A field is closed without an edit when its window loses the focus.
             if (cell.querySelector('.progress-number').textContent === `${now}%`) continue;
+            window.made.push(`task ${rows[n % rows.length].querySelector('.number').textContent}: ${next}`);
             window.edited = n += 1;
         }
         window.dispatchEvent(new Event('afterprint'));
@@ -80,10 +85,16 @@ fn of_five_hundred_edits_in_each_of_two_tabs_none_is_lost(page: &Page) {
         page.switch_to(tab);
         page.js_with(EDIT_AWAY, &[EACH.into(), parity.into()]);
     }
+    let mut made = Vec::new();
     for tab in [&first, &second] {
         page.switch_to(tab);
         page.wait_for_long("window.edited >= 500");
+        let edits = page.js("return window.made");
+        made.extend(
+            edits.as_array().into_iter().flatten().filter_map(|edit| edit.as_str().map(str::to_owned)),
+        );
     }
+    assert_eq!(made.len(), 2 * EACH);
     // Both see the same, and so does whoever opens the page next.
     page.settle();
     let rows = page.rows();
@@ -91,9 +102,16 @@ fn of_five_hundred_edits_in_each_of_two_tabs_none_is_lost(page: &Page) {
     page.expect("the first tab shows what the second does", rows.clone(), || page.rows());
     page.reload();
     page.expect("what is kept is what was shown", rows, || page.rows());
-    let made: usize =
-        page.export_all().tasks().iter().map(|task| task["log"].as_array().map_or(0, Vec::len)).sum();
-    assert_eq!(made, 2 * EACH, "every edit stands in the history");
+    let file = page.export_all();
+    let edits = |task: &Value| {
+        let number = task["number"].as_str().unwrap_or_default().to_owned();
+        let log = task["log"].as_array().cloned().unwrap_or_default();
+        log.into_iter().map(move |edit| format!("task {number}: {}", edit["to"]))
+    };
+    let mut told: Vec<String> = file.tasks().iter().flat_map(edits).collect();
+    made.sort();
+    told.sort();
+    assert_eq!(told, made, "the history has every edit once");
 }
 
 in_browsers!(both_tabs_edit_one_task_and_both_edits_stay: chromium, firefox);

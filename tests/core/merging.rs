@@ -29,6 +29,19 @@ fn edits_of_different_fields_are_both_kept_and_the_later_of_the_same_wins() {
 }
 
 #[test]
+fn two_tabs_that_edit_one_field_in_one_millisecond_both_stand_in_the_history() {
+    let start = ledger(vec![task("甲", 0)]);
+    let (one, other) = (edited(&start, 1, Edit::Progress(41)), edited(&start, 1, Edit::Progress(40)));
+    let result = merged(&one, &other);
+    assert_eq!(result, merged(&other, &one));
+    let task = &result.tasks["甲-0"];
+    let said: Vec<_> = task.log.iter().map(|logged| logged.to.clone()).collect();
+    assert_eq!(said, [Edit::Progress(40), Edit::Progress(41)]);
+    assert_eq!(task.progress, 41, "the same on both sides");
+    assert_eq!(merged(&result, &one), result);
+}
+
+#[test]
 fn what_is_new_comes_in() {
     let ours = ledger(vec![task("甲", 0)]);
     let theirs = ledger(vec![task("甲", 0), task("乙", 0), task("乙", 1)]);

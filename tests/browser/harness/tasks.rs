@@ -78,11 +78,16 @@ impl Page {
             const pane = getComputedStyle(table).overflowY === 'visible' ? document.scrollingElement : table;
             const before = pane.scrollTop, rows = new Map();
             const frame = () => new Promise(painted => requestAnimationFrame(() => setTimeout(painted, 20)));
+            // Rows are numbered when they are measured, a frame after they were built or filled anew.
+            const isNumbered = () => {
+                const numbers = [...list.children].map(row => Number(row.getAttribute('aria-rowindex')));
+                return numbers.every((number, nth) => number > 0 && (nth === 0 || number === numbers[nth - 1] + 1));
+            };
             (async () => {
                 for (let top = 0; ; top += pane.clientHeight * 0.8) {
                     pane.scrollTop = top;
                     await frame();
-                    await frame();
+                    do await frame(); while (!isNumbered());
                     for (const row of built()) rows.set(Number(row.getAttribute('aria-rowindex')), read(row));
                     if (top + pane.clientHeight >= pane.scrollHeight) break;
                 }

@@ -19,7 +19,8 @@ const ancestors = function* (e) {
 };
 const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
 const scrolls = (overflow) => overflow === 'auto' || overflow === 'scroll';
-const forReadersAlone = (e) => e.closest('.visually-hidden, .skip-link') !== null;
+// Some are so in narrow windows only, which no class says.
+const forReadersAlone = (e) => e.closest('.visually-hidden, .skip-link') !== null || style(e).clipPath === 'inset(50%)';
 const isShown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const saysItWhole = (e, whole) => {
   for (let up = e; up && up !== root; up = up.parentElement) if ((up.title || '').includes(whole)) return true;
