@@ -39,8 +39,7 @@ fn what_one_tab_changes_the_other_shows(page: &Page) {
 }
 
 /// Edits the progress of tasks `count` times, as fast as the page takes it, and never to a value that it has: odd numbers
-/// in one tab, even ones in the other. `window.edited` counts, and
-/// `window.made` has them.
+/// in one tab, even ones in the other. `window.edited` counts them, `window.made` tells them.
 const EDIT_AWAY: &str = "
     const [count, parity] = arguments;
     window.edited = 0;
@@ -53,7 +52,7 @@ const EDIT_AWAY: &str = "
         await tick();
         for (let n = 0; n < count;) {
             const rows = document.querySelectorAll('.task-row');
-            const cell = rows[n % rows.length].querySelector('.cell-progress');
+            const row = rows[n % rows.length], cell = row.querySelector('.cell-progress');
             cell.querySelector('button').click();
             let field = null;
             while (!(field = cell.querySelector('input'))) await tick();
@@ -65,7 +64,7 @@ const EDIT_AWAY: &str = "
             while (cell.querySelector('input')) await tick();
             // A field is closed without an edit when its window loses the focus.
             if (cell.querySelector('.progress-number').textContent === `${now}%`) continue;
-            window.made.push(`task ${rows[n % rows.length].querySelector('.number').textContent}: ${next}`);
+            window.made.push(`task ${row.querySelector('.number').textContent}: ${next}`);
             window.edited = n += 1;
         }
         window.dispatchEvent(new Event('afterprint'));
@@ -89,10 +88,7 @@ fn of_five_hundred_edits_in_each_of_two_tabs_none_is_lost(page: &Page) {
     for tab in [&first, &second] {
         page.switch_to(tab);
         page.wait_for_long("window.edited >= 500");
-        let edits = page.js("return window.made");
-        made.extend(
-            edits.as_array().into_iter().flatten().filter_map(|edit| edit.as_str().map(str::to_owned)),
-        );
+        made.extend(serde_json::from_value::<Vec<String>>(page.js("return window.made")).expect("texts"));
     }
     assert_eq!(made.len(), 2 * EACH);
     // Both see the same, and so does whoever opens the page next.

@@ -24,7 +24,7 @@ mod ledgers;
 
 use std::cell::RefCell;
 use std::io::Write as _;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -116,12 +116,16 @@ impl Taken {
 /// Measures everything with a ledger of so many tasks, in a browser of its own. A browser sometimes never answers to being
 /// led to the page again and again, nor to anything after that: then it is all done once more in another.
 fn measure(tasks: usize) -> Figures {
-    if page_under_test().is_none() || Browser::Chromium.programs().is_none() {
+    let (Some(file), Some(programs)) = (page_under_test(), Browser::Chromium.programs()) else {
         skip("QINGDAN_PAGE, CHROMIUM and CHROMEDRIVER do not name a page and two programs");
         return Figures::default();
-    }
+    };
+    let opening =
+        include_str!("opening.js").replace("ROW", selectors::ROW).replace("EMPTY", selectors::EMPTY).leak();
     for _ in 0..ATTEMPTS {
-        if let Ok(figures) = catch_unwind(|| measure_once(tasks)) {
+        let options = Options::new(Browser::Chromium).before_pages(opening);
+        let open = || Page::open(&programs, file.clone(), options);
+        if let Ok(figures) = catch_unwind(AssertUnwindSafe(|| measure_in(&open(), tasks))) {
             return figures;
         }
         say(&format!("with {tasks} tasks something failed, or took too long\n"));
@@ -129,27 +133,20 @@ fn measure(tasks: usize) -> Figures {
     Figures::default()
 }
 
-fn measure_once(tasks: usize) -> Figures {
+fn measure_in(page: &Page, tasks: usize) -> Figures {
     let mut figures = Figures::default();
-    let (Some(file), Some(programs)) = (page_under_test(), Browser::Chromium.programs()) else {
-        return figures;
-    };
-    let opening =
-        include_str!("opening.js").replace("ROW", selectors::ROW).replace("EMPTY", selectors::EMPTY);
-    let options = Options::new(Browser::Chromium).before_pages(opening.leak());
-    let page = Page::open(&programs, file, options);
     let start = Instant::now();
-    bring_in(&page, tasks);
+    bring_in(page, tasks);
     say(&format!("{tasks} tasks are in after {:.0} s\n", start.elapsed().as_secs_f64()));
-    figures.open = Some(open(&page));
+    figures.open = Some(open(page));
     if tasks == 0 {
         return figures;
     }
-    figures.table = Some(show_table(&page));
-    figures.edit = Some(edit(&page));
-    figures.keys = Some(search(&page));
-    figures.steps = Some(scroll(&page, "e.clientHeight / 10"));
-    figures.jumps = Some(scroll(&page, &format!("e.scrollHeight / {FRAMES}")));
+    figures.table = Some(show_table(page));
+    figures.edit = Some(edit(page));
+    figures.keys = Some(search(page));
+    figures.steps = Some(scroll(page, "e.clientHeight / 10"));
+    figures.jumps = Some(scroll(page, &format!("e.scrollHeight / {FRAMES}")));
     figures
 }
 
