@@ -81,7 +81,8 @@ impl Options {
         self
     }
 
-    /// With a script that runs before those of the page (Chromium only).
+    /// With a script that runs before those of the page (Chromium only). It must not look at `localStorage`: it runs so early
+    /// that Chromium may then give the page an empty one, and lose what was there.
     pub(crate) fn before_pages(mut self, script: &'static str) -> Self {
         assert_eq!(self.browser, Browser::Chromium, "other browsers cannot do this");
         self.before_pages.push(script);
