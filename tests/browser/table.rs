@@ -254,6 +254,27 @@ fn what_is_done_in_a_row_is_done_to_its_task(page: &Page) {
     assert_eq!(page.count(".star-button[aria-pressed='true'], .task-row.is-chosen"), 2);
 }
 
+in_browsers!(a_field_in_a_row_gives_the_focus_back_at_once: chromium, firefox);
+fn a_field_in_a_row_gives_the_focus_back_at_once(page: &Page) {
+    page.add(WORKS);
+    // Whatever key comes right after these finds the row.
+    let script = "const field = document.querySelector('.cell-field'); field.value = arguments[1]; \
+                  field.dispatchEvent(new KeyboardEvent('keydown', { key: arguments[0], bubbles: true, cancelable: true })); \
+                  return document.activeElement === document.querySelector(arguments[2])";
+    let button = page.in_row("2", ".cell-progress button");
+    for (key, typed, shown) in [("Escape", "70", "0%"), ("Enter", "35", "35%")] {
+        page.click(&button);
+        page.expect_focus(".cell-field");
+        let is_back = page.js_with(script, &[key.into(), typed.into(), button.clone().into()]);
+        assert_eq!(is_back, true, "after {key} the focus is lost");
+        page.wait_gone(".cell-field");
+        page.expect_focus(&button);
+        page.expect("the progress", shown.to_owned(), || page.row("2").progress);
+    }
+    page.press("x");
+    page.expect_words("#chosen-bar", "已选 1 项");
+}
+
 in_browsers!(many_tasks_are_changed_at_once_and_back: chromium, firefox);
 fn many_tasks_are_changed_at_once_and_back(page: &Page) {
     page.add(WORKS);

@@ -33,17 +33,12 @@ pub(super) fn EditableCell<V: IntoView + 'static>(
             field.select();
         }
     });
+    // The button lives on out of sight while the field is open: so there is at once what takes the focus back, and no key
+    // that comes right after Enter is lost.
     let close = move |with_focus: bool| {
         is_open.set(false);
-        if with_focus {
-            browser::after_paint(move || {
-                // Whoever has gone on to another field meanwhile is not called back.
-                if let Some(button) =
-                    button.try_get_untracked().flatten().filter(|_| browser::is_focus_lost())
-                {
-                    let _ = button.focus();
-                }
-            });
+        if with_focus && let Some(button) = button.get_untracked() {
+            browser::focus_where_it_is(&button);
         }
     };
     let finish = move |with_focus: bool| {
@@ -74,8 +69,8 @@ pub(super) fn EditableCell<V: IntoView + 'static>(
             event.stop_propagation();
         }
     };
-    move || {
-        if is_open.get() {
+    let field_view = move || {
+        is_open.get().then(|| {
             let (on_key, finish) = (on_key.clone(), finish.clone());
             let (kind, min, max, step) = match input {
                 Input::Date => ("date", "1970-01-01", "2199-12-31", "1"),
@@ -85,15 +80,14 @@ pub(super) fn EditableCell<V: IntoView + 'static>(
                 <input class="cell-field" type=kind min=min max=max step=step aria-label=untrack(label) value=untrack(value)
                     node_ref=field on:keydown=on_key on:blur=move |_: ev::FocusEvent| finish(false)/>
             }
-            .into_any()
-        } else {
-            view! {
-                <button type="button" class="cell-button" node_ref=button title=label on:click=move |_| is_open.set(true)>
-                    <span class="visually-hidden">{label}": "</span>
-                    {shown}
-                </button>
-            }
-            .into_any()
-        }
+        })
+    };
+    view! {
+        <button type="button" class=move || if is_open.get() { "visually-hidden" } else { "cell-button" }
+            tabindex=move || is_open.get().then_some("-1") node_ref=button title=label on:click=move |_| is_open.set(true)>
+            <span class="visually-hidden">{label}": "</span>
+            {shown}
+        </button>
+        {field_view}
     }
 }
