@@ -27,6 +27,7 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
     let shown =
         Memo::new(move |_| app.view.with(|view| LedgerView { columns: Columns::default(), ..view.clone() }));
     let listing = Memo::new(move |_| shown.with(|view| closed.with(|closed| Listing::of(app, view, closed))));
+    let has_tasks = Memo::new(move |_| app.ledger.with(|ledger| !ledger.tasks.is_empty()));
     let is_none = Memo::new(move |_| listing.with(|listing| listing.len() == 0));
     move || {
         // What is not read yet is not missing.
@@ -43,11 +44,11 @@ pub(super) fn LedgerRoom(t: Language) -> impl IntoView {
                 <Toolbar listing t/>
                 <div class="ledger-body" class:has-panel=move || app.opened.with(Option::is_some)>
                     <Show when=move || is_none.get() fallback=move || view! { <Table listing closed t/> }>
-                        <div class="empty" id="nothing-found">
-                            <h2 class="song">{t.ledger_nothing_found()}</h2>
-                            <p>{t.ledger_nothing_found_lead()}</p>
-                            <button type="button" class="button" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
-                        </div>
+                        {move || if has_tasks.get() {
+                            view! { <NothingFound t/> }.into_any()
+                        } else {
+                            view! { <NoTasks t/> }.into_any()
+                        }}
                     </Show>
                     <TaskPanel t/>
                 </div>
@@ -63,6 +64,31 @@ pub(super) fn clear_filter(app: super::state::App) {
     app.set_filter(Filter::default());
     if let Some(search) = browser::element("search") {
         let _ = search.focus();
+    }
+}
+
+/// What stands where the filter leaves nothing.
+#[component]
+fn NothingFound(t: Language) -> impl IntoView {
+    let app = super::app();
+    view! {
+        <div class="empty" id="nothing-found">
+            <h2 class="song">{t.ledger_nothing_found()}</h2>
+            <p>{t.ledger_nothing_found_lead()}</p>
+            <button type="button" class="button" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
+        </div>
+    }
+}
+
+/// What stands where all tasks are deleted or damaged, and their notices are not.
+#[component]
+fn NoTasks(t: Language) -> impl IntoView {
+    view! {
+        <div class="empty" id="no-tasks">
+            <h2 class="song">{t.ledger_no_tasks()}</h2>
+            <p>{t.ledger_no_tasks_lead()}</p>
+            <a class="button" href=Route::Paste.hash()>{t.nav_paste()}</a>
+        </div>
     }
 }
 

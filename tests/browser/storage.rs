@@ -247,6 +247,22 @@ fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
     assert!(!page.exists("#damaged"));
 }
 
+in_browsers!(where_every_task_is_damaged_none_is_said_to_be_filtered_away: chromium);
+fn where_every_task_is_damaged_none_is_said_to_be_filtered_away(page: &Page) {
+    page.add(WORKS);
+    page.settle();
+    let tasks = page.storage().into_keys().filter(|key| key.starts_with("qingdan:tasks:"));
+    for key in tasks {
+        page.js_with("localStorage.setItem(arguments[0], '[')", &[key.into()]);
+    }
+    page.reload();
+    page.wait_for("#damaged");
+    page.expect_words("#no-tasks", "台账里没有任务 通知都还在");
+    assert!(!page.exists("#nothing-found"));
+    page.click("#no-tasks a");
+    page.wait_for("#paste-box");
+}
+
 /// The key of the record that holds these words.
 fn record_with(page: &Page, prefix: &str, words: &str) -> String {
     let storage = page.storage();
