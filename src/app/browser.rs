@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
 use crate::text::chars::bytes_of_utf16;
@@ -65,6 +65,30 @@ pub(super) fn focus_where_it_is(element: &web_sys::HtmlElement) {
     options.set_prevent_scroll(true);
     // What cannot have the focus leaves it where it is.
     let _ = element.focus_with_options(&options);
+}
+
+/// Hears of children that an element gets, loses or has put elsewhere, as long as it lives: right after that, before the next
+/// key or click comes.
+pub(super) struct ChildrenObserver {
+    observer: web_sys::MutationObserver,
+    _run: Closure<dyn FnMut()>,
+}
+
+impl ChildrenObserver {
+    pub(super) fn new(element: &Element, run: impl FnMut() + 'static) -> Option<Self> {
+        let run = Closure::<dyn FnMut()>::new(run);
+        let observer = web_sys::MutationObserver::new(run.as_ref().unchecked_ref()).ok()?;
+        let children = web_sys::MutationObserverInit::new();
+        children.set_child_list(true);
+        observer.observe_with_options(element, &children).ok()?;
+        Some(Self { observer, _run: run })
+    }
+}
+
+impl Drop for ChildrenObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// The task in whose row the focus is.

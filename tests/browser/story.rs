@@ -101,8 +101,10 @@ fn find_tasks(page: &Page) {
     page.expect_just("the tasks without a date", &all, |row| row.due.is_empty());
     page.clear_filters();
 
-    let notice = "const o = [...document.querySelectorAll('#filter-notice option')]; return o.find(o => o.text.includes('社区服务')).value";
-    let notice = page.js(notice);
+    let notice =
+        "[...document.querySelectorAll('#filter-notice option')].find(o => o.text.includes('社区服务'))";
+    page.wait_until("the notice is offered", notice);
+    let notice = page.js(&format!("return {notice}.value"));
     page.choose("#filter-notice", notice.as_str().expect("the notice is offered"));
     page.expect_numbers("the tasks of one notice", &["101", "102", "103"]);
     page.clear_filters();

@@ -114,6 +114,65 @@ fn rows_are_gone_through_with_the_keyboard(page: &Page) {
     page.expect("back in the row", json!("2"), here);
 }
 
+in_browsers!(keys_that_come_faster_than_rows_are_built_all_count: chromium, firefox);
+fn keys_that_come_faster_than_rows_are_built_all_count(page: &Page) {
+    page.review(&long_notice(300));
+    page.accept();
+    page.wait_for(".task-row");
+    // No frame comes between two of them.
+    let press = |keys: &[&str]| {
+        let script = "for (const key of arguments[0]) document.activeElement.dispatchEvent(\
+                      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))";
+        page.js_with(script, &[keys.into()]);
+    };
+    let here = || {
+        page.js(
+            "return document.activeElement.closest('.task-row')?.querySelector('.number').textContent ?? ''",
+        )
+    };
+    page.js("document.getElementById('table').focus()");
+    press(&["ArrowDown", "j", "ArrowDown", "x"]);
+    page.expect("the third task", json!("3"), here);
+    assert!(page.exists(&page.in_row("3", ".choose:checked")), "another task was chosen");
+    press(&["End", "k", "Home", "j"]);
+    page.expect("the second task", json!("2"), here);
+    press(&["End", "k", "k", "k"]);
+    page.expect("the last but three", json!("297"), here);
+    press(&["Home", "s"]);
+    page.expect("the first task", json!("1"), here);
+    page.wait_for(&page.in_row("1", ".star-button[aria-pressed='true']"));
+    assert_eq!(page.count(".star-button[aria-pressed='true']"), 1);
+}
+
+in_browsers!(a_row_that_is_put_elsewhere_never_loses_the_focus: chromium, firefox);
+fn a_row_that_is_put_elsewhere_never_loses_the_focus(page: &Page) {
+    page.add(WORKS);
+    let opener = page.in_row("1", ".task-open");
+    page.js_with("document.querySelector(arguments[0]).focus()", &[opener.clone().into()]);
+    // Looks between all tasks of the browser, not only when something was painted: that is when keys come.
+    let script = "
+        const channel = new MessageChannel(), start = performance.now();
+        let lost = 0, looks = 0;
+        channel.port1.onmessage = () => {
+            looks++;
+            if (document.activeElement === document.body) lost++;
+            if (performance.now() - start < 1500) channel.port2.postMessage(''); else done([looks > 20, lost]);
+        };
+        channel.port2.postMessage('');
+        const list = document.getElementById('group-by');
+        list.value = arguments[0];
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    for group in ["status", "unit", "month", "notice"] {
+        assert_eq!(page.count(&format!("#group-by option[value='{group}']")), 1, "there is no {group}");
+        assert_eq!(
+            page.js_later(script, &[group.into()]),
+            json!([true, 0]),
+            "looked often, and lost, by {group}"
+        );
+        page.expect_focus(&opener);
+    }
+}
+
 in_browsers!(a_press_on_a_column_sorts_and_shift_adds: chromium);
 fn a_press_on_a_column_sorts_and_shift_adds(page: &Page) {
     page.add(WORKS);

@@ -52,14 +52,26 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
         had_focus.set_value(target.and_then(|target| target.dyn_into().ok()));
     });
     on_cleanup(move || listener.remove());
+    let lost = move || had_focus.try_get_value().flatten().filter(|_| browser::is_focus_lost());
+    // What is put elsewhere has the focus again before the next key comes.
+    let moved = StoredValue::new_local(None);
+    Effect::new(move || {
+        let Some(list) = frame.list.get() else { return };
+        moved.set_value(browser::ChildrenObserver::new(&list, move || {
+            match lost() {
+                Some(element) if element.is_connected() => browser::focus_where_it_is(&element),
+                // The task may be in another group now, in a row of its own.
+                Some(_) => {
+                    if let Some(id) = app.active.get_untracked() {
+                        browser::focus(&opener_id(&id));
+                    }
+                }
+                None => (),
+            }
+        }));
+    });
     Effect::new(move || {
         frame.built.track();
-        let lost = move || had_focus.try_get_value().flatten().filter(|_| browser::is_focus_lost());
-        request_animation_frame(move || {
-            if let Some(element) = lost().filter(|element| element.is_connected()) {
-                browser::focus_where_it_is(&element);
-            }
-        });
         browser::after_paint(move || {
             if lost().is_some() {
                 browser::focus("table");
@@ -68,29 +80,34 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
     });
 }
 
-/// Brings a task's row into sight, wherever it is, and puts the focus on it.
+/// Brings a task's row into sight, wherever it is, and puts the focus on it: at once if it is built, so that the next key
+/// finds it there.
 fn go_to(app: App, frame: Frame, id: TaskId, with_focus: bool) {
     app.active.set(Some(id.clone()));
-    approach(frame, id, with_focus, APPROACHES);
+    approach(app, frame, id, with_focus, APPROACHES);
 }
 
 /// How often a row is approached: it may lie elsewhere than was guessed before the rows around it were built.
 const APPROACHES: u8 = 5;
 
 /// Scrolls to a row. Built in one frame, it is measured, and so in its place, in the next.
-fn approach(frame: Frame, id: TaskId, with_focus: bool, left: u8) {
+fn approach(app: App, frame: Frame, id: TaskId, with_focus: bool, left: u8) {
     let Some(row) = frame.row_of(&id) else { return };
     frame.reveal(row);
-    browser::after_paint(move || {
-        let Some(row) = frame.row_of(&id) else { return };
-        frame.reveal(row);
-        let opener = opener_id(&id);
-        if browser::element(&opener).is_none() && left > 0 {
-            approach(frame, id, with_focus, left - 1);
-        } else if with_focus {
+    let opener = opener_id(&id);
+    if browser::element(&opener).is_some() {
+        if with_focus {
             browser::focus(&opener);
         }
-    });
+    } else if left > 0 {
+        browser::after_paint(move || {
+            let is_there = frame.list.try_get_untracked().flatten().is_some();
+            // Whoever has gone on meanwhile is not called back.
+            if is_there && app.active.with_untracked(|active| active.as_ref() == Some(&id)) {
+                approach(app, frame, id, with_focus, left - 1);
+            }
+        });
+    }
 }
 
 /// The keys of the table; those in a field are the field's.
@@ -107,7 +124,9 @@ pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web
     if with_command || event.alt_key() {
         return;
     }
-    let now = task_of(event).or_else(|| app.active.get_untracked());
+    // Where keys come faster than rows are built, the focus is still where they began.
+    let active = app.active.get_untracked().filter(|id| frame.row_of(id).is_some());
+    let now = active.or_else(|| task_of(event));
     let step = |by: Step| {
         event.prevent_default();
         if let Some(next) = neighbour(app, frame, listing, now.as_deref(), by) {

@@ -146,7 +146,7 @@ impl Page {
         self.expect_numbers(why, &expected);
     }
 
-    /// A selector for something in the row of the task with this number.
+    /// A selector for something in the row of the task with this number, once it is there.
     #[track_caller]
     pub(crate) fn in_row(&self, number: &str, selector: &str) -> String {
         let script = "
@@ -154,9 +154,9 @@ impl Page {
             const row = rows.find(row => row.querySelector('.number').textContent.trim() === arguments[0]);
             return row && row.getAttribute('data-task-id')
         ";
-        let id = self.js_with(script, &[number.into()]);
-        let id = id.as_str().unwrap_or_else(|| panic!("the ledger shows no task {number}"));
-        format!(".task-row[data-task-id={}] {selector}", Value::from(id))
+        let id = || self.js_with(script, &[number.into()]);
+        self.expect(&format!("the ledger shows task {number}"), true, || id().is_string());
+        format!(".task-row[data-task-id={}] {selector}", id())
     }
 
     /// Sets a task's status in its row, with a reason where that is asked for.
