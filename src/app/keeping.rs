@@ -1,10 +1,6 @@
-//! Keeping the ledger: when it is written and where, what other tabs write, and what is said when it fails.
-//!
-//! What has to be thought of is in [`Keeper`]; this is the part that waits.
+//! Keeping the ledger: carries out what [`Persistence`] wants done, and shows how it stands.
 
-use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -14,30 +10,24 @@ use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 
 use super::state::App;
 use super::{browser, locks};
-use crate::ledger::{Change, Ledger, Touched};
+use crate::ledger::{Ledger, Touched};
 use crate::store::{
-    Backup, BrowserStore, Damaged, Fold, Home, IndexedStore, Keeper, Kept, Shelf, Store, StoreError,
+    Backup, BrowserStore, Damaged, EMPTIED_KEY, Effect, Event, Found, Home, IndexedStore, Persistence, Shelf,
+    Store, StoreError,
 };
+use crate::view::Route;
 
-/// How long nobody has to have edited before what was edited is folded into the lasting records.
-const QUIET: Duration = Duration::from_millis(1500);
-/// How long after folding the records that were folded are removed: other tabs have been heard by then.
-const LATER: Duration = Duration::from_millis(3000);
-/// How often folding begins again at most because of what it has heard on the way.
-const ROUNDS: usize = 8;
 const FOLDING: &str = "qingdan:fold";
 const TAB: &str = "qingdan:tab:";
 const CHANNEL: &str = "qingdan";
-/// When the latest was deleted of what the bin held when it was emptied.
-const EMPTIED_UNTIL: &str = "qingdan:emptied";
 /// What is told on the channel when the bin was emptied; anything else is the keys of records.
 const EMPTIED: &str = "emptied";
 
 /// How the ledger is kept, as signals; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub(super) struct Keeping {
-    keeper: StoredValue<Keeper<BrowserStore>>,
-    /// Why the ledger in the page is not the one in the storage, if it is not.
+    persistence: StoredValue<Persistence<BrowserStore>>,
+    /// Why the ledger in the page is not the one that is kept, if it is not.
     pub(super) trouble: RwSignal<Option<StoreError>>,
     pub(super) damaged: RwSignal<Vec<Damaged>>,
     /// Where the lasting records lie.
@@ -52,77 +42,63 @@ pub(super) struct Keeping {
     pub(super) is_gone: RwSignal<bool>,
     /// The copies of good states that there are, the latest first.
     pub(super) backups: RwSignal<Vec<Backup>>,
+    /// Counts how often what was edited went into the lasting records; 0 until everything that is kept has been read.
+    pub(super) folded: RwSignal<u32>,
     database: StoredValue<Option<Rc<IndexedStore>>, LocalStorage>,
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
-    folding: StoredValue<Folding, LocalStorage>,
-}
-
-/// Where folding is.
-#[derive(Default)]
-struct Folding {
-    is_running: Cell<bool>,
-    /// Whether it has to run once more.
-    again: Cell<bool>,
-    /// Counts edits, so that only the last of many sets folding off.
-    edits: Cell<u32>,
-    /// Counts how often something was folded, so that only the last time sets tidying off.
-    tidies: Cell<u32>,
 }
 
 impl Keeping {
     /// Reads what the storage holds; the ledger of it, and how it is kept from now on.
     pub(super) fn start(tab: &str) -> (Self, Ledger) {
-        let mut keeper = Keeper::new(BrowserStore, tab);
-        let (loaded, trouble) = match keeper.load() {
-            Ok(loaded) => (loaded, keeper.is_newer().then_some(StoreError::Newer)),
-            Err(error) => (Default::default(), Some(error)),
-        };
-        let mut loaded = loaded;
-        // Where the storage is blocked there is nothing in it to miss.
-        let is_missed =
-            trouble.as_ref().is_some_and(|error| !matches!(error, StoreError::Newer | StoreError::Blocked));
-        let trouble = if is_missed { Some(StoreError::HalfRead) } else { trouble };
-        let until = keeper.store().get(EMPTIED_UNTIL).ok().flatten();
+        let (persistence, mut ledger) = Persistence::start(BrowserStore, tab);
+        let until = persistence.store().get(EMPTIED_KEY).ok().flatten();
         if let Some(until) = until.and_then(|at| browser::moment(&at)) {
-            drop(loaded.ledger.forget_deleted_until(until));
+            drop(ledger.forget_deleted_until(until));
         }
+        let standing = persistence.standing();
         let keeping = Self {
-            home: RwSignal::new(keeper.home()),
-            keeper: StoredValue::new(keeper),
-            trouble: RwSignal::new(trouble),
-            damaged: RwSignal::new(loaded.damaged),
-            is_loaded: RwSignal::new(false),
-            is_missed: RwSignal::new(is_missed),
-            is_gone: RwSignal::new(false),
+            trouble: RwSignal::new(standing.trouble),
+            damaged: RwSignal::new(persistence.damaged()),
+            home: RwSignal::new(standing.home),
+            is_loaded: RwSignal::new(standing.is_loaded),
+            is_missed: RwSignal::new(standing.is_missed),
+            is_gone: RwSignal::new(standing.is_gone),
             backups: RwSignal::default(),
+            folded: RwSignal::new(0),
+            persistence: StoredValue::new(persistence),
             database: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
-            folding: StoredValue::new_local(Folding::default()),
         };
         locks::hold(&format!("{TAB}{tab}"));
-        (keeping, loaded.ledger)
+        (keeping, ledger)
     }
 
-    /// Works with the keeper, and with nothing else of the page.
-    pub(super) fn with<T>(self, run: impl FnOnce(&mut Keeper<BrowserStore>) -> T) -> Option<T> {
+    /// Works with the machine, and with nothing else of the page.
+    fn with<T>(self, run: impl FnOnce(&mut Persistence<BrowserStore>) -> T) -> Option<T> {
         let mut result = None;
-        self.keeper.update_value(|keeper| result = Some(run(keeper)));
+        self.persistence.update_value(|persistence| result = Some(run(persistence)));
         result
     }
 
     /// A setting.
     pub(super) fn setting(self, key: &str) -> Option<String> {
-        self.with(|keeper| keeper.store().get(key).ok().flatten()).flatten()
+        self.with(|persistence| persistence.store().get(key).ok().flatten()).flatten()
     }
 
     /// Sets or removes a setting; false where it is not kept.
     pub(super) fn set_setting(self, key: &str, value: Option<&str>) -> bool {
-        let kept = self.with(|keeper| match value {
-            _ if keeper.is_newer() => false,
-            Some(value) => keeper.store_mut().set(key, value).is_ok(),
-            None => keeper.store_mut().remove(key).is_ok(),
+        let kept = self.with(|persistence| match value {
+            _ if persistence.is_newer() => false,
+            Some(value) => persistence.store_mut().set(key, value).is_ok(),
+            None => persistence.store_mut().remove(key).is_ok(),
         });
         kept.unwrap_or(false)
+    }
+
+    /// How many UTF-16 units of the storage the ledger takes; `None` where it cannot be reached.
+    pub(super) fn units(self) -> Option<usize> {
+        self.with(|persistence| persistence.units().ok()).flatten()
     }
 
     /// The database, if there is one.
@@ -132,7 +108,7 @@ impl Keeping {
 
     /// Whether a newer version has written what is here, so that it is shown and not changed.
     pub(super) fn is_read_only(self) -> bool {
-        self.with(|keeper| keeper.is_newer()).unwrap_or(false)
+        self.with(|persistence| persistence.is_newer()).unwrap_or(false)
     }
 
     /// Whether the ledger in the page is the whole of what is kept, and in good order: only then may it replace a copy.
@@ -146,80 +122,31 @@ impl Keeping {
 
     /// Up to when what was deleted has been forgotten, if the bin was ever emptied.
     pub(super) fn emptied_until(self) -> Option<DateTime<Utc>> {
-        self.setting(EMPTIED_UNTIL).and_then(|at| browser::moment(&at))
+        self.setting(EMPTIED_KEY).and_then(|at| browser::moment(&at))
     }
 
     /// Whether something that the user did is nowhere but in the page.
     pub(super) fn is_in_danger(self) -> bool {
-        self.with(|keeper| !keeper.is_newer() && !keeper.is_saved()).unwrap_or(false)
+        self.with(|persistence| persistence.is_in_danger()).unwrap_or(false)
     }
 
-    fn folding<T>(self, run: impl FnOnce(&Folding) -> T) -> T {
-        self.folding.with_value(run)
+    /// Shows how the ledger is kept. A signal is set only where it says something else: whoever shows it builds it anew.
+    fn show(self) {
+        let now = self.with(|persistence| (persistence.standing(), persistence.damaged()));
+        let Some((standing, damaged)) = now else { return };
+        renew(self.trouble, standing.trouble);
+        renew(self.damaged, damaged);
+        renew(self.home, standing.home);
+        renew(self.is_loaded, standing.is_loaded);
+        renew(self.is_missed, standing.is_missed);
     }
 }
 
 impl App {
-    /// Reads the rest, if there is more than the storage holds, and begins to listen to other tabs.
+    /// Reads the rest of what is kept, and begins to listen to other tabs.
     pub(super) fn finish_loading(self) {
         self.listen_to_tabs();
-        spawn_local(async move {
-            let keeping = self.keeping;
-            if keeping.is_missed.get_untracked() {
-                return;
-            }
-            match IndexedStore::open().await {
-                Ok(database) => {
-                    let database = Rc::new(database);
-                    let records = database.all(Shelf::Records).await;
-                    keeping.database.set_value(Some(database));
-                    match records {
-                        Ok(records) if records.is_empty() => {
-                            // What was emptied leaves its traces: where there are none, there is nothing left.
-                            keeping.is_gone.set(keeping.home.get_untracked() == Home::Other);
-                        }
-                        Ok(records) => self.take_home(records),
-                        Err(_) => return self.miss_home(),
-                    }
-                }
-                Err(_) if keeping.home.get_untracked() == Home::Other => return self.miss_home(),
-                // Then there is the storage alone.
-                Err(_) => {}
-            }
-            keeping.is_loaded.set(true);
-            if let Some(held) = locks::held().await {
-                let is_gone = |tab: &str| !held.contains(&format!("{TAB}{tab}"));
-                // What cannot be read now is taken over at the next start.
-                let _ = keeping.with(|keeper| keeper.adopt(is_gone));
-            }
-            if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
-                self.fold();
-            } else {
-                self.tidy_later();
-            }
-            super::backups::begin(self);
-            super::file_copy::begin(self);
-        });
-    }
-
-    /// Takes in the records of the database.
-    fn take_home(self, records: Vec<(String, String)>) {
-        let keeping = self.keeping;
-        let change = keeping.with(|keeper| {
-            // It has moved, even if the storage was too full to say so.
-            keeper.move_out();
-            self.ledger.with_untracked(|ledger| keeper.take_home(records, ledger))
-        });
-        keeping.home.set(Home::Other);
-        self.join(change);
-        keeping.damaged.set(keeping.with(|keeper| keeper.damaged()).unwrap_or_default());
-    }
-
-    /// The database that holds the ledger does not give it out. Nothing lasting is written in this session; what is edited
-    /// is kept in the storage, and comes together with the rest at the next start.
-    fn miss_home(self) {
-        self.keeping.is_missed.set(true);
-        self.keeping.trouble.set(Some(StoreError::HalfRead));
+        self.carry_out();
     }
 
     /// Whether the rest of the ledger is still to be read.
@@ -228,231 +155,126 @@ impl App {
         is_elsewhere && !self.keeping.is_loaded.get() && !self.keeping.is_missed.get()
     }
 
+    /// Lets the machine handle what has happened, and does what it wants done.
+    fn happened(self, event: Event) {
+        let env = self.env();
+        self.ledger.update_untracked(|ledger| {
+            self.keeping.with(|persistence| persistence.handle(event, ledger, &env));
+        });
+        self.carry_out();
+    }
+
+    fn carry_out(self) {
+        while let Some(effect) = self.keeping.with(Persistence::next_effect).flatten() {
+            self.carry_out_one(effect);
+        }
+        self.keeping.show();
+    }
+
+    fn carry_out_one(self, effect: Effect) {
+        let keeping = self.keeping;
+        match effect {
+            Effect::OpenDatabase => spawn_local(async move {
+                let found = self.open_database().await;
+                let seemed_empty = self.ledger.with_untracked(Ledger::is_empty);
+                self.happened(Event::Opened(found));
+                let is_gone = keeping.with(|persistence| persistence.standing().is_gone);
+                renew(keeping.is_gone, is_gone == Some(true));
+                // A storage that had forgotten even where the ledger lies made the page begin as if there were none.
+                let is_lost =
+                    seemed_empty && self.route.get_untracked() == Route::Paste && browser::hash().is_empty();
+                if is_lost && !self.ledger.with_untracked(Ledger::is_empty) {
+                    self.route.set(Route::Ledger);
+                }
+            }),
+            Effect::AskWhoLives => spawn_local(async move {
+                let held = locks::held().await;
+                let tabs = held.map(|held| {
+                    held.iter().filter_map(|lock| lock.strip_prefix(TAB)).map(str::to_owned).collect()
+                });
+                self.happened(Event::Alive(tabs));
+            }),
+            Effect::Journal(records) => spawn_local(async move {
+                let Some(database) = keeping.database() else { return };
+                let value = |text: String| JsValue::from_str(&text);
+                let records = records.into_iter().map(|(key, text)| (key, text.map(value))).collect();
+                // What it does not take is in the storage, and goes with the others into the lasting records.
+                let _ = database.put(Shelf::Records, records).await;
+            }),
+            Effect::Lock => spawn_local(locks::alone(FOLDING, move || self.happened(Event::Locked))),
+            Effect::Transact { id, keys } => spawn_local(self.transact(id, keys)),
+            Effect::Wake(timer, after) => set_timeout(move || self.happened(Event::Woke(timer)), after),
+            Effect::Tell(keys) => self.tell_tabs(&keys),
+            Effect::Heard(touched) => {
+                self.index.note(&touched);
+                self.ledger.notify();
+                self.forget_emptied();
+            }
+            Effect::Emptied(until) => self.remember_emptied(&until),
+            Effect::Loaded | Effect::Folded => {
+                keeping.folded.update(|folded| *folded = folded.wrapping_add(1).max(1))
+            }
+        }
+    }
+
+    async fn open_database(self) -> Found {
+        let Ok(database) = IndexedStore::open().await else { return Found::Nothing };
+        let database = Rc::new(database);
+        self.keeping.database.set_value(Some(database.clone()));
+        database.all(Shelf::Records).await.map_or(Found::Unread, Found::Records)
+    }
+
+    async fn transact(self, id: u64, keys: Vec<String>) {
+        let Some(database) = self.keeping.database() else {
+            return self.happened(Event::Transacted(id, Err(StoreError::Blocked)));
+        };
+        let env = self.env();
+        let worked = database
+            .work(&keys, |records| {
+                self.ledger.update_untracked(|ledger| {
+                    self.keeping.with(|persistence| persistence.work(id, records, ledger, &env));
+                });
+            })
+            .await;
+        let outcome = worked.and_then(|((), outcome)| outcome);
+        self.happened(Event::Transacted(id, outcome));
+    }
+
     /// Remembers what the bin holds as forgotten: records that are older than that, of this tab before a reload too, still
     /// have the words.
     pub(super) fn remember_emptying(self) {
         if let Some(at) = self.ledger.with_untracked(Ledger::last_deletion) {
-            self.keeping.set_setting(EMPTIED_UNTIL, Some(&at.to_rfc3339()));
+            let until = at.to_rfc3339();
+            self.keeping.set_setting(EMPTIED_KEY, Some(&until));
+            self.happened(Event::Emptied(until));
         }
     }
 
-    /// Joins into the ledger what others have done; it is nothing that the user could undo.
-    fn join(self, change: Option<Change>) {
-        if let Some(change) = change.filter(|change| !change.is_empty()) {
-            let env = self.env();
-            self.ledger.update(|ledger| self.index.note(&ledger.apply(change, &env).touched));
+    /// What the storage has forgotten, as a browser that was killed does, the database remembers.
+    fn remember_emptied(self, until: &str) {
+        let then = browser::moment(until);
+        if then.is_some() && then > self.keeping.emptied_until() {
+            self.keeping.set_setting(EMPTIED_KEY, Some(until));
             self.forget_emptied();
         }
     }
 
     /// Keeps what was touched, and says so at once if that fails.
     pub(super) fn keep(self, touched: &Touched) {
-        let kept =
-            self.keeping.with(|keeper| self.ledger.with_untracked(|ledger| keeper.save(ledger, touched)));
-        match kept {
-            Some(Ok(Kept::Safe)) => self.fold_later(),
-            Some(Err(error @ (StoreError::Newer | StoreError::Blocked))) => {
-                self.keeping.trouble.set(Some(error));
-                self.fold();
-            }
-            // There may be room elsewhere: whether it is lost will be known when that was tried.
-            _ => self.fold(),
-        }
+        self.happened(Event::Edited(touched.clone()));
     }
 
     /// Tries again to keep what could not be kept.
     pub(super) fn try_keeping_again(self) {
-        let everything = self.ledger.with_untracked(Touched::everything);
-        self.keep(&everything);
-    }
-
-    /// Folds when nobody has edited for a while.
-    fn fold_later(self) {
-        let edits = self.keeping.folding(|folding| {
-            folding.edits.set(folding.edits.get().wrapping_add(1));
-            folding.edits.get()
-        });
-        set_timeout(
-            move || {
-                if self.keeping.folding(|folding| folding.edits.get() == edits) {
-                    self.fold();
-                }
-            },
-            QUIET,
-        );
-    }
-
-    /// Writes what was edited into the lasting records, wherever these are.
-    pub(super) fn fold(self) {
-        let keeping = self.keeping;
-        if !keeping.is_loaded.get_untracked() {
-            return;
-        }
-        if keeping.folding(|folding| folding.is_running.replace(true)) {
-            keeping.folding(|folding| folding.again.set(true));
-            return;
-        }
-        spawn_local(async move {
-            for _ in 0..ROUNDS {
-                keeping.folding(|folding| folding.again.set(false));
-                let is_kept = self.fold_once().await;
-                // What was heard on the way may make more records due.
-                let is_due = || is_kept && keeping.with(|keeper| keeper.must_fold()) == Some(true);
-                if !keeping.folding(|folding| folding.again.get()) && !is_due() {
-                    break;
-                }
-            }
-            keeping.folding(|folding| folding.is_running.set(false));
-            self.tidy_later();
-            super::backups::after_folding(self);
-            super::file_copy::write_later(self);
-        });
-    }
-
-    /// Folds once; whether everything that was due is written.
-    async fn fold_once(self) -> bool {
-        let keeping = self.keeping;
-        let mut outcome = Ok(());
-        if keeping.with(|keeper| keeper.home()) == Some(Home::Local) {
-            let answer = Rc::new(Cell::new(None));
-            let place = answer.clone();
-            locks::alone(FOLDING, move || {
-                let folded = keeping.with(|keeper| {
-                    let mut folded = None;
-                    self.ledger.update_untracked(|ledger| folded = Some(keeper.fold_local(ledger)));
-                    folded
-                });
-                place.set(folded.flatten());
-            })
-            .await;
-            // Without an answer nothing was written: that must never count as kept.
-            outcome = Err(StoreError::Failed(String::new()));
-            if let Some((heard, folded)) = answer.take() {
-                self.tell_heard(&heard);
-                outcome = folded;
-            }
-            let is_full =
-                matches!(outcome, Err(StoreError::Full | StoreError::NotKept | StoreError::Blocked));
-            let is_outgrown = || keeping.with(|keeper| keeper.is_outgrown()) == Some(true);
-            if (is_full || is_outgrown()) && keeping.database().is_some() {
-                keeping.with(Keeper::move_out);
-                keeping.home.set(Home::Other);
-            }
-        }
-        let must_fold = || keeping.with(|keeper| keeper.must_fold()) == Some(true);
-        if keeping.with(|keeper| keeper.home()) == Some(Home::Other) && must_fold() {
-            outcome = match keeping.database() {
-                Some(database) => self.fold_into(&database).await,
-                None => Err(StoreError::Blocked),
-            };
-        }
-        let is_newer = keeping.with(|keeper| keeper.is_newer()) == Some(true);
-        let is_kept = outcome.is_ok();
-        keeping.trouble.set(if is_newer { Some(StoreError::Newer) } else { outcome.err() });
-        let damaged = keeping.with(|keeper| keeper.damaged()).unwrap_or_default();
-        if keeping.damaged.with_untracked(|before| *before != damaged) {
-            keeping.damaged.set(damaged);
-        }
-        is_kept
-    }
-
-    /// Folds into the database, in one transaction.
-    async fn fold_into(self, database: &IndexedStore) -> Result<(), StoreError> {
-        let keeping = self.keeping;
-        let due = keeping.with(|keeper| keeper.due()).unwrap_or_default();
-        let worked = database
-            .work(&due, |desk| {
-                keeping.with(|keeper| {
-                    let mut fold = None;
-                    self.ledger.update_untracked(|ledger| fold = Some(keeper.fold(desk, &due, ledger)));
-                    fold
-                })
-            })
-            .await;
-        let (fold, outcome): (Option<Fold>, _) = match worked {
-            Ok((fold, outcome)) => (fold.flatten(), outcome),
-            Err(error) => return Err(error),
-        };
-        let Some(fold) = fold else { return Ok(()) };
-        self.tell_heard(&fold.heard);
-        let folded = fold.outcome.clone();
-        keeping.with(|keeper| match outcome {
-            Ok(()) => {
-                keeper.confirm(fold);
-                // Where the storage is too full for a word, the database is asked at the next start all the same.
-                let _ = keeper.note_move();
-            }
-            Err(_) => keeper.take_back(fold),
-        });
-        outcome?;
-        self.tell_tabs(&due);
-        folded
-    }
-
-    /// Shows what came in from other tabs while folding.
-    fn tell_heard(self, heard: &Touched) {
-        if !heard.is_empty() {
-            self.ledger.notify();
-            self.forget_emptied();
-        }
-    }
-
-    /// Removes, after a while, what was folded.
-    fn tidy_later(self) {
-        let keeping = self.keeping;
-        if keeping.with(|keeper| keeper.must_tidy()) != Some(true) {
-            return;
-        }
-        let nth = keeping.folding(|folding| {
-            folding.tidies.set(folding.tidies.get().wrapping_add(1));
-            folding.tidies.get()
-        });
-        set_timeout(
-            move || {
-                // What was folded since then has to wait as long.
-                if keeping.folding(|folding| folding.tidies.get() != nth) {
-                    return;
-                }
-                spawn_local(async move {
-                    let keys = keeping.with(|keeper| keeper.folded_into()).unwrap_or_default();
-                    // What is not removed now is at the next start: nothing is said of a failure.
-                    let _ = match (keeping.home.get_untracked(), keeping.database()) {
-                        (Home::Local, _) => keeping.with(Keeper::tidy_local),
-                        (Home::Other, Some(database)) => {
-                            let keys: Vec<String> = keys.into_iter().collect();
-                            let tidied =
-                                database.work(&keys, |desk| keeping.with(|keeper| keeper.tidy(desk))).await;
-                            tidied.ok().and_then(|(tidied, _)| tidied)
-                        }
-                        (Home::Other, None) => None,
-                    };
-                    if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
-                        self.fold();
-                    }
-                });
-            },
-            LATER,
-        );
+        self.happened(Event::WriteAll);
     }
 
     /// Takes in what another tab has written into the storage.
     pub(super) fn hear(self, key: Option<String>, text: Option<String>) {
-        let keeping = self.keeping;
-        let Some(key) = key else {
+        match key {
+            Some(key) => self.happened(Event::Stored(key, text)),
             // Somebody has cleared the storage. What this page shows is written again.
-            return self.try_keeping_again();
-        };
-        let change = keeping
-            .with(|keeper| self.ledger.with_untracked(|ledger| keeper.hear(&key, text.as_deref(), ledger)));
-        self.join(change);
-        keeping.with(|keeper| {
-            self.ledger.with_untracked(|ledger| keeper.heard(&key, text.as_deref(), ledger));
-        });
-        if let Some(home) = keeping.with(|keeper| keeper.home()) {
-            keeping.home.set(home);
-        }
-        if keeping.with(|keeper| keeper.must_fold()) == Some(true) {
-            self.fold_later();
+            None => self.try_keeping_again(),
         }
     }
 
@@ -480,7 +302,7 @@ impl App {
             if keys == [EMPTIED] {
                 return self.forget_bin();
             }
-            spawn_local(self.hear_of(keys));
+            self.happened(Event::Changed(keys));
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         // It listens as long as the page lives.
@@ -488,27 +310,15 @@ impl App {
         self.keeping.channel.set_value(Some(channel));
     }
 
-    /// Reads records of the database that another tab has changed.
-    async fn hear_of(self, keys: Vec<String>) {
-        let Some(database) = self.keeping.database() else { return };
-        let read = database.work(&keys, |desk| desk.records.clone()).await;
-        let Ok((records, _)) = read else { return };
-        self.take_home(records.into_iter().collect());
-    }
-
     /// Drops the records that were set aside as damaged.
     pub(super) fn forget_damaged(self) {
-        if !self.may_change() {
-            return;
-        }
-        let Some(Ok(_)) = self.keeping.with(Keeper::forget_damaged) else { return };
-        self.keeping.damaged.set(Vec::new());
-        spawn_local(async move {
-            let Some(database) = self.keeping.database() else { return };
-            let keys = database.keys(Shelf::Records).await.unwrap_or_default();
-            let aside = keys.into_iter().filter(|key| key.starts_with("qingdan:aside:"));
-            // What cannot be removed now is shown again at the next start.
-            let _ = database.put(Shelf::Records, aside.map(|key| (key, None)).collect()).await;
-        });
+        self.happened(Event::ForgetDamaged);
+    }
+}
+
+/// Sets a signal that says something else.
+fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
     }
 }

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
+use super::backups;
 use super::browser;
 use super::commands::{self, CommandFiles};
 use super::desk;
 use super::dialog::QuestionDialog;
+use super::file_copy;
 use super::forms::Forms;
 use super::header::Header;
 use super::imports::ImportDialog;
@@ -36,6 +38,7 @@ pub(super) fn Shell() -> impl IntoView {
     follow_view(app);
     follow_route(app);
     app.desk.follow_day();
+    follow_keeping(app);
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
     Effect::new(move || {
@@ -91,6 +94,21 @@ fn follow_settings(app: App) {
         document().set_title(&t.room_title(app.route.get()));
     });
     Effect::new(move || browser::set_root_attribute("data-theme", app.theme.get().setting()));
+}
+
+/// Makes a copy, and writes the file that the ledger follows into, when what was edited lies in the lasting records.
+fn follow_keeping(app: App) {
+    Effect::new(move |_| match app.keeping.folded.get() {
+        0 => {}
+        1 => {
+            backups::begin(app);
+            file_copy::begin(app);
+        }
+        _ => {
+            backups::after_folding(app);
+            file_copy::write_later(app);
+        }
+    });
 }
 
 /// Takes the focus along into each room: what had it went with the room before, or is a link on top.

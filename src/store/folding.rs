@@ -68,18 +68,6 @@ impl<S: Store> Keeper<S> {
         (heard, outcome)
     }
 
-    /// Gives what is nowhere but in the page a record that only this tab writes, now that there may be room for it.
-    fn secure(&mut self, ledger: &Ledger) {
-        if self.is_newer || self.unsafe_in.is_empty() {
-            return;
-        }
-        let mut touched = Touched::default();
-        self.unsafe_in.values().for_each(|unsafe_in| touched.extend(unsafe_in.clone()));
-        if self.write_new(ledger, &touched, true).is_ok() {
-            self.unsafe_in.clear();
-        }
-    }
-
     /// Writes lasting records into their home, which is `home`, after joining into the ledger whatever other tabs have
     /// written there. The writes count only when they are [confirmed](Self::confirm).
     ///
@@ -225,6 +213,8 @@ impl<S: Store> Keeper<S> {
         // Once is enough; where it cannot be written, the records say enough by themselves.
         if !self.is_newer && self.store.get(FORMAT_KEY).is_ok_and(|format| format.is_none()) {
             let _ = self.store.set(FORMAT_KEY, &FORMAT.to_string());
+            // The storage may forget it when the browser is killed.
+            self.outbox.push((FORMAT_KEY.to_owned(), Some(FORMAT.to_string())));
         }
     }
 
@@ -320,15 +310,24 @@ impl<S: Store> Keeper<S> {
         }
         while let Some((key, (_, lasting))) = self.folded.first_key_value() {
             let (key, is_due) = (key.clone(), lasting.iter().any(|lasting| self.due.contains(lasting)));
-            let contents = self.store.get(&key)?.map(|text| read_record(&key, &text));
-            let holds = |contents: &Contents| contents.is_whole && holds(&standing, contents);
-            if contents.is_some() && !is_due && contents.as_ref().is_some_and(holds) {
-                self.store.remove(&key)?;
-            } else if let Some(contents) = contents {
-                // It is ours, or was that of a tab which is gone; it may have been written anew since it was read.
-                self.due.extend(lasting_keys(&contents.touched()));
-                self.new.insert(key.clone(), contents.touched());
-                self.adopted.push(contents);
+            // A storage that gives nothing has nothing that would have to be held.
+            let stored = self.store.get(&key).ok().flatten();
+            let texts = stored.into_iter().chain(self.journalled.get(&key).cloned());
+            let contents: Vec<Contents> = texts.map(|text| read_record(&key, &text)).collect();
+            let is_held = |contents: &Contents| contents.is_whole && holds(&standing, contents);
+            if !contents.is_empty() && !is_due && contents.iter().all(is_held) {
+                // What cannot be removed is taken over at the next start.
+                let _ = self.store.remove(&key);
+                self.journalled.remove(&key);
+                self.outbox.push((key.clone(), None));
+            } else {
+                // It is ours, or was that of a tab which is gone; it may have been written anew since it was read. What
+                // somebody else has taken out of the storage stays in the journal until the next start.
+                for contents in contents {
+                    self.due.extend(lasting_keys(&contents.touched()));
+                    self.new.entry(key.clone()).or_default().extend(contents.touched());
+                    self.adopted.push(contents);
+                }
             }
             self.folded.remove(&key);
         }
@@ -377,6 +376,19 @@ impl<S: Store> Keeper<S> {
             }
             self.adopted.push(contents);
         }
+        for (key, text) in std::mem::take(&mut self.found) {
+            let Some(Kind::New(tab)) = Kind::of(&key) else { continue };
+            if !is_gone(tab) {
+                continue;
+            }
+            let contents = read_record(&key, &text);
+            self.due.extend(lasting_keys(&contents.touched()));
+            self.new.entry(key.clone()).or_default().extend(contents.touched());
+            if self.store.get(&key)?.as_ref() != Some(&text) {
+                self.journalled.insert(key, text);
+            }
+            self.adopted.push(contents);
+        }
         Ok(())
     }
 
@@ -401,6 +413,9 @@ impl<S: Store> Keeper<S> {
             } else if is_at_home {
                 self.due.insert(key);
             } else {
+                if matches!(Kind::of(&key), Some(Kind::New(_))) && !self.new.contains_key(&key) {
+                    self.outbox.push((key.clone(), None));
+                }
                 self.leftover.insert(key, hash(&text));
             }
         }

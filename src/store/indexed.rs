@@ -3,7 +3,8 @@
 //! `idb` turns its requests into futures; what matters here is that a transaction writes all or nothing, and that two
 //! tabs' transactions on one store run one after the other.
 
-use idb::{Database, Error, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
+use idb::{Database, Error, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{MemoryStore, Store, StoreError};
@@ -14,7 +15,7 @@ const VERSION: u32 = 1;
 /// What a database holds, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
-    /// The lasting records of the ledger.
+    /// The lasting records of the ledger, and the journal.
     Records,
     /// Copies of good states.
     Backups,
@@ -36,7 +37,24 @@ impl Shelf {
 
 /// An open database.
 #[derive(Debug)]
-pub struct IndexedStore(Database);
+pub struct IndexedStore {
+    database: Database,
+    /// The same, for what `idb` does not know.
+    raw: RawDatabase,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone, Debug)]
+    type RawDatabase;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &RawDatabase,
+        shelf: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
 
 impl IndexedStore {
     /// Opens the database, and makes it where it is missing.
@@ -55,7 +73,26 @@ impl IndexedStore {
                 let _ = database.create_object_store(shelf.name(), ObjectStoreParams::new());
             }
         });
-        request.await.map(Self).map_err(told)
+        let database = request.await.map_err(told)?;
+        let raw = JsValue::from(database);
+        let database = Database::try_from(raw.clone()).map_err(told)?;
+        Ok(Self { database, raw: raw.unchecked_into() })
+    }
+
+    /// A transaction that reads.
+    fn reading(&self, shelf: Shelf) -> Result<Transaction, StoreError> {
+        self.database.transaction(&[shelf.name()], TransactionMode::ReadOnly).map_err(told)
+    }
+
+    /// A transaction that writes, and ends only when what it wrote is on the disk: where the power fails, that is still
+    /// there. Browsers that do not know the option write in their own time.
+    fn writing(&self, shelf: Shelf) -> Result<Transaction, StoreError> {
+        let options = js_sys::Object::new();
+        // Setting a property of a fresh object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &"durability".into(), &"strict".into());
+        let failed = |error: JsValue| told(Error::TransactionOpenFailed(error));
+        let transaction = self.raw.transaction(shelf.name(), "readwrite", &options).map_err(failed)?;
+        Transaction::try_from(transaction).map_err(told)
     }
 
     /// All keys and texts on a shelf.
@@ -64,7 +101,7 @@ impl IndexedStore {
     ///
     /// [`StoreError`] where the browser does not give them.
     pub async fn all(&self, shelf: Shelf) -> Result<Vec<(String, String)>, StoreError> {
-        let transaction = self.0.transaction(&[shelf.name()], TransactionMode::ReadOnly).map_err(told)?;
+        let transaction = self.reading(shelf)?;
         let store = transaction.object_store(shelf.name()).map_err(told)?;
         let keys = store.get_all_keys(None, None).map_err(told)?.await.map_err(told)?;
         let values = store.get_all(None, None).map_err(told)?.await.map_err(told)?;
@@ -78,7 +115,7 @@ impl IndexedStore {
     ///
     /// [`StoreError`] where the browser does not give them.
     pub async fn keys(&self, shelf: Shelf) -> Result<Vec<String>, StoreError> {
-        let transaction = self.0.transaction(&[shelf.name()], TransactionMode::ReadOnly).map_err(told)?;
+        let transaction = self.reading(shelf)?;
         let store = transaction.object_store(shelf.name()).map_err(told)?;
         let keys = store.get_all_keys(None, None).map_err(told)?.await.map_err(told)?;
         Ok(keys.into_iter().filter_map(|key| key.as_string()).collect())
@@ -90,7 +127,7 @@ impl IndexedStore {
     ///
     /// [`StoreError`] where the browser does not give it.
     pub async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<JsValue>, StoreError> {
-        let transaction = self.0.transaction(&[shelf.name()], TransactionMode::ReadOnly).map_err(told)?;
+        let transaction = self.reading(shelf)?;
         let store = transaction.object_store(shelf.name()).map_err(told)?;
         store.get(JsValue::from_str(key)).map_err(told)?.await.map_err(told)
     }
@@ -101,7 +138,7 @@ impl IndexedStore {
     ///
     /// [`StoreError`] where the browser did not take them; what stood there before is still there.
     pub async fn put(&self, shelf: Shelf, values: Vec<(String, Option<JsValue>)>) -> Result<(), StoreError> {
-        let transaction = self.0.transaction(&[shelf.name()], TransactionMode::ReadWrite).map_err(told)?;
+        let transaction = self.writing(shelf)?;
         let store = transaction.object_store(shelf.name()).map_err(told)?;
         for (key, value) in values {
             write(&store, &key, value.as_ref()).await?;
@@ -120,9 +157,8 @@ impl IndexedStore {
         keys: &[String],
         run: impl FnOnce(&mut MemoryStore) -> T,
     ) -> Result<(T, Result<(), StoreError>), StoreError> {
-        let shelf = Shelf::Records.name();
-        let transaction = self.0.transaction(&[shelf], TransactionMode::ReadWrite).map_err(told)?;
-        let store = transaction.object_store(shelf).map_err(told)?;
+        let transaction = self.writing(Shelf::Records)?;
+        let store = transaction.object_store(Shelf::Records.name()).map_err(told)?;
         let mut desk = MemoryStore::default();
         for key in keys {
             let value = store.get(JsValue::from_str(key)).map_err(told)?.await.map_err(told)?;
@@ -165,7 +201,7 @@ async fn write(store: &ObjectStore, key: &str, value: Option<&JsValue>) -> Resul
 }
 
 /// Waits until a transaction is in the database for good.
-async fn end(transaction: idb::Transaction) -> Result<(), StoreError> {
+async fn end(transaction: Transaction) -> Result<(), StoreError> {
     let result = transaction.await.map_err(told)?;
     if result.is_committed() { Ok(()) } else { Err(StoreError::NotKept) }
 }

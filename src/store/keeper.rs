@@ -6,7 +6,11 @@
 //! holds it. So two tabs cannot write over each other's edits, a write that is cut off leaves the record before it, and
 //! loading is joining whatever lies there, in any order, twice if it must be.
 //!
-//! Lasting records lie in the same storage, or, when they get too many for it, in another [`Store`] (IndexedDB).
+//! Lasting records lie in another [`Store`] (IndexedDB), or, where the browser gives none, in the storage itself.
+//!
+//! A browser writes its storage to the disk some time later, minutes where much is written; until then a browser that is
+//! killed forgets it. So each `new` record goes into the other store too, its *journal*: what is to be put there or
+//! removed waits in an [outbox](Keeper::take_outbox). It is removed from both together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,9 +24,9 @@ use crate::sorting::sort_by;
 
 /// More edited tasks than this get one record together instead of one each.
 const MOST_NEW: usize = 40;
-/// How many UTF-16 units of the storage the ledger takes at most before it moves: browsers give some five million, which
-/// pages opened from disk share.
-const ROOM: usize = 3_000_000;
+/// More edited tasks than this get no record of their own where the home is another store: they are folded at once, in one
+/// transaction. Chromium puts off writing its storage to the disk the longer, the more was written into it.
+const MOST_STORED: usize = 1000;
 
 /// What was found in a store.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,6 +85,12 @@ pub struct Keeper<S> {
     pub(super) new: BTreeMap<String, Touched>,
     /// What stands in `new` records of tabs that are gone, until it is in the ledger.
     pub(super) adopted: Vec<Contents>,
+    /// What is to be put into the journal, or removed from it, in this order.
+    pub(super) outbox: Vec<(String, Option<String>)>,
+    /// `new` records that stand in the journal and not, or otherwise, in the storage.
+    pub(super) journalled: BTreeMap<String, String>,
+    /// Those that other tabs had in the journal at the start; when it is known which of these are gone, theirs are taken over.
+    pub(super) found: BTreeMap<String, String>,
     /// `new` records whose lasting records were written, with these; they go when that is still so a while later.
     pub(super) folded: BTreeMap<String, (Touched, BTreeSet<String>)>,
     /// Lasting records that lack something which is in no `new` record either, and what.
@@ -111,6 +121,9 @@ impl<S: Store> Keeper<S> {
             departed: BTreeMap::new(),
             new: BTreeMap::new(),
             adopted: Vec::new(),
+            outbox: Vec::new(),
+            journalled: BTreeMap::new(),
+            found: BTreeMap::new(),
             folded: BTreeMap::new(),
             unsafe_in: BTreeMap::new(),
             unproven: BTreeMap::new(),
@@ -190,6 +203,9 @@ impl<S: Store> Keeper<S> {
         let mut theirs = Ledger::default();
         let mut arrived = Vec::new();
         for (key, text) in records {
+            if key == FORMAT_KEY {
+                self.is_newer |= is_newer(&text);
+            }
             if let Some(kind) = Kind::of(&key) {
                 arrived.push(self.take_in(&key, kind, text, false, &mut theirs));
             }
@@ -229,6 +245,9 @@ impl<S: Store> Keeper<S> {
             match kind {
                 Kind::New(tab) if tab == self.tab => {
                     drop(self.new.insert(key.to_owned(), contents.touched()))
+                }
+                Kind::New(_) if !is_local && contents.is_whole => {
+                    drop(self.found.insert(key.to_owned(), text.clone()));
                 }
                 // The tab that wrote it may be gone: then it is this one that folds it.
                 Kind::New(_) => {}
@@ -302,7 +321,7 @@ impl<S: Store> Keeper<S> {
     /// Looks whether a newer version has been here.
     pub(super) fn look_for_newer(&mut self) {
         if let Ok(Some(format)) = self.store.get(FORMAT_KEY) {
-            self.is_newer |= format.parse::<u32>().is_ok_and(|format| format > FORMAT);
+            self.is_newer |= is_newer(&format);
         }
     }
 
@@ -317,12 +336,12 @@ impl<S: Store> Keeper<S> {
             return Err(StoreError::Newer);
         }
         let places = self.note(ledger, touched);
-        let is_much = touched.tasks.len() + touched.notices.len() > MOST_NEW;
-        let written = if is_much && self.home == Home::Other {
+        let count = touched.tasks.len() + touched.notices.len();
+        let written = if count > MOST_STORED && self.home == Home::Other {
             self.endanger(places, touched);
             Ok(())
         } else {
-            let written = self.write_new(ledger, touched, is_much);
+            let written = self.write_new(ledger, touched, count > MOST_NEW);
             if written.is_err() {
                 self.endanger(places, touched);
             }
@@ -331,19 +350,49 @@ impl<S: Store> Keeper<S> {
         written.map(|()| if self.unsafe_in.is_empty() { Kept::Safe } else { Kept::MustFold })
     }
 
-    /// Writes records of what was touched that only this tab writes.
-    pub(super) fn write_new(
-        &mut self,
-        ledger: &Ledger,
-        touched: &Touched,
-        in_one: bool,
-    ) -> Result<(), StoreError> {
+    /// Writes records of what was touched that only this tab writes, and hands them to the journal, whether the storage
+    /// took them or not.
+    fn write_new(&mut self, ledger: &Ledger, touched: &Touched, in_one: bool) -> Result<(), StoreError> {
+        let mut outcome = Ok(());
         for New { key, text, holds } in new_records(ledger, touched, &self.tab, in_one) {
-            write(&mut self.store, &key, &text)?;
+            match write(&mut self.store, &key, &text) {
+                Ok(()) => drop(self.journalled.remove(&key)),
+                Err(error) => {
+                    self.journalled.insert(key.clone(), text.clone());
+                    outcome = Err(error);
+                }
+            }
+            self.outbox.push((key.clone(), Some(text)));
             self.folded.remove(&key);
             self.new.insert(key, holds);
         }
-        Ok(())
+        outcome
+    }
+
+    /// Gives what is nowhere but in the page a record that only this tab writes, now that there may be room for it.
+    pub(super) fn secure(&mut self, ledger: &Ledger) {
+        if self.is_newer || self.unsafe_in.is_empty() {
+            return;
+        }
+        let mut touched = Touched::default();
+        self.unsafe_in.values().for_each(|unsafe_in| touched.extend(unsafe_in.clone()));
+        let is_written = new_records(ledger, &touched, &self.tab, true).into_iter().all(|record| {
+            let is_written = write(&mut self.store, &record.key, &record.text).is_ok();
+            if is_written {
+                self.folded.remove(&record.key);
+                self.new.insert(record.key, record.holds);
+            }
+            is_written
+        });
+        if is_written {
+            self.unsafe_in.clear();
+        }
+    }
+
+    /// What is to be put into the journal since this was last asked, or removed from it where there is `None`: to be done in
+    /// this order. Where there is no journal, it is dropped.
+    pub fn take_outbox(&mut self) -> Vec<(String, Option<String>)> {
+        std::mem::take(&mut self.outbox)
     }
 
     /// Notes that what was touched is nowhere but in the page.
@@ -416,11 +465,6 @@ impl<S: Store> Keeper<S> {
         Ok(sum)
     }
 
-    /// Whether the ledger has outgrown the storage and should [move](Self::move_out).
-    pub fn is_outgrown(&self) -> bool {
-        self.home == Home::Local && self.units().is_ok_and(|units| units > ROOM)
-    }
-
     /// Moves to another home: every record is due there, and those that stay behind are left over. Until all have been
     /// folded and confirmed, they stay where they are.
     pub fn move_out(&mut self) {
@@ -459,6 +503,11 @@ impl<S: Store> Keeper<S> {
         self.damaged.clear();
         Ok(())
     }
+}
+
+/// Whether what stands under [`FORMAT_KEY`] was written by a newer version.
+fn is_newer(format: &str) -> bool {
+    format.parse::<u32>().is_ok_and(|format| format > FORMAT)
 }
 
 /// What was taken in.

@@ -19,7 +19,7 @@ mod pack;
 pub use pack::{pack, unpack};
 
 mod record;
-pub use record::FORMAT;
+pub use record::{EMPTIED_KEY, FORMAT};
 
 mod rescue;
 pub use rescue::rescued;
@@ -32,6 +32,9 @@ pub use keeper::{Damaged, Home, Keeper, Kept, Loaded};
 
 mod folding;
 pub use folding::Fold;
+
+mod persistence;
+pub use persistence::{Effect, Event, Found, Persistence, Standing, Timer};
 
 /// A place that keeps texts under keys, as `localStorage` does.
 pub trait Store {

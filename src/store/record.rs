@@ -8,7 +8,7 @@
 //! | `qingdan:new:TAB:task:ID` | a task as a tab has edited it, until it is written into its forty |
 //! | `qingdan:new:TAB:notice:ID` | a notice, likewise |
 //! | `qingdan:new:TAB:many:HASH` | many of both, likewise: an import |
-//! | `qingdan:home` | `idb` where notices and tasks have moved to IndexedDB |
+//! | `qingdan:home` | `idb` where notices and tasks lie in IndexedDB, with another copy of what is `new`: the journal |
 //! | `qingdan:emptied` | until when what was deleted is forgotten, where the bin was emptied |
 //! | `qingdan:aside:KEY#HASH` | a record that could not be read, as it was |
 //! | `qingdan:1:notice:ID`, `qingdan:1:tasks:ID:N` | what the first version wrote, not packed |
@@ -32,6 +32,8 @@ const TASKS_PER_RECORD: usize = 40;
 
 pub(super) const FORMAT_KEY: &str = "qingdan:format";
 pub(super) const HOME_KEY: &str = "qingdan:home";
+/// Until when what was deleted is forgotten, as text.
+pub const EMPTIED_KEY: &str = "qingdan:emptied";
 const NOTICE: &str = "qingdan:notice:";
 const TASKS: &str = "qingdan:tasks:";
 const NEW: &str = "qingdan:new:";
@@ -234,6 +236,11 @@ impl Contents {
         ledger.absorb(self.notices, self.tasks);
         ledger
     }
+}
+
+/// Whether a key is that of a lasting record.
+pub(super) fn is_lasting_key(key: &str) -> bool {
+    Kind::of(key).is_some_and(Kind::is_lasting)
 }
 
 /// Whether a key is that of a lasting record of a notice.

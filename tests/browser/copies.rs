@@ -123,8 +123,8 @@ fn what_the_browser_has_lost_is_said_and_had_again_from_a_copy(page: &Page) {
     page.open_settings();
     page.expect_words("#backups li", "8 项任务");
     // Not as somebody who clears the page's data would, which takes the copies too.
-    page.js("localStorage.clear()");
-    page.js("window.addEventListener('beforeunload', () => localStorage.clear())");
+    page.settle();
+    page.lose_everything();
     page.reload();
     page.expect_words("#gone", "以前的台账不见了");
     page.expect_words("#gone", "8 项任务");

@@ -1,47 +1,42 @@
 //! What is saved when the program is dead can be brought in again.
 
 use crate::WORKS;
-use crate::harness::{Ledger, Page, in_browsers};
+use crate::harness::{Browser, Ledger, Options, Page, in_browsers, run_with};
 
-/// The edits have been written into the lasting records, and none is left beside them.
-const FOLDED: &str = "Object.keys(localStorage).some(key => key.startsWith('qingdan:tasks:')) && \
-                      !Object.keys(localStorage).some(key => key.startsWith('qingdan:new:'))";
-
-in_browsers!(what_was_rescued_from_the_storage_is_a_ledger_again: chromium, firefox);
-fn what_was_rescued_from_the_storage_is_a_ledger_again(page: &Page) {
-    page.add(WORKS);
-    page.set_progress("2", 30);
-    // Where edits are left, the next start writes them into these records, and after `clear` would bring the ledger back.
-    page.wait_until("the ledger is in its lasting records", FOLDED);
-    let rows = page.rows();
-    let file = rescue(page);
-    page.js("localStorage.clear()");
-    page.reload();
-    page.go_to_room("ledger");
-    page.wait_for("#empty-ledger");
-    page.import(&file.path);
-    page.expect("the ledger", rows.clone(), || page.rows());
-    page.reload();
-    page.expect("the ledger after a reload", rows, || page.rows());
+#[test]
+fn what_was_rescued_from_the_storage_is_a_ledger_again() {
+    // Where the browser gives no database, the storage holds everything.
+    let script = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
+    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        page.visit();
+        page.add(WORKS);
+        page.set_progress("2", 30);
+        // Where edits are left, the next start writes them into these records, and after `clear` would bring the ledger
+        // back.
+        page.wait_until(
+            "the ledger is in its lasting records",
+            "Object.keys(localStorage).some(key => key.startsWith('qingdan:tasks:')) && \
+             !Object.keys(localStorage).some(key => key.startsWith('qingdan:new:'))",
+        );
+        let rows = page.rows();
+        let file = rescue(page);
+        page.js("localStorage.clear()");
+        page.renew_the_mark();
+        page.reload();
+        page.go_to_room("ledger");
+        page.wait_for("#empty-ledger");
+        page.import(&file.path);
+        page.expect("the ledger", rows.clone(), || page.rows());
+        page.reload();
+        page.expect("the ledger after a reload", rows, || page.rows());
+    });
 }
 
 in_browsers!(what_was_rescued_from_the_database_is_a_ledger_again: chromium, firefox);
 fn what_was_rescued_from_the_database_is_a_ledger_again(page: &Page) {
     page.add(WORKS);
-    page.wait_until("the ledger is in its lasting records", FOLDED);
+    page.settle();
     let rows = page.rows();
-    // As it is where a ledger has outgrown the storage.
-    let moved = "
-        indexedDB.open('qingdan').onsuccess = event => {
-            const database = event.target.result, transaction = database.transaction('records', 'readwrite');
-            for (const [key, text] of Object.entries(localStorage)) {
-                if (!/^qingdan:(tasks|notice):/.test(key)) continue;
-                transaction.objectStore('records').put(text, key);
-                localStorage.removeItem(key);
-            }
-            transaction.oncomplete = () => { database.close(); localStorage.setItem('qingdan:home', 'idb'); done(true) };
-        }";
-    page.js_later(moved, &[]);
     page.reload();
     page.expect("the ledger in the database", rows.clone(), || page.rows());
     page.open_settings();
@@ -51,14 +46,7 @@ fn what_was_rescued_from_the_database_is_a_ledger_again(page: &Page) {
     let database = file.file["database"].as_object().expect("records of the database");
     assert!(database.keys().any(|key| key.starts_with("qingdan:tasks:")), "{:?}", database.keys());
 
-    let cleared = "
-        localStorage.clear();
-        indexedDB.open('qingdan').onsuccess = event => {
-            const database = event.target.result, transaction = database.transaction('records', 'readwrite');
-            transaction.objectStore('records').clear();
-            transaction.oncomplete = () => { database.close(); done(true) };
-        }";
-    page.js_later(cleared, &[]);
+    page.lose_everything();
     page.reload();
     page.go_to_room("ledger");
     page.wait_for("#empty-ledger");

@@ -68,9 +68,9 @@ fn it_says_where_the_data_is(page: &Page) {
     page.add(WORKS);
     page.open_settings();
     page.expect_words("#data", "什么也不上传");
-    page.expect_words("#data-home", "localStorage");
+    page.expect_words("#data-home", "IndexedDB");
     page.expect_text("#data-holds", "1 份通知，8 项任务");
-    page.expect_words("#data-used", "约可存 5,000,000 字");
+    page.expect_words("#data-used", "条记录");
     let sharing = match page.browser() {
         crate::harness::Browser::Chromium => "共用一处存储",
         crate::harness::Browser::Firefox => "按文件位置分开存放",

@@ -142,7 +142,8 @@ fn when_nothing_has_room_edits_stay_in_the_page_until_there_is_some() {
         page.visit();
         page.add(WORKS);
         page.set_progress("1", 10);
-        page.settle();
+        page.wait_until("the database has refused something", "window.refusals");
+        assert!(!page.exists("#trouble"), "what it refused is in the storage");
         fill_storage(page);
         page.review(SERVICES);
         page.accept();
@@ -179,9 +180,9 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     page.set_status("102", "doing");
     page.settle();
     let works = record_with(page, "qingdan:tasks:", "幼儿园");
-    let whole = page.storage()[&works].clone();
+    let whole = page.database()[&works].clone();
     let damaged = &whole[..whole.char_indices().nth(200).expect("a long record").0];
-    page.js_with("localStorage.setItem(arguments[0], arguments[1])", &[works.clone().into(), damaged.into()]);
+    page.put_into_database(&[(works.clone(), damaged.to_owned())]);
     page.reload();
     page.expect_words("#damaged", "1 条存储记录已损坏");
     page.expect_numbers("what is whole", &["101", "102", "103"]);
@@ -189,7 +190,7 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     // Loading writes nothing: it is set aside when the ledger is next written.
     let aside = |page: &Page| {
         let key = format!("qingdan:aside:{works}");
-        page.storage().into_iter().find(|(name, _)| name.starts_with(&key)).map(|(_, text)| text)
+        page.database().into_iter().find(|(name, _)| name.starts_with(&key)).map(|(_, text)| text)
     };
     page.expect("what was set aside, word for word", Some(damaged.to_owned()), || aside(page));
 
@@ -214,7 +215,7 @@ fn a_damaged_notice_leaves_its_tasks(page: &Page) {
     page.add(WORKS);
     page.settle();
     let notice = record_with(page, "qingdan:notice:", "柳川县");
-    page.js_with("localStorage.setItem(arguments[0], '{\"id\":')", &[notice.into()]);
+    page.put_into_database(&[(notice, "{\"id\":".to_owned())]);
     page.reload();
     page.wait_for("#damaged");
     page.expect("tasks", 8, || page.rows().len());
@@ -227,16 +228,13 @@ fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
     page.add(WORKS);
     page.settle();
     let key = record_with(page, "qingdan:tasks:", "幼儿园");
-    let record = qingdan::store::unpack(&page.storage()[&key]).expect("a whole record");
+    let record = qingdan::store::unpack(&page.database()[&key]).expect("a whole record");
     let mut record: serde_json::Value = serde_json::from_str(&record).expect("a record is JSON");
     // The tasks of a record are in no order that counts.
     let tasks = record["tasks"].as_array_mut().expect("tasks");
     let broken = tasks.iter_mut().find(|task| task["number"] == "3").expect("task 3");
     broken["text"] = serde_json::Value::Null;
-    page.js_with(
-        "localStorage.setItem(arguments[0], arguments[1])",
-        &[key.into(), qingdan::store::pack(&record.to_string()).into()],
-    );
+    page.put_into_database(&[(key, qingdan::store::pack(&record.to_string()))]);
     page.reload();
     page.expect_words("#damaged", "1 条存储记录已损坏");
     page.expect_numbers("what is whole", &["1", "2", "4", "5", "6", "7", "8"]);
@@ -251,10 +249,8 @@ in_browsers!(where_every_task_is_damaged_none_is_said_to_be_filtered_away: chrom
 fn where_every_task_is_damaged_none_is_said_to_be_filtered_away(page: &Page) {
     page.add(WORKS);
     page.settle();
-    let tasks = page.storage().into_keys().filter(|key| key.starts_with("qingdan:tasks:"));
-    for key in tasks {
-        page.js_with("localStorage.setItem(arguments[0], '[')", &[key.into()]);
-    }
+    let tasks = page.database().into_keys().filter(|key| key.starts_with("qingdan:tasks:"));
+    page.put_into_database(&tasks.map(|key| (key, "[".to_owned())).collect::<Vec<_>>());
     page.reload();
     page.wait_for("#damaged");
     page.expect_words("#no-tasks", "台账里没有任务 通知都还在");
@@ -265,24 +261,16 @@ fn where_every_task_is_damaged_none_is_said_to_be_filtered_away(page: &Page) {
 
 /// The key of the record that holds these words.
 fn record_with(page: &Page, prefix: &str, words: &str) -> String {
-    let storage = page.storage();
+    let storage = page.database();
     let holds = |text: &str| qingdan::store::unpack(text).is_some_and(|text| text.contains(words));
     let mut found = storage.into_iter().filter(|(key, text)| key.starts_with(prefix) && holds(text));
     found.next().expect("a record with these words").0
 }
 
-/// How many records of the ledger lie in the database.
-fn records_in_database(page: &Page) -> u64 {
-    let script = "
-        const request = indexedDB.open('qingdan');
-        request.onerror = () => done(0);
-        request.onsuccess = () => {
-            const database = request.result;
-            if (!database.objectStoreNames.contains('records')) { database.close(); return done(0); }
-            const count = database.transaction('records').objectStore('records').count();
-            count.onsuccess = () => { database.close(); done(count.result); };
-        };";
-    page.js_later(script, &[]).as_u64().expect("a count")
+/// How many lasting records of the ledger lie in the database.
+fn records_in_database(page: &Page) -> usize {
+    let is_lasting = |key: &&String| key.starts_with("qingdan:tasks:") || key.starts_with("qingdan:notice:");
+    page.database().keys().filter(is_lasting).count()
 }
 
 /// Fills the storage to its very brim.

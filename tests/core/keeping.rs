@@ -546,7 +546,8 @@ fn what_is_edited_while_a_fold_is_under_way_is_still_in_danger() {
     let mut keeper = kept(&ledger, store.clone());
     keeper.move_out();
     let everything = Touched::everything(&ledger);
-    assert_eq!(keeper.save(&ledger, &everything), Ok(Kept::MustFold));
+    *store.1.borrow_mut() = Some(0);
+    assert_eq!(keeper.save(&ledger, &everything), Err(StoreError::Full));
     let (keys, mut desk) = (keeper.due(), MemoryStore::default());
     let fold = keeper.fold(&mut desk, &keys, &mut ledger);
     assert!(!keeper.is_saved());

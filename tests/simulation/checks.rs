@@ -33,7 +33,7 @@ pub(crate) fn stamps(ledger: &Ledger) -> Stamps {
 }
 
 /// The edits that were promised to be kept.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Promises {
     kept: Stamps,
     /// Tasks and notices, and until when they were forgotten on purpose.
@@ -53,6 +53,25 @@ impl Promises {
                 values.push(value.clone());
             }
         }
+    }
+
+    /// Takes back all promises but those about what a ledger holds: the others were lost with what held them.
+    pub(crate) fn fall_back_to(&mut self, ledger: &Ledger) {
+        self.kept.clear();
+        self.present.clear();
+        let now = stamps(ledger);
+        self.made(&now);
+        self.promise(ledger, &now, None);
+    }
+
+    /// What was promised when a tab began to load, with what has been forgotten on purpose since.
+    pub(crate) fn as_of(&self, then: &Self) -> Self {
+        Self { forgotten: self.forgotten.clone(), twins: self.twins.clone(), ..then.clone() }
+    }
+
+    /// Whether something was forgotten on purpose.
+    pub(crate) fn is_forgotten(&self, place: &Place, stamp: &Stamp) -> bool {
+        self.forgotten.get(id_of(place)).is_some_and(|until| stamp <= until)
     }
 
     /// Promises to keep what a ledger holds, of one record or of all.
@@ -91,7 +110,7 @@ impl Promises {
             return Some(format!("{id} is gone"));
         }
         self.kept.iter().find_map(|(place, (stamp, value))| {
-            let is_forgotten = self.forgotten.get(id_of(place)).is_some_and(|until| stamp <= until);
+            let is_forgotten = self.is_forgotten(place, stamp);
             let is_kept = match stamps.get(place) {
                 None => false,
                 Some((now, _)) if now > stamp => true,

@@ -1,7 +1,8 @@
 //! The storage of one browser, as its tabs see it.
 //!
 //! Each tab reads from a copy of its own, which learns of the others' writes some time later, as in browsers that keep a
-//! copy for each process. A tab's own writes hold in its copy at once; in the storage the last write holds.
+//! copy for each process. A tab's own writes hold in its copy at once; in the storage the last write holds. On the disk
+//! is only what the storage held when it was last committed: a browser that is killed as a whole falls back to that.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -22,10 +23,30 @@ struct Write {
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     records: BTreeMap<String, String>,
+    /// What of it is on the disk.
+    committed: BTreeMap<String, String>,
     log: Vec<Write>,
     /// How many UTF-16 units fit.
     pub(crate) capacity: Option<usize>,
     pub(crate) now: usize,
+}
+
+impl Disk {
+    /// The browser writes its storage to the disk.
+    pub(crate) fn commit(&mut self) {
+        self.committed.clone_from(&self.records);
+    }
+
+    /// The browser is killed: what is not on the disk is gone.
+    pub(crate) fn fall_back(&mut self) {
+        self.records.clone_from(&self.committed);
+    }
+
+    /// The storage is gone, and the database is not.
+    pub(crate) fn lose(&mut self) {
+        self.committed.clear();
+        self.records.clear();
+    }
 }
 
 /// What a tab has of it.

@@ -54,16 +54,22 @@ impl World {
         // A tab that is awake has seen something of what the others wrote.
         browser.tabs[nth].handle.catch_up(random.below(browser.lag + 1));
         let name = browser.tabs[nth].name.clone();
-        let done = Self::act(browser, nth, &mut random, &mut self.files);
+        let done = Self::act(browser, nth, &mut random, &mut self.files)?;
         self.trace.push(format!("{step}: {name} {done}"));
         browser.check()
     }
 
-    fn act(browser: &mut Browser, nth: usize, random: &mut Random, files: &mut Vec<String>) -> String {
+    fn act(
+        browser: &mut Browser,
+        nth: usize,
+        random: &mut Random,
+        files: &mut Vec<String>,
+    ) -> Result<String, String> {
         let now = browser.env().now;
         let env = browser.env();
-        match random.below(100) {
-            0..30 => {
+        let may_edit = browser.may_edit(nth);
+        Ok(match random.below(100) {
+            0..24 if may_edit => {
                 let tab = &browser.tabs[nth];
                 let change = match random.below(10) {
                     0 => accept(random, now),
@@ -72,87 +78,87 @@ impl World {
                     _ => edit(random, &tab.ledger),
                 };
                 let told = format!("{change:?}");
-                let kept = browser.change(nth, change);
-                if kept != Some(qingdan::store::Kept::Safe) {
-                    browser.fold(nth, Mishap::None, None);
-                }
-                format!("edits, {kept:?}: {told}")
+                let is_kept = browser.change(nth, change);
+                format!("edits, kept: {is_kept}: {told}")
             }
-            30..37 => {
+            24..29 if may_edit => {
                 let tab = &mut browser.tabs[nth];
                 let touched = if random.once_in(3) {
                     tab.history.redo(&mut tab.ledger, &env)
                 } else {
                     tab.history.undo(&mut tab.ledger, &env)
                 };
-                let kept = touched.map(|touched| browser.keep(nth, &touched));
-                format!("undoes or redoes: {kept:?}")
+                let is_kept = touched.map(|touched| browser.keep(nth, touched));
+                format!("undoes or redoes: {is_kept:?}")
             }
-            37..38 => {
+            29..30 if may_edit => {
                 browser.empty_bin(nth);
                 "empties the bin".into()
             }
-            38..52 => {
-                let mishap = match random.below(12) {
+            30..62 => {
+                let mishap = match random.below(24) {
                     0 => Mishap::Fails,
                     1 => Mishap::CrashesBefore,
                     2 => Mishap::CrashesAfter,
                     _ => Mishap::None,
                 };
-                let meanwhile = random.once_in(3).then(|| edit(random, &browser.tabs[nth].ledger));
-                let told = format!(
-                    "folds {:?}, {mishap:?}, meanwhile {meanwhile:?}",
-                    browser.tabs[nth].keeper.due()
-                );
-                browser.fold(nth, mishap, meanwhile);
-                told
+                let name = browser.tabs[nth].name.clone();
+                let mut done = Vec::new();
+                for _ in 0..=random.below(6) {
+                    // It may have crashed.
+                    if browser.tabs.get(nth).is_some_and(|tab| tab.name == name) {
+                        done.push(browser.go_on(nth, mishap, random)?);
+                    }
+                }
+                done.join(", ")
             }
-            52..60 => {
-                browser.tidy(nth);
-                "tidies".into()
-            }
-            60..74 => {
+            62..72 => {
                 let (count, is_missed) = (1 + random.below(8), random.once_in(8));
                 (0..count).for_each(|_| browser.hear(nth, is_missed));
                 browser.hear_of_database(nth);
                 format!("hears {count} events, misses them: {is_missed}")
             }
-            74..77 => {
-                browser.tabs.remove(nth);
-                "crashes".into()
+            72..74 => {
+                browser.close(nth);
+                "crashes or is closed".into()
             }
-            77..81 => {
+            74..77 => {
                 let (writes, is_done) = (random.below(5), random.once_in(2));
                 browser.tabs[nth].handle.crash_at(writes, is_done);
                 format!("will crash after {writes} writes, the last one done: {is_done}")
             }
-            81..83 => {
+            77..79 => {
                 let writes = random.below(4);
                 browser.tabs[nth].handle.fail_at(writes);
                 format!("will have a write fail after {writes}")
             }
-            83..84 => {
-                browser.close(nth);
-                "is closed".into()
+            79..81 => {
+                browser.kill();
+                "is killed with its browser".into()
             }
-            84..86 => {
-                browser.adopt(nth);
-                "takes over what tabs have left".into()
+            81..84 => {
+                browser.disk.borrow_mut().commit();
+                "sees the storage committed to the disk".into()
             }
-            86..88 => {
+            84..85 => match random.below(6) {
+                0 => {
+                    browser.lose_storage();
+                    "loses the storage".into()
+                }
+                1 => {
+                    browser.lose_database();
+                    "loses the database".into()
+                }
+                _ => "loses nothing".into(),
+            },
+            85..87 => {
                 let capacity = [None, None, Some(0), Some(4_000)][random.below(4)];
                 browser.disk.borrow_mut().capacity = capacity;
                 format!("has {capacity:?} units of storage")
             }
-            88..89 => {
+            87..88 => {
                 browser.database_fails = random.once_in(2);
                 format!("has a database that fails: {}", browser.database_fails)
-            }
-            89..90 => {
-                if random.once_in(3) {
-                    browser.tabs[nth].keeper.move_out();
-                }
-                "moves out, perhaps".into()
             }
             90..93 => {
                 let tab = &browser.tabs[nth];
@@ -169,34 +175,35 @@ impl World {
                 }
                 "loses a file".into()
             }
-            94..98 => {
-                let Some(file) = random.pick(files).cloned() else { return "has nothing to import".into() };
+            94..98 if may_edit => {
+                let Some(file) = random.pick(files).cloned() else {
+                    return Ok("has nothing to import".into());
+                };
                 let tab = &browser.tabs[nth];
-                let Ok(restored) = import(&file) else { return "cannot import".into() };
+                let Ok(restored) = import(&file) else { return Ok("cannot import".into()) };
                 let comparison = compare(&tab.ledger, &restored.ledger, &Aliases::default());
                 let against = (0..comparison.conflicts.len()).filter(|_| random.once_in(2)).collect();
                 let back = comparison.restored_unless_told(&tab.ledger);
                 let change = comparison.change(&tab.ledger, &restored.ledger, &against, &back);
-                let kept = browser.change(nth, change);
-                if kept != Some(qingdan::store::Kept::Safe) {
-                    browser.fold(nth, Mishap::None, None);
-                }
-                format!("imports, {kept:?}")
+                let is_kept = browser.change(nth, change);
+                format!("imports, kept: {is_kept}")
             }
-            _ => {
+            98..100 => {
                 browser.clock += [-7_200_000, -50, 7_200_000, 100_000_000_000][random.below(4)];
                 format!("has a clock that is {} ms off", browser.clock)
             }
-        }
+            _ => "waits for the rest".into(),
+        })
     }
 
     /// All storages work, all tabs are closed, everybody gets everybody's file: then all have the same.
     fn end(&mut self) -> Checked {
         self.trace.push("all come to rest".into());
+        let mut random = Random::of(self.seed, u64::MAX - 1);
         for browser in &mut self.browsers {
             browser.disk.borrow_mut().capacity = None;
             browser.database_fails = false;
-            browser.rest()?;
+            browser.rest(&mut random)?;
         }
         self.trace.push("all exchange their files".into());
         for _ in 0..2 {
@@ -219,12 +226,11 @@ impl World {
                     let change: Change = comparison.change(ours, &theirs, &BTreeSet::new(), &BTreeSet::new());
                     browser.change(0, change);
                 }
-                browser.fold(0, Mishap::None, None);
                 browser.check()?;
             }
         }
         for browser in &mut self.browsers {
-            browser.rest()?;
+            browser.rest(&mut random)?;
         }
         let (first, others) = self.browsers.split_at(1);
         for other in others {

@@ -84,7 +84,7 @@ fn used_view(used: Used, t: Language) -> impl IntoView {
 
 fn measure(app: App, home: Home, used: RwSignal<Option<Used>>) {
     if home == Home::Local {
-        let units = app.keeping.with(|keeper| keeper.units().ok()).flatten();
+        let units = app.keeping.units();
         // The room may have been left meanwhile.
         let _ = used.try_set(units.map(Used::Units));
         return;

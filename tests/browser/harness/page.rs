@@ -319,6 +319,60 @@ impl Page {
         entries.map(strings).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
     }
 
+    /// What the database holds of the ledger: its lasting records, and the journal.
+    #[track_caller]
+    pub(crate) fn database(&self) -> BTreeMap<String, String> {
+        let script = "
+            const request = indexedDB.open('qingdan');
+            request.onerror = () => done([]);
+            // A database that is not there yet must not be made here.
+            request.onupgradeneeded = () => request.transaction.abort();
+            request.onsuccess = () => {
+                const database = request.result, found = [];
+                database.transaction('records').objectStore('records').openCursor().onsuccess = (event) => {
+                    const cursor = event.target.result;
+                    if (!cursor) { database.close(); return done(found); }
+                    found.push([cursor.key, cursor.value]);
+                    cursor.continue();
+                };
+            }";
+        let entries = self.js_later(script, &[]);
+        let entries = entries.as_array().expect("entries").iter();
+        entries.map(strings).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    }
+
+    /// Puts texts into the database behind the page's back.
+    #[track_caller]
+    pub(crate) fn put_into_database(&self, records: &[(String, String)]) {
+        let script = "
+            const [records] = arguments;
+            indexedDB.open('qingdan').onsuccess = (event) => {
+                const database = event.target.result, transaction = database.transaction('records', 'readwrite');
+                for (const [key, text] of records) transaction.objectStore('records').put(text, key);
+                transaction.oncomplete = () => { database.close(); done(true) };
+            }";
+        let records: Vec<Value> = records.iter().map(|(key, text)| json!([key, text])).collect();
+        self.js_later(script, &[records.into()]);
+    }
+
+    /// Takes away everything that the browser keeps of the ledger, as a browser that clears up does; copies and settings
+    /// of other kinds stay.
+    #[track_caller]
+    pub(crate) fn lose_everything(&self) {
+        let script = "
+            // Not the mark of the test.
+            const lose = () => Object.keys(localStorage).filter((key) => key.startsWith('qingdan:'))
+                .forEach((key) => localStorage.removeItem(key));
+            window.addEventListener('beforeunload', lose);
+            lose();
+            indexedDB.open('qingdan').onsuccess = (event) => {
+                const database = event.target.result, transaction = database.transaction('records', 'readwrite');
+                transaction.objectStore('records').clear();
+                transaction.oncomplete = () => { database.close(); done(true) };
+            }";
+        self.js_later(script, &[]);
+    }
+
     /// Today, as the browser's user sees it, some days on.
     #[track_caller]
     pub(crate) fn day(&self, days: i64) -> String {

@@ -294,20 +294,25 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for("#reminder");
     }),
     Scene::new("damaged", |page| {
-        let damage = "
-            const shortest = (start) => Object.entries(localStorage)
-                .filter(([key]) => key.startsWith(start)).sort(([, one], [, other]) => one.length - other.length)[0];
-            const whole = ['qingdan:tasks:', 'qingdan:notice:'].map(shortest);
-            sessionStorage.setItem('whole', JSON.stringify(whole));
-            for (const [key, text] of whole) localStorage.setItem(key, text.slice(0, text.length / 2))";
-        page.js(damage);
+        let kept = page.database();
+        let shortest = |start: &str| {
+            let found = kept.iter().filter(|(key, _)| key.starts_with(start));
+            let (key, text) = found.min_by_key(|(_, text)| text.len()).expect("a record");
+            (key.clone(), text.clone())
+        };
+        let whole = ["qingdan:tasks:", "qingdan:notice:"].map(shortest);
+        let half = |text: &str| text.chars().take(text.chars().count() / 2).collect();
+        page.put_into_database(&whole.clone().map(|(key, text)| (key, half(&text))));
+        page.js_with("sessionStorage.setItem('whole', JSON.stringify(arguments[0]))", &[json!(whole)]);
         page.reload();
         page.wait_for("#damaged");
     })
     .then(|page| {
         page.click("#damaged .button:last-child");
         page.wait_gone("#damaged");
-        page.js("for (const [key, text] of JSON.parse(sessionStorage.getItem('whole'))) localStorage.setItem(key, text)");
+        let whole = page.js("return JSON.parse(sessionStorage.getItem('whole'))");
+        let whole: Vec<(String, String)> = serde_json::from_value(whole).expect("records");
+        page.put_into_database(&whole);
         page.reload();
         page.wait_for(&page.in_row("6", ".cell-status"));
     }),
@@ -336,12 +341,7 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_gone("#trouble");
     }),
     Scene::new("gone", |page| {
-        // Not the mark of the test.
-        let lose = "
-            const lose = () => Object.keys(localStorage).filter((key) => key.startsWith('qingdan:')).forEach((key) => localStorage.removeItem(key));
-            window.addEventListener('beforeunload', lose);
-            lose()";
-        page.js(lose);
+        page.lose_everything();
         page.reload();
         page.wait_for("#gone");
     }),
