@@ -7,6 +7,7 @@ mod axe;
 mod check;
 mod fuzz;
 mod house;
+mod outcome;
 mod pack;
 mod page;
 mod printable;
