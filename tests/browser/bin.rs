@@ -81,9 +81,14 @@ fn what_was_cleared_does_not_come_back_from_another_tab(page: &Page) {
     page.wait_for("#bin-empty");
     page.switch_to(&second);
     page.wait_for("#bin-empty");
-    // Longer than either tab takes to write what it holds.
-    std::thread::sleep(std::time::Duration::from_secs(5));
+    // The tab writes what it holds.
+    page.settle();
+    page.go_to_room("ledger");
+    page.set_status("2", "doing");
+    page.settle();
     page.reload();
+    assert_eq!(page.row("2").status, "doing");
+    page.open_settings();
     page.wait_for("#bin-empty");
     page.expect_words("#data-holds", "8 项任务");
     page.switch_to(&first);

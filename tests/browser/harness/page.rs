@@ -420,6 +420,35 @@ impl Page {
         }
     }
 
+    /// From now on what the page puts off for longer than a moment waits until [`Page::run_timers`].
+    #[track_caller]
+    pub(crate) fn put_off_timers(&self) {
+        self.js("const [set, clear] = [window.setTimeout, window.clearTimeout];
+            window.putOff = new Map();
+            window.setTimeout = (run, after, ...values) => {
+                if (!(after > 200)) return set.call(window, run, after, ...values);
+                const id = 1e9 + (window.everPutOff = (window.everPutOff ?? 0) + 1);
+                window.putOff.set(id, () => run(...values));
+                return id;
+            };
+            window.clearTimeout = id => window.putOff.delete(id) || clear.call(window, id)");
+    }
+
+    /// Does now what the page has put off, and what it puts off meanwhile, as if a long time had passed.
+    #[track_caller]
+    pub(crate) fn run_timers(&self) {
+        let round = "const due = [...window.putOff.values()]; window.putOff.clear(); \
+                     for (const run of due) run(); return due.length > 0";
+        // A page that tries something again and again never ends.
+        for _ in 0..20 {
+            let had_some = self.js(round) == true;
+            self.wait_until_painted();
+            if !had_some {
+                return;
+            }
+        }
+    }
+
     /// Ends the tab that is worked in at once, without its page hearing of it.
     #[track_caller]
     pub(crate) fn crash_tab(&self) {
