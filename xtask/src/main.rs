@@ -5,6 +5,7 @@
 mod app;
 mod axe;
 mod check;
+mod dependencies;
 mod fuzz;
 mod house;
 mod outcome;
@@ -33,7 +34,7 @@ Commands:
   app [--open | --no-open] [--dev]   build dist/qingdan.html, the page in one file, and open it where there is a desktop
                                      --dev: quick and large, with readable panics, as dist/qingdan-dev.html
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
-  check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
+  check                              format, clippy (native and wasm), the repo's own rules, dependencies
   fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
   bench                              build the page and measure it in Chromium, with up to 50 000 tasks; print one table
