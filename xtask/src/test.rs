@@ -126,20 +126,27 @@ pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> 
     Ok(())
 }
 
-/// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that.
-pub(crate) fn bench(house: &House) -> Result<()> {
+/// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that. With `record`
+/// the figures are added to those in `benches/page.json`.
+pub(crate) fn bench(house: &House, record: bool) -> Result<()> {
     let browsers = tools::chromium_alone(house)?;
     let page = match std::env::var_os("QINGDAN_PAGE").filter(|page| !page.is_empty()) {
         Some(page) => path::absolute(page)?,
         None => app::build(house, Mode::Release)?,
     };
     let (shell, cargo) = (&house.shell, cargo());
-    cmd!(shell, "{cargo} test --test {BENCH_TEST} -- --ignored --nocapture")
+    let kept = house.root.join("benches").join("page.json");
+    let mut command = cmd!(shell, "{cargo} test --test {BENCH_TEST} -- --ignored --nocapture")
         .envs(browsers.environment())
-        .env("QINGDAN_PAGE", page)
-        .quiet()
-        .run()
-        .context("measuring the page")
+        .env("QINGDAN_PAGE", page);
+    if record {
+        command = command.env("QINGDAN_RECORD", &kept);
+    }
+    command.quiet().run().context("measuring the page")?;
+    if record {
+        println!("added to {}", kept.display());
+    }
+    Ok(())
 }
 
 /// Runs tests, passes on what they print, and says how they went.
