@@ -7,8 +7,11 @@ use serde_json::{Map, Value, json};
 
 use crate::{Figures, Taken, at};
 
-/// What is kept of each ledger: a name, and the time in ms.
-const KEPT: [(&str, fn(&Figures) -> Option<f64>); 5] = [
+/// A time among the figures, in ms.
+type Time = fn(&Figures) -> Option<f64>;
+
+/// What is kept of each ledger.
+const KEPT: [(&str, Time); 5] = [
     ("open", |figures| middle(figures.open.as_ref()?, 50)),
     ("keystroke, median", |figures| work(figures.keys.as_ref()?, 50)),
     ("keystroke, 95th", |figures| work(figures.keys.as_ref()?, 95)),

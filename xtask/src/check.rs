@@ -1,5 +1,7 @@
 //! `cargo xtask check`: what must hold before a commit, short of the tests.
 
+use std::time::Instant;
+
 use anyhow::{Result, bail};
 use xshell::cmd;
 
@@ -21,10 +23,12 @@ pub(crate) fn run(house: &House) -> Result<()> {
     let mut failed = Vec::new();
     for (name, check) in checks {
         println!("— {name}");
+        let start = Instant::now();
         if let Err(error) = check(house) {
             eprintln!("error: {error:#}");
             failed.push(name);
         }
+        println!("  {:.0} s", start.elapsed().as_secs_f64());
     }
     if failed.is_empty() {
         println!("all checks passed");
