@@ -7,6 +7,7 @@ mod driver;
 mod failure;
 mod files;
 mod folder;
+mod idle;
 pub(crate) mod looks;
 mod options;
 mod page;
@@ -51,16 +52,19 @@ pub(crate) fn run_with<T: Fn(&Page)>(options: Options, test: T) {
         let wanted = options.browser.variables().join(" and ");
         return skip(&format!("{wanted} do not both name a program"));
     };
-    let page = Page::open(&programs, address, options);
+    let page = idle::take(&programs, address, options);
     page.named(std::any::type_name::<T>());
     page.leave_a_mark();
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         test(&page);
         page.must_be_in_good_health();
     }));
-    if let Err(cause) = outcome {
-        page.report_failure();
-        panic::resume_unwind(cause);
+    match outcome {
+        Ok(()) => idle::give_back(page),
+        Err(cause) => {
+            page.report_failure();
+            panic::resume_unwind(cause);
+        }
     }
 }
 
