@@ -50,7 +50,7 @@ fn what_holds_no_text_says_so_and_changes_nothing(page: &Page) {
     page.expect("tasks", 8, || page.rows().len());
 }
 
-in_browsers!(files_that_are_no_ledger_say_so_and_change_nothing: chromium);
+in_browsers!(files_that_are_no_ledger_say_so_and_change_nothing: chromium, firefox);
 fn files_that_are_no_ledger_say_so_and_change_nothing(page: &Page) {
     let kept = keep_something(page);
     let export = page.export_all();
@@ -80,7 +80,7 @@ fn files_that_are_no_ledger_say_so_and_change_nothing(page: &Page) {
     page.expect_words(".dialog", "不需要导入");
 }
 
-in_browsers!(records_of_a_file_that_cannot_be_read_are_skipped_and_counted: chromium);
+in_browsers!(records_of_a_file_that_cannot_be_read_are_skipped_and_counted: chromium, firefox);
 fn records_of_a_file_that_cannot_be_read_are_skipped_and_counted(page: &Page) {
     page.add(WORKS);
     let mut file = page.export_all().file;

@@ -26,7 +26,7 @@ fn an_automatic_copy_is_made_and_restored(page: &Page) {
     page.expect("the ledger after a reload", rows, || page.rows());
 }
 
-in_browsers!(an_export_of_everything_is_remembered: chromium);
+in_browsers!(an_export_of_everything_is_remembered: chromium, firefox);
 fn an_export_of_everything_is_remembered(page: &Page) {
     page.add(WORKS);
     page.open_settings();

@@ -52,7 +52,7 @@ fn deleting_a_notice_asks_and_can_be_undone(page: &Page) {
     assert_eq!(page.export_all().content(), before.content());
 }
 
-in_browsers!(edits_and_clearing_and_imports_can_be_undone: chromium);
+in_browsers!(edits_and_clearing_and_imports_can_be_undone: chromium, firefox);
 fn edits_and_clearing_and_imports_can_be_undone(page: &Page) {
     page.add(WORKS);
     let untouched = page.rows();

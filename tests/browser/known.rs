@@ -3,7 +3,7 @@
 use crate::WORKS;
 use crate::harness::{Page, in_browsers};
 
-in_browsers!(a_notice_pasted_twice_is_noticed_and_changes_nothing: chromium);
+in_browsers!(a_notice_pasted_twice_is_noticed_and_changes_nothing: chromium, firefox);
 fn a_notice_pasted_twice_is_noticed_and_changes_nothing(page: &Page) {
     page.add(WORKS);
     page.set_status("2", "doing");
@@ -25,7 +25,7 @@ fn a_notice_pasted_twice_is_noticed_and_changes_nothing(page: &Page) {
     assert_eq!(page.export_all().content(), before.content());
 }
 
-in_browsers!(a_notice_pasted_again_brings_back_only_what_was_left_out: chromium);
+in_browsers!(a_notice_pasted_again_brings_back_only_what_was_left_out: chromium, firefox);
 fn a_notice_pasted_again_brings_back_only_what_was_left_out(page: &Page) {
     page.review(WORKS);
     page.click("#review-task-1 input[type=checkbox]");

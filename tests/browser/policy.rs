@@ -144,7 +144,7 @@ fn injected_scripts_do_not_run(page: &Page) {
     assert_eq!(page.attribute("html", "data-injected"), None, "an injected script has run");
 }
 
-in_browsers!(markup_in_a_notice_stays_text: chromium);
+in_browsers!(markup_in_a_notice_stays_text: chromium, firefox);
 fn markup_in_a_notice_stays_text(page: &Page) {
     let nasty = "<img src=x onerror=alert(1)><script>alert(2)</script>";
     page.review(&WORKS.replace("新建公办幼儿园2所。", &format!("新建公办幼儿园2所。{nasty}")));

@@ -173,7 +173,7 @@ fn when_nothing_has_room_edits_stay_in_the_page_until_there_is_some() {
     });
 }
 
-in_browsers!(a_damaged_record_is_set_aside_and_takes_no_other_with_it: chromium);
+in_browsers!(a_damaged_record_is_set_aside_and_takes_no_other_with_it: chromium, firefox);
 fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     page.add(WORKS);
     page.add(SERVICES);
@@ -210,7 +210,7 @@ fn a_damaged_record_is_set_aside_and_takes_no_other_with_it(page: &Page) {
     assert_eq!(page.row("101").progress, "5%");
 }
 
-in_browsers!(a_damaged_notice_leaves_its_tasks: chromium);
+in_browsers!(a_damaged_notice_leaves_its_tasks: chromium, firefox);
 fn a_damaged_notice_leaves_its_tasks(page: &Page) {
     page.add(WORKS);
     page.settle();
@@ -223,7 +223,7 @@ fn a_damaged_notice_leaves_its_tasks(page: &Page) {
     assert_eq!(page.export_all().tasks().len(), 8);
 }
 
-in_browsers!(a_task_in_a_damaged_list_is_saved_when_the_others_are: chromium);
+in_browsers!(a_task_in_a_damaged_list_is_saved_when_the_others_are: chromium, firefox);
 fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
     page.add(WORKS);
     page.settle();
@@ -245,7 +245,7 @@ fn a_task_in_a_damaged_list_is_saved_when_the_others_are(page: &Page) {
     assert!(!page.exists("#damaged"));
 }
 
-in_browsers!(where_every_task_is_damaged_none_is_said_to_be_filtered_away: chromium);
+in_browsers!(where_every_task_is_damaged_none_is_said_to_be_filtered_away: chromium, firefox);
 fn where_every_task_is_damaged_none_is_said_to_be_filtered_away(page: &Page) {
     page.add(WORKS);
     page.settle();

@@ -1,10 +1,12 @@
 //! `cargo xtask check`: what must hold before a commit, short of the tests.
 
+use std::time::Instant;
+
 use anyhow::{Result, bail};
 use xshell::cmd;
 
 use crate::house::{House, cargo};
-use crate::{tidy, tools};
+use crate::{dependencies, tidy, tools};
 
 type Check = fn(&House) -> Result<()>;
 
@@ -16,15 +18,17 @@ pub(crate) fn run(house: &House) -> Result<()> {
         ("rules of the repo", rules),
         ("clippy, native", clippy_native),
         ("clippy, wasm", clippy_wasm),
-        ("licences and advisories", dependencies),
+        ("licences, sources and advisories of dependencies", dependencies::check),
     ];
     let mut failed = Vec::new();
     for (name, check) in checks {
         println!("— {name}");
+        let start = Instant::now();
         if let Err(error) = check(house) {
             eprintln!("error: {error:#}");
             failed.push(name);
         }
+        println!("  {:.0} s", start.elapsed().as_secs_f64());
     }
     if failed.is_empty() {
         println!("all checks passed");
@@ -56,29 +60,4 @@ fn clippy_wasm(house: &House) -> Result<()> {
     let clippy =
         cmd!(shell, "{cargo} clippy --target wasm32-unknown-unknown --package qingdan --lib --bin qingdan");
     Ok(clippy.args(["--", "-D", "warnings"]).quiet().run()?)
-}
-
-fn dependencies(house: &House) -> Result<()> {
-    let (shell, cargo) = (&house.shell, cargo());
-    if cmd!(shell, "{cargo} deny --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
-        println!("skipped: cargo-deny is not installed (`cargo install cargo-deny --locked` installs it)");
-        return Ok(());
-    }
-    cmd!(shell, "{cargo} deny --log-level warn check --hide-inclusion-graph licenses bans sources")
-        .quiet()
-        .run()?;
-    let advisories = cmd!(shell, "{cargo} deny --log-level warn check --hide-inclusion-graph advisories");
-    let output = advisories.quiet().ignore_status().output()?;
-    let report = String::from_utf8_lossy(&output.stderr);
-    if output.status.success() {
-        return Ok(());
-    }
-    if report.contains("failed to fetch advisory database")
-        || report.contains("failed to load advisory database")
-    {
-        println!("advisories could not be checked: their database is out of reach");
-        return Ok(());
-    }
-    eprint!("{report}");
-    bail!("there are advisories about dependencies")
 }

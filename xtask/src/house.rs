@@ -36,11 +36,16 @@ impl House {
         Ok(House { shell, root, target, metadata })
     }
 
+    /// All packages that the workspace is built from, its own among them, for every platform.
+    pub(crate) fn packages(&self) -> &[Value] {
+        self.metadata["packages"].as_array().map_or(&[], Vec::as_slice)
+    }
+
     /// The folders that hold the sources of dependencies. They stand in panic messages unless they are cut off,
     /// and would make the page depend on the machine that built it.
     pub(crate) fn dependency_folders(&self) -> BTreeSet<PathBuf> {
-        let packages = self.metadata["packages"].as_array().into_iter().flatten();
-        packages
+        self.packages()
+            .iter()
             .filter(|package| !package["source"].is_null())
             .filter_map(|package| Path::new(package["manifest_path"].as_str()?).ancestors().nth(2))
             .map(Path::to_path_buf)
@@ -49,8 +54,8 @@ impl House {
 
     /// The names of the integration tests of all packages of the workspace.
     pub(crate) fn integration_tests(&self) -> BTreeSet<&str> {
-        let packages = self.metadata["packages"].as_array().into_iter().flatten();
-        packages
+        self.packages()
+            .iter()
             .filter(|package| package["source"].is_null())
             .flat_map(|package| package["targets"].as_array().into_iter().flatten())
             .filter(|target| target["kind"][0] == "test")

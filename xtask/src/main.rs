@@ -5,8 +5,10 @@
 mod app;
 mod axe;
 mod check;
+mod dependencies;
 mod fuzz;
 mod house;
+mod outcome;
 mod pack;
 mod page;
 mod printable;
@@ -32,10 +34,11 @@ Commands:
   app [--open | --no-open] [--dev]   build dist/qingdan.html, the page in one file, and open it where there is a desktop
                                      --dev: quick and large, with readable panics, as dist/qingdan-dev.html
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
-  check                              format, clippy (native and wasm), the repo's own rules, licences and advisories
+  check                              format, clippy (native and wasm), the repo's own rules, dependencies
   fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
-  bench                              build the page and measure it in Chromium, with up to 50 000 tasks; print one table
+  bench [--record]                   build the page and measure it in Chromium, with up to 50 000 tasks; print one table
+                                     --record: keep the figures in benches/page.json
   sizes                              print how much of the page's program each crate takes
   screenshots [FOLDER]               build the page and photograph every view (default: target/screenshots)
   help                               print this
@@ -51,7 +54,7 @@ enum Command {
     Check,
     Fuzz { minutes: u32 },
     Simulate { minutes: u32 },
-    Bench,
+    Bench { record: bool },
     Sizes,
     Screenshots { folder: Option<PathBuf> },
     Help,
@@ -96,7 +99,7 @@ fn run(command: Command) -> Result<()> {
         Command::Check => check::run(&House::open()?)?,
         Command::Fuzz { minutes } => fuzz::run(&House::open()?, minutes)?,
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
-        Command::Bench => test::bench(&House::open()?)?,
+        Command::Bench { record } => test::bench(&House::open()?, record)?,
         Command::Sizes => sizes::run(&House::open()?)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
@@ -106,7 +109,7 @@ fn run(command: Command) -> Result<()> {
 fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     let mut name = None;
     let mut words = Vec::new();
-    let (mut open, mut dev, mut browser) = (None, false, true);
+    let (mut open, mut dev, mut browser, mut record) = (None, false, true, false);
     while let Some(argument) = parser.next()? {
         match (argument, name.as_deref()) {
             (Long("help") | Short('h'), _) => return Ok(Command::Help),
@@ -114,6 +117,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (Long("no-open"), Some("app")) => open = Some(false),
             (Long("dev"), Some("app")) => dev = true,
             (Long("no-browser"), Some("test")) => browser = false,
+            (Long("record"), Some("bench")) => record = true,
             (Value(word), None) => name = Some(word.string()?),
             (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate")) => words.push(word.string()?),
             (argument, _) => return Err(argument.unexpected().into()),
@@ -126,7 +130,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("check") => Ok(Command::Check),
         Some("fuzz") => Ok(Command::Fuzz { minutes: minutes(&words)? }),
         Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
-        Some("bench") => Ok(Command::Bench),
+        Some("bench") => Ok(Command::Bench { record }),
         Some("sizes") => Ok(Command::Sizes),
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
@@ -165,7 +169,8 @@ mod tests {
             parsed(&["test", "deadline", "--no-browser", "merge"]).unwrap(),
             Command::Test { filters: vec!["deadline".into(), "merge".into()], browser: false }
         );
-        assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench);
+        assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench { record: false });
+        assert_eq!(parsed(&["bench", "--record"]).unwrap(), Command::Bench { record: true });
         assert_eq!(parsed(&["sizes"]).unwrap(), Command::Sizes);
         assert_eq!(parsed(&["fuzz"]).unwrap(), Command::Fuzz { minutes: 5 });
         assert_eq!(parsed(&["fuzz", "60"]).unwrap(), Command::Fuzz { minutes: 60 });
@@ -184,6 +189,7 @@ mod tests {
             &["check", "--open"],
             &["check", "x"],
             &["bench", "x"],
+            &["test", "--record"],
             &["screenshots", "a", "b"],
             &["fuzz", "soon"],
         ] {

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test, kind by kind, and their sum. `cargo xtask screenshots` drives the same browser.
 
-use std::fmt;
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{self, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,10 +11,15 @@ use xshell::cmd;
 
 use crate::app::{self, Mode};
 use crate::house::{House, cargo};
+use crate::outcome::{self, Outcome};
 use crate::{axe, tools};
 
 /// The integration test that drives browsers.
 const BROWSER_TEST: &str = "browser";
+/// The kind of test that is tried again: what depends on the time that other programs take can fail by accident.
+const BROWSER: &str = "browser";
+/// Where more than these have failed it is no accident, and none of them is tried again.
+const MOST_AGAIN: usize = 10;
 /// The integration test that photographs the page.
 const SCREENSHOTS_TEST: &str = "screenshots";
 /// The integration test that measures the page.
@@ -45,17 +50,36 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
 
     let (shell, cargo) = (&house.shell, cargo());
     cmd!(shell, "{cargo} test --workspace --no-run").quiet().run().context("the tests do not compile")?;
-    let mut results = Vec::new();
-    let mut suite = |kind, selection: &[&str], threads: &[&str]| -> Result<()> {
-        let command = cmd!(
-            shell,
-            "{cargo} test --workspace --no-fail-fast {selection...} -- {filters...} {threads...}"
-        );
+    let skipped = house.target.join("xtask").join("skipped");
+    let command = |selection: &[&str], arguments: &[&str]| {
+        let command = cmd!(shell, "{cargo} test --workspace --no-fail-fast {selection...} -- {arguments...}");
         let mut command = Command::from(command);
+        command.env("QINGDAN_SKIPPED", &skipped);
         command.envs(page.as_deref().map(|page| ("QINGDAN_PAGE", page)));
         command.envs(axe.as_deref().map(|axe| ("QINGDAN_AXE", axe)));
         command.envs(browsers.iter().flat_map(|browsers| browsers.environment()));
-        results.push((kind, count(command)?));
+        command
+    };
+    let filters: Vec<&str> = filters.iter().map(String::as_str).collect();
+    let mut results: Vec<(&str, Outcome)> = Vec::new();
+    let mut suite = |kind, selection: &[&str], arguments: &[&str]| -> Result<()> {
+        fs::create_dir_all(skipped.with_file_name(""))?;
+        fs::write(&skipped, "")?;
+        let start = Instant::now();
+        let mut outcome = outcome(command(selection, &[&filters, arguments].concat()))?;
+        if kind == BROWSER && outcome.failures().len() <= MOST_AGAIN {
+            outcome.try_again(|name| {
+                println!("\n{name} failed: once more, alone");
+                let again = Command::status(&mut command(selection, &["--exact", name]));
+                anyhow::Ok(again.context("starting cargo")?.success())
+            })?;
+            for name in outcome.unsteady() {
+                println!("unsteady: {name} (failed once, passed alone)");
+            }
+        }
+        outcome.skipped(&fs::read_to_string(&skipped)?);
+        println!("{kind}: {outcome} · {:.0} s", start.elapsed().as_secs_f64());
+        results.push((kind, outcome));
         Ok(())
     };
     suite("unit", &["--lib", "--bins"], &[])?;
@@ -65,21 +89,29 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     }
     if with_browser {
         // Each test has a browser, profile and clipboard of its own; more than two at a time wait for each other.
-        suite("browser", &["--test", BROWSER_TEST], &["--test-threads=2"])?;
+        suite(BROWSER, &["--test", BROWSER_TEST], &["--test-threads=2"])?;
     }
 
-    let summary: Vec<String> = results.iter().map(|(kind, counts)| format!("{kind} {counts}")).collect();
+    let summary: Vec<String> = results.iter().map(|(kind, outcome)| format!("{kind} {outcome}")).collect();
     println!("\n{} · {:.0} s", summary.join(" · "), start.elapsed().as_secs_f64());
-    match results.iter().find(|(_, counts)| counts.is_bad()) {
-        Some((kind, _)) => bail!("{kind} tests failed"),
-        None => Ok(()),
+    for (kind, outcome) in &results {
+        for name in outcome.unsteady() {
+            println!("unsteady {kind} test: {name}");
+        }
+        for name in outcome.failures() {
+            println!("failed {kind} test: {name}");
+        }
     }
+    println!("{}", outcome::sum(results.iter().map(|(_, outcome)| outcome)));
+    let faults = results.iter().filter_map(|(kind, outcome)| Some(format!("{kind} {}", outcome.fault()?)));
+    let faults: Vec<String> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("; ")) }
 }
 
 /// Photographs the page into a folder.
 pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> {
     let folder = path::absolute(folder.unwrap_or_else(|| house.target.join("screenshots")))?;
-    let browsers = tools::browsers(house)?;
+    let browsers = tools::chromium_alone(house)?;
     let page = app::build(house, Mode::Release)?;
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let (shell, cargo) = (&house.shell, cargo());
@@ -94,94 +126,40 @@ pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> 
     Ok(())
 }
 
-/// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that.
-pub(crate) fn bench(house: &House) -> Result<()> {
-    let browsers = tools::browsers(house)?;
+/// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that. With `record`
+/// the figures are added to those in `benches/page.json`.
+pub(crate) fn bench(house: &House, record: bool) -> Result<()> {
+    let browsers = tools::chromium_alone(house)?;
     let page = match std::env::var_os("QINGDAN_PAGE").filter(|page| !page.is_empty()) {
         Some(page) => path::absolute(page)?,
         None => app::build(house, Mode::Release)?,
     };
     let (shell, cargo) = (&house.shell, cargo());
-    cmd!(shell, "{cargo} test --test {BENCH_TEST} -- --ignored --nocapture")
+    let kept = house.root.join("benches").join("page.json");
+    let mut command = cmd!(shell, "{cargo} test --test {BENCH_TEST} -- --ignored --nocapture")
         .envs(browsers.environment())
-        .env("QINGDAN_PAGE", page)
-        .quiet()
-        .run()
-        .context("measuring the page")
-}
-
-/// How the tests of one kind went.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Counts {
-    passed: usize,
-    failed: usize,
-    /// Something ended badly without a test that says so: a crash, or code that does not compile.
-    broken: bool,
-}
-
-impl Counts {
-    fn is_bad(&self) -> bool {
-        self.failed > 0 || self.broken
+        .env("QINGDAN_PAGE", page);
+    if record {
+        command = command.env("QINGDAN_RECORD", &kept);
     }
-
-    /// Adds what a line such as `test result: ok. 12 passed; 0 failed; …` says.
-    fn read(&mut self, line: &str) {
-        let Some(result) = line.strip_prefix("test result: ") else { return };
-        let number_before = |word: &str| -> usize {
-            let words: Vec<&str> = result.split([' ', ';']).collect();
-            let pair = words.windows(2).find(|pair| pair[1] == word);
-            pair.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
-        };
-        self.passed += number_before("passed");
-        self.failed += number_before("failed");
+    command.quiet().run().context("measuring the page")?;
+    if record {
+        println!("added to {}", kept.display());
     }
+    Ok(())
 }
 
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed", self.passed)?;
-        if self.failed > 0 {
-            write!(f, ", {} FAILED", self.failed)?;
-        }
-        if self.broken && self.failed == 0 {
-            write!(f, ", BROKEN")?;
-        }
-        Ok(())
-    }
-}
-
-/// Runs tests, passes on what they print, and counts them.
-fn count(mut command: Command) -> Result<Counts> {
+/// Runs tests, passes on what they print, and says how they went.
+fn outcome(mut command: Command) -> Result<Outcome> {
     let mut child = command.stdout(Stdio::piped()).spawn().context("starting cargo")?;
     let output = child.stdout.take().context("cargo's output")?;
-    let mut counts = Counts::default();
+    let mut outcome = Outcome::default();
     for line in BufReader::new(output).split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        counts.read(&line);
+        outcome.read(&line);
     }
-    counts.broken = !child.wait()?.success();
-    Ok(counts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn results_are_added_up() {
-        let mut counts = Counts::default();
-        for line in [
-            "running 3 tests",
-            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
-            "test result: FAILED. 12 passed; 2 failed; 1 ignored; 0 measured; 4 filtered out; finished in 1.20s",
-            "the user wrote: test result: 9 passed",
-        ] {
-            counts.read(line);
-        }
-        assert_eq!(counts, Counts { passed: 15, failed: 2, broken: false });
-        assert_eq!(counts.to_string(), "15 passed, 2 FAILED");
-        assert_eq!(Counts { broken: true, ..Counts::default() }.to_string(), "0 passed, BROKEN");
-    }
+    outcome.ended(child.wait()?.success());
+    Ok(outcome)
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Shell, cmd};
 
 use crate::house::{House, cargo};
@@ -67,8 +67,24 @@ pub(crate) fn cargo_fuzz(house: &House) -> Result<PathBuf> {
     Ok(ours)
 }
 
-/// Chromium, its driver and a Chinese font, installed if need be; Firefox and geckodriver where they are.
+/// The oldest Firefox that the page is made for.
+const FIREFOX: u32 = 113;
+/// The geckodriver that is installed where there is none.
+const GECKODRIVER: &str = "0.37.1";
+
+/// Chromium, its driver and a Chinese font, and then Firefox and its driver, all installed if need be. Where Firefox cannot
+/// be had that is said, and tests that want it are skipped.
 pub(crate) fn browsers(house: &House) -> Result<Browsers> {
+    let mut browsers = chromium_alone(house)?;
+    match firefox_and_driver(house) {
+        Ok(found) => browsers.firefox = Some(found),
+        Err(error) => println!("warning: nothing is tested in Firefox: {error:#}"),
+    }
+    Ok(browsers)
+}
+
+/// Chromium, its driver and a Chinese font, installed if need be.
+pub(crate) fn chromium_alone(house: &House) -> Result<Browsers> {
     let shell = &house.shell;
     let mut wanted = Vec::new();
     if chromium().is_none() || chromedriver().is_none() {
@@ -88,9 +104,52 @@ pub(crate) fn browsers(house: &House) -> Result<Browsers> {
             wanted.join(", ")
         );
     };
-    let firefox = given("FIREFOX").or_else(|| find(&["firefox", "firefox-esr"]));
-    let geckodriver = given("GECKODRIVER").or_else(|| find(&["geckodriver"]));
-    Ok(Browsers { chromium, chromedriver, firefox: firefox.zip(geckodriver) })
+    Ok(Browsers { chromium, chromedriver, firefox: None })
+}
+
+/// Firefox, from Debian's package, and its driver, which no package brings: it is compiled once, into cargo's own folder,
+/// where every clone finds it.
+fn firefox_and_driver(house: &House) -> Result<(PathBuf, PathBuf)> {
+    let shell = &house.shell;
+    if firefox().is_none() {
+        apt_install(shell, &["firefox-esr"]);
+    }
+    let firefox = firefox().context("there is none (Debian's package is firefox-esr)")?;
+    let version = cmd!(shell, "{firefox} --version").quiet().ignore_stderr().read().context("its version")?;
+    let major = major_version(&version).with_context(|| format!("`{version}` is no version"))?;
+    ensure!(major >= FIREFOX, "this is {version}, and the page is made for {FIREFOX} and later");
+    if let Some(driver) = geckodriver() {
+        return Ok((firefox, driver));
+    }
+    println!("compiling geckodriver {GECKODRIVER} with cargo, once: it takes a minute or two");
+    let cargo = cargo();
+    // It waits for the browser, mostly: optimised it would be no faster, and take twice as long to compile.
+    cmd!(shell, "{cargo} install geckodriver --version {GECKODRIVER} --locked --debug --quiet")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .quiet()
+        .run()
+        .context("installing its driver with `cargo install geckodriver --locked`")?;
+    Ok((firefox, geckodriver().context("cargo has installed geckodriver where it cannot be found")?))
+}
+
+/// The first number in what a program says of its version, such as 153 in `Mozilla Firefox 153.8.0esr`.
+fn major_version(said: &str) -> Option<u32> {
+    let digits = said.trim_start_matches(|character: char| !character.is_ascii_digit());
+    digits.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
+}
+
+fn firefox() -> Option<PathBuf> {
+    given("FIREFOX").or_else(|| find(&["firefox-esr", "firefox"]))
+}
+
+fn geckodriver() -> Option<PathBuf> {
+    let installed = || {
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))?;
+        let program = if cfg!(windows) { "geckodriver.exe" } else { "geckodriver" };
+        Some(home.join("bin").join(program)).filter(|path| path.is_file())
+    };
+    given("GECKODRIVER").or_else(|| find(&["geckodriver"])).or_else(installed)
 }
 
 /// Whether there is a screen to open a page on.
@@ -158,4 +217,22 @@ fn apt_install(shell: &Shell, packages: &[&str]) -> bool {
     let install = [&["install", "-y", "-qq", "--no-install-recommends"], packages].concat();
     // The package lists of a fresh machine are empty or old.
     command(&install) || (command(&["update", "-qq"]) && command(&install))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read() {
+        for (said, major) in [
+            ("Mozilla Firefox 153.8.0esr", Some(153)),
+            ("Mozilla Firefox 113.0", Some(113)),
+            ("42", Some(42)),
+            ("Firefox", None),
+            ("", None),
+        ] {
+            assert_eq!(major_version(said), major, "{said}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,9 +14,16 @@ const START: Duration = Duration::from_secs(30);
 /// How often to try where a driver ends without having listened.
 const ATTEMPTS: usize = 5;
 
-/// A running driver. It ends when this is dropped.
+/// Runs a driver in the place of this shell. Beside it waits what ends the driver and its browser, all in one group, when
+/// the input closes: when the tests are over, however they end.
+#[cfg(unix)]
+const GROUP: &str = "exec 3<&0; { cat <&3; kill -9 0; } >/dev/null 2>&1 & exec 3<&-; exec \"$@\" </dev/null";
+
+/// A running driver. It ends when this is dropped, or with the tests.
 pub(crate) struct Driver {
     child: Child,
+    /// Open as long as it is to run.
+    _input: Option<ChildStdin>,
     port: u16,
     output: Arc<Mutex<Vec<String>>>,
 }
@@ -39,7 +46,7 @@ impl Driver {
 
     /// Starts a driver; gives what it said where it does not tell its port.
     fn attempt(options: &Options, programs: &Programs, folder: &Path) -> Result<Self, String> {
-        let mut command = Command::new(&programs.driver);
+        let mut command = grouped(&programs.driver);
         let (width, height) = options.window;
         match options.browser {
             Browser::Chromium => command.arg("--port=0"),
@@ -51,7 +58,7 @@ impl Driver {
                 command.args(["--port", "0", "--websocket-port", "0", "--profile-root"]).arg(profiles)
             }
         };
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", programs.driver.display()));
@@ -64,7 +71,8 @@ impl Driver {
             listen(stderr, &output, lines);
         }
         // Dropped where it tells no port, which ends it.
-        let mut driver = Self { child, port: 0, output };
+        let input = child.stdin.take();
+        let mut driver = Self { child, _input: input, port: 0, output };
         while let Ok(line) = first_lines.recv_timeout(START) {
             if let Some(port) = announced_port(&line) {
                 driver.port = port;
@@ -83,6 +91,29 @@ impl Driver {
     pub(crate) fn output(&self) -> Vec<String> {
         self.output.lock().map(|lines| lines.clone()).unwrap_or_default()
     }
+}
+
+impl Driver {
+    /// Forgets what was said so far.
+    pub(crate) fn forget_output(&self) {
+        if let Ok(mut lines) = self.output.lock() {
+            lines.clear();
+        }
+    }
+}
+
+/// A command that runs this program in a group that ends as one.
+#[cfg(unix)]
+fn grouped(program: &Path) -> Command {
+    use std::os::unix::process::CommandExt as _;
+    let mut command = Command::new("sh");
+    command.args(["-c", GROUP, "sh"]).arg(program).process_group(0);
+    command
+}
+
+#[cfg(not(unix))]
+fn grouped(program: &Path) -> Command {
+    Command::new(program)
 }
 
 impl Drop for Driver {

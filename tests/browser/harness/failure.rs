@@ -24,6 +24,11 @@ impl Page {
         if let Some(kept) = self.try_js(kept) {
             report += &format!("  the storage held {kept}\n");
         }
+        if self.has_lost_the_mark() {
+            // Under heavy load a Chromium that has just made its profile loses its whole storage, once in some hundred
+            // starts: a mark that another page left there tells that from a loss of ours.
+            report += "  the browser has lost its storage, which it shares with all local pages\n";
+        }
         match self.try_screenshot() {
             Some(png) => {
                 let name = self.name().replace("::{{closure}}", "").replace("::", "-");

@@ -11,6 +11,9 @@ impl Folder {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        if count == 0 {
+            remove_orphans();
+        }
         let path = std::env::temp_dir().join(format!("qingdan-browser-{}-{count}", std::process::id()));
         std::fs::create_dir_all(&path).expect("a temporary folder can be made");
         Self(path)
@@ -33,6 +36,20 @@ impl Folder {
         let path = self.0.join(name);
         std::fs::write(&path, content).expect("a temporary file can be written");
         path
+    }
+}
+
+/// Removes the folders of browsers that outlived their tests, and were ended with them. Where it cannot be seen which
+/// programs run, they stay.
+fn remove_orphans() {
+    let running = Path::new("/proc");
+    let folders = std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    for folder in folders.filter(|_| running.join("self").exists()) {
+        let name = folder.file_name();
+        let parts = name.to_str().and_then(|name| name.strip_prefix("qingdan-browser-")?.split_once('-'));
+        if parts.is_some_and(|(program, _)| !running.join(program).exists()) {
+            let _ = std::fs::remove_dir_all(folder.path());
+        }
     }
 }
 

@@ -89,6 +89,17 @@ impl Options {
         self
     }
 
+    /// Whether a browser that was started with other options is one with these too.
+    pub(crate) fn is_one_browser_with(&self, other: &Options) -> bool {
+        let of = |options: &Options| (options.browser, options.language, options.window);
+        of(self) == of(other) && self.can_be_shared() && other.can_be_shared()
+    }
+
+    /// Whether other tests can go on with a browser of these options: not where it was told what others are not.
+    pub(crate) fn can_be_shared(&self) -> bool {
+        self.preferences.is_empty()
+    }
+
     /// The browser may complain with these words, which would otherwise fail the test.
     pub(crate) fn expecting(mut self, complaint: &'static str) -> Self {
         self.expected_complaints.push(complaint);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::future::Future;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -74,10 +75,73 @@ impl Page {
         };
         let timeouts = thirtyfour::TimeoutConfiguration::new(Some(PATIENCE * 4), Some(PATIENCE * 2), None);
         page.wait("setting timeouts", |session| async move { session.update_timeouts(timeouts).await });
-        for script in page.options.before_pages.clone() {
-            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
-        }
+        page.run_before_pages().expect("scripts that run before pages");
         page
+    }
+
+    /// Tells the tab which scripts to run before those of every page.
+    fn run_before_pages(&self) -> WebDriverResult<()> {
+        self.runtime.block_on(async {
+            for script in &self.options.before_pages {
+                let source = json!({ "source": script });
+                self.session().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Makes the browser as good as new, where that can be done: one empty tab, and nothing kept of what a test has left.
+    /// Whether that went well.
+    pub(crate) fn clear(&mut self) -> bool {
+        // Chromium has one storage for all local pages. Firefox has one for each path, and the next page has another path.
+        let blank = file_url(&self.folder.write("blank.html", "<!doctype html><title>blank</title>"));
+        let session = self.session().clone();
+        let is_chromium = self.browser() == Browser::Chromium;
+        let emptied: WebDriverResult<bool> = self.runtime.block_on(async {
+            let old = session.windows().await?;
+            let tab = session.new_tab().await?;
+            for window in old {
+                session.switch_to_window(window).await?;
+                session.close_window().await?;
+            }
+            session.switch_to_window(tab).await?;
+            if !is_chromium {
+                return Ok(true);
+            }
+            session.goto(blank).await?;
+            let emptied = session.execute_async(FORGET, Vec::new()).await?;
+            // What was complained of so far is heard, and forgotten.
+            session.browser_log().await?;
+            Ok(*emptied.json() == true)
+        });
+        self.driver.forget_output();
+        for file in std::fs::read_dir(&self.downloads).into_iter().flatten().flatten() {
+            let _ = std::fs::remove_file(file.path());
+        }
+        self.mark.set(0);
+        for list in [&mut self.trail, &mut self.complaints] {
+            list.get_mut().clear();
+        }
+        self.taken.get_mut().clear();
+        emptied.unwrap_or(false)
+    }
+
+    /// Makes a browser that was cleared ready for a test of this page with these options.
+    pub(crate) fn furnish(&mut self, file: &Path, options: Options) -> WebDriverResult<()> {
+        self.options = options;
+        if self.browser() == Browser::Firefox {
+            static COUNT: AtomicUsize = AtomicUsize::new(0);
+            let folder = self.folder.inner(&format!("page-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+            let copy = folder.join(file.file_name().unwrap_or_default());
+            std::fs::copy(file, &copy).expect("the page can be copied");
+            self.address = file_url(&copy);
+        }
+        self.run_before_pages()
+    }
+
+    /// How the browser was set up.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Ends the browser in the midst of whatever it does, as a power cut would. Its folder is left.
@@ -474,6 +538,35 @@ impl Page {
         }
     }
 
+    /// From now on what the page puts off for longer than a moment waits until [`Page::run_timers`].
+    #[track_caller]
+    pub(crate) fn put_off_timers(&self) {
+        self.js("const [set, clear] = [window.setTimeout, window.clearTimeout];
+            window.putOff = new Map();
+            window.setTimeout = (run, after, ...values) => {
+                if (!(after > 200)) return set.call(window, run, after, ...values);
+                const id = 1e9 + (window.everPutOff = (window.everPutOff ?? 0) + 1);
+                window.putOff.set(id, () => run(...values));
+                return id;
+            };
+            window.clearTimeout = id => window.putOff.delete(id) || clear.call(window, id)");
+    }
+
+    /// Does now what the page has put off, and what it puts off meanwhile, as if a long time had passed.
+    #[track_caller]
+    pub(crate) fn run_timers(&self) {
+        let round = "const due = [...window.putOff.values()]; window.putOff.clear(); \
+                     for (const run of due) run(); return due.length > 0";
+        // A page that tries something again and again never ends.
+        for _ in 0..20 {
+            let had_some = self.js(round) == true;
+            self.wait_until_painted();
+            if !had_some {
+                return;
+            }
+        }
+    }
+
     /// Ends the tab that is worked in at once, without its page hearing of it.
     #[track_caller]
     pub(crate) fn crash_tab(&self) {
@@ -860,6 +953,21 @@ pub(crate) const PASTE: &str = "
         clipboardData: transfer, data: arguments[0], dataType: 'text/plain', bubbles: true, cancelable: true,
     });
     document.getElementById('paste-box').dispatchEvent(event);
+";
+
+/// Empties the storage that all local pages share.
+const FORGET: &str = "
+    const done = arguments[arguments.length - 1];
+    localStorage.clear();
+    (async () => {
+        for (const { name } of await indexedDB.databases()) {
+            await new Promise((gone, failed) => {
+                const request = indexedDB.deleteDatabase(name);
+                request.onsuccess = gone;
+                request.onerror = request.onblocked = () => failed(new Error(name));
+            });
+        }
+    })().then(() => done(true), () => done(false));
 ";
 
 /// Makes the event of dropping `file`.
