@@ -14,6 +14,7 @@ use super::header::Header;
 use super::imports::ImportDialog;
 use super::intake::{rehearse, settle, stop, take_text, take_transfer};
 use super::keys::KeysDialog;
+use super::late;
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::palette::Palette;
@@ -99,7 +100,7 @@ fn follow_route(app: App) {
         let room = app.route.get();
         if before.is_some_and(|before| before != room) {
             // As soon as the room is built, so that no key of the user comes in between.
-            queue_microtask(browser::focus_room);
+            late::when_built(browser::focus_room);
         }
         room
     });
@@ -173,7 +174,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 /// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
     const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
-    let pause = browser::Pause::new();
+    let pause = late::Pause::new();
     let is_pausing = StoredValue::new(false);
     let write = move || {
         // A press on a link changes the address some time before anybody is told: then it is that of another room.
@@ -189,7 +190,7 @@ fn follow_view(app: App) {
         }
         if !is_pausing.get_value() {
             is_pausing.set_value(true);
-            browser::after_paint(write);
+            late::after_paint(write);
         }
         pause.then(PAUSE, move || {
             is_pausing.set_value(false);
@@ -199,6 +200,7 @@ fn follow_view(app: App) {
 }
 
 fn follow_hash(app: App) {
+    late::leave_field();
     let hash = browser::hash();
     let Some((route, query)) = Route::parse(&hash) else { return };
     // An address without anything leaves the ledger as it is looked at.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::late::{self, late};
 use crate::app::state::Tone;
 use crate::app::task_panel::open;
 use crate::ledger::{Filter, Term, TermKind};
@@ -75,13 +76,13 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         app.tell(t.task_added().to_owned(), Tone::Done, true);
         true
     };
-    browser::after_paint(|| browser::focus("new-text"));
+    late::after_paint(|| browser::focus("new-text"));
     view! {
         <FormDialog title=t.new_task().to_owned() action=t.new_task_add() missing submit t>
             <FormField id="new-text" label=t.task_text() kind=FieldKind::Area value=String::new() missing/>
             <div class="field">
                 <label for="new-list">{t.new_task_list()}</label>
-                <select id="new-list" on:change=move |event| is_new.set(event_target_value(&event).is_empty())>
+                <select id="new-list" on:change=late(move |event| is_new.set(event_target_value(&event).is_empty()))>
                     {options.into_iter().map(|(id, name)| {
                         let selected = id == chosen;
                         view! { <option value=id selected=selected>{name}</option> }

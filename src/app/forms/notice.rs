@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::late;
 use crate::ledger::{Change, Head, NoticeEdit, NoticeId};
 use crate::messages::Language;
 use crate::text::day;
@@ -34,7 +35,7 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
         };
         app.change(Change::EditNotice(vec![(id.get_value(), NoticeEdit::Head(head))]))
     };
-    browser::after_paint(|| browser::focus("notice-title"));
+    late::after_paint(|| browser::focus("notice-title"));
     let date = issued_on.map(|day| day.to_string()).unwrap_or_default();
     view! {
         <FormDialog title=t.edit_notice_title().to_owned() action=t.save() missing submit t>

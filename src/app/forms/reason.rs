@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::late;
 use crate::app::names::short_name;
 use crate::app::task_panel::set_standing;
 use crate::ledger::{Standing, Status, TaskId};
@@ -21,7 +22,7 @@ pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl 
     let name = task.as_ref().map_or_else(|| t.tasks(ids.len()), short_name);
     // Asked again of a task that stands so already, it shows what was said.
     let before = task.map(|task| task.standing()).filter(|standing| standing.status == status);
-    let on = before.as_ref().and_then(|standing| standing.on).unwrap_or_else(browser::today);
+    let on = before.as_ref().and_then(|standing| standing.on).unwrap_or_else(|| app.today_now());
     let why = before.map(|standing| standing.why).unwrap_or_default();
     let ids = StoredValue::new(ids);
     let submit = move || {
@@ -41,7 +42,7 @@ pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl 
         Status::Dropped => (t.drop_task_title(&name), t.drop_task()),
         _ => (t.close_task_title(&name), t.close_task()),
     };
-    browser::after_paint(|| browser::focus("reason-why"));
+    late::after_paint(|| browser::focus("reason-why"));
     view! {
         <FormDialog title action missing submit t>
             <FormField id="reason-on" label=t.reason_on() kind=FieldKind::Date value=on.to_string() missing/>

@@ -8,6 +8,7 @@ use leptos::web_sys;
 
 use super::OpenTask;
 use crate::app::browser;
+use crate::app::late;
 use crate::ledger::{Edit, Entry, Field};
 use crate::text::day;
 
@@ -65,7 +66,7 @@ fn EntryItem(open: OpenTask, id: String, editing: RwSignal<Option<Editing>>) -> 
         move || {
             open.edit(Edit::Entry(id.clone(), None));
             open.offer_undo(t.entry_deleted().to_owned());
-            browser::after_paint(|| browser::keep_focus(&["entry-add"]));
+            late::after_paint(|| browser::keep_focus(&["entry-add"]));
         }
     };
     move || {
@@ -115,7 +116,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
     let now = open.now(|task| task.entries.iter().find(|entry| Some(&entry.id) == id.as_ref()).cloned());
     let Entry { on, text, problem, next, .. } = now.unwrap_or_else(|| Entry {
         id: String::new(),
-        on: browser::today(),
+        on: app.today_now(),
         text: String::new(),
         problem: String::new(),
         next: String::new(),
@@ -125,7 +126,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
     let close = move || {
         let back = back.get_value();
         editing.set(None);
-        browser::after_paint(move || browser::keep_focus(&[&back, "entry-add"]));
+        late::after_paint(move || browser::keep_focus(&[&back, "entry-add"]));
     };
     let save = move || {
         let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
@@ -172,7 +173,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
         event.prevent_default();
         save();
     };
-    browser::after_paint(|| browser::focus("entry-text"));
+    late::after_paint(|| browser::focus("entry-text"));
     let area = |id: &'static str, label: &'static str, rows: &'static str, value: String| {
         view! {
             <div class="field field-wide">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::OpenTask;
 use super::field::{Field, Kind};
 use super::tags::Tags;
-use crate::app::browser;
+use crate::app::late::late;
 use crate::app::table::due_hint;
 use crate::ledger::Edit;
 use crate::reading::{PersonRole, Recurrence, UnitRole};
@@ -60,8 +60,8 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         None => app.complain(t.due_invalid().to_owned()),
     };
     let state = Memo::new(move |_| {
-        let state =
-            |task: &_| app.ledger.with_untracked(|ledger| DueState::of(ledger, task, browser::today()));
+        let today = app.today();
+        let state = |task: &_| app.ledger.with_untracked(|ledger| DueState::of(ledger, task, today));
         open.task.with(|task| task.as_ref().map(state))
     });
     let hint = move || {
@@ -133,7 +133,7 @@ fn RecurrenceField(open: OpenTask) -> impl IntoView {
         open.edit(Edit::Recurrence(Recurrence::from_name(&event_target_value(&event))));
     };
     view! {
-        <select id="task-recurrence" class="quiet" prop:value=move || name(rhythm.get()) on:change=choose>
+        <select id="task-recurrence" class="quiet" prop:value=move || name(rhythm.get()) on:change=late(choose)>
             <option value="" selected=rhythm.get_untracked().is_none()>{t.recurrence_none()}</option>
             {Recurrence::ALL.iter().map(|&one| view! {
                 <option value=one.name() selected=rhythm.get_untracked() == Some(one)>{t.recurrence(one)}</option>

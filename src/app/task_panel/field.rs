@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::TITLE;
 use crate::app::browser;
+use crate::app::late::late;
 
 /// What kind of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,22 +85,22 @@ pub(super) fn Field(
             let rows = rows_for(&now, if is_song { 22 } else { 26 });
             view! {
                 <textarea id=id class="quiet" class:song=is_song lang=is_song.then_some("zh-CN") rows=rows aria-label=label
-                    placeholder=placeholder on:blur=on_blur on:keydown=on_key>{now}</textarea>
+                    placeholder=placeholder on:blur=late(on_blur) on:keydown=on_key>{now}</textarea>
             }
             .into_any()
         }
         Kind::Line => view! {
             <input type="text" id=id class="quiet" value=now aria-label=label placeholder=placeholder list=list autocomplete="off"
-                spellcheck="false" on:blur=on_blur on:keydown=on_key/>
+                spellcheck="false" on:blur=late(on_blur) on:keydown=on_key/>
         }
         .into_any(),
         Kind::Date => view! {
             <input type="date" id=id class="quiet" class:is-empty=move || value.with(String::is_empty) value=now aria-label=label
-                min="1970-01-01" max="2199-12-31" on:blur=on_blur on:keydown=on_key/>
+                min="1970-01-01" max="2199-12-31" on:blur=late(on_blur) on:keydown=on_key/>
         }
         .into_any(),
         Kind::Percent => view! {
-            <input type="number" id=id class="quiet" value=now aria-label=label min="0" max="100" step="5" on:blur=on_blur
+            <input type="number" id=id class="quiet" value=now aria-label=label min="0" max="100" step="5" on:blur=late(on_blur)
                 on:keydown=on_key/>
         }
         .into_any(),
