@@ -99,7 +99,7 @@ mod paste_speed;
 
 mod leaving;
 
-
+mod day;
 
 /// A notice of eight tasks under two headings, two of them with a date.
 const WORKS: &str = include_str!("../fixtures/browser/works.txt");
