@@ -10,6 +10,7 @@ mod chosen;
 mod commands;
 mod desk;
 mod dialog;
+mod drafts;
 mod export_dialog;
 mod file_copy;
 mod files;

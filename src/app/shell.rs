@@ -9,6 +9,7 @@ use super::browser;
 use super::commands::{self, CommandFiles};
 use super::desk;
 use super::dialog::QuestionDialog;
+use super::drafts;
 use super::forms::Forms;
 use super::header::Header;
 use super::imports::ImportDialog;
@@ -46,6 +47,7 @@ pub(super) fn Shell() -> impl IntoView {
     });
     rehearse(app);
     app.finish_loading();
+    app.adopt_drafts();
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
         let t = app.t();
@@ -156,7 +158,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             if event.key().as_deref() == Some(desk::SEEN) {
                 return app.desk.hear_seen(event.new_value());
             }
-            if event.key().is_none_or(|key| key.starts_with("qingdan:")) {
+            if event.key().is_none_or(|key| key.starts_with("qingdan:") && !drafts::is_draft(&key)) {
                 app.hear(event.key(), event.new_value());
             }
         }),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::desk::Desk;
+use super::drafts::Drafting;
 use super::file_copy::{FileCopy, FileState};
 use super::forms::Form;
 use super::imports::Importing;
@@ -48,6 +49,8 @@ pub(super) struct App {
     /// When everything was last written to a file outside the browser, if it ever was.
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
     pub(super) desk: Desk,
+    /// What was typed and not taken over.
+    pub(super) drafting: Drafting,
     pub(super) file_copy: RwSignal<FileCopy>,
     pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
     pub(super) file_state: StoredValue<FileState, LocalStorage>,
@@ -170,6 +173,7 @@ impl App {
             settings: RwSignal::new(settings),
             exported: RwSignal::new(exported),
             desk: Desk::start(keeping),
+            drafting: Drafting::start(),
             file_copy: RwSignal::default(),
             file_handle: StoredValue::new_local(None),
             file_state: StoredValue::new_local(FileState::default()),

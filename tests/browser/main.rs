@@ -101,6 +101,8 @@ mod leaving;
 
 mod day;
 
+mod drafts;
+
 /// A notice of eight tasks under two headings, two of them with a date.
 const WORKS: &str = include_str!("../fixtures/browser/works.txt");
 /// The same notice, corrected: 2 and 6 are changed, 3 is new, and the former 4 and 7 are gone.

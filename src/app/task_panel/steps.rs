@@ -42,7 +42,7 @@ pub(super) fn Steps(open: OpenTask) -> impl IntoView {
                 <button type="button" class="text-button" id="by-months" on:click=move |_| break_into(open, Recurrence::Monthly)>{t.by_months()}</button>
             </div>
             <ul class="steps"><For each=move || ids.get() key=String::clone children=item/></ul>
-            <Field id="step-new" label=t.step_add() kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.step_add()/>
+            <Field open id="step-new" label=t.step_add() kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.step_add()/>
         </section>
     }
 }
@@ -159,10 +159,10 @@ fn StepItem(open: OpenTask, id: String) -> impl IntoView {
             <input type="checkbox" aria-label=move || done_label.get() prop:checked=move || is_done.get()
                 on:change=late(move |event| open.tick(key.clone(), event_target_checked(&event)))/>
             <div class="step-body">
-                <Field id=text_id(&id) label=t.step_text().to_owned() kind=Kind::Line value=text commit=set_text/>
+                <Field open id=text_id(&id) label=t.step_text().to_owned() kind=Kind::Line value=text commit=set_text/>
                 <div class="step-facts">
-                    <Field id=format!("step-due-{id}") label=label(|t, name| t.step_due(name)) kind=Kind::Date value=due_text commit=set_due/>
-                    <Field id=format!("step-person-{id}") label=label(|t, name| t.step_person(name)) kind=Kind::Line value=person commit=set_person
+                    <Field open id=format!("step-due-{id}") label=label(|t, name| t.step_due(name)) kind=Kind::Date value=due_text commit=set_due/>
+                    <Field open id=format!("step-person-{id}") label=label(|t, name| t.step_person(name)) kind=Kind::Line value=person commit=set_person
                         placeholder=t.step_person_short()/>
                     {move || is_overdue().then(|| view! { <span class="due-hint">{t.step_overdue()}</span> })}
                 </div>

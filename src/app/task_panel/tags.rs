@@ -44,7 +44,7 @@ pub(super) fn Tags(open: OpenTask) -> impl IntoView {
             <ul class="chips" aria-label=t.tags()>
                 <For each=move || own.get() key=String::clone children=chip/>
             </ul>
-            <Field id="task-tag" kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.tag_add() list="all-tags"/>
+            <Field open id="task-tag" kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.tag_add() list="all-tags"/>
             <datalist id="all-tags">
                 {move || {
                     let own = own.get();
