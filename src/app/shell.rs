@@ -202,13 +202,13 @@ fn follow_view(app: App) {
 }
 
 fn follow_hash(app: App) {
-    late::leave_field();
     let hash = browser::hash();
     let Some((route, query)) = Route::parse(&hash) else { return };
     // An address without anything leaves the ledger as it is looked at.
     if route == Route::Ledger && hash.contains('?') {
         let view = LedgerView::from_query(query);
         if app.view.with_untracked(|now| *now != view) {
+            late::leave_field();
             app.view.set(view);
         }
     } else if route == Route::Ledger {
@@ -217,6 +217,8 @@ fn follow_hash(app: App) {
     if route == Route::Review && app.review.with_untracked(Option::is_none) {
         app.go(Route::Paste);
     } else if app.route.get_untracked() != route {
+        // Where the room is another one already, the field that has the focus is one of its own.
+        late::leave_field();
         app.route.set(route);
     }
 }

@@ -202,7 +202,7 @@ fn fields_in(page: &Page, within: &str) -> Vec<String> {
             const named = e.id ? '#' + CSS.escape(e.id) : null;
             const parent = e.parentElement.closest('[class], [id]');
             const above = parent.id ? '#' + CSS.escape(parent.id) : '.' + [...parent.classList].map(c => CSS.escape(c)).join('.');
-            kinds.set(kind, named ?? `${arguments[0]} ${above} ${e.tagName.toLowerCase()}`);
+            kinds.set(kind, named ?? `${parent === root ? '' : arguments[0]} ${above} ${e.tagName.toLowerCase()}`);
         }
         return [...kinds.values()]";
     let found = page.js_with(script, &[within.into()]);
