@@ -22,7 +22,8 @@ const LONGEST_FILE: usize = 600;
 const DATA: [&str; 2] = ["src/messages/", "src/reading/words"];
 
 /// Events that a browser sends to an element that it takes out of the page, or later than everything else.
-const LATE_EVENTS: [&str; 5] = ["on:blur=", "on:change=", "on:focus", "on:toggle=", "on:compositionend="];
+const LATE_EVENTS: [&str; 6] =
+    ["on:blur=", "on:change=", "on:focus", "on:toggle=", "on:scroll=", "on:compositionend="];
 /// What may hear them.
 const LATE_HANDLERS: [&str; 2] = ["late(", "even_late("];
 /// What runs later, with no regard for what is still there then.
