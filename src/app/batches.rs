@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
+use super::late::after_paint;
+
 /// Rows of the first batch: more than a window shows.
 const FIRST: usize = 20;
 /// The places of a list that stays as it is, in groups: the first, then one of `size` with every frame until all are
@@ -29,15 +31,10 @@ pub(super) fn in_groups_after(count: usize, size: usize, first: usize) -> Memo<V
 
 /// Builds more with every frame, up to `count`. Late frames of a list that is gone do nothing.
 fn grow(built: RwSignal<usize>, count: usize, more: usize) {
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
-                if built.try_get_untracked().is_some_and(|now| now < count) {
-                    built.update(|built| *built += more);
-                    grow(built, count, more);
-                }
-            },
-            std::time::Duration::ZERO,
-        );
+    after_paint(move || {
+        if built.try_get_untracked().is_some_and(|now| now < count) {
+            built.update(|built| *built += more);
+            grow(built, count, more);
+        }
     });
 }

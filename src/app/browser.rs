@@ -1,14 +1,13 @@
 //! Small things that only the browser can tell or do.
 
-use std::time::Duration;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
+pub(super) use super::late::after_paint;
 use crate::text::chars::bytes_of_utf16;
 use crate::view::Sharing;
 
@@ -65,30 +64,6 @@ pub(super) fn focus_where_it_is(element: &web_sys::HtmlElement) {
     options.set_prevent_scroll(true);
     // What cannot have the focus leaves it where it is.
     let _ = element.focus_with_options(&options);
-}
-
-/// Hears of children that an element gets, loses or has put elsewhere, as long as it lives: right after that, before the next
-/// key or click comes.
-pub(super) struct ChildrenObserver {
-    observer: web_sys::MutationObserver,
-    _run: Closure<dyn FnMut()>,
-}
-
-impl ChildrenObserver {
-    pub(super) fn new(element: &Element, run: impl FnMut() + 'static) -> Option<Self> {
-        let run = Closure::<dyn FnMut()>::new(run);
-        let observer = web_sys::MutationObserver::new(run.as_ref().unchecked_ref()).ok()?;
-        let children = web_sys::MutationObserverInit::new();
-        children.set_child_list(true);
-        observer.observe_with_options(element, &children).ok()?;
-        Some(Self { observer, _run: run })
-    }
-}
-
-impl Drop for ChildrenObserver {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 /// The task in whose row the focus is.
@@ -251,34 +226,6 @@ pub(super) fn replace_hash(hash: &str) {
     // Browsers refuse when it happens too often; the next change writes it.
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
-    }
-}
-
-/// Runs when what was changed just now has been painted.
-pub(super) fn after_paint(run: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(run, Duration::ZERO));
-}
-
-/// Waits for a pause; copies are handles to the same.
-#[derive(Clone, Copy)]
-pub(super) struct Pause(StoredValue<u32>);
-
-impl Pause {
-    /// One that lasts as long as the component that makes it.
-    pub(super) fn new() -> Self {
-        Self(StoredValue::new(0))
-    }
-
-    /// Runs this after so long, unless it is asked again before that, or the component is gone.
-    pub(super) fn then(self, after: Duration, run: impl FnOnce() + 'static) {
-        self.0.update_value(|asked| *asked += 1);
-        let now = self.0.get_value();
-        let run = move || {
-            if self.0.try_get_value() == Some(now) {
-                run();
-            }
-        };
-        set_timeout(run, after);
     }
 }
 

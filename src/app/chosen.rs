@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::files::export_ledger;
 use super::forms::Form;
+use super::late::{self, late};
 use super::listing::Listing;
 use super::state::{App, Tone};
 use crate::ledger::{Change, Edit, Ledger, Notice, Status, Task, TaskId};
@@ -78,7 +79,7 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
         let toggle = move |_| {
             entering.update(|now| *now = if *now == Some(what) { None } else { Some(what) });
             if entering.get_untracked().is_some() {
-                browser::after_paint(|| browser::focus("chosen-value"));
+                late::after_paint(|| browser::focus("chosen-value"));
             }
         };
         let is_open = move || (entering.get() == Some(what)).to_string();
@@ -93,7 +94,7 @@ pub(super) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                     <strong>{move || t.chosen(app.chosen.with(|chosen| chosen.len()))}</strong>
                     {move || (hidden.get() > 0).then(|| view! { <span class="fine">{t.chosen_hidden(hidden.get())}</span> })}
                 </p>
-                <select class="choice" id="chosen-status" aria-label=t.chosen_status() on:change=status>
+                <select class="choice" id="chosen-status" aria-label=t.chosen_status() on:change=late(status)>
                     <option value="" selected=true>{t.chosen_status()}</option>
                     {Status::ALL.iter().map(|&one| view! { <option value=one.name()>{t.status_name(one)}</option> }).collect_view()}
                 </select>
@@ -126,7 +127,7 @@ fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Lang
         match what {
             Entering::Due => {
                 // Words are understood as in the notice of each task, but whether they are a date at all is one for all.
-                let meant = |notice: &Notice| TypedDue::of(&typed, notice, app.desk.day.get_untracked());
+                let meant = |notice: &Notice| TypedDue::of(&typed, notice, app.today_now());
                 if meant(&Notice::unknown(String::new())) == TypedDue::Unclear {
                     browser::focus("chosen-value");
                     return app.complain(t.due_read_unclear().to_owned());
@@ -149,7 +150,7 @@ fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Lang
             }),
         }
         entering.set(None);
-        browser::after_paint(move || browser::keep_focus(&[what.opener(), "table"]));
+        late::after_paint(move || browser::keep_focus(&[what.opener(), "table"]));
     };
     view! {
         <form class="chosen-entry" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
@@ -166,7 +167,7 @@ fn ids(app: App) -> Vec<TaskId> {
 
 pub(super) fn choose_none(app: App) {
     app.chosen.update(BTreeSet::clear);
-    browser::after_paint(|| browser::keep_focus(&["table"]));
+    late::after_paint(|| browser::keep_focus(&["table"]));
 }
 
 /// Edits all chosen tasks as one change.
@@ -202,6 +203,6 @@ fn delete(app: App, t: Language) {
     if app.change(Change::remove_tasks(ids)) {
         choose_none(app);
         app.tell(t.chosen_deleted(count), Tone::Done, true);
-        browser::after_paint(|| browser::keep_focus(&["note-undo", "search"]));
+        late::after_paint(|| browser::keep_focus(&["note-undo", "search"]));
     }
 }

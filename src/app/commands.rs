@@ -8,6 +8,7 @@ use super::browser;
 use super::files::export_ledger;
 use super::forms::Form;
 use super::intake::{ACCEPTED, LEDGERS, listed, take_files};
+use super::late::{self, even_late};
 use super::ledger::clear_filter;
 use super::shell::try_sample;
 use super::state::{App, Theme};
@@ -102,7 +103,7 @@ pub(super) fn run(app: App, command: Command) {
         Command::Language => {
             app.set_language(app.t_now().other());
             // Everything is built anew.
-            browser::after_paint(browser::focus_room);
+            late::after_paint(browser::focus_room);
         }
         Command::ThemeSystem => app.set_theme(Theme::System),
         Command::ThemeLight => app.set_theme(Theme::Light),
@@ -147,7 +148,7 @@ fn in_room(app: App, room: Route, run: impl FnOnce() + 'static) {
         return run();
     }
     app.go(room);
-    browser::after_paint(move || browser::after_paint(run));
+    late::after_paint(move || late::after_paint(run));
 }
 
 fn open_settings(app: App, heading: &'static str) {
@@ -180,5 +181,5 @@ pub(super) fn CommandFiles() -> impl IntoView {
         // So that choosing the same file again is an event again.
         field.set_value("");
     };
-    view! { <input type="file" id=FILES class="visually-hidden" tabindex="-1" aria-hidden="true" multiple=true on:change=take/> }
+    view! { <input type="file" id=FILES class="visually-hidden" tabindex="-1" aria-hidden="true" multiple=true on:change=even_late(take)/> }
 }

@@ -2,10 +2,12 @@
 //! dialogs that open everywhere is open.
 
 use chrono::NaiveDate;
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::browser;
 use super::keeping::Keeping;
+use super::late::again_and_again;
 use super::state::App;
 use crate::ledger::Ledger;
 use crate::view::{Onlooker, Seen};
@@ -14,13 +16,13 @@ use crate::view::{Onlooker, Seen};
 pub(super) const SEEN: &str = "qingdan:seen";
 
 /// How often to look whether another day has begun: pages stay open overnight.
-const LOOK: std::time::Duration = std::time::Duration::from_secs(60);
+const LOOK: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// What the page knows besides; copies are handles to the same.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    /// Today's date.
-    pub(super) day: RwSignal<NaiveDate>,
+    /// Today's date, as [`App::today`] has it.
+    day: RwSignal<NaiveDate>,
     /// What was seen of colleagues' changes; `None` where nobody has looked yet.
     pub(super) seen: RwSignal<Option<Seen>>,
     /// Whether today's page shows the tasks of all units, where the user's own is set.
@@ -49,17 +51,20 @@ impl Desk {
         }
     }
 
-    /// Looks from time to time whether another day has begun.
+    /// Looks whether another day has begun: from time to time, and when somebody comes back to the page, whose timers may have
+    /// slept.
     pub(super) fn follow_day(self) {
-        set_interval(
-            move || {
-                let today = browser::today();
-                if self.day.get_untracked() != today {
-                    self.day.set(today);
-                }
-            },
-            LOOK,
-        );
+        again_and_again(LOOK, move || self.look_at_day());
+        // As long as the page lives.
+        let _ = window_event_listener(ev::focus, move |_| self.look_at_day());
+        let _ = window_event_listener(ev::visibilitychange, move |_| self.look_at_day());
+    }
+
+    fn look_at_day(self) {
+        let today = browser::today();
+        if self.day.get_untracked() != today {
+            self.day.set(today);
+        }
     }
 
     /// What another tab has seen.
@@ -69,6 +74,17 @@ impl Desk {
 }
 
 impl App {
+    /// Today's date. What calls this is shown anew, or reckoned anew, when another day begins.
+    pub(super) fn today(self) -> NaiveDate {
+        self.desk.day.get()
+    }
+
+    /// Today's date, in handlers: of this very moment.
+    pub(super) fn today_now(self) -> NaiveDate {
+        self.desk.look_at_day();
+        self.desk.day.get_untracked()
+    }
+
     /// Takes all that colleagues have changed for seen.
     pub(super) fn mark_seen(self) {
         let seen = self.desk.seen.get_untracked().unwrap_or_default();
@@ -80,7 +96,7 @@ impl App {
 
     /// Looks at what presses today; a view that calls this tracks all that decides it.
     pub(super) fn look_at_today<T>(self, look: impl FnOnce(&Ledger, &Onlooker<'_>) -> T) -> T {
-        let today = self.desk.day.get();
+        let today = self.today();
         let sees_all = self.desk.sees_all.get();
         let replica = self.replica();
         self.desk.seen.with(|seen| {

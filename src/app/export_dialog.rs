@@ -5,9 +5,9 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser;
 use super::dialog::modal;
 use super::files::{may_export, save_bytes};
+use super::late::{self, late};
 use super::listing::Listing;
 use super::state::{App, Tone};
 use crate::exchange::{ExportOptions, Selection, UnitOptions, WORK, encrypt, export, per_unit, zip_of};
@@ -78,13 +78,13 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
                 <h2 id="dialog-title">{t.export_title()}</h2>
                 <fieldset>
                     <legend>{t.export_what()}</legend>
-                    <label class="check"><input type="radio" name="export-what" checked=!is_filtered on:change=move |_| only_shown.set(false)/>{t.export_everything(all)}</label>
-                    <label class="check"><input type="radio" name="export-what" id="export-what-shown" checked=is_filtered disabled=some == 0 on:change=move |_| only_shown.set(true)/>{t.export_what_shown(some)}</label>
+                    <label class="check"><input type="radio" name="export-what" checked=!is_filtered on:change=late(move |_| only_shown.set(false))/>{t.export_everything(all)}</label>
+                    <label class="check"><input type="radio" name="export-what" id="export-what-shown" checked=is_filtered disabled=some == 0 on:change=late(move |_| only_shown.set(true))/>{t.export_what_shown(some)}</label>
                 </fieldset>
                 <fieldset>
                     <legend>{t.export_how()}</legend>
-                    <label class="check"><input type="radio" name="export-how" checked=true on:change=move |_| split.set(false)/>{t.export_one_file()}</label>
-                    <label class="check"><input type="radio" name="export-how" id="export-per-unit" on:change=move |_| split.set(true)/>{t.export_per_unit()}</label>
+                    <label class="check"><input type="radio" name="export-how" checked=true on:change=late(move |_| split.set(false))/>{t.export_one_file()}</label>
+                    <label class="check"><input type="radio" name="export-how" id="export-per-unit" on:change=late(move |_| split.set(true))/>{t.export_per_unit()}</label>
                     <Show when=move || split.get()>
                         <div class="export-roles" role="group" aria-label=t.export_roles()>
                             <span class="fine">{t.export_roles()}</span>
@@ -96,7 +96,7 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
                                         roles.extend(on.then_some(role));
                                     });
                                 };
-                                view! { <label class="check"><input type="checkbox" checked=true on:change=toggle/>{t.unit_role(role)}</label> }
+                                view! { <label class="check"><input type="checkbox" checked=true on:change=late(toggle)/>{t.unit_role(role)}</label> }
                             }).collect_view()}
                         </div>
                     </Show>
@@ -190,7 +190,7 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
 /// Waits until what was changed just now has been painted.
 async fn painted() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        browser::after_paint(move || {
+        late::after_paint(move || {
             // Fails for no function.
             let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
         });

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::browser;
 use super::intake::{listed, take_files};
+use super::late::{even_late, timer};
 use super::state::{App, Tone};
 use crate::exchange::{Selection, export};
 use crate::ledger::TaskId;
@@ -33,7 +34,7 @@ pub(super) fn save_bytes(name: &str, bytes: &[u8]) -> bool {
     link.set_download(name);
     link.click();
     // The browser reads the blob after the click: give it time before the address is taken back.
-    set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
+    timer(std::time::Duration::from_secs(60), move || drop(Url::revoke_object_url(&url)));
     true
 }
 
@@ -98,6 +99,6 @@ pub(super) fn FileButton(
     };
     view! {
         <button type="button" class=class on:click=open>{label}</button>
-        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept multiple=multiple on:change=choose/>
+        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept multiple=multiple on:change=even_late(choose)/>
     }
 }

@@ -6,6 +6,7 @@ use leptos::web_sys;
 
 use super::browser;
 use super::dialog::modal;
+use super::drafts::FormDrafts;
 use crate::ledger::{NoticeId, Status, TaskId};
 use crate::messages::Language;
 
@@ -45,15 +46,22 @@ fn FormDialog(
     action: &'static str,
     missing: RwSignal<Option<Missing>>,
     submit: impl Fn() -> bool + Copy + 'static,
+    /// What was typed into its fields and not taken over.
+    drafts: FormDrafts,
     t: Language,
     children: Children,
 ) -> impl IntoView {
     let app = super::app();
     let modal = modal(move || app.form.set(None));
     let close = move || modal.close();
+    let cancel = move || {
+        drafts.leave();
+        close();
+    };
     let send = move || {
         missing.set(None);
         if submit() {
+            drafts.forget();
             close();
         } else if let Some(missing) = missing.get_untracked() {
             browser::focus(missing.field);
@@ -76,13 +84,14 @@ fn FormDialog(
         send();
     };
     view! {
-        <dialog class="dialog form-dialog" node_ref=modal.node aria-labelledby="form-title" on:cancel=move |event| modal.on_cancel(&event)>
-            <form novalidate on:submit=on_submit on:keydown=on_key>
+        <dialog class="dialog form-dialog" node_ref=modal.node aria-labelledby="form-title" on:cancel=move |event| { drafts.leave(); modal.on_cancel(&event); }>
+            <form novalidate on:submit=on_submit on:keydown=on_key on:input=move |event| drafts.on_input(&event)>
                 <h2 id="form-title">{title}</h2>
+                {drafts.line(t)}
                 <div class="form-fields">{children()}</div>
                 <p class="field-error" id="form-error" role="alert">{move || missing.get().map(|missing| missing.says)}</p>
                 <div class="dialog-actions">
-                    <button type="button" class="button" on:click=move |_| close()>{t.cancel()}</button>
+                    <button type="button" class="button" on:click=move |_| cancel()>{t.cancel()}</button>
                     <button type="submit" class="button button-primary" id="form-action">{action}</button>
                 </div>
             </form>

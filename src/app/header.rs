@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::keys::keys_view;
+use super::late;
 use super::state::{App, Theme};
 use crate::messages::Language;
 use crate::view::{Command, Route, pressing_count};
@@ -64,7 +65,7 @@ pub(super) fn Header(t: Language) -> impl IntoView {
 #[component]
 fn TodayLink(app: App, t: Language) -> impl IntoView {
     let count = Memo::new(move |_| {
-        let today = app.desk.day.get();
+        let today = app.today();
         app.settings.with(|settings| app.ledger.with(|ledger| pressing_count(ledger, today, settings)))
     });
     let current = move || (app.route.get() == Route::Today).then_some("page");
@@ -82,7 +83,7 @@ fn TodayLink(app: App, t: Language) -> impl IntoView {
 /// Everything is built anew in the other language; the focus goes back to the switch.
 fn switch_language(app: App) {
     app.set_language(app.t_now().other());
-    browser::after_paint(|| {
+    late::after_paint(|| {
         if let Some(switch) = browser::element("language-switch") {
             let _ = switch.focus();
         }

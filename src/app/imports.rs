@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dialog::modal;
+use super::late::{self, late};
 use super::names::short_name;
 use super::state::{App, Tone};
 use crate::exchange::{Choice, Imports, News, Planned, Restored, unlock};
@@ -148,7 +149,7 @@ fn LockedFile(app: App, one: Locked, t: Language) -> impl IntoView {
             let Some(passphrase) = field.get_untracked().map(|field| field.value()) else { return };
             is_opening.set(true);
             // Making a key of a passphrase takes a second, in which the page stands still: it says so first.
-            browser::after_paint(move || try_passphrase(app, id, &passphrase));
+            late::after_paint(move || try_passphrase(app, id, &passphrase));
         }
     };
     let on_submit = move |event: ev::SubmitEvent| {
@@ -247,7 +248,7 @@ fn ImportFile(
                 <label class="check">
                     // Files come in one after the other: whether there is a choice shows only when the second is there.
                     <Show when={move || count.get() > 1}>
-                        <input type="checkbox" checked=true on:change=toggle/>
+                        <input type="checkbox" checked=true on:change=late(toggle)/>
                     </Show>
                     {t.import_from(&name)}
                 </label>
@@ -297,7 +298,7 @@ fn ImportFile(
                         });
                     };
                     view! {
-                        <label class="check"><input type="checkbox" prop:checked=is_back on:change=bring_back/><span class="song" lang="zh-CN">{text}</span></label>
+                        <label class="check"><input type="checkbox" prop:checked=is_back on:change=late(bring_back)/><span class="song" lang="zh-CN">{text}</span></label>
                     }.into_any()
                 }/>
             </Show>
@@ -370,7 +371,7 @@ fn Conflict(
         view! {
             <label class="conflict-side">
                 <input type="radio" name=group.clone() checked=side == chosen
-                    on:change=move |_| choose.run((key.clone(), side))/>
+                    on:change=late(move |_| choose.run((key.clone(), side)))/>
                 <span class="conflict-whose">{whose}</span>
                 <span class="conflict-value">{t.edit_value(value)}</span>
                 <span class="fine">{signed(stamp.as_ref(), t)}{is_later.then(|| format!(" · {}", t.import_later()))}</span>

@@ -1,10 +1,11 @@
 //! The catalogue of the ledger, kept up as the ledger changes.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::browser;
 use crate::ledger::query::Place;
-use crate::ledger::{Catalogue, Ledger, Sort, TaskId, Touched, Viewpoint};
+use crate::ledger::{Aliases, Catalogue, Ledger, LightScheme, Sort, TaskId, Touched, Viewpoint};
 
 /// The catalogue of the ledger; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -16,9 +17,38 @@ struct Kept {
     /// What has changed since; `None` for anything.
     changed: Option<Vec<TaskId>>,
     /// The order that was asked for last, as long as it holds.
-    order: Option<(Vec<Sort>, Vec<Place>)>,
+    order: Option<Order>,
     /// Counts how often the catalogue was made anew, and places came to mean other tasks.
     edition: u32,
+}
+
+/// An order, and all that it hangs on besides the catalogue.
+struct Order {
+    sorts: Vec<Sort>,
+    today: NaiveDate,
+    aliases: Aliases,
+    lights: LightScheme,
+    places: Vec<Place>,
+}
+
+impl Order {
+    fn of(catalogue: &Catalogue, sorts: &[Sort], from: Viewpoint<'_>) -> Self {
+        Self {
+            sorts: sorts.to_vec(),
+            today: from.today,
+            aliases: from.aliases.clone(),
+            lights: *from.lights,
+            places: catalogue.order(sorts, from),
+        }
+    }
+
+    /// Whether it is the one that is asked for. Another day has other lights, and so have other settings.
+    fn holds(&self, sorts: &[Sort], from: Viewpoint<'_>) -> bool {
+        self.sorts == sorts
+            && self.today == from.today
+            && self.lights == *from.lights
+            && self.aliases == *from.aliases
+    }
 }
 
 impl Default for Index {
@@ -51,11 +81,6 @@ impl Index {
         self.0.with_value(|kept| kept.edition)
     }
 
-    /// Forgets the order: what it hangs on has changed.
-    pub(super) fn forget_order(self) {
-        self.0.update_value(|kept| kept.order = None);
-    }
-
     /// The same, with all places in this order.
     pub(super) fn ordered<T>(
         self,
@@ -66,13 +91,13 @@ impl Index {
     ) -> T {
         self.0.update_value(|kept| {
             kept.catch_up(ledger);
-            if !sorts.is_empty() && kept.order.as_ref().is_none_or(|(sorted, _)| sorted != sorts) {
-                let order = kept.catalogue.order(sorts, from);
-                kept.order = Some((sorts.to_vec(), order));
+            if !sorts.is_empty() && !kept.order.as_ref().is_some_and(|order| order.holds(sorts, from)) {
+                kept.order = Some(Order::of(&kept.catalogue, sorts, from));
             }
         });
         self.0.with_value(|kept| {
-            let order = kept.order.as_ref().filter(|_| !sorts.is_empty()).map(|(_, order)| order.as_slice());
+            let order =
+                kept.order.as_ref().filter(|_| !sorts.is_empty()).map(|order| order.places.as_slice());
             look(&kept.catalogue, order)
         })
     }

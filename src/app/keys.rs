@@ -7,6 +7,7 @@ use crate::text::chars::language_of;
 
 use super::browser;
 use super::dialog::modal;
+use super::late::late;
 use super::state::App;
 use crate::messages::Language;
 use crate::view::{KeyGroup, key_groups, key_parts};
@@ -80,7 +81,7 @@ pub(super) fn SingleKeys(id: &'static str, t: Language) -> impl IntoView {
     };
     view! {
         <label class="check single-keys">
-            <input type="checkbox" id=id aria-describedby=help.clone() prop:checked=is_on on:change=set/>{t.single_keys()}
+            <input type="checkbox" id=id aria-describedby=help.clone() prop:checked=is_on on:change=late(set)/>{t.single_keys()}
         </label>
         <p class="help" id=help>{t.single_keys_help()}</p>
     }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 
-use super::browser;
 use super::state::App;
 use crate::ledger::{self, LightScheme, NoticeId, Task};
 use crate::messages::Language;
@@ -52,10 +51,10 @@ pub(super) fn light_of(app: App, task: Memo<Option<Task>>) -> Memo<ledger::Light
     let ground: Ground = expect_context();
     Memo::new(move |_| {
         ground.starts.track();
-        let scheme = ground.scheme.get();
+        let (scheme, today) = (ground.scheme.get(), app.today());
         task.with(|task| {
             task.as_ref().map_or(ledger::Light::None, |task| {
-                app.ledger.with_untracked(|ledger| ledger.light(task, browser::today(), &scheme))
+                app.ledger.with_untracked(|ledger| ledger.light(task, today, &scheme))
             })
         })
     })

@@ -7,6 +7,7 @@ use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::late::{self, late};
 use super::state::{App, Tone};
 use crate::messages::Language;
 use crate::view::{Column, LedgerView};
@@ -73,7 +74,7 @@ pub(super) fn ColumnsMenu(app: App, t: Language) -> impl IntoView {
                            change: fn(&mut LedgerView, Column)| {
             let press = move |_| {
                 app.view.update(|view| change(view, column));
-                browser::after_paint(move || browser::focus(&format!("column-{}-{id}", column.name())));
+                late::after_paint(move || browser::focus(&format!("column-{}-{id}", column.name())));
             };
             view! {
                 <button type="button" class="icon-button small" id=format!("column-{}-{id}", column.name()) aria-label=label.clone()
@@ -84,7 +85,7 @@ pub(super) fn ColumnsMenu(app: App, t: Language) -> impl IntoView {
             <li class="column-choice">
                 <label class="check">
                     <input type="checkbox" id=format!("column-{}", column.name()) prop:checked=move || is_shown.get()
-                        disabled=column == Column::Task on:change=move |_| app.view.update(|view| view.columns.toggle(column))/>
+                        disabled=column == Column::Task on:change=late(move |_| app.view.update(|view| view.columns.toggle(column)))/>
                     {name}
                 </label>
                 {button("left", t.column_left(name), "←", |view, column| view.columns.shift(column, -1))}
@@ -150,7 +151,7 @@ pub(super) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
             move |_| {
                 app.set_settings(|settings| settings.views.retain(|(other, _)| *other != name));
                 app.tell(t.view_deleted(&name), Tone::Done, false);
-                browser::after_paint(|| browser::keep_focus(&["view-name"]));
+                late::after_paint(|| browser::keep_focus(&["view-name"]));
             }
         };
         let is_now = move || app.view.with(|view| view.to_query() == query).then_some("true");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::late::timer;
 use super::progress::{ProgressCard, RefusedCard};
 use super::state::{Note, Tone};
 use crate::messages::Language;
@@ -16,14 +17,11 @@ pub(super) fn NoteBar(t: Language) -> impl IntoView {
     Effect::new(move || {
         let Some(note) = app.note.get().filter(|note| note.tone == Tone::Done) else { return };
         // Undo stays in the bar on top when the message has gone. A failure stays until it is closed.
-        set_timeout(
-            move || {
-                if app.note.try_get_untracked().flatten().as_ref() == Some(&note) {
-                    app.note.set(None);
-                }
-            },
-            STAY,
-        );
+        timer(STAY, move || {
+            if app.note.get_untracked().as_ref() == Some(&note) {
+                app.note.set(None);
+            }
+        });
     });
     let shown = move |tone: Tone| {
         let note = move || app.note.get().filter(|note| note.tone == tone);

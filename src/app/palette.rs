@@ -9,6 +9,7 @@ use super::browser;
 use super::commands::{ground, open_task, run};
 use super::dialog::modal;
 use super::keys::keys_view;
+use super::late::late;
 use super::state::App;
 use crate::ledger::TaskId;
 use crate::messages::Language;
@@ -116,7 +117,7 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
                     placeholder=t.palette_placeholder() autocomplete="off" spellcheck="false"
                     on:input=move |_| read() on:keydown=on_key
                     on:compositionstart=move |_| is_composing.set_value(true)
-                    on:compositionend=move |_| { is_composing.set_value(false); read(); }/>
+                    on:compositionend=late(move |_| { is_composing.set_value(false); read(); })/>
                 <button type="button" class="icon-button" id="close-palette" aria-label=t.close() title=t.close() on:click=move |_| close()>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15"/></svg>
                 </button>

@@ -3,6 +3,7 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::drafts::FormDrafts;
 use super::files::FileButton;
 use super::intake::{ACCEPTED, LEDGERS, take_text};
 use super::shell::try_sample;
@@ -13,9 +14,11 @@ use crate::messages::Language;
 pub(super) fn PasteRoom(t: Language) -> impl IntoView {
     let app = super::app();
     let node = NodeRef::<Textarea>::new();
+    let drafts = FormDrafts::new(app, None, "paste", &["paste-box"]);
     // Typed text is read on request; pasted text is read at once by the listener on the window.
     let read_typed = move |_| {
         if let Some(field) = node.get_untracked() {
+            drafts.forget();
             take_text(app, field.value());
         }
     };
@@ -30,9 +33,10 @@ pub(super) fn PasteRoom(t: Language) -> impl IntoView {
             <p class="lead">{t.paste_lead()}</p>
             <div class="paste-field">
                 <label class="visually-hidden" for="paste-box">{t.paste_box()}</label>
-                <textarea id="paste-box" class="song" node_ref=node rows="12" spellcheck="false" autocomplete="off"
+                <textarea id="paste-box" class="song" node_ref=node on:input=move |event| drafts.on_input(&event) rows="12" spellcheck="false" autocomplete="off"
                     placeholder=t.paste_placeholder()></textarea>
             </div>
+            {drafts.line(t)}
             <div class="paste-actions">
                 <button type="button" class="button button-primary" id="read" on:click=read_typed>{t.paste_read()}</button>
                 <FileButton label=t.paste_file() accept=ACCEPTED multiple=true class="button" id="choose-notice"/>

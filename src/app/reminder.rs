@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::files::export_ledger;
+use super::late;
 use crate::messages::Language;
 use crate::view::reminder;
 
@@ -24,11 +25,11 @@ pub(super) fn ReminderLine(t: Language) -> impl IntoView {
         let now = browser::now();
         app.keeping.set_setting(CLOSED, Some(&now.to_rfc3339()));
         closed.set(Some(now));
-        browser::after_paint(|| browser::keep_focus(&["export-all"]));
+        late::after_paint(|| browser::keep_focus(&["export-all"]));
     };
     let export = move |_| {
         export_ledger(app, None);
-        browser::after_paint(|| browser::keep_focus(&["export-all"]));
+        late::after_paint(|| browser::keep_focus(&["export-all"]));
     };
     move || {
         due.get().map(|due| {

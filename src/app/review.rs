@@ -9,6 +9,7 @@ use leptos::web_sys;
 use super::batches::in_groups_after;
 use super::browser;
 use super::intake::after_review;
+use super::late::{self, late};
 use super::names::headings_view;
 use super::source::{SourcePane, task_at};
 use super::state::{App, Review};
@@ -68,7 +69,7 @@ pub(super) fn rehearse(app: App, review: Review) {
         provide_context(app);
         view! { <ReviewOf review t/> }
     });
-    browser::after_paint(move || drop(built));
+    late::after_paint(move || drop(built));
 }
 
 #[component]
@@ -231,7 +232,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
                 <h2 id="tasks-title">{t.review_tasks()}</h2>
                 {(!is_empty).then(|| view! {
                     <label class="check">
-                        <input type="checkbox" id="include-all" prop:checked=move || all_included.get() on:change=include_all/>
+                        <input type="checkbox" id="include-all" prop:checked=move || all_included.get() on:change=late(include_all)/>
                         {t.review_all()}
                     </label>
                     <p class="fine hint">{t.review_hint()}</p>
@@ -239,7 +240,7 @@ fn TasksPane(app: App, review: Review, t: Language) -> impl IntoView {
             </div>
             {(!is_empty).then(|| view! { <Tools app review=review.clone() t/> })}
             <div class="review-tasks" id="review-tasks" on:mousedown=press on:keydown=move |event| on_key(app, &on_keys, &event)
-                on:click=move |event| click(&on_click, &event) on:change=move |event| change(app, &on_change, &event)>
+                on:click=move |event| click(&on_click, &event) on:change=late(move |event| change(app, &on_change, &event))>
                 {is_empty.then(|| view! {
                     <div class="empty" id="no-tasks">
                         <h3>{t.review_none()}</h3>

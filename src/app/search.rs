@@ -8,6 +8,7 @@ use leptos::web_sys::{self, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::late::{self, Part, late};
 use super::state::App;
 use crate::ledger::{Facets, Term};
 use crate::messages::Language;
@@ -36,6 +37,7 @@ fn term_language(term: &Term) -> Option<&'static str> {
 #[component]
 pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
     let is_composing = StoredValue::new(false);
+    let part = StoredValue::new(Part::here());
     let offered = RwSignal::new(Vec::<Offer>::new());
     let picked = RwSignal::new(None::<usize>);
     let field =
@@ -69,7 +71,7 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
                 picked.set(None);
             }
         };
-        set_timeout(offer, OFFER_PAUSE);
+        part.with_value(|part| part.after(OFFER_PAUSE, offer));
     };
     let search = move |field: &HtmlInputElement| {
         let typed = field.value();
@@ -141,8 +143,8 @@ pub(super) fn SearchBox(app: App, t: Language) -> impl IntoView {
                 aria-autocomplete="list" aria-expanded=move || is_open.get().to_string()
                 aria-activedescendant=move || picked.get().map(option_id)
                 value=app.view.with_untracked(|view| view.filter.search.clone())
-                on:input=on_input on:keydown=on_key on:blur=move |_| forget()
-                on:compositionstart=move |_| is_composing.set_value(true) on:compositionend=on_composed/>
+                on:input=on_input on:keydown=on_key on:blur=late(move |_| forget())
+                on:compositionstart=move |_| is_composing.set_value(true) on:compositionend=late(on_composed)/>
             <ul class="offers" id="find-offers" role="listbox" aria-label=t.find_offers() class:is-open=move || is_open.get()>
                 {move || offered.get().into_iter().enumerate().map(|(nth, offer)| {
                     let kind = t.term_kind(offer.term.kind());
@@ -176,7 +178,7 @@ pub(super) fn Chips(app: App, t: Language) -> impl IntoView {
         let label = t.chip_remove(&format!("{kind} {name}"));
         let remove = move |_| {
             app.view.update(|view| view.filter.remove(&term));
-            browser::after_paint(|| browser::keep_focus(&["search"]));
+            late::after_paint(|| browser::keep_focus(&["search"]));
         };
         view! {
             <li class="chip">

@@ -10,12 +10,14 @@ use super::browser;
 use super::commands::{self, CommandFiles};
 use super::desk;
 use super::dialog::QuestionDialog;
+use super::drafts;
 use super::file_copy;
 use super::forms::Forms;
 use super::header::Header;
 use super::imports::ImportDialog;
 use super::intake::{rehearse, settle, stop, take_text, take_transfer};
 use super::keys::KeysDialog;
+use super::late;
 use super::ledger::LedgerRoom;
 use super::note::NoteBar;
 use super::palette::Palette;
@@ -48,6 +50,7 @@ pub(super) fn Shell() -> impl IntoView {
     });
     rehearse(app);
     app.finish_loading();
+    app.adopt_drafts();
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
         let t = app.t();
@@ -117,7 +120,7 @@ fn follow_route(app: App) {
         let room = app.route.get();
         if before.is_some_and(|before| before != room) {
             // As soon as the room is built, so that no key of the user comes in between.
-            queue_microtask(browser::focus_room);
+            late::when_built(browser::focus_room);
         }
         room
     });
@@ -173,7 +176,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             if event.key().as_deref() == Some(desk::SEEN) {
                 return app.desk.hear_seen(event.new_value());
             }
-            if event.key().is_none_or(|key| key.starts_with("qingdan:")) {
+            if event.key().is_none_or(|key| key.starts_with("qingdan:") && !drafts::is_draft(&key)) {
                 app.hear(event.key(), event.new_value());
             }
         }),
@@ -191,7 +194,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
 /// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
     const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
-    let pause = browser::Pause::new();
+    let pause = late::Pause::new();
     let is_pausing = StoredValue::new(false);
     let write = move || {
         // A press on a link changes the address some time before anybody is told: then it is that of another room.
@@ -207,7 +210,7 @@ fn follow_view(app: App) {
         }
         if !is_pausing.get_value() {
             is_pausing.set_value(true);
-            browser::after_paint(write);
+            late::after_paint(write);
         }
         pause.then(PAUSE, move || {
             is_pausing.set_value(false);
@@ -223,6 +226,7 @@ fn follow_hash(app: App) {
     if route == Route::Ledger && hash.contains('?') {
         let view = LedgerView::from_query(query);
         if app.view.with_untracked(|now| *now != view) {
+            late::leave_field();
             app.view.set(view);
         }
     } else if route == Route::Ledger {
@@ -231,6 +235,8 @@ fn follow_hash(app: App) {
     if route == Route::Review && app.review.with_untracked(Option::is_none) {
         app.go(Route::Paste);
     } else if app.route.get_untracked() != route {
+        // Where the room is another one already, the field that has the focus is one of its own.
+        late::leave_field();
         app.route.set(route);
     }
 }

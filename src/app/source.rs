@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::batches::in_groups;
 use super::browser;
+use super::late::late;
 use super::review::SourceMap;
 use super::state::Review;
 use crate::messages::Language;
@@ -79,7 +80,7 @@ pub(super) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
                 <Legend t/>
             </div>
             <div class="source-body">
-                <div class="source song" id="source" on:scroll=on_scroll lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
+                <div class="source song" id="source" on:scroll=late(on_scroll) lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
                     node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| note_selection()>
                     <For each=move || built.get() key=|places| places.start children=group/>
                 </div>

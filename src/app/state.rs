@@ -7,12 +7,14 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::desk::Desk;
+use super::drafts::Drafting;
 use super::file_copy::{FileCopy, FileState};
 use super::forms::Form;
 use super::imports::Importing;
 use super::index::Index;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
+use super::late;
 use crate::ledger::{
     Catalogue, Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings,
     TaskId, Touched, Viewpoint,
@@ -47,6 +49,8 @@ pub(super) struct App {
     /// When everything was last written to a file outside the browser, if it ever was.
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
     pub(super) desk: Desk,
+    /// What was typed and not taken over.
+    pub(super) drafting: Drafting,
     pub(super) file_copy: RwSignal<FileCopy>,
     pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
     pub(super) file_state: StoredValue<FileState, LocalStorage>,
@@ -169,6 +173,7 @@ impl App {
             settings: RwSignal::new(settings),
             exported: RwSignal::new(exported),
             desk: Desk::start(keeping),
+            drafting: Drafting::start(),
             file_copy: RwSignal::default(),
             file_handle: StoredValue::new_local(None),
             file_state: StoredValue::new_local(FileState::default()),
@@ -205,6 +210,7 @@ impl App {
 
     /// Goes to another room.
     pub(super) fn go(self, route: Route) {
+        late::leave_field();
         self.route.set(route);
         browser::set_hash(&self.hash_of(route));
     }
@@ -226,6 +232,7 @@ impl App {
 
     /// Chooses a language and remembers it.
     pub(super) fn set_language(self, language: Language) {
+        late::leave_field();
         self.language.set(language);
         self.remember(LANGUAGE, Some(language.tag()));
     }
@@ -238,7 +245,6 @@ impl App {
 
     /// Sets what the user has set, and remembers it. What cannot be kept costs the same choice next time, and is said.
     pub(super) fn set_settings(self, change: impl FnOnce(&mut Settings)) {
-        self.index.forget_order();
         self.settings.update(change);
         let text = self.settings.with_untracked(Settings::to_text);
         if !self.keeping.set_setting(SETTINGS, Some(&text)) {
@@ -437,10 +443,11 @@ impl App {
         self.tell(self.t_now().accepted(count), Tone::Done, true);
     }
 
-    /// Looks at the ledger from where the user is; a view that calls this tracks the settings.
+    /// Looks at the ledger from where the user is; a view that calls this tracks the settings and the
+    /// day.
     pub(super) fn seen<T>(self, look: impl FnOnce(&Ledger, Viewpoint<'_>) -> T) -> T {
         self.settings.with(|settings| {
-            let (today, lights) = (browser::today(), &settings.lights);
+            let (today, lights) = (self.today(), &settings.lights);
             let from = Viewpoint { today, aliases: &settings.aliases, lights };
             self.ledger.with(|ledger| look(ledger, from))
         })

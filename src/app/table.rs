@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::browser;
+use super::late::late;
 use super::light::provide_lights;
 use super::listing::Listing;
 use super::names::headings_view;
@@ -71,7 +72,7 @@ pub(super) fn Table(
             style:--tracks=move || tracks.get()
             style:--paper-tracks=move || paper_tracks.get()
             on:keydown=move |event| keys::on_key(app, frame, listing, &event)
-            on:focusin=move |event| keys::on_focus(app, &event)>
+            on:focusin=late(move |event| keys::on_focus(app, &event))>
             <TableHead app frame listing columns t/>
             <div class="table-body" role="rowgroup" node_ref=frame.body style:height=move || format!("{}px", frame.total())>
                 <div class="table-rows" role="presentation" node_ref=frame.list

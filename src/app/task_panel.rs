@@ -6,6 +6,7 @@ use leptos::web_sys;
 
 use super::browser;
 use super::forms::Form;
+use super::late;
 use super::names::short_name;
 use super::state::{App, Tone};
 use crate::ledger::{Change, Edit, Standing, Status, Task, TaskId};
@@ -31,15 +32,17 @@ const TITLE: &str = "task-panel-title";
 
 /// Opens a task in the panel, or changes the panel to it.
 pub(super) fn open(app: App, id: &str) {
+    late::leave_field();
     app.opened.set(Some(id.to_owned()));
-    browser::after_paint(|| browser::focus(TITLE));
+    late::after_paint(|| browser::focus(TITLE));
 }
 
 /// Closes the panel; the focus goes back to the task's row, or as near as it gets.
 pub(super) fn close(app: App) {
     let Some(id) = app.opened.get_untracked() else { return };
+    late::leave_field();
     app.opened.set(None);
-    browser::after_paint(move || {
+    late::after_paint(move || {
         let (row, news) = (opener_id(&id), news_opener_id(&id));
         if browser::element("table").is_some() {
             // It may be out of sight, now that the table is wide again.
@@ -117,7 +120,7 @@ impl OpenTask {
 
     /// Ticks something off today, or opens it again.
     fn tick(self, key: String, on: bool) {
-        self.edit(Edit::Done(key, on.then(browser::today)));
+        self.edit(Edit::Done(key, on.then(|| self.app.today_now())));
     }
 
     /// Says that something was done which can be undone.
@@ -146,7 +149,7 @@ fn Panel(app: App, id: TaskId, t: Language) -> impl IntoView {
         if is_gone.get() && is_open() {
             app.say(t.task_gone());
             app.opened.set(None);
-            browser::after_paint(|| browser::keep_focus(&["search", "main"]));
+            late::after_paint(|| browser::keep_focus(&["search", "main"]));
         }
     });
     let listener = window_event_listener(ev::keydown, move |event: web_sys::KeyboardEvent| {
@@ -190,5 +193,5 @@ fn delete(open: OpenTask) {
     }
     app.opened.set(None);
     app.tell(t.task_deleted(&name), Tone::Done, true);
-    browser::after_paint(|| browser::keep_focus(&["note-undo", "search", "main"]));
+    late::after_paint(|| browser::keep_focus(&["note-undo", "search", "main"]));
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::commands::{Wanted, show_in_ledger};
+use super::late;
 use super::light::Light;
 use super::shell::try_sample;
 use super::state::App;
@@ -77,7 +78,7 @@ fn TodayPage(app: App, t: Language) -> impl IntoView {
                 <div class="today-page">
                     <div class="today-head">
                         <h1 id=TITLE class="song" tabindex="-1">{t.nav_today()}</h1>
-                        <p class="facts">{move || t.day_and_weekday(app.desk.day.get())}</p>
+                        <p class="facts">{move || t.day_and_weekday(app.today())}</p>
                     </div>
                     <UnitPart app shown t/>
                     <DueList app id="overdue" title=move || t.overdue().to_owned() rows=list(|shown| &shown.overdue) t/>
@@ -112,7 +113,7 @@ fn DueList(
             let id_of_heading = heading.clone();
             let show_all = move |_| {
                 most.set(usize::MAX);
-                browser::after_paint(|| browser::keep_focus(&[TITLE]));
+                late::after_paint(|| browser::keep_focus(&[TITLE]));
             };
             view! {
                 <section class="today-part" id=format!("today-{id}") aria-labelledby=heading.clone()>
@@ -208,7 +209,7 @@ fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
     let counts = Memo::new(move |_| shown.with(|shown| (shown.pressing_elsewhere, shown.undated)));
     let see_all = move |_| {
         app.desk.sees_all.set(true);
-        browser::after_paint(|| browser::focus("scope-all"));
+        late::after_paint(|| browser::focus("scope-all"));
     };
     move || {
         let (elsewhere, undated) = counts.get();

@@ -10,6 +10,7 @@ use super::export_dialog::ExportDialog;
 use super::files::{FileButton, export_ledger};
 use super::forms::Form;
 use super::intake::LEDGERS;
+use super::late::{self, late};
 use super::ledger::clear_filter;
 use super::listing::Listing;
 use super::menus::{ColumnsMenu, ViewsMenu};
@@ -65,7 +66,7 @@ pub(super) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
 fn print() {
     // Where there is no printer the browser says so.
     let _ = window().dispatch_event(&before_print());
-    browser::after_paint(|| {
+    late::after_paint(|| {
         let _ = window().print();
     });
 }
@@ -81,11 +82,12 @@ fn before_print() -> web_sys::Event {
 fn Choices(app: App, t: Language) -> impl IntoView {
     // Counted when nothing has changed for a moment: a keystroke waits for what it found, not for what else there is.
     let facets = RwSignal::new(Facets::default());
-    let pause = browser::Pause::new();
+    let pause = late::Pause::new();
     Effect::new(move || {
         app.view.with(|view| view.filter.clone());
         app.ledger.track();
         app.settings.track();
+        app.today();
         pause.then(std::time::Duration::from_millis(150), move || {
             let counted = untrack(|| {
                 app.looked_through(|catalogue, from| {
@@ -143,7 +145,7 @@ fn Choice(
     let label = t.term_kind(kind);
     view! {
         <select id=id class="choice" class:is-set=move || chosen.with(|chosen| !chosen.is_empty()) aria-label=label title=label
-            on:change=on_change>
+            on:change=late(on_change)>
             {move || {
                 let chosen = chosen.get();
                 let several = chosen.len() > 1;
@@ -200,7 +202,7 @@ fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView
             .collect_view()
     };
     view! {
-        <select id="filter-more" class="choice" aria-label=t.more_filters() title=t.more_filters() on:change=on_change>
+        <select id="filter-more" class="choice" aria-label=t.more_filters() title=t.more_filters() on:change=late(on_change)>
             <option value="" selected=true>{t.more_filters()}</option>
             {groups}
         </select>
@@ -242,7 +244,7 @@ fn GroupChoice(app: App, t: Language) -> impl IntoView {
         }
     };
     view! {
-        <select id="group-by" class="choice quiet-choice" aria-label=t.group_by() title=t.group_by() prop:value=move || now.get().name() on:change=on_change>
+        <select id="group-by" class="choice quiet-choice" aria-label=t.group_by() title=t.group_by() prop:value=move || now.get().name() on:change=late(on_change)>
             {Grouping::ALL.iter().map(|&one| view! {
                 <option value=one.name() selected=now.get_untracked() == one>{t.grouping(one)}</option>
             }).collect_view()}

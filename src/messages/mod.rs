@@ -46,6 +46,7 @@ macro_rules! sentence {
 }
 
 mod commands;
+mod drafts;
 mod errors;
 mod exchange;
 mod general;

@@ -91,5 +91,8 @@ pub use commands::{Command, Ground};
 mod keys;
 pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Stroke, ViewKey, key_groups, key_parts};
 
+mod drafts;
+pub use drafts::{ALL_DRAFTS, Drafts, LONGEST_DRAFT, MOST_DRAFTS, Place};
+
 mod palette;
 pub use palette::{find_commands, find_tasks, is_named};

@@ -97,6 +97,12 @@ mod every_view;
 
 mod paste_speed;
 
+mod leaving;
+
+mod day;
+
+mod drafts;
+
 /// A notice of eight tasks under two headings, two of them with a date.
 const WORKS: &str = include_str!("../fixtures/browser/works.txt");
 /// The same notice, corrected: 2 and 6 are changed, 3 is new, and the former 4 and 7 are gone.

@@ -64,3 +64,30 @@ fn rescue(page: &Page) -> Ledger {
     page.reload();
     file
 }
+
+in_browsers!(what_was_being_typed_outlives_the_program: chromium, firefox);
+fn what_was_being_typed_outlives_the_program(page: &Page) {
+    page.add(WORKS);
+    page.open_task("3");
+    page.settle();
+    page.click("#task-notes");
+    // The program dies before anything of it is written.
+    page.js(
+        "document.addEventListener('input', () => setTimeout(() => qingdanRescue('a test')), { once: true })",
+    );
+    page.press("x");
+    page.wait_for("#rescue");
+    page.expect_focus("#rescue [data-boot=reload]");
+    page.click("#rescue [data-boot=download]");
+    let file = page.next_ledger().file;
+    assert_eq!(file["typed"], serde_json::json!([{ "field": "task-notes", "text": "x" }]));
+    page.js("window.before = true");
+    page.click("#rescue [data-boot=reload]");
+    page.wait_until(
+        "the page goes on",
+        "!window.before && document.documentElement.hasAttribute('data-ready')",
+    );
+    page.open_task("3");
+    page.expect_value("#task-notes", "x");
+    page.expect_words("#task-panel .draft", "还没有保存");
+}

@@ -6,6 +6,8 @@
 //! | `*.rs`, `*.css`, `*.html`, `*.js` | no tabs, no spaces at the end of a line |
 //! | `src/**/*.rs` | at most 600 lines, except data |
 //! | `src/app/**/*.rs` | no Chinese outside comments: sentences live in `src/messages` |
+//! | `src/app/**/*.rs` but `late.rs` | what can come late goes through `late.rs`: handlers of blur, change, focus and the like, timers, observers |
+//! | `src/app/**/*.rs` but `desk.rs`, `state.rs` | today is `App::today`, and not asked of the browser |
 //! | `style/*.css` but `tokens.css` | no colour is written out: colours are tokens |
 
 use std::fmt;
@@ -18,6 +20,25 @@ const LONGEST_FILE: usize = 600;
 
 /// Files that are mostly data may be long: word lists and sentences.
 const DATA: [&str; 2] = ["src/messages/", "src/reading/words"];
+
+/// Events that a browser sends to an element that it takes out of the page, or later than everything else.
+const LATE_EVENTS: [&str; 6] =
+    ["on:blur=", "on:change=", "on:focus", "on:toggle=", "on:scroll=", "on:compositionend="];
+/// What may hear them.
+const LATE_HANDLERS: [&str; 2] = ["late(", "even_late("];
+/// What runs later, with no regard for what is still there then.
+const LATE_CALLS: [&str; 6] = [
+    "set_timeout(",
+    "set_interval(",
+    "request_animation_frame(",
+    "queue_microtask(",
+    "ResizeObserver::new(",
+    "MutationObserver::new(",
+];
+/// Files that know the whole page alone, and no part of it: their timers are never late.
+const WHOLE_PAGE: [&str; 4] = ["src/app/keeping", "src/app/backups", "src/app/file_copy", "src/app/intake"];
+/// The files that ask the browser for today: where the day is a value, and where the world is told to the core.
+const DAY: [&str; 2] = ["src/app/desk.rs", "src/app/state.rs"];
 
 /// A place that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +110,17 @@ fn faults_in(file: &str, text: &str) -> Vec<Fault> {
                 if code.contains(is_chinese) {
                     fault(line + 1, "Chinese in the app's code: sentences live in src/messages");
                 }
+                if let Some(what) = late_in(file, code) {
+                    fault(
+                        line + 1,
+                        &format!(
+                            "`{what}` can come when its signals are gone: it goes through src/app/late.rs"
+                        ),
+                    );
+                }
+                if code.contains("browser::today") && !DAY.contains(&file) {
+                    fault(line + 1, "today is a value that changes: it is `App::today`");
+                }
             }
         }
     }
@@ -103,6 +135,31 @@ fn faults_in(file: &str, text: &str) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// What in a line of the app can come late, and is not seen to.
+fn late_in<'a>(file: &str, code: &'a str) -> Option<&'a str> {
+    if file == "src/app/late.rs" {
+        return None;
+    }
+    for event in LATE_EVENTS {
+        for (at, _) in code.match_indices(event) {
+            let (name, handler) = code[at..].split_once('=')?;
+            if !LATE_HANDLERS.iter().any(|safe| handler.starts_with(safe)) {
+                return Some(name);
+            }
+        }
+    }
+    if WHOLE_PAGE.iter().any(|start| file.starts_with(start)) {
+        return None;
+    }
+    LATE_CALLS.iter().find_map(|call| {
+        // A longer name that ends alike is another one.
+        let is_own =
+            |at: usize| !code[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        let at = code.match_indices(call).map(|(at, _)| at).find(|&at| is_own(at))?;
+        Some(code[at..at + call.len()].trim_end_matches('('))
+    })
 }
 
 fn is_chinese(character: char) -> bool {
@@ -244,6 +301,39 @@ mod tests {
             assert_eq!(lines("src/app/a.rs", &file).is_empty(), !is_fault, "{code}");
             assert_eq!(lines("src/reading/a.rs", &file), NONE, "{code}");
         }
+    }
+
+    #[test]
+    fn what_can_come_late_is_seen_to() {
+        let cases = [
+            ("<input on:blur=leave/>", true),
+            ("<input on:change=move |_| set(1)/>", true),
+            ("<input on:focusout=leave/>", true),
+            ("<input on:focus=late(show) on:focusin=show/>", true),
+            ("<input on:blur=late(leave) on:change=even_late(take)/>", false),
+            ("<input on:input=read/>", false),
+            ("set_timeout(run, PAUSE);", true),
+            ("let o = web_sys::ResizeObserver::new(run);", true),
+            ("page_set_timeout(run);", false),
+            ("late::timer(PAUSE, run);", false),
+            ("// set_timeout(run, PAUSE)", false),
+        ];
+        for (code, is_fault) in cases {
+            let file = format!("//! A.\n{code}\n");
+            assert_eq!(lines("src/app/a.rs", &file).is_empty(), !is_fault, "{code}");
+            assert_eq!(lines("src/app/late.rs", &file), NONE, "{code}");
+            assert_eq!(lines("src/view/a.rs", &file), NONE, "{code}");
+        }
+        // What knows the whole page alone has timers of its own, and no handlers.
+        assert_eq!(lines("src/app/keeping.rs", "//! A.\nset_timeout(run, PAUSE);\n"), NONE);
+        assert_eq!(lines("src/app/intake/a.rs", "//! A.\n<input on:blur=leave/>\n"), [2]);
+    }
+
+    #[test]
+    fn today_is_a_value() {
+        let file = "//! A.\nlet late = due < browser::today();\n";
+        assert_eq!(lines("src/app/task_panel/a.rs", file), [2]);
+        assert_eq!(lines("src/app/desk.rs", file), NONE);
     }
 
     #[test]

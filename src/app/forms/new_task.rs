@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::drafts::FormDrafts;
+use crate::app::late::{self, late};
 use crate::app::state::Tone;
 use crate::app::task_panel::open;
 use crate::ledger::{Filter, Term, TermKind};
@@ -32,6 +34,7 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
     let is_there = |id: &String| options.iter().any(|(one, _)| one == id);
     let chosen = [filtered, last, own].into_iter().flatten().find(is_there).unwrap_or_default();
     let is_new = RwSignal::new(chosen.is_empty());
+    let drafts = FormDrafts::new(app, None, "new", &["new-text", "new-list-title", "new-due", "new-unit"]);
     let submit = move || {
         let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
         let text = value("new-text");
@@ -75,13 +78,13 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         app.tell(t.task_added().to_owned(), Tone::Done, true);
         true
     };
-    browser::after_paint(|| browser::focus("new-text"));
+    late::after_paint(|| browser::focus("new-text"));
     view! {
-        <FormDialog title=t.new_task().to_owned() action=t.new_task_add() missing submit t>
+        <FormDialog title=t.new_task().to_owned() action=t.new_task_add() missing submit drafts t>
             <FormField id="new-text" label=t.task_text() kind=FieldKind::Area value=String::new() missing/>
             <div class="field">
                 <label for="new-list">{t.new_task_list()}</label>
-                <select id="new-list" on:change=move |event| is_new.set(event_target_value(&event).is_empty())>
+                <select id="new-list" on:change=late(move |event| is_new.set(event_target_value(&event).is_empty()))>
                     {options.into_iter().map(|(id, name)| {
                         let selected = id == chosen;
                         view! { <option value=id selected=selected>{name}</option> }

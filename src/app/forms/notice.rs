@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::drafts::FormDrafts;
+use crate::app::late;
 use crate::ledger::{Change, Head, NoticeEdit, NoticeId};
 use crate::messages::Language;
 use crate::text::day;
@@ -15,6 +17,8 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
     let missing = RwSignal::new(None::<Missing>);
     let head = app.ledger.with_untracked(|ledger| ledger.notices.get(&id).map(|notice| notice.head()));
     let Head { title, doc_number, issuer, issued_on, year } = head.unwrap_or_default();
+    let fields = &["notice-title", "notice-number", "notice-issuer", "notice-date"];
+    let drafts = FormDrafts::new(app, None, format!("notice/{id}"), fields);
     let id = StoredValue::new(id);
     let submit = move || {
         let value = |id: &str| {
@@ -34,10 +38,10 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
         };
         app.change(Change::EditNotice(vec![(id.get_value(), NoticeEdit::Head(head))]))
     };
-    browser::after_paint(|| browser::focus("notice-title"));
+    late::after_paint(|| browser::focus("notice-title"));
     let date = issued_on.map(|day| day.to_string()).unwrap_or_default();
     view! {
-        <FormDialog title=t.edit_notice_title().to_owned() action=t.save() missing submit t>
+        <FormDialog title=t.edit_notice_title().to_owned() action=t.save() missing submit drafts t>
             <FormField id="notice-title" label=t.notice_title_field() kind=FieldKind::Area value=title.unwrap_or_default() missing/>
             <FormField id="notice-number" label=t.doc_number() kind=FieldKind::Line value=doc_number.unwrap_or_default() missing/>
             <FormField id="notice-issuer" label=t.issuer() kind=FieldKind::Line value=issuer.unwrap_or_default() missing/>

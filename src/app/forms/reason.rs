@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::{FieldKind, FormDialog, FormField, Missing};
 use crate::app::browser;
+use crate::app::drafts::FormDrafts;
+use crate::app::late;
 use crate::app::names::short_name;
 use crate::app::task_panel::set_standing;
 use crate::ledger::{Standing, Status, TaskId};
@@ -21,8 +23,10 @@ pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl 
     let name = task.as_ref().map_or_else(|| t.tasks(ids.len()), short_name);
     // Asked again of a task that stands so already, it shows what was said.
     let before = task.map(|task| task.standing()).filter(|standing| standing.status == status);
-    let on = before.as_ref().and_then(|standing| standing.on).unwrap_or_else(browser::today);
+    let on = before.as_ref().and_then(|standing| standing.on).unwrap_or_else(|| app.today_now());
     let why = before.map(|standing| standing.why).unwrap_or_default();
+    let form = format!("reason/{}", status.name());
+    let drafts = FormDrafts::new(app, only.map(str::to_owned), form, &["reason-why", "reason-on"]);
     let ids = StoredValue::new(ids);
     let submit = move || {
         let Some(on) = browser::value("reason-on").as_deref().and_then(day) else {
@@ -41,9 +45,9 @@ pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl 
         Status::Dropped => (t.drop_task_title(&name), t.drop_task()),
         _ => (t.close_task_title(&name), t.close_task()),
     };
-    browser::after_paint(|| browser::focus("reason-why"));
+    late::after_paint(|| browser::focus("reason-why"));
     view! {
-        <FormDialog title action missing submit t>
+        <FormDialog title action missing submit drafts t>
             <FormField id="reason-on" label=t.reason_on() kind=FieldKind::Date value=on.to_string() missing/>
             <FormField id="reason-why" label=t.why(status) kind=FieldKind::Area value=why missing/>
         </FormDialog>

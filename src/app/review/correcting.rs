@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{focus_task, scroll};
 use crate::app::browser;
+use crate::app::late;
 use crate::app::state::{App, Review, ReviewRow};
 use crate::ledger::{Draft, DraftTask, Edit, Notice};
 use crate::reading::Reading;
@@ -155,7 +156,7 @@ impl Review {
                 if first.is_some() {
                     self.selected.set(first);
                 }
-                browser::after_paint(move || {
+                late::after_paint(move || {
                     if let Some(first) = first.filter(|_| browser::is_focus_lost()) {
                         focus_task(first);
                     }
@@ -199,7 +200,7 @@ impl Review {
         let places = scroll::places();
         app.review.set(Some(review));
         // Before the next frame is painted, when both sides have been built.
-        request_animation_frame(move || {
+        late::before_paint(move || {
             scroll::restore(&places, selected);
             match (go_on, text) {
                 (GoOn::Text(at), Some(text)) => {

@@ -9,6 +9,7 @@ use leptos::web_sys;
 use super::{edit, focus_task};
 use crate::app::batches::in_groups;
 use crate::app::browser;
+use crate::app::late;
 use crate::app::source::{pieces_in, reveal_place};
 use crate::app::state::{App, Review};
 use crate::messages::Language;
@@ -238,7 +239,7 @@ impl Way {
             self.review.selected.set(task);
         }
         self.shows_source.set(task.is_none());
-        request_animation_frame(move || {
+        late::before_paint(move || {
             match task {
                 Some(task) => focus_task(task),
                 None => browser::focus("doubt-now"),
@@ -255,7 +256,7 @@ impl Way {
             _ => {}
         });
         // The button that was pressed may have gone.
-        browser::after_paint(|| browser::keep_focus(&["doubt-right", "doubt-now"]));
+        late::after_paint(|| browser::keep_focus(&["doubt-right", "doubt-now"]));
     }
 
     fn toggle(&self, task: usize) {
@@ -279,7 +280,7 @@ fn mark_place(review: &Review) {
     Effect::new(move || {
         let span = doubt.get().and_then(|index| reading.doubts.get(index)).map(|doubt| doubt.span);
         // When both panes have been built.
-        request_animation_frame(move || {
+        late::before_paint(move || {
             let Some(pane) = browser::element("source") else { return };
             for piece in browser::all(&pane, ".is-doubted") {
                 let _ = piece.class_list().remove_1("is-doubted");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use crate::app::browser;
+use crate::app::late::late;
 use crate::app::state::Review;
 use crate::messages::Language;
 use crate::view::TypedDue;
@@ -23,10 +23,11 @@ pub(super) fn DueField(
     take: impl Fn(String, TypedDue) + 'static,
     t: Language,
 ) -> impl IntoView {
+    let app = crate::app::app();
     let understood = RwSignal::new(None::<TypedDue>);
     let mean = {
         let review = review.clone();
-        move |typed: &str| TypedDue::of(typed, review.notice(), browser::today())
+        move |typed: &str| TypedDue::of(typed, review.notice(), app.today_now())
     };
     let start = value.clone();
     let say = {
@@ -53,7 +54,7 @@ pub(super) fn DueField(
     view! {
         <input type="text" id=id value=value autocomplete="off" spellcheck="false" placeholder=t.review_due_placeholder() aria-label=label
             aria-describedby=read_id.clone() aria-invalid=move || is_unclear().then_some("true") on:input=on_input
-            on:compositionend=move |event| say(event_target_value(&event)) on:change=on_change/>
+            on:compositionend=late(move |event| say(event_target_value(&event))) on:change=late(on_change)/>
         <p class="fine due-read" id=read_id aria-live="polite" class:is-unclear=is_unclear>
             {move || understood.with(|understood| understood.as_ref().map(|understood| t.due_read(understood)))}
         </p>

@@ -7,6 +7,7 @@ use leptos::web_sys;
 use super::due::DueField;
 use super::names::NamesField;
 use crate::app::browser;
+use crate::app::late::{self, late};
 use crate::app::state::{App, Review};
 use crate::ledger::Edit;
 use crate::messages::Language;
@@ -75,8 +76,9 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
     };
     let is_editing = row.is_editing.clone();
     let done = move || {
+        late::leave_field();
         is_editing.set(false);
-        browser::after_paint(move || super::focus_task(index));
+        late::after_paint(move || super::focus_task(index));
     };
     let (text_id, due_id) = (id("text"), id("due"));
     let submit = {
@@ -126,7 +128,7 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
             event.stop_propagation();
         }
     };
-    browser::after_paint({
+    late::after_paint({
         let text_id = text_id.clone();
         move || {
             // Whoever goes on in a form that was built anew is in it already.
@@ -144,7 +146,7 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
         <form class="task-form" on:submit=submit on:keydown=on_key>
             <div class="field field-wide">
                 <label for=text_id.clone()>{t.task()}</label>
-                <textarea id=text_id class="song" lang="zh-CN" rows=rows.to_string() aria-keyshortcuts="Control+Enter" on:change=text>{now.text.clone()}</textarea>
+                <textarea id=text_id class="song" lang="zh-CN" rows=rows.to_string() aria-keyshortcuts="Control+Enter" on:change=late(text)>{now.text.clone()}</textarea>
             </div>
             {units}
             {persons}

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::{self, Element, ResizeObserver};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use leptos::web_sys::{self, Element};
 
 use crate::app::browser;
+use crate::app::late;
 use crate::app::state::Review;
 use crate::text::Span;
 use crate::view::{DoubtState, byte_at, minimap, minimap_svg, seen};
@@ -35,7 +34,7 @@ pub(in crate::app) fn SourceMap(
             scrolled.track();
             let chunks = chunks.clone();
             // When what has come into sight has been laid out.
-            browser::after_paint(move || {
+            late::after_paint(move || {
                 let Some(pane) = browser::element("source") else { return };
                 let (laid_out, height) = layout(&pane);
                 let (from, to) = seen(&chunks, &laid_out, height);
@@ -48,7 +47,9 @@ pub(in crate::app) fn SourceMap(
     let watch = StoredValue::new_local(None);
     Effect::new(move || {
         let resized = resized.clone();
-        watch.set_value(node.get().and_then(|map| Watch::of(&map, move || resized.notify())));
+        watch.set_value(
+            node.get().and_then(|map| late::SizeObserver::new(&[map.into()], move || resized.notify())),
+        );
     });
     let go = move |event: &web_sys::PointerEvent| {
         let (Some(map), Some(pane)) = (node.get_untracked(), browser::element("source")) else { return };
@@ -82,27 +83,6 @@ pub(in crate::app) fn SourceMap(
             <div class="minimap-sight" style:top=move || format!("{:.2}%", sight.get().0)
                 style:height=move || format!("{:.2}%", sight.get().1 - sight.get().0)></div>
         </div>
-    }
-}
-
-/// Looks at the size of an element as long as it is kept.
-struct Watch {
-    observer: ResizeObserver,
-    _run: Closure<dyn FnMut()>,
-}
-
-impl Watch {
-    fn of(element: &Element, run: impl FnMut() + 'static) -> Option<Self> {
-        let run = Closure::new(run);
-        let observer = ResizeObserver::new(run.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
-        Some(Self { observer, _run: run })
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
     }
 }
 

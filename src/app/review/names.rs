@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::late::late;
 use crate::view::completions;
 
 /// A field for the names of units or persons. What it offers is a list of the browser's own, with its keys.
@@ -20,8 +21,8 @@ pub(super) fn NamesField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input type="text" id=id value=value autocomplete="off" spellcheck="false" list=list.clone() on:focus=move |event| on_focus(event_target_value(&event))
-                on:input=move |event| on_input(event_target_value(&event)) on:change=move |event| change(event_target_value(&event))/>
+            <input type="text" id=id value=value autocomplete="off" spellcheck="false" list=list.clone() on:focus=late(move |event| on_focus(event_target_value(&event)))
+                on:input=move |event| on_input(event_target_value(&event)) on:change=late(move |event| change(event_target_value(&event)))/>
             <datalist id=list>
                 {move || offered.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
             </datalist>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::app::batches::in_groups;
 use crate::app::browser;
 use crate::app::intake::after_review;
+use crate::app::late::{Part, late};
 use crate::app::names::short_name;
 use crate::app::state::{App, Review, Tone};
 use crate::ledger::{Changed, Filter, Matched, Missing, Revision, RevisionChoices, Task, kept_version};
@@ -27,6 +28,7 @@ pub(super) type Found = RwSignal<Option<Arc<Revision>>>;
 /// Looks for a kept notice that the one under review is a version of, when the review has been painted.
 pub(super) fn look(app: App, review: &Review) -> Found {
     let found = Found::new(None);
+    let part = Part::here();
     let review = review.clone();
     Effect::new(move || {
         // What is not read yet cannot be compared with.
@@ -34,11 +36,7 @@ pub(super) fn look(app: App, review: &Review) -> Found {
             return;
         }
         let review = review.clone();
-        browser::after_paint(move || {
-            // The review may be gone by then.
-            if found.is_disposed() {
-                return;
-            }
+        part.after_paint(move || {
             let draft = review.draft();
             let revision = app.ledger.with_untracked(|ledger| {
                 let kept = kept_version(ledger, &draft)?;
@@ -113,7 +111,7 @@ fn Offer(
                 aria-describedby="revision-title" on:click=accept>{accept_label}</button>
         </div>
         {(rows > 0).then(|| view! {
-            <details class="revision-list" id="revision-list" open=is_open.get_untracked() on:toggle=follow>
+            <details class="revision-list" id="revision-list" open=is_open.get_untracked() on:toggle=late(follow)>
                 <summary>{t.revision_list()}</summary>
                 {move || is_open.get().then(|| view! {
                     <Lists app review=review.clone() revision=revision.clone() choices t/>
@@ -307,7 +305,7 @@ fn choice_view(
         };
         view! {
             <label>
-                <input type="radio" name=name.clone() checked=takes_new == is_new on:change=choose/>
+                <input type="radio" name=name.clone() checked=takes_new == is_new on:change=late(choose)/>
                 <span>{label}</span>
             </label>
         }

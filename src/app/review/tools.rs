@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::due::DueField;
 use super::names::NamesField;
 use crate::app::browser;
+use crate::app::late;
 use crate::app::state::{App, Review, Tone};
 use crate::messages::Language;
 use crate::view::{TypedDue, assumed_dues, concerns};
@@ -44,10 +45,10 @@ fn OnlyMine(app: App, review: Review, t: Language) -> impl IntoView {
         if unit.is_empty() {
             known.set_value(names.known_names(app).units);
             is_asking.set(true);
-            return browser::after_paint(|| browser::focus("my-unit"));
+            return late::after_paint(|| browser::focus("my-unit"));
         }
         is_asking.set(false);
-        browser::after_paint(|| browser::keep_focus(&["only-mine"]));
+        late::after_paint(|| browser::keep_focus(&["only-mine"]));
         app.settings.with_untracked(|settings| {
             let is_mine = |task: &_| concerns(task, &unit, &settings.aliases);
             let all = 0..review.rows.len();

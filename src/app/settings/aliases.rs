@@ -5,6 +5,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::Section;
+use crate::app::late::late;
 use crate::ledger::Aliases;
 use crate::messages::Language;
 use crate::view::lone_names;
@@ -56,9 +57,9 @@ pub(super) fn AliasesField(t: Language) -> impl IntoView {
                 <div class="setting-body">
                     <textarea id="unit-aliases" lang="zh-CN" rows="4" spellcheck="false" placeholder=t.aliases_example()
                         aria-describedby="unit-aliases-help" node_ref=field prop:value=typed.get_untracked()
-                        on:input=move |_| read() on:change=commit
+                        on:input=move |_| read() on:change=late(commit)
                         on:compositionstart=move |_| is_composing.set_value(true)
-                        on:compositionend=move |_| { is_composing.set_value(false); read(); }></textarea>
+                        on:compositionend=late(move |_| { is_composing.set_value(false); read(); })></textarea>
                     <p class="help" id="unit-aliases-help">{t.aliases_help()}</p>
                     <div class="understood" id="aliases-understood" role="status">
                         {understood}

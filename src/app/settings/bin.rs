@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Section;
 use crate::app::browser;
+use crate::app::late;
 use crate::app::state::{App, Tone};
 use crate::ledger::{Change, TaskId};
 use crate::messages::Language;
@@ -78,7 +79,7 @@ fn restore(app: App, tasks: Vec<TaskId>, nth: usize) {
     let count = tasks.len();
     app.change(app.ledger.with_untracked(|ledger| Change::restore_tasks(ledger, tasks)));
     app.tell(app.t_now().bin_restored(count), Tone::Done, true);
-    browser::after_paint(move || {
+    late::after_paint(move || {
         let (here, before) = (format!("bin-restore-{nth}"), format!("bin-restore-{}", nth.saturating_sub(1)));
         browser::keep_focus(&[&here, &before, "bin-title"]);
     });
@@ -91,7 +92,7 @@ fn ask_to_clear(app: App, count: usize) {
         if app.may_change() {
             app.empty_bin();
             app.say(app.t_now().bin_cleared());
-            browser::after_paint(|| browser::keep_focus(&["bin-title"]));
+            late::after_paint(|| browser::keep_focus(&["bin-title"]));
         }
     });
 }

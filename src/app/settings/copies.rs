@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Section;
 use crate::app::file_copy::{self, FileCopy};
 use crate::app::files::export_ledger;
+use crate::app::late;
 use crate::app::state::App;
 use crate::app::{backups, browser};
 use crate::messages::Language;
@@ -39,7 +40,7 @@ fn moment(at: chrono::DateTime<chrono::Utc>, t: Language) -> String {
 /// The file that is written all the time: where it stands, and what can be done about it.
 fn file_copy_view(app: App, copy: FileCopy, t: Language) -> impl IntoView + use<> {
     // A button that is pressed may be gone when its work is done.
-    let keep_focus = || browser::after_paint(|| browser::keep_focus(&["file-copy-title"]));
+    let keep_focus = || late::after_paint(|| browser::keep_focus(&["file-copy-title"]));
     let choose = move || {
         view! {
             <button type="button" class="button" id="file-copy-choose" on:click=move |_| file_copy::choose(app)>{t.file_copy_choose()}</button>

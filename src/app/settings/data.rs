@@ -8,6 +8,7 @@ use super::Section;
 use crate::app::browser;
 use crate::app::file_copy::call;
 use crate::app::files::FileButton;
+use crate::app::late;
 use crate::app::state::App;
 use crate::messages::Language;
 use crate::store::{Home, Shelf};
@@ -35,7 +36,7 @@ pub(super) fn WhereData(t: Language) -> impl IntoView {
         app.keeping.is_loaded.track();
         let home = app.keeping.home.get();
         // What was changed is written first.
-        browser::after_paint(move || measure(app, home, used));
+        late::after_paint(move || measure(app, home, used));
     });
     let home = move || match app.keeping.home.get() {
         Home::Local => t.home_local(),

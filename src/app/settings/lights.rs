@@ -6,6 +6,7 @@ use leptos::web_sys::HtmlInputElement;
 
 use super::Section;
 use crate::app::browser;
+use crate::app::late::late;
 use crate::app::light::Light;
 use crate::ledger::LightScheme;
 use crate::messages::Language;
@@ -22,7 +23,7 @@ pub(super) fn LightFields(t: Language) -> impl IntoView {
     let scheme = Memo::new(move |_| app.settings.with(|settings| settings.lights));
     let days = Memo::new(move |_| scheme.with(|scheme| scheme.amber_days));
     let counts =
-        Memo::new(move |_| app.ledger.with(|ledger| light_counts(ledger, browser::today(), &scheme.get())));
+        Memo::new(move |_| app.ledger.with(|ledger| light_counts(ledger, app.today(), &scheme.get())));
     // Only what can be seen: which of two lights comes first.
     let overlaps = move || {
         scheme.with(|scheme| scheme.amber_lag.zip(scheme.red_lag).is_some_and(|(amber, red)| red <= amber))
@@ -86,7 +87,7 @@ fn Lag(
         <div class="setting">
             <label for=field.clone()>{label}</label>
             <div class="setting-body setting-line">
-                <input type="checkbox" id=field aria-describedby="lag-help" prop:checked=is_on on:change=switch/>
+                <input type="checkbox" id=field aria-describedby="lag-help" prop:checked=is_on on:change=late(switch)/>
                 <Number id label=t.lag_points(label) low=1 high=100 value is_on
                     commit=move |points| keep(u8::try_from(points).ok())/>
                 <span>{t.lag_after()}</span>
@@ -121,6 +122,6 @@ fn Number(
     };
     view! {
         <input type="number" id=id min=low max=high step="1" inputmode="numeric" aria-label=(!label.is_empty()).then_some(label)
-            disabled=move || !is_on.get() prop:value=move || value.get().to_string() on:change=on_change/>
+            disabled=move || !is_on.get() prop:value=move || value.get().to_string() on:change=late(on_change)/>
     }
 }

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::Section;
+use crate::app::late::late;
 use crate::ledger::{Facets, Filter, Settings};
 use crate::messages::Language;
 
@@ -57,7 +58,7 @@ fn TextField(
             <label for=id>{label}</label>
             <div class="setting-body">
                 <input type="text" id=id autocomplete=autocomplete list=(!list.is_empty()).then_some(list) spellcheck="false"
-                    aria-describedby=help_id.clone() prop:value=value on:change=commit/>
+                    aria-describedby=help_id.clone() prop:value=value on:change=late(commit)/>
                 <p class="help" id=help_id>{help}</p>
             </div>
         </div>

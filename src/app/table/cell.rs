@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::app::browser;
+use crate::app::late::late;
 
 /// What kind of field a cell becomes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub(super) fn EditableCell<V: IntoView + 'static>(
             };
             view! {
                 <input class="cell-field" type=kind min=min max=max step=step aria-label=untrack(label) value=untrack(value)
-                    node_ref=field on:keydown=on_key on:blur=move |_: ev::FocusEvent| finish(false)/>
+                    node_ref=field on:keydown=on_key on:blur=late(move |_: ev::FocusEvent| finish(false))/>
             }
         })
     };

@@ -12,6 +12,7 @@ use web_sys::Element;
 
 use super::follow::{Follower, Turn};
 use crate::app::browser;
+use crate::app::late;
 use crate::app::listing::Listing;
 use crate::app::state::App;
 use crate::view::{Heights, Row, RowKey};
@@ -47,7 +48,7 @@ pub(super) struct Frame {
     /// How many pixels above and below it are built too.
     more: RwSignal<f64>,
     /// How long all rows have not become other ones.
-    rest: browser::Pause,
+    rest: late::Pause,
     /// What was measured of the page when it was last laid out. Asking again in the midst of a change would have it laid
     /// out once more.
     page: StoredValue<Page, LocalStorage>,
@@ -111,7 +112,7 @@ impl Frame {
             measured,
             sight,
             more,
-            rest: browser::Pause::new(),
+            rest: late::Pause::new(),
             page: StoredValue::new_local(page),
             printing,
             is_measuring: StoredValue::new(false),
@@ -282,22 +283,17 @@ impl Frame {
         });
         let before_print = window_event_listener(leptos::ev::beforeprint, move |_| self.printing.set(true));
         let after_print = window_event_listener(leptos::ev::afterprint, move |_| self.printing.set(false));
-        let observer = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
+        let observer = StoredValue::new_local(None);
         Effect::new(move || {
             let (Some(list), Some(table)) = (self.list.get(), self.table.get()) else { return };
-            let callback = Closure::<dyn FnMut()>::new(move || {
+            let head = table.query_selector(".table-head").ok().flatten();
+            let sized: Vec<Element> =
+                [Some(list.into()), Some(table.into()), head].into_iter().flatten().collect();
+            observer.set_value(late::SizeObserver::new(&sized, move || {
                 self.learn();
                 self.look();
                 self.measure();
-            });
-            if let Ok(made) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-                let head = table.query_selector(".table-head").ok().flatten();
-                [Some(list.into()), Some(table.into()), head]
-                    .iter()
-                    .flatten()
-                    .for_each(|part| made.observe(part));
-                observer.set_value(Some((made, callback)));
-            }
+            }));
         });
         on_cleanup(move || {
             on_scroll.try_with_value(|on_scroll| {
@@ -306,11 +302,6 @@ impl Frame {
                     on_scroll.as_ref().unchecked_ref(),
                     true,
                 );
-            });
-            observer.try_with_value(|observer| {
-                if let Some((observer, _)) = observer {
-                    observer.disconnect();
-                }
             });
             resized.remove();
             before_print.remove();
@@ -372,7 +363,7 @@ impl Frame {
             return;
         }
         self.is_measuring.set_value(true);
-        request_animation_frame(move || {
+        late::before_paint(move || {
             if self.is_measuring.try_update_value(|is| *is = false).is_some() {
                 self.look();
                 self.measure();

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::frame::Frame;
 use crate::app::choosing::choose_all;
+use crate::app::late::late;
 use crate::app::listing::Listing;
 use crate::app::state::App;
 use crate::ledger::{Sort, SortKey};
@@ -49,7 +50,7 @@ pub(super) fn TableHead(
     let column = move |column: Column| {
         let choose = (column == Column::Number).then(|| view! {
             <input type="checkbox" class="choose" id="choose-all" aria-label=t.choose_all() title=t.choose_all()
-                prop:checked=move || all_chosen.get() on:change=move |_| choose_all(app, &listing.get_untracked())/>
+                prop:checked=move || all_chosen.get() on:change=late(move |_| choose_all(app, &listing.get_untracked()))/>
         });
         view! {
             <span role="columnheader" data-column=column.name() data-name=t.column(column) aria-sort=move || sort.with(|sort| sorted(sort, column))>

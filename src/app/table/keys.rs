@@ -8,6 +8,7 @@ use web_sys::Element;
 use super::frame::Frame;
 use crate::app::browser;
 use crate::app::choosing::{choose_all, choose_through, toggle_chosen};
+use crate::app::late;
 use crate::app::listing::Listing;
 use crate::app::state::App;
 use crate::app::task_panel::{open, opener_id};
@@ -35,7 +36,7 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
         let Some((id, with_focus)) = app.to_reveal.get() else { return };
         app.to_reveal.set(None);
         // The list that has it comes first.
-        browser::after_paint(move || {
+        late::after_paint(move || {
             if listing.try_get_untracked().is_some() {
                 go_to(app, frame, id, with_focus);
             }
@@ -57,7 +58,7 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
     let moved = StoredValue::new_local(None);
     Effect::new(move || {
         let Some(list) = frame.list.get() else { return };
-        moved.set_value(browser::ChildrenObserver::new(&list, move || {
+        moved.set_value(late::ChildrenObserver::new(&list, move || {
             match lost() {
                 Some(element) if element.is_connected() => browser::focus_where_it_is(&element),
                 // The task may be in another group now, in a row of its own.
@@ -72,7 +73,7 @@ pub(super) fn follow(app: App, frame: Frame, listing: Memo<Listing>) {
     });
     Effect::new(move || {
         frame.built.track();
-        browser::after_paint(move || {
+        late::after_paint(move || {
             if lost().is_some() {
                 browser::focus("table");
             }
@@ -100,7 +101,7 @@ fn approach(app: App, frame: Frame, id: TaskId, with_focus: bool, left: u8) {
             browser::focus(&opener);
         }
     } else if left > 0 {
-        browser::after_paint(move || {
+        late::after_paint(move || {
             let is_there = frame.list.try_get_untracked().flatten().is_some();
             // Whoever has gone on meanwhile is not called back.
             if is_there && app.active.with_untracked(|active| active.as_ref() == Some(&id)) {

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::cell::{EditableCell, Input};
 use crate::app::browser;
 use crate::app::choosing::toggle_chosen;
+use crate::app::late::late;
 use crate::app::light::{Light, light_of};
 use crate::app::names::{persons_view, short_name, units_view};
 use crate::app::state::App;
@@ -95,7 +96,7 @@ fn NumberCell(
     let choose = move |_| toggle_chosen(app, &id.get_untracked());
     view! {
         <input type="checkbox" class="choose" aria-label=move || name.with(|name| t.choose_task(name))
-            prop:checked=move || is_chosen.get() on:change=choose/>
+            prop:checked=move || is_chosen.get() on:change=late(choose)/>
         <span class="number">{number}</span>
         <StarButton app id starred name t/>
         {move || is_reporting.get().then(|| view! { <span class="tag">{t.reporting_task()}</span> })}
@@ -154,11 +155,11 @@ fn DueCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Language) 
     let light = light_of(app, task);
     // What else it hangs on, when its notice came in, never changes.
     let due = Memo::new(move |_| {
+        let today = app.today();
         task.with(|task| {
             let task = task.as_ref()?;
-            app.ledger.with_untracked(|ledger| {
-                Some((ledger.next_due(task), DueState::of(ledger, task, browser::today())))
-            })
+            app.ledger
+                .with_untracked(|ledger| Some((ledger.next_due(task), DueState::of(ledger, task, today))))
         })
     });
     let shown = move || {
@@ -225,7 +226,7 @@ fn StatusCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Languag
     };
     view! {
         <span class="status" data-status=move || status.get().name()>
-            <select aria-label=name inner_html=status_options(t) prop:value=move || status.get().name() on:change=choose></select>
+            <select aria-label=name inner_html=status_options(t) prop:value=move || status.get().name() on:change=late(choose)></select>
         </span>
     }
 }

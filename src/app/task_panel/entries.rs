@@ -8,6 +8,8 @@ use leptos::web_sys;
 
 use super::OpenTask;
 use crate::app::browser;
+use crate::app::drafts::FormDrafts;
+use crate::app::late;
 use crate::ledger::{Edit, Entry, Field};
 use crate::text::day;
 
@@ -65,7 +67,7 @@ fn EntryItem(open: OpenTask, id: String, editing: RwSignal<Option<Editing>>) -> 
         move || {
             open.edit(Edit::Entry(id.clone(), None));
             open.offer_undo(t.entry_deleted().to_owned());
-            browser::after_paint(|| browser::keep_focus(&["entry-add"]));
+            late::after_paint(|| browser::keep_focus(&["entry-add"]));
         }
     };
     move || {
@@ -106,6 +108,9 @@ fn EntryItem(open: OpenTask, id: String, editing: RwSignal<Option<Editing>>) -> 
     }
 }
 
+/// The fields of an entry of which drafts are kept.
+const DRAFTED: [&str; 5] = ["entry-text", "entry-problem", "entry-next", "entry-on", "entry-progress"];
+
 /// The form of an entry: a new one where it has no id yet.
 #[component]
 fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editing>>) -> impl IntoView {
@@ -115,17 +120,19 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
     let now = open.now(|task| task.entries.iter().find(|entry| Some(&entry.id) == id.as_ref()).cloned());
     let Entry { on, text, problem, next, .. } = now.unwrap_or_else(|| Entry {
         id: String::new(),
-        on: browser::today(),
+        on: app.today_now(),
         text: String::new(),
         problem: String::new(),
         next: String::new(),
     });
     let progress = open.now(|task| task.progress);
+    let form = id.as_deref().map_or_else(|| "entry".to_owned(), |id| format!("entry/{id}"));
+    let drafts = FormDrafts::new(app, Some(open.id.get_value()), form, &DRAFTED);
     let (id, back) = (StoredValue::new(id), StoredValue::new(back));
     let close = move || {
         let back = back.get_value();
         editing.set(None);
-        browser::after_paint(move || browser::keep_focus(&[&back, "entry-add"]));
+        late::after_paint(move || browser::keep_focus(&[&back, "entry-add"]));
     };
     let save = move || {
         let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
@@ -154,6 +161,11 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
             edits.push(Edit::Progress(percent));
         }
         open.edit_all(edits);
+        drafts.forget();
+        close();
+    };
+    let cancel = move || {
+        drafts.leave();
         close();
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -162,7 +174,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
             "Enter" if !is_composing && (event.ctrl_key() || event.meta_key()) => save(),
             // The Enter that ends a composition sends nothing, even where the browser would.
             "Enter" if is_composing => {}
-            "Escape" if !is_composing => close(),
+            "Escape" if !is_composing => cancel(),
             _ => return,
         }
         event.prevent_default();
@@ -172,7 +184,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
         event.prevent_default();
         save();
     };
-    browser::after_paint(|| browser::focus("entry-text"));
+    late::after_paint(|| browser::focus("entry-text"));
     let area = |id: &'static str, label: &'static str, rows: &'static str, value: String| {
         view! {
             <div class="field field-wide">
@@ -182,7 +194,8 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
         }
     };
     view! {
-        <form class="entry-form" novalidate on:submit=on_submit on:keydown=on_key>
+        <form class="entry-form" novalidate on:submit=on_submit on:keydown=on_key on:input=move |event| drafts.on_input(&event)>
+            {drafts.line(t)}
             <div class="field field-wide">
                 <label for="entry-text">{t.entry_text()}</label>
                 <textarea id="entry-text" rows="3" aria-invalid=move || is_missing.get().then_some("true")
@@ -202,7 +215,7 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
             <div class="form-end">
                 <span class="fine">{t.entry_hint()}</span>
                 <span class="spring"></span>
-                <button type="button" class="button button-small" on:click=move |_| close()>{t.cancel()}</button>
+                <button type="button" class="button button-small" on:click=move |_| cancel()>{t.cancel()}</button>
                 <button type="submit" class="button button-small button-primary" id="entry-save">{t.entry_save()}</button>
             </div>
         </form>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::OpenTask;
 use super::field::{Field, Kind};
 use super::tags::Tags;
-use crate::app::browser;
+use crate::app::late::late;
 use crate::app::table::due_hint;
 use crate::ledger::Edit;
 use crate::reading::{PersonRole, Recurrence, UnitRole};
@@ -22,7 +22,7 @@ pub(super) fn TextField(open: OpenTask) -> impl IntoView {
     };
     view! {
         <div class="panel-text">
-            <Field id="task-text" label=t.task_text() kind=Kind::Song value=open.memo(|task| task.text.clone()) commit/>
+            <Field open id="task-text" label=t.task_text() kind=Kind::Song value=open.memo(|task| task.text.clone()) commit/>
         </div>
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         row(
             t.unit_field(role),
             &id,
-            view! { <Field id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
+            view! { <Field open id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
         )
     });
     let persons = PersonRole::ALL.iter().map(|&role| {
@@ -52,7 +52,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         row(
             t.person_role(role),
             &id,
-            view! { <Field id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
+            view! { <Field open id=id.clone() kind=Kind::Line value commit placeholder=t.no_value()/> },
         )
     });
     let due = move |typed: String| match due_from_text(&typed, open.now(|task| task.due_text.clone())) {
@@ -60,8 +60,8 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         None => app.complain(t.due_invalid().to_owned()),
     };
     let state = Memo::new(move |_| {
-        let state =
-            |task: &_| app.ledger.with_untracked(|ledger| DueState::of(ledger, task, browser::today()));
+        let today = app.today();
+        let state = |task: &_| app.ledger.with_untracked(|ledger| DueState::of(ledger, task, today));
         open.task.with(|task| task.as_ref().map(state))
     });
     let hint = move || {
@@ -79,7 +79,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         <section class="panel-part panel-facts">
             {row(t.due(), "task-due", view! {
                 <div class="due-line">
-                    <Field id="task-due" kind=Kind::Date value=open.memo(|task| task.due.map(|due| due.to_string()).unwrap_or_default()) commit=due/>
+                    <Field open id="task-due" kind=Kind::Date value=open.memo(|task| task.due.map(|due| due.to_string()).unwrap_or_default()) commit=due/>
                     {hint}
                     {move || is_assumed.get().then(|| view! { <span class="tag">{t.due_assumed()}</span> })}
                     {move || words.get().map(|words| view! { <span class="words song" lang="zh-CN" title=t.review_due_words()>{words}</span> })}
@@ -87,7 +87,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
             })}
             {row(t.progress(), "task-progress", view! {
                 <div class="percent-line">
-                    <Field id="task-progress" kind=Kind::Percent value=open.memo(|task| task.progress.to_string()) commit=progress/>
+                    <Field open id="task-progress" kind=Kind::Percent value=open.memo(|task| task.progress.to_string()) commit=progress/>
                     <span aria-hidden="true">"%"</span>
                     <Track open/>
                 </div>
@@ -97,7 +97,7 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
             {row(t.recurrence_field(), "task-recurrence", view! { <RecurrenceField open/> })}
             {row(t.tags(), "task-tag", view! { <Tags open/> })}
             {row(t.notes(), "task-notes", view! {
-                <Field id="task-notes" kind=Kind::Area value=open.memo(|task| task.notes.clone()) commit=notes placeholder=t.no_value()/>
+                <Field open id="task-notes" kind=Kind::Area value=open.memo(|task| task.notes.clone()) commit=notes placeholder=t.no_value()/>
             })}
         </section>
     }
@@ -133,7 +133,7 @@ fn RecurrenceField(open: OpenTask) -> impl IntoView {
         open.edit(Edit::Recurrence(Recurrence::from_name(&event_target_value(&event))));
     };
     view! {
-        <select id="task-recurrence" class="quiet" prop:value=move || name(rhythm.get()) on:change=choose>
+        <select id="task-recurrence" class="quiet" prop:value=move || name(rhythm.get()) on:change=late(choose)>
             <option value="" selected=rhythm.get_untracked().is_none()>{t.recurrence_none()}</option>
             {Recurrence::ALL.iter().map(|&one| view! {
                 <option value=one.name() selected=rhythm.get_untracked() == Some(one)>{t.recurrence(one)}</option>

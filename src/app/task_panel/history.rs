@@ -6,6 +6,7 @@ use crate::text::chars::language_of;
 
 use super::OpenTask;
 use crate::app::browser;
+use crate::app::late;
 
 /// How many changes are shown at first.
 const FIRST: usize = 10;
@@ -41,7 +42,7 @@ pub(super) fn HistoryPart(open: OpenTask) -> impl IntoView {
                 (more > 0 && !shows_all.get()).then(|| view! {
                     <button type="button" class="text-button" id="history-more" on:click=move |_| {
                         shows_all.set(true);
-                        browser::after_paint(|| browser::keep_focus(&[super::TITLE]));
+                        late::after_paint(|| browser::keep_focus(&[super::TITLE]));
                     }>{t.history_more(more)}</button>
                 })
             }}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::OpenTask;
-use crate::app::browser;
+use crate::app::late::late;
 use crate::ledger::DoneKey;
 
 /// The days on the way; nothing where there are none.
@@ -24,12 +24,12 @@ pub(super) fn Milestones(open: OpenTask) -> impl IntoView {
         let words = points.with_untracked(|points| points.get(index).map(|point| point.1.clone()));
         let is_done =
             Memo::new(move |_| points.with(|points| points.get(index).is_some_and(|point| point.2)));
-        let is_overdue = move || !is_done.get() && due < browser::today();
+        let is_overdue = move || !is_done.get() && due < open.app.today();
         let id = format!("milestone-{due}-{index}");
         view! {
             <li class="tick-line" class:is-done=move || is_done.get() class:is-overdue=is_overdue>
                 <input type="checkbox" id=id.clone() prop:checked=move || is_done.get()
-                    on:change=move |event| open.tick(DoneKey::Milestone(due).key(), event_target_checked(&event))/>
+                    on:change=late(move |event| open.tick(DoneKey::Milestone(due).key(), event_target_checked(&event)))/>
                 <label for=id>
                     <span class="date">{due.to_string()}</span>" "
                     <span class="words song" lang="zh-CN">{words}</span>

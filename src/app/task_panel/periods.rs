@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::OpenTask;
 use crate::app::browser;
+use crate::app::late::{self, late};
 use crate::ledger::DoneKey;
 
 /// The next period and those that are done; nothing where the task does not recur.
@@ -27,11 +28,11 @@ pub(super) fn Periods(open: OpenTask) -> impl IntoView {
         let Some(period) = next.get() else {
             return Some(view! { <p class="fine">{t.period_none()}</p> }.into_any());
         };
-        let is_overdue = period.due < browser::today();
+        let is_overdue = period.due < app.today();
         let says = t.period_next(&t.period_name(rhythm, period.last), &period.due.to_string());
         let tick = move |_| {
             open.tick(period.key().key(), true);
-            browser::after_paint(|| browser::keep_focus(&["period-done", super::TITLE]));
+            late::after_paint(|| browser::keep_focus(&["period-done", super::TITLE]));
         };
         let line = view! {
             <div class="period-next">
@@ -47,11 +48,11 @@ pub(super) fn Periods(open: OpenTask) -> impl IntoView {
         let id = format!("period-{last}");
         let untick = move |_| {
             open.tick(DoneKey::Period(last).key(), false);
-            browser::after_paint(|| browser::keep_focus(&["period-done", super::TITLE]));
+            late::after_paint(|| browser::keep_focus(&["period-done", super::TITLE]));
         };
         view! {
             <li class="tick-line is-done">
-                <input type="checkbox" id=id.clone() prop:checked=true on:change=untick/>
+                <input type="checkbox" id=id.clone() prop:checked=true on:change=late(untick)/>
                 <label for=id>{t.period_ticked(&name, &on.to_string())}</label>
             </li>
         }

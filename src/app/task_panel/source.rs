@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::OpenTask;
 use crate::app::browser;
+use crate::app::late;
 use crate::view::source_passage;
 
 /// The words around the task in its notice, its own marked; nothing where there is no source.
@@ -19,7 +20,7 @@ pub(super) fn SourcePart(open: OpenTask) -> impl IntoView {
         passage.get().map(|passage| {
             let (goes_before, goes_after) = passage.goes_on;
             // A long passage is seen from its own beginning, with a line or two before it.
-            browser::after_paint(|| browser::scroll_to(".passage", ".passage mark", 48.0));
+            late::after_paint(|| browser::scroll_to(".passage", ".passage mark", 48.0));
             view! {
                 <section class="panel-part" id="task-source">
                     <h3>{t.source_of_task()}</h3>

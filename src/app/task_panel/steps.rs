@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::OpenTask;
 use super::field::{Field, Kind};
 use crate::app::browser;
+use crate::app::late::{self, late};
 use crate::ledger::{DoneKey, Edit, Field as TaskField, Step};
 use crate::reading::Recurrence;
 use crate::text::day;
@@ -41,7 +42,7 @@ pub(super) fn Steps(open: OpenTask) -> impl IntoView {
                 <button type="button" class="text-button" id="by-months" on:click=move |_| break_into(open, Recurrence::Monthly)>{t.by_months()}</button>
             </div>
             <ul class="steps"><For each=move || ids.get() key=String::clone children=item/></ul>
-            <Field id="step-new" label=t.step_add() kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.step_add()/>
+            <Field open id="step-new" label=t.step_add() kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.step_add()/>
         </section>
     }
 }
@@ -61,7 +62,7 @@ fn fresh_ids(open: OpenTask, count: usize) -> Vec<String> {
 fn break_into(open: OpenTask, rhythm: Recurrence) {
     let OpenTask { app, t, .. } = open;
     let due = open.now(|task| task.due);
-    let periods = break_down(browser::today(), due, rhythm);
+    let periods = break_down(app.today_now(), due, rhythm);
     if periods.is_empty() {
         return app.complain(t.nothing_to_break_down().to_owned());
     }
@@ -89,7 +90,7 @@ fn break_into(open: OpenTask, rhythm: Recurrence) {
     open.offer_undo(t.broken_down(ids.len()));
     if let Some(first) = ids.first() {
         let first = text_id(first);
-        browser::after_paint(move || browser::focus(&first));
+        late::after_paint(move || browser::focus(&first));
     }
 }
 
@@ -116,7 +117,7 @@ fn StepItem(open: OpenTask, id: String) -> impl IntoView {
     let person = Memo::new(move |_| {
         step.with(|step| step.as_ref().map(|step| step.person.clone()).unwrap_or_default())
     });
-    let is_overdue = move || !is_done.get() && due.get().is_some_and(|due| due < browser::today());
+    let is_overdue = move || !is_done.get() && due.get().is_some_and(|due| due < open.app.today());
     let stored = StoredValue::new(id.clone());
     let change = move |with: Box<dyn FnOnce(&mut Step)>| {
         if let Some(mut step) = step.get_untracked() {
@@ -136,7 +137,7 @@ fn StepItem(open: OpenTask, id: String) -> impl IntoView {
             let had = browser::focused_id();
             change(Box::new(move |step| step.due = due));
             // The step may move to another place, which takes the focus from what is in it.
-            browser::after_paint(move || browser::keep_focus(&[had.as_deref().unwrap_or_default()]));
+            late::after_paint(move || browser::keep_focus(&[had.as_deref().unwrap_or_default()]));
         }
     };
     let set_person = move |typed: String| {
@@ -146,7 +147,7 @@ fn StepItem(open: OpenTask, id: String) -> impl IntoView {
     let delete = move |_| {
         open.edit(Edit::Step(stored.get_value(), None));
         open.offer_undo(t.step_deleted().to_owned());
-        browser::after_paint(|| browser::keep_focus(&["step-new"]));
+        late::after_paint(|| browser::keep_focus(&["step-new"]));
     };
     let label = move |of: fn(crate::messages::Language, &str) -> String| {
         Signal::derive(move || text.with(|text| Some(of(t, text))))
@@ -156,12 +157,12 @@ fn StepItem(open: OpenTask, id: String) -> impl IntoView {
     view! {
         <li class="step" class:is-done=move || is_done.get() class:is-overdue=is_overdue>
             <input type="checkbox" aria-label=move || done_label.get() prop:checked=move || is_done.get()
-                on:change=move |event| open.tick(key.clone(), event_target_checked(&event))/>
+                on:change=late(move |event| open.tick(key.clone(), event_target_checked(&event)))/>
             <div class="step-body">
-                <Field id=text_id(&id) label=t.step_text().to_owned() kind=Kind::Line value=text commit=set_text/>
+                <Field open id=text_id(&id) label=t.step_text().to_owned() kind=Kind::Line value=text commit=set_text/>
                 <div class="step-facts">
-                    <Field id=format!("step-due-{id}") label=label(|t, name| t.step_due(name)) kind=Kind::Date value=due_text commit=set_due/>
-                    <Field id=format!("step-person-{id}") label=label(|t, name| t.step_person(name)) kind=Kind::Line value=person commit=set_person
+                    <Field open id=format!("step-due-{id}") label=label(|t, name| t.step_due(name)) kind=Kind::Date value=due_text commit=set_due/>
+                    <Field open id=format!("step-person-{id}") label=label(|t, name| t.step_person(name)) kind=Kind::Line value=person commit=set_person
                         placeholder=t.step_person_short()/>
                     {move || is_overdue().then(|| view! { <span class="due-hint">{t.step_overdue()}</span> })}
                 </div>

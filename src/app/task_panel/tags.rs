@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::OpenTask;
 use super::field::{Field, Kind};
 use crate::app::browser;
+use crate::app::late;
 use crate::ledger::Edit;
 use crate::view::{tags, tags_from_text};
 
@@ -26,7 +27,7 @@ pub(super) fn Tags(open: OpenTask) -> impl IntoView {
             let tag = tag.clone();
             move |_| {
                 open.edit(Edit::Tag(tag.clone(), false));
-                browser::after_paint(|| browser::keep_focus(&["task-tag"]));
+                late::after_paint(|| browser::keep_focus(&["task-tag"]));
             }
         };
         view! {
@@ -43,7 +44,7 @@ pub(super) fn Tags(open: OpenTask) -> impl IntoView {
             <ul class="chips" aria-label=t.tags()>
                 <For each=move || own.get() key=String::clone children=chip/>
             </ul>
-            <Field id="task-tag" kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.tag_add() list="all-tags"/>
+            <Field open id="task-tag" kind=Kind::Line value=Memo::new(|_| String::new()) commit=add placeholder=t.tag_add() list="all-tags"/>
             <datalist id="all-tags">
                 {move || {
                     let own = own.get();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Opener, TITLE, is_open};
 use crate::app::browser;
+use crate::app::late;
 use crate::app::state::App;
 use crate::app::task_panel::news_opener_id;
 use crate::messages::Language;
@@ -22,11 +23,11 @@ pub(super) fn NewsPart(app: App, shown: Memo<Today>, t: Language) -> impl IntoVi
     let most = RwSignal::new(TASKS);
     let see = move |_| {
         app.mark_seen();
-        browser::after_paint(|| browser::keep_focus(&[TITLE]));
+        late::after_paint(|| browser::keep_focus(&[TITLE]));
     };
     let show_all = move |_| {
         most.set(usize::MAX);
-        browser::after_paint(|| browser::keep_focus(&["news-seen"]));
+        late::after_paint(|| browser::keep_focus(&["news-seen"]));
     };
     move || {
         let news = news.get();

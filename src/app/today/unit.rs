@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{LedgerLink, TITLE};
 use crate::app::browser;
 use crate::app::commands::Wanted;
+use crate::app::late;
 use crate::app::state::App;
 use crate::ledger::{Facets, Filter};
 use crate::messages::Language;
@@ -86,7 +87,7 @@ fn UnitField(app: App, t: Language) -> impl IntoView {
             return browser::focus("today-unit");
         }
         app.set_settings(|settings| settings.unit = unit);
-        browser::after_paint(|| browser::keep_focus(&["scope-own", TITLE]));
+        late::after_paint(|| browser::keep_focus(&["scope-own", TITLE]));
     };
     view! {
         <form class="today-unit" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
