@@ -74,6 +74,14 @@ pub use reminder::{Reminder, reminder};
 mod sharing;
 pub use sharing::Sharing;
 
+mod ledger_files;
+pub use ledger_files::{LedgerFile, LedgerFiles};
+
+mod intake_queue;
+pub use intake_queue::{
+    IntakeEffect, IntakeEvent, IntakeQueue, OpenReview, Progress, ReadNotice, Refusal, Scene, Source, Token,
+};
+
 mod binned;
 pub use binned::{Binned, binned};
 
