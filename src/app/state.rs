@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::desk::Desk;
-use super::file_copy::{FileCopy, FileState};
+use super::file_copy::Following;
 use super::forms::Form;
 use super::imports::Importing;
 use super::index::Index;
@@ -47,11 +47,7 @@ pub(super) struct App {
     /// When everything was last written to a file outside the browser, if it ever was.
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
     pub(super) desk: Desk,
-    pub(super) file_copy: RwSignal<FileCopy>,
-    pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
-    pub(super) file_state: StoredValue<FileState, LocalStorage>,
-    /// Counts what is to be written into the file, so that only the last of many edits writes it.
-    pub(super) file_writes: StoredValue<u32>,
+    pub(super) file_copy: Following,
     /// Files that are about to be imported.
     pub(super) importing: RwSignal<Option<Importing>>,
     pub(super) note: RwSignal<Option<Note>>,
@@ -169,10 +165,7 @@ impl App {
             settings: RwSignal::new(settings),
             exported: RwSignal::new(exported),
             desk: Desk::start(keeping),
-            file_copy: RwSignal::default(),
-            file_handle: StoredValue::new_local(None),
-            file_state: StoredValue::new_local(FileState::default()),
-            file_writes: StoredValue::new(0),
+            file_copy: Following::new(),
             importing: RwSignal::new(None),
             note: RwSignal::new(None),
             question: RwSignal::new(None),

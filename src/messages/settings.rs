@@ -65,7 +65,7 @@ messages! {
     file_copy_choose => "选择文件…", "Choose a file…";
     file_copy_awake(name: &str) => "正在随改随写：{name}", "Following the ledger: {name}";
     file_copy_asleep(name: &str) => "已暂停：{name}。页面重新打开后，浏览器要再准许一次。", "Paused: {name}. After the page was reopened, the browser has to allow it once more.";
-    file_copy_failed(name: &str) => "写不进 {name}：文件可能被移走、占用，或磁盘已满。台账不受影响。", "{name} cannot be written: it may have been moved or be in use, or the disk is full. The ledger is not affected.";
+    file_copy_failed(name: &str) => "写不进 {name}：文件可能被移走、占用，磁盘已满，或文件里有本页读不出的内容。台账不受影响。", "{name} cannot be written: it may have been moved or be in use, the disk may be full, or the file holds what this page cannot read. The ledger is not affected.";
     file_copy_wake => "继续写入", "Go on writing";
     file_copy_stop => "停止写入", "Stop writing";
     backups_title => "自动备份", "Automatic copies";
