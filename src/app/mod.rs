@@ -20,6 +20,7 @@ mod index;
 mod intake;
 mod keeping;
 mod keys;
+mod lasting;
 mod ledger;
 mod light;
 mod listing;

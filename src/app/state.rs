@@ -13,6 +13,7 @@ use super::imports::Importing;
 use super::index::Index;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
+use super::lasting::{self, DataLasts};
 use crate::ledger::{
     Catalogue, Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings,
     TaskId, Touched, Viewpoint,
@@ -48,6 +49,7 @@ pub(super) struct App {
     pub(super) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
     pub(super) desk: Desk,
     pub(super) file_copy: Following,
+    pub(super) lasts: DataLasts,
     /// Files that are about to be imported.
     pub(super) importing: RwSignal<Option<Importing>>,
     pub(super) note: RwSignal<Option<Note>>,
@@ -166,6 +168,7 @@ impl App {
             exported: RwSignal::new(exported),
             desk: Desk::start(keeping),
             file_copy: Following::new(),
+            lasts: DataLasts::new(),
             importing: RwSignal::new(None),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
@@ -297,6 +300,7 @@ impl App {
         self.note.set(None);
         let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
         self.keep_touched(touched);
+        lasting::ask_once(self);
         true
     }
 

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::ledger::Light;
-use crate::view::{Reminder, Sharing};
+use crate::view::{Lasting, Reminder, Sharing};
 
 messages! {
     nav_settings => "设置", "Settings";
@@ -53,6 +53,9 @@ messages! {
     used_bytes(used: u64, of: u64) => ({ format!("本页在浏览器里共占 {}，上限约 {}", bytes(used), bytes(of)) }), ({
         format!("this page takes {} of about {}", bytes(used), bytes(of))
     });
+    data_lasts => "长期保存", "Kept for good";
+    lasting_ask => "请浏览器长期保存", "Ask the browser to keep it";
+    lasting_refused => "浏览器没有答应。请时常导出，或在“备份”里选一个随改随写的文件。", "The browser did not agree. Export from time to time, or choose a file that follows the ledger under “Copies”.";
     moved_import => "导入文件", "Import a file";
 
     copies_title => "备份", "Copies";
@@ -124,6 +127,22 @@ impl Language {
             (Self::En, Light::Amber) => "Amber",
             (Self::En, Light::Green) => "Green",
             (Self::En, Light::None) => "No light",
+        }
+    }
+
+    /// Whether the data lasts, and what that means.
+    pub const fn lasting(self, lasting: Lasting) -> &'static str {
+        match (self, lasting) {
+            (Self::Zh, Lasting::Yes) => "浏览器已答应：磁盘空间不足时也不会自动清除。",
+            (Self::En, Lasting::Yes) => {
+                "The browser has agreed: nothing is cleared away by itself, even when the disk is full."
+            }
+            (Self::Zh, Lasting::No) => "浏览器没有答应：磁盘空间不足时可能自动清除。请时常导出。",
+            (Self::En, Lasting::No) => {
+                "The browser has not agreed: it may clear the data away when the disk is full. Export from time to time."
+            }
+            (Self::Zh, Lasting::Unknown) => "浏览器没有说明。请时常导出。",
+            (Self::En, Lasting::Unknown) => "The browser does not say. Export from time to time.",
         }
     }
 

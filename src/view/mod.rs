@@ -74,6 +74,9 @@ pub use reminder::{Reminder, reminder};
 mod sharing;
 pub use sharing::Sharing;
 
+mod lasting;
+pub use lasting::Lasting;
+
 mod ledger_files;
 pub use ledger_files::{LedgerFile, LedgerFiles};
 
