@@ -72,7 +72,7 @@ mod reminder;
 pub use reminder::{Reminder, reminder};
 
 mod sharing;
-pub use sharing::Sharing;
+pub use sharing::{Sharing, file_place};
 
 mod lasting;
 pub use lasting::Lasting;
