@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 pub(super) use super::late::after_paint;
 use crate::text::chars::bytes_of_utf16;
-use crate::view::Sharing;
+use crate::view::{Sharing, file_place};
 
 #[wasm_bindgen]
 extern "C" {
@@ -201,6 +201,13 @@ pub(super) fn time_of_day(at: DateTime<Utc>) -> String {
 pub(super) fn sharing() -> Option<Sharing> {
     let protocol = window().location().protocol().unwrap_or_default();
     Sharing::of(&protocol, &window().navigator().user_agent().unwrap_or_default())
+}
+
+/// The place of the file that is open, as people know it.
+pub(super) fn own_place() -> Option<String> {
+    let path = window().location().pathname().ok()?;
+    let path = js_sys::decode_uri_component(&path).ok()?;
+    Some(file_place(&String::from(path)).to_owned())
 }
 
 /// Eight characters that no other tab or browser has come up with.

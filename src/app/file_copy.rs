@@ -1,8 +1,8 @@
-//! A file that the ledger is written to as it changes, where the browser lets pages have one.
+//! A file that the ledger is written to as it changes, where the browser lets pages have one: the page's half.
 //!
-//! `web-sys` knows file handles only in part, so what is called here is called by name.
+//! What has to be thought of is in [`FileCopy`]; what it wants done is done here. `web-sys` knows file handles only in part, so
+//! what is called is called by name.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -13,37 +13,27 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::imports;
 use super::state::App;
-use crate::exchange::{Restored, Selection, export, import};
-use crate::store::Shelf;
+use crate::exchange::{Selection, export};
+use crate::store::{FileCopy, FileCopyEffect, FileCopyEvent, FileCopyState, Held, Shelf};
 
 /// How long nobody has to have edited before the file is written.
 const QUIET: Duration = Duration::from_secs(2);
 const KEY: &str = "ledger";
 
-/// Where the file stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum FileCopy {
-    /// The browser has no such files.
-    #[default]
-    Unknown,
-    /// None was chosen.
-    None,
-    /// The browser wants to be asked again before it is written; with its name.
-    Asleep(String),
-    /// It is written as the ledger changes; with its name.
-    Awake(String),
-    /// It could not be written; with its name.
-    Failed(String),
+/// The file that follows the ledger; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(super) struct Following {
+    /// Where it stands.
+    pub(super) state: RwSignal<FileCopyState>,
+    copy: StoredValue<FileCopy<JsValue>, LocalStorage>,
 }
 
-/// How writing goes on.
-#[derive(Default)]
-pub(super) struct FileState {
-    is_writing: Cell<bool>,
-    /// Whether it has to be written once more.
-    again: Cell<bool>,
-    /// Whether the ledger is known to have all that the file has.
-    is_covered: Cell<bool>,
+type Event = FileCopyEvent<JsValue>;
+
+impl Following {
+    pub(super) fn new() -> Self {
+        Self { state: RwSignal::default(), copy: StoredValue::new_local(FileCopy::default()) }
+    }
 }
 
 /// Calls a method that gives a promise.
@@ -71,28 +61,89 @@ fn is_known() -> bool {
     Reflect::has(&window(), &"showSaveFilePicker".into()).unwrap_or(false)
 }
 
+/// What the browser says to the wish to write a file, asked by one of its two methods.
+async fn is_granted(handle: &JsValue, method: &str) -> bool {
+    let wanted = object(&[("mode", "readwrite".into())]);
+    let state = call(handle, method, &wanted).await.ok().and_then(|state| state.as_string());
+    state.as_deref() == Some("granted")
+}
+
+/// Does what is to be done about what happened.
+fn happens(app: App, event: Event) {
+    let is_whole = app.keeping.is_whole();
+    let mut effects = Vec::new();
+    app.file_copy.copy.update_value(|copy| effects = copy.handle(event, is_whole));
+    let state = app.file_copy.copy.with_value(FileCopy::state);
+    if app.file_copy.state.with_untracked(|shown| *shown != state) {
+        app.file_copy.state.set(state);
+    }
+    for effect in effects {
+        carry_out(app, effect);
+    }
+}
+
+fn carry_out(app: App, effect: FileCopyEffect<JsValue>) {
+    match effect {
+        FileCopyEffect::AskPermission(token, handle) => spawn_local(async move {
+            let is_granted = is_granted(&handle, "requestPermission").await;
+            happens(app, FileCopyEvent::Permission(token, is_granted));
+        }),
+        FileCopyEffect::Wait(nth) => set_timeout(move || happens(app, FileCopyEvent::Rang(nth)), QUIET),
+        FileCopyEffect::Look(token, handle) => spawn_local(async move {
+            let text = text_of(&handle).await;
+            let held = app.ledger.with_untracked(|ledger| Held::of(text.as_deref(), ledger));
+            happens(app, FileCopyEvent::Looked(token, held));
+        }),
+        FileCopyEffect::Write(token, handle) => {
+            let env = app.env();
+            let text = app.ledger.with_untracked(|ledger| export(ledger, Selection::All, &env));
+            spawn_local(async move {
+                let is_written = write(&handle, &text).await.is_ok();
+                happens(app, FileCopyEvent::Written(token, is_written));
+            });
+        }
+        FileCopyEffect::KeepHandle(handle) => remember(app, Some(handle)),
+        FileCopyEffect::DropHandle => remember(app, None),
+        FileCopyEffect::OfferImport(name, held) => imports::add(app, name, *held),
+        FileCopyEffect::NoteCopy => app.note_copy(),
+    }
+}
+
+/// Remembers the file for later sessions. Where that cannot be done, it is good for this one.
+fn remember(app: App, handle: Option<JsValue>) {
+    spawn_local(async move {
+        if let Some(database) = app.keeping.database() {
+            let _ = database.put(Shelf::Handles, vec![(KEY.to_owned(), handle)]).await;
+        }
+    });
+}
+
+async fn text_of(handle: &JsValue) -> Option<String> {
+    let file = call(handle, "getFile", &JsValue::UNDEFINED).await.ok()?;
+    call(&file, "text", &JsValue::UNDEFINED).await.ok()?.as_string()
+}
+
+/// Writes the file. The browser writes beside it and puts that in its place when it is closed: an end in the middle leaves
+/// the old.
+async fn write(handle: &JsValue, text: &str) -> Result<JsValue, JsValue> {
+    let stream = call(handle, "createWritable", &JsValue::UNDEFINED).await?;
+    call(&stream, "write", &text.into()).await?;
+    call(&stream, "close", &JsValue::UNDEFINED).await
+}
+
 /// Looks for the file that was chosen in an earlier session.
 pub(super) fn begin(app: App) {
     if !is_known() {
         return;
     }
-    app.file_copy.set(FileCopy::None);
+    happens(app, FileCopyEvent::Known);
     spawn_local(async move {
         let Some(database) = app.keeping.database() else { return };
         let Ok(Some(handle)) = database.get(Shelf::Handles, KEY).await else { return };
-        if !handle.is_object() {
-            return;
-        }
-        let wanted = object(&[("mode", "readwrite".into())]);
-        let state = call(&handle, "queryPermission", &wanted).await.ok().and_then(|state| state.as_string());
-        let name = name_of(&handle);
-        app.file_handle.set_value(Some(handle));
-        match state.as_deref() {
-            Some("granted") => {
-                app.file_copy.set(FileCopy::Awake(name));
-                write_later(app);
-            }
-            _ => app.file_copy.set(FileCopy::Asleep(name)),
+        if handle.is_object() {
+            let is_granted = is_granted(&handle, "queryPermission").await;
+            let name = name_of(&handle);
+            happens(app, FileCopyEvent::Found { handle, name, is_granted });
         }
     });
 }
@@ -110,121 +161,24 @@ pub(super) fn choose(app: App) {
             ("types", js_sys::Array::of1(&kinds).into()),
         ]);
         // The user may think better of it, which is an error to the browser.
-        let Ok(handle) = call(&window(), "showSaveFilePicker", &options).await else { return };
-        if let Some(database) = app.keeping.database() {
-            // Where the handle cannot be kept, it is good for this session.
-            let _ = database.put(Shelf::Handles, vec![(KEY.to_owned(), Some(handle.clone()))]).await;
+        if let Ok(handle) = call(&window(), "showSaveFilePicker", &options).await {
+            let name = name_of(&handle);
+            happens(app, FileCopyEvent::Chosen { handle, name });
         }
-        app.file_copy.set(FileCopy::Awake(name_of(&handle)));
-        app.file_handle.set_value(Some(handle));
-        // Whoever chooses a file has been asked by the browser whether it may be replaced.
-        app.file_state.with_value(|state| state.is_covered.set(true));
-        write(app).await;
     });
 }
 
 /// Asks the browser to let the page write the file again.
 pub(super) fn wake(app: App) {
-    spawn_local(async move {
-        let Some(handle) = app.file_handle.with_value(Clone::clone) else { return };
-        let wanted = object(&[("mode", "readwrite".into())]);
-        let state =
-            call(&handle, "requestPermission", &wanted).await.ok().and_then(|state| state.as_string());
-        if state.as_deref() == Some("granted") {
-            app.file_copy.set(FileCopy::Awake(name_of(&handle)));
-            write(app).await;
-        }
-    });
+    happens(app, FileCopyEvent::Wake);
 }
 
 /// No longer writes the file; what is in it stays.
 pub(super) fn forget(app: App) {
-    app.file_handle.set_value(None);
-    app.file_copy.set(FileCopy::None);
-    spawn_local(async move {
-        if let Some(database) = app.keeping.database() {
-            let _ = database.put(Shelf::Handles, vec![(KEY.to_owned(), None)]).await;
-        }
-    });
+    happens(app, FileCopyEvent::Forget);
 }
 
 /// Writes the file when nobody has edited for a while.
 pub(super) fn write_later(app: App) {
-    if !matches!(app.file_copy.get_untracked(), FileCopy::Awake(_) | FileCopy::Failed(_)) {
-        return;
-    }
-    let nth = app.file_writes.with_value(|writes| writes + 1);
-    app.file_writes.set_value(nth);
-    set_timeout(
-        move || {
-            if app.file_writes.with_value(|writes| *writes == nth) {
-                spawn_local(write(app));
-            }
-        },
-        QUIET,
-    );
-}
-
-/// Writes the file, one write after the other.
-async fn write(app: App) {
-    if app.file_state.with_value(|state| state.is_writing.replace(true)) {
-        app.file_state.with_value(|state| state.again.set(true));
-        return;
-    }
-    loop {
-        app.file_state.with_value(|state| state.again.set(false));
-        write_once(app).await;
-        if !app.file_state.with_value(|state| state.again.get()) {
-            break;
-        }
-    }
-    app.file_state.with_value(|state| state.is_writing.set(false));
-}
-
-async fn write_once(app: App) {
-    let Some(handle) = app.file_handle.with_value(Clone::clone) else { return };
-    let name = name_of(&handle);
-    // A ledger that is not whole must not replace one that was.
-    if !app.keeping.is_whole() {
-        return app.file_copy.set(FileCopy::Asleep(name));
-    }
-    if !app.file_state.with_value(|state| state.is_covered.get()) {
-        if let Some(held) = held_beyond(app, &handle).await {
-            // Shown as an import: when it is in, the ledger has all that the file has.
-            app.file_copy.set(FileCopy::Asleep(name.clone()));
-            return imports::add(app, name, held);
-        }
-        app.file_state.with_value(|state| state.is_covered.set(true));
-    }
-    let env = app.env();
-    let text = app.ledger.with_untracked(|ledger| export(ledger, Selection::All, &env));
-    // The browser writes beside the file and puts it in its place when it is closed: an end in the middle leaves the old.
-    let written = async {
-        let stream = call(&handle, "createWritable", &JsValue::UNDEFINED).await?;
-        call(&stream, "write", &text.as_str().into()).await?;
-        call(&stream, "close", &JsValue::UNDEFINED).await
-    };
-    let written = written.await;
-    // It may have been let go, or another one chosen, in the meantime.
-    if app.file_handle.with_value(|now| now.as_ref() != Some(&handle)) {
-        return;
-    }
-    match written {
-        Ok(_) => {
-            app.note_copy();
-            app.file_copy.set(FileCopy::Awake(name));
-        }
-        Err(_) => app.file_copy.set(FileCopy::Failed(name)),
-    }
-}
-
-/// What the file holds, if it holds a task that the ledger has never had: then it is not written over. A file that is no
-/// ledger, or cannot be read, holds nothing to lose that the page could know of.
-async fn held_beyond(app: App, handle: &JsValue) -> Option<Restored> {
-    let file = call(handle, "getFile", &JsValue::UNDEFINED).await.ok()?;
-    let text = call(&file, "text", &JsValue::UNDEFINED).await.ok()?.as_string()?;
-    let held = import(&text).ok()?;
-    let is_known =
-        app.ledger.with_untracked(|ledger| held.ledger.tasks.keys().all(|id| ledger.any_task(id).is_some()));
-    (!is_known).then_some(held)
+    happens(app, FileCopyEvent::Changed);
 }

@@ -10,13 +10,14 @@ use crate::intake::Document;
 use crate::ledger::Draft;
 use crate::reading::read;
 use crate::relay::Job;
+use crate::view::Source;
 
 mod worker;
 pub(super) use worker::serve;
 
 mod line;
+use line::take;
 pub(super) use line::{Intake, after_review, settle, stop};
-use line::{Source, take};
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
 pub(super) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
@@ -59,7 +60,8 @@ pub(super) fn take_transfer(app: App, transfer: &DataTransfer) {
 /// Takes files: ledgers to import, and notices to read.
 pub(super) fn take_files(app: App, files: Vec<File>) {
     if !files.is_empty() {
-        take(app, files.into_iter().map(Source::File).collect());
+        let source = |file: File| Source::File { name: file.name(), bytes: file.size() as usize, file };
+        take(app, files.into_iter().map(source).collect());
     }
 }
 

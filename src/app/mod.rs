@@ -21,6 +21,7 @@ mod index;
 mod intake;
 mod keeping;
 mod keys;
+mod lasting;
 mod late;
 mod ledger;
 mod light;

@@ -3,11 +3,15 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::browser;
 use super::drafts::FormDrafts;
 use super::files::FileButton;
 use super::intake::{ACCEPTED, LEDGERS, take_text};
 use super::shell::try_sample;
+use super::state::App;
+use crate::ledger::Ledger;
 use crate::messages::Language;
+use crate::view::Sharing;
 
 /// The room that takes a notice in.
 #[component]
@@ -44,6 +48,26 @@ pub(super) fn PasteRoom(t: Language) -> impl IntoView {
                 <FileButton label=t.paste_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
             </div>
             <p class="fine">{t.paste_private()}</p>
+            <Elsewhere app t/>
         </section>
+    }
+}
+
+/// Says where a ledger may lie that is not here, where the browser keeps one for each place of the file: only to who has never
+/// kept anything in this one.
+#[component]
+fn Elsewhere(app: App, t: Language) -> impl IntoView {
+    let keeping = app.keeping;
+    let is_new = Memo::new(move |_| {
+        keeping.is_loaded.get()
+            && !keeping.is_gone.get()
+            && keeping.trouble.with(Option::is_none)
+            && keeping.backups.with(Vec::is_empty)
+            && app.ledger.with(|ledger| *ledger == Ledger::default())
+    });
+    let place = browser::own_place().filter(|_| browser::sharing() == Some(Sharing::PerFile));
+    move || {
+        let place = place.as_ref().filter(|_| is_new.get())?;
+        Some(view! { <p class="fine elsewhere" id="elsewhere">{t.paste_elsewhere(place)}</p> })
     }
 }

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use super::browser;
 use super::desk::Desk;
 use super::drafts::Drafting;
-use super::file_copy::{FileCopy, FileState};
+use super::file_copy::Following;
 use super::forms::Form;
 use super::imports::Importing;
 use super::index::Index;
 use super::intake::{Intake, after_review};
 use super::keeping::Keeping;
+use super::lasting::{self, DataLasts};
 use super::late;
 use crate::ledger::{
     Catalogue, Change, Draft, DraftTask, Edit, Env, Filter, History, Ledger, Notice, NoticeId, Settings,
@@ -51,11 +52,8 @@ pub(super) struct App {
     pub(super) desk: Desk,
     /// What was typed and not taken over.
     pub(super) drafting: Drafting,
-    pub(super) file_copy: RwSignal<FileCopy>,
-    pub(super) file_handle: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>,
-    pub(super) file_state: StoredValue<FileState, LocalStorage>,
-    /// Counts what is to be written into the file, so that only the last of many edits writes it.
-    pub(super) file_writes: StoredValue<u32>,
+    pub(super) file_copy: Following,
+    pub(super) lasts: DataLasts,
     /// Files that are about to be imported.
     pub(super) importing: RwSignal<Option<Importing>>,
     pub(super) note: RwSignal<Option<Note>>,
@@ -174,10 +172,8 @@ impl App {
             exported: RwSignal::new(exported),
             desk: Desk::start(keeping),
             drafting: Drafting::start(),
-            file_copy: RwSignal::default(),
-            file_handle: StoredValue::new_local(None),
-            file_state: StoredValue::new_local(FileState::default()),
-            file_writes: StoredValue::new(0),
+            file_copy: Following::new(),
+            lasts: DataLasts::new(),
             importing: RwSignal::new(None),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
@@ -310,6 +306,7 @@ impl App {
         self.note.set(None);
         let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
         self.keep_touched(touched);
+        lasting::ask_once(self);
         true
     }
 

@@ -14,6 +14,8 @@ messages! {
     paste_import => "导入同事发来的台账", "Import a colleague’s ledger";
     paste_private => "所有内容只留在这台电脑上：本页不联网，也没有服务器；地址栏里 # 后面的内容只给本页自己看，不会发给任何人。",
         "Everything stays on this computer: the page makes no connection and has no server. What stands behind the # of its address is for the page alone and is sent to nobody.";
+    paste_elsewhere(file: &str) => "以前建过台账，这里却看不到？这个浏览器把台账跟原来那个文件的位置和名字一起存放：请打开原来的文件，全部导出，再到这里导入。现在打开的是 {file}。",
+        "Had a ledger before, and do not see it? This browser keeps it with the place and name of the file it was made in: open that file, export all, and import it here. This file is {file}.";
     reading_now => "正在识读……", "Reading…";
     reading_file(name: &str) => "正在识读：{name}", "Reading {name}";
     reading_file_of(nth: usize, of: usize, name: &str) => "正在识读 {nth} / {of}：{name}", "Reading {nth} of {of}: {name}";

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::ledger::Light;
-use crate::view::{Reminder, Sharing};
+use crate::view::{Lasting, Reminder, Sharing};
 
 messages! {
     nav_settings => "设置", "Settings";
@@ -53,6 +53,9 @@ messages! {
     used_bytes(used: u64, of: u64) => ({ format!("本页在浏览器里共占 {}，上限约 {}", bytes(used), bytes(of)) }), ({
         format!("this page takes {} of about {}", bytes(used), bytes(of))
     });
+    data_lasts => "长期保存", "Kept for good";
+    lasting_ask => "请浏览器长期保存", "Ask the browser to keep it";
+    lasting_refused => "浏览器没有答应。请时常导出，或在“备份”里选一个随改随写的文件。", "The browser did not agree. Export from time to time, or choose a file that follows the ledger under “Copies”.";
     moved_import => "导入文件", "Import a file";
 
     copies_title => "备份", "Copies";
@@ -65,7 +68,7 @@ messages! {
     file_copy_choose => "选择文件…", "Choose a file…";
     file_copy_awake(name: &str) => "正在随改随写：{name}", "Following the ledger: {name}";
     file_copy_asleep(name: &str) => "已暂停：{name}。页面重新打开后，浏览器要再准许一次。", "Paused: {name}. After the page was reopened, the browser has to allow it once more.";
-    file_copy_failed(name: &str) => "写不进 {name}：文件可能被移走、占用，或磁盘已满。台账不受影响。", "{name} cannot be written: it may have been moved or be in use, or the disk is full. The ledger is not affected.";
+    file_copy_failed(name: &str) => "写不进 {name}：文件可能被移走、占用，磁盘已满，或文件里有本页读不出的内容。台账不受影响。", "{name} cannot be written: it may have been moved or be in use, the disk may be full, or the file holds what this page cannot read. The ledger is not affected.";
     file_copy_wake => "继续写入", "Go on writing";
     file_copy_stop => "停止写入", "Stop writing";
     backups_title => "自动备份", "Automatic copies";
@@ -124,6 +127,22 @@ impl Language {
             (Self::En, Light::Amber) => "Amber",
             (Self::En, Light::Green) => "Green",
             (Self::En, Light::None) => "No light",
+        }
+    }
+
+    /// Whether the data lasts, and what that means.
+    pub const fn lasting(self, lasting: Lasting) -> &'static str {
+        match (self, lasting) {
+            (Self::Zh, Lasting::Yes) => "浏览器已答应：磁盘空间不足时也不会自动清除。",
+            (Self::En, Lasting::Yes) => {
+                "The browser has agreed: nothing is cleared away by itself, even when the disk is full."
+            }
+            (Self::Zh, Lasting::No) => "浏览器没有答应：磁盘空间不足时可能自动清除。请时常导出。",
+            (Self::En, Lasting::No) => {
+                "The browser has not agreed: it may clear the data away when the disk is full. Export from time to time."
+            }
+            (Self::Zh, Lasting::Unknown) => "浏览器没有说明。请时常导出。",
+            (Self::En, Lasting::Unknown) => "The browser does not say. Export from time to time.",
         }
     }
 

@@ -27,6 +27,9 @@ pub use rescue::rescued;
 mod backups;
 pub use backups::{Backup, is_due as backup_is_due, outdated as outdated_backups};
 
+mod file_copy;
+pub use file_copy::{FileCopy, FileCopyEffect, FileCopyEvent, FileCopyState, FileToken, Held};
+
 mod keeper;
 pub use keeper::{Damaged, Home, Keeper, Kept, Loaded};
 

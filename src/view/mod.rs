@@ -72,7 +72,18 @@ mod reminder;
 pub use reminder::{Reminder, reminder};
 
 mod sharing;
-pub use sharing::Sharing;
+pub use sharing::{Sharing, file_place};
+
+mod lasting;
+pub use lasting::Lasting;
+
+mod ledger_files;
+pub use ledger_files::{LedgerFile, LedgerFiles};
+
+mod intake_queue;
+pub use intake_queue::{
+    IntakeEffect, IntakeEvent, IntakeQueue, OpenReview, Progress, ReadNotice, Refusal, Scene, Source, Token,
+};
 
 mod binned;
 pub use binned::{Binned, binned};

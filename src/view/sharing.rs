@@ -31,3 +31,17 @@ impl Sharing {
         }
     }
 }
+
+/// The place of a file on the disk, as people know it, by the path in its address.
+///
+/// ```
+/// use qingdan::view::file_place;
+/// assert_eq!(file_place("/C:/Users/wang/qingdan.html"), "C:/Users/wang/qingdan.html");
+/// assert_eq!(file_place("/home/wang/qingdan.html"), "/home/wang/qingdan.html");
+/// ```
+pub fn file_place(path: &str) -> &str {
+    match path.as_bytes() {
+        [b'/', drive, b':', ..] if drive.is_ascii_alphabetic() => path.trim_start_matches('/'),
+        _ => path,
+    }
+}

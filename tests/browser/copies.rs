@@ -76,11 +76,10 @@ fn a_file_follows_the_ledger_chromium() {
     });
 }
 
-#[test]
-fn a_file_that_holds_more_than_the_ledger_is_not_written_over() {
-    let script = "window.written = null;
-        window.held = JSON.stringify({ format: 'qingdan-ledger', version: 2, notices: [{ id: 'n', title: '旧台账' }],
-            tasks: [{ id: 'old', notice: 'n', text: '修好东路。' }] });
+/// A browser that remembers a file of an earlier session, with what `window.held` says in it.
+fn remembering(held: &'static str) -> Options {
+    Options::new(Browser::Chromium).before_pages(held).before_pages(
+        "window.written = null;
         const handle = {
             name: '清单台账.json',
             queryPermission: async () => 'granted',
@@ -98,8 +97,15 @@ fn a_file_that_holds_more_than_the_ledger_is_not_written_over() {
             Object.defineProperty(request, 'result', { value: handle });
             return request;
         };
-        window.showSaveFilePicker = async () => handle";
-    run_with(Options::new(Browser::Chromium).before_pages(script), |page| {
+        window.showSaveFilePicker = async () => handle",
+    )
+}
+
+#[test]
+fn a_file_that_holds_more_than_the_ledger_is_not_written_over() {
+    let held = "window.held = JSON.stringify({ format: 'qingdan-ledger', version: 2, notices: [{ id: 'n', title: '旧台账' }],
+            tasks: [{ id: 'old', notice: 'n', text: '修好东路。' }] })";
+    run_with(remembering(held), |page| {
         page.visit();
         // Two seconds after the start the page would have written the file.
         page.expect_words(".dialog", "清单台账.json");
@@ -113,6 +119,23 @@ fn a_file_that_holds_more_than_the_ledger_is_not_written_over() {
             "the file is written, with what it held",
             "(window.written ?? '').includes('修好东路')",
         );
+    });
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_left_alone_until_it_is_chosen_again() {
+    run_with(remembering("window.held = '{ \"format\": \"qingdan-ledger\", \"tasks\": [{ \"id\"'"), |page| {
+        page.visit();
+        page.add(WORKS);
+        page.open_settings();
+        page.expect_words("#file-copy-state", "写不进 清单台账.json");
+        page.click("#file-copy-wake");
+        page.expect_words("#file-copy-state", "写不进 清单台账.json");
+        assert_eq!(page.js("return window.written"), serde_json::Value::Null);
+        // Then the browser asks whether it may be replaced.
+        page.click("#file-copy-choose");
+        page.expect_text("#file-copy-state", "正在随改随写：清单台账.json");
+        page.wait_until("the file holds the ledger", "(window.written ?? '').includes('qingdan-ledger')");
     });
 }
 

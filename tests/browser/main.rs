@@ -75,6 +75,8 @@ mod bin;
 
 mod copies;
 
+mod lasting;
+
 mod reminder;
 
 mod read_only;

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::Section;
-use crate::app::file_copy::{self, FileCopy};
+use crate::app::file_copy;
 use crate::app::files::export_ledger;
 use crate::app::late;
 use crate::app::state::App;
 use crate::app::{backups, browser};
 use crate::messages::Language;
+use crate::store::FileCopyState;
 
 /// Every kind of copy, the safest first.
 #[component]
@@ -25,7 +26,7 @@ pub(super) fn Copies(t: Language) -> impl IntoView {
                 <button type="button" class="button" id="settings-export" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
             </p>
             <h3 id="file-copy-title" tabindex="-1">{t.file_copy_title()}</h3>
-            <div id="file-copy" role="group" aria-labelledby="file-copy-title">{move || file_copy_view(app, app.file_copy.get(), t)}</div>
+            <div id="file-copy" role="group" aria-labelledby="file-copy-title">{move || file_copy_view(app, app.file_copy.state.get(), t)}</div>
             <h3 id="backups-title">{t.backups_title()}</h3>
             <p class="help">{t.backups_help()}</p>
             {move || backups_view(app, t)}
@@ -38,7 +39,7 @@ fn moment(at: chrono::DateTime<chrono::Utc>, t: Language) -> String {
 }
 
 /// The file that is written all the time: where it stands, and what can be done about it.
-fn file_copy_view(app: App, copy: FileCopy, t: Language) -> impl IntoView + use<> {
+fn file_copy_view(app: App, copy: FileCopyState, t: Language) -> impl IntoView + use<> {
     // A button that is pressed may be gone when its work is done.
     let keep_focus = || late::after_paint(|| browser::keep_focus(&["file-copy-title"]));
     let choose = move || {
@@ -59,14 +60,14 @@ fn file_copy_view(app: App, copy: FileCopy, t: Language) -> impl IntoView + use<
         }
     };
     let (words, actions) = match copy {
-        FileCopy::Unknown => return view! { <p class="help">{t.file_copy_unknown()}</p> }.into_any(),
-        FileCopy::None => (None, choose().into_any()),
-        FileCopy::Awake(name) => (Some((t.file_copy_awake(&name), "Awake")), stop().into_any()),
-        FileCopy::Asleep(name) => (
+        FileCopyState::Unknown => return view! { <p class="help">{t.file_copy_unknown()}</p> }.into_any(),
+        FileCopyState::None => (None, choose().into_any()),
+        FileCopyState::Awake(name) => (Some((t.file_copy_awake(&name), "Awake")), stop().into_any()),
+        FileCopyState::Asleep(name) => (
             Some((t.file_copy_asleep(&name), "Asleep")),
             view! { {wake(t.file_copy_wake())}{stop()} }.into_any(),
         ),
-        FileCopy::Failed(name) => {
+        FileCopyState::Failed(name) => {
             let actions = view! { {wake(t.try_again())}{choose()}{stop()} };
             (Some((t.file_copy_failed(&name), "Failed")), actions.into_any())
         }

@@ -8,11 +8,12 @@ use super::Section;
 use crate::app::browser;
 use crate::app::file_copy::call;
 use crate::app::files::FileButton;
+use crate::app::lasting;
 use crate::app::late;
 use crate::app::state::App;
 use crate::messages::Language;
 use crate::store::{Home, Shelf};
-use crate::view::Sharing;
+use crate::view::{Lasting, Sharing};
 
 /// UTF-16 units that a browser's storage takes, more or less.
 const ROOM: usize = 5_000_000;
@@ -44,6 +45,7 @@ pub(super) fn WhereData(t: Language) -> impl IntoView {
     };
     let holds = move || app.ledger.with(|ledger| t.holds(ledger.notices.len(), ledger.tasks.len()));
     let sharing = browser::sharing();
+    lasting::look(app);
     view! {
         <Section id="data" title=t.data_title()>
             <p class="help">{t.data_never()}</p>
@@ -54,6 +56,13 @@ pub(super) fn WhereData(t: Language) -> impl IntoView {
                 <dd id="data-holds">{holds}</dd>
                 <dt>{t.data_used()}</dt>
                 <dd id="data-used">{move || used.get().map(|used| used_view(used, t))}</dd>
+                <dt>{t.data_lasts()}</dt>
+                <dd id="data-lasts">
+                    <span>{move || t.lasting(app.lasts.now.get())}</span>" "
+                    {move || (app.lasts.now.get() == Lasting::No).then(|| view! {
+                        <button type="button" class="link-button" id="ask-lasting" on:click=move |_| lasting::ask(app)>{t.lasting_ask()}</button>
+                    })}
+                </dd>
             </dl>
             {sharing.map(|sharing| view! {
                 <p class="help" id="data-sharing">
@@ -100,9 +109,7 @@ fn measure(app: App, home: Home, used: RwSignal<Option<Used>>) {
 
 /// The bytes that the page takes in the browser, and those it may take.
 async fn estimate() -> Option<(u64, u64)> {
-    let navigator = window().navigator();
-    let storage = js_sys::Reflect::get(&navigator, &"storage".into()).ok().filter(JsValue::is_object)?;
-    let estimate = call(&storage, "estimate", &JsValue::UNDEFINED).await.ok()?;
+    let estimate = call(&lasting::manager()?, "estimate", &JsValue::UNDEFINED).await.ok()?;
     let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
     Some((number("usage")? as u64, number("quota")? as u64))
 }

@@ -1,0 +1,82 @@
+//! Asking the browser to keep the data until the user clears it. It may ask the user in turn.
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+use super::browser;
+use super::file_copy::call;
+use super::state::App;
+use crate::view::Lasting;
+
+/// Set when the browser has answered: it is not asked again unless the user wishes.
+const ANSWERED: &str = "qingdan:lasting";
+
+/// Whether the data lasts; copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(super) struct DataLasts {
+    /// What is known of it.
+    pub(super) now: RwSignal<Lasting>,
+    /// Whether the browser was asked in this session.
+    is_asked: StoredValue<bool>,
+}
+
+impl DataLasts {
+    pub(super) fn new() -> Self {
+        Self { now: RwSignal::default(), is_asked: StoredValue::new(false) }
+    }
+}
+
+/// The browser's storage manager, where there is one: not in every browser, and not everywhere for pages from disk.
+pub(super) fn manager() -> Option<JsValue> {
+    Reflect::get(&window().navigator(), &"storage".into()).ok().filter(JsValue::is_object)
+}
+
+async fn answer(method: &str) -> Option<bool> {
+    call(&manager()?, method, &JsValue::UNDEFINED).await.ok()?.as_bool()
+}
+
+/// Looks whether the data lasts, without asking for it.
+pub(super) fn look(app: App) {
+    spawn_local(async move { app.lasts.now.set(Lasting::of(answer("persisted").await)) });
+}
+
+/// Asks for it when the first notice is kept, which the user has just done: not sooner, for then there is nothing to lose, and
+/// not again when the browser has answered.
+pub(super) fn ask_once(app: App) {
+    if app.lasts.is_asked.get_value() || app.ledger.with_untracked(|ledger| ledger.notices.is_empty()) {
+        return;
+    }
+    app.lasts.is_asked.set_value(true);
+    if app.keeping.setting(ANSWERED).is_some() {
+        return;
+    }
+    spawn_local(async move {
+        let answer = match answer("persisted").await {
+            Some(false) => answer("persist").await,
+            answer => answer,
+        };
+        hear(app, answer);
+    });
+}
+
+/// Asks because the user wishes it, and says what comes of it where that is nothing.
+pub(super) fn ask(app: App) {
+    spawn_local(async move {
+        let answer = answer("persist").await;
+        hear(app, answer);
+        if answer == Some(true) {
+            browser::after_paint(|| browser::keep_focus(&["data-title"]));
+        } else {
+            app.say(app.t_now().lasting_refused());
+        }
+    });
+}
+
+fn hear(app: App, answer: Option<bool>) {
+    app.lasts.now.set(Lasting::of(answer));
+    if let Some(answer) = answer {
+        app.keeping.set_setting(ANSWERED, Some(if answer { "yes" } else { "no" }));
+    }
+}
