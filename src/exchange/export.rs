@@ -22,8 +22,10 @@ pub const VERSION: u32 = 2;
 /// What of a ledger goes into the file.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection<'a> {
-    /// Everything.
+    /// Everything that is not deleted, and of what is, that it is: its words stay at home.
     All,
+    /// Everything, and the words of what is deleted: for copies that are passed on to nobody.
+    AllAndBin,
     /// These tasks, and the notices they stand in.
     Tasks(&'a [TaskId]),
 }
@@ -62,7 +64,7 @@ pub(super) struct File<'a> {
     /// The notices.
     notices: Vec<Cow<'a, Notice>>,
     /// The tasks of all notices.
-    tasks: Vec<&'a Task>,
+    tasks: Vec<Cow<'a, Task>>,
 }
 
 /// The ledger file: notices the latest added first, tasks in the order of their pages.
@@ -82,7 +84,7 @@ pub fn export<'a>(ledger: &Ledger, options: impl Into<ExportOptions<'a>>, env: &
 fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
     let ExportOptions { selection, with_sources } = options;
     let chosen: Option<BTreeSet<&TaskId>> = match selection {
-        Selection::All => None,
+        Selection::All | Selection::AllAndBin => None,
         Selection::Tasks(ids) => Some(set_of(ids)),
     };
     let mut by_notice: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
@@ -99,21 +101,30 @@ fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
         }
         tasks.extend(own);
     }
-    // A copy of everything tells of deletions too.
-    if chosen.is_none() {
-        notices.extend(ledger.bin.notices.values());
-        tasks.extend(ledger.bin.tasks.values());
-    }
     let passed_on = |notice| match with_sources {
         true => Cow::Borrowed(notice),
         false => Cow::Owned(Notice { source: String::new(), ..Notice::clone(notice) }),
     };
+    let mut notices: Vec<_> = notices.into_iter().map(passed_on).collect();
+    let mut tasks: Vec<_> = tasks.into_iter().map(Cow::Borrowed).collect();
+    // A copy of everything tells of deletions too.
+    match selection {
+        Selection::All => {
+            notices.extend(ledger.bin.notices.values().map(|notice| Cow::Owned(notice.tombstone())));
+            tasks.extend(ledger.bin.tasks.values().map(|task| Cow::Owned(task.tombstone())));
+        }
+        Selection::AllAndBin => {
+            notices.extend(ledger.bin.notices.values().map(passed_on));
+            tasks.extend(ledger.bin.tasks.values().map(Cow::Borrowed));
+        }
+        Selection::Tasks(_) => {}
+    }
     let file = File {
         format: FORMAT,
         version: VERSION,
         exported_at: moment(env.now),
         exported_by: &env.who,
-        notices: notices.into_iter().map(passed_on).collect(),
+        notices,
         tasks,
     };
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();

@@ -15,6 +15,8 @@ pub use task::{Entry, Logged, Standing, Status, Step, Task, TaskId};
 mod model;
 pub use model::{Bin, Ledger};
 
+mod tombstone;
+
 mod env;
 pub use env::Env;
 

@@ -215,6 +215,13 @@ pub(crate) fn replicas() -> impl Strategy<Value = Ledger> {
     })
 }
 
+/// A ledger as others get it: of what is deleted, that it is.
+pub(crate) fn passed_on(ledger: &Ledger) -> Ledger {
+    let mut ledger = ledger.clone();
+    ledger.empty_bin();
+    ledger
+}
+
 /// A ledger without its stamps and its history, and without what is deleted: what people see.
 pub(crate) fn seen(ledger: &Ledger) -> Ledger {
     let mut ledger = ledger.clone();

@@ -5,6 +5,7 @@ mod made;
 
 mod changes;
 mod comparing;
+mod deleted;
 mod drafts;
 mod exchange;
 mod exports;
