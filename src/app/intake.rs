@@ -14,6 +14,8 @@ use crate::relay::Job;
 mod worker;
 pub(super) use worker::serve;
 
+pub(super) mod ledgers;
+
 mod line;
 pub(super) use line::{Intake, after_review, settle, stop};
 use line::{Source, take};

@@ -1,14 +1,14 @@
 //! Several files in one: the zip archive in which a ledger goes out to many units, and comes back.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::ImportError;
-use crate::intake::archive::Archive;
-use crate::intake::{DamagedKind, IntakeError, decode_text};
+use super::{ImportError, LARGEST};
+use crate::intake::decode_text;
 
 /// The most ledgers that are taken out of one archive: more units than any province has.
 const MOST_FILES: usize = 2000;
@@ -40,20 +40,26 @@ pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// The ledgers in an archive, encrypted ones among them, by their names.
+/// The ledgers in an archive, encrypted ones among them, by their names. What the archive says of sizes is not believed: it is
+/// counted while unpacking.
 pub(super) fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
-    let mut archive = Archive::open(bytes).map_err(|_| ImportError::DamagedArchive)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::DamagedArchive)?;
     let mut files = Vec::new();
+    let mut left = LARGEST as u64;
     for nth in 0..archive.len() {
-        let Some(name) = ledger_name(&archive.raw_name(nth)) else { continue };
+        let raw = archive.by_index_raw(nth).map(|file| file.name_raw().to_vec()).unwrap_or_default();
+        let Some(name) = ledger_name(&raw) else { continue };
         if files.len() == MOST_FILES {
             return Err(ImportError::Bomb);
         }
-        let bytes = archive.read_nth(nth, DamagedKind::Archive).map_err(|error| match error {
-            IntakeError::Encrypted => ImportError::LockedArchive,
-            IntakeError::Bomb => ImportError::Bomb,
+        let file = archive.by_index(nth).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ImportError::LockedArchive,
             _ => ImportError::DamagedArchive,
         })?;
+        let mut bytes = Vec::new();
+        let read = file.take(left + 1).read_to_end(&mut bytes);
+        left = left.checked_sub(bytes.len() as u64).ok_or(ImportError::Bomb)?;
+        read.map_err(|_| ImportError::DamagedArchive)?;
         files.push((name, bytes));
     }
     if files.is_empty() { Err(ImportError::NoLedgerInside) } else { Ok(files) }

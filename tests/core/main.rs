@@ -12,6 +12,7 @@ mod exports;
 mod hostile_files;
 mod importing;
 mod keeping;
+mod large;
 mod merging;
 mod passing_on;
 mod query;

@@ -8,17 +8,17 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use wasm_bindgen_futures::JsFuture;
 
+use super::ledgers;
 use super::worker::{self, AtWork, Heard};
 use crate::app::browser;
 use crate::app::imports;
 use crate::app::state::App;
-use crate::exchange::{ImportError, Opened, Restored, open};
-use crate::intake::{IntakeError, LIMIT, decode_text};
+use crate::exchange::{ImportError, LARGEST, Opened, Restored};
+use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
 use crate::messages::Language;
 use crate::reading::Reading;
 use crate::relay::{Job, Outcome};
-use crate::store::rescued;
 use crate::view::Route;
 
 /// What comes in and has not been checked yet, as signals; copies are handles to the same.
@@ -263,9 +263,18 @@ fn open_file(app: App, act: Act, file: File) {
         announce(app, Some(&name));
     }
     let bytes = file.size() as usize;
-    if bytes > LIMIT {
-        let error = IntakeError::TooLarge { bytes, limit: LIMIT };
-        return end(app, act, Some(&name), Err(Why::Intake(error)));
+    let is_ledger = is_ledger(&name);
+    // A ledger that is packed or encrypted can be larger than what is in it.
+    let limit = if is_ledger { LARGEST / 2 * 3 } else { LIMIT };
+    if bytes > limit {
+        let why = match is_ledger {
+            true => Why::Import(ImportError::TooLarge { bytes, limit }),
+            false => Why::Intake(IntakeError::TooLarge { bytes, limit }),
+        };
+        return end(app, act, Some(&name), Err(why));
+    }
+    if is_ledger && bytes > ledgers::LONG {
+        announce(app, Some(&name));
     }
     let stops = app.intake.with(|line| line.stops);
     spawn_local(async move {
@@ -275,31 +284,40 @@ fn open_file(app: App, act: Act, file: File) {
         }
         let Ok(buffer) = buffer else { return end(app, act, Some(&name), Err(Why::Unreadable)) };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        let small = name.to_lowercase();
-        if [".json", ".age", ".zip"].iter().any(|ending| small.ends_with(ending)) {
-            open_ledger(app, act, name, bytes);
+        drop(buffer);
+        if is_ledger {
+            open_ledger(app, act, name, bytes).await;
         } else {
             begin(app, act, Some(name.clone()), Job::File { name, bytes });
         }
     });
 }
 
+/// Whether a file is a ledger, or several, by its name.
+fn is_ledger(name: &str) -> bool {
+    let small = name.to_lowercase();
+    [".json", ".age", ".zip"].iter().any(|ending| small.ends_with(ending))
+}
+
 /// Opens a ledger, or an archive of several.
-fn open_ledger(app: App, act: Act, name: String, bytes: Vec<u8>) {
-    let opened = match open(&bytes) {
-        // What was rescued from the storage is a ledger in pieces.
-        Err(ImportError::NotALedger) => decode_text(&bytes)
-            .map_err(|_| ImportError::NotText)
-            .and_then(|text| rescued(&text))
-            .map(Opened::Ledger),
-        opened => opened,
-    };
+async fn open_ledger(app: App, act: Act, name: String, bytes: Vec<u8>) {
+    let stops = app.intake.with(|line| line.stops);
+    let is_wanted = || app.intake.with(|line| line.stops) == stops;
+    let tell = |hundredths| app.intake.hundredths.set(Some(hundredths));
+    let opened = ledgers::opened(&bytes, tell, is_wanted).await;
+    if !is_wanted() {
+        return;
+    }
     match opened {
         Ok(Opened::Ledger(restored)) => end(app, act, Some(&name), Ok(Ready::Ledger(name.clone(), restored))),
         Ok(Opened::Encrypted) => end(app, act, Some(&name), Ok(Ready::Locked(name.clone(), bytes))),
         Ok(Opened::Several(files)) => {
             for (name, bytes) in files {
-                match open(&bytes) {
+                let opened = ledgers::opened(&bytes, tell, is_wanted).await;
+                if !is_wanted() {
+                    return;
+                }
+                match opened {
                     Ok(Opened::Ledger(restored)) => arrive(app, Ready::Ledger(name, restored)),
                     Ok(Opened::Encrypted) => arrive(app, Ready::Locked(name, bytes)),
                     Ok(Opened::Several(_)) => refuse(app, name, Why::Import(ImportError::NoLedgerInside)),
