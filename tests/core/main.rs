@@ -18,3 +18,4 @@ mod passing_on;
 mod query;
 mod revising;
 mod schema;
+mod time;
