@@ -9,6 +9,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{ImportError, LARGEST};
 use crate::intake::decode_text;
+use crate::text::chars::folded;
 
 /// The most ledgers that are taken out of one archive: more units than any province has.
 const MOST_FILES: usize = 2000;
@@ -27,13 +28,14 @@ pub fn zip_of(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
     Some(zip.finish().ok()?.into_inner())
 }
 
-/// A name that no file before has, however names are compared where it will lie: with a number before its ending.
+/// A name that no file before has, however names are compared where it will lie, without regard to case or width: with a
+/// number before its ending.
 pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let dot = if ending.is_empty() { "" } else { "." };
     let mut free = name.to_owned();
     let mut number = 1;
-    while !taken.insert(free.to_lowercase()) {
+    while !taken.insert(folded(&free).to_lowercase()) {
         number += 1;
         free = format!("{stem}-{number}{dot}{ending}");
     }
@@ -106,6 +108,11 @@ mod tests {
         assert_eq!(free("A.json"), "A.json");
         assert_eq!(free("a.json"), "a-2.json");
         assert_eq!(free("a.json"), "a-3.json");
+        assert_eq!(free("Ａ.json"), "Ａ-4.json");
+        assert_eq!(free("局（一）.json"), "局（一）.json");
+        assert_eq!(free("局(一).json"), "局(一)-2.json");
+        assert_eq!(free("É.json"), "É.json");
+        assert_eq!(free("é.json"), "é-2.json");
         assert_eq!(free("a"), "a");
         assert_eq!(free("a"), "a-2");
     }

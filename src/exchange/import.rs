@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::odd::not_kept;
 use super::records::{Records, records};
 use super::restore;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, bounds};
 
 /// The largest ledger file that is read, in bytes of UTF-8: what the memory that a browser gives a page bears, with the
 /// ledger that comes of it. A hundred thousand tasks with ten changes each are a file of this size.
@@ -40,7 +40,8 @@ pub struct Skipped {
     pub list: &'static str,
     /// Its place in that list, from 0.
     pub index: usize,
-    /// The field that was missing or of the wrong kind; `id` too where two tasks of different notices have the same.
+    /// The field that was missing or of the wrong kind; `id` too where two tasks of different notices have the same, or where
+    /// it is too long.
     pub field: &'static str,
 }
 
@@ -233,7 +234,11 @@ impl<'t> LedgerReader<'t> {
 impl Restored {
     fn add_notice(&mut self, index: usize, value: &Value) {
         match restore::notice(value) {
-            Ok(notice) => {
+            Ok(notice) if notice.id.len() > bounds::ID => {
+                self.skipped.push(Skipped { list: "notices", index, field: "id" });
+            }
+            Ok(mut notice) => {
+                notice.cut_to_bounds();
                 self.note_fields("notices", index, not_kept(value, &notice));
                 if self.ledger.any_notice(&notice.id).is_some() {
                     self.oddities.twice += 1;
@@ -247,7 +252,7 @@ impl Restored {
     }
 
     fn add_task(&mut self, index: usize, value: &Value) {
-        let task = match restore::task(value) {
+        let mut task = match restore::task(value) {
             Ok(task) => task,
             Err(field) => {
                 self.skipped.push(Skipped { list: "tasks", index, field });
@@ -255,10 +260,11 @@ impl Restored {
             }
         };
         let known = self.ledger.any_task(&task.id).map(|other| other.notice == task.notice);
-        if known == Some(false) {
+        if known == Some(false) || task.id.len().max(task.notice.len()) > bounds::ID {
             self.skipped.push(Skipped { list: "tasks", index, field: "id" });
             return;
         }
+        task.cut_to_bounds();
         self.note_fields("tasks", index, not_kept(value, &task));
         if known.is_some() {
             self.oddities.twice += 1;

@@ -17,6 +17,9 @@ pub use model::{Bin, Ledger};
 
 mod tombstone;
 
+pub mod bounds;
+pub use bounds::Beyond;
+
 mod env;
 pub use env::Env;
 

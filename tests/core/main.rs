@@ -3,6 +3,7 @@
 
 mod made;
 
+mod bounds;
 mod changes;
 mod comparing;
 mod deleted;

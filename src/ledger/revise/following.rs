@@ -6,7 +6,7 @@
 
 use super::carry::{as_read, is_kept_on};
 use super::{SAID, says_the_same};
-use crate::ledger::task::LOG_LENGTH;
+use crate::ledger::bounds::LOG_LENGTH;
 use crate::ledger::change::differences;
 use crate::ledger::join::{fields, join_task};
 use crate::ledger::{Edit, Field, Ledger, Logged, Stamp, Task, TaskId, Touched};
