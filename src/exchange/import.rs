@@ -10,7 +10,7 @@ use super::restore;
 use crate::ledger::{Ledger, bounds};
 
 /// The largest ledger file that is read, in bytes of UTF-8: what the memory that a browser gives a page bears, with the
-/// ledger that comes of it. A hundred thousand tasks with ten changes each are a file of this size.
+/// ledger that comes of it. A hundred thousand tasks with ten changes each are two thirds of this.
 pub const LARGEST: usize = 300 << 20;
 
 /// The longest record that is read, in bytes: a notice of the largest size with everything in it escaped, and more than any
