@@ -22,7 +22,7 @@ pub enum Opened {
 #[derive(Debug)]
 pub enum Begun<'b> {
     /// A ledger, to be read.
-    Ledger(LedgerReader<'b>),
+    Ledger(Box<LedgerReader<'b>>),
     /// A ledger that [`unlock`] opens with its passphrase.
     Encrypted,
     /// An archive: the ledgers in it, by their names.
@@ -47,7 +47,7 @@ pub fn begin(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
     if let [b'P', b'K', 3 | 5, 4 | 6, ..] = bytes {
         return unzipped(bytes).map(Begun::Several);
     }
-    LedgerReader::begin(text_of(bytes)?).map(Begun::Ledger)
+    LedgerReader::begin(text_of(bytes)?).map(|reader| Begun::Ledger(Box::new(reader)))
 }
 
 /// Opens a file: [`begin`], and reading what it holds.

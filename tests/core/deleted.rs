@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qingdan::exchange::{Opened, Selection, UnitOptions, export, import, open, per_unit, zip_of};
-use qingdan::ledger::{
-    Aliases, Change, Edit, Entry, Head, Ledger, Notice, NoticeEdit, Step, Task, compare, merge,
-};
+use qingdan::ledger::{Aliases, Change, Edit, Entry, Head, Ledger, Notice, NoticeEdit, Step, compare, merge};
 use qingdan::reading::UnitRole;
 
 use crate::made::{day, env, ledger, notice, passed_on, replicas, seen, task, unit};
@@ -103,7 +101,7 @@ fn whoever_has_the_words_of_what_others_deleted_keeps_them_in_their_own_bin() {
     // Who never had them learns that they are gone, and has nothing to bring back.
     let mut new = Ledger::default();
     new.apply(merge(&new, &theirs), &env(50));
-    assert_eq!(new.bin.tasks_by_age(), [&Task::by_hand(String::new(), String::new(), 0, String::new()); 0]);
+    assert!(new.bin.tasks_by_age().is_empty());
     let mut same = new.clone();
     same.apply(Change::restore_tasks(&new, ["甲-0".to_owned()]), &env(60));
     assert_eq!(same.tasks, new.tasks);

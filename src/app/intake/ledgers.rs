@@ -23,7 +23,7 @@ pub(in crate::app) async fn opened(
     is_wanted: impl Fn() -> bool,
 ) -> Result<Opened, ImportError> {
     match begin(bytes) {
-        Ok(Begun::Ledger(reader)) => restored(reader, tell, is_wanted).await.map(Opened::Ledger),
+        Ok(Begun::Ledger(reader)) => restored(*reader, tell, is_wanted).await.map(Opened::Ledger),
         Ok(Begun::Encrypted) => Ok(Opened::Encrypted),
         Ok(Begun::Several(files)) => Ok(Opened::Several(files)),
         // What was rescued from the storage is a ledger in pieces.
