@@ -41,8 +41,9 @@ pub(super) fn after_folding(app: App) {
         if !is_good || !backup_is_due(&backups, env.now) {
             return;
         }
-        let (text, tasks) =
-            app.ledger.with_untracked(|ledger| (export(ledger, Selection::All, &env), ledger.tasks.len()));
+        let (text, tasks) = app
+            .ledger
+            .with_untracked(|ledger| (export(ledger, Selection::AllAndBin, &env), ledger.tasks.len()));
         let backup = Backup { at: env.now, tasks };
         let mut values = vec![(backup.key(), Some(JsValue::from_str(&pack(&text))))];
         backups.push(backup);

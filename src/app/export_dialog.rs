@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dialog::modal;
-use super::files::{may_export, save_bytes};
+use super::files::{is_too_large, may_export, save_bytes};
 use super::late::{self, late};
 use super::listing::Listing;
 use super::state::{App, Tone};
@@ -143,6 +143,7 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
         }
     });
     let count = files.len();
+    let bytes = files.iter().map(|(_, text)| text.len()).sum();
     let mut written: Vec<(String, Vec<u8>)> = Vec::with_capacity(count);
     for (nth, (name, text)) in files.into_iter().enumerate() {
         if wish.passphrase.is_empty() {
@@ -183,7 +184,9 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
             wish.tasks.as_ref().map_or_else(|| app.ledger.with_untracked(|l| l.tasks.len()), Vec::len);
         t.exported(tasks, &name)
     };
-    app.tell(said, Tone::Done, false);
+    if !is_too_large(app, bytes) {
+        app.tell(said, Tone::Done, false);
+    }
     true
 }
 

@@ -8,7 +8,7 @@ use super::browser;
 use super::intake::{listed, take_files};
 use super::late::{even_late, timer};
 use super::state::{App, Tone};
-use crate::exchange::{Selection, export};
+use crate::exchange::{LARGEST, Selection, export};
 use crate::ledger::TaskId;
 
 /// Hands a text to the user as a file; false where the browser does not let it.
@@ -64,10 +64,21 @@ pub(super) fn export_ledger(app: App, tasks: Option<&[TaskId]>) {
         if tasks.is_none() {
             app.note_copy();
         }
-        app.tell(t.exported(count, &name), Tone::Done, false);
+        if !is_too_large(app, text.len()) {
+            app.tell(t.exported(count, &name), Tone::Done, false);
+        }
     } else {
         app.complain(t.export_failed().to_owned());
     }
+}
+
+/// Whether what was exported is larger than what is imported at once, which is said.
+pub(super) fn is_too_large(app: App, bytes: usize) -> bool {
+    let is_too_large = bytes > LARGEST;
+    if is_too_large {
+        app.complain(app.t_now().exported_too_large(bytes >> 20));
+    }
+    is_too_large
 }
 
 /// A button that lets the user choose a file, or several.

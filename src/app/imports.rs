@@ -1,14 +1,18 @@
 //! What importing files would do, shown before it does anything, and the user's say in it.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::browser;
 use super::dialog::modal;
+use super::intake::ledgers;
 use super::late::{self, late};
 use super::names::short_name;
 use super::state::{App, Tone};
-use crate::exchange::{Choice, Imports, News, Planned, Restored, unlock};
+use crate::exchange::{Choice, Imports, LedgerReader, News, Planned, Restored, decrypt};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
 use crate::text::chars::language_of;
@@ -37,7 +41,7 @@ struct Locked {
     /// How many passphrases were tried.
     attempts: usize,
     name: String,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     /// Why the last passphrase did not open it.
     trouble: Option<String>,
 }
@@ -57,7 +61,7 @@ pub(super) fn add_locked(app: App, name: String, bytes: Vec<u8>) {
         let importing = importing.get_or_insert_default();
         importing.locked_ids += 1;
         let id = importing.locked_ids;
-        importing.locked.push(Locked { id, attempts: 0, name, bytes, trouble: None });
+        importing.locked.push(Locked { id, attempts: 0, name, bytes: Arc::new(bytes), trouble: None });
     });
 }
 
@@ -149,7 +153,7 @@ fn LockedFile(app: App, one: Locked, t: Language) -> impl IntoView {
             let Some(passphrase) = field.get_untracked().map(|field| field.value()) else { return };
             is_opening.set(true);
             // Making a key of a passphrase takes a second, in which the page stands still: it says so first.
-            late::after_paint(move || try_passphrase(app, id, &passphrase));
+            late::after_paint(move || spawn_local(try_passphrase(app, id, passphrase)));
         }
     };
     let on_submit = move |event: ev::SubmitEvent| {
@@ -170,14 +174,27 @@ fn LockedFile(app: App, one: Locked, t: Language) -> impl IntoView {
     }
 }
 
-fn try_passphrase(app: App, id: usize, passphrase: &str) {
+async fn try_passphrase(app: App, id: usize, passphrase: String) {
     let bytes = app.importing.with_untracked(|importing| {
         let one = importing.as_ref()?.locked.iter().find(|one| one.id == id)?;
         Some((one.name.clone(), one.bytes.clone()))
     });
     let Some((name, bytes)) = bytes else { return };
     let t = app.t_now();
-    let opened = unlock(&bytes, passphrase);
+    let is_wanted = || {
+        app.importing.with_untracked(|importing| {
+            importing
+                .as_ref()
+                .is_some_and(|all| all.locked.iter().any(|one| one.id == id && one.name == name))
+        })
+    };
+    let opened = match decrypt(&bytes, &passphrase).and_then(LedgerReader::begin) {
+        Ok(reader) => ledgers::restored(reader, |_| {}, is_wanted).await,
+        Err(error) => Err(error),
+    };
+    if !is_wanted() {
+        return;
+    }
     app.importing.update(|importing| {
         let Some(importing) = importing else { return };
         match opened {

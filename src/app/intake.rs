@@ -15,6 +15,8 @@ use crate::view::Source;
 mod worker;
 pub(super) use worker::serve;
 
+pub(super) mod ledgers;
+
 mod line;
 use line::take;
 pub(super) use line::{Intake, after_review, settle, stop};

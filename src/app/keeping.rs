@@ -13,15 +13,13 @@ use super::{browser, locks};
 use crate::ledger::{Ledger, Touched};
 use crate::store::{
     Backup, BrowserStore, Damaged, EMPTIED_KEY, Effect, Event, Found, Home, IndexedStore, Persistence, Shelf,
-    Store, StoreError,
+    Store, StoreError, TabMessage,
 };
 use crate::view::Route;
 
 const FOLDING: &str = "qingdan:fold";
 const TAB: &str = "qingdan:tab:";
 const CHANNEL: &str = "qingdan";
-/// What is told on the channel when the bin was emptied; anything else is the keys of records.
-const EMPTIED: &str = "emptied";
 
 /// How the ledger is kept, as signals; copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -204,7 +202,7 @@ impl App {
             Effect::Lock => spawn_local(locks::alone(FOLDING, move || self.happened(Event::Locked))),
             Effect::Transact { id, keys } => spawn_local(self.transact(id, keys)),
             Effect::Wake(timer, after) => set_timeout(move || self.happened(Event::Woke(timer)), after),
-            Effect::Tell(keys) => self.tell_tabs(&keys),
+            Effect::Tell(keys) => self.tell_tabs(&TabMessage::Changed(keys)),
             Effect::Heard(touched) => {
                 self.index.note(&touched);
                 self.ledger.notify();
@@ -278,31 +276,33 @@ impl App {
         }
     }
 
-    /// Tells other tabs which records of the database have changed.
-    fn tell_tabs(self, keys: &[String]) {
+    /// Tells other tabs something.
+    fn tell_tabs(self, message: &TabMessage) {
         self.keeping.channel.with_value(|channel| {
-            if let Some(channel) = channel {
-                let keys: js_sys::Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+            let Some(channel) = channel else { return };
+            for items in message.items() {
+                let items: js_sys::Array = items.iter().map(|item| JsValue::from_str(item)).collect();
                 // A channel that takes no message is closed: the page is going away.
-                let _ = channel.post_message(&keys);
+                let _ = channel.post_message(&items);
             }
         });
     }
 
     /// Tells other tabs to forget what was deleted too.
     pub(super) fn tell_tabs_of_emptying(self) {
-        self.tell_tabs(&[EMPTIED.to_owned()]);
+        self.tell_tabs(&TabMessage::Emptied);
     }
 
     fn listen_to_tabs(self) {
         let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let keys: js_sys::Array = event.data().unchecked_into();
-            let keys: Vec<String> = keys.iter().filter_map(|key| key.as_string()).collect();
-            if keys == [EMPTIED] {
-                return self.forget_bin();
+            // Any page of the place can speak here.
+            let Ok(items) = event.data().dyn_into::<js_sys::Array>() else { return };
+            match TabMessage::parse(items.iter().map(|item| item.as_string())) {
+                Some(TabMessage::Emptied) => self.forget_bin(),
+                Some(TabMessage::Changed(keys)) => self.happened(Event::Changed(keys)),
+                None => {}
             }
-            self.happened(Event::Changed(keys));
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         // It listens as long as the page lives.

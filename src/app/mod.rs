@@ -4,6 +4,7 @@
 
 mod backups;
 mod batches;
+mod bounds;
 mod browser;
 mod choosing;
 mod chosen;

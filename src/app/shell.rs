@@ -6,7 +6,6 @@ use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
 use super::backups;
-use super::browser;
 use super::commands::{self, CommandFiles};
 use super::desk;
 use super::dialog::QuestionDialog;
@@ -27,6 +26,7 @@ use super::settings::SettingsRoom;
 use super::state::{App, SETTINGS};
 use super::today::TodayRoom;
 use super::trouble::TroubleBanners;
+use super::{bounds, browser};
 use crate::ledger::Settings;
 use crate::view::{LedgerView, Route};
 
@@ -187,6 +187,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             }
         }),
     ];
+    let _ = bounds::watch(app);
 }
 
 /// Follows the address, but not into a review that is over.

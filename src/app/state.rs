@@ -303,6 +303,10 @@ impl App {
         if !self.may_change() {
             return false;
         }
+        if let Some(beyond) = self.ledger.with_untracked(|ledger| change.beyond(ledger)) {
+            self.complain(self.t_now().beyond(beyond));
+            return false;
+        }
         self.note.set(None);
         let touched = self.changing(|history, ledger| Some(history.apply(ledger, change, &self.env())));
         self.keep_touched(touched);

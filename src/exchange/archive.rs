@@ -1,14 +1,15 @@
 //! Several files in one: the zip archive in which a ledger goes out to many units, and comes back.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::ImportError;
-use crate::intake::archive::Archive;
-use crate::intake::{DamagedKind, IntakeError, decode_text};
+use super::{ImportError, LARGEST};
+use crate::intake::decode_text;
+use crate::text::chars::folded;
 
 /// The most ledgers that are taken out of one archive: more units than any province has.
 const MOST_FILES: usize = 2000;
@@ -27,33 +28,40 @@ pub fn zip_of(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
     Some(zip.finish().ok()?.into_inner())
 }
 
-/// A name that no file before has, however names are compared where it will lie: with a number before its ending.
+/// A name that no file before has, however names are compared where it will lie, without regard to case or width: with a
+/// number before its ending.
 pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let dot = if ending.is_empty() { "" } else { "." };
     let mut free = name.to_owned();
     let mut number = 1;
-    while !taken.insert(free.to_lowercase()) {
+    while !taken.insert(folded(&free).to_lowercase()) {
         number += 1;
         free = format!("{stem}-{number}{dot}{ending}");
     }
     free
 }
 
-/// The ledgers in an archive, encrypted ones among them, by their names.
+/// The ledgers in an archive, encrypted ones among them, by their names. What the archive says of sizes is not believed: it is
+/// counted while unpacking.
 pub(super) fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
-    let mut archive = Archive::open(bytes).map_err(|_| ImportError::DamagedArchive)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::DamagedArchive)?;
     let mut files = Vec::new();
+    let mut left = LARGEST as u64;
     for nth in 0..archive.len() {
-        let Some(name) = ledger_name(&archive.raw_name(nth)) else { continue };
+        let raw = archive.by_index_raw(nth).map(|file| file.name_raw().to_vec()).unwrap_or_default();
+        let Some(name) = ledger_name(&raw) else { continue };
         if files.len() == MOST_FILES {
             return Err(ImportError::Bomb);
         }
-        let bytes = archive.read_nth(nth, DamagedKind::Archive).map_err(|error| match error {
-            IntakeError::Encrypted => ImportError::LockedArchive,
-            IntakeError::Bomb => ImportError::Bomb,
+        let file = archive.by_index(nth).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ImportError::LockedArchive,
             _ => ImportError::DamagedArchive,
         })?;
+        let mut bytes = Vec::new();
+        let read = file.take(left + 1).read_to_end(&mut bytes);
+        left = left.checked_sub(bytes.len() as u64).ok_or(ImportError::Bomb)?;
+        read.map_err(|_| ImportError::DamagedArchive)?;
         files.push((name, bytes));
     }
     if files.is_empty() { Err(ImportError::NoLedgerInside) } else { Ok(files) }
@@ -100,6 +108,11 @@ mod tests {
         assert_eq!(free("A.json"), "A.json");
         assert_eq!(free("a.json"), "a-2.json");
         assert_eq!(free("a.json"), "a-3.json");
+        assert_eq!(free("Ａ.json"), "Ａ-4.json");
+        assert_eq!(free("局（一）.json"), "局（一）.json");
+        assert_eq!(free("局(一).json"), "局(一)-2.json");
+        assert_eq!(free("É.json"), "É.json");
+        assert_eq!(free("é.json"), "é-2.json");
         assert_eq!(free("a"), "a");
         assert_eq!(free("a"), "a-2");
     }

@@ -19,11 +19,17 @@ pub const FORMAT: &str = "qingdan-ledger";
 /// | 2 | notes, steps, ticked-off dates, reasons, history, deletions; stamps that wrong clocks do not disturb |
 pub const VERSION: u32 = 2;
 
+/// Up to this size in bytes, as it would be with a record in each line, a file is laid out for people to read: value by
+/// value.
+const READABLE: usize = 200_000;
+
 /// What of a ledger goes into the file.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection<'a> {
-    /// Everything.
+    /// Everything that is not deleted, and of what is, that it is: its words stay at home.
     All,
+    /// Everything, and the words of what is deleted: for copies that are passed on to nobody.
+    AllAndBin,
     /// These tasks, and the notices they stand in.
     Tasks(&'a [TaskId]),
 }
@@ -62,7 +68,7 @@ pub(super) struct File<'a> {
     /// The notices.
     notices: Vec<Cow<'a, Notice>>,
     /// The tasks of all notices.
-    tasks: Vec<&'a Task>,
+    tasks: Vec<Cow<'a, Task>>,
 }
 
 /// The ledger file: notices the latest added first, tasks in the order of their pages.
@@ -82,7 +88,7 @@ pub fn export<'a>(ledger: &Ledger, options: impl Into<ExportOptions<'a>>, env: &
 fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
     let ExportOptions { selection, with_sources } = options;
     let chosen: Option<BTreeSet<&TaskId>> = match selection {
-        Selection::All => None,
+        Selection::All | Selection::AllAndBin => None,
         Selection::Tasks(ids) => Some(set_of(ids)),
     };
     let mut by_notice: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
@@ -99,26 +105,65 @@ fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
         }
         tasks.extend(own);
     }
-    // A copy of everything tells of deletions too.
-    if chosen.is_none() {
-        notices.extend(ledger.bin.notices.values());
-        tasks.extend(ledger.bin.tasks.values());
-    }
     let passed_on = |notice| match with_sources {
         true => Cow::Borrowed(notice),
         false => Cow::Owned(Notice { source: String::new(), ..Notice::clone(notice) }),
     };
+    let mut notices: Vec<_> = notices.into_iter().map(passed_on).collect();
+    let mut tasks: Vec<_> = tasks.into_iter().map(Cow::Borrowed).collect();
+    // A copy of everything tells of deletions too.
+    match selection {
+        Selection::All => {
+            notices.extend(ledger.bin.notices.values().map(|notice| Cow::Owned(notice.tombstone())));
+            tasks.extend(ledger.bin.tasks.values().map(|task| Cow::Owned(task.tombstone())));
+        }
+        Selection::AllAndBin => {
+            notices.extend(ledger.bin.notices.values().map(passed_on));
+            tasks.extend(ledger.bin.tasks.values().map(Cow::Borrowed));
+        }
+        Selection::Tasks(_) => {}
+    }
     let file = File {
         format: FORMAT,
         version: VERSION,
         exported_at: moment(env.now),
         exported_by: &env.who,
-        notices: notices.into_iter().map(passed_on).collect(),
+        notices,
         tasks,
     };
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
+    // Writing values of our own types cannot fail.
+    let mut text = compact(&file).unwrap_or_default();
+    if text.len() <= READABLE {
+        text = serde_json::to_string_pretty(&file).unwrap_or_default();
+        text.push('\n');
+    }
     text
+}
+
+/// The file with a record in each line: two thirds of what it is when every value has a line, and two of them can still
+/// be compared line by line.
+fn compact(file: &File<'_>) -> serde_json::Result<String> {
+    let File { format, version, exported_at, exported_by, notices, tasks } = file;
+    let mut bytes = Vec::new();
+    write(&mut bytes, "{\n  \"format\": ", format)?;
+    write(&mut bytes, ",\n  \"version\": ", version)?;
+    write(&mut bytes, ",\n  \"exported_at\": ", exported_at)?;
+    write(&mut bytes, ",\n  \"exported_by\": ", exported_by)?;
+    bytes.extend_from_slice(b",\n  \"notices\": [");
+    for (nth, notice) in notices.iter().enumerate() {
+        write(&mut bytes, if nth == 0 { "\n" } else { ",\n" }, notice)?;
+    }
+    bytes.extend_from_slice(b"\n  ],\n  \"tasks\": [");
+    for (nth, task) in tasks.iter().enumerate() {
+        write(&mut bytes, if nth == 0 { "\n" } else { ",\n" }, task)?;
+    }
+    bytes.extend_from_slice(b"\n  ]\n}\n");
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+fn write(bytes: &mut Vec<u8>, before: &str, value: &impl Serialize) -> serde_json::Result<()> {
+    bytes.extend_from_slice(before.as_bytes());
+    serde_json::to_writer(bytes, value)
 }
 
 /// A moment to the second, as people read it in the file.

@@ -1,11 +1,26 @@
 //! Reading a ledger file, whoever wrote it.
 
-use serde_json::{Value, error::Category};
+use std::borrow::Cow;
+
+use serde_json::Value;
 
 use super::odd::not_kept;
+use super::records::{Records, records};
 use super::restore;
-use super::{FORMAT, VERSION};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, bounds};
+
+/// The largest ledger file that is read, in bytes of UTF-8: what the memory that a browser gives a page bears, with the
+/// ledger that comes of it. A hundred thousand tasks with ten changes each are two thirds of this.
+pub const LARGEST: usize = 300 << 20;
+
+/// The longest record that is read, in bytes: a notice of the largest size with everything in it escaped, and more than any
+/// task comes to within its bounds.
+const LONGEST_RECORD: usize = 48 << 20;
+
+/// The most lists, objects and items that a record may have, and all records of a file together. Each takes some tens of
+/// bytes in memory however few it takes in the file.
+const MOST_IN_RECORD: usize = 1_000_000;
+const MOST_IN_ALL: usize = 40_000_000;
 
 /// What could be read of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +40,8 @@ pub struct Skipped {
     pub list: &'static str,
     /// Its place in that list, from 0.
     pub index: usize,
-    /// The field that was missing or of the wrong kind; `id` too where two tasks of different notices have the same.
+    /// The field that was missing or of the wrong kind; `id` too where two tasks of different notices have the same, or where
+    /// it is too long.
     pub field: &'static str,
 }
 
@@ -86,6 +102,8 @@ pub enum ImportError {
         /// The column there, from 1.
         column: usize,
     },
+    /// It has more records, or more in them, than any ledger.
+    TooMuch,
     /// Lists stand in lists, deeper than in any ledger.
     TooDeep {
         /// Where it becomes too deep, from 1.
@@ -121,43 +139,106 @@ pub enum ImportError {
 /// [`ImportError`] where the text is no ledger file at all. Single records that cannot be read are no error:
 /// they are skipped and listed, and so is what was odd in the others.
 pub fn import(text: &str) -> Result<Restored, ImportError> {
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim().is_empty() {
-        return Err(ImportError::Empty);
-    }
-    let file: Value = serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Eof => ImportError::Truncated { line: error.line() },
-        // The library has no category of its own for it.
-        _ if error.to_string().starts_with("recursion limit") => ImportError::TooDeep { line: error.line() },
-        _ => ImportError::NotJson { line: error.line(), column: error.column() },
-    })?;
-    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(ImportError::NotALedger);
-    }
-    let version = file.get("version").and_then(Value::as_u64).ok_or(ImportError::NotALedger)?;
-    if version > u64::from(VERSION) {
-        return Err(ImportError::Newer { version });
-    }
-    let mut restored = Restored::default();
-    for (index, value) in records(&file, "notices") {
-        restored.add_notice(index, value);
-    }
-    for (index, value) in records(&file, "tasks") {
-        restored.add_task(index, value);
-    }
-    restored.check_places();
-    restored.ledger.settle();
-    Ok(restored)
+    LedgerReader::begin(text)?.finish()
 }
 
-fn records<'a>(file: &'a Value, list: &str) -> impl Iterator<Item = (usize, &'a Value)> {
-    file.get(list).and_then(Value::as_array).into_iter().flatten().enumerate()
+/// A ledger file that is being read, record by record: a large one takes seconds, between which a page has to live.
+#[derive(Debug)]
+pub struct LedgerReader<'t> {
+    text: Cow<'t, str>,
+    records: Records,
+    /// How many records have been read, the notices first.
+    next: usize,
+    /// How many lists, objects and items were in them.
+    items: usize,
+    restored: Restored,
+}
+
+impl<'t> LedgerReader<'t> {
+    /// Looks whether a text is a ledger file, and where its records stand.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] where it is none.
+    pub fn begin(text: impl Into<Cow<'t, str>>) -> Result<Self, ImportError> {
+        let text = match text.into() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+            Cow::Owned(mut text) => {
+                let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+                text.drain(..mark);
+                Cow::Owned(text)
+            }
+        };
+        if text.trim().is_empty() {
+            return Err(ImportError::Empty);
+        }
+        if text.len() > LARGEST {
+            return Err(ImportError::TooLarge { bytes: text.len(), limit: LARGEST });
+        }
+        let records = records(&text)?;
+        Ok(Self { text, records, next: 0, items: 0, restored: Restored::default() })
+    }
+
+    /// Reads on, until records of so many bytes have been read; returns how much of all has been, in hundredths, and
+    /// `None` when that is all.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError::TooMuch`] where more is in it than in any ledger.
+    pub fn read(&mut self, bytes: usize) -> Result<Option<u8>, ImportError> {
+        let Self { text, records, next, items, restored } = self;
+        let all = records.notices.len() + records.tasks.len();
+        let mut left = bytes;
+        while *next < all {
+            let (list, index) = match next.checked_sub(records.notices.len()) {
+                None => ("notices", *next),
+                Some(index) => ("tasks", index),
+            };
+            let places = if list == "tasks" { &records.tasks } else { &records.notices };
+            let record = places.get(index).and_then(|place| text.get(place.clone())).unwrap_or_default();
+            let more = memchr::memchr3_iter(b',', b'[', b'{', record.as_bytes()).count();
+            *items += more;
+            if *items > MOST_IN_ALL {
+                return Err(ImportError::TooMuch);
+            }
+            let is_sane = record.len() <= LONGEST_RECORD && more <= MOST_IN_RECORD;
+            match Some(record).filter(|_| is_sane).and_then(|record| serde_json::from_str(record).ok()) {
+                Some(value) if list == "tasks" => restored.add_task(index, &value),
+                Some(value) => restored.add_notice(index, &value),
+                None => restored.skipped.push(Skipped { list, index, field: "{}" }),
+            }
+            *next += 1;
+            left = left.saturating_sub(record.len());
+            if left == 0 {
+                return Ok((*next < all).then(|| (*next * 100 / all) as u8));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads what is left of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError::TooMuch`] where more is in it than in any ledger.
+    pub fn finish(mut self) -> Result<Restored, ImportError> {
+        while self.read(usize::MAX)?.is_some() {}
+        let Self { mut restored, .. } = self;
+        restored.check_notices();
+        restored.check_places();
+        restored.ledger.settle();
+        Ok(restored)
+    }
 }
 
 impl Restored {
     fn add_notice(&mut self, index: usize, value: &Value) {
         match restore::notice(value) {
-            Ok(notice) => {
+            Ok(notice) if notice.id.len() > bounds::ID => {
+                self.skipped.push(Skipped { list: "notices", index, field: "id" });
+            }
+            Ok(mut notice) => {
+                notice.cut_to_bounds();
                 self.note_fields("notices", index, not_kept(value, &notice));
                 if self.ledger.any_notice(&notice.id).is_some() {
                     self.oddities.twice += 1;
@@ -171,7 +252,7 @@ impl Restored {
     }
 
     fn add_task(&mut self, index: usize, value: &Value) {
-        let task = match restore::task(value) {
+        let mut task = match restore::task(value) {
             Ok(task) => task,
             Err(field) => {
                 self.skipped.push(Skipped { list: "tasks", index, field });
@@ -179,22 +260,29 @@ impl Restored {
             }
         };
         let known = self.ledger.any_task(&task.id).map(|other| other.notice == task.notice);
-        if known == Some(false) {
+        if known == Some(false) || task.id.len().max(task.notice.len()) > bounds::ID {
             self.skipped.push(Skipped { list: "tasks", index, field: "id" });
             return;
         }
+        task.cut_to_bounds();
         self.note_fields("tasks", index, not_kept(value, &task));
         if known.is_some() {
             self.oddities.twice += 1;
             self.ledger.absorb(Vec::new(), vec![task]);
         } else {
-            self.oddities.without_notice += usize::from(self.ledger.any_notice(&task.notice).is_none());
             self.ledger.put_task(task);
         }
     }
 
     fn note_fields(&mut self, list: &'static str, index: usize, fields: Vec<String>) {
         self.oddities.fields.extend(fields.into_iter().map(|field| OddField { list, index, field }));
+    }
+
+    /// Counts the tasks whose notice is not in the file.
+    fn check_notices(&mut self) {
+        let tasks = self.ledger.tasks.values().chain(self.ledger.bin.tasks.values());
+        let without = tasks.filter(|task| self.ledger.any_notice(&task.notice).is_none()).count();
+        self.oddities.without_notice = without;
     }
 
     /// Takes out places that the source of the notice does not have. Where the file brings no source they stay: the

@@ -13,10 +13,12 @@ mod passphrase;
 pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};
 
 mod import;
-pub use import::{ImportError, OddField, Oddities, Restored, Skipped, import};
+pub use import::{ImportError, LARGEST, LedgerReader, OddField, Oddities, Restored, Skipped, import};
+
+mod records;
 
 mod open;
-pub use open::{Opened, open, unlock};
+pub use open::{Begun, Opened, begin, open, unlock};
 
 mod imports;
 pub use imports::{Ahead, Choice, Imports, News, Planned};

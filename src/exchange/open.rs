@@ -1,9 +1,11 @@
 //! Opening what somebody was sent: a ledger, an encrypted one, or an archive of several.
 
+use std::borrow::Cow;
+
 use super::archive::unzipped;
 use super::passphrase::{decrypt, is_encrypted};
-use super::{ImportError, Restored, import};
-use crate::intake::{IntakeError, LIMIT, decode_text};
+use super::{ImportError, LARGEST, LedgerReader, Restored};
+use crate::intake::{IntakeError, decode_within};
 
 /// What is in a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,26 +18,49 @@ pub enum Opened {
     Several(Vec<(String, Vec<u8>)>),
 }
 
+/// A file of which is known what is in it.
+#[derive(Debug)]
+pub enum Begun<'b> {
+    /// A ledger, to be read.
+    Ledger(Box<LedgerReader<'b>>),
+    /// A ledger that [`unlock`] opens with its passphrase.
+    Encrypted,
+    /// An archive: the ledgers in it, by their names.
+    Several(Vec<(String, Vec<u8>)>),
+}
+
 /// What a file holds, by its bytes: text in any encoding that notices come in, which careless editors save ledgers in,
-/// an encrypted ledger, or an archive.
+/// an encrypted ledger, or an archive. Of a ledger no record has been read yet.
+///
+/// # Errors
+///
+/// [`ImportError`] where it holds no ledger.
+pub fn begin(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
+    // An archive or an encrypted file can be larger than what is in it.
+    let limit = LARGEST / 2 * 3;
+    if bytes.len() > limit {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
+    }
+    if is_encrypted(bytes) {
+        return Ok(Begun::Encrypted);
+    }
+    if let [b'P', b'K', 3 | 5, 4 | 6, ..] = bytes {
+        return unzipped(bytes).map(Begun::Several);
+    }
+    LedgerReader::begin(text_of(bytes)?).map(|reader| Begun::Ledger(Box::new(reader)))
+}
+
+/// Opens a file: [`begin`], and reading what it holds.
 ///
 /// # Errors
 ///
 /// [`ImportError`] where it holds no ledger.
 pub fn open(bytes: &[u8]) -> Result<Opened, ImportError> {
-    // An archive or an encrypted file can be larger than what is in it.
-    let limit = LIMIT * 2;
-    if bytes.len() > limit {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
-    }
-    if is_encrypted(bytes) {
-        return Ok(Opened::Encrypted);
-    }
-    if let [b'P', b'K', 3 | 5, 4 | 6, ..] = bytes {
-        return unzipped(bytes).map(Opened::Several);
-    }
-    let text = decode_text(bytes).map_err(|error| ImportError::from(&error))?;
-    import(&text).map(Opened::Ledger)
+    Ok(match begin(bytes)? {
+        Begun::Ledger(reader) => Opened::Ledger(reader.finish()?),
+        Begun::Encrypted => Opened::Encrypted,
+        Begun::Several(files) => Opened::Several(files),
+    })
 }
 
 /// Opens an encrypted ledger.
@@ -44,7 +69,12 @@ pub fn open(bytes: &[u8]) -> Result<Opened, ImportError> {
 ///
 /// [`ImportError`] where the passphrase is wrong, the file damaged, or no ledger in it.
 pub fn unlock(bytes: &[u8], passphrase: &str) -> Result<Restored, ImportError> {
-    import(&decrypt(bytes, passphrase)?)
+    LedgerReader::begin(decrypt(bytes, passphrase)?)?.finish()
+}
+
+/// The text of a file, which is not copied where it is in the encoding that Qingdan writes.
+pub(super) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
+    decode_within(bytes, LARGEST).map_err(|error| ImportError::from(&error))
 }
 
 impl From<&IntakeError> for ImportError {

@@ -8,13 +8,14 @@
 //! This is the one place of the core that is not the same each time: the encryption takes random numbers from the system,
 //! without which two files would have the same key. Nothing else depends on them.
 
-use std::io::{Read, Write};
+use std::borrow::Cow;
+use std::io::{BufRead, Read, Write};
 
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 
-use super::ImportError;
-use crate::intake::{LIMIT, decode_text};
+use super::open::text_of;
+use super::{ImportError, LARGEST};
 
 /// How much work each guess of a passphrase is, as a power of two. It is fixed: the library would measure what takes a
 /// second, and cannot where there is no clock. In the page it is 0.8 seconds on a machine of 2024 and 134 megabytes.
@@ -81,42 +82,49 @@ fn armored(bytes: &[u8]) -> Option<&[u8]> {
 /// [`ImportError`] where it is not encrypted, not with this passphrase, damaged, or too much to do.
 pub fn decrypt(bytes: &[u8], passphrase: &str) -> Result<String, ImportError> {
     // The form in letters is a third longer.
-    let limit = LIMIT * 2;
+    let limit = LARGEST / 2 * 3;
     if bytes.len() > limit {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
     }
-    let mut plain = Vec::new();
-    let sealed = match armored(bytes) {
-        Some(armor) => {
-            let mut sealed = Vec::new();
-            let read = ArmoredReader::new(armor).read_to_end(&mut sealed);
-            read.map_err(|_| ImportError::DamagedEncryption)?;
-            sealed
-        }
-        None => bytes.to_vec(),
-    };
-    if !sealed.starts_with(MAGIC) {
+    let mut beginning = Vec::new();
+    let read = sealed(bytes).take(LONGEST_HEADER as u64 + 1).read_to_end(&mut beginning);
+    read.map_err(|_| ImportError::DamagedEncryption)?;
+    if !beginning.starts_with(MAGIC) {
         return Err(ImportError::DamagedEncryption);
     }
     // A beginning without an end would be read again and again from its start. Where the file ends before it, it was cut.
-    let (beginning, more) = sealed.split_at(sealed.len().min(LONGEST_HEADER));
     if !beginning.windows(4).any(|window| window == b"\n---") {
-        return Err(if more.is_empty() {
+        return Err(if beginning.len() <= LONGEST_HEADER {
             ImportError::DamagedEncryption
         } else {
             ImportError::ForeignEncryption
         });
     }
-    let decryptor = Decryptor::new_buffered(sealed.as_slice()).map_err(|error| reason(&error))?;
+    let decryptor = Decryptor::new_buffered(sealed(bytes)).map_err(|error| reason(&error))?;
     if !decryptor.is_scrypt() {
         return Err(ImportError::ForeignEncryption);
     }
     let mut identity = scrypt::Identity::new(passphrase.to_owned().into());
     identity.set_max_work_factor(MOST_WORK);
     let reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity));
-    let mut reader = reader.map_err(|error| reason(&error))?;
-    reader.read_to_end(&mut plain).map_err(|_| ImportError::DamagedEncryption)?;
-    decode_text(&plain).map_err(|error| ImportError::from(&error))
+    let reader = reader.map_err(|error| reason(&error))?;
+    let mut plain = Vec::new();
+    let read = reader.take(LARGEST as u64 + 1).read_to_end(&mut plain);
+    read.map_err(|_| ImportError::DamagedEncryption)?;
+    match String::from_utf8(plain) {
+        // What Qingdan writes is taken as it is.
+        Ok(text) if text.starts_with('{') && !text.contains('\0') && text.len() <= LARGEST => Ok(text),
+        Ok(text) => text_of(text.as_bytes()).map(Cow::into_owned),
+        Err(other) => text_of(other.as_bytes()).map(Cow::into_owned),
+    }
+}
+
+/// The bytes of an encrypted file, out of its letters where it is in letters.
+fn sealed(bytes: &[u8]) -> Box<dyn BufRead + '_> {
+    match armored(bytes) {
+        Some(armor) => Box::new(ArmoredReader::new(armor)),
+        None => Box::new(bytes),
+    }
 }
 
 fn reason(error: &DecryptError) -> ImportError {

@@ -246,8 +246,10 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// A moment that can be written again: in another time zone the first and the last years of files go beyond them.
 fn moment(value: &Value) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|at| at.to_utc())
+    let at = DateTime::parse_from_rfc3339(value.as_str()?).ok()?;
+    Some(at.to_utc().clamp(Stamp::EARLIEST, Stamp::LATEST))
 }
 
 fn due_point(value: &Value) -> Option<DuePoint> {

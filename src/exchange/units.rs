@@ -64,7 +64,7 @@ pub fn per_unit(ledger: &Ledger, options: &UnitOptions<'_>, aliases: &Aliases, e
 
 fn chosen<'a>(ledger: &'a Ledger, selection: Selection<'_>) -> Vec<&'a Task> {
     match selection {
-        Selection::All => {
+        Selection::All | Selection::AllAndBin => {
             let notices = ledger.notices_by_age();
             notices.into_iter().flat_map(|notice| ledger.tasks_of(&notice.id)).collect()
         }
@@ -72,25 +72,52 @@ fn chosen<'a>(ledger: &'a Ledger, selection: Selection<'_>) -> Vec<&'a Task> {
     }
 }
 
-/// A name as a file can have it on any system, the same for the same name.
+/// A name as a file can have it on any system, the same for the same name. With a day, a number and an ending behind it, it
+/// is short enough too.
+///
+/// What no file can have in its name becomes `_`, marks that turn the direction of writing too: they hide what a file is.
+/// Other marks that cannot be seen go.
 pub fn file_stem(name: &str) -> String {
-    /// So that the path to it stays short enough for Windows.
+    /// So that the path to it stays short enough for Windows, in characters.
     const LONGEST: usize = 60;
-    let allowed = name.chars().map(|c| match c {
+    /// Linux and others count bytes of UTF-8, 255 with what stands behind the stem.
+    const MOST_BYTES: usize = 200;
+    let allowed = name.chars().filter(|c| !is_invisible(*c)).map(|c| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%' => '_',
-        // Marks that turn the direction of writing hide what a file is.
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '_',
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '_',
         c if c.is_control() || c.is_whitespace() => ' ',
         c => c,
     });
-    let stem: String = allowed.take(LONGEST).collect();
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= MOST_BYTES
+    };
+    let stem: String = allowed.take(LONGEST).take_while(fits).collect();
     let stem = stem.trim_matches([' ', '.']);
+    if stem.is_empty() || is_device(stem) { format!("_{stem}") } else { stem.to_owned() }
+}
+
+/// Whether a character takes no room and says nothing: joiners, fillers, variations of others, marks of the byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Whether Windows keeps a name for a device, whatever ending it has. The three superscript figures count as figures.
+fn is_device(stem: &str) -> bool {
     let upper = stem.to_uppercase();
-    let first = upper.split('.').next().unwrap_or_default();
-    // Names that Windows keeps for devices.
-    let is_device = matches!(first, "CON" | "PRN" | "AUX" | "NUL")
-        || (first.len() == 4 && (first.starts_with("COM") || first.starts_with("LPT")));
-    if stem.is_empty() || is_device { format!("_{stem}") } else { stem.to_owned() }
+    let first = upper.split('.').next().unwrap_or_default().trim_end();
+    let is_port = |figure: &str| {
+        let mut figures = figure.chars();
+        matches!((figures.next(), figures.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    };
+    matches!(first, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || ["COM", "LPT"].iter().any(|port| first.strip_prefix(port).is_some_and(is_port))
 }
 
 #[cfg(test)]
@@ -104,14 +131,49 @@ mod tests {
             ("区发改局/区财政局", "区发改局_区财政局"),
             ("../../etc", "_.._etc"),
             (" 区\n局. ", "区 局"),
+            ("区发改局. . .", "区发改局"),
+            ("区发改局。", "区发改局。"),
             ("con", "_con"),
+            ("NUL.tar.gz", "_NUL.tar.gz"),
+            ("aux .txt", "_aux .txt"),
             ("COM1.json", "_COM1.json"),
+            ("com0", "_com0"),
+            ("COM¹", "_COM¹"),
+            ("lpt².局", "_lpt².局"),
+            ("LPT³", "_LPT³"),
+            ("COM⁴", "COM⁴"),
+            ("CONIN$", "_CONIN$"),
             ("COMB局", "COMB局"),
+            ("COM", "COM"),
+            ("COM12", "COM12"),
+            ("CONSTRUCTION", "CONSTRUCTION"),
+            // A device that hides behind what cannot be seen.
+            ("C\u{200b}ON", "_CON"),
+            ("\u{feff}nul\u{2060}.", "_nul"),
             ("", "_"),
+            ("\u{200b}", "_"),
+            (". .", "_"),
             ("\u{202e}a", "_a"),
+            ("局\u{61c}nosj.exe", "局_nosj.exe"),
+            ("区\u{ad}发\u{fe0f}改\u{e0041}局\u{3164}", "区发改局"),
+            ("a\u{0}\u{7f}\u{85}\u{2028}b", "a    b"),
         ] {
             assert_eq!(file_stem(name), expect, "{name:?}");
         }
+    }
+
+    #[test]
+    fn names_are_short_enough_with_all_that_comes_behind_them() {
         assert_eq!(file_stem(&"局".repeat(300)).chars().count(), 60);
+        for c in ["局", "a", "é", "😀", "𠀀", "a\u{301}"] {
+            for shift in 0..4 {
+                let stem = file_stem(&format!("{}{}", "a".repeat(shift), c.repeat(300)));
+                let whole = format!("{stem}-2026-03-05-2000.json.age");
+                assert!(whole.len() <= 255 && whole.encode_utf16().count() <= 255, "{whole}");
+                assert!(stem.len() > 50, "{stem}");
+            }
+        }
+        // What the cut leaves at the end is looked at too.
+        assert_eq!(file_stem(&format!("{}. 局", "局".repeat(58))), "局".repeat(58));
     }
 }

@@ -43,21 +43,6 @@ impl<'b> Archive<'b> {
             file => unpacked(file, &mut self.left, kind).map(Some),
         }
     }
-
-    /// How many files it has, folders among them.
-    pub(crate) fn len(&self) -> usize {
-        self.zip.len()
-    }
-
-    /// The name of a file by its place, in whatever encoding it was written.
-    pub(crate) fn raw_name(&mut self, nth: usize) -> Vec<u8> {
-        self.zip.by_index_raw(nth).map(|file| file.name_raw().to_vec()).unwrap_or_default()
-    }
-
-    /// Unpacks a file by its place.
-    pub(crate) fn read_nth(&mut self, nth: usize, kind: DamagedKind) -> Result<Vec<u8>, IntakeError> {
-        unpacked(self.zip.by_index(nth), &mut self.left, kind)
-    }
 }
 
 fn unpacked<R: Read>(

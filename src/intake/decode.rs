@@ -1,5 +1,7 @@
 //! Bytes of a file, turned into text or into a reason why not.
 
+use std::borrow::Cow;
+
 use super::open::foreign;
 use super::{DamagedKind, ForeignKind, IntakeError, gb18030};
 use crate::text::chars::is_han;
@@ -19,15 +21,33 @@ const PROBE: usize = 64 * 1024;
 /// assert_eq!(decode_text(b"\x89PNG\r\n\x1a\n"), Err(IntakeError::Picture(PictureKind::Png)));
 /// ```
 pub fn decode_text(bytes: &[u8]) -> Result<String, IntakeError> {
-    if bytes.len() > LIMIT {
-        return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
+    decode_within(bytes, LIMIT).map(Cow::into_owned)
+}
+
+/// The same for files of another size; a long one in UTF-8 is not copied.
+pub(crate) fn decode_within(bytes: &[u8], limit: usize) -> Result<Cow<'_, str>, IntakeError> {
+    if bytes.len() > limit {
+        return Err(IntakeError::TooLarge { bytes: bytes.len(), limit });
     }
     match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(IntakeError::Foreign(ForeignKind::Archive)),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(IntakeError::Damaged(DamagedKind::Archive)),
         [b'%', b'P', b'D', b'F', ..] => Err(IntakeError::Binary),
-        _ => foreign(bytes).map_or_else(|| decode(bytes), Err),
+        _ => match (foreign(bytes), long_utf8(bytes)) {
+            (Some(error), _) => Err(error),
+            (None, Some(text)) => Ok(Cow::Borrowed(text)),
+            (None, None) => decode(bytes).map(Cow::Owned),
+        },
     }
+}
+
+/// Text in UTF-8 that is too long to be anything else by chance.
+fn long_utf8(bytes: &[u8]) -> Option<&str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.len() <= PROBE || bytes.contains(&0) {
+        return None;
+    }
+    std::str::from_utf8(bytes).ok().filter(|text| !text.trim().is_empty())
 }
 
 /// The text of bytes that are of no other format.

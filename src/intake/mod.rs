@@ -10,6 +10,7 @@ mod error;
 pub use error::{DamagedKind, ForeignKind, IntakeError, PictureKind};
 
 mod decode;
+pub(crate) use decode::decode_within;
 pub use decode::{LIMIT, decode_text};
 
 mod open;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::join::{join_notice, join_task, respan};
-use super::{Edit, Env, Field, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId};
+use super::{Beyond, Edit, Env, Field, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId};
 
 /// A change of a ledger.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +92,13 @@ impl Change {
             Self::Add { tasks: added, .. } => tasks.extend(added.iter().map(|task| task.id.as_str())),
             Self::All(changes) => changes.iter().for_each(|change| change.note_tasks(tasks)),
         }
+    }
+
+    /// The first of its edits that is beyond what a field holds, if it is somebody's edit of fields. What comes in from files
+    /// was cut when it was read, and what is undone was there before.
+    pub fn beyond(&self, ledger: &Ledger) -> Option<Beyond> {
+        let Self::Edit(edits) = self else { return None };
+        edits.iter().find_map(|(id, edit)| edit.beyond(ledger.any_task(id)?))
     }
 
     /// Whether records can come, go, or come back by it.

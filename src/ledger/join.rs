@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::task::LOG_LENGTH;
+use super::bounds::keep_latest;
 use super::{Edit, Field, Head, Logged, Notice, NoticeEdit, NoticeField, Task};
 use crate::sorting::sort_by;
 use crate::text::{Span, carried};
@@ -139,7 +139,7 @@ pub(super) fn join_log(ours: &[Logged], theirs: &[Logged]) -> Vec<Logged> {
     });
     // Two changes of one field can have one stamp: of two tabs of one browser, in the same millisecond. Both happened.
     log.dedup();
-    log.drain(..log.len().saturating_sub(LOG_LENGTH));
+    keep_latest(&mut log);
     log
 }
 

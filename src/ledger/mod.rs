@@ -15,6 +15,11 @@ pub use task::{Entry, Logged, Standing, Status, Step, Task, TaskId};
 mod model;
 pub use model::{Bin, Ledger};
 
+mod tombstone;
+
+pub mod bounds;
+pub use bounds::Beyond;
+
 mod env;
 pub use env::Env;
 

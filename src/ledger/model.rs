@@ -126,26 +126,19 @@ impl Ledger {
         let mut touched = Touched::default();
         for task in self.bin.tasks.values_mut() {
             let is_later = task.stamps.get(&Field::Gone).is_some_and(|stamp| stamp.at > until);
-            if is_later || task.text.is_empty() {
-                continue;
+            let left = task.tombstone();
+            if !is_later && *task != left {
+                touched.note(task);
+                *task = left;
             }
-            touched.note(task);
-            let mut stub = Task::by_hand(task.id.clone(), task.notice.clone(), task.order, String::new());
-            stub.gone = true;
-            stub.became = task.became.take();
-            stub.stamps.extend(task.stamps.remove_entry(&Field::Gone));
-            *task = stub;
         }
         for notice in self.bin.notices.values_mut() {
             let is_later = notice.stamps.get(&NoticeField::Gone).is_some_and(|stamp| stamp.at > until);
-            if is_later || (notice.title.is_none() && notice.source.is_empty()) {
-                continue;
+            let left = notice.tombstone();
+            if !is_later && *notice != left {
+                touched.notices.insert(notice.id.clone());
+                *notice = left;
             }
-            touched.notices.insert(notice.id.clone());
-            let mut stub = Notice::unknown(notice.id.clone());
-            stub.gone = true;
-            stub.stamps.extend(notice.stamps.remove_entry(&NoticeField::Gone));
-            *notice = stub;
         }
         touched
     }

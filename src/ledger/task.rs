@@ -6,15 +6,13 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::bounds::keep_latest;
 use super::{Edit, Field, NoticeId, Stamp};
 use crate::reading::{DuePoint, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole};
 use crate::text::Span;
 
 /// Identifies a task; derived from its notice and its place in it, or fresh for one made by hand.
 pub type TaskId = String;
-
-/// How many changes the history of a task keeps: the latest.
-pub(super) const LOG_LENGTH: usize = 100;
 
 /// One task, and how it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -275,8 +273,6 @@ impl Task {
     /// Writes a change into the history.
     pub(super) fn note(&mut self, change: Logged) {
         self.log.push(change);
-        if self.log.len() > LOG_LENGTH {
-            self.log.remove(0);
-        }
+        keep_latest(&mut self.log);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::intake::{DamagedKind, ForeignKind, IntakeError};
+use crate::ledger::Beyond;
 use crate::store::StoreError;
 
 messages! {
@@ -19,10 +20,33 @@ messages! {
         "Everything else was loaded. The damaged parts were set aside unchanged and nothing was written over them; save them to a file for somebody who can look into it.";
     damaged_save => "存成文件", "Save to a file";
     damaged_file_name => "清单-损坏记录.json", "qingdan-damaged-records.json";
+    field_full(most: usize) => "这里最多写 {most} 字，已经写满，再写的不会收进去。", "This field holds {most} characters and is full: what is typed now is not taken in.";
     damaged_forget => "已存好，不再提示", "Saved, do not show again";
 }
 
 impl Language {
+    /// Why an edit was not made that is beyond what a field holds.
+    pub fn beyond(self, beyond: Beyond) -> String {
+        match (self, beyond) {
+            (Self::Zh, Beyond::Length(most)) => {
+                format!("文字超过 {most} 字的上限，这处修改没有保存，原有内容不变。请缩短后再试。")
+            }
+            (Self::En, Beyond::Length(most)) => {
+                format!(
+                    "The text is longer than {most} characters. This edit was not made, and what was there stays; try again with less."
+                )
+            }
+            (Self::Zh, Beyond::Count(most)) => {
+                format!("已经有 {most} 条，不能再加，原有内容不变。请先删去不用的，或分成几项任务。")
+            }
+            (Self::En, Beyond::Count(most)) => {
+                format!(
+                    "There are {most} of these already, and no more can be added; what was there stays. Delete some first, or split the task."
+                )
+            }
+        }
+    }
+
     /// Why something pasted or dropped cannot be read.
     pub fn intake_error(self, error: &IntakeError) -> String {
         match (self, error) {

@@ -10,6 +10,7 @@ messages! {
     exported_files(count: usize, name: &str) => "已导出 {count} 份文件：{name}", ({
         format!("Exported {} in {name}", Language::counted(count, "file", "files"))
     });
+    exported_too_large(megabytes: usize) => "文件已保存，但有 {megabytes} MB，超出清单一次能导入的大小。内容都还在台账里；请按筛选结果分几次导出，或不附通知原文。", "The file is saved, but with {megabytes} MB it is larger than can be imported at once. Everything is still in the ledger; export what filters show, in parts, or leave the texts of the notices out.";
     export_more => "更多导出…", "More exports…";
     export_title => "导出台账", "Export the ledger";
     export_what => "内容", "What";

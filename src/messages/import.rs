@@ -79,6 +79,12 @@ impl Language {
                 megabytes(*bytes),
                 megabytes(*limit)
             ),
+            (Self::Zh, ImportError::TooMuch) => {
+                "文件里的条目多得反常，超出台账能有的数量，已停止读取。台账未作改动；请让同事分几次导出。".to_owned()
+            }
+            (Self::En, ImportError::TooMuch) => {
+                "There is more in this file than any ledger holds, so reading was stopped. The ledger is untouched; ask for several exports.".to_owned()
+            }
             (Self::Zh, ImportError::NotText) => {
                 "这不是清单的台账文件：里面不是文本，或文字编码无法识别。台账未作改动；请选择由“导出”得到的 .json、.age 或 .zip 文件。".to_owned()
             }

@@ -19,7 +19,10 @@ mod pack;
 pub use pack::{pack, unpack};
 
 mod record;
-pub use record::{EMPTIED_KEY, FORMAT};
+pub use record::{EMPTIED_KEY, FORMAT, is_readable};
+
+mod tab_message;
+pub use tab_message::{MOST_KEYS, TabMessage};
 
 mod rescue;
 pub use rescue::rescued;

@@ -13,14 +13,19 @@ const MARK: char = 'z';
 const SHORT: usize = 200;
 /// How hard to deflate, of 10: more than this takes longer and gains little.
 const LEVEL: u8 = 4;
-/// What a record unpacks to at most, in bytes: more than any notice that can be taken in, and no bomb.
-const LIMIT: usize = 256 << 20;
+/// What a text unpacks to at most, in bytes: more than any ledger file, and no bomb. A text that is longer stays as it is, so
+/// that nothing is packed that is not unpacked again.
+const LIMIT: usize = 320 << 20;
 const BITS: u32 = 15;
 const FIRST: u32 = 0x20;
 
 /// A JSON text in as few UTF-16 units as it goes.
 pub fn pack(text: &str) -> String {
-    if text.len() < SHORT {
+    pack_within(text, LIMIT)
+}
+
+fn pack_within(text: &str, limit: usize) -> String {
+    if text.len() < SHORT || text.len() > limit {
         return text.to_owned();
     }
     let bytes = compress_to_vec_zlib(text.as_bytes(), LEVEL);
@@ -45,6 +50,10 @@ pub fn pack(text: &str) -> String {
 
 /// The text that was packed; `None` where it is damaged.
 pub fn unpack(packed: &str) -> Option<String> {
+    unpack_within(packed, LIMIT)
+}
+
+fn unpack_within(packed: &str, limit: usize) -> Option<String> {
     let Some(units) = packed.strip_prefix(MARK) else { return Some(packed.to_owned()) };
     let mut bytes = Vec::with_capacity(packed.len() * 5 / 8);
     let (mut bits, mut held) = (0_u32, 0);
@@ -58,7 +67,7 @@ pub fn unpack(packed: &str) -> Option<String> {
             bits &= (1 << held) - 1;
         }
     }
-    String::from_utf8(decompress_to_vec_zlib_with_limit(&bytes, LIMIT).ok()?).ok()
+    String::from_utf8(decompress_to_vec_zlib_with_limit(&bytes, limit).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -72,6 +81,18 @@ mod tests {
         let text = r#"{"id":"3f","text":"新建城市书房十二个,新增绿地三十公顷。","units":[]},"#.repeat(40);
         let units = |text: &str| text.encode_utf16().count();
         assert!(units(&pack(&text)) * 8 < units(&text), "{} of {}", units(&pack(&text)), units(&text));
+    }
+
+    #[test]
+    fn nothing_is_packed_that_is_not_unpacked_again() {
+        let text = format!("{{\"notes\":\"{}\"}}", "甲".repeat(400));
+        for limit in [text.len() - 1, text.len(), text.len() + 1] {
+            let packed = pack_within(&text, limit);
+            assert_eq!(packed == text, limit < text.len());
+            assert_eq!(unpack_within(&packed, limit).as_deref(), Some(text.as_str()));
+        }
+        // What somebody else has packed so is no record.
+        assert_eq!(unpack_within(&pack(&text), text.len() - 1), None);
     }
 
     proptest! {

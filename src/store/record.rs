@@ -274,6 +274,15 @@ pub(super) fn read_record(key: &str, text: &str) -> Contents {
     Contents { is_whole: tasks.len() + notices.len() == count, notices, tasks }
 }
 
+/// Whether what stands under a key can be read again as a record, all of it. A write is believed when what is read back is
+/// that: the same text is not enough where the text itself is none that can be read.
+pub fn is_readable(key: &str, text: &str) -> bool {
+    match Kind::of(key) {
+        None | Some(Kind::Aside(_)) => true,
+        Some(_) => read_record(key, text).is_whole,
+    }
+}
+
 /// Whether a ledger has anything that belongs into a record and does not stand there as the ledger has it: then another
 /// tab has written over it.
 pub(super) fn lacks(contents: &Contents, ledger: &Ledger, key: &str) -> bool {
@@ -285,4 +294,27 @@ pub(super) fn lacks(contents: &Contents, ledger: &Ledger, key: &str) -> bool {
     let ours = ledger.tasks.values().chain(ledger.bin.tasks.values());
     ours.filter(|task| tasks_key(&task.notice, task.order) == key)
         .any(|task| theirs.get(task.id.as_str()).is_none_or(|theirs| *theirs != task))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_believed_when_it_can_be_read() {
+        let task = Task::by_hand("t".into(), "n".into(), 0, "修路".repeat(200));
+        let text = written(&TasksRecord { tasks: &[&task] });
+        let cut: String = text.chars().take(40).collect();
+        for (key, text, expect) in [
+            ("qingdan:tasks:n:0", text.as_str(), true),
+            ("qingdan:tasks:n:0", cut.as_str(), false),
+            ("qingdan:new:tab:task:t", "{\"tasks\":[{\"id\":\"t\"}]}", false),
+            ("qingdan:notice:n", "{\"id\":\"n\"}", true),
+            ("qingdan:notice:n", "{}", false),
+            ("qingdan:home", "idb", true),
+            ("qingdan:aside:qingdan:notice:n#1", "z damaged", true),
+        ] {
+            assert_eq!(is_readable(key, text), expect, "{key}: {text}");
+        }
+    }
 }

@@ -10,7 +10,7 @@
 
 use std::collections::VecDeque;
 
-use super::{LedgerFile, LedgerFiles, Route};
+use super::{LedgerFile, LedgerFiles, Route, ledger_files};
 use crate::exchange::{ImportError, Restored};
 use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
@@ -349,15 +349,20 @@ impl<F> Step<'_, F> {
             match source {
                 Ok(job) => return self.begin(token, job),
                 Err((bytes, file)) => {
-                    if !act.is_alone {
+                    let is_ledger = name.as_deref().is_some_and(LedgerFiles::is_named);
+                    if !act.is_alone || (is_ledger && bytes > ledger_files::LONG) {
                         self.announce();
                     }
-                    if bytes <= LIMIT {
+                    let limit = if is_ledger { ledger_files::LIMIT } else { LIMIT };
+                    if bytes <= limit {
                         return self.effects.push(IntakeEffect::ReadFile(token, file));
                     }
                     self.queue.current = None;
-                    let error = IntakeError::TooLarge { bytes, limit: LIMIT };
-                    self.refuse(name, Refusal::Intake(error), act.is_alone);
+                    let why = match is_ledger {
+                        true => Refusal::Import(ImportError::TooLarge { bytes, limit }),
+                        false => Refusal::Intake(IntakeError::TooLarge { bytes, limit }),
+                    };
+                    self.refuse(name, why, act.is_alone);
                 }
             }
         }

@@ -59,6 +59,8 @@ mod long_text;
 
 mod bad_input;
 
+mod bounds;
+
 mod storage;
 
 mod tabs;

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use qingdan::exchange::{ImportError, Selection, Skipped, export, import};
 
-use crate::made::{env, full, ledger, replicas, task};
+use crate::made::{env, full, ledger, passed_on, replicas, task};
 
 #[test]
 fn the_file_is_plain_to_read() {
@@ -74,9 +74,12 @@ fn one_bad_record_takes_no_other_with_it() {
 proptest! {
     #[test]
     fn any_ledger_survives_the_file(ledger in replicas()) {
-        let restored = import(&export(&ledger, Selection::All, &env(0))).unwrap();
-        prop_assert_eq!(restored.ledger, ledger);
-        prop_assert_eq!(restored.skipped, []);
+        for (selection, expect) in [(Selection::AllAndBin, ledger.clone()), (Selection::All, passed_on(&ledger))] {
+            let restored = import(&export(&ledger, selection, &env(0))).unwrap();
+            prop_assert_eq!(restored.ledger, expect);
+            prop_assert_eq!(restored.skipped, []);
+            prop_assert!(restored.oddities.is_empty());
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn files_of_every_version_open_and_nothing_of_them_is_lost() {
         assert!(restored.oddities.is_empty(), "{name}: {:?}", restored.oddities);
 
         // Whatever the file says, the ledger says; written again, it is a file of this version and reads the same.
-        let again = export(&restored.ledger, Selection::All, &env(0));
+        let again = export(&restored.ledger, Selection::AllAndBin, &env(0));
         assert_eq!(faults(&again), [""; 0], "{name}");
         assert_eq!(import(&again).unwrap(), restored, "{name}");
         let (file, again): (Value, Value) =
@@ -169,7 +169,7 @@ fn a_file_of_the_second_version_holds_what_was_in_it() {
 #[ignore = "writes the fixtures of this version: once, before the version is raised"]
 fn write_exports_of_this_version() {
     let write = |name: &str, ledger: &Ledger| {
-        let text = export(ledger, Selection::All, &env(1000));
+        let text = export(ledger, Selection::AllAndBin, &env(1000));
         std::fs::write(format!("{FOLDER}/v{VERSION}-{name}.json"), text).unwrap();
     };
     write("every-field", &full());

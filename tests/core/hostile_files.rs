@@ -1,11 +1,13 @@
 //! Files that are no ledgers, or are broken: whatever bytes come in, an answer comes out.
 
+use std::io::Cursor;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use qingdan::exchange::{
-    Imports, Opened, Restored, Selection, decrypt, encrypt, export, is_encrypted, open, unlock, zip_of,
+    ImportError, Imports, LARGEST, Opened, Restored, Selection, decrypt, encrypt, export, is_encrypted, open,
+    unlock, zip_of,
 };
 use qingdan::ledger::{Aliases, Ledger};
 
@@ -91,8 +93,16 @@ fn the_samples_open() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    let zip = zip_of(&[("a.json".to_owned(), vec![b' '; 30 << 20])]).unwrap();
-    assert_eq!(open(&zip), Err(qingdan::exchange::ImportError::Bomb));
+    // Files that are packed to nothing, which are more than any ledger together.
+    let one = zip_of(&[("a.json".to_owned(), vec![b' '; 30 << 20])]).unwrap();
+    let mut one = zip::ZipArchive::new(Cursor::new(one)).unwrap();
+    let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for nth in 0..=LARGEST / (30 << 20) {
+        bomb.raw_copy_file_rename(one.by_index_raw(0).unwrap(), format!("{nth}.json")).unwrap();
+    }
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(bomb.len() < LARGEST / 500);
+    assert!(open(&bomb) == Err(ImportError::Bomb));
 }
 
 /// A random edit of a value somewhere in the JSON of a ledger: the file stays JSON, and means something else.

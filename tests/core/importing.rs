@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qingdan::exchange::{
-    Choice, ImportError, Imports, News, OddField, Opened, Restored, Selection, Skipped, export, import, open,
+    Choice, ImportError, Imports, LARGEST, News, OddField, Opened, Restored, Selection, Skipped, export,
+    import, open,
 };
 use qingdan::ledger::{Aliases, Change, Edit, Env, Field, Ledger, Side, Status, merge};
 use qingdan::messages::Language;
@@ -76,7 +77,8 @@ fn what_is_no_ledger_says_so() {
             b"{\"format\":\"qingdan-ledger\",\"version\":2,\"x\":1e999}".to_vec(),
             ImportError::NotJson { line: 1, column: 48 },
         ),
-        (vec![b' '; 50 << 20], ImportError::TooLarge { bytes: 50 << 20, limit: 2 * qingdan::intake::LIMIT }),
+        (vec![0; LARGEST + 1], ImportError::TooLarge { bytes: LARGEST + 1, limit: LARGEST }),
+        (vec![0; 2 * LARGEST], ImportError::TooLarge { bytes: 2 * LARGEST, limit: LARGEST / 2 * 3 }),
     ] {
         assert_eq!(open(&bytes), Err(expect));
     }

@@ -204,15 +204,28 @@ pub(crate) fn four(fewer: usize) -> Ledger {
 
 /// A copy of a ledger of four tasks in two notices that somebody has edited on their own, with a clock of their own.
 pub(crate) fn replicas() -> impl Strategy<Value = Ledger> {
+    replicas_at(moment)
+}
+
+/// The same, with clocks that say this where theirs say so many seconds.
+pub(crate) fn replicas_at(clock: fn(i64) -> DateTime<Utc>) -> impl Strategy<Value = Ledger> {
     let deeds = proptest::collection::vec((deeds(), -3..5_i64), 0..10);
-    (deeds, 0..3_usize, "[ab]").prop_map(|(deeds, fewer, who)| {
+    (deeds, 0..3_usize, "[ab]").prop_map(move |(deeds, fewer, who)| {
         let mut ledger = four(fewer);
         for (deed, seconds) in deeds {
-            let env = Env { who: who.clone(), replica: who.clone(), ..env(seconds) };
+            let now = clock(seconds);
+            let env = Env { who: who.clone(), replica: who.clone(), now, ..env(seconds) };
             ledger.apply(deed.change(&ledger), &env);
         }
         ledger
     })
+}
+
+/// A ledger as others get it: of what is deleted, that it is.
+pub(crate) fn passed_on(ledger: &Ledger) -> Ledger {
+    let mut ledger = ledger.clone();
+    ledger.empty_bin();
+    ledger
 }
 
 /// A ledger without its stamps and its history, and without what is deleted: what people see.

@@ -3,16 +3,20 @@
 
 mod made;
 
+mod bounds;
 mod changes;
 mod comparing;
+mod deleted;
 mod drafts;
 mod exchange;
 mod exports;
 mod hostile_files;
 mod importing;
 mod keeping;
+mod large;
 mod merging;
 mod passing_on;
 mod query;
 mod revising;
 mod schema;
+mod time;

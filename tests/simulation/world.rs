@@ -206,12 +206,14 @@ impl World {
             browser.rest(&mut random)?;
         }
         self.trace.push("all exchange their files".into());
-        for _ in 0..2 {
+        // What one had in the bin and another worked on comes back in the first round; what only the one knew of it is passed
+        // on in the second.
+        for _ in 0..3 {
             let mut files = std::mem::take(&mut self.files);
             for browser in &self.browsers {
                 let file = export(&browser.tabs[0].ledger, Selection::All, &browser.env());
                 let read = import(&file).map_err(|error| format!("{error:?}"))?;
-                let mut ours = browser.tabs[0].ledger.clone();
+                let mut ours = passed_on(&browser.tabs[0].ledger);
                 drop_places_beside_the_source(&mut ours);
                 if read.ledger != ours || !read.skipped.is_empty() {
                     return Err(format!("{}'s file is not their ledger", browser.name));
@@ -234,13 +236,28 @@ impl World {
         }
         let (first, others) = self.browsers.split_at(1);
         for other in others {
-            if other.tabs[0].ledger != first[0].tabs[0].ledger {
-                let difference = difference(&first[0].tabs[0].ledger, &other.tabs[0].ledger);
+            let (one, other) = (shared(&first[0].tabs[0].ledger), shared(&other.tabs[0].ledger));
+            if one != other {
+                let difference = difference(&one, &other);
                 return Err(format!("after all have merged, two differ: {difference}"));
             }
         }
         Ok(())
     }
+}
+
+/// A ledger as others get it: of what is deleted, that it is. Its words are nobody else's, and each keeps those they have.
+fn passed_on(ledger: &Ledger) -> Ledger {
+    let mut ledger = ledger.clone();
+    ledger.empty_bin();
+    ledger
+}
+
+/// What all have alike when all have merged. Of what is deleted the place is as it was read, and goes with the words.
+fn shared(ledger: &Ledger) -> Ledger {
+    let mut ledger = passed_on(ledger);
+    ledger.bin.tasks.values_mut().for_each(|task| task.order = 0);
+    ledger
 }
 
 /// The first record that two ledgers do not have alike.

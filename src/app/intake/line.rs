@@ -11,15 +11,17 @@ use leptos::task::spawn_local;
 use leptos::web_sys::File;
 use wasm_bindgen_futures::JsFuture;
 
+use super::ledgers;
 use super::worker::{self, AtWork, Heard};
 use crate::app::browser;
 use crate::app::imports;
 use crate::app::state::App;
+use crate::exchange::{ImportError, Opened};
 use crate::messages::Language;
 use crate::relay::Outcome;
 use crate::view::{
-    IntakeEffect, IntakeEvent, IntakeQueue, LedgerFiles, OpenReview, Progress, ReadNotice, Refusal, Route,
-    Scene, Source, Token,
+    IntakeEffect, IntakeEvent, IntakeQueue, LedgerFile, LedgerFiles, OpenReview, Progress, ReadNotice,
+    Refusal, Route, Scene, Source, Token,
 };
 
 /// What comes in and has not been checked yet, as signals; copies are handles to the same.
@@ -157,9 +159,7 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
     let t = app.t_now();
     match effect {
         IntakeEffect::ReadFile(token, file) => read_file(app, token, file),
-        IntakeEffect::OpenLedgers(token, bytes) => {
-            return Some(IntakeEvent::Opened(token, LedgerFiles::of(bytes)));
-        }
+        IntakeEffect::OpenLedgers(token, bytes) => spawn_local(open_ledgers(app, token, bytes)),
         IntakeEffect::Read(token, job) => {
             return Some(ended(token, browser::timed("read", || job.read())));
         }
@@ -206,6 +206,34 @@ fn read_file(app: App, token: Token, file: File) {
         let bytes = buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
         happens(app, IntakeEvent::Bytes(token, bytes));
     });
+}
+
+/// Looks into a file of ledgers, in steps.
+async fn open_ledgers(app: App, token: Token, bytes: Vec<u8>) {
+    let tell = |hundredths| {
+        happens(app, IntakeEvent::Progressed(token, hundredths));
+    };
+    let is_wanted = || app.intake.queue.with_value(|queue| queue.is_reading(token));
+    let files = match ledgers::opened(&bytes, tell, is_wanted).await {
+        Ok(Opened::Several(inner)) => {
+            let mut files = Vec::with_capacity(inner.len());
+            for (name, bytes) in inner {
+                let file = match ledgers::opened(&bytes, tell, is_wanted).await {
+                    // An archive in an archive is none.
+                    Ok(Opened::Several(_)) => Err(ImportError::NoLedgerInside),
+                    Ok(Opened::Ledger(restored)) => Ok(LedgerFile::Open(restored)),
+                    Ok(Opened::Encrypted) => Ok(LedgerFile::Locked(bytes)),
+                    Err(error) => Err(error),
+                };
+                files.push((name, file));
+            }
+            LedgerFiles::Several(files)
+        }
+        Ok(Opened::Ledger(restored)) => LedgerFiles::One(Ok(LedgerFile::Open(restored))),
+        Ok(Opened::Encrypted) => LedgerFiles::One(Ok(LedgerFile::Locked(bytes))),
+        Err(error) => LedgerFiles::One(Err(error)),
+    };
+    happens(app, IntakeEvent::Opened(token, files));
 }
 
 fn ended(token: Token, outcome: Outcome) -> Event {

@@ -4,13 +4,11 @@
 //! tasks, which are in the bin here: they are joined into the new ones, each with its own stamp, as if the tasks had never
 //! changed their ids. It depends on nothing but the records themselves, so that everybody comes to the same.
 
-use chrono::TimeDelta;
-
 use super::carry::{as_read, is_kept_on};
 use super::{SAID, says_the_same};
+use crate::ledger::bounds::LOG_LENGTH;
 use crate::ledger::change::differences;
 use crate::ledger::join::{fields, join_task};
-use crate::ledger::task::LOG_LENGTH;
 use crate::ledger::{Edit, Field, Ledger, Logged, Stamp, Task, TaskId, Touched};
 
 impl Ledger {
@@ -116,7 +114,6 @@ fn is_no_deletion(logged: &Logged) -> bool {
 fn is_deleted_last(old: &Task) -> Result<(), Stamp> {
     let edits = old.stamps.iter().filter(|(field, _)| **field != Field::Gone);
     let Some(last) = edits.map(|(_, stamp)| stamp).max() else { return Ok(()) };
-    let Some(at) = last.at.checked_add_signed(TimeDelta::milliseconds(1)) else { return Ok(()) };
-    let stamp = Stamp { at, clock: None, ..last.clone() };
+    let stamp = last.just_after();
     if old.stamps.get(&Field::Gone) >= Some(&stamp) { Ok(()) } else { Err(stamp) }
 }
