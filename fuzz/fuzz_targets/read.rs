@@ -1,15 +1,11 @@
 //! Any bytes whatever, taken for a pasted text.
 #![no_main]
 
-use std::borrow::Cow;
-
-use libfuzzer_sys::fuzz_target;
-
+#[path = "../../tests/bounded/mod.rs"]
+mod bounded;
 #[path = "../../tests/holding/mod.rs"]
 mod holding;
+#[path = "../../tests/intake/made.rs"]
+mod made;
 
-// A further way in, such as pasted HTML, is a further target beside this one.
-fuzz_target!(|bytes: &[u8]| {
-    let text: Cow<'_, str> = String::from_utf8_lossy(bytes);
-    holding::hold_text(&text);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bounded::targets::text(bytes));

@@ -1,6 +1,6 @@
 //! What is copied in one program and pasted in another: the same words twice, as HTML and as plain text.
 
-use super::Document;
+use super::{Budget, Document, IntakeError, html, plain_text};
 
 /// Of the words of the plain text at least as many hundredths must be in the HTML.
 const WORDS_KEPT: usize = 90;
@@ -15,17 +15,23 @@ impl Document {
     /// ```
     /// use qingdan::intake::Document;
     /// let html = "<table><tr><td>1</td><td>新建书房</td></tr></table>";
-    /// assert_eq!(Document::from_copied(html, "1 新建书房"), Document::from_html(html));
-    /// assert_eq!(Document::from_copied("<p>新建书房</p>", "新建书房"), Document::from_text("新建书房"));
+    /// assert_eq!(Document::from_copied(html, "1 新建书房"), Ok(Document::from_html(html)));
+    /// assert_eq!(Document::from_copied("<p>新建书房</p>", "新建书房"), Ok(Document::from_text("新建书房")));
     /// ```
-    pub fn from_copied(html: &str, plain: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`IntakeError::TooCostly`], and [`IntakeError::TooLarge`] where the document would be.
+    pub fn from_copied(html: &str, plain: &str) -> Result<Self, IntakeError> {
+        let budget = Budget::default();
         if plain.trim().is_empty() || has_structure(html) {
-            let document = Self::from_html(html);
+            let document = html::document(html, &budget)?;
             if words(&document.source) * 100 >= words(plain) * WORDS_KEPT {
-                return document;
+                return Ok(document);
             }
         }
-        Self::from_text(plain)
+        // The page is gone: what it cost is not the text's.
+        plain_text::document(plain, &Budget::default())
     }
 }
 
@@ -49,7 +55,7 @@ mod tests {
     fn check(html: &str, plain: &str, expect_html: bool) {
         let document = Document::from_copied(html, plain);
         let expect = if expect_html { Document::from_html(html) } else { Document::from_text(plain) };
-        assert_eq!(document, expect, "{html} {plain}");
+        assert_eq!(document, Ok(expect), "{html} {plain}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// A source text with the blocks that stand on its page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The text that every span points into. Line ends are `\n`, a byte order mark is gone; else as pasted.
     pub source: String,

@@ -17,6 +17,9 @@ pub enum IntakeError {
     Damaged(DamagedKind),
     /// A file that unpacks to far more than any document holds.
     Bomb,
+    /// So many lines, cells or other things that reading it would take more time or memory than there is
+    /// ([`Budget`](super::Budget)).
+    TooCostly,
     /// A PDF file of pictures of pages.
     ScannedPdf,
     /// A PDF file whose fonts do not say which characters their glyphs are.

@@ -1,8 +1,9 @@
 //! Paragraphs and tables as a page nests them, laid out flat: a table in a table, a table that only arranges
 //! columns of text, a cell merged over several rows.
 
-use super::Document;
-use super::writer::{CellText, MOST_CELLS, MOST_COLUMNS, Writer};
+use super::budget::CELL;
+use super::writer::{CellText, MOST_COLUMNS, Writer};
+use super::{Budget, Document, IntakeError};
 
 /// How deep tables may stand in tables; deeper ones are read as text.
 const DEEPEST: usize = 32;
@@ -11,13 +12,13 @@ const DEEPEST: usize = 32;
 const LINES_OF_A_COLUMN: usize = 8;
 
 /// A document under construction: what is added goes to the innermost open cell, else to the page.
-#[derive(Default)]
-pub(super) struct Flow {
-    writer: Writer,
+pub(super) struct Flow<'b> {
+    writer: Writer<'b>,
     tables: Vec<Table>,
-    /// How many cells there are, over all tables.
-    cells: usize,
 }
+
+/// What something in a cell costs beside its characters, in bytes.
+const ITEM: usize = 64;
 
 /// Something in a cell.
 enum Item {
@@ -41,11 +42,25 @@ struct OpenCell {
     continues: bool,
 }
 
-impl Flow {
+impl<'b> Flow<'b> {
+    /// A flow without anything in it.
+    pub(super) const fn new(budget: &'b Budget) -> Self {
+        Self { writer: Writer::new(budget), tables: Vec::new() }
+    }
+
+    const fn budget(&self) -> &'b Budget {
+        self.writer.budget()
+    }
+
     /// Adds a paragraph, or a heading where it has a level. Line ends in it begin lines of their own.
-    pub(super) fn paragraph(&mut self, text: &str, level: Option<u8>) {
+    pub(super) fn paragraph(&mut self, text: &str, level: Option<u8>) -> Result<(), IntakeError> {
+        let budget = self.budget();
         match self.target() {
-            Some(cell) => cell.items.push(Item::Line { text: text.trim().to_owned(), level }),
+            Some(cell) => {
+                budget.hold(ITEM + text.len())?;
+                cell.items.push(Item::Line { text: text.trim().to_owned(), level });
+                Ok(())
+            }
             None => match level {
                 Some(level) => self.writer.heading(level, text),
                 None => self.writer.paragraph(text),
@@ -54,12 +69,20 @@ impl Flow {
     }
 
     /// Adds a blank line.
-    pub(super) fn blank(&mut self) {
+    pub(super) fn blank(&mut self) -> Result<(), IntakeError> {
+        let budget = self.budget();
         match self.target() {
-            Some(cell) => match cell.items.last_mut() {
-                Some(Item::Blank(lines)) => *lines += 1,
-                _ => cell.items.push(Item::Blank(1)),
-            },
+            Some(cell) => {
+                budget.work(1)?;
+                match cell.items.last_mut() {
+                    Some(Item::Blank(lines)) => *lines += 1,
+                    _ => {
+                        budget.hold(ITEM)?;
+                        cell.items.push(Item::Blank(1));
+                    }
+                }
+                Ok(())
+            }
             None => self.writer.blank(1),
         }
     }
@@ -83,23 +106,20 @@ impl Flow {
     }
 
     /// Begins a row of the innermost table.
-    pub(super) fn open_row(&mut self) {
+    pub(super) fn open_row(&mut self) -> Result<(), IntakeError> {
         self.close_cell();
+        self.budget().hold(ITEM)?;
         if let Some(table) = self.tables.last_mut() {
             table.rows.push(Vec::new());
         }
+        Ok(())
     }
 
-    /// Begins a cell over so many columns and rows; false where there are too many cells to hold one more.
-    pub(super) fn open_cell(&mut self, columns: usize, rows: usize) -> bool {
+    /// Begins a cell over so many columns and rows of the innermost table, if there is one.
+    pub(super) fn open_cell(&mut self, columns: usize, rows: usize) -> Result<(), IntakeError> {
         self.close_cell();
-        let Some(table) = self.tables.last_mut() else { return false };
-        if self.cells >= MOST_CELLS {
-            // What it holds goes on in the last cell.
-            table.in_cell = table.rows.last().is_some_and(|row| !row.is_empty());
-            return false;
-        }
-        self.cells += 1;
+        self.budget().hold(CELL)?;
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
         if table.rows.is_empty() {
             table.rows.push(Vec::new());
         }
@@ -108,7 +128,7 @@ impl Flow {
             row.push(OpenCell { columns, rows: rows.max(1), ..OpenCell::default() });
             table.in_cell = true;
         }
-        true
+        Ok(())
     }
 
     /// Says of the open cell, once it is known, over how many columns it goes.
@@ -133,16 +153,19 @@ impl Flow {
     }
 
     /// Ends the innermost table and hands what it holds to the cell or page around it.
-    pub(super) fn close_table(&mut self) {
-        let Some(table) = self.tables.pop() else { return };
-        let items = if table.is_layout() { table.read_through() } else { table.laid_out(&mut self.cells) };
+    pub(super) fn close_table(&mut self) -> Result<(), IntakeError> {
+        let Some(table) = self.tables.pop() else { return Ok(()) };
+        let budget = self.budget();
+        budget.work(table.size() * ITEM)?;
+        let items = if table.is_layout() { table.read_through() } else { table.laid_out(budget)? };
         match self.target() {
             Some(cell) => cell.items.extend(items),
-            None => items.into_iter().for_each(|item| self.write(item)),
+            None => items.into_iter().try_for_each(|item| self.write(item))?,
         }
+        Ok(())
     }
 
-    fn write(&mut self, item: Item) {
+    fn write(&mut self, item: Item) -> Result<(), IntakeError> {
         match item {
             Item::Blank(lines) => self.writer.blank(lines),
             Item::Line { text, level: Some(level) } => self.writer.heading(level, &text),
@@ -152,11 +175,11 @@ impl Flow {
     }
 
     /// Ends whatever is still open, and gives the document.
-    pub(super) fn finish(mut self) -> Document {
+    pub(super) fn finish(mut self) -> Result<Document, IntakeError> {
         while !self.tables.is_empty() {
-            self.close_table();
+            self.close_table()?;
         }
-        self.writer.finish()
+        Ok(self.writer.finish())
     }
 }
 
@@ -195,6 +218,11 @@ impl OpenCell {
 }
 
 impl Table {
+    /// How much there is in it: rows, cells, and what stands in these.
+    fn size(&self) -> usize {
+        self.rows.iter().map(|row| 1 + row.iter().map(|cell| 1 + cell.items.len()).sum::<usize>()).sum()
+    }
+
     /// Whether it only arranges what stands in it: a frame around text, columns of a page, a page of tables.
     fn is_layout(&self) -> bool {
         let filled =
@@ -222,7 +250,7 @@ impl Table {
 
     /// Its rows, with the lower parts of merged cells in place. Rows at its top that hold but one cell of words are
     /// its title.
-    fn laid_out(self, cells: &mut usize) -> Vec<Item> {
+    fn laid_out(self, budget: &Budget) -> Result<Vec<Item>, IntakeError> {
         let mut items = Vec::new();
         let mut carried: Vec<Carried> = Vec::new();
         let mut title = true;
@@ -230,6 +258,7 @@ impl Table {
             let filled = row.iter().filter(|cell| cell.lines() > 0 || cell.has_rows()).count();
             let single = row.len() == 1 || row.iter().all(|cell| cell.rows == 1);
             title &= filled <= 1 && single && carried.is_empty();
+            budget.work(carried.len())?;
             if filled == 0 && row.iter().all(|cell| cell.rows == 1) {
                 carried.retain_mut(Carried::one_row_less);
                 continue;
@@ -241,9 +270,9 @@ impl Table {
                 }));
                 continue;
             }
-            items.push(Item::Row(laid_out_row(row, &mut carried, cells)));
+            items.push(Item::Row(laid_out_row(row, &mut carried, budget)?));
         }
-        items
+        Ok(items)
     }
 }
 
@@ -264,7 +293,11 @@ impl Carried {
 
 /// A row with the cells that come down from above. `carried` is in the order of columns, and left so for the next
 /// row.
-fn laid_out_row(row: Vec<OpenCell>, carried: &mut Vec<Carried>, cells: &mut usize) -> Vec<CellText> {
+fn laid_out_row(
+    row: Vec<OpenCell>,
+    carried: &mut Vec<Carried>,
+    budget: &Budget,
+) -> Result<Vec<CellText>, IntakeError> {
     let mut written = Vec::with_capacity(row.len());
     let mut below = Vec::new();
     let mut above = std::mem::take(carried).into_iter().peekable();
@@ -272,13 +305,11 @@ fn laid_out_row(row: Vec<OpenCell>, carried: &mut Vec<Carried>, cells: &mut usiz
     let mut row = row.into_iter();
     loop {
         if let Some(mut cell) = above.next_if(|cell| cell.column <= column) {
-            if *cells < MOST_CELLS {
-                *cells += 1;
-                written.push(CellText { text: String::new(), columns: cell.columns, continues: true });
-                column = column.max(cell.column + cell.columns);
-                if cell.one_row_less() {
-                    below.push(cell);
-                }
+            budget.hold(CELL)?;
+            written.push(CellText { text: String::new(), columns: cell.columns, continues: true });
+            column = column.max(cell.column + cell.columns);
+            if cell.one_row_less() {
+                below.push(cell);
             }
             continue;
         }
@@ -297,5 +328,5 @@ fn laid_out_row(row: Vec<OpenCell>, carried: &mut Vec<Carried>, cells: &mut usiz
         written.push(CellText { text: cell.text(), columns, continues });
     }
     *carried = below;
-    written
+    Ok(written)
 }

@@ -1,5 +1,7 @@
 //! GB18030, and with it GBK and GB2312, decoded as the Encoding Standard of the web says.
 
+use std::sync::LazyLock;
+
 /// The characters of two bytes: for each its distance from the one before, high bytes before low bytes.
 static DISTANCES: &[u8; 2 * TWO_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/gbk.bin"));
 
@@ -11,7 +13,7 @@ const BEYOND: u32 = 189_000;
 
 /// The text, with `\u{fffd}` for what is malformed, and how often that was.
 pub(super) fn decode(bytes: &[u8]) -> (String, usize) {
-    let tables = Gb18030::new();
+    let tables = Gb18030::get();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let mut malformed = 0;
     let mut rest = bytes;
@@ -33,7 +35,13 @@ pub(super) struct Gb18030 {
 }
 
 impl Gb18030 {
-    pub(super) fn new() -> Self {
+    /// The tables, which are made once: it takes longer than many a text that is read with them.
+    pub(super) fn get() -> &'static Self {
+        static TABLES: LazyLock<Gb18030> = LazyLock::new(Gb18030::new);
+        &TABLES
+    }
+
+    fn new() -> Self {
         let (high, low) = DISTANCES.split_at(TWO_BYTES);
         let mut unit = 0_u16;
         let mut two_bytes = Vec::with_capacity(TWO_BYTES);

@@ -9,12 +9,15 @@ pub use document::{BOLD_LINE, Block, BlockKind, Cell, Document};
 mod error;
 pub use error::{DamagedKind, ForeignKind, IntakeError, PictureKind};
 
+mod budget;
+pub use budget::{Budget, MOST_MEMORY, MOST_WORK};
+
 mod decode;
 pub(crate) use decode::decode_within;
 pub use decode::{LIMIT, decode_text};
 
 mod open;
-pub use open::open;
+pub use open::{open, open_within};
 
 mod plain_text;
 mod separated;

@@ -3,8 +3,8 @@
 use super::archive::Archive;
 use super::compound::{self, Compound};
 use super::decode::decode;
-use super::{DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
-use super::{docx, pdf, separated, workbook};
+use super::{Budget, DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
+use super::{docx, html, pdf, plain_text, separated, workbook};
 
 /// A file's document, by what its bytes say it is; the name only tells apart what bytes cannot (`.csv`).
 ///
@@ -17,27 +17,40 @@ use super::{docx, pdf, separated, workbook};
 /// assert_eq!(open("a.csv", b"a,b").unwrap().source, "a\tb\n");
 /// assert_eq!(open("a.txt", b"\x89PNG\r\n\x1a\n"), Err(IntakeError::Picture(PictureKind::Png)));
 /// ```
+///
+/// # Errors
+///
+/// [`IntakeError`] where it cannot be read, or would take more than a [`Budget`].
 pub fn open(name: &str, bytes: &[u8]) -> Result<Document, IntakeError> {
+    open_within(name, bytes, &Budget::default())
+}
+
+/// Opens a file as [`open`] does, and counts in a budget what that costs.
+///
+/// # Errors
+///
+/// [`IntakeError`] where it cannot be read, or would take more than is left of the budget.
+pub fn open_within(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
     if bytes.len() > LIMIT {
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
     let document = match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(bytes)?,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(bytes, budget)?,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
-            Compound::Workbook => workbook::xls::document(bytes)?,
+            Compound::Workbook => workbook::xls::document(bytes, budget)?,
             Compound::Encrypted => return Err(IntakeError::Encrypted),
             Compound::Text => return Err(IntakeError::Foreign(ForeignKind::Text)),
             Compound::Slides => return Err(IntakeError::Foreign(ForeignKind::Slides)),
             Compound::Unknown => return Err(IntakeError::Damaged(DamagedKind::Archive)),
         },
-        [b'%', b'P', b'D', b'F', ..] => pdf::document(bytes)?,
-        _ => text(name, bytes)?,
+        [b'%', b'P', b'D', b'F', ..] => pdf::document(bytes, budget)?,
+        _ => text(name, bytes, budget)?,
     };
     if document.blocks.is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
 }
 
 /// What is in a zip archive.
-fn zipped(bytes: &[u8]) -> Result<Document, IntakeError> {
+fn zipped(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
     let mut archive = Archive::open(bytes)?;
     // Where a program gave the main part another name the list of parts would say so; none in use does.
     let main = archive.find(|name| {
@@ -66,14 +79,14 @@ fn zipped(bytes: &[u8]) -> Result<Document, IntakeError> {
                 () => ForeignKind::Text,
             }))
         }
-        name if name.starts_with("word/") => docx::document(&mut archive, &main),
-        name if name.starts_with("xl/") => workbook::xlsx::document(&mut archive, &main),
+        name if name.starts_with("word/") => docx::document(&mut archive, &main, budget),
+        name if name.starts_with("xl/") => workbook::xlsx::document(&mut archive, &main, budget),
         _ => Err(IntakeError::Foreign(ForeignKind::Slides)),
     }
 }
 
 /// What is text: a page, separated values, or just text.
-fn text(name: &str, bytes: &[u8]) -> Result<Document, IntakeError> {
+fn text(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
     if let Some(error) = foreign(bytes) {
         return Err(error);
     }
@@ -95,13 +108,13 @@ fn text(name: &str, bytes: &[u8]) -> Result<Document, IntakeError> {
             return Err(IntakeError::Foreign(ForeignKind::Text));
         }
     }
-    Ok(if is_page(&head) || ends(&[".htm", ".html", ".xhtml"]) {
-        Document::from_html(&text)
+    if is_page(&head) || ends(&[".htm", ".html", ".xhtml"]) {
+        html::document(&text, budget)
     } else if ends(&[".csv", ".tsv"]) {
-        separated::document(&text)
+        separated::document(&text, budget)
     } else {
-        Document::from_text(&text)
-    })
+        plain_text::document(&text, budget)
+    }
 }
 
 /// The beginning of a text in small letters, without white space before it.

@@ -1,6 +1,7 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
-use super::{BOLD_LINE, Block, BlockKind, Cell, Document};
+use super::budget::{BLOCK, BYTE, CELL};
+use super::{BOLD_LINE, Block, BlockKind, Budget, Cell, Document, IntakeError};
 use crate::text::Span;
 
 impl Document {
@@ -13,42 +14,51 @@ impl Document {
     /// assert_eq!(document.blocks[0].span.of(&document.source), "总体要求");
     /// assert!(matches!(&document.blocks[1].kind, BlockKind::Row(cells) if cells.len() == 2));
     /// ```
+    ///
+    /// For texts that are known to be short, as in tests: one that costs too much gives an empty document. What people
+    /// bring goes through [`open`](super::open) and [`from_copied`](Self::from_copied), which say so.
     pub fn from_text(text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let source = if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            text.to_owned()
-        };
-        let mut blocks = Vec::new();
-        let mut gap = 0;
-        let mut start = 0;
-        for line in source.split(is_line_end) {
-            let span = Span::new(start, start + line.len()).trimmed(&source);
-            let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
-            // Every line end that is split at is known by its own length.
-            let end = start + line.len();
-            start = end + source[end..].chars().next().map_or(0, char::len_utf8);
-            if span.is_empty() {
-                gap += 1;
-                continue;
-            }
-            let (span, mut kind) = block(&source, span);
-            if let BlockKind::Row(cells) = &mut kind
-                && tabs > 0
-                && line.trim().contains('\t')
-            {
-                // Empty cells at the start of a row: above them stand merged ones.
-                let empty = Cell::new(Span::new(span.start, span.start));
-                cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
-            }
-            blocks.push(Block { span, kind, gap });
-            gap = 0;
-        }
-        single_cells(&source, &mut blocks);
-        spaced_rows(&source, &mut blocks);
-        Self { source, blocks }
+        document(text, &Budget::default()).unwrap_or_default()
     }
+}
+
+/// The document of a plain text.
+pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeError> {
+    budget.work(text.len().saturating_mul(4))?;
+    budget.hold(text.len().saturating_mul(BYTE))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let mut blocks = Vec::new();
+    let mut gap = 0;
+    let mut start = 0;
+    for line in source.split(is_line_end) {
+        let span = Span::new(start, start + line.len()).trimmed(&source);
+        let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
+        // Every line end that is split at is known by its own length.
+        let end = start + line.len();
+        start = end + source[end..].chars().next().map_or(0, char::len_utf8);
+        if span.is_empty() {
+            gap += 1;
+            continue;
+        }
+        budget.hold(BLOCK)?;
+        let (span, mut kind) = block(&source, span, budget)?;
+        if let BlockKind::Row(cells) = &mut kind
+            && tabs > 0
+            && line.trim().contains('\t')
+        {
+            // Empty cells at the start of a row: above them stand merged ones.
+            let empty = Cell::new(Span::new(span.start, span.start));
+            budget.hold(tabs.min(MOST_EMPTY) * CELL)?;
+            cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
+        }
+        blocks.push(Block { span, kind, gap });
+        gap = 0;
+    }
+    single_cells(&source, &mut blocks);
+    spaced_rows(&source, &mut blocks, budget)?;
+    Ok(Document { source, blocks })
 }
 
 /// Rows of one cell each, many in a row, each closed by a bar: a table copied to a cell a line. They are lines; bars
@@ -76,7 +86,7 @@ fn single_cells(source: &str, blocks: &mut Vec<Block>) {
 }
 
 /// Lines that fall into as many columns each, parted by several spaces, are rows of a table.
-fn spaced_rows(source: &str, blocks: &mut [Block]) {
+fn spaced_rows(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<(), IntakeError> {
     const FEWEST_COLUMNS: usize = 3;
     let mut at = 0;
     while at < blocks.len() {
@@ -91,12 +101,14 @@ fn spaced_rows(source: &str, blocks: &mut [Block]) {
         let rows: Vec<Vec<Cell>> = std::iter::once(first.clone()).chain(alike).collect();
         let count = rows.len();
         if count > 1 {
+            budget.hold((count * first.len()).saturating_mul(CELL))?;
             for (block, cells) in blocks[at..].iter_mut().zip(rows) {
                 block.kind = BlockKind::Row(cells);
             }
         }
         at += count;
     }
+    Ok(())
 }
 
 /// The pieces of a line between several spaces.
@@ -136,7 +148,7 @@ fn is_line_end(c: char) -> bool {
 }
 
 /// What one line is, with the span of its words.
-fn block(source: &str, span: Span) -> (Span, BlockKind) {
+fn block(source: &str, span: Span, budget: &Budget) -> Result<(Span, BlockKind), IntakeError> {
     let line = span.of(source);
     let marks = line.len() - line.trim_start_matches('#').len();
     if (1..=6).contains(&marks) {
@@ -145,7 +157,7 @@ fn block(source: &str, span: Span) -> (Span, BlockKind) {
         let spaced = words.start > span.start + marks;
         if !words.is_empty() && (spaced || !words.of(source).starts_with(|c: char| c.is_ascii_alphanumeric()))
         {
-            return (words, BlockKind::Heading(marks as u8));
+            return Ok((words, BlockKind::Heading(marks as u8)));
         }
     }
     // `**…**` around a whole line; bold words inside a line are left as they are.
@@ -154,30 +166,30 @@ fn block(source: &str, span: Span) -> (Span, BlockKind) {
         && !inner.trim().is_empty()
     {
         let inner = Span::new(span.start + 2, span.end - 2).trimmed(source);
-        return (inner, BlockKind::Heading(BOLD_LINE));
+        return Ok((inner, BlockKind::Heading(BOLD_LINE)));
     }
     // `【前端】` alone on its line heads what stands below it.
     if let Some(inner) = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'))
         && !inner.contains(['【', '】'])
         && (1..=20).contains(&inner.chars().count())
     {
-        return (span, BlockKind::Heading(BOLD_LINE));
+        return Ok((span, BlockKind::Heading(BOLD_LINE)));
     }
-    match row(source, span) {
+    Ok(match row(source, span, budget)? {
         Some(cells) => (span, BlockKind::Row(cells)),
         None => (span, BlockKind::Line),
-    }
+    })
 }
 
 /// The cells of a line that is a row: separated by tabs, or by bars as Markdown and some pages have them.
-fn row(source: &str, span: Span) -> Option<Vec<Cell>> {
+fn row(source: &str, span: Span, budget: &Budget) -> Result<Option<Vec<Cell>>, IntakeError> {
     let line = span.of(source);
     let separator = if line.contains('\t') {
         '\t'
     } else if line.starts_with('|') || line.ends_with('|') || line.contains(" | ") {
         '|'
     } else {
-        return None;
+        return Ok(None);
     };
     let inner = match separator {
         '|' => {
@@ -188,15 +200,17 @@ fn row(source: &str, span: Span) -> Option<Vec<Cell>> {
         _ => span,
     };
     if separator == '|' && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
-        return Some(Vec::new());
+        return Ok(Some(Vec::new()));
     }
+    let count = 1 + inner.of(source).bytes().filter(|byte| char::from(*byte) == separator).count();
+    budget.hold(count.saturating_mul(CELL))?;
     let mut start = inner.start;
     let cells = inner.of(source).split(separator).map(|cell| {
         let cell_span = Span::new(start, start + cell.len());
         start = cell_span.end + separator.len_utf8();
         Cell::new(cell_span.trimmed(source))
     });
-    Some(cells.collect())
+    Ok(Some(cells.collect()))
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! Values separated by commas, tabs or semicolons (.csv), as Excel and others export them.
 
-use super::Document;
-use super::writer::{CellText, MOST_CELLS, Writer, plain};
+use super::budget::CELL;
+use super::writer::{CellText, Writer, plain};
+use super::{Budget, Document, IntakeError};
 
 /// The document of such a text: a row for each of its lines. In quotes a cell may hold the separator, line ends, and
 /// quotes that are doubled.
-pub(super) fn document(text: &str) -> Document {
+pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeError> {
+    budget.work(text.len().saturating_mul(2))?;
     let separator = separator(text);
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(budget);
     let mut row: Vec<CellText> = Vec::new();
     let mut cell = String::new();
-    let mut cells = 0;
     let mut quoted = false;
     let mut chars = text.chars().filter(|c| *c != '\r').filter_map(plain).peekable();
     loop {
@@ -28,31 +29,34 @@ pub(super) fn document(text: &str) -> Document {
             Some(c) if quoted => cell.push(c),
             Some('\n') | None => {
                 row.push(CellText::new(std::mem::take(&mut cell)));
-                cells += row.len();
-                write(&mut writer, &mut row);
+                write(&mut writer, &mut row)?;
                 if next.is_none() {
                     break;
                 }
             }
-            // A line that is nothing but separators, a hundred thousand times, is no table.
-            Some(c) if c == separator && cells + row.len() < MOST_CELLS => {
+            Some(c) if c == separator => {
+                // Until the row is written, and again then: a line may be nothing but separators.
+                budget.hold(CELL)?;
                 row.push(CellText::new(std::mem::take(&mut cell)));
             }
             Some(c) => cell.push(c),
         }
     }
-    writer.finish()
+    Ok(writer.finish())
 }
 
 /// Writes a row; one that has but a single cell is a line.
-fn write(writer: &mut Writer, row: &mut Vec<CellText>) {
+fn write(writer: &mut Writer<'_>, row: &mut Vec<CellText>) -> Result<(), IntakeError> {
     let mut filled = row.iter().filter(|cell| !cell.text.trim().is_empty());
     match (filled.next(), filled.next()) {
-        (None, _) => writer.blank(1),
-        (Some(only), None) if row.len() == 1 || row[0].text == only.text => writer.paragraph(&only.text),
-        _ => writer.row(row),
+        (None, _) => writer.blank(1)?,
+        (Some(only), None) if row.len() == 1 || row[0].text == only.text => {
+            writer.paragraph(&only.text)?;
+        }
+        _ => writer.row(row)?,
     }
     row.clear();
+    Ok(())
 }
 
 /// The separator: the most frequent in the first lines.
@@ -74,7 +78,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        assert_eq!(document(text).source, expect, "{text:?}");
+        assert_eq!(document(text, &Budget::default()).unwrap().source, expect, "{text:?}");
     }
 
     #[test]

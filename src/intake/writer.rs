@@ -1,10 +1,8 @@
 //! Writes the source of a document and its blocks in step.
 
-use super::{Block, BlockKind, Cell, Document};
+use super::budget::{BLOCK, BYTE, CELL};
+use super::{Block, BlockKind, Budget, Cell, Document, IntakeError, LIMIT};
 use crate::text::Span;
-
-/// The most cells that a document may have; more are no table that anybody reads.
-pub(super) const MOST_CELLS: usize = 1_000_000;
 
 /// The most columns that a cell can take.
 pub(super) const MOST_COLUMNS: usize = 1000;
@@ -27,59 +25,82 @@ impl CellText {
     }
 }
 
-/// A document that is being written from top to bottom.
-#[derive(Default)]
-pub(super) struct Writer {
+/// A document that is being written from top to bottom. Every line and cell is paid for.
+pub(super) struct Writer<'b> {
+    budget: &'b Budget,
     source: String,
     blocks: Vec<Block>,
     gap: usize,
 }
 
-impl Writer {
+impl<'b> Writer<'b> {
+    /// A document without anything in it.
+    pub(super) const fn new(budget: &'b Budget) -> Self {
+        Self { budget, source: String::new(), blocks: Vec::new(), gap: 0 }
+    }
+
+    /// What is still to be spent.
+    pub(super) const fn budget(&self) -> &'b Budget {
+        self.budget
+    }
+
     /// Writes these blank lines.
-    pub(super) fn blank(&mut self, lines: usize) {
+    pub(super) fn blank(&mut self, lines: usize) -> Result<(), IntakeError> {
         if self.blocks.is_empty() {
-            return;
+            return Ok(());
         }
+        self.room(lines)?;
         self.gap += lines;
         (0..lines).for_each(|_| self.source.push('\n'));
+        Ok(())
+    }
+
+    /// Pays for so many bytes of the source.
+    fn room(&self, bytes: usize) -> Result<(), IntakeError> {
+        let length = self.source.len().saturating_add(bytes);
+        if length > LIMIT {
+            return Err(IntakeError::TooLarge { bytes: length, limit: LIMIT });
+        }
+        self.budget.hold(bytes * BYTE)
     }
 
     /// Writes a paragraph: as many lines as it has.
-    pub(super) fn paragraph(&mut self, text: &str) {
-        for line in text.split('\n') {
-            self.line(line, BlockKind::Line);
-        }
+    pub(super) fn paragraph(&mut self, text: &str) -> Result<(), IntakeError> {
+        text.split('\n').try_for_each(|line| self.line(line, BlockKind::Line))
     }
 
     /// Writes a heading of this level; a paragraph where it has several lines or the level is none.
-    pub(super) fn heading(&mut self, level: u8, text: &str) {
+    pub(super) fn heading(&mut self, level: u8, text: &str) -> Result<(), IntakeError> {
         match text.trim() {
             line if (1..=6).contains(&level) && !line.contains('\n') => {
-                self.line(line, BlockKind::Heading(level));
+                self.line(line, BlockKind::Heading(level))
             }
             _ => self.paragraph(text),
         }
     }
 
-    fn line(&mut self, line: &str, kind: BlockKind) {
+    fn line(&mut self, line: &str, kind: BlockKind) -> Result<(), IntakeError> {
         let line = line.trim();
         if line.is_empty() {
             return self.blank(1);
         }
+        self.room(line.len() + 1)?;
         let start = self.source.len();
         self.source.push_str(line);
-        self.end_block(Span::new(start, self.source.len()), kind);
+        self.end_block(Span::new(start, self.source.len()), kind)
     }
 
     /// Writes a row of a table, its cells separated by tabs; nothing where all of them are empty.
-    pub(super) fn row(&mut self, cells: &[CellText]) {
+    pub(super) fn row(&mut self, cells: &[CellText]) -> Result<(), IntakeError> {
+        self.budget.work(cells.len() * 16)?;
         if cells.iter().all(|cell| cell.text.trim().is_empty()) {
-            return;
+            return Ok(());
         }
+        self.budget.hold(cells.len().saturating_mul(CELL))?;
         let mut written = Vec::with_capacity(cells.len());
         let begin = self.source.len();
         for cell in cells {
+            self.room(cell.text.len() + 1)?;
             if !written.is_empty() {
                 self.source.push('\t');
             }
@@ -94,12 +115,14 @@ impl Writer {
             let columns = cell.columns.clamp(1, MOST_COLUMNS);
             written.push(Cell { span, columns, continues: cell.continues && span.is_empty() });
         }
-        self.end_block(Span::new(begin, self.source.len()), BlockKind::Row(written));
+        self.end_block(Span::new(begin, self.source.len()), BlockKind::Row(written))
     }
 
-    fn end_block(&mut self, span: Span, kind: BlockKind) {
+    fn end_block(&mut self, span: Span, kind: BlockKind) -> Result<(), IntakeError> {
+        self.budget.hold(BLOCK)?;
         self.blocks.push(Block { span, kind, gap: std::mem::take(&mut self.gap) });
         self.source.push('\n');
+        Ok(())
     }
 
     /// The document. Blank lines at its end are dropped.
@@ -126,14 +149,15 @@ mod tests {
 
     #[test]
     fn source_and_blocks_are_in_step() {
-        let mut writer = Writer::default();
-        writer.blank(3);
-        writer.heading(2, " 甲 ");
-        writer.paragraph("\n乙\n丙 丁");
+        let budget = Budget::default();
+        let mut writer = Writer::new(&budget);
+        writer.blank(3).unwrap();
+        writer.heading(2, " 甲 ").unwrap();
+        writer.paragraph("\n乙\n丙 丁").unwrap();
         let cell = |text: &str| CellText::new(text.into());
-        writer.row(&[cell(""), cell("戊\n\n 己\t庚 "), CellText { columns: 2, ..cell("") }]);
-        writer.row(&[cell(" "), cell("")]);
-        writer.blank(2);
+        writer.row(&[cell(""), cell("戊\n\n 己\t庚 "), CellText { columns: 2, ..cell("") }]).unwrap();
+        writer.row(&[cell(" "), cell("")]).unwrap();
+        writer.blank(2).unwrap();
         let document = writer.finish();
         assert_eq!(document.source, "甲\n\n乙\n丙 丁\n\t戊\n己 庚\t\n");
         let of = |at: usize| document.blocks[at].span.of(&document.source);

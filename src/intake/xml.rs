@@ -6,14 +6,42 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::decode::utf16;
+use super::{Budget, DamagedKind, IntakeError};
 use quick_xml::{Reader, XmlVersion};
 
 /// How deep elements may stand in elements.
 const DEEPEST: usize = 512;
 
-/// The XML is broken, or too deep to be a document.
+/// Why an XML file is read no further.
 #[derive(Debug)]
-pub(super) struct Broken;
+pub(super) enum Broken {
+    /// The XML is broken, or too deep to be a document.
+    Xml,
+    /// It costs too much.
+    Refused(IntakeError),
+}
+
+impl Broken {
+    /// The error of a document of this kind.
+    pub(super) fn of(self, kind: DamagedKind) -> IntakeError {
+        match self {
+            Self::Xml => IntakeError::Damaged(kind),
+            Self::Refused(error) => error,
+        }
+    }
+}
+
+impl From<IntakeError> for Broken {
+    fn from(error: IntakeError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// The longest id, in bytes: Word takes 253 characters for the name of a style.
+const LONGEST_ID: usize = 1024;
+
+/// What a piece of XML costs beside its characters: its name is copied, and compared with those that matter.
+const PIECE: usize = 12;
 
 /// The text of an XML file; empty where it is in no encoding that XML has.
 pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
@@ -52,6 +80,11 @@ impl Tag<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
+    /// The value of an attribute by which other things are found; `None` where it is longer than any program writes.
+    pub(super) fn id(&self, name: &str) -> Option<String> {
+        self.attribute(name).filter(|id| id.len() <= LONGEST_ID)
+    }
+
     /// The value of an attribute that is a number.
     pub(super) fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
         self.attribute(name)?.trim().parse().ok()
@@ -64,27 +97,34 @@ impl Tag<'_> {
 }
 
 /// Reads an XML file from top to bottom.
-pub(super) struct Nodes<'x> {
+pub(super) struct Nodes<'x, 'b> {
     reader: Reader<&'x [u8]>,
     depth: usize,
+    budget: &'b Budget,
+    /// Up to where it has been paid for.
+    paid: u64,
 }
 
-impl<'x> Nodes<'x> {
+impl<'x, 'b> Nodes<'x, 'b> {
     /// Reads this text.
-    pub(super) fn new(text: &'x str) -> Self {
+    pub(super) fn new(text: &'x str, budget: &'b Budget) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self { reader, depth: 0, budget, paid: 0 }
     }
 
     /// The next piece; `None` at the end. A file that ends inside an element is broken.
     pub(super) fn next(&mut self) -> Result<Option<Node<'x>>, Broken> {
         loop {
-            return Ok(Some(match self.reader.read_event().map_err(|_| Broken)? {
+            let event = self.reader.read_event().map_err(|_| Broken::Xml)?;
+            let place = self.reader.buffer_position();
+            self.budget.work(PIECE + usize::try_from(place.abs_diff(self.paid)).unwrap_or(usize::MAX))?;
+            self.paid = place;
+            return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > DEEPEST {
-                        return Err(Broken);
+                        return Err(Broken::Xml);
                     }
                     Node::Start(Tag(start))
                 }
@@ -98,7 +138,7 @@ impl<'x> Nodes<'x> {
                     Ok(Some(c)) => Node::Text(Cow::Owned(c.to_string())),
                     _ => Node::Text(Cow::Borrowed(resolve_predefined_entity(&reference).unwrap_or(""))),
                 },
-                Event::Eof if self.depth > 0 => return Err(Broken),
+                Event::Eof if self.depth > 0 => return Err(Broken::Xml),
                 Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
                     continue;

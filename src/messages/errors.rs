@@ -74,6 +74,12 @@ impl Language {
             (Self::En, IntakeError::Bomb) => {
                 "This file unpacks to far more than any notice holds, so reading was stopped. The file itself is untouched; if it is a notice, open it, copy the part you need, and paste here.".to_owned()
             }
+            (Self::Zh, IntakeError::TooCostly) => {
+                "内容的行数、单元格数或格式多得反常，全部读完会占用过多时间和内存，已停止读取。台账和原文件都未作改动；如确是通知，请只复制需要的部分粘贴到这里，或分成几份再读。".to_owned()
+            }
+            (Self::En, IntakeError::TooCostly) => {
+                "It has so many lines, cells or formats that reading all of it would take too much time and memory, so reading was stopped. The ledger and the file are untouched; if it is a notice, copy the part you need and paste it here, or read it in parts.".to_owned()
+            }
             (Self::Zh, IntakeError::ScannedPdf) => {
                 "这个 PDF 是扫描件，里面只有图片，没有文字。请先用文字识别（OCR）转成文字，或向发文单位要电子版。".to_owned()
             }

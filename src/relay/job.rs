@@ -47,7 +47,7 @@ impl Job {
                 if bytes > LIMIT {
                     return Err(IntakeError::TooLarge { bytes, limit: LIMIT });
                 }
-                let document = Document::from_copied(html, plain);
+                let document = Document::from_copied(html, plain)?;
                 if document.source.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
             }
         }

@@ -520,14 +520,17 @@ enum Arrived {
     Nothing,
 }
 
-/// Lasting records of fewer bytes are far from any bound, and are not read as what they are only to be believed.
+/// Records of fewer bytes are far from any bound, and are not read as what they are only to be believed.
 const LARGE: usize = 1 << 16;
 
-/// Writes one record, and believes it only when it reads the same, and can be read as what it is.
+/// Writes one record, and believes it only when it reads the same. One that could not be read as what it is does not take
+/// the place of another.
 pub(super) fn write(store: &mut (impl Store + ?Sized), key: &str, text: &str) -> Result<(), StoreError> {
+    if text.len() >= LARGE && !is_readable(key, text) {
+        return Err(StoreError::NotKept);
+    }
     store.set(key, text)?;
-    let is_same = store.get(key)?.as_deref() == Some(text);
-    if is_same && (text.len() < LARGE || is_readable(key, text)) { Ok(()) } else { Err(StoreError::NotKept) }
+    if store.get(key)?.as_deref() == Some(text) { Ok(()) } else { Err(StoreError::NotKept) }
 }
 
 /// Sets a damaged record aside.

@@ -4,6 +4,7 @@
 use form_urlencoded::{Serializer, parse};
 
 use super::{Columns, Route};
+use crate::ledger::query::searched;
 use crate::ledger::{Filter, Grouping, Sort, SortKey, Term, TermKind};
 
 /// How the ledger is looked at.
@@ -48,7 +49,7 @@ impl LedgerView {
     pub fn to_query(&self) -> String {
         let mut query = Serializer::new(String::new());
         if !self.filter.search.is_empty() {
-            query.append_pair("find", &self.filter.search);
+            query.append_pair("find", searched(&self.filter.search));
         }
         for term in self.filter.terms() {
             query.append_pair(term.kind().name(), &term.value());
@@ -67,21 +68,24 @@ impl LedgerView {
         query.finish()
     }
 
-    /// What such a text says. What it does not say, or says wrongly, takes its default.
+    /// What such a text says. What it does not say, or says wrongly, takes its default; of a search or of terms without
+    /// end the beginning is taken.
     pub fn from_query(query: &str) -> Self {
         let mut view = Self::default();
         for (name, value) in parse(query.as_bytes()) {
             match &*name {
-                "find" => view.filter.search = value.into_owned(),
+                "find" => view.filter.search = searched(&value).to_owned(),
                 "sort" => {
                     view.sort.clear();
                     for key in value.split(',') {
+                        if view.sort.len() == SORTS {
+                            break;
+                        }
                         let (reverse, name) = key.strip_prefix('-').map_or((false, key), |name| (true, name));
                         if let Some(key) = SortKey::from_name(name) {
                             view.sort.push(Sort { key, reverse });
                         }
                     }
-                    view.sort.truncate(SORTS);
                 }
                 "group" => view.grouping = Grouping::from_name(&value).unwrap_or(view.grouping),
                 "columns" => view.columns = Columns::from_text(&value),
@@ -129,6 +133,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ledger::query::{LONGEST_SEARCH, MOST_TERMS};
     use crate::ledger::{DueFilter, Light, Status, Trait};
     use crate::reading::UnitRole;
     use crate::view::Column;
@@ -156,6 +161,18 @@ mod tests {
     fn what_is_wrong_in_an_address_is_left_out() {
         let view = LedgerView::from_query("status=so&sort=so,due&group=so&unit=&due=overdue&other=1&%ff=%ff");
         assert_eq!(view.to_query(), "due=overdue&sort=due");
+    }
+
+    #[test]
+    fn an_address_without_end_is_cut() {
+        let terms: String = (0..20_000).map(|nth| format!("tag={nth}&")).collect();
+        let view = LedgerView::from_query(&format!("{terms}find={}", "a".repeat(1_000_000)));
+        assert_eq!(view.filter.terms().len(), MOST_TERMS);
+        assert_eq!(view.filter.search.len(), LONGEST_SEARCH);
+        assert_eq!(LedgerView::from_query(&view.to_query()), view);
+        let view = LedgerView::from_query(&format!("sort={}", "due,".repeat(1_000_000)));
+        assert_eq!(view.sort.len(), SORTS);
+        assert_eq!(LedgerView::from_query(&"&=".repeat(1_000_000)), LedgerView::default());
     }
 
     fn terms() -> impl Strategy<Value = Term> {

@@ -1,6 +1,6 @@
 //! What the search box offers while somebody types.
 
-use crate::ledger::query::{Word, has, split_key};
+use crate::ledger::query::{Word, has, searched, split_key};
 use crate::ledger::{Facets, Term, TermKind};
 
 /// Something that can be chosen instead of what is being typed.
@@ -18,7 +18,7 @@ const MOST: usize = 8;
 /// What to offer for the last word of a search: the values of the kind before its colon, or names that have the word in
 /// them. `named` says what people call a value.
 pub fn offers(search: &str, facets: &Facets, named: impl Fn(&Term) -> String) -> Vec<Offer> {
-    let Some(last) = last_word(search) else { return Vec::new() };
+    let Some(last) = last_word(searched(search)) else { return Vec::new() };
     let (within, value) = split_key(last);
     let kinds: &[TermKind] = match &within {
         Some(kind) => std::slice::from_ref(kind),

@@ -1,7 +1,7 @@
 //! What the palette finds: commands by their names, tasks by their numbers or words.
 
 use super::{Command, Ground};
-use crate::ledger::query::{Place, Word, has};
+use crate::ledger::query::{Place, Word, has, searched};
 use crate::ledger::{Catalogue, Filter, TaskId, Viewpoint};
 use crate::sorting::sort_by_key;
 use crate::text::chars;
@@ -17,7 +17,7 @@ use crate::text::chars;
 /// assert!(is_named("", &["撤销"]) && is_named("chex", &["撤销"]));
 /// ```
 pub fn is_named(typed: &str, names: &[&str]) -> bool {
-    let mut words = typed.split_whitespace().filter_map(Word::of);
+    let mut words = searched(typed).split_whitespace().filter_map(Word::of);
     words.all(|word| names.iter().any(|name| has(name, &word)))
 }
 
@@ -38,6 +38,7 @@ pub fn find_commands<'a>(
 /// The tasks that are meant by what was typed, `most` at most: the one with that number first, then those whose number
 /// begins so, then those that the search box of the ledger finds, by letters too. None where nothing was typed.
 pub fn find_tasks(typed: &str, catalogue: &Catalogue, from: Viewpoint<'_>, most: usize) -> Vec<TaskId> {
+    let typed = searched(typed);
     let number = chars::folded(typed);
     let number = number.trim();
     if number.is_empty() {

@@ -130,6 +130,7 @@ fn refusals_are_sentences() {
     let errors = [
         E::Encrypted,
         E::Bomb,
+        E::TooCostly,
         E::Foreign(F::Text),
         E::Foreign(F::Workbook),
         E::Foreign(F::Slides),

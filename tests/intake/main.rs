@@ -4,6 +4,7 @@
 mod made;
 mod short;
 
+mod bounds;
 mod docx;
 mod files;
 mod html;

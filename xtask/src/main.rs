@@ -35,7 +35,8 @@ Commands:
                                      --dev: quick and large, with readable panics, as dist/qingdan-dev.html
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
   check                              format, clippy (native and wasm), the repo's own rules, dependencies
-  fuzz [MINUTES]                     feed the reader texts that nobody would write (5 minutes), keep those that lead far
+  fuzz [TARGET] [MINUTES]            feed the reader, the formats and the ledger what nobody would write (each of them, or
+                                     one, for 5 minutes), keep what leads far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
   bench [--record]                   build the page and measure it in Chromium, with up to 50 000 tasks; print one table
                                      --record: keep the figures in benches/page.json
@@ -52,7 +53,7 @@ enum Command {
     App { mode: Mode, open: Option<bool> },
     Test { filters: Vec<String>, browser: bool },
     Check,
-    Fuzz { minutes: u32 },
+    Fuzz { target: Option<String>, minutes: u32 },
     Simulate { minutes: u32 },
     Bench { record: bool },
     Sizes,
@@ -97,7 +98,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Test { filters, browser } => test::run(&House::open()?, &filters, browser)?,
         Command::Check => check::run(&House::open()?)?,
-        Command::Fuzz { minutes } => fuzz::run(&House::open()?, minutes)?,
+        Command::Fuzz { target, minutes } => fuzz::run(&House::open()?, target.as_deref(), minutes)?,
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
         Command::Bench { record } => test::bench(&House::open()?, record)?,
         Command::Sizes => sizes::run(&House::open()?)?,
@@ -128,7 +129,11 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("app") => Ok(Command::App { mode: if dev { Mode::Dev } else { Mode::Release }, open }),
         Some("test") => Ok(Command::Test { filters: words, browser }),
         Some("check") => Ok(Command::Check),
-        Some("fuzz") => Ok(Command::Fuzz { minutes: minutes(&words)? }),
+        Some("fuzz") => {
+            let target = words.first().filter(|word| word.parse::<u32>().is_err()).cloned();
+            let minutes = minutes(&words[usize::from(target.is_some())..])?;
+            Ok(Command::Fuzz { target, minutes })
+        }
         Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
         Some("bench") => Ok(Command::Bench { record }),
         Some("sizes") => Ok(Command::Sizes),
@@ -172,8 +177,12 @@ mod tests {
         assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench { record: false });
         assert_eq!(parsed(&["bench", "--record"]).unwrap(), Command::Bench { record: true });
         assert_eq!(parsed(&["sizes"]).unwrap(), Command::Sizes);
-        assert_eq!(parsed(&["fuzz"]).unwrap(), Command::Fuzz { minutes: 5 });
-        assert_eq!(parsed(&["fuzz", "60"]).unwrap(), Command::Fuzz { minutes: 60 });
+        let fuzz =
+            |target: Option<&str>, minutes| Command::Fuzz { target: target.map(str::to_owned), minutes };
+        assert_eq!(parsed(&["fuzz"]).unwrap(), fuzz(None, 5));
+        assert_eq!(parsed(&["fuzz", "60"]).unwrap(), fuzz(None, 60));
+        assert_eq!(parsed(&["fuzz", "docx"]).unwrap(), fuzz(Some("docx"), 5));
+        assert_eq!(parsed(&["fuzz", "docx", "60"]).unwrap(), fuzz(Some("docx"), 60));
         assert_eq!(parsed(&["simulate", "60"]).unwrap(), Command::Simulate { minutes: 60 });
         assert_eq!(
             parsed(&["screenshots", "shots"]).unwrap(),
@@ -191,7 +200,8 @@ mod tests {
             &["bench", "x"],
             &["test", "--record"],
             &["screenshots", "a", "b"],
-            &["fuzz", "soon"],
+            &["fuzz", "docx", "soon"],
+            &["fuzz", "60", "docx"],
         ] {
             assert!(parsed(words).is_err(), "{words:?}");
         }

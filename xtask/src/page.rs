@@ -165,9 +165,11 @@ fn policy(html: &str, program: &Program<'_>) -> Result<String> {
     if let Some(blocked) = blocked_attributes(html).first() {
         bail!("the policy would block `{blocked}` in index.html: use a class, or a listener in a script");
     }
+    // Calls between browsers are no kind of fetching, and so have a directive of their own. Browsers that do not know it
+    // say so in the console and obey the rest.
     Ok(format!(
         "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src{styles}; img-src data: blob:; \
-         worker-src blob:; base-uri 'none'; form-action 'none'"
+         worker-src blob:; base-uri 'none'; form-action 'none'; webrtc 'block'"
     ))
 }
 
@@ -338,6 +340,7 @@ mod tests {
             hash("\n/* style/c.css */\np {}\n")
         )));
         assert!(policy.starts_with("default-src 'none'; "));
+        assert!(policy.ends_with("; webrtc 'block'"));
         assert!(html.find("Content-Security-Policy").unwrap() < html.find("<style>").unwrap());
     }
 

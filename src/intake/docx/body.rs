@@ -6,17 +6,21 @@ use crate::intake::flow::Flow;
 use crate::intake::list_number::before;
 use crate::intake::writer::plain;
 use crate::intake::xml::{Broken, Node, Nodes, Tag};
-use crate::intake::{DamagedKind, IntakeError, LIMIT};
+use crate::intake::{Budget, DamagedKind, IntakeError, LIMIT};
 
 /// A paragraph with an outline level and more characters than this is no heading: people set levels on whole
 /// paragraphs.
 const LONGEST_HEADING: usize = 80;
 
+/// What a paragraph costs beside its characters: its style and its list are looked up.
+const PARAGRAPH: usize = 100;
+
 /// Reads the parts of a document into one flow.
 pub(super) struct Body<'s> {
-    pub(super) flow: Flow,
+    pub(super) flow: Flow<'s>,
     pub(super) styles: &'s Styles,
     pub(super) numbering: Numbering,
+    pub(super) budget: &'s Budget,
     /// How much text there has been, in bytes.
     pub(super) bytes: usize,
 }
@@ -51,19 +55,19 @@ struct State {
 impl Body<'_> {
     /// Reads the document, or its footnotes.
     pub(super) fn read(&mut self, xml: &str) -> Result<(), IntakeError> {
-        let broken = |_: Broken| IntakeError::Damaged(DamagedKind::Text);
-        let mut nodes = Nodes::new(xml);
+        let broken = |broken: Broken| broken.of(DamagedKind::Text);
+        let mut nodes = Nodes::new(xml, self.budget);
         let mut state = State::default();
         let mut seen = false;
         while let Some(node) = nodes.next().map_err(broken)? {
             match node {
                 Node::Start(tag) => {
                     seen = true;
-                    if !self.start(&mut state, &tag) {
+                    if !self.start(&mut state, &tag)? {
                         nodes.skip().map_err(broken)?;
                     }
                 }
-                Node::End(name) => self.end(&mut state, &name),
+                Node::End(name) => self.end(&mut state, &name)?,
                 Node::Text(text) if state.in_text && !state.hidden_run => {
                     if let Some(paragraph) = state.open.last_mut() {
                         paragraph.text.extend(text.chars().filter_map(plain));
@@ -79,39 +83,37 @@ impl Body<'_> {
             return Err(IntakeError::Damaged(DamagedKind::Text));
         }
         if let Some(paragraph) = state.carry.take() {
-            self.write(paragraph);
+            self.write(paragraph)?;
         }
         Ok(())
     }
 
     /// Follows up a start tag; false where the element and all in it is to be passed over.
-    fn start(&mut self, state: &mut State, tag: &Tag<'_>) -> bool {
+    fn start(&mut self, state: &mut State, tag: &Tag<'_>) -> Result<bool, IntakeError> {
         let name = tag.name();
         match name.as_str() {
-            "moveFrom" | "rt" | "sectPr" => return false,
+            "moveFrom" | "rt" | "sectPr" => return Ok(false),
             // The mark of a paragraph, or a passage; the latter is not there any more.
             "del" if state.in_paragraph_properties => {
                 if let Some(paragraph) = state.open.last_mut() {
                     paragraph.goes_on = true;
                 }
             }
-            "del" => return false,
-            change if change.ends_with("PrChange") => return false,
+            "del" => return Ok(false),
+            change if change.ends_with("PrChange") => return Ok(false),
             "footnote" | "endnote" if tag.attribute("type").is_some_and(|kind| kind != "normal") => {
-                return false;
+                return Ok(false);
             }
             "AlternateContent" => state.choices.push(false),
             "Choice" | "Fallback" => {
-                let Some(taken) = state.choices.last_mut() else { return true };
-                return !std::mem::replace(taken, true);
+                let Some(taken) = state.choices.last_mut() else { return Ok(true) };
+                return Ok(!std::mem::replace(taken, true));
             }
             "tbl" => state.tables.push(self.flow.open_table()),
-            "tr" if state.is_table() => self.flow.open_row(),
-            "tc" if state.is_table() => {
-                self.flow.open_cell(1, 1);
-            }
+            "tr" if state.is_table() => self.flow.open_row()?,
+            "tc" if state.is_table() => self.flow.open_cell(1, 1)?,
             "gridBefore" if state.is_table() => {
-                self.flow.open_cell(tag.number("val").unwrap_or(1), 1);
+                self.flow.open_cell(tag.number("val").unwrap_or(1), 1)?;
             }
             "gridSpan" if state.is_table() => self.flow.set_columns(tag.number("val").unwrap_or(1)),
             "vMerge" if state.is_table() && tag.attribute("val").is_none_or(|value| value == "continue") => {
@@ -129,34 +131,35 @@ impl Body<'_> {
                 }
             }
         }
-        true
+        Ok(true)
     }
 
-    fn end(&mut self, state: &mut State, name: &str) {
+    fn end(&mut self, state: &mut State, name: &str) -> Result<(), IntakeError> {
         match name {
             "AlternateContent" => drop(state.choices.pop()),
             "tbl" => {
                 let opened = state.tables.pop();
                 if opened == Some(true) {
-                    self.flow.close_table();
+                    self.flow.close_table()?;
                 }
             }
             "tc" if state.is_table() => self.flow.close_cell(),
             "p" => {
-                let Some(paragraph) = state.open.pop() else { return };
+                let Some(paragraph) = state.open.pop() else { return Ok(()) };
                 if paragraph.goes_on {
                     state.carry = Some(Paragraph { text: paragraph.text, ..Paragraph::default() });
                 } else {
-                    self.write(paragraph);
+                    self.write(paragraph)?;
                 }
             }
             "pPr" => state.in_paragraph_properties = false,
             "t" => state.in_text = false,
             _ => {}
         }
+        Ok(())
     }
 
-    fn write(&mut self, paragraph: Paragraph) {
+    fn write(&mut self, paragraph: Paragraph) -> Result<(), IntakeError> {
         let style = paragraph.style.as_deref();
         let own = paragraph.place.list.is_some().then_some((None, &paragraph.place));
         let by_style = || self.styles.place(style).map(|(style, place)| (Some(style), place));
@@ -167,9 +170,10 @@ impl Body<'_> {
             }
             None => String::new(),
         };
+        self.budget.work(PARAGRAPH + number.len())?;
         let words = paragraph.text.trim();
         if self.styles.is_contents(style) {
-            return;
+            return Ok(());
         }
         if words.is_empty() {
             return self.flow.blank();
@@ -179,7 +183,7 @@ impl Body<'_> {
         let level = heading.filter(|_| short && !self.flow.in_cell()).map(|level| level + 1);
         let words = before(number.trim(), words);
         self.bytes += words.len();
-        self.flow.paragraph(&words, level);
+        self.flow.paragraph(&words, level)
     }
 }
 
@@ -194,8 +198,8 @@ impl Paragraph {
     fn start(&mut self, name: &str, tag: &Tag<'_>, properties: bool, hidden: bool) {
         if properties {
             match name {
-                "pStyle" => self.style = tag.attribute("val"),
-                "numId" => self.place.list = tag.attribute("val"),
+                "pStyle" => self.style = tag.id("val"),
+                "numId" => self.place.list = tag.id("val"),
                 "ilvl" => self.place.level = tag.number("val"),
                 "outlineLvl" => self.outline = tag.number("val"),
                 _ => {}

@@ -12,26 +12,30 @@ use self::numbering::Numbering;
 use self::styles::Styles;
 use super::archive::Archive;
 use super::flow::Flow;
-use super::xml::text_of;
-use super::{DamagedKind, Document, IntakeError};
+use super::xml::{Broken, text_of};
+use super::{Budget, DamagedKind, Document, IntakeError};
 
 /// The document whose main part has this name.
-pub(super) fn document(archive: &mut Archive<'_>, main: &str) -> Result<Document, IntakeError> {
-    let broken = |_| IntakeError::Damaged(DamagedKind::Text);
+pub(super) fn document(
+    archive: &mut Archive<'_>,
+    main: &str,
+    budget: &Budget,
+) -> Result<Document, IntakeError> {
+    let broken = |broken: Broken| broken.of(DamagedKind::Text);
     let folder = main.rfind('/').map_or("", |at| &main[..=at]);
     let mut part = |name: &str| archive.read(name, DamagedKind::Text);
     let body = part(main)?.ok_or(IntakeError::Damaged(DamagedKind::Text))?;
     // A document is readable without these; broken ones would only make its numbers wrong, so they are errors.
     let styles = part(&format!("{folder}styles.xml"))?.unwrap_or_default();
-    let styles = Styles::read(&text_of(&styles)).map_err(broken)?;
+    let styles = Styles::read(&text_of(&styles), budget).map_err(broken)?;
     let numbering = part(&format!("{folder}numbering.xml"))?.unwrap_or_default();
-    let numbering = Numbering::read(&text_of(&numbering), &styles).map_err(broken)?;
+    let numbering = Numbering::read(&text_of(&numbering), &styles, budget).map_err(broken)?;
     let notes = [part(&format!("{folder}footnotes.xml"))?, part(&format!("{folder}endnotes.xml"))?];
 
-    let mut reader = Body { flow: Flow::default(), styles: &styles, numbering, bytes: 0 };
+    let mut reader = Body { flow: Flow::new(budget), styles: &styles, numbering, budget, bytes: 0 };
     reader.read(&text_of(&body))?;
     for note in notes.into_iter().flatten() {
         reader.read(&text_of(&note))?;
     }
-    Ok(reader.flow.finish())
+    reader.flow.finish()
 }

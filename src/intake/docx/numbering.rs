@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::styles::{Place, Styles};
+use crate::intake::Budget;
 use crate::intake::list_number::NumberFormat;
 use crate::intake::xml::{Broken, Node, Nodes, Tag};
 
@@ -62,9 +63,9 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// Reads `numbering.xml`; an empty text has no lists.
-    pub(super) fn read(xml: &str, styles: &Styles) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &str, styles: &Styles, budget: &Budget) -> Result<Self, Broken> {
         let mut numbering = Self::default();
-        let mut nodes = Nodes::new(xml);
+        let mut nodes = Nodes::new(xml, budget);
         let mut definition: Option<(String, Definition)> = None;
         let mut list: Option<(String, List)> = None;
         let mut level: Option<(usize, Level)> = None;
@@ -75,12 +76,10 @@ impl Numbering {
                     let name = tag.name();
                     match name.as_str() {
                         "abstractNum" => {
-                            definition = Some((
-                                tag.attribute("abstractNumId").unwrap_or_default(),
-                                Definition::default(),
-                            ));
+                            definition =
+                                Some((tag.id("abstractNumId").unwrap_or_default(), Definition::default()));
                         }
-                        "num" => list = Some((tag.attribute("numId").unwrap_or_default(), List::default())),
+                        "num" => list = Some((tag.id("numId").unwrap_or_default(), List::default())),
                         "lvl" => level = Some((tag.number("ilvl").unwrap_or(0), Level::default())),
                         "lvlOverride" => overridden = tag.number("ilvl").unwrap_or(0),
                         "rPr" | "pPr" => nodes.skip()?,
@@ -90,7 +89,7 @@ impl Numbering {
                         level.set(&name, &tag);
                     } else if let Some((_, list)) = &mut list {
                         match name.as_str() {
-                            "abstractNumId" => list.definition = tag.attribute("val").unwrap_or_default(),
+                            "abstractNumId" => list.definition = tag.id("val").unwrap_or_default(),
                             "startOverride" => {
                                 if let Some(start) = list.starts.get_mut(overridden) {
                                     *start = tag.number("val");
@@ -101,22 +100,30 @@ impl Numbering {
                     } else if let Some((_, definition)) = &mut definition
                         && name == "numStyleLink"
                     {
-                        definition.style_link = tag.attribute("val");
+                        definition.style_link = tag.id("val");
                     }
                 }
                 Node::End(name) => match name.as_str() {
                     "lvl" => {
                         let Some((at, level)) = level.take().filter(|(at, _)| *at < LEVELS) else { continue };
                         if let Some((_, list)) = &mut list {
+                            budget.hold(size_of::<Level>())?;
                             list.levels.insert(at, level);
                         } else if let Some((_, definition)) = &mut definition {
                             let levels = &mut definition.levels;
+                            budget.hold(LEVELS * size_of::<Level>())?;
                             levels.resize(levels.len().max(at + 1), Level::default());
                             levels[at] = level;
                         }
                     }
-                    "abstractNum" => numbering.definitions.extend(definition.take()),
-                    "num" => numbering.lists.extend(list.take()),
+                    "abstractNum" => {
+                        budget.hold(size_of::<Definition>())?;
+                        numbering.definitions.extend(definition.take());
+                    }
+                    "num" => {
+                        budget.hold(size_of::<List>())?;
+                        numbering.lists.extend(list.take());
+                    }
                     _ => {}
                 },
                 Node::Text(_) => {}
@@ -204,7 +211,7 @@ impl Level {
             }
             "isLgl" => self.legal = tag.is_on(),
             "lvlRestart" => self.goes_on = tag.attribute("val").as_deref() == Some("0"),
-            "pStyle" => self.style = tag.attribute("val"),
+            "pStyle" => self.style = tag.id("val"),
             _ => {}
         }
     }

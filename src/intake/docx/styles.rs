@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::intake::Budget;
 use crate::intake::xml::{Broken, Node, Nodes};
 
 /// How many styles may be based on one another.
 const LONGEST_CHAIN: usize = 32;
+
+/// What looking a style up costs beside its id.
+const LOOK_UP: usize = 60;
 
 /// A place in automatic numbering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +27,10 @@ struct Style {
     place: Place,
     outline: Option<u8>,
     name: String,
+    /// The outline level that it gives, if only because of what it is based on.
+    outline_in_force: Option<u8>,
+    /// The style, of it and those it is based on, that has a place in automatic numbering.
+    placed: Option<(String, Place)>,
 }
 
 /// The styles of a document, by id.
@@ -34,18 +42,18 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Reads `styles.xml`; an empty text has no styles.
-    pub(super) fn read(xml: &str) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &str, budget: &Budget) -> Result<Self, Broken> {
         let mut styles = Self::default();
-        let mut nodes = Nodes::new(xml);
+        let mut nodes = Nodes::new(xml, budget);
         let mut current: Option<(String, Style)> = None;
         while let Some(node) = nodes.next()? {
             match node {
                 Node::Start(tag) => {
                     let name = tag.name();
-                    let value = || tag.attribute("val");
+                    let value = || tag.id("val");
                     match (name.as_str(), &mut current) {
                         ("style", _) => {
-                            let id = tag.attribute("styleId").unwrap_or_default();
+                            let id = tag.id("styleId").unwrap_or_default();
                             let standard = tag.attribute("default").is_some() && tag.is_paragraph();
                             if standard {
                                 styles.standard = Some(id.clone());
@@ -63,13 +71,40 @@ impl Styles {
                 }
                 Node::End(name) if name == "style" => {
                     if let Some((id, style)) = current.take() {
+                        budget.hold(size_of::<Style>() + id.len())?;
                         styles.styles.insert(id, style);
                     }
                 }
                 _ => {}
             }
         }
+        styles.follow(budget)?;
         Ok(styles)
+    }
+
+    /// Lets every style know what those that it is based on say, so that a paragraph has but to ask its own.
+    fn follow(&mut self, budget: &Budget) -> Result<(), Broken> {
+        let mut found = Vec::with_capacity(self.styles.len());
+        for id in self.styles.keys() {
+            let steps = self.chain(Some(id)).map(|(id, _)| LOOK_UP + id.len()).sum();
+            budget.work(steps)?;
+            let outline = self
+                .chain(Some(id))
+                .find_map(|(_, style)| style.outline.or_else(|| level_of_name(&style.name)));
+            let placed = self.chain(Some(id)).find(|(_, style)| style.place.list.is_some());
+            found.push((outline, placed.map(|(id, style)| (id.to_owned(), style.place.clone()))));
+        }
+        for (style, (outline, placed)) in self.styles.values_mut().zip(found) {
+            budget.hold(placed.as_ref().map_or(0, |(id, _)| id.len()))?;
+            style.outline_in_force = outline;
+            style.placed = placed;
+        }
+        Ok(())
+    }
+
+    /// The style of this name, or that of paragraphs which name none.
+    fn of(&self, id: Option<&str>) -> Option<&Style> {
+        self.styles.get(id.or(self.standard.as_deref())?)
     }
 
     /// A style and those that it is based on, nearest first.
@@ -86,12 +121,12 @@ impl Styles {
 
     /// The outline level, from 0, that a style gives; 9 is running text.
     pub(super) fn outline(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id).find_map(|(_, style)| style.outline.or_else(|| level_of_name(&style.name)))
+        self.of(id)?.outline_in_force
     }
 
     /// Where a style stands in automatic numbering, and the id of the style that says so.
-    pub(super) fn place<'s>(&'s self, id: Option<&'s str>) -> Option<(&'s str, &'s Place)> {
-        self.chain(id).find(|(_, style)| style.place.list.is_some()).map(|(id, style)| (id, &style.place))
+    pub(super) fn place(&self, id: Option<&str>) -> Option<(&str, &Place)> {
+        self.of(id)?.placed.as_ref().map(|(id, place)| (id.as_str(), place))
     }
 
     /// Whether a style is of the lines of a table of contents.
@@ -127,6 +162,7 @@ mod tests {
             <w:style w:styleId="2"><w:name w:val="mine"/><w:basedOn w:val="1"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
             <w:style w:styleId="3"><w:name w:val="text"/><w:basedOn w:val="3"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
             <w:style w:styleId="4"><w:name w:val="TOC 2"/></w:style></w:styles>"#,
+            &Budget::default(),
         )
         .unwrap();
         assert_eq!(styles.outline(None), None);

@@ -14,9 +14,9 @@ mod style;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as Place, Tokenizer};
 
-use super::Document;
 use super::flow::Flow;
 use super::list_number::{NumberFormat, before, begins_with_number};
+use super::{Budget, Document, IntakeError};
 
 impl Document {
     /// A document from HTML: what the clipboard holds of a web page, of Word, WPS or Excel, or a page that was
@@ -31,31 +31,66 @@ impl Document {
     /// assert_eq!(document.source, "任务\n1\t建设&管理\n");
     /// assert_eq!(document.blocks[0].kind, BlockKind::Heading(2));
     /// ```
+    ///
+    /// For pages that are known to be short, as in tests: one that costs too much gives an empty document. What people
+    /// bring goes through [`open`](super::open) and [`from_copied`](Self::from_copied), which say so.
     pub fn from_html(html: &str) -> Self {
-        let mut page = Page { outside: html.contains(START), ..Page::default() };
-        let mut tag = OpenTag::default();
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Place<()>| -> Option<()> {
-            match event {
-                CallbackEvent::OpenStartTag { name } => tag = OpenTag::new(name),
-                CallbackEvent::AttributeName { name } => {
-                    tag.attributes.hidden |= name == b"hidden";
-                    tag.attribute = text(name).into_owned();
-                }
-                CallbackEvent::AttributeValue { value } => tag.attributes.set(&tag.attribute, &text(value)),
-                CallbackEvent::CloseStartTag { self_closing } => {
-                    page.start(std::mem::take(&mut tag), self_closing);
-                }
-                CallbackEvent::EndTag { name } => page.end(&text(name)),
-                CallbackEvent::String { value } => page.text(&text(value)),
-                CallbackEvent::Comment { value } => page.comment(&text(value)),
-                CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-            }
-            None
-        });
-        emitter.naively_switch_states(true);
-        for Ok(()) in Tokenizer::new_with_emitter(html, emitter) {}
-        page.finish()
+        document(html, &Budget::default()).unwrap_or_default()
     }
+}
+
+/// What a piece of a page costs beside its characters, and beside a look at each element that is open.
+const PIECE: usize = 40;
+
+/// The document of a page.
+pub(super) fn document(html: &str, budget: &Budget) -> Result<Document, IntakeError> {
+    let mut page = Page::new(html.contains(START), budget);
+    let mut tag = OpenTag::default();
+    let mut obey = |event: CallbackEvent<'_>| -> Result<(), IntakeError> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                budget.work(name.len())?;
+                tag = OpenTag::new(name);
+            }
+            CallbackEvent::AttributeName { name } => {
+                budget.work(PIECE + name.len())?;
+                tag.attributes.hidden |= name == b"hidden";
+                tag.attribute = text(name).into_owned();
+            }
+            CallbackEvent::AttributeValue { value } => {
+                // Declarations are cut, and copied in small letters.
+                budget.work(PIECE + 8 * value.len())?;
+                tag.attributes.set(&tag.attribute, &text(value));
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                budget.work(PIECE + page.open.len())?;
+                page.start(std::mem::take(&mut tag), self_closing)?;
+            }
+            CallbackEvent::EndTag { name } => {
+                budget.work(PIECE + page.open.len() + name.len())?;
+                page.end(&text(name))?;
+            }
+            CallbackEvent::String { value } => {
+                budget.work(PIECE + value.len())?;
+                page.text(&text(value))?;
+            }
+            CallbackEvent::Comment { value } => {
+                budget.work(PIECE + value.len())?;
+                page.comment(&text(value))?;
+            }
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        Ok(())
+    };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Place<()>| -> Option<IntakeError> {
+        obey(event).err()
+    });
+    emitter.naively_switch_states(true);
+    // All that ever comes out is why it stops.
+    if let Some(Ok(error)) = Tokenizer::new_with_emitter(html, emitter).next() {
+        return Err(error);
+    }
+    page.finish()
 }
 
 /// What the Windows clipboard has around the part that was copied.
@@ -106,9 +141,9 @@ struct List {
 }
 
 /// A page that is being read.
-#[derive(Default)]
-struct Page {
-    flow: Flow,
+struct Page<'b> {
+    budget: &'b Budget,
+    flow: Flow<'b>,
     words: Words,
     open: Vec<Element>,
     /// How many open elements are hidden, how many keep white space, and how many are paragraphs.
@@ -121,65 +156,74 @@ struct Page {
     number: Option<String>,
 }
 
-impl Page {
+impl<'b> Page<'b> {
+    fn new(outside: bool, budget: &'b Budget) -> Self {
+        Self {
+            budget,
+            flow: Flow::new(budget),
+            words: Words::default(),
+            open: Vec::new(),
+            hidden: 0,
+            kept: 0,
+            paragraphs: 0,
+            outside,
+            number: None,
+        }
+    }
+
     fn shown(&self) -> bool {
         self.hidden == 0 && !self.outside
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), IntakeError> {
         if !self.shown() {
-            return;
+            return Ok(());
         }
         if self.kept == 0 {
-            return self.words.push(text);
+            self.words.push(text);
+            return Ok(());
         }
         for (nth, line) in text.split('\n').enumerate() {
             if nth > 0 {
-                self.line_break();
+                self.line_break()?;
             }
             self.words.push_kept(line);
         }
+        Ok(())
     }
 
-    fn comment(&mut self, comment: &str) {
+    fn comment(&mut self, comment: &str) -> Result<(), IntakeError> {
         match comment.trim() {
             "StartFragment" => self.outside = false,
             "EndFragment" if !self.outside => {
-                self.flush();
+                self.flush()?;
                 self.outside = true;
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// Ends the line, if there is one.
-    fn flush(&mut self) {
+    fn flush(&mut self) -> Result<(), IntakeError> {
         let words = self.words.take();
         let line = words.trim();
         if line.is_empty() {
-            if !words.is_empty() {
-                self.flow.blank();
-            }
-            return;
+            return if words.is_empty() { Ok(()) } else { self.flow.blank() };
         }
+        self.budget.work(self.open.len())?;
         let level = self.open.iter().rev().find_map(|element| element.level);
         match self.number.take() {
-            Some(number) if !begins_with_number(line) => {
-                self.flow.paragraph(&before(&number, line), level);
-            }
+            Some(number) if !begins_with_number(line) => self.flow.paragraph(&before(&number, line), level),
             _ => self.flow.paragraph(line, level),
         }
     }
 
-    fn line_break(&mut self) {
-        if self.words.is_empty() {
-            self.flow.blank();
-        } else {
-            self.flush();
-        }
+    fn line_break(&mut self) -> Result<(), IntakeError> {
+        if self.words.is_empty() { self.flow.blank() } else { self.flush() }
     }
 
-    fn start(&mut self, tag: OpenTag, self_closing: bool) {
+    fn start(&mut self, tag: OpenTag, self_closing: bool) -> Result<(), IntakeError> {
         let OpenTag { name, attributes, .. } = tag;
         let mut kind = kind(&name);
         if attributes.block && kind == Kind::Inline {
@@ -187,22 +231,22 @@ impl Page {
         }
         if kind == Kind::Void {
             match name.as_str() {
-                "br" if self.shown() => self.line_break(),
-                "hr" => self.flush(),
+                "br" if self.shown() => self.line_break()?,
+                "hr" => self.flush()?,
                 _ => {}
             }
-            return;
+            return Ok(());
         }
-        self.end_implied(kind, &name);
+        self.end_implied(kind, &name)?;
         if !matches!(kind, Kind::Inline | Kind::Dropped) && self.hidden == 0 {
-            self.flush();
+            self.flush()?;
         }
         if self.open.len() >= DEEPEST || self_closing && name.contains(':') {
-            return;
+            return Ok(());
         }
         let hidden = attributes.hidden || kind == Kind::Dropped;
         if self.hidden == 0 && !hidden {
-            kind = self.begin(kind, &attributes);
+            kind = self.begin(kind, &attributes)?;
         }
         let counted = kind == Kind::List && name == "ol";
         let list = counted.then(|| attributes.list()).map(|(format, next)| List { format, next });
@@ -221,27 +265,24 @@ impl Page {
         self.kept += usize::from(element.kept);
         self.paragraphs += usize::from(element.name == "p");
         self.open.push(element);
+        Ok(())
     }
 
     /// Begins what is more than a line. Gives the kind that the element turns out to be of: outside of a table a
     /// cell is but a block.
-    fn begin(&mut self, kind: Kind, attributes: &Attributes) -> Kind {
+    fn begin(&mut self, kind: Kind, attributes: &Attributes) -> Result<Kind, IntakeError> {
         let table = self.open.iter().rposition(|element| element.kind == Kind::Table);
-        match kind {
+        Ok(match kind {
             Kind::Table if self.flow.open_table() => Kind::Table,
             Kind::Row if table.is_some() => {
-                self.flow.open_row();
+                self.flow.open_row()?;
                 Kind::Row
             }
             Kind::Cell if table.is_some() => {
                 // Words that run over into empty cells are no merged cell.
                 let merged = if attributes.overflows { 1 } else { attributes.columns };
-                let opened = self.flow.open_cell(merged, attributes.rows);
-                if opened && attributes.overflows {
-                    Kind::OverflowingCell(attributes.columns)
-                } else {
-                    Kind::Cell
-                }
+                self.flow.open_cell(merged, attributes.rows)?;
+                if attributes.overflows { Kind::OverflowingCell(attributes.columns) } else { Kind::Cell }
             }
             Kind::Item => {
                 self.number = self.next_number(attributes.value);
@@ -249,7 +290,7 @@ impl Page {
             }
             Kind::Table | Kind::Row | Kind::Cell => Kind::Block,
             other => other,
-        }
+        })
     }
 
     fn next_number(&mut self, value: Option<u32>) -> Option<String> {
@@ -262,10 +303,10 @@ impl Page {
     }
 
     /// Ends elements whose end tag may be left out before this one.
-    fn end_implied(&mut self, kind: Kind, name: &str) {
+    fn end_implied(&mut self, kind: Kind, name: &str) -> Result<(), IntakeError> {
         let own = matches!(kind, Kind::Row | Kind::Cell | Kind::Item) || matches!(name, "dd" | "dt");
         if !own && (self.paragraphs == 0 || matches!(kind, Kind::Inline | Kind::Dropped)) {
-            return;
+            return Ok(());
         }
         let ends = |element: &Element| match kind {
             Kind::Row => element.kind.is_row() || element.kind.is_cell(),
@@ -288,16 +329,12 @@ impl Page {
                 from = Some(at);
             }
         }
-        if let Some(from) = from {
-            self.close_from(from);
-        }
+        from.map_or(Ok(()), |from| self.close_from(from))
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str) -> Result<(), IntakeError> {
         if name == "br" {
-            return if self.shown() {
-                self.line_break()
-            };
+            return if self.shown() { self.line_break() } else { Ok(()) };
         }
         let kind = kind(name);
         let mut found = None;
@@ -315,40 +352,41 @@ impl Page {
         match found {
             Some(at) if self.open[at].kind == Kind::Inline => {
                 let element = self.open.remove(at);
-                self.closed(&element);
+                self.closed(&element)
             }
             Some(at) => self.close_from(at),
             None if !matches!(kind, Kind::Inline | Kind::Dropped) && self.shown() => self.flush(),
-            None => {}
+            None => Ok(()),
         }
     }
 
-    fn close_from(&mut self, from: usize) {
+    fn close_from(&mut self, from: usize) -> Result<(), IntakeError> {
         while self.open.len() > from {
             if self.hidden == 0 && self.open.last().is_some_and(|element| element.kind != Kind::Inline) {
-                self.flush();
+                self.flush()?;
             }
             if let Some(element) = self.open.pop() {
-                self.closed(&element);
+                self.closed(&element)?;
             }
         }
+        Ok(())
     }
 
     /// Follows up an element that has been taken off the stack.
-    fn closed(&mut self, element: &Element) {
+    fn closed(&mut self, element: &Element) -> Result<(), IntakeError> {
         let visible = self.hidden == 0;
         self.hidden -= usize::from(element.hidden);
         self.kept -= usize::from(element.kept);
         self.paragraphs -= usize::from(element.name == "p");
         if !visible {
-            return;
+            return Ok(());
         }
         match element.kind {
-            Kind::Table => self.flow.close_table(),
+            Kind::Table => self.flow.close_table()?,
             Kind::Cell => self.flow.close_cell(),
             Kind::OverflowingCell(columns) => {
                 for _ in 1..columns {
-                    self.flow.open_cell(1, 1);
+                    self.flow.open_cell(1, 1)?;
                 }
                 self.flow.close_cell();
             }
@@ -356,11 +394,12 @@ impl Page {
             _ if element.number => self.words.end_number(),
             _ => {}
         }
+        Ok(())
     }
 
-    fn finish(mut self) -> Document {
-        self.close_from(0);
-        self.flush();
+    fn finish(mut self) -> Result<Document, IntakeError> {
+        self.close_from(0)?;
+        self.flush()?;
         self.flow.finish()
     }
 }

@@ -11,12 +11,17 @@ use super::DAMAGED;
 use super::encodings::meant;
 use super::fonts::{Font, Meaning};
 use super::geometry::{Drawn, Glyph, Matrix, Rule};
-use super::streams::{Budget, decoded};
-use crate::intake::IntakeError;
+use super::streams::{Inflating, decoded};
+use crate::intake::{Budget, IntakeError};
 
 /// How deep forms may stand in forms, and states be kept in states.
 const FORMS: usize = 12;
 const STATES: usize = 256;
+
+/// What a byte of a program costs when it is run, and what each costs of a glyph and of an object that is looked up.
+const RUN: usize = 3;
+const GLYPH: usize = 30;
+const OBJECT: usize = 200;
 
 /// The most glyphs and ruling lines of one page.
 const GLYPHS: usize = 200_000;
@@ -38,10 +43,20 @@ pub(super) struct Seen {
 
 /// Reads pages one after the other; fonts and forms that they share are read once.
 pub(super) struct PageReader<'a> {
-    budget: Budget,
-    fonts: BTreeMap<(u32, i32), Option<Rc<Font>>>,
+    budget: &'a Budget,
+    inflating: Inflating<'a>,
+    fonts: BTreeMap<FontKey, Option<Rc<Font>>>,
     forms: BTreeMap<(u32, i32), Option<Rc<Form<'a>>>>,
     seen: Seen,
+}
+
+/// By what a font is known again.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum FontKey {
+    /// An object of the file, by its number and generation.
+    Object(u32, i32),
+    /// One that stands in a dictionary of fonts itself, by where that lies in memory and its name in it.
+    Inline(usize, Vec<u8>),
 }
 
 /// A form: a program that pages call.
@@ -87,8 +102,9 @@ enum Step {
 }
 
 impl<'a> PageReader<'a> {
-    pub(super) fn new(budget: Budget) -> Self {
-        Self { budget, fonts: BTreeMap::new(), forms: BTreeMap::new(), seen: Seen::default() }
+    pub(super) fn new(budget: &'a Budget) -> Self {
+        let inflating = Inflating::new(budget);
+        Self { budget, inflating, fonts: BTreeMap::new(), forms: BTreeMap::new(), seen: Seen::default() }
     }
 
     pub(super) fn seen(&self) -> Seen {
@@ -116,7 +132,6 @@ impl<'a> PageReader<'a> {
             Canvas { drawn, state, kept: Vec::new(), line, text, path: Vec::new(), marked: Vec::new() };
         let resources = page.resources();
         self.run(&program, &resources.fonts, &resources.x_objects, &mut canvas, 0)?;
-        self.budget.draw(canvas.drawn.glyphs.len())?;
         Ok(canvas.drawn.upright(width))
     }
 
@@ -124,13 +139,13 @@ impl<'a> PageReader<'a> {
     fn program(&mut self, page: &Page<'a>) -> Result<Vec<u8>, IntakeError> {
         let mut program = Vec::new();
         if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
-            program.extend(decoded(&stream, &mut self.budget)?.unwrap_or_default().iter());
+            program.extend(decoded(&stream, &mut self.inflating)?.unwrap_or_default().iter());
         } else if let Some(streams) = page.raw().get::<Array<'_>>("Contents") {
             for stream in streams.iter::<Object<'_>>() {
                 // Each costs something, also where it is nothing.
-                self.budget.spend(1)?;
+                self.budget.work(OBJECT)?;
                 let Object::Stream(stream) = stream else { continue };
-                program.extend(decoded(&stream, &mut self.budget)?.unwrap_or_default().iter());
+                program.extend(decoded(&stream, &mut self.inflating)?.unwrap_or_default().iter());
                 program.push(b'\n');
             }
         }
@@ -145,7 +160,8 @@ impl<'a> PageReader<'a> {
         canvas: &mut Canvas,
         depth: usize,
     ) -> Result<(), IntakeError> {
-        self.budget.run(program.len() + 1)?;
+        // A form is inflated once, and run as often as it is called.
+        self.budget.work(OBJECT + program.len().saturating_mul(RUN))?;
         let mut instructions = UntypedIter::new(program);
         while let Some(instruction) = instructions.next() {
             if canvas.drawn.glyphs.len() > GLYPHS {
@@ -168,7 +184,7 @@ impl<'a> PageReader<'a> {
                 }
                 b"BI" => self.seen.pictures += 1,
                 operator => {
-                    let seen = canvas.obey(operator, &instruction);
+                    let seen = canvas.obey(operator, &instruction, self.budget)?;
                     self.seen.readable += seen.readable;
                     self.seen.unreadable += seen.unreadable;
                 }
@@ -189,10 +205,10 @@ impl<'a> PageReader<'a> {
         canvas.state.matrix = form.matrix.then(canvas.state.matrix);
         match &form.resources {
             Some(resources) => {
-                self.budget.run(resources.data().len())?;
+                self.budget.work(resources.data().len())?;
                 let fonts = resources.get::<Dict<'_>>("Font").unwrap_or_default();
                 let objects = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
-                self.budget.run(fonts.data().len() + objects.data().len())?;
+                self.budget.work(fonts.data().len() + objects.data().len())?;
                 self.run(&form.program, &fonts, &objects, canvas, depth)?;
             }
             // Old files leave it to the page.
@@ -203,17 +219,19 @@ impl<'a> PageReader<'a> {
     }
 
     fn font(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Result<Option<Rc<Font>>, IntakeError> {
-        let key = fonts.get_ref(name).map(|place| (place.obj_number, place.gen_number));
-        if let Some(font) = key.and_then(|key| self.fonts.get(&key)) {
+        let key = match fonts.get_ref(name) {
+            Some(place) => FontKey::Object(place.obj_number, place.gen_number),
+            None => FontKey::Inline(fonts.data().as_ptr().addr(), name.to_vec()),
+        };
+        if let Some(font) = self.fonts.get(&key) {
             return Ok(font.clone());
         }
         let font = match fonts.get::<Dict<'_>>(name) {
-            Some(dictionary) => Some(Rc::new(Font::new(&dictionary, &mut self.budget)?)),
+            Some(dictionary) => Some(Rc::new(Font::new(&dictionary, self.budget, &mut self.inflating)?)),
             None => None,
         };
-        if let Some(key) = key {
-            self.fonts.insert(key, font.clone());
-        }
+        self.budget.hold(OBJECT + name.len())?;
+        self.fonts.insert(key, font.clone());
         Ok(font)
     }
 
@@ -231,11 +249,12 @@ impl<'a> PageReader<'a> {
             return Ok(None);
         };
         let dictionary = stream.dict();
-        self.budget.spend(dictionary.data().len())?;
+        self.budget.work(OBJECT + dictionary.data().len())?;
         let subtype = dictionary.get::<Name<'_>>("Subtype");
         let form = match subtype.as_deref() {
             Some(b"Form") => {
-                let program = decoded(&stream, &mut self.budget)?.unwrap_or_default().into_owned();
+                let program = decoded(&stream, &mut self.inflating)?.unwrap_or_default().into_owned();
+                self.budget.hold(program.len())?;
                 let matrix = dictionary.get::<[f32; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
                 let resources = dictionary.get::<Dict<'_>>("Resources");
                 Some(Rc::new(Form { program, matrix, resources }))
@@ -270,7 +289,12 @@ fn string<'b>(instruction: &Instruction<'b, '_>) -> Option<&'b [u8]> {
 }
 
 impl Canvas {
-    fn obey(&mut self, operator: &[u8], instruction: &Instruction<'_, '_>) -> Seen {
+    fn obey(
+        &mut self,
+        operator: &[u8],
+        instruction: &Instruction<'_, '_>,
+        budget: &Budget,
+    ) -> Result<Seen, IntakeError> {
         let given = numbers(instruction);
         let [a, b, c, d, ..] = given;
         let state = &mut self.state;
@@ -295,15 +319,15 @@ impl Canvas {
                 self.next_line(a, b);
             }
             b"T*" => self.next_line(0.0, -self.state.leading),
-            b"Tj" => return self.show(string(instruction).unwrap_or_default()),
+            b"Tj" => return self.show(string(instruction).unwrap_or_default(), budget),
             b"'" | b"\"" => {
                 if operator == b"\"" {
                     (state.word_space, state.letter_space) = (a, b);
                 }
                 self.next_line(0.0, -self.state.leading);
-                return self.show(string(instruction).unwrap_or_default());
+                return self.show(string(instruction).unwrap_or_default(), budget);
             }
-            b"TJ" => return self.show_all(instruction),
+            b"TJ" => return self.show_all(instruction, budget),
             b"BMC" => self.mark(None),
             b"BDC" => {
                 let dictionary = instruction.operands().find_map(|operand| match operand {
@@ -319,6 +343,8 @@ impl Canvas {
             }
             b"EMC" => {
                 if let Some((start, Some(text))) = self.marked.pop() {
+                    budget
+                        .work((self.drawn.glyphs.len() - start.min(self.drawn.glyphs.len())) + text.len())?;
                     self.replace(start, &text);
                 }
             }
@@ -343,7 +369,7 @@ impl Canvas {
             b"n" => self.path.clear(),
             _ => {}
         }
-        Seen::default()
+        Ok(Seen::default())
     }
 
     fn next_line(&mut self, x: f32, y: f32) {
@@ -356,28 +382,28 @@ impl Canvas {
         self.text = Matrix::shift(by * self.state.scale, 0.0).then(self.text);
     }
 
-    fn show_all(&mut self, instruction: &Instruction<'_, '_>) -> Seen {
+    fn show_all(&mut self, instruction: &Instruction<'_, '_>, budget: &Budget) -> Result<Seen, IntakeError> {
         let mut seen = Seen::default();
-        let Some(Object::Array(items)) = instruction.operands().next() else { return seen };
+        let Some(Object::Array(items)) = instruction.operands().next() else { return Ok(seen) };
         for item in items.raw_iter() {
             match item {
                 MaybeRef::NotRef(Object::Number(number)) => {
                     self.advance(-Number::as_f32(&number) / 1000.0 * self.state.size);
                 }
                 MaybeRef::NotRef(Object::String(bytes)) => {
-                    let shown = self.show(bytes.as_bytes());
+                    let shown = self.show(bytes.as_bytes(), budget)?;
                     seen.readable += shown.readable;
                     seen.unreadable += shown.unreadable;
                 }
                 _ => {}
             }
         }
-        seen
+        Ok(seen)
     }
 
-    fn show(&mut self, bytes: &[u8]) -> Seen {
+    fn show(&mut self, bytes: &[u8], budget: &Budget) -> Result<Seen, IntakeError> {
         let mut seen = Seen::default();
-        let Some(font) = self.state.font.clone() else { return seen };
+        let Some(font) = self.state.font.clone() else { return Ok(seen) };
         let size = self.state.size;
         for code in font.codes(bytes) {
             if self.drawn.glyphs.len() > GLYPHS {
@@ -391,6 +417,7 @@ impl Canvas {
                 }
                 Meaning::Unknown => text.push('\u{fffd}'),
             }
+            budget.work(GLYPH + code.cost)?;
             for character in text.chars() {
                 match character {
                     '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => seen.unreadable += 1,
@@ -401,7 +428,7 @@ impl Canvas {
             let space = if code.space { self.state.word_space } else { 0.0 };
             self.advance(code.width * size + self.state.letter_space + space);
         }
-        seen
+        Ok(seen)
     }
 
     /// Puts characters down, of this width in all, in the units of the text.

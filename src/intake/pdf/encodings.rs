@@ -1,6 +1,8 @@
 //! Characters by the codes and names of fonts that do not say what their glyphs mean, and characters by what was
 //! meant where a font says something odd.
 
+use std::sync::LazyLock;
+
 /// The base encodings of fonts with one byte a glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -9,8 +11,21 @@ pub(super) enum Base {
     Mac,
 }
 
+/// The characters of all 256 codes, found out once: a file may have a hundred thousand fonts.
+pub(super) fn characters(base: Base) -> &'static [Option<char>] {
+    static TABLES: LazyLock<[Vec<Option<char>>; 3]> = LazyLock::new(|| {
+        [Base::Standard, Base::Windows, Base::Mac]
+            .map(|base| (0..=255).map(|code| character(base, code)).collect())
+    });
+    match base {
+        Base::Standard => &TABLES[0],
+        Base::Windows => &TABLES[1],
+        Base::Mac => &TABLES[2],
+    }
+}
+
 /// The character of a code.
-pub(super) fn character(base: Base, code: u8) -> Option<char> {
+fn character(base: Base, code: u8) -> Option<char> {
     if base == Base::Standard
         && let Some((_, character)) = STANDARD.iter().find(|(standard, _)| *standard == code)
     {

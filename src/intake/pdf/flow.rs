@@ -2,14 +2,15 @@
 
 use super::lines::{Line, first_word, push_joined};
 use super::tables::{Part, SetCell, SetPage, Table};
-use crate::intake::{Block, BlockKind, Cell, Document};
+use crate::intake::budget::{BLOCK, BYTE, CELL};
+use crate::intake::{Block, BlockKind, Budget, Cell, Document, IntakeError, LIMIT};
 use crate::sorting::sort_by;
 use crate::text::Span;
 
 /// The document of these pages.
-pub(super) fn document(pages: Vec<SetPage>) -> Document {
+pub(super) fn document(pages: Vec<SetPage>, budget: &Budget) -> Result<Document, IntakeError> {
     let column = Column::of(&pages);
-    let mut writer = Writer::default();
+    let mut writer = Writer { budget, source: String::new(), blocks: Vec::new() };
     let mut open: Option<Paragraph> = None;
     let mut last_table: Option<Table> = None;
     for page in pages {
@@ -22,23 +23,23 @@ pub(super) fn document(pages: Vec<SetPage>) -> Document {
                     let near = gap == 0;
                     y = Some(line.y);
                     if let Some(table) = last_table.take() {
-                        writer.table(table);
+                        writer.table(table)?;
                     }
                     match &mut open {
                         Some(paragraph) if near && column.goes_on(paragraph, &line) => paragraph.push(line),
                         _ => {
-                            writer.paragraph(open.replace(Paragraph::new(line, gap)));
+                            writer.paragraph(open.replace(Paragraph::new(line, gap)))?;
                         }
                     }
                 }
                 Part::Table(table) => {
-                    writer.paragraph(open.take());
+                    writer.paragraph(open.take())?;
                     y = None;
                     match &mut last_table {
                         Some(last) if last.goes_on(&table) => last.push(table),
                         _ => {
                             if let Some(last) = last_table.replace(table) {
-                                writer.table(last);
+                                writer.table(last)?;
                             }
                         }
                     }
@@ -46,11 +47,11 @@ pub(super) fn document(pages: Vec<SetPage>) -> Document {
             }
         }
     }
-    writer.paragraph(open);
+    writer.paragraph(open)?;
     if let Some(table) = last_table {
-        writer.table(table);
+        writer.table(table)?;
     }
-    Document { source: writer.source, blocks: writer.blocks }
+    Ok(Document { source: writer.source, blocks: writer.blocks })
 }
 
 /// A paragraph in the making.
@@ -233,15 +234,25 @@ fn is_cut(row: &[SetCell], rest: &[SetCell]) -> bool {
 }
 
 /// Writes blocks one below the other.
-#[derive(Default)]
-struct Writer {
+struct Writer<'b> {
+    budget: &'b Budget,
     source: String,
     blocks: Vec<Block>,
 }
 
-impl Writer {
-    fn paragraph(&mut self, paragraph: Option<Paragraph>) {
-        let Some(paragraph) = paragraph else { return };
+impl Writer<'_> {
+    /// Pays for so many bytes of the source, in so many cells.
+    fn room(&self, bytes: usize, cells: usize) -> Result<(), IntakeError> {
+        let length = self.source.len() + bytes;
+        if length > LIMIT {
+            return Err(IntakeError::TooLarge { bytes: length, limit: LIMIT });
+        }
+        self.budget.hold(BLOCK + bytes * BYTE + cells * CELL)
+    }
+
+    fn paragraph(&mut self, paragraph: Option<Paragraph>) -> Result<(), IntakeError> {
+        let Some(paragraph) = paragraph else { return Ok(()) };
+        self.room(paragraph.gap + paragraph.text.len() + 1, 0)?;
         let gap = if self.blocks.is_empty() { 0 } else { paragraph.gap };
         self.source.extend(std::iter::repeat_n('\n', gap));
         let start = self.source.len();
@@ -251,10 +262,12 @@ impl Writer {
         if !span.is_empty() {
             self.blocks.push(Block { span, kind: BlockKind::Line, gap });
         }
+        Ok(())
     }
 
-    fn table(&mut self, table: Table) {
+    fn table(&mut self, table: Table) -> Result<(), IntakeError> {
         for row in table.rows {
+            self.room(row.iter().map(|cell| 1 + cell.text.len()).sum(), row.len())?;
             let start = self.source.len();
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
@@ -279,5 +292,6 @@ impl Writer {
             self.source.push('\n');
             self.blocks.push(Block { span, kind: BlockKind::Row(cells), gap: 0 });
         }
+        Ok(())
     }
 }

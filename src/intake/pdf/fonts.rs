@@ -5,8 +5,8 @@ use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream};
 
 use super::encodings::{self, Base};
-use super::streams::{Budget, decoded};
-use crate::intake::IntakeError;
+use super::streams::{Inflating, decoded};
+use crate::intake::{Budget, IntakeError};
 use crate::sorting::sort_by_key;
 
 /// A font, as far as its text goes.
@@ -26,7 +26,7 @@ enum Codes {
     /// Two bytes each, which number the glyphs of this very font.
     Glyphs,
     /// Characters in the bytes of an encoding of Chinese.
-    Chinese(Box<Gb18030>),
+    Chinese(&'static Gb18030),
     /// Characters in UTF-16.
     Unicode,
     /// As a map in the file says.
@@ -38,6 +38,8 @@ pub(super) struct Code {
     pub(super) meaning: Meaning,
     /// How far it moves on, in sizes of the type.
     pub(super) width: f32,
+    /// What finding out what it means took, in units of work: a text for a single code can be of any length.
+    pub(super) cost: usize,
     /// Whether it is the one-byte space, which word spacing widens.
     pub(super) space: bool,
 }
@@ -53,10 +55,15 @@ pub(super) enum Meaning {
 }
 
 impl Font {
-    pub(super) fn new(dictionary: &Dict<'_>, budget: &mut Budget) -> Result<Self, IntakeError> {
-        budget.spend(dictionary.data().len())?;
+    pub(super) fn new(
+        dictionary: &Dict<'_>,
+        budget: &Budget,
+        inflating: &mut Inflating<'_>,
+    ) -> Result<Self, IntakeError> {
+        budget.work(FONT + dictionary.data().len())?;
+        budget.hold(FONT)?;
         let meanings = match dictionary.get::<Stream<'_>>("ToUnicode") {
-            Some(stream) => map_of(&stream, budget)?,
+            Some(stream) => map_of(&stream, budget, inflating)?,
             None => None,
         };
         let subtype = dictionary.get::<Name<'_>>("Subtype");
@@ -64,11 +71,10 @@ impl Font {
             let descendants = dictionary.get::<Array<'_>>("DescendantFonts");
             let descendant =
                 descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next()).unwrap_or_default();
-            budget.spend(descendant.data().len())?;
+            budget.work(descendant.data().len())?;
             let codes = match dictionary.get::<Stream<'_>>("Encoding") {
-                Some(stream) => {
-                    map_of(&stream, budget)?.map_or(Codes::Glyphs, |map| Codes::Mapped(Box::new(map)))
-                }
+                Some(stream) => map_of(&stream, budget, inflating)?
+                    .map_or(Codes::Glyphs, |map| Codes::Mapped(Box::new(map))),
                 None => predefined(dictionary.get::<Name<'_>>("Encoding").as_deref().unwrap_or_default()),
             };
             let widths = Widths::of_composite(&descendant, budget)?;
@@ -129,7 +135,9 @@ impl Font {
                 _ => self.widths.default,
             },
         };
-        Code { meaning: meaning.unwrap_or(Meaning::Unknown), width, space: bytes == b" " }
+        let meaning = meaning.unwrap_or(Meaning::Unknown);
+        let cost = if let Meaning::Text(text) = &meaning { 2 * text.len() } else { 0 };
+        Code { meaning, width, cost, space: bytes == b" " }
     }
 
     /// What a code means where the font does not say so.
@@ -146,6 +154,12 @@ impl Font {
     }
 }
 
+/// What a font costs beside what stands in it: its 256 characters.
+const FONT: usize = 2000;
+
+/// What finding the character costs that a glyph is named after.
+const NAME: usize = 300;
+
 /// The longest map that is read, in bytes: several times what one for all codes of two bytes takes.
 const MAP: usize = 8 * 1024 * 1024;
 
@@ -157,13 +171,18 @@ fn number(bytes: &[u8]) -> u32 {
 }
 
 /// A map in the file. One that builds on another is read without the other.
-fn map_of(stream: &Stream<'_>, budget: &mut Budget) -> Result<Option<CMap>, IntakeError> {
-    let Some(bytes) = decoded(stream, budget)? else { return Ok(None) };
+fn map_of(
+    stream: &Stream<'_>,
+    budget: &Budget,
+    inflating: &mut Inflating<'_>,
+) -> Result<Option<CMap>, IntakeError> {
+    let Some(bytes) = decoded(stream, inflating)? else { return Ok(None) };
     if bytes.len() > MAP {
         return Ok(None);
     }
     // A map takes several times the place of what it is written as.
-    budget.spend(bytes.len().saturating_mul(3))?;
+    budget.work(bytes.len().saturating_mul(3))?;
+    budget.hold(bytes.len().saturating_mul(4))?;
     Ok(CMap::parse(&bytes, |_| Some(&[][..])))
 }
 
@@ -172,7 +191,7 @@ fn predefined(name: &[u8]) -> Codes {
     let stem = name.strip_suffix(b"-H").or_else(|| name.strip_suffix(b"-V")).unwrap_or(name);
     match stem {
         b"GBK-EUC" | b"GBKp-EUC" | b"GBKp" | b"GB-EUC" | b"GBpc-EUC" | b"GBK2K" => {
-            Codes::Chinese(Box::new(Gb18030::new()))
+            Codes::Chinese(Gb18030::get())
         }
         _ if stem.starts_with(b"Uni") && (stem.ends_with(b"UCS2") || stem.ends_with(b"UTF16")) => {
             Codes::Unicode
@@ -185,7 +204,7 @@ fn predefined(name: &[u8]) -> Codes {
 fn characters(
     dictionary: &Dict<'_>,
     mut base: Option<Base>,
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Result<Vec<Option<char>>, IntakeError> {
     let encoding = dictionary.get::<Dict<'_>>("Encoding");
     let name = match &encoding {
@@ -197,17 +216,17 @@ fn characters(
         Some(b"MacRomanEncoding") => base = Some(Base::Mac),
         _ => {}
     }
-    let of_base = |code: u8| base.and_then(|base| encodings::character(base, code));
-    let mut characters: Vec<Option<char>> = (0..=255).map(of_base).collect();
+    let mut characters = base.map_or_else(|| vec![None; 256], |base| encodings::characters(base).to_vec());
     let differences = encoding.and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
     let Some(differences) = differences else { return Ok(characters) };
-    budget.spend(differences.data().len())?;
+    budget.work(differences.data().len())?;
     let mut code = 0_usize;
     for item in differences.iter::<Object<'_>>() {
         match item {
             Object::Number(number) => code = usize::try_from(number.as_i64()).unwrap_or(usize::MAX),
             Object::Name(name) => {
                 if let Some(place) = characters.get_mut(code) {
+                    budget.work(NAME)?;
                     *place = encodings::named(name.as_str());
                 }
                 code = code.saturating_add(1);
@@ -235,7 +254,7 @@ impl Widths {
         self.ranges.get(at).filter(|(first, ..)| *first <= code).map(|(.., width)| *width)
     }
 
-    fn of_simple(dictionary: &Dict<'_>, is_drawn: bool, budget: &mut Budget) -> Result<Self, IntakeError> {
+    fn of_simple(dictionary: &Dict<'_>, is_drawn: bool, budget: &Budget) -> Result<Self, IntakeError> {
         let unit = match dictionary.get::<Array<'_>>("FontMatrix") {
             Some(matrix) if is_drawn => matrix.iter::<Number>().next().map_or(0.001, |unit| unit.as_f32()),
             _ => 0.001,
@@ -244,7 +263,8 @@ impl Widths {
         let first = dictionary.get::<Number>("FirstChar").map_or(0, |number| number.as_i64());
         let mut code = u32::try_from(first).unwrap_or(0);
         if let Some(widths) = dictionary.get::<Array<'_>>("Widths") {
-            budget.spend(widths.data().len())?;
+            budget.work(widths.data().len())?;
+            budget.hold(widths.data().len().min(WIDTHS) * size_of::<(u32, u32, f32)>())?;
             for width in widths.iter::<Number>().take(WIDTHS) {
                 ranges.push((code, code, width.as_f32() * unit));
                 code = code.saturating_add(1);
@@ -255,12 +275,13 @@ impl Widths {
         Ok(Self { ranges, default })
     }
 
-    fn of_composite(descendant: &Dict<'_>, budget: &mut Budget) -> Result<Self, IntakeError> {
+    fn of_composite(descendant: &Dict<'_>, budget: &Budget) -> Result<Self, IntakeError> {
         let default = descendant.get::<Number>("DW").map_or(1.0, |width| width.as_f32() / 1000.0);
         let mut ranges = Vec::new();
         let items = descendant.get::<Array<'_>>("W");
         if let Some(items) = items {
-            budget.spend(items.data().len())?;
+            budget.work(items.data().len())?;
+            budget.hold(items.data().len().min(WIDTHS) * size_of::<(u32, u32, f32)>())?;
             // `first [width width …]` or `first last width`.
             let mut numbers: Vec<f32> = Vec::new();
             for item in items.raw_iter() {

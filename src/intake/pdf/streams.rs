@@ -8,52 +8,37 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
 use super::DAMAGED;
-use crate::intake::IntakeError;
+use crate::intake::{Budget, IntakeError};
 
 /// How many bytes the streams of one file may inflate to, all together.
 const INFLATED: usize = 200 * 1024 * 1024;
 
-/// How many bytes of programs may be run, all together: a form is inflated once, and run as often as it is called.
-const RUN: usize = 400 * 1024 * 1024;
-
-/// How many glyphs may be drawn, all together.
-const GLYPHS: usize = 10_000_000;
-
-/// What is left of the work that one file may cause.
-pub(super) struct Budget {
-    bytes: usize,
-    run: usize,
-    glyphs: usize,
+/// What is left of what the streams of one file may inflate to. It is work like any other, and more of it than any
+/// document has is told by a sentence of its own.
+pub(super) struct Inflating<'b> {
+    left: usize,
+    budget: &'b Budget,
 }
 
-impl Budget {
-    pub(super) fn new() -> Self {
-        Self { bytes: INFLATED, run: RUN, glyphs: GLYPHS }
+impl<'b> Inflating<'b> {
+    pub(super) const fn new(budget: &'b Budget) -> Self {
+        Self { left: INFLATED, budget }
     }
 
     /// Takes bytes away.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), IntakeError> {
-        let left = self.bytes.checked_sub(bytes);
-        self.bytes = left.ok_or(IntakeError::Bomb)?;
-        Ok(())
-    }
-
-    /// Takes bytes away that are run, or read again in order to run.
-    pub(super) fn run(&mut self, bytes: usize) -> Result<(), IntakeError> {
-        self.run = self.run.checked_sub(bytes).ok_or(IntakeError::Bomb)?;
-        Ok(())
-    }
-
-    /// Takes glyphs away that were drawn.
-    pub(super) fn draw(&mut self, glyphs: usize) -> Result<(), IntakeError> {
-        self.glyphs = self.glyphs.checked_sub(glyphs).ok_or(IntakeError::Bomb)?;
-        Ok(())
+        self.left = self.left.checked_sub(bytes).ok_or(IntakeError::Bomb)?;
+        self.budget.work(bytes)
     }
 }
 
+/// What looking at a stream costs beside its bytes, before anything is read out of it.
+const STREAM: usize = 2000;
+
 /// Looks over the streams of a file before anything is read out of it: streams of objects and cross references are
 /// inflated by the library on opening, which knows no bound. (Of an encrypted file they cannot be seen from outside.)
-pub(super) fn look_over(bytes: &[u8]) -> Result<(), IntakeError> {
+pub(super) fn look_over(bytes: &[u8], budget: &Budget) -> Result<(), IntakeError> {
+    budget.work(bytes.len())?;
     let places = keywords(bytes);
     // A stream whose length is wrong is searched for its end. Where very many share one far end, that alone would
     // take hours; in a file in good order all these ways together are no longer than the file.
@@ -69,12 +54,13 @@ pub(super) fn look_over(bytes: &[u8]) -> Result<(), IntakeError> {
     if searched > bytes.len().saturating_mul(16) {
         return Err(DAMAGED);
     }
-    let mut left = Budget::new();
+    let mut left = Inflating::new(budget);
     for (at, _) in places.iter().filter(|(_, ends)| !ends) {
+        budget.work(STREAM)?;
         let before = &bytes[at.saturating_sub(DICTIONARY)..*at];
         let dictionary = before.windows(4).rposition(|window| window == b" obj").map_or(0, |at| at + 4);
         if !before[dictionary..].windows(6).any(|window| window == b"/Image") {
-            left.spend(inflated_length(without_line_end(&bytes[at + KEYWORD.len()..]), left.bytes))?;
+            left.spend(inflated_length(without_line_end(&bytes[at + KEYWORD.len()..]), left.left))?;
         }
     }
     Ok(())
@@ -137,35 +123,35 @@ fn has_zlib_header(bytes: &[u8]) -> bool {
 /// stands before the break.
 pub(super) fn decoded<'a>(
     stream: &Stream<'a>,
-    budget: &mut Budget,
+    inflating: &mut Inflating<'_>,
 ) -> Result<Option<Cow<'a, [u8]>>, IntakeError> {
     let raw = stream.raw_data();
-    budget.spend(raw.len())?;
+    inflating.spend(raw.len())?;
     let filters = stream.filters();
     if matches!(filters.as_slice(), [Filter::FlateDecode]) && !has_parameters(stream.dict()) {
         let inflated = if has_zlib_header(&raw) {
-            decompress_to_vec_zlib_with_limit(&raw, budget.bytes)
+            decompress_to_vec_zlib_with_limit(&raw, inflating.left)
         } else {
-            decompress_to_vec_with_limit(&raw, budget.bytes)
+            decompress_to_vec_with_limit(&raw, inflating.left)
         };
         let bytes = match inflated {
             Ok(bytes) => bytes,
             Err(error) if error.status == TINFLStatus::HasMoreOutput => {
-                budget.spend(budget.bytes + 1)?;
+                inflating.spend(inflating.left + 1)?;
                 return Ok(None);
             }
             Err(error) => error.output,
         };
-        budget.spend(bytes.len())?;
+        inflating.spend(bytes.len())?;
         return Ok(Some(Cow::Owned(bytes)));
     }
     // Other filters know no bound; what they can make of so many bytes at most is known.
     let most = filters.iter().fold(raw.len(), |length, filter| length.saturating_mul(growth(*filter)));
-    if most > budget.bytes {
-        budget.spend(most)?;
+    if most > inflating.left {
+        inflating.spend(most)?;
     }
     let bytes = stream.decoded_data().ok();
-    budget.spend(bytes.as_ref().map_or(0, |bytes| bytes.len()))?;
+    inflating.spend(bytes.as_ref().map_or(0, |bytes| bytes.len()))?;
     Ok(bytes)
 }
 
@@ -210,21 +196,21 @@ mod tests {
     #[test]
     fn bombs_are_seen_before_they_go_off() {
         let one = stream_of(&compress_to_vec_zlib(&vec![0; 30_000_000], 9));
-        assert_eq!(look_over(&one), Ok(()));
-        assert_eq!(look_over(&one.repeat(7)), Err(IntakeError::Bomb));
+        assert_eq!(look_over(&one, &Budget::default()), Ok(()));
+        assert_eq!(look_over(&one.repeat(7), &Budget::default()), Err(IntakeError::Bomb));
     }
 
     #[test]
     fn a_budget_ends() {
-        let mut budget = Budget::new();
-        assert_eq!((budget.spend(INFLATED), budget.spend(1)), (Ok(()), Err(IntakeError::Bomb)));
-        assert_eq!((budget.run(RUN), budget.run(1)), (Ok(()), Err(IntakeError::Bomb)));
-        assert_eq!((budget.draw(GLYPHS), budget.draw(1)), (Ok(()), Err(IntakeError::Bomb)));
+        let budget = Budget::default();
+        let mut inflating = Inflating::new(&budget);
+        assert_eq!((inflating.spend(INFLATED), inflating.spend(1)), (Ok(()), Err(IntakeError::Bomb)));
+        assert_eq!(budget.spent_work(), INFLATED);
     }
 
     #[test]
     fn a_thousand_beginnings_and_no_end() {
-        assert_eq!(look_over(&b"1 0 obj << >> stream\n".repeat(1000)), Err(DAMAGED));
-        assert_eq!(look_over(&stream_of(b"q Q").repeat(1000)), Ok(()));
+        assert_eq!(look_over(&b"1 0 obj << >> stream\n".repeat(1000), &Budget::default()), Err(DAMAGED));
+        assert_eq!(look_over(&stream_of(b"q Q").repeat(1000), &Budget::default()), Ok(()));
     }
 }

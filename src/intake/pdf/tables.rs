@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::geometry::{Drawn, Glyph, Rule};
 use super::lines::{Line, joined, lines};
+use crate::intake::budget::CELL;
+use crate::intake::{Budget, IntakeError};
 use crate::sorting::sort_by;
 
 /// A page as its parts from top to bottom.
@@ -50,17 +52,27 @@ const RULES: usize = 1500;
 const CELLS: usize = 40_000;
 
 /// Lines and tables of a page.
-pub(super) fn set(drawn: Drawn) -> SetPage {
+pub(super) fn set(drawn: Drawn, budget: &Budget) -> Result<SetPage, IntakeError> {
     let mut glyphs = drawn.glyphs;
     let mut parts = Vec::new();
+    // Every ruling line is compared with every other.
+    let rules = drawn.rules.len().min(RULES);
+    budget.work(drawn.rules.len() * 8 + rules * rules / 4)?;
     for grid in grids(&drawn.rules) {
+        budget.work(grid.cells.len() * 8 + glyphs.len() * 2)?;
         let (inside, outside) = glyphs.into_iter().partition(|glyph| grid.holds(glyph));
         glyphs = outside;
         parts.extend(grid.table(inside).map(Part::Table));
     }
     parts.extend(lines(glyphs).into_iter().map(Part::Line));
     sort_by(&mut parts, |a, b| a.y().total_cmp(&b.y()));
-    SetPage { height: drawn.height, parts }
+    for part in &parts {
+        budget.hold(match part {
+            Part::Line(line) => size_of::<Part>() + line.text.len(),
+            Part::Table(table) => table.rows.iter().map(|row| row.len() * CELL).sum(),
+        })?;
+    }
+    Ok(SetPage { height: drawn.height, parts })
 }
 
 impl Part {
@@ -332,7 +344,7 @@ mod tests {
             let wide = if cell.columns > 1 { format!("+{}", cell.columns) } else { String::new() };
             format!("{}{wide}{}", cell.text, if cell.continues { "^" } else { "" })
         };
-        let parts = set(drawn).parts.into_iter().flat_map(|part| match part {
+        let parts = set(drawn, &Budget::default()).unwrap().parts.into_iter().flat_map(|part| match part {
             Part::Line(line) => vec![line.text],
             Part::Table(table) => {
                 let rows = table.rows.iter();

@@ -16,6 +16,10 @@ const PASSWORD: &[u8] = include_bytes!("../../../tests/fixtures/pdf/password.pdf
 /// It is encrypted, and opens without a password.
 const RESTRICTED: &[u8] = include_bytes!("../../../tests/fixtures/pdf/restricted.pdf");
 
+fn document(bytes: &[u8]) -> Result<Document, IntakeError> {
+    super::document(bytes, &Budget::default())
+}
+
 /// A document in full: a line for each block, cells behind bars, `+` and the columns of a cell that is wider, `^` for
 /// one that goes on from above.
 fn shown(document: &Document) -> String {
@@ -235,7 +239,7 @@ fn files_that_cannot_be_read() {
     assert_eq!(document(&bomb), Err(IntakeError::Bomb));
     // A form of a megabyte that calls itself again and again, drawing nothing.
     let form = stream("/Subtype /Form", &[b"/X1 Do ".repeat(9), vec![b' '; 1 << 20]].concat());
-    assert_eq!(document(&page(b"/X1 Do", &[font.clone(), form])), Err(IntakeError::Bomb));
+    assert_eq!(document(&page(b"/X1 Do", &[font.clone(), form])), Err(IntakeError::TooCostly));
     let bytes = LIMIT + 1;
     assert_eq!(document(&vec![b' '; bytes]), Err(IntakeError::TooLarge { bytes, limit: LIMIT }));
 }

@@ -8,8 +8,10 @@ mod records;
 pub(super) mod xls;
 pub(super) mod xlsx;
 
-use super::writer::{CellText, MOST_CELLS, Writer};
-use super::{Document, IntakeError, LIMIT};
+use std::rc::Rc;
+
+use super::writer::{CellText, Writer};
+use super::{Budget, Document, IntakeError, LIMIT};
 use crate::sorting::sort_by_key;
 
 /// The most columns that a sheet can have.
@@ -24,11 +26,11 @@ struct Sheet {
     merged: Vec<Area>,
 }
 
-/// A cell with words.
+/// A cell with words. Cells of a workbook share the texts that are alike.
 struct SheetCell {
     row: u32,
     column: u32,
-    text: String,
+    text: Rc<str>,
 }
 
 /// Cells that are merged into one; both ends are part of it.
@@ -38,28 +40,60 @@ struct Area {
     columns: (u32, u32),
 }
 
-/// What counts the cells and words of a workbook against what is taken.
-#[derive(Default)]
-struct Budget {
-    cells: usize,
+/// The texts and cells of a workbook that is being read, and what they cost.
+struct Words<'b> {
+    budget: &'b Budget,
+    /// What all cells have, in bytes.
     bytes: usize,
+    /// What is in cells without words.
+    none: Rc<str>,
+}
+
+impl<'b> Words<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Self { budget, bytes: 0, none: Rc::from("") }
+    }
+
+    /// A text that cells share. Looked over once: what is but white space is nothing.
+    fn shared(&self, text: &str) -> Result<Rc<str>, IntakeError> {
+        self.budget.work(text.len())?;
+        if text.trim().is_empty() {
+            self.budget.hold(size_of::<Rc<str>>())?;
+            return Ok(Rc::clone(&self.none));
+        }
+        self.budget.hold(text.len() + 2 * size_of::<Rc<str>>())?;
+        Ok(Rc::from(text))
+    }
 }
 
 impl Sheet {
     /// Adds a cell, unless it is empty.
-    fn push(&mut self, row: u32, column: u32, text: String, budget: &mut Budget) -> Result<(), IntakeError> {
-        if text.trim().is_empty() || column >= SHEET_COLUMNS {
+    fn push(
+        &mut self,
+        row: u32,
+        column: u32,
+        text: Rc<str>,
+        words: &mut Words<'_>,
+    ) -> Result<(), IntakeError> {
+        words.budget.work(size_of::<SheetCell>())?;
+        if text.is_empty() || column >= SHEET_COLUMNS {
             return Ok(());
         }
-        budget.cells += 1;
-        budget.bytes += text.len();
-        if budget.cells > MOST_CELLS {
-            return Err(IntakeError::Bomb);
+        words.bytes += text.len();
+        if words.bytes > LIMIT {
+            return Err(IntakeError::TooLarge { bytes: words.bytes, limit: LIMIT });
         }
-        if budget.bytes > LIMIT {
-            return Err(IntakeError::TooLarge { bytes: budget.bytes, limit: LIMIT });
-        }
+        words.budget.hold(size_of::<SheetCell>())?;
         self.cells.push(SheetCell { row, column, text });
+        Ok(())
+    }
+
+    /// Adds merged areas.
+    fn merge(&mut self, areas: impl IntoIterator<Item = Area>, budget: &Budget) -> Result<(), IntakeError> {
+        for area in areas {
+            budget.hold(size_of::<Area>())?;
+            self.merged.push(area);
+        }
         Ok(())
     }
 
@@ -72,18 +106,17 @@ impl Sheet {
 }
 
 /// The document of these sheets.
-fn document(mut sheets: Vec<Sheet>) -> Result<Document, IntakeError> {
+fn document(mut sheets: Vec<Sheet>, budget: &Budget) -> Result<Document, IntakeError> {
     sheets.retain(|sheet| !sheet.cells.is_empty());
     let several = sheets.len() > 1;
-    let mut writer = Writer::default();
-    let mut room = MOST_CELLS;
+    let mut writer = Writer::new(budget);
     for mut sheet in sheets {
         sheet.sort();
         if several {
-            writer.blank(1);
-            writer.heading(1, &sheet.name);
+            writer.blank(1)?;
+            writer.heading(1, &sheet.name)?;
         }
-        write(sheet, &mut writer, &mut room)?;
+        write(sheet, &mut writer, budget)?;
     }
     Ok(writer.finish())
 }
@@ -101,24 +134,28 @@ enum Slot {
 }
 
 /// Writes a sheet row by row. Rows at its top with but one cell of words are its title.
-fn write(sheet: Sheet, writer: &mut Writer, room: &mut usize) -> Result<(), IntakeError> {
+fn write(sheet: Sheet, writer: &mut Writer<'_>, budget: &Budget) -> Result<(), IntakeError> {
     let rows: Vec<&[SheetCell]> = sheet.cells.chunk_by(|a, b| a.row == b.row).collect();
     let first_column = sheet.cells.iter().map(|cell| cell.column).min().unwrap_or(0);
     let last_column = sheet.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
     let width = (last_column - first_column + 1) as usize;
     // A sheet with something far out on the right is written without what would only be empty.
-    let wide = rows.len().saturating_mul(width) > *room;
+    let wide = rows.len().saturating_mul(width) > budget.cells_left();
     let width_of = |row: &[SheetCell]| match row.last() {
         Some(last) if wide => (last.column - first_column + 1) as usize,
         _ => width,
     };
     let cells: usize = rows.iter().map(|row| width_of(row)).sum();
-    *room = room.checked_sub(cells).ok_or(IntakeError::Bomb)?;
+    // The rows themselves are paid for as they are written.
+    budget.work(cells.saturating_mul(size_of::<Slot>()))?;
+    if cells > budget.cells_left() {
+        return Err(IntakeError::TooCostly);
+    }
     let mut slots = if wide { Vec::new() } else { vec![Slot::Free; cells] };
     if !wide {
         let numbers: Vec<u32> = rows.iter().map(|row| row[0].row).collect();
         for area in &sheet.merged {
-            paint(&mut slots, area, &numbers, first_column, width);
+            paint(&mut slots, area, &numbers, first_column, width, budget)?;
         }
     }
     let table = rows.iter().position(|row| row.len() > 1).unwrap_or(rows.len());
@@ -126,11 +163,11 @@ fn write(sheet: Sheet, writer: &mut Writer, room: &mut usize) -> Result<(), Inta
     for (nth, row) in rows.iter().enumerate() {
         let number = row[0].row;
         if above.is_some_and(|above| number > above + 1) {
-            writer.blank(1);
+            writer.blank(1)?;
         }
         above = Some(number);
         if nth < table {
-            row.iter().for_each(|cell| writer.paragraph(&cell.text));
+            row.iter().try_for_each(|cell| writer.paragraph(&cell.text))?;
             continue;
         }
         let mut words = row.iter().peekable();
@@ -139,7 +176,7 @@ fn write(sheet: Sheet, writer: &mut Writer, room: &mut usize) -> Result<(), Inta
             let column = first_column + at as u32;
             let mut text = "";
             while let Some(cell) = words.next_if(|cell| cell.column <= column) {
-                text = cell.text.as_str();
+                text = &cell.text;
             }
             let slot = slots.get(nth * width + at).copied().unwrap_or(Slot::Free);
             let (columns, continues) = match slot {
@@ -152,28 +189,41 @@ fn write(sheet: Sheet, writer: &mut Writer, room: &mut usize) -> Result<(), Inta
             let text = if continues { String::new() } else { text.to_owned() };
             written.push(CellText { text, columns: columns as usize, continues });
         }
-        writer.row(&written);
+        writer.row(&written)?;
     }
     Ok(())
 }
 
+/// What a merged area costs beside the places that are looked at: its first row is searched for.
+const AREA: usize = 40;
+
 /// Marks a merged area in the grid, as far as rows are written. Areas must not overlap: one that runs into another
-/// ends there, so that the work is bounded by the grid.
-fn paint(slots: &mut [Slot], area: &Area, rows: &[u32], first_column: u32, width: usize) {
+/// ends there.
+fn paint(
+    slots: &mut [Slot],
+    area: &Area,
+    rows: &[u32],
+    first_column: u32,
+    width: usize,
+    budget: &Budget,
+) -> Result<(), IntakeError> {
+    budget.work(AREA)?;
     let from = rows.partition_point(|row| *row < area.rows.0);
     if rows.get(from) != Some(&area.rows.0) || area.columns.0 < first_column {
-        return;
+        return Ok(());
     }
     let left = (area.columns.0 - first_column) as usize;
     let right = width.min((area.columns.1.saturating_sub(first_column) as usize).saturating_add(1));
     if left >= right {
-        return;
+        return Ok(());
     }
     let columns = (right - left) as u32;
     for (nth, row) in rows.iter().enumerate().skip(from) {
         if *row > area.rows.1 {
             break;
         }
+        // Where the last of many places is taken, all were looked at for nothing.
+        budget.work(right - left)?;
         let places = &mut slots[nth * width + left..nth * width + right];
         if places.iter().any(|slot| *slot != Slot::Free) {
             break;
@@ -181,6 +231,7 @@ fn paint(slots: &mut [Slot], area: &Area, rows: &[u32], first_column: u32, width
         places.fill(Slot::Taken);
         places[0] = if nth == from { Slot::Wide(columns) } else { Slot::Continues(columns) };
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -190,14 +241,16 @@ mod tests {
 
     /// A sheet from cells `row,column,words`, written in short: a line, or `a|b+2|^` for the cells of a row.
     fn check(cells: &[(u32, u32, &str)], merged: &[[u32; 4]], expect: &[&str]) {
+        let budget = Budget::default();
+        let mut words = Words::new(&budget);
         let mut sheet = Sheet::default();
         for (row, column, text) in cells {
-            sheet.push(*row, *column, (*text).to_owned(), &mut Budget::default()).unwrap();
+            sheet.push(*row, *column, Rc::from(*text), &mut words).unwrap();
         }
         for [top, left, bottom, right] in merged {
             sheet.merged.push(Area { rows: (*top, *bottom), columns: (*left, *right) });
         }
-        let document = document(vec![sheet]).unwrap();
+        let document = document(vec![sheet], &budget).unwrap();
         let short = |block: &crate::intake::Block| match &block.kind {
             BlockKind::Row(cells) => {
                 let cell = |cell: &crate::intake::Cell| {
@@ -236,10 +289,12 @@ mod tests {
         let mut cells: Vec<(u32, u32, &str)> = (0..2000).map(|row| (row, 0, "甲")).collect();
         cells.push((2000, 0, "甲"));
         cells.push((2000, 16_383, "乙"));
+        let budget = Budget::default();
+        let mut words = Words::new(&budget);
         let mut sheet = Sheet::default();
         for (row, column, text) in cells {
-            sheet.push(row, column, text.to_owned(), &mut Budget::default()).unwrap();
+            sheet.push(row, column, Rc::from(text), &mut words).unwrap();
         }
-        assert!(document(vec![sheet]).unwrap().source.len() < 40_000);
+        assert!(document(vec![sheet], &budget).unwrap().source.len() < 40_000);
     }
 }

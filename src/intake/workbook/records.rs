@@ -56,6 +56,12 @@ impl<'r> Iterator for Records<'r> {
 }
 
 impl<'r> Record<'r> {
+    /// How many bytes it has, and something for itself and each of its parts.
+    pub(super) fn len(&self) -> usize {
+        const PART: usize = 32;
+        self.parts.iter().map(|part| PART + part.len()).sum()
+    }
+
     /// Reads its fields from the front.
     pub(super) fn fields(&self) -> Fields<'r, '_> {
         Fields { parts: &self.parts, at: 0 }

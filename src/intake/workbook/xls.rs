@@ -5,49 +5,59 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use super::number::Format;
 use super::records::{Fields, Lettering, Record, Records};
-use super::{Area, Budget, Sheet};
+use super::{Area, Sheet, Words};
 use crate::intake::writer::plain;
-use crate::intake::{DamagedKind, Document, IntakeError, LIMIT};
+use crate::intake::{Budget, DamagedKind, Document, IntakeError, LIMIT};
 
 /// The most sheets that are read.
 const MOST_SHEETS: usize = 1000;
 
 /// The document of a workbook in a compound file.
-pub(in crate::intake) fn document(bytes: &[u8]) -> Result<Document, IntakeError> {
+pub(in crate::intake) fn document(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
     let damaged = IntakeError::Damaged(DamagedKind::Workbook);
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged.clone())?;
     let stream = file.open_stream("Workbook").or_else(|_| file.open_stream("Book"));
     let mut records = Vec::new();
     let read = stream.and_then(|stream| stream.take(LIMIT as u64).read_to_end(&mut records));
     read.map_err(|_| damaged.clone())?;
-    super::document(sheets(&records)?)
+    budget.work(bytes.len() + records.len())?;
+    super::document(sheets(&records, budget)?, budget)
 }
 
 /// The sheets that the records of a workbook describe.
-fn sheets(stream: &[u8]) -> Result<Vec<Sheet>, IntakeError> {
-    let book = Book::read(stream)?;
-    let mut budget = Budget::default();
+fn sheets(stream: &[u8], budget: &Budget) -> Result<Vec<Sheet>, IntakeError> {
+    let mut words = Words::new(budget);
+    let book = Book::read(stream, &words)?;
     // Sheets stand one behind the other: reading them all is reading the stream once.
     let mut left = stream.len();
     let mut sheets = Vec::new();
     for (from, name) in book.sheets.iter().take(MOST_SHEETS) {
         let mut records = Records::new(stream, *from);
         let before = records.left();
-        sheets.push(book.read_sheet(name.clone(), &mut records, &mut budget)?);
+        sheets.push(book.read_sheet(name.clone(), &mut records, &mut words)?);
         let read = before - records.left();
         left = left.checked_sub(read).ok_or(IntakeError::Damaged(DamagedKind::Workbook))?;
     }
     Ok(sheets)
 }
 
+/// The text of a cell.
+enum Text {
+    /// One that cells share.
+    Shared(Rc<str>),
+    /// One of its own.
+    Own(String),
+}
+
 /// What the records in front of all sheets say.
 struct Book {
     lettering: Lettering,
     from_1904: bool,
-    strings: Vec<String>,
+    strings: Vec<Rc<str>>,
     /// How cells of each style print their numbers.
     formats: Vec<Format>,
     /// Where each sheet begins, and its name.
@@ -55,7 +65,8 @@ struct Book {
 }
 
 impl Book {
-    fn read(stream: &[u8]) -> Result<Self, IntakeError> {
+    fn read(stream: &[u8], words: &Words<'_>) -> Result<Self, IntakeError> {
+        let budget = words.budget;
         let mut records = Records::new(stream, 0);
         let damaged = IntakeError::Damaged(DamagedKind::Workbook);
         let first = records.next().filter(|record| record.kind == 0x809).ok_or(damaged)?;
@@ -71,6 +82,7 @@ impl Book {
         let mut own: BTreeMap<u16, Format> = BTreeMap::new();
         let mut styles = Vec::new();
         for record in records {
+            budget.work(record.len())?;
             let mut fields = record.fields();
             match record.kind {
                 0x0a => break,
@@ -92,7 +104,9 @@ impl Book {
                 0xfc => {
                     fields.u32();
                     let count = fields.u32().unwrap_or(0);
-                    book.strings = (0..count).map_while(|_| fields.text(lettering)).collect();
+                    let texts = (0..count).map_while(|_| fields.text(lettering));
+                    let shared = texts.map(|text| words.shared(&cleaned(&text)));
+                    book.strings = shared.collect::<Result<_, _>>()?;
                 }
                 _ => {}
             }
@@ -106,13 +120,14 @@ impl Book {
         &self,
         name: String,
         records: &mut Records<'_>,
-        budget: &mut Budget,
+        words: &mut Words<'_>,
     ) -> Result<Sheet, IntakeError> {
         let mut sheet = Sheet { name, ..Sheet::default() };
         // Charts in a sheet are lists of records of their own.
         let mut depth = 0;
         let mut formula = None;
         for record in records {
+            words.budget.work(record.len())?;
             match record.kind {
                 0x809 => depth += 1,
                 0x0a if depth <= 1 => break,
@@ -123,13 +138,13 @@ impl Book {
                     if let (Some((row, column)), Some(text)) =
                         (formula.take(), record.fields().text(self.lettering))
                     {
-                        sheet.push(row, column, cleaned(&text), budget)?;
+                        sheet.push(row, column, words.shared(&cleaned(&text))?, words)?;
                     }
                 }
                 0x06 => {
                     let Some((place, text)) = self.formula(&mut record.fields()) else { continue };
                     formula = Some(place);
-                    sheet.push(place.0, place.1, text, budget)?;
+                    sheet.push(place.0, place.1, words.shared(&text)?, words)?;
                 }
                 // Several numbers side by side.
                 0xbd => {
@@ -137,14 +152,19 @@ impl Book {
                     let Some((row, mut column)) = place(&mut fields) else { continue };
                     // The last two bytes are the last column again.
                     while let (Some(style), Some(number)) = (fields.u16(), fields.u32()) {
-                        sheet.push(row, column, self.print(style, compact(number)), budget)?;
+                        let text = words.shared(&self.print(style, compact(number)))?;
+                        sheet.push(row, column, text, words)?;
                         column += 1;
                     }
                 }
-                0xe5 => sheet.merged.extend(areas(&mut record.fields())),
+                0xe5 => sheet.merge(areas(&mut record.fields()), words.budget)?,
                 _ => {
                     if let Some(((row, column), text)) = self.cell(&record) {
-                        sheet.push(row, column, text, budget)?;
+                        let text = match text {
+                            Text::Shared(text) => text,
+                            Text::Own(text) => words.shared(&text)?,
+                        };
+                        sheet.push(row, column, text, words)?;
                     }
                 }
             }
@@ -153,24 +173,27 @@ impl Book {
     }
 
     /// A cell that is a record of its own.
-    fn cell(&self, record: &Record<'_>) -> Option<((u32, u32), String)> {
+    fn cell(&self, record: &Record<'_>) -> Option<((u32, u32), Text)> {
         if !matches!(record.kind, 0x203..=0x205 | 0xd6 | 0xfd | 0x27e) {
             return None;
         }
         let mut fields = record.fields();
         let place = place(&mut fields)?;
         let style = fields.u16()?;
+        if record.kind == 0xfd {
+            let text = self.strings.get(fields.u32()? as usize)?;
+            return Some((place, Text::Shared(Rc::clone(text))));
+        }
         let text = match record.kind {
             0x203 => self.print(style, fields.f64()?),
             0x27e => self.print(style, compact(fields.u32()?)),
-            0xfd => cleaned(self.strings.get(fields.u32()? as usize)?),
             0x205 => match fields.bytes()? {
                 [value, 0] => truth(value),
                 _ => "#N/A".to_owned(),
             },
             _ => cleaned(&fields.text(self.lettering)?),
         };
-        Some((place, text))
+        Some((place, Text::Own(text)))
     }
 
     /// What a formula gives; empty where that is a text, which stands elsewhere.

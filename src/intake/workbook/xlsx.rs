@@ -1,21 +1,27 @@
 //! Workbooks of the newer form (.xlsx, .xlsm, .et of late): XML in a zip archive.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::number::Format;
-use super::{Area, Budget, Sheet};
+use super::{Area, Sheet, Words};
 use crate::intake::archive::Archive;
 use crate::intake::writer::plain;
 use crate::intake::xml::{Broken, Node, Nodes, Tag, text_of};
-use crate::intake::{DamagedKind, Document, IntakeError};
+use crate::intake::{Budget, DamagedKind, Document, IntakeError};
 
 /// The most sheets that are read.
 const MOST_SHEETS: usize = 1000;
 
 /// The document of the workbook whose main part has this name.
-pub(in crate::intake) fn document(archive: &mut Archive<'_>, main: &str) -> Result<Document, IntakeError> {
+pub(in crate::intake) fn document(
+    archive: &mut Archive<'_>,
+    main: &str,
+    budget: &Budget,
+) -> Result<Document, IntakeError> {
     let damaged = IntakeError::Damaged(DamagedKind::Workbook);
-    let broken = |_: Broken| IntakeError::Damaged(DamagedKind::Workbook);
+    let broken = |broken: Broken| broken.of(DamagedKind::Workbook);
+    let mut words = Words::new(budget);
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let within = |target: &str| match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
@@ -23,18 +29,17 @@ pub(in crate::intake) fn document(archive: &mut Archive<'_>, main: &str) -> Resu
     };
     let mut part = |name: &str| archive.read(name, DamagedKind::Workbook);
     let book = part(main)?.ok_or(damaged.clone())?;
-    let (book, from_1904) = read_book(&text_of(&book)).map_err(broken)?;
+    let (book, from_1904) = read_book(&text_of(&book), budget).map_err(broken)?;
     let relations = part(&format!("{folder}/_rels/{file}.rels"))?.ok_or(damaged.clone())?;
-    let relations = read_relations(&text_of(&relations)).map_err(broken)?;
+    let relations = read_relations(&text_of(&relations), budget).map_err(broken)?;
     let named =
         |kind: &str| relations.values().find(|one| one.kind.ends_with(kind)).map(|one| within(&one.target));
     let mut named_part = |kind: &str| -> Result<Vec<u8>, IntakeError> {
         named(kind).map_or(Ok(None), |name| part(&name)).map(Option::unwrap_or_default)
     };
-    let strings = read_strings(&text_of(&named_part("/sharedStrings")?)).map_err(broken)?;
-    let formats = read_formats(&text_of(&named_part("/styles")?)).map_err(broken)?;
+    let strings = read_strings(&text_of(&named_part("/sharedStrings")?), &words).map_err(broken)?;
+    let formats = read_formats(&text_of(&named_part("/styles")?), budget).map_err(broken)?;
     let printing = Printing { strings, formats, from_1904 };
-    let mut budget = Budget::default();
     let mut sheets = Vec::new();
     for (name, id) in book.into_iter().take(MOST_SHEETS) {
         // Sheets of charts and macros have no cells.
@@ -42,14 +47,14 @@ pub(in crate::intake) fn document(archive: &mut Archive<'_>, main: &str) -> Resu
             continue;
         };
         let xml = part(&within(&relation.target))?.ok_or(damaged.clone())?;
-        sheets.push(printing.read_sheet(name, &text_of(&xml), &mut budget)?);
+        sheets.push(printing.read_sheet(name, &text_of(&xml), &mut words)?);
     }
-    super::document(sheets)
+    super::document(sheets, budget)
 }
 
 /// The sheets of a workbook, by name and the id of their file, and whether it counts days from 1904.
-fn read_book(xml: &str) -> Result<(Vec<(String, String)>, bool), Broken> {
-    let mut nodes = Nodes::new(xml);
+fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<(String, String)>, bool), Broken> {
+    let mut nodes = Nodes::new(xml, budget);
     let mut sheets = Vec::new();
     let mut from_1904 = false;
     while let Some(node) = nodes.next()? {
@@ -71,14 +76,14 @@ struct Relation {
 }
 
 /// The files that a workbook is made of, by id.
-fn read_relations(xml: &str) -> Result<BTreeMap<String, Relation>, Broken> {
-    let mut nodes = Nodes::new(xml);
+fn read_relations(xml: &str, budget: &Budget) -> Result<BTreeMap<String, Relation>, Broken> {
+    let mut nodes = Nodes::new(xml, budget);
     let mut relations = BTreeMap::new();
     while let Some(node) = nodes.next()? {
         if let Node::Start(tag) = node
-            && let (Some(id), Some(kind), Some(target)) =
-                (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
+            && let (Some(id), Some(kind), Some(target)) = (tag.id("Id"), tag.id("Type"), tag.id("Target"))
         {
+            budget.hold(size_of::<Relation>() + id.len() + kind.len() + target.len())?;
             relations.insert(id, Relation { kind, target });
         }
     }
@@ -86,21 +91,21 @@ fn read_relations(xml: &str) -> Result<BTreeMap<String, Relation>, Broken> {
 }
 
 /// The texts that cells share.
-fn read_strings(xml: &str) -> Result<Vec<String>, Broken> {
-    let mut nodes = Nodes::new(xml);
+fn read_strings(xml: &str, words: &Words<'_>) -> Result<Vec<Rc<str>>, Broken> {
+    let mut nodes = Nodes::new(xml, words.budget);
     let mut strings = Vec::new();
     while let Some(node) = nodes.next()? {
         if let Node::Start(tag) = node
             && tag.name() == "si"
         {
-            strings.push(read_text(&mut nodes, "si")?);
+            strings.push(words.shared(&read_text(&mut nodes, "si")?)?);
         }
     }
     Ok(strings)
 }
 
 /// The text up to the end of this element: of all its runs, without what says how to pronounce it.
-fn read_text(nodes: &mut Nodes<'_>, until: &str) -> Result<String, Broken> {
+fn read_text(nodes: &mut Nodes<'_, '_>, until: &str) -> Result<String, Broken> {
     let mut text = String::new();
     let mut shown = false;
     while let Some(node) = nodes.next()? {
@@ -129,8 +134,8 @@ fn cleaned(text: &str) -> String {
 }
 
 /// How cells of each style print their numbers.
-fn read_formats(xml: &str) -> Result<Vec<Format>, Broken> {
-    let mut nodes = Nodes::new(xml);
+fn read_formats(xml: &str, budget: &Budget) -> Result<Vec<Format>, Broken> {
+    let mut nodes = Nodes::new(xml, budget);
     let mut own: BTreeMap<u32, Format> = BTreeMap::new();
     let mut formats = Vec::new();
     let mut in_cells = false;
@@ -144,6 +149,7 @@ fn read_formats(xml: &str) -> Result<Vec<Format>, Broken> {
                 }
                 "cellXfs" => in_cells = true,
                 "xf" if in_cells => {
+                    budget.hold(size_of::<Format>())?;
                     let id = tag.number("numFmtId").unwrap_or(0);
                     formats.push(own.get(&id).copied().unwrap_or_else(|| Format::built_in(id)));
                 }
@@ -159,7 +165,7 @@ fn read_formats(xml: &str) -> Result<Vec<Format>, Broken> {
 
 /// What is needed to print the cells of a workbook.
 struct Printing {
-    strings: Vec<String>,
+    strings: Vec<Rc<str>>,
     formats: Vec<Format>,
     from_1904: bool,
 }
@@ -175,10 +181,11 @@ struct OpenCell {
 }
 
 impl Printing {
-    fn read_sheet(&self, name: String, xml: &str, budget: &mut Budget) -> Result<Sheet, IntakeError> {
-        let broken = |_: Broken| IntakeError::Damaged(DamagedKind::Workbook);
+    fn read_sheet(&self, name: String, xml: &str, words: &mut Words<'_>) -> Result<Sheet, IntakeError> {
+        let broken = |broken: Broken| broken.of(DamagedKind::Workbook);
+        let budget = words.budget;
         let mut sheet = Sheet { name, ..Sheet::default() };
-        let mut nodes = Nodes::new(xml);
+        let mut nodes = Nodes::new(xml, budget);
         // Rows and cells that do not say where they stand follow one another.
         let (mut next_row, mut next_column) = (0_u32, 0_u32);
         let mut cell = OpenCell::default();
@@ -197,7 +204,9 @@ impl Printing {
                     }
                     "v" => in_value = true,
                     "is" => cell.value = read_text(&mut nodes, "is").map_err(broken)?,
-                    "mergeCell" => sheet.merged.extend(tag.attribute("ref").and_then(|area| area_of(&area))),
+                    "mergeCell" => {
+                        sheet.merge(tag.attribute("ref").and_then(|area| area_of(&area)), budget)?;
+                    }
                     "f" | "extLst" => nodes.skip().map_err(broken)?,
                     _ => {}
                 },
@@ -205,8 +214,11 @@ impl Printing {
                     "row" => next_row = next_row.saturating_add(1),
                     "v" => in_value = false,
                     "c" => {
-                        let text = self.print(&cell);
-                        sheet.push(cell.row, cell.column, text, budget)?;
+                        let text = match cell.kind.as_str() {
+                            "s" => self.string(&cell.value, words),
+                            _ => words.shared(&self.print(&cell))?,
+                        };
+                        sheet.push(cell.row, cell.column, text, words)?;
                     }
                     _ => {}
                 },
@@ -217,13 +229,16 @@ impl Printing {
         Ok(sheet)
     }
 
+    /// The text that cells share under this number.
+    fn string(&self, number: &str, words: &Words<'_>) -> Rc<str> {
+        let at: Option<usize> = number.trim().parse().ok();
+        Rc::clone(at.and_then(|at| self.strings.get(at)).unwrap_or(&words.none))
+    }
+
+    /// The text of a cell that has one of its own.
     fn print(&self, cell: &OpenCell) -> String {
         let value = cell.value.as_str();
         match cell.kind.as_str() {
-            "s" => {
-                let at: Option<usize> = value.trim().parse().ok();
-                at.and_then(|at| self.strings.get(at)).cloned().unwrap_or_default()
-            }
             "inlineStr" => value.to_owned(),
             "str" | "e" => cleaned(value),
             "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),

@@ -8,6 +8,31 @@ use crate::reading::UnitRole;
 use crate::sorting::sort_by;
 use crate::text::chars;
 
+/// The longest search, in characters: several times the longest sentence that anybody looks for. What stands behind it
+/// is not looked for.
+pub const LONGEST_SEARCH: usize = 500;
+
+/// The most words of a search that are looked for.
+const MOST_WORDS: usize = 40;
+
+/// The most terms of a filter: what is chosen beyond them has no effect.
+pub const MOST_TERMS: usize = 500;
+
+/// The longest value of a term that an address can name, in bytes.
+const LONGEST_VALUE: usize = 3000;
+
+/// The part of a search that is looked for: its first [`LONGEST_SEARCH`] characters. Whoever types, pastes or opens an
+/// address with more finds what these find, and nothing else is lost.
+///
+/// ```
+/// use qingdan::ledger::query::searched;
+/// assert_eq!(searched("修路 unit:发改"), "修路 unit:发改");
+/// assert_eq!(searched(&"路".repeat(1_000_000)).chars().count(), 500);
+/// ```
+pub fn searched(search: &str) -> &str {
+    search.char_indices().nth(LONGEST_SEARCH).map_or(search, |(end, _)| &search[..end])
+}
+
 named! {
     /// When a task is due, seen from today.
     DueFilter {
@@ -129,9 +154,12 @@ impl Term {
         }
     }
 
-    /// The term of a kind that a text names. Days can be years (`2026`), months (`2026-03`), days, and runs of them, where
+    /// The term of a kind that a text names; `None` where it names none, or is longer than any name. Days can be years (`2026`), months (`2026-03`), days, and runs of them, where
     /// an end may be left out (`2026-03..`, `..2026-06-30`).
     pub fn parse(kind: TermKind, value: &str) -> Option<Self> {
+        if value.len() > LONGEST_VALUE {
+            return None;
+        }
         let value = value.trim();
         if value.is_empty() {
             return None;
@@ -203,7 +231,7 @@ impl DueFilter {
 /// the tasks in which any unit has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// What was typed: words that must all occur in the task, each in any of its parts, or in the one that stands before it
+    /// What was typed, of which the beginning is [looked for](searched): words that must all occur in the task, each in any of its parts, or in the one that stands before it
     /// (`unit:发改`).
     pub search: String,
     /// What is chosen, in order and each once.
@@ -242,9 +270,9 @@ impl Filter {
         self.terms.contains(term)
     }
 
-    /// Chooses this too.
+    /// Chooses this too, unless [`MOST_TERMS`] are chosen.
     pub fn add(&mut self, term: Term) {
-        if !self.has(&term) {
+        if self.terms.len() < MOST_TERMS && !self.has(&term) {
             self.terms.push(term);
             sort_by(&mut self.terms, |a, b| a.kind().cmp(&b.kind()).then_with(|| a.cmp(b)));
         }
@@ -266,9 +294,13 @@ impl Filter {
         terms.into_iter().filter(|term| term.kind() == kind).for_each(|term| self.add(term));
     }
 
-    /// The words that were typed.
+    /// The words that were typed, as far as they are [looked for](searched).
     pub fn words(&self) -> Vec<Word> {
-        split(&self.search).into_iter().filter_map(|word| Word::of(&word)).collect()
+        split(searched(&self.search))
+            .into_iter()
+            .take(MOST_WORDS)
+            .filter_map(|word| Word::of(&word))
+            .collect()
     }
 }
 
@@ -365,6 +397,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_filter_has_bounds() {
+        let filter = Filter::searching("路 ".repeat(1_000_000));
+        assert_eq!(filter.words().len(), MOST_WORDS);
+        let filter = Filter::searching("路".repeat(1_000_000));
+        assert_eq!(filter.words()[0].text.chars().count(), LONGEST_SEARCH);
+        let mut filter = Filter::default();
+        (0..20_000).for_each(|nth| filter.add(Term::Tag(nth.to_string())));
+        assert_eq!(filter.terms().len(), MOST_TERMS);
+        assert_eq!(Term::parse(TermKind::Tag, &"签".repeat(LONGEST_VALUE)), None);
+    }
 
     #[test]
     fn days_are_named_in_short() {

@@ -9,7 +9,9 @@ pub mod pinyin;
 pub use pinyin::{Letters, Sounds};
 
 mod filter;
-pub use filter::{DueFilter, Filter, Term, TermKind, Trait, Word, split_key};
+pub use filter::{
+    DueFilter, Filter, LONGEST_SEARCH, MOST_TERMS, Term, TermKind, Trait, Word, searched, split_key,
+};
 
 mod names;
 

@@ -899,8 +899,9 @@ impl Page {
         let fresh: Vec<String> = match self.browser() {
             Browser::Chromium => {
                 let log = self.runtime.block_on(self.session().browser_log()).unwrap_or_default();
-                let bad =
-                    log.into_iter().filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"));
+                let bad = log.into_iter().filter(|entry| {
+                    matches!(entry.level.as_str(), "SEVERE" | "WARNING") && !entry.message.contains(UNKNOWN)
+                });
                 bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
             }
             Browser::Firefox => {
@@ -944,6 +945,9 @@ impl Drop for Page {
         }
     }
 }
+
+/// What Chromium says of the one directive of the policy that it does not know.
+const UNKNOWN: &str = "Unrecognized Content-Security-Policy directive 'webrtc'";
 
 /// Dispatches a paste of `arguments[0]`. Firefox does not know `clipboardData` here, Chromium not the others.
 pub(crate) const PASTE: &str = "

@@ -1,0 +1,11 @@
+//! Any bytes whatever, taken for what lies in a storage.
+#![no_main]
+
+#[path = "../../tests/bounded/mod.rs"]
+mod bounded;
+#[path = "../../tests/holding/mod.rs"]
+mod holding;
+#[path = "../../tests/intake/made.rs"]
+mod made;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bounded::targets::record(bytes));
