@@ -1,8 +1,11 @@
 //! Inputs that the fuzzer found worth keeping, each of which takes a way that no other takes, and those that once broke
 //! something. `cargo xtask fuzz` adds to them. Every target asserts what its inputs may cost.
 
+#![allow(clippy::disallowed_methods, reason = "the corpora are files")]
+
 mod bounded;
 mod holding;
+#[allow(dead_code, clippy::unwrap_used, reason = "a part of it is used; what it makes is always made")]
 #[path = "intake/made.rs"]
 mod made;
 

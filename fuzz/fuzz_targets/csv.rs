@@ -5,6 +5,7 @@
 mod bounded;
 #[path = "../../tests/holding/mod.rs"]
 mod holding;
+#[allow(dead_code, reason = "a part of it is used")]
 #[path = "../../tests/intake/made.rs"]
 mod made;
 

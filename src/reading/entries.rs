@@ -240,6 +240,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     // The bracket that closes a sentence, before its full stop.
     let (mut depth, mut inner) = (0_usize, Span::default());
     let mut quoted = 0;
+    let mut closing = Closing::default();
     let mut blank = false;
     for (at, c) in line.char_indices() {
         // What is quoted is not cut: `申报“支持标准（一）（二）”的`.
@@ -247,7 +248,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         if c == '“' {
-            quoted = at + quotation(&line[at..]);
+            quoted = at + closing.quotation(line, at);
         }
         let before = previous;
         let after_blank = std::mem::replace(&mut blank, c.is_whitespace());
@@ -308,11 +309,27 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     end(source, current, Span::new(span.start + start, span.end), entries);
 }
 
-/// The length of what stands in the quotation marks at the start of `text`, the closing one included; nothing where
-/// they are not closed soon.
-fn quotation(text: &str) -> usize {
-    let near = text.char_indices().take(200);
-    near.filter(|(_, c)| *c == '”').map(|(at, c)| at + c.len_utf8()).next().unwrap_or(0)
+/// Where the next quotation mark closes. Known from one that opens to the next, so that a line of them is gone through
+/// once.
+#[derive(Default)]
+struct Closing(Option<usize>);
+
+impl Closing {
+    /// The length of what stands in the quotation marks at a place of a line, the closing one included; nothing where
+    /// they are not closed soon.
+    fn quotation(&mut self, line: &str, at: usize) -> usize {
+        const LONGEST: usize = 200;
+        let closes = match self.0 {
+            Some(closes) if closes >= at => closes,
+            _ => line[at..].find('”').map_or(line.len(), |length| at + length),
+        };
+        self.0 = Some(closes);
+        // No character has more than four bytes.
+        let near = closes < line.len()
+            && closes - at < 4 * LONGEST
+            && line[at..closes].chars().take(LONGEST).count() < LONGEST;
+        if near { closes - at + '”'.len_utf8() } else { 0 }
+    }
 }
 
 /// The longest bracket inside a line that is looked at, in bytes.

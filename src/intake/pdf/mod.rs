@@ -20,9 +20,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
-use hayro_syntax::object::{Dict, Name};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Budget, DamagedKind, Document, IntakeError, LIMIT};
@@ -48,7 +45,6 @@ pub(super) fn document(bytes: &[u8], budget: &Budget) -> Result<Document, Intake
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry) | LoadPdfError::Invalid => DAMAGED,
         LoadPdfError::Decryption(_) => IntakeError::Encrypted,
     })?;
-    pay_for_pages(&pdf, budget)?;
     let pages = pdf.pages();
     if pages.is_empty() || pages.len() > PAGES {
         return Err(DAMAGED);
@@ -73,46 +69,6 @@ pub(super) fn document(bytes: &[u8], budget: &Budget) -> Result<Document, Intake
     furniture::take_away(&mut read);
     let document = flow::document(read, budget)?;
     if document.blocks.is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
-}
-
-/// What a byte of a page's resources takes in memory when it has been read.
-const RESOURCE: usize = 5;
-
-/// Pays for the resources of all pages. The library reads them for every page anew, and keeps them; a large dictionary
-/// that thousands of pages share would be more than any page has room for.
-fn pay_for_pages(pdf: &Pdf, budget: &Budget) -> Result<(), IntakeError> {
-    let size = |resources: &Dict<'_>| {
-        let parts =
-            ["ExtGState", "Font", "ColorSpace", "XObject", "Pattern", "Shading", "Properties"].into_iter();
-        let parts = parts.filter_map(|part| Some(resources.get::<Dict<'_>>(part)?.data().len()));
-        resources.data().len() + parts.sum::<usize>()
-    };
-    let mut shared: BTreeMap<(u32, i32), usize> = BTreeMap::new();
-    let (mut inherited, mut without) = (0, 0_usize);
-    for object in pdf.objects() {
-        let Some(dictionary) = object.into_dict() else { continue };
-        let is_node = dictionary.contains_key("Kids");
-        if !is_node && dictionary.get::<Name<'_>>("Type").as_deref() != Some(b"Page") {
-            continue;
-        }
-        let place = dictionary.get_ref("Resources").map(|place| (place.obj_number, place.gen_number));
-        let known = place.and_then(|place| shared.get(&place).copied());
-        let own = known.or_else(|| dictionary.get::<Dict<'_>>("Resources").map(|resources| size(&resources)));
-        if let (Some(place), Some(own)) = (place, own) {
-            shared.insert(place, own);
-        }
-        match own {
-            Some(own) if is_node => inherited = own.max(inherited),
-            Some(own) => {
-                budget.work(own)?;
-                budget.hold(own.saturating_mul(RESOURCE))?;
-            }
-            None if is_node => {}
-            None => without += 1,
-        }
-    }
-    budget.work(inherited.saturating_mul(without))?;
-    budget.hold(inherited.saturating_mul(without).saturating_mul(RESOURCE))
 }
 
 /// The characters of a page that is a picture and the name of the program that scanned it.

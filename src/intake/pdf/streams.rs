@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Stream};
+use memchr::memmem::{self, Finder};
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
@@ -39,6 +40,7 @@ const STREAM: usize = 2000;
 /// inflated by the library on opening, which knows no bound. (Of an encrypted file they cannot be seen from outside.)
 pub(super) fn look_over(bytes: &[u8], budget: &Budget) -> Result<(), IntakeError> {
     budget.work(bytes.len())?;
+    pay_for_pages(bytes, budget)?;
     let places = keywords(bytes);
     // A stream whose length is wrong is searched for its end. Where very many share one far end, that alone would
     // take hours; in a file in good order all these ways together are no longer than the file.
@@ -64,6 +66,38 @@ pub(super) fn look_over(bytes: &[u8], budget: &Budget) -> Result<(), IntakeError
         }
     }
     Ok(())
+}
+
+/// What a byte of a dictionary takes in memory when it has been read.
+const DICTIONARY_BYTE: usize = 5;
+
+/// Pays for the resources of all pages. The library reads them for every page anew on opening, and keeps them: a large
+/// dictionary that thousands of pages share would be more than there is room for. Which one it is cannot be told from
+/// outside, so that it is taken for the largest in the file. (Those in streams of objects are not seen.)
+fn pay_for_pages(bytes: &[u8], budget: &Budget) -> Result<(), IntakeError> {
+    let (mut pages, mut largest) = (0_usize, 0);
+    let begins = Finder::new(b" obj");
+    let ends = Finder::new(b"endobj");
+    let mut at = 0;
+    while let Some(found) = begins.find(&bytes[at..]) {
+        at += found + 4;
+        let object = bytes[at..].trim_ascii_start();
+        if !object.starts_with(b"<<") {
+            continue;
+        }
+        let length = ends.find(object).unwrap_or(object.len());
+        let object = &object[..length];
+        at += length;
+        if object.trim_ascii_end().ends_with(b"endstream") {
+            continue;
+        }
+        let head = &object[..length.min(DICTIONARY)];
+        let is_page = |place: usize| head.get(place + 5).is_none_or(|next| !next.is_ascii_alphabetic());
+        pages += usize::from(memmem::find_iter(head, b"/Page").any(is_page));
+        largest = largest.max(length);
+    }
+    budget.work(pages.saturating_mul(largest))?;
+    budget.hold(pages.saturating_mul(largest).saturating_mul(DICTIONARY_BYTE))
 }
 
 const KEYWORD: &[u8] = b"stream";

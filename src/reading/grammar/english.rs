@@ -73,7 +73,8 @@ const UNITS: &[&str] = &[
 /// Who acts according to the clauses of an English text; `None` where nobody does. Where they need not be `sure`, a
 /// single given name is enough.
 pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
-    if text.chars().take(60).any(is_han) {
+    // Most sentences have no verb of these because they have no letter.
+    if text.chars().take(60).any(is_han) || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
     let mut all = Responsibility::default();

@@ -210,8 +210,11 @@ const LONGEST_LABEL: usize = 24;
 /// Every label in `text`; one that another follows at once says nothing itself.
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (colon, _) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
-        let last = found.last().map_or(0, |last| last.end);
+    let mut behind = 0;
+    for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
+        // A label holds no such mark: no character is looked at for more than one of them.
+        let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
+        let last = found.last().map_or(0, |last| last.end).max(before);
         // `【责任单位】:` is one label.
         if colon < last {
             continue;
