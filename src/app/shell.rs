@@ -50,7 +50,6 @@ pub(super) fn Shell() -> impl IntoView {
     });
     rehearse(app);
     app.finish_loading();
-    app.adopt_drafts();
     // A change of language builds everything anew: sentences need not be reactive one by one.
     move || {
         let t = app.t();
@@ -99,18 +98,20 @@ fn follow_settings(app: App) {
     Effect::new(move || browser::set_root_attribute("data-theme", app.theme.get().setting()));
 }
 
-/// Makes a copy, and writes the file that the ledger follows into, when what was edited lies in the lasting records.
+/// Makes a copy, and writes the file that follows the ledger, when what was edited lies in the lasting records. Which tasks
+/// are gone is known when everything that is kept has been read: then drafts of theirs are dropped.
 fn follow_keeping(app: App) {
-    Effect::new(move |_| match app.keeping.folded.get() {
-        0 => {}
-        1 => {
+    Effect::new(move |before: Option<u32>| {
+        let now = app.keeping.folded.get();
+        if now > 0 && before.is_none_or(|before| before == 0) {
             backups::begin(app);
             file_copy::begin(app);
-        }
-        _ => {
+            app.adopt_drafts();
+        } else if now > 0 {
             backups::after_folding(app);
             file_copy::write_later(app);
         }
+        now
     });
 }
 

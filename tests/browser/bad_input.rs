@@ -122,7 +122,7 @@ fn five_megabytes_of_text_are_read_without_harm(page: &Page) {
     page.expect("tasks", 8, || page.rows().len());
 }
 
-/// Puts a notice into the ledger; what lies in the storage then.
+/// Puts a notice into the ledger; what is kept then.
 fn keep_something(page: &Page) -> BTreeMap<String, String> {
     page.add(WORKS);
     page.set_status("4", "doing");
@@ -133,7 +133,7 @@ fn keep_something(page: &Page) -> BTreeMap<String, String> {
 }
 
 fn records(page: &Page) -> BTreeMap<String, String> {
-    let mut storage = page.storage();
+    let mut storage = page.database();
     storage.retain(|key, _| key.starts_with("qingdan:tasks:") || key.starts_with("qingdan:notice:"));
     storage
 }

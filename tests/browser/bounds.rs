@@ -65,6 +65,6 @@ fn what_is_deleted_stays_at_home(page: &Page) {
     assert!(!after.file.to_string().contains(&text), "{}", after.file);
     assert_eq!(after.tasks().len(), before.tasks().len(), "that they are deleted is passed on");
     assert_eq!(after.tasks().iter().filter(|task| task["gone"] == true && task["text"] == "").count(), 3);
-    page.go_to_room("settings");
-    page.expect_words("#bin", &text);
+    page.open_settings();
+    page.expect_words("#bin", "3 项已删除的任务");
 }
