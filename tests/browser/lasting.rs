@@ -82,7 +82,9 @@ fn a_moved_file_says_where_the_ledger_may_lie(page: &Page) {
     assert!(!page.exists("#elsewhere"), "the ledger is here");
     page.settle();
     let path = page.js("return decodeURIComponent(location.pathname)");
-    let moved = page.folder().write("清单 (1).html", &std::fs::read(path.as_str().unwrap()).unwrap());
+    let moved = page
+        .folder()
+        .write("清单 (1).html", std::fs::read(path.as_str().expect("a path")).expect("the page"));
     let address = page.js("return location.href.replace(/#.*/, '')");
     page.visit_at(&format!("file://{}", moved.display()));
     match page.browser() {
@@ -95,7 +97,7 @@ fn a_moved_file_says_where_the_ledger_may_lie(page: &Page) {
         Browser::Firefox => {
             page.expect_words("#elsewhere", "以前建过台账，这里却看不到？");
             page.expect_words("#elsewhere", "清单 (1).html");
-            page.visit_at(address.as_str().unwrap());
+            page.visit_at(address.as_str().expect("an address"));
             page.expect("the ledger", 8, || page.rows().len());
         }
     }

@@ -36,7 +36,7 @@ const AXE: &str = include_str!("../looks/axe.js");
 const WITHOUT_RULES: [&str; 0] = [];
 
 /// Words in Latin letters that a Chinese page holds by right: names of programs, of formats and of keys.
-const LATIN_WORDS: [&str; 19] = [
+const LATIN_WORDS: [&str; 22] = [
     "Qingdan",
     "EN",
     "JSON",
@@ -51,6 +51,9 @@ const LATIN_WORDS: [&str; 19] = [
     "age",
     "localStorage",
     "IndexedDB",
+    "KB",
+    "MB",
+    "GB",
     "Chromium",
     "Ctrl",
     "Shift",
