@@ -1,6 +1,6 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
-use super::budget::{BLOCK, BYTE, CELL};
+use super::budget::{BLOCK, CELL};
 use super::{BOLD_LINE, Block, BlockKind, Budget, Cell, Document, IntakeError};
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ impl Document {
 /// The document of a plain text.
 pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeError> {
     budget.work(text.len().saturating_mul(4))?;
-    budget.hold(text.len().saturating_mul(BYTE))?;
+    budget.hold_text(text)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };

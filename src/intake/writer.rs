@@ -1,6 +1,6 @@
 //! Writes the source of a document and its blocks in step.
 
-use super::budget::{BLOCK, BYTE, CELL};
+use super::budget::{BLOCK, CELL};
 use super::{Block, BlockKind, Budget, Cell, Document, IntakeError, LIMIT};
 use crate::text::Span;
 
@@ -50,18 +50,19 @@ impl<'b> Writer<'b> {
             return Ok(());
         }
         self.room(lines)?;
+        self.budget.hold(lines)?;
         self.gap += lines;
         (0..lines).for_each(|_| self.source.push('\n'));
         Ok(())
     }
 
-    /// Pays for so many bytes of the source.
+    /// Sees to it that so many more bytes fit into the source.
     fn room(&self, bytes: usize) -> Result<(), IntakeError> {
         let length = self.source.len().saturating_add(bytes);
         if length > LIMIT {
             return Err(IntakeError::TooLarge { bytes: length, limit: LIMIT });
         }
-        self.budget.hold(bytes * BYTE)
+        Ok(())
     }
 
     /// Writes a paragraph: as many lines as it has.
@@ -85,6 +86,7 @@ impl<'b> Writer<'b> {
             return self.blank(1);
         }
         self.room(line.len() + 1)?;
+        self.budget.hold_text(line)?;
         let start = self.source.len();
         self.source.push_str(line);
         self.end_block(Span::new(start, self.source.len()), kind)
@@ -101,6 +103,7 @@ impl<'b> Writer<'b> {
         let begin = self.source.len();
         for cell in cells {
             self.room(cell.text.len() + 1)?;
+            self.budget.hold_text(&cell.text)?;
             if !written.is_empty() {
                 self.source.push('\t');
             }

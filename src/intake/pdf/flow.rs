@@ -2,7 +2,7 @@
 
 use super::lines::{Line, first_word, push_joined};
 use super::tables::{Part, SetCell, SetPage, Table};
-use crate::intake::budget::{BLOCK, BYTE, CELL};
+use crate::intake::budget::{BLOCK, CELL};
 use crate::intake::{Block, BlockKind, Budget, Cell, Document, IntakeError, LIMIT};
 use crate::sorting::sort_by;
 use crate::text::Span;
@@ -241,18 +241,19 @@ struct Writer<'b> {
 }
 
 impl Writer<'_> {
-    /// Pays for so many bytes of the source, in so many cells.
-    fn room(&self, bytes: usize, cells: usize) -> Result<(), IntakeError> {
-        let length = self.source.len() + bytes;
+    /// Pays for a text of the source with so many bytes around it.
+    fn pay(&self, text: &str, around: usize) -> Result<(), IntakeError> {
+        let length = self.source.len() + text.len() + around;
         if length > LIMIT {
             return Err(IntakeError::TooLarge { bytes: length, limit: LIMIT });
         }
-        self.budget.hold(BLOCK + bytes * BYTE + cells * CELL)
+        self.budget.hold_text(text)
     }
 
     fn paragraph(&mut self, paragraph: Option<Paragraph>) -> Result<(), IntakeError> {
         let Some(paragraph) = paragraph else { return Ok(()) };
-        self.room(paragraph.gap + paragraph.text.len() + 1, 0)?;
+        self.budget.hold(BLOCK)?;
+        self.pay(&paragraph.text, paragraph.gap + 1)?;
         let gap = if self.blocks.is_empty() { 0 } else { paragraph.gap };
         self.source.extend(std::iter::repeat_n('\n', gap));
         let start = self.source.len();
@@ -267,13 +268,14 @@ impl Writer<'_> {
 
     fn table(&mut self, table: Table) -> Result<(), IntakeError> {
         for row in table.rows {
-            self.room(row.iter().map(|cell| 1 + cell.text.len()).sum(), row.len())?;
+            self.budget.hold(BLOCK + row.len() * CELL)?;
             let start = self.source.len();
             let mut cells = Vec::with_capacity(row.len());
             for cell in row {
                 if !cells.is_empty() {
                     self.source.push('\t');
                 }
+                self.pay(&cell.text, 1)?;
                 let from = self.source.len();
                 self.source.push_str(&cell.text);
                 let span = Span::new(from, self.source.len()).trimmed(&self.source);
