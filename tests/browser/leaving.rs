@@ -253,6 +253,9 @@ fn to_progress_cell(page: &Page) {
 
 fn to_panel(page: &Page) {
     to_ledger(page);
+    if !page.exists("#task-panel") {
+        page.open_task("1");
+    }
     page.wait_for("#task-panel");
 }
 

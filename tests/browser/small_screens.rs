@@ -80,11 +80,22 @@ fn faults(page: &Page, room: &str) -> Vec<String> {
             for (let p = e.parentElement; p; p = p.parentElement) scrolls ||= /auto|scroll/.test(getComputedStyle(p).overflowX);
             if (!scrolls && (box.right > width + 1 || box.left < -1)) found.push(name(e) + ' sticks out of the window');
         }
+        // From where to where it is in sight: what scrolls in something is cut off at its edge.
+        const shown = (e, box) => {
+            let { top, bottom } = box;
+            for (let p = e.parentElement; p; p = p.parentElement) {
+                if (!/auto|scroll/.test(getComputedStyle(p).overflowY)) continue;
+                const edge = p.getBoundingClientRect();
+                [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+            }
+            return [top, bottom];
+        };
         boxes.forEach(([a, one], index) => boxes.slice(index + 1).forEach(([b, two]) => {
             if (a.contains(b) || b.contains(a)) return;
             // Neighbours whose areas touch are none, nor is what a bar that stays has scrolled away.
             const across = Math.min(one.right, two.right) - Math.max(one.left, two.left);
-            const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+            const [top1, bottom1] = shown(a, one), [top2, bottom2] = shown(b, two);
+            const down = Math.min(bottom1, bottom2) - Math.max(top1, top2);
             const sticky = e => { for (; e; e = e.parentElement) if (/sticky|fixed/.test(getComputedStyle(e).position)) return e; };
             if (across > 2 && down > 2 && sticky(a) === sticky(b)) found.push(name(a) + ' and ' + name(b) + ` overlap by ${Math.round(across)} × ${Math.round(down)} px`);
         }));
