@@ -53,16 +53,18 @@ const EDIT_AWAY: &str = "
         for (let n = 0; n < count;) {
             const rows = document.querySelectorAll('.task-row');
             const row = rows[n % rows.length], cell = row.querySelector('.cell-progress');
-            cell.querySelector('button').click();
             let field = null;
-            while (!(field = cell.querySelector('input'))) await tick();
+            // A field is closed without an edit when its window loses the focus, even before it was seen to be open.
+            while (!(field = cell.querySelector('input'))) {
+                cell.querySelector('button').click();
+                await tick();
+            }
             const now = Number(field.value);
             let next = (n * 2 + parity) % 100;
             if (next === now) next = (next + 2) % 100;
             field.value = String(next);
             field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
             while (cell.querySelector('input')) await tick();
-            // A field is closed without an edit when its window loses the focus.
             if (cell.querySelector('.progress-number').textContent === `${now}%`) continue;
             window.made.push(`task ${row.querySelector('.number').textContent}: ${next}`);
             window.edited = n += 1;
