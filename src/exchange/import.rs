@@ -13,6 +13,19 @@ use crate::ledger::{Ledger, bounds};
 /// ledger that comes of it. A hundred thousand tasks with ten changes each are two thirds of this.
 pub const LARGEST: usize = 300 << 20;
 
+/// The largest file that a ledger comes in, in bytes: an archive can be larger than what is in it, and a file that is
+/// encrypted in letters is a third longer.
+const LARGEST_FILE: usize = LARGEST / 2 * 3;
+
+/// Looks whether a file of so many bytes is not too large for one that a ledger comes in, packed or encrypted.
+///
+/// # Errors
+///
+/// [`ImportError::TooLarge`] where it is.
+pub fn check_size(bytes: usize) -> Result<(), ImportError> {
+    if bytes <= LARGEST_FILE { Ok(()) } else { Err(ImportError::TooLarge { bytes, limit: LARGEST_FILE }) }
+}
+
 /// The longest record that is read, in bytes: a notice of the largest size with everything in it escaped, and more than any
 /// task comes to within its bounds.
 const LONGEST_RECORD: usize = 48 << 20;

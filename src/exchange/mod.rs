@@ -13,7 +13,9 @@ mod passphrase;
 pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};
 
 mod import;
-pub use import::{ImportError, LARGEST, LedgerReader, OddField, Oddities, Restored, Skipped, import};
+pub use import::{
+    ImportError, LARGEST, LedgerReader, OddField, Oddities, Restored, Skipped, check_size, import,
+};
 
 mod records;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::archive::unzipped;
 use super::passphrase::{decrypt, is_encrypted};
-use super::{ImportError, LARGEST, LedgerReader, Restored};
+use super::{ImportError, LARGEST, LedgerReader, Restored, check_size};
 use crate::intake::{IntakeError, decode_within};
 
 /// What is in a file.
@@ -36,11 +36,7 @@ pub enum Begun<'b> {
 ///
 /// [`ImportError`] where it holds no ledger.
 pub fn begin(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
-    // An archive or an encrypted file can be larger than what is in it.
-    let limit = LARGEST / 2 * 3;
-    if bytes.len() > limit {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
-    }
+    check_size(bytes.len())?;
     if is_encrypted(bytes) {
         return Ok(Begun::Encrypted);
     }

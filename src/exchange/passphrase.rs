@@ -15,7 +15,7 @@ use age::armor::{ArmoredReader, ArmoredWriter, Format};
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 
 use super::open::text_of;
-use super::{ImportError, LARGEST};
+use super::{ImportError, LARGEST, check_size};
 
 /// How much work each guess of a passphrase is, as a power of two. It is fixed: the library would measure what takes a
 /// second, and cannot where there is no clock. In the page it is 0.8 seconds on a machine of 2024 and 134 megabytes.
@@ -81,11 +81,7 @@ fn armored(bytes: &[u8]) -> Option<&[u8]> {
 ///
 /// [`ImportError`] where it is not encrypted, not with this passphrase, damaged, or too much to do.
 pub fn decrypt(bytes: &[u8], passphrase: &str) -> Result<String, ImportError> {
-    // The form in letters is a third longer.
-    let limit = LARGEST / 2 * 3;
-    if bytes.len() > limit {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit });
-    }
+    check_size(bytes.len())?;
     let mut beginning = Vec::new();
     let read = sealed(bytes).take(LONGEST_HEADER as u64 + 1).read_to_end(&mut beginning);
     read.map_err(|_| ImportError::DamagedEncryption)?;

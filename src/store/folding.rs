@@ -323,11 +323,7 @@ impl<S: Store> Keeper<S> {
             } else {
                 // It is ours, or was that of a tab which is gone; it may have been written anew since it was read. What
                 // somebody else has taken out of the storage stays in the journal until the next start.
-                for contents in contents {
-                    self.due.extend(lasting_keys(&contents.touched()));
-                    self.new.entry(key.clone()).or_default().extend(contents.touched());
-                    self.adopted.push(contents);
-                }
+                contents.into_iter().for_each(|contents| self.take_over(&key, contents));
             }
             self.folded.remove(&key);
         }
@@ -368,28 +364,32 @@ impl<S: Store> Keeper<S> {
             }
             let Some(text) = self.store.get(&key)? else { continue };
             let contents = read_record(&key, &text);
-            self.due.extend(lasting_keys(&contents.touched()));
             if contents.is_whole {
-                self.new.insert(key, contents.touched());
+                self.take_over(&key, contents);
             } else {
+                self.due.extend(lasting_keys(&contents.touched()));
+                self.adopted.push(contents);
                 self.note_damaged(&key, text, false);
             }
-            self.adopted.push(contents);
         }
         for (key, text) in std::mem::take(&mut self.found) {
             let Some(Kind::New(tab)) = Kind::of(&key) else { continue };
             if !is_gone(tab) {
                 continue;
             }
-            let contents = read_record(&key, &text);
-            self.due.extend(lasting_keys(&contents.touched()));
-            self.new.entry(key.clone()).or_default().extend(contents.touched());
+            self.take_over(&key, read_record(&key, &text));
             if self.store.get(&key)?.as_ref() != Some(&text) {
                 self.journalled.insert(key, text);
             }
-            self.adopted.push(contents);
         }
         Ok(())
+    }
+
+    /// Counts a `new` record as one of this tab's: what stands in it comes into the ledger when it is next folded.
+    fn take_over(&mut self, key: &str, contents: Contents) {
+        self.due.extend(lasting_keys(&contents.touched()));
+        self.new.entry(key.to_owned()).or_default().extend(contents.touched());
+        self.adopted.push(contents);
     }
 
     /// Sets damaged records aside. What could be read of them is written again only when the whole is safe elsewhere.

@@ -15,8 +15,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{
-    Contents, FORMAT, FORMAT_KEY, HOME_KEY, Kind, New, aside_key, hash, is_readable, lacks, lasting_keys,
-    new_records, place_of_task, read_record, tasks_key,
+    Contents, FORMAT, FORMAT_KEY, HOME_KEY, Kind, New, aside_key, hash, is_lasting_key, is_readable, lacks,
+    lasting_keys, new_records, place_of_task, read_record, tasks_key,
 };
 use super::{Store, StoreError};
 use crate::ledger::{Change, Ledger, Task, TaskId, Touched, merge};
@@ -441,8 +441,7 @@ impl<S: Store> Keeper<S> {
     /// Looks, after what was heard has been joined in, whether the other tab has written over something of ours; then it is
     /// due again.
     pub fn heard(&mut self, key: &str, text: Option<&str>, ledger: &Ledger) {
-        let is_lasting = Kind::of(key).is_some_and(Kind::is_lasting);
-        if is_lasting && self.home == Home::Local {
+        if is_lasting_key(key) && self.home == Home::Local {
             let contents = text.map(|text| read_record(key, text)).unwrap_or_default();
             self.note_strays(ledger, key, contents.task_ids());
             if lacks(&contents, ledger, key) {

@@ -19,10 +19,10 @@ mod pack;
 pub use pack::{pack, unpack};
 
 mod record;
-pub use record::{EMPTIED_KEY, FORMAT, is_readable};
+pub use record::{EMPTIED_KEY, FORMAT};
 
 mod tab_message;
-pub use tab_message::{MOST_KEYS, TabMessage};
+pub use tab_message::TabMessage;
 
 mod rescue;
 pub use rescue::rescued;

@@ -131,8 +131,6 @@ pub struct Standing {
     pub is_missed: bool,
     /// Whether what was kept is gone: the browser has cleared it away, or lost it.
     pub is_gone: bool,
-    /// Whether there is a database.
-    pub has_database: bool,
 }
 
 /// What a transaction is for, and how far it is.
@@ -148,7 +146,11 @@ enum Work {
 #[derive(Debug)]
 pub struct Persistence<S> {
     keeper: Keeper<S>,
-    standing: Standing,
+    trouble: Option<StoreError>,
+    is_loaded: bool,
+    is_missed: bool,
+    is_gone: bool,
+    has_database: bool,
     effects: VecDeque<Effect>,
     works: BTreeMap<u64, Work>,
     /// The name of the latest transaction.
@@ -173,17 +175,13 @@ impl<S: Store + Default> Persistence<S> {
         // Where the storage is blocked there is nothing in it to miss.
         let is_missed =
             trouble.as_ref().is_some_and(|error| !matches!(error, StoreError::Newer | StoreError::Blocked));
-        let standing = Standing {
+        let persistence = Self {
+            keeper,
             trouble: if is_missed { Some(StoreError::HalfRead) } else { trouble },
-            home: keeper.home(),
             is_loaded: false,
             is_missed,
             is_gone: false,
             has_database: false,
-        };
-        let persistence = Self {
-            keeper,
-            standing,
             effects: VecDeque::from_iter((!is_missed).then_some(Effect::OpenDatabase)),
             works: BTreeMap::new(),
             latest: 0,
@@ -203,7 +201,13 @@ impl<S: Store + Default> Persistence<S> {
 
     /// How the ledger is kept.
     pub fn standing(&self) -> Standing {
-        Standing { home: self.keeper.home(), ..self.standing.clone() }
+        Standing {
+            trouble: self.trouble.clone(),
+            home: self.keeper.home(),
+            is_loaded: self.is_loaded,
+            is_missed: self.is_missed,
+            is_gone: self.is_gone,
+        }
     }
 
     /// The records that could not be read.
@@ -262,7 +266,7 @@ impl<S: Store + Default> Persistence<S> {
             Event::Transacted(id, outcome) => self.transacted(id, outcome),
             Event::Stored(key, text) => self.hear(&key, text.as_deref(), ledger, env),
             Event::Changed(keys) => {
-                if self.standing.has_database && !keys.is_empty() {
+                if self.has_database && !keys.is_empty() {
                     self.transact(Work::Hear, keys);
                 }
             }
@@ -300,10 +304,10 @@ impl<S: Store + Default> Persistence<S> {
     fn opened(&mut self, found: Found, ledger: &mut Ledger, env: &Env) {
         match found {
             Found::Records(records) => {
-                self.standing.has_database = true;
+                self.has_database = true;
                 let is_empty = !records.iter().any(|(key, _)| is_lasting_key(key));
                 // What was emptied leaves its traces: where there are none, there is nothing left.
-                self.standing.is_gone = is_empty && self.keeper.home() == Home::Other;
+                self.is_gone = is_empty && self.keeper.home() == Home::Other;
                 let until = records.iter().find(|(key, _)| key == EMPTIED_KEY);
                 let until = until.map(|(_, until)| Effect::Emptied(until.clone()));
                 // It is the home wherever there is one, even if the storage has forgotten that it moved.
@@ -317,15 +321,15 @@ impl<S: Store + Default> Persistence<S> {
             // Then there is the storage alone.
             Found::Nothing => {}
         }
-        self.standing.is_loaded = true;
+        self.is_loaded = true;
         self.effects.push_back(Effect::AskWhoLives);
     }
 
     /// The database that holds the ledger does not give it out. Nothing lasting is written in this session; what is edited
     /// is kept in the storage, and comes together with the rest at the next start.
     fn miss(&mut self) {
-        self.standing.is_missed = true;
-        self.standing.trouble = Some(StoreError::HalfRead);
+        self.is_missed = true;
+        self.trouble = Some(StoreError::HalfRead);
     }
 
     fn alive(&mut self, alive: Option<&BTreeSet<String>>) {
@@ -346,7 +350,7 @@ impl<S: Store + Default> Persistence<S> {
         match self.keeper.save(ledger, touched) {
             Ok(Kept::Safe) => self.fold_later(),
             Err(error @ (StoreError::Newer | StoreError::Blocked)) => {
-                self.standing.trouble = Some(error);
+                self.trouble = Some(error);
                 self.fold();
             }
             // There may be room elsewhere: whether it is lost will be known when that was tried.
@@ -362,7 +366,7 @@ impl<S: Store + Default> Persistence<S> {
 
     /// Writes what was edited into the lasting records, wherever these are.
     fn fold(&mut self) {
-        if !self.standing.is_loaded || self.standing.is_missed {
+        if !self.is_loaded || self.is_missed {
             return;
         }
         if std::mem::replace(&mut self.is_folding, true) {
@@ -379,7 +383,7 @@ impl<S: Store + Default> Persistence<S> {
             self.effects.push_back(Effect::Lock);
         } else if !self.keeper.must_fold() {
             self.end_round(Ok(()));
-        } else if self.standing.has_database {
+        } else if self.has_database {
             let due = self.keeper.due();
             self.transact(Work::Fold(due.clone()), due);
         } else {
@@ -403,7 +407,7 @@ impl<S: Store + Default> Persistence<S> {
 
     fn end_round(&mut self, outcome: Result<(), StoreError>) {
         let is_kept = outcome.is_ok();
-        self.standing.trouble = match outcome {
+        self.trouble = match outcome {
             _ if self.keeper.is_newer() => Some(StoreError::Newer),
             // What the database did not take is in the storage all the same.
             Err(_) if self.keeper.is_saved() => None,
@@ -433,7 +437,7 @@ impl<S: Store + Default> Persistence<S> {
             // What is not removed now is at the next start: nothing is said of a failure.
             let _ = self.keeper.tidy_local();
             self.fold_if_due();
-        } else if self.standing.has_database {
+        } else if self.has_database {
             let keys = self.keeper.folded_into().into_iter().collect();
             self.transact(Work::Tidy, keys);
         }
@@ -516,11 +520,11 @@ impl<S: Store + Default> Persistence<S> {
     /// Hands on what is to be put into the journal or removed.
     fn flush(&mut self) {
         // Before the database is opened it waits.
-        if !self.standing.is_loaded {
+        if !self.is_loaded {
             return;
         }
         let records = self.keeper.take_outbox();
-        if self.standing.has_database && !records.is_empty() {
+        if self.has_database && !records.is_empty() {
             self.effects.push_back(Effect::Journal(records));
         }
     }

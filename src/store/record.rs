@@ -276,7 +276,7 @@ pub(super) fn read_record(key: &str, text: &str) -> Contents {
 
 /// Whether what stands under a key can be read again as a record, all of it. A write is believed when what is read back is
 /// that: the same text is not enough where the text itself is none that can be read.
-pub fn is_readable(key: &str, text: &str) -> bool {
+pub(super) fn is_readable(key: &str, text: &str) -> bool {
     match Kind::of(key) {
         None | Some(Kind::Aside(_)) => true,
         Some(_) => read_record(key, text).is_whole,

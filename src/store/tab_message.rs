@@ -11,13 +11,13 @@
 
 use std::collections::BTreeSet;
 
-use super::record::Kind;
+use super::record::is_lasting_key;
 use crate::ledger::bounds;
 
 /// What stands in place of keys where the bin was emptied.
 const EMPTIED: &str = "emptied";
 /// The most keys in a message: the records of a ledger with half a million tasks.
-pub const MOST_KEYS: usize = 20_000;
+const MOST_KEYS: usize = 20_000;
 /// The longest key, in bytes: an id, with what stands around it.
 const LONGEST_KEY: usize = bounds::ID + 100;
 
@@ -51,7 +51,7 @@ impl TabMessage {
             }
             let Some(item) = item else { continue };
             is_emptied |= item == EMPTIED;
-            if item.len() <= LONGEST_KEY && Kind::of(&item).is_some_and(Kind::is_lasting) {
+            if item.len() <= LONGEST_KEY && is_lasting_key(&item) {
                 keys.insert(item);
             }
         }

@@ -11,7 +11,7 @@
 use std::collections::VecDeque;
 
 use super::{LedgerFile, LedgerFiles, Route, ledger_files};
-use crate::exchange::{ImportError, Restored};
+use crate::exchange::{ImportError, Restored, check_size};
 use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
 use crate::reading::Reading;
@@ -353,15 +353,15 @@ impl<F> Step<'_, F> {
                     if !act.is_alone || (is_ledger && bytes > ledger_files::LONG) {
                         self.announce();
                     }
-                    let limit = if is_ledger { ledger_files::LIMIT } else { LIMIT };
-                    if bytes <= limit {
-                        return self.effects.push(IntakeEffect::ReadFile(token, file));
-                    }
-                    self.queue.current = None;
-                    let why = match is_ledger {
-                        true => Refusal::Import(ImportError::TooLarge { bytes, limit }),
-                        false => Refusal::Intake(IntakeError::TooLarge { bytes, limit }),
+                    let sized = match is_ledger {
+                        true => check_size(bytes).map_err(Refusal::Import),
+                        false if bytes <= LIMIT => Ok(()),
+                        false => Err(Refusal::Intake(IntakeError::TooLarge { bytes, limit: LIMIT })),
                     };
+                    let Err(why) = sized else {
+                        return self.effects.push(IntakeEffect::ReadFile(token, file));
+                    };
+                    self.queue.current = None;
                     self.refuse(name, why, act.is_alone);
                 }
             }

@@ -1,14 +1,12 @@
 //! What a file of ledgers holds: one, one that wants a passphrase, several in an archive.
 
-use crate::exchange::{ImportError, LARGEST, Restored};
+use crate::exchange::{ImportError, Restored};
 
 /// Endings of the files in which ledgers come.
 const ENDINGS: [&str; 3] = [".json", ".age", ".zip"];
 
 /// A file of more bytes takes long enough to be felt.
 pub(super) const LONG: usize = 1 << 20;
-/// The most bytes that a file has: one that is packed or encrypted can be larger than what is in it.
-pub(super) const LIMIT: usize = LARGEST / 2 * 3;
 
 /// What a file of ledgers holds.
 #[derive(Clone, Debug, PartialEq)]
