@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
-pub(super) use super::late::after_paint;
 use crate::text::chars::bytes_of_utf16;
 use crate::view::{Sharing, file_place};
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::keeping::Keeping;
 use super::late::again_and_again;
+use super::signals::set_where_new;
 use super::state::App;
 use crate::ledger::Ledger;
 use crate::view::{Onlooker, Seen};
@@ -61,10 +62,7 @@ impl Desk {
     }
 
     fn look_at_day(self) {
-        let today = browser::today();
-        if self.day.get_untracked() != today {
-            self.day.set(today);
-        }
+        set_where_new(self.day, browser::today());
     }
 
     /// What another tab has seen.

@@ -120,7 +120,7 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
 
 /// Exports as wished; false where that failed, which is said.
 async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Language) -> bool {
-    painted().await;
+    late::painted().await;
     if busy.is_disposed() || !may_export(app) {
         return false;
     }
@@ -151,7 +151,7 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
             continue;
         }
         let _ = busy.try_set(Some(t.export_encrypting(nth + 1, count)));
-        painted().await;
+        late::painted().await;
         // Cancelled.
         if busy.is_disposed() {
             return false;
@@ -188,15 +188,4 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
         app.tell(said, Tone::Done, false);
     }
     true
-}
-
-/// Waits until what was changed just now has been painted.
-async fn painted() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        late::after_paint(move || {
-            // Fails for no function.
-            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
-        });
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::imports;
+use super::signals::set_where_new;
 use super::state::App;
 use crate::exchange::{Selection, export};
 use crate::store::{FileCopy, FileCopyEffect, FileCopyEvent, FileCopyState, Held, Shelf};
@@ -73,10 +74,7 @@ fn happens(app: App, event: Event) {
     let is_whole = app.keeping.is_whole();
     let mut effects = Vec::new();
     app.file_copy.copy.update_value(|copy| effects = copy.handle(event, is_whole));
-    let state = app.file_copy.copy.with_value(FileCopy::state);
-    if app.file_copy.state.with_untracked(|shown| *shown != state) {
-        app.file_copy.state.set(state);
-    }
+    set_where_new(app.file_copy.state, app.file_copy.copy.with_value(FileCopy::state));
     for effect in effects {
         carry_out(app, effect);
     }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::{BroadcastChannel, MessageEvent};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 
+use super::signals::set_where_new;
 use super::state::App;
 use super::{browser, locks};
 use crate::ledger::{Ledger, Touched};
@@ -132,11 +133,11 @@ impl Keeping {
     fn show(self) {
         let now = self.with(|persistence| (persistence.standing(), persistence.damaged()));
         let Some((standing, damaged)) = now else { return };
-        renew(self.trouble, standing.trouble);
-        renew(self.damaged, damaged);
-        renew(self.home, standing.home);
-        renew(self.is_loaded, standing.is_loaded);
-        renew(self.is_missed, standing.is_missed);
+        set_where_new(self.trouble, standing.trouble);
+        set_where_new(self.damaged, damaged);
+        set_where_new(self.home, standing.home);
+        set_where_new(self.is_loaded, standing.is_loaded);
+        set_where_new(self.is_missed, standing.is_missed);
     }
 }
 
@@ -177,7 +178,7 @@ impl App {
                 let seemed_empty = self.ledger.with_untracked(Ledger::is_empty);
                 self.happened(Event::Opened(found));
                 let is_gone = keeping.with(|persistence| persistence.standing().is_gone);
-                renew(keeping.is_gone, is_gone == Some(true));
+                set_where_new(keeping.is_gone, is_gone == Some(true));
                 // A storage that had forgotten even where the ledger lies made the page begin as if there were none.
                 let is_lost =
                     seemed_empty && self.route.get_untracked() == Route::Paste && browser::hash().is_empty();
@@ -258,8 +259,8 @@ impl App {
     }
 
     /// Keeps what was touched, and says so at once if that fails.
-    pub(super) fn keep(self, touched: &Touched) {
-        self.happened(Event::Edited(touched.clone()));
+    pub(super) fn keep(self, touched: Touched) {
+        self.happened(Event::Edited(touched));
     }
 
     /// Tries again to keep what could not be kept.
@@ -313,12 +314,5 @@ impl App {
     /// Drops the records that were set aside as damaged.
     pub(super) fn forget_damaged(self) {
         self.happened(Event::ForgetDamaged);
-    }
-}
-
-/// Sets a signal that says something else.
-fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|before| *before != value) {
-        signal.set(value);
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::browser;
 use super::file_copy::call;
+use super::late;
 use super::state::App;
 use crate::view::Lasting;
 
@@ -67,7 +68,7 @@ pub(super) fn ask(app: App) {
         let answer = answer("persist").await;
         hear(app, answer);
         if answer == Some(true) {
-            browser::after_paint(|| browser::keep_focus(&["data-title"]));
+            late::after_paint(|| browser::keep_focus(&["data-title"]));
         } else {
             app.say(app.t_now().lasting_refused());
         }

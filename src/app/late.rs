@@ -10,10 +10,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::web_sys::{self, Element, HtmlElement};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// A part of the page: what is built anew, or goes, as one. It can be asked at any time whether it is still there.
 #[derive(Clone, Debug)]
@@ -108,6 +110,28 @@ pub(super) fn after_paint(run: impl FnOnce() + 'static) {
 /// Runs something of the whole page as soon as all that was changed just now is built.
 pub(super) fn when_built(run: impl FnOnce() + 'static) {
     queue_microtask(run);
+}
+
+/// Waits until what was changed just now has been painted.
+pub(super) async fn painted() {
+    until(after_paint).await;
+}
+
+/// Lets the browser do what else there is to do. Not until the next frame: a page in the background has none.
+pub(super) async fn breath() {
+    until(|run| timer(Duration::ZERO, run)).await;
+}
+
+/// Waits until what is given to `put_off` runs.
+async fn until(put_off: impl FnOnce(Box<dyn FnOnce()>)) {
+    let mut put_off = Some(put_off);
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(put_off) = put_off.take() {
+            // Fails for no function.
+            put_off(Box::new(move || drop(resolve.call0(&JsValue::NULL))));
+        }
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Waits for a pause; copies are handles to the same.

@@ -39,6 +39,7 @@ mod review;
 mod search;
 mod settings;
 mod shell;
+mod signals;
 mod source;
 mod state;
 mod table;

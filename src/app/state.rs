@@ -418,7 +418,7 @@ impl App {
 
     fn keep_touched(self, touched: Option<Touched>) {
         if let Some(touched) = touched {
-            self.keep(&touched);
+            self.keep(touched);
         }
     }
 

@@ -1,12 +1,6 @@
 //! Opening ledger files without holding the page up: a large one is read in steps, and tells how far it is.
 
-use std::time::Duration;
-
-use js_sys::Promise;
-use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-
+use crate::app::late;
 use crate::exchange::{Begun, ImportError, LedgerReader, Opened, Restored, begin};
 use crate::intake::decode_text;
 use crate::store::rescued;
@@ -42,22 +36,10 @@ pub(in crate::app) async fn restored(
 ) -> Result<Restored, ImportError> {
     while let Some(hundredths) = reader.read(STEP)? {
         tell(hundredths);
-        breath().await;
+        late::breath().await;
         if !is_wanted() {
             return Ok(Restored::default());
         }
     }
     reader.finish()
-}
-
-/// Lets the browser do what else there is to do. Not the next frame: a page in the background has none.
-pub(in crate::app) async fn breath() {
-    let promise = Promise::new(&mut |resolve, _| {
-        let run = move || {
-            // Fails for no function.
-            let _ = resolve.call0(&JsValue::NULL);
-        };
-        set_timeout(run, Duration::ZERO);
-    });
-    let _ = JsFuture::from(promise).await;
 }

@@ -15,6 +15,8 @@ use super::ledgers;
 use super::worker::{self, AtWork, Heard};
 use crate::app::browser;
 use crate::app::imports;
+use crate::app::late;
+use crate::app::signals::set_where_new;
 use crate::app::state::App;
 use crate::exchange::{ImportError, Opened};
 use crate::messages::Language;
@@ -76,12 +78,6 @@ impl Intake {
         set_where_new(self.now, now);
         set_where_new(self.hundredths, hundredths);
         set_where_new(self.to_come, to_come);
-    }
-}
-
-fn set_where_new<T: Clone + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|now| *now != value) {
-        signal.set(value);
     }
 }
 
@@ -169,7 +165,7 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
                 Err(job) => return Some(IntakeEvent::NotStarted(token, job)),
             }
         }
-        IntakeEffect::ReadHere(token, job) => browser::after_paint(move || {
+        IntakeEffect::ReadHere(token, job) => late::after_paint(move || {
             if app.intake.queue.with_value(|queue| queue.is_reading(token)) {
                 happens(app, ended(token, job.read()));
             }
@@ -192,10 +188,10 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
         IntakeEffect::SayStopped { done, left } => {
             let is_one = done + left <= 1;
             app.say(&if is_one { t.stopped_reading().to_owned() } else { t.stopped_reading_of(done, left) });
-            browser::after_paint(|| browser::keep_focus(&["paste-box", "main"]));
+            late::after_paint(|| browser::keep_focus(&["paste-box", "main"]));
         }
         IntakeEffect::Go(route) => app.go(route),
-        IntakeEffect::FocusReview => browser::after_paint(|| browser::focus("review-title")),
+        IntakeEffect::FocusReview => late::after_paint(|| browser::focus("review-title")),
     }
     None
 }
@@ -218,22 +214,23 @@ async fn open_ledgers(app: App, token: Token, bytes: Vec<u8>) {
         Ok(Opened::Several(inner)) => {
             let mut files = Vec::with_capacity(inner.len());
             for (name, bytes) in inner {
-                let file = match ledgers::opened(&bytes, tell, is_wanted).await {
-                    // An archive in an archive is none.
-                    Ok(Opened::Several(_)) => Err(ImportError::NoLedgerInside),
-                    Ok(Opened::Ledger(restored)) => Ok(LedgerFile::Open(restored)),
-                    Ok(Opened::Encrypted) => Ok(LedgerFile::Locked(bytes)),
-                    Err(error) => Err(error),
-                };
-                files.push((name, file));
+                let opened = ledgers::opened(&bytes, tell, is_wanted).await;
+                files.push((name, one_of(opened, bytes)));
             }
             LedgerFiles::Several(files)
         }
-        Ok(Opened::Ledger(restored)) => LedgerFiles::One(Ok(LedgerFile::Open(restored))),
-        Ok(Opened::Encrypted) => LedgerFiles::One(Ok(LedgerFile::Locked(bytes))),
-        Err(error) => LedgerFiles::One(Err(error)),
+        opened => LedgerFiles::One(one_of(opened, bytes)),
     };
     happens(app, IntakeEvent::Opened(token, files));
+}
+
+/// The one ledger that a file of these bytes holds. An archive in an archive holds none.
+fn one_of(opened: Result<Opened, ImportError>, bytes: Vec<u8>) -> Result<LedgerFile, ImportError> {
+    match opened? {
+        Opened::Ledger(restored) => Ok(LedgerFile::Open(restored)),
+        Opened::Encrypted => Ok(LedgerFile::Locked(bytes)),
+        Opened::Several(_) => Err(ImportError::NoLedgerInside),
+    }
 }
 
 fn ended(token: Token, outcome: Outcome) -> Event {
@@ -265,7 +262,7 @@ fn show(app: App, read: ReadNotice, is_taken: bool) {
     app.set_review(draft, Arc::new(reading), None);
     if is_taken {
         app.go(Route::Review);
-        browser::after_paint(|| browser::keep_focus(&["review-title"]));
+        late::after_paint(|| browser::keep_focus(&["review-title"]));
     } else {
         app.say(&said);
     }
