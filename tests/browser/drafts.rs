@@ -25,26 +25,27 @@ fn expect_drafts(page: &Page, count: usize) {
     page.expect("drafts in the storage", count, || drafts(page).len());
 }
 
-in_browsers!(what_is_typed_is_there_after_a_reload: firefox);
-fn what_is_typed_is_there_after_a_reload(page: &Page) {
+/// Types into the notes of a task, and has the page loaded anew at once: they are there again.
+#[track_caller]
+fn type_and_reload(page: &Page) {
     page.add(WORKS);
     page.open_task("3");
     type_into(page, "#task-notes", "first\nsecond");
-    // Firefox takes the focus from a field before it loads anew, so that it may be taken over already.
+    // Before anything else is written: the page says what there is when it goes.
     page.reload();
     page.open_task("3");
     page.expect_value("#task-notes", "first\nsecond");
 }
 
+// Firefox takes the focus from a field before it loads anew, so that it may be taken over already.
+in_browsers!(what_is_typed_is_there_after_a_reload: firefox);
+fn what_is_typed_is_there_after_a_reload(page: &Page) {
+    type_and_reload(page);
+}
+
 in_browsers!(what_is_typed_outlives_the_page: chromium);
 fn what_is_typed_outlives_the_page(page: &Page) {
-    page.add(WORKS);
-    page.open_task("3");
-    type_into(page, "#task-notes", "first\nsecond");
-    // At once, before anything else is written: the page says what there is when it goes.
-    page.reload();
-    page.open_task("3");
-    page.expect_value("#task-notes", "first\nsecond");
+    type_and_reload(page);
     page.expect_words("#task-panel .draft", "还没有保存");
     // Nobody has taken it over: not here, and not for others.
     page.open_task("4");

@@ -21,7 +21,7 @@ use super::options::{Browser, Options, Programs};
 /// How long anything may take until the test gives up. It costs time only where something is wrong.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait before looking again.
-const PAUSE: Duration = Duration::from_millis(15);
+pub(super) const PAUSE: Duration = Duration::from_millis(15);
 
 /// A page in a browser of its own.
 pub(crate) struct Page {
@@ -408,15 +408,23 @@ impl Page {
     /// Puts texts into the database behind the page's back.
     #[track_caller]
     pub(crate) fn put_into_database(&self, records: &[(String, String)]) {
-        let script = "
-            const [records] = arguments;
-            indexedDB.open('qingdan').onsuccess = (event) => {
-                const database = event.target.result, transaction = database.transaction('records', 'readwrite');
-                for (const [key, text] of records) transaction.objectStore('records').put(text, key);
-                transaction.oncomplete = () => { database.close(); done(true) };
-            }";
         let records: Vec<Value> = records.iter().map(|(key, text)| json!([key, text])).collect();
-        self.js_later(script, &[records.into()]);
+        self.change_database("for (const [key, text] of given) records.put(text, key)", records.into());
+    }
+
+    /// Runs a script on the `records` of the database, with what is `given` to it, in one transaction.
+    #[track_caller]
+    fn change_database(&self, change: &str, given: Value) {
+        let script = format!(
+            "const [given] = arguments;
+            indexedDB.open('qingdan').onsuccess = (event) => {{
+                const database = event.target.result, transaction = database.transaction('records', 'readwrite');
+                const records = transaction.objectStore('records');
+                {change};
+                transaction.oncomplete = () => {{ database.close(); done(true) }};
+            }}"
+        );
+        self.js_later(&script, &[given]);
     }
 
     /// Takes away everything that the browser keeps of the ledger, as a browser that clears up does; copies and settings
@@ -428,13 +436,9 @@ impl Page {
             const lose = () => Object.keys(localStorage).filter((key) => key.startsWith('qingdan:'))
                 .forEach((key) => localStorage.removeItem(key));
             window.addEventListener('beforeunload', lose);
-            lose();
-            indexedDB.open('qingdan').onsuccess = (event) => {
-                const database = event.target.result, transaction = database.transaction('records', 'readwrite');
-                transaction.objectStore('records').clear();
-                transaction.oncomplete = () => { database.close(); done(true) };
-            }";
-        self.js_later(script, &[]);
+            lose()";
+        self.js(script);
+        self.change_database("records.clear()", Value::Null);
     }
 
     /// Today, as the browser's user sees it, some days on.

@@ -1,12 +1,13 @@
 //! What a person does with notices and tasks.
 
 use std::path::Path;
+use std::time::Instant;
 
 use serde_json::Value;
 use thirtyfour::Key;
 
 use super::files::Ledger;
-use super::page::Page;
+use super::page::{PATIENCE, PAUSE, Page};
 
 /// A row of the ledger's table, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,12 +114,19 @@ impl Page {
         .collect()
     }
 
-    /// The row of the task with this number.
+    /// The row of the task with this number, as soon as the ledger shows it: after a start it is read from the database,
+    /// which takes a moment.
     #[track_caller]
     pub(crate) fn row(&self, number: &str) -> Row {
-        let rows = self.rows();
-        let found = rows.iter().find(|row| row.number == number);
-        found.unwrap_or_else(|| panic!("the ledger shows no task {number}, but {rows:?}")).clone()
+        let start = Instant::now();
+        loop {
+            let rows = self.rows();
+            if let Some(found) = rows.iter().find(|row| row.number == number) {
+                return found.clone();
+            }
+            assert!(start.elapsed() < PATIENCE, "the ledger shows no task {number}, but {rows:?}");
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// The numbers of the tasks in the table.
