@@ -89,7 +89,7 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     }
     if with_browser {
         // Each test has a browser, profile and clipboard of its own; more than two at a time wait for each other.
-        suite(BROWSER, &["--test", BROWSER_TEST], &["--test-threads=2"])?;
+        suite(BROWSER, &["--test", BROWSER_TEST], &["--test-threads=3"])?;
     }
 
     let summary: Vec<String> = results.iter().map(|(kind, outcome)| format!("{kind} {outcome}")).collect();
