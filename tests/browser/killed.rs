@@ -44,11 +44,18 @@ fn changes_kept(page: &Page) -> usize {
 }
 
 #[test]
-fn a_browser_killed_during_writing_has_all_but_the_last_moment() {
+fn a_browser_killed_during_writing_has_all_but_the_last_moment_chromium() {
+    a_browser_killed_during_writing_has_all_but_the_last_moment(Browser::Chromium);
+}
+
+#[test]
+fn a_browser_killed_during_writing_has_all_but_the_last_moment_firefox() {
+    a_browser_killed_during_writing_has_all_but_the_last_moment(Browser::Firefox);
+}
+
+fn a_browser_killed_during_writing_has_all_but_the_last_moment(browser: Browser) {
     const EVERY: u64 = 50;
     const SECONDS: u64 = 8;
-    // The driver of Firefox gives each start a profile of its own.
-    let browser = Browser::Chromium;
     let Some(address) = page_under_test() else {
         return skip("QINGDAN_PAGE does not name a built page; `cargo xtask test` builds one");
     };
@@ -100,12 +107,13 @@ fn ledger_of(tasks: usize) -> Value {
 #[ignore = "measures for a quarter of an hour"]
 fn measure_kills() {
     let address = page_under_test().expect("QINGDAN_PAGE names a page");
-    println!("tasks   seconds  every ms   edits  lost  of the last second");
-    let browser = Browser::Chromium;
-    let Some(programs) = browser.programs() else { return skip("there is no Chromium") };
-    for (tasks, seconds, interval) in
-        [(8, 20, 250), (8, 60, 250), (10_000, 20, 250), (10_000, 60, 250), (10_000, 150, 10_000)]
+    println!("browser   tasks   seconds  every ms   edits  lost  of the last second");
+    let kills = [(8, 20, 250), (8, 60, 250), (10_000, 20, 250), (10_000, 60, 250), (10_000, 170, 10_000)];
+    let both = [Browser::Chromium, Browser::Firefox];
+    for (browser, (tasks, seconds, interval)) in
+        both.into_iter().flat_map(|browser| kills.map(|kill| (browser, kill)))
     {
+        let Some(programs) = browser.programs() else { return skip("a browser or its driver is not here") };
         let page = Page::open(&programs, address.clone(), Options::new(browser));
         page.named("kills");
         page.visit();
@@ -130,7 +138,7 @@ fn measure_kills() {
             std::thread::sleep(Duration::from_millis(100));
         };
         let lost = count.saturating_sub(kept);
-        println!("{tasks:6} {seconds:9} {interval:9} {count:7} {lost:5}  {lately}");
+        println!("{browser:<8?} {tasks:6} {seconds:9} {interval:9} {count:7} {lost:5}  {lately}");
     }
 }
 

@@ -33,10 +33,10 @@ impl Driver {
     ///
     /// ChromeDriver asks the system for a port under IPv6 and then wants the same number under IPv4, which
     /// another driver may have got meanwhile: then it ends, and the next attempt gets another number.
-    pub(crate) fn start(options: &Options, programs: &Programs, folder: &Path) -> Self {
+    pub(crate) fn start(options: &Options, programs: &Programs) -> Self {
         let mut said = String::new();
         for _ in 0..ATTEMPTS {
-            match Self::attempt(options, programs, folder) {
+            match Self::attempt(options, programs) {
                 Ok(driver) => return driver,
                 Err(output) => said = output,
             }
@@ -45,17 +45,15 @@ impl Driver {
     }
 
     /// Starts a driver; gives what it said where it does not tell its port.
-    fn attempt(options: &Options, programs: &Programs, folder: &Path) -> Result<Self, String> {
+    fn attempt(options: &Options, programs: &Programs) -> Result<Self, String> {
         let mut command = grouped(&programs.driver);
         let (width, height) = options.window;
         match options.browser {
             Browser::Chromium => command.arg("--port=0"),
             Browser::Firefox => {
-                let profiles = folder.join("profiles");
-                std::fs::create_dir_all(&profiles).expect("a folder for profiles");
                 command.env("MOZ_HEADLESS_WIDTH", width.to_string());
                 command.env("MOZ_HEADLESS_HEIGHT", height.to_string());
-                command.args(["--port", "0", "--websocket-port", "0", "--profile-root"]).arg(profiles)
+                command.args(["--port", "0", "--websocket-port", "0"])
             }
         };
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

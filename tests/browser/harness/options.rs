@@ -110,7 +110,7 @@ impl Options {
     pub(crate) fn capabilities(&self, program: &Path, folder: &Path, downloads: &Path) -> Capabilities {
         match self.browser {
             Browser::Chromium => self.chromium(program, folder, downloads),
-            Browser::Firefox => self.firefox(program, downloads),
+            Browser::Firefox => self.firefox(program, folder, downloads),
         }
     }
 
@@ -152,9 +152,14 @@ impl Options {
         capabilities.into()
     }
 
-    fn firefox(&self, program: &Path, downloads: &Path) -> Capabilities {
+    fn firefox(&self, program: &Path, folder: &Path, downloads: &Path) -> Capabilities {
         let mut capabilities = DesiredCapabilities::firefox();
-        capabilities.add_arg("-headless").expect("an argument");
+        let profile = folder.join("profile");
+        std::fs::create_dir_all(&profile).expect("a folder for the profile");
+        // A profile that its driver makes is another at each start.
+        for argument in ["-headless", "-profile", &profile.display().to_string()] {
+            capabilities.add_arg(argument).expect("an argument");
+        }
         capabilities.set_browser_option("binary", program.display().to_string()).expect("a program");
         let mut preferences = FirefoxPreferences::new();
         let own: [(&str, Value); 15] = [

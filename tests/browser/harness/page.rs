@@ -50,7 +50,7 @@ impl Page {
     /// Starts a browser whose profile is in this folder. It has opened nothing yet.
     pub(crate) fn open_in(folder: Folder, programs: &Programs, file: PathBuf, options: Options) -> Self {
         let downloads = folder.inner("downloads");
-        let driver = Driver::start(&options, programs, folder.path());
+        let driver = Driver::start(&options, programs);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("an async runtime");
         let capabilities = options.capabilities(&programs.browser, folder.path(), &downloads);
