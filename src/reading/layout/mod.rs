@@ -4,6 +4,7 @@
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
 mod carrying;
+mod cells;
 mod closing;
 mod columns;
 mod looks;

@@ -2,6 +2,7 @@
 
 use super::columns::column;
 use super::steps::steps;
+use super::cells::{Look, look};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::reading::grammar::numbering;
 use crate::text::Span;
@@ -10,7 +11,7 @@ use crate::text::Span;
 pub(super) const MOST_COLUMNS: usize = 40;
 
 /// The head of a table stands in one of its first rows.
-pub(super) const HEAD_ROWS: usize = 4;
+pub(super) const HEAD_ROWS: usize = 6;
 
 /// The blocks as rows of cells, where the first is one. A line among them is a row of a single cell.
 pub(super) fn rows(blocks: &[Block]) -> Option<Vec<(Span, Vec<Cell>)>> {
@@ -75,8 +76,9 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         BlockKind::Row(cells) => Some(cells.clone()),
         _ => None,
     };
-    let Some(head) = blocks.iter().take(HEAD_ROWS).filter_map(cells).find(|cells| is_head(source, cells))
-    else {
+    let first: Vec<(Span, Vec<Cell>)> =
+        blocks.iter().take(3 * HEAD_ROWS).filter_map(|block| Some((block.span, cells(block)?))).collect();
+    let Some(head) = head_row(source, &first).map(|at| first[at].1.clone()) else {
         return blocks.iter().take_while(|block| cells(block).is_some()).count();
     };
     let mut end = 0;
@@ -109,6 +111,36 @@ pub(super) fn spread(cells: &[Cell]) -> impl Iterator<Item = Cell> {
         .iter()
         .flat_map(|cell| std::iter::repeat_n(*cell, cell.columns.clamp(1, MOST_COLUMNS)))
         .take(MOST_COLUMNS + 1)
+}
+
+/// Which row holds the heads of a table: one whose heads are known, or else one that looks like heads over what looks like
+/// something else.
+pub(super) fn head_row(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<usize> {
+    let near = rows.len().min(HEAD_ROWS);
+    (0..near).find(|at| is_head(source, &rows[*at].1)).or_else(|| {
+        let widest = rows.iter().map(|(_, cells)| spread(cells).count()).max()?;
+        (0..near)
+            .take_while(|at| *at + 2 < rows.len())
+            .find(|at| spread(&rows[*at].1).count() * 10 >= widest * 8 && looks_like_heads(source, &rows[*at].1))
+    })
+}
+
+/// Whether the heads of a row are heads by their shape: short words, none of which looks like what stands in a cell.
+fn looks_like_heads(source: &str, cells: &[Cell]) -> bool {
+    const LONGEST: usize = 14;
+    let mut filled = 0;
+    let fits = cells.iter().filter(|cell| !cell.span.is_empty()).all(|cell| {
+        filled += 1;
+        let text = cell.span.of(source);
+        text.chars().take(LONGEST + 1).count() <= LONGEST
+            && !text.contains(['。', '，', '；', '、'])
+            && !text.starts_with(|c: char| c.is_ascii_digit() && text.contains(['.', '-', '/']))
+            && matches!(
+                look(text),
+                Look::Word | Look::Sentence | Look::State | Look::Units | Look::Persons | Look::Time | Look::Number
+            )
+    });
+    fits && filled > 2 && filled * 3 >= spread(cells).count() * 2
 }
 
 /// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.

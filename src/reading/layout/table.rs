@@ -12,18 +12,24 @@
 //! A cell of words that goes on over several rows is their heading; others are put together as one text. Rows that
 //! were copied without their merged cells are shorter: each cell goes to the column that it looks like.
 
+mod infer;
+
+use self::infer::{Holds, infer, widen};
+use super::cells::{Look, is_number, look};
 use super::columns::column;
 use super::looks::Looks;
-use super::rows::{HEAD_ROWS, MOST_COLUMNS, is_head, rows, spread, whole_rows};
+use super::rows::{MOST_COLUMNS, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{assignment, label_lines};
+use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{Column, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
 use crate::text::{Span, Stitched, chars::squeeze};
 
 pub(super) const SCORE: usize = 90;
@@ -44,9 +50,9 @@ enum Place {
 }
 
 struct Table {
-    columns: Vec<Option<Column>>,
+    holds: Vec<Holds>,
     /// The words of its heads.
-    heads: Vec<String>,
+    heads: Vec<Span>,
     /// The rows before the body.
     head: Vec<Span>,
     body: Vec<Row>,
@@ -62,9 +68,9 @@ struct Row {
 }
 
 impl Table {
-    fn new(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
-        let at = (0..rows.len().min(HEAD_ROWS)).find(|at| is_head(source, &rows[*at].1))?;
-        let mut columns = spread(&rows[at].1).map(|cell| column(cell.span.of(source))).collect::<Vec<_>>();
+    fn new(source: &str, mut rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
+        let at = head_row(source, &rows)?;
+        let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
         // A second row of heads below merged ones: 责任单位 over 牵头 and 配合.
         let heads_only = |cells: &[Cell]| {
@@ -76,61 +82,64 @@ impl Table {
             && heads_only(cells)
         {
             // In plain text a head over two columns takes but one.
-            columns.resize(columns.len().max(spread(cells).count()), None);
-            for (column_here, cell) in columns.iter_mut().zip(spread(cells)) {
-                *column_here = column(cell.span.of(source)).or(*column_here);
+            heads.resize(heads.len().max(spread(cells).count()), Span::default());
+            for (head, cell) in heads.iter_mut().zip(spread(cells)).filter(|(_, cell)| !cell.span.is_empty()) {
+                *head = cell.span;
             }
             end += 1;
         }
         // The line that rules off a head has no cells.
         end += rows[end..].iter().take_while(|(_, cells)| cells.is_empty()).count();
-        if columns.len() > MOST_COLUMNS {
+        let ragged = is_ragged(source, &rows[end..]);
+        if ragged {
+            for (_, cells) in &mut rows[end..] {
+                cells.truncate(filled_width(source, cells));
+            }
+            while heads.last().is_some_and(|head| head.is_empty()) {
+                heads.pop();
+            }
+        }
+        // Rows may be wider than their head.
+        let widest = rows[end..].iter().map(|(_, cells)| filled_width(source, cells)).max().unwrap_or(0);
+        if heads.len().max(widest) > MOST_COLUMNS {
             return None;
         }
-        more_words(source, &mut columns, &rows[end..]);
-        categories(source, &mut columns, &rows[end..]);
-        let has = |wanted: fn(Column) -> bool| columns.iter().flatten().any(|column| wanted(*column));
-        let answers = has(|column| matches!(column, Column::Value(Label::Units(_) | Label::Persons(_))));
-        let timed = has(|column| column == Column::Value(Label::Due));
-        let words = has(is_words);
-        let none = rows[at]
-            .1
+        let whole: Vec<&[Cell]> = rows[end..]
             .iter()
-            .any(|cell| NO_TASK_COLUMNS.iter().any(|word| squeeze(cell.span.of(source)).contains(word)));
+            .map(|(_, cells)| cells.as_slice())
+            .filter(|cells| match ragged {
+                true => cells.len() >= widest,
+                false => cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1,
+            })
+            .collect();
+        let heads = widen(source, heads, widest, &whole);
+        let holds = infer(source, &heads, &whole, ragged)?;
+        let has = |wanted: fn(Label) -> bool| {
+            holds.iter().any(|holds| matches!(holds, Holds::Value(label) if wanted(*label)))
+        };
+        let answers = has(|label| matches!(label, Label::Units(_) | Label::Persons(_)));
+        let timed = has(|label| label == Label::Due);
+        let stepped = holds.contains(&Holds::Step);
+        let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
+        let none = NO_TASK_COLUMNS.iter().any(|word| says(word));
+        let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
             .filter(|(_, cells)| !cells.is_empty())
-            .map(|(span, cells)| row(source, *span, cells, &columns))
+            .map(|(span, cells)| row(source, *span, cells, &holds, &goes_on))
             .collect();
-        let stepped = body.iter().any(|row| {
-            row.places
-                .iter()
-                .any(|place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()))
-        });
-        let numbered = has(|column| column == Column::Number);
-        let listed = numbered && rows[at].1.iter().any(|cell| squeeze(cell.span.of(source)).contains("任务"));
-        // Hours of a day make an agenda.
-        let hours =
-            columns.iter().position(|column| *column == Some(Column::Value(Label::Due))).is_some_and(|nth| {
-                let times = body.iter().filter_map(|row| match row.places.get(nth) {
-                    Some(Place::Words(span)) if !span.is_empty() => Some(span.of(source)),
-                    _ => None,
-                });
-                let is_hour =
-                    |text: &str| text.contains([':', '：']) && !text.contains(['月', '日', '前', '-', '/']);
-                let (all, hours) = times.fold((0, 0), |(all, hours), text| {
-                    let clock = is_hour(text) || text.split(['-', '—', '~']).all(|part| is_hour(part.trim()));
-                    (all + 1, hours + usize::from(clock))
-                });
-                hours * 2 > all
-            });
-        if hours || !words || none && !answers || !(answers || timed || stepped || listed) || body.is_empty()
-        {
+        let stepped = stepped
+            || body.iter().flat_map(|row| &row.places).any(
+                |place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()),
+            );
+        let listed = holds.contains(&Holds::Number) && says("任务");
+        // Names of persons alone, below heads that nobody knows, stand in many lists.
+        let told = is_head(source, &rows[at].1) || timed || has(|label| matches!(label, Label::Units(_)));
+        if !told || none && !(answers && timed) || !(answers || timed || stepped || listed) || body.is_empty() {
             return None;
         }
         let head = rows[..end].iter().map(|(span, _)| *span).collect();
-        let heads = spread(&rows[at].1).map(|cell| squeeze(cell.span.of(source)).into_owned()).collect();
-        Some(Self { columns, heads, head, body, by_time: timed && !answers && !stepped })
+        Some(Self { holds, heads, head, body, by_time: timed && !answers && !stepped })
     }
 
     fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
@@ -139,11 +148,11 @@ impl Table {
         let groups = self.group_columns();
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
-        let mut above = vec![Span::default(); self.columns.len()];
+        let mut above = vec![Span::default(); self.holds.len()];
         for row in &self.body {
             if let Some(group) = row.group {
                 let text = group.of(source);
-                if NOTE_STARTS.start(text) || squeeze(text).starts_with("合计") {
+                if NOTE_STARTS.start(text) || is_sum(text) {
                     draft.claim(row.span, PassageKind::Body);
                 } else {
                     enter_group(source, group, outline, draft);
@@ -161,13 +170,16 @@ impl Table {
 
     /// The columns whose words are headings: they go on over several rows, and other words stand behind them.
     fn group_columns(&self) -> Vec<bool> {
-        let last = self.columns.iter().rposition(|column| column.is_some_and(is_words));
+        let last = self.holds.iter().rposition(|holds| matches!(holds, Holds::Words | Holds::Step));
         let goes_on = |nth: usize| {
             self.body.iter().any(|row| row.group.is_none() && row.places.get(nth) == Some(&Place::FromAbove))
         };
-        (0..self.columns.len())
-            .map(|nth| {
-                last.is_some_and(|last| nth < last) && self.columns[nth].is_some_and(is_words) && goes_on(nth)
+        let stepped = self.holds.contains(&Holds::Step);
+        (0..self.holds.len())
+            .map(|nth| match self.holds[nth] {
+                Holds::Heading => true,
+                Holds::Words => stepped || last.is_some_and(|last| nth < last) && goes_on(nth),
+                _ => false,
             })
             .collect()
     }
@@ -177,7 +189,7 @@ impl Table {
         let same = row.places.iter().zip(&self.heads).all(|(place, head)| match place {
             Place::Words(span) if !span.is_empty() => {
                 filled += 1;
-                *squeeze(span.of(source)) == **head
+                squeeze(span.of(source)) == squeeze(head.of(source))
             }
             _ => true,
         });
@@ -201,37 +213,36 @@ impl Table {
         let mut found = Responsibility::default();
         let mut due = None;
         let mut number = None;
+        let mut by_step = Vec::new();
         for (nth, place) in row.places.iter().enumerate() {
             let (span, own) = match place {
                 Place::Words(span) => (*span, true),
                 Place::FromAbove => (above[nth], false),
             };
             above[nth] = span;
-            let Some(column) = self.columns[nth] else { continue };
-            match column {
-                Column::Number => number = Some((span, own)),
-                Column::Words | Column::Value(Label::Words) if groups[nth] => {
-                    if !span.is_empty() {
+            let says = !span.is_empty() && look(span.of(source)) != Look::Empty;
+            match self.holds[nth] {
+                Holds::Number => number = Some((span, own)),
+                Holds::Heading | Holds::Words if groups[nth] => {
+                    if says {
                         section.push(joined(source, span).text().trim().to_owned());
                     }
                     if own {
                         draft.claim(span, PassageKind::Heading);
                     }
                 }
-                Column::Words | Column::Value(Label::Words) => {
-                    if own && !span.is_empty() {
-                        words.push(span);
-                    }
-                }
-                Column::Value(Label::Due) => due = due.or((!span.is_empty()).then_some(span)),
-                Column::Value(label) => add_cell(source, &mut found, label, span),
-                Column::Remark => {}
+                Holds::Words if own && says => words.push(span),
+                Holds::Value(Label::Due) => due = due.or(says.then_some(span)),
+                Holds::Value(label) if says => add_cell(source, &mut found, label, span),
+                Holds::Step if own && says => by_step.push((self.heads[nth], span)),
+                _ => {}
             }
         }
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due);
-        let no_time = self.by_time && due.is_none();
-        if words.is_empty() || no_time {
+        let no_time = self.by_time && due.is_none() && by_step.is_empty();
+        let rests = words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
+        if words.is_empty() && by_step.is_empty() || no_time || rests || is_sum_of(source, row) {
             draft.claim(row.span, PassageKind::Body);
             return;
         }
@@ -245,9 +256,10 @@ impl Table {
             })
             .collect();
         let mut first = true;
-        let mut push = |draft: &mut Draft<'s>, words: Stitched<'s>, due: Option<Stitched<'s>>| {
-            let mut item = Item::new(section.clone(), words);
-            if let Some((number, own)) = number.filter(|(span, _)| !span.is_empty()) {
+        let mut push = |draft: &mut Draft<'s>, one: Piece<'s>| {
+            let mut item = Item::new(section.clone(), one.words);
+            item.number = one.number;
+            if let Some((number, own)) = number.filter(|(span, _)| one.is_row && !span.is_empty()) {
                 item.number = Some(number);
                 if own && first {
                     let value = numbering::number(number.of(source).trim()).map(|(value, ..)| value);
@@ -259,7 +271,22 @@ impl Table {
             item.places = if first { cells.clone() } else { item.words.spans(item.words.all()) };
             item.units.clone_from(&found.units);
             item.persons.clone_from(&found.persons);
-            item.due = due;
+            if let Some(own) = one.found.filter(Responsibility::answers) {
+                if !own.units.is_empty() {
+                    item.units = own.units;
+                }
+                if !own.persons.is_empty() {
+                    item.persons = own.persons;
+                }
+            }
+            item.due = one.due;
+            item.starred = one.starred;
+            if item.units.is_empty()
+                && item.persons.is_empty()
+                && let Some(spoken) = assignment::assigned(item.words.text())
+            {
+                item.take_spoken(&spoken);
+            }
             let unequal = item.pair();
             item.inherit(outline);
             let task = draft.push(item, part.reference);
@@ -268,128 +295,250 @@ impl Table {
             }
             first = false;
         };
-        let due = due.map(|due| joined(source, due));
-        let last = words.last().copied().unwrap_or_default();
-        let steps = steps(last.of(source));
-        if steps.is_empty() {
-            let mut text = Stitched::new(source, Span::default());
-            let mut starred = false;
-            for span in words {
-                let lines = joined(source, span);
-                let stars = lines.text().len()
-                    - lines
-                        .text()
-                        .trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace())
-                        .len();
-                starred |= lines.text()[..stars].contains(STAR_MARKS);
-                let own = Span::new(stars, lines.text().len());
-                lines.spans(own).into_iter().for_each(|span| text.push(span));
-            }
-            push(draft, text, due);
-            if starred && let Some(task) = draft.tasks.last_mut() {
-                task.starred = true;
+        if !by_step.is_empty() {
+            for (head, cell) in by_step {
+                for piece in pieces(source, &[cell], false) {
+                    let due = piece.due.clone().or_else(|| Some(Stitched::new(source, head)));
+                    push(draft, Piece { due, is_row: false, ..piece });
+                }
             }
             return;
         }
-        for (time, step) in steps {
-            let (time, step) = (time.shifted(last.start), step.shifted(last.start));
-            push(draft, joined(source, step), Some(Stitched::new(source, time)));
+        let last = words.last().copied().unwrap_or_default();
+        let steps = steps(last.of(source));
+        if !steps.is_empty() {
+            for (time, step) in steps {
+                let (time, step) = (time.shifted(last.start), step.shifted(last.start));
+                let due = Some(Stitched::new(source, time));
+                push(draft, Piece { due, ..Piece::new(joined(source, step), true) });
+            }
+            return;
+        }
+        let has_number = number.is_some_and(|(span, _)| !span.is_empty());
+        let pieces = pieces(source, &words, has_number);
+        // `1.3月底前 2.6月20日前`: a time for each of the numbered lines.
+        let times = due.map_or(Vec::new(), |due| numbered_lines(source, due));
+        for piece in pieces {
+            let own = piece.number.and_then(|number| value_of(source, number)).and_then(|value| {
+                times.iter().find(|(number, _)| value_of(source, *number) == Some(value))
+            });
+            let due = match own {
+                Some((_, time)) => Some(Stitched::new(source, *time)),
+                None => piece.due.clone().or_else(|| due.map(|due| joined(source, due))),
+            };
+            push(draft, Piece { due, ..piece });
         }
     }
 }
 
-/// A column of sentences under a head that nobody knows holds words of the tasks too: `建设内容`.
-fn more_words(source: &str, columns: &mut [Option<Column>], body: &[(Span, Vec<Cell>)]) {
-    const LENGTH: usize = 8;
-    if !columns.iter().flatten().any(|column| is_words(*column)) {
-        return;
-    }
-    for (nth, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_none()) {
-        let cells =
-            body.iter().filter(|(_, cells)| cells.iter().map(|cell| cell.columns).sum::<usize>() > nth);
-        let texts = cells.filter_map(|(_, cells)| spread(cells).nth(nth)).map(|cell| cell.span.of(source));
-        let (mut filled, mut long) = (0, 0);
-        for text in texts.filter(|text| !text.is_empty()).take(50) {
-            let looks = Looks::of(text);
-            filled += 1;
-            let other = looks.units > 0 || looks.persons > 0 || looks.due > 0;
-            long += usize::from(looks.words > 0 && !other && text.chars().take(LENGTH).count() == LENGTH);
-        }
-        if filled > 0 && long * 10 >= filled * 8 {
-            *column = Some(Column::Words);
-        }
+/// The value of a number in figures.
+fn value_of(source: &str, number: Span) -> Option<u32> {
+    numbering::arabic(number.of(source).trim(), 3).map(|(value, _)| value)
+}
+
+/// What one task of a row consists of.
+struct Piece<'s> {
+    words: Stitched<'s>,
+    /// Its own number inside the cell.
+    number: Option<Span>,
+    /// Whether it is all of the row, and bears its number.
+    is_row: bool,
+    due: Option<Stitched<'s>>,
+    starred: bool,
+    /// Who answers for it alone, with places in the source.
+    found: Option<Responsibility>,
+}
+
+impl<'s> Piece<'s> {
+    fn new(words: Stitched<'s>, is_row: bool) -> Self {
+        Self { words, number: None, is_row, due: None, starred: false, found: None }
     }
 }
 
-/// A column before the words whose cells stand for several rows each holds their headings, whatever its head says:
-/// `类别`, `领域`.
-fn categories(source: &str, columns: &mut [Option<Column>], body: &[(Span, Vec<Cell>)]) {
-    let Some(first) = columns.iter().position(|column| column.is_some_and(is_words)) else { return };
-    for nth in (0..first).filter(|nth| columns[*nth].is_none()).collect::<Vec<_>>() {
-        let (mut filled, mut below, mut opens) = (0, 0, None);
-        for (_, cells) in body.iter().filter(|(_, cells)| cells.len() > 1) {
-            let Some(cell) = spread(cells).nth(nth) else { continue };
-            let own = !cell.continues && !cell.span.of(source).is_empty();
-            opens = opens.or(Some(own));
-            filled += usize::from(own);
-            below += usize::from(!own);
+/// The tasks that the cells of words hold: one, or one for each numbered line of the last cell.
+fn pieces<'s>(source: &'s str, words: &[Span], has_number: bool) -> Vec<Piece<'s>> {
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let lines = numbered_lines(source, *last);
+    if !before.is_empty() || lines.len() < 2 && (has_number || lines.is_empty()) {
+        let mut text = Stitched::new(source, Span::default());
+        let mut starred = false;
+        for span in words {
+            let lines = joined(source, *span);
+            let words = lines.text();
+            let stars = words.len()
+                - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+            starred |= words[..stars].contains(STAR_MARKS);
+            let own = Span::new(stars, words.len());
+            lines.spans(own).into_iter().for_each(|span| text.push(span));
         }
-        if opens == Some(true) && filled > 0 && below > 0 {
-            columns[nth] = Some(Column::Words);
+        return vec![Piece { starred, ..Piece::new(text, true) }];
+    }
+    lines
+        .into_iter()
+        .map(|(number, span)| {
+            let words = joined(source, span);
+            // `1.编写用例。负责人：林晓`: who answers for this line.
+            let tail = label_lines::tail(words.text());
+            let Some((end, found)) = tail else {
+                return Piece { number: Some(number), ..Piece::new(words, false) };
+            };
+            let place = |span: Span| words.place(span);
+            let (units, persons) = found.placed(place);
+            let due = found.due.map(|due| words.part(due));
+            let own = Responsibility { units, persons, ..Responsibility::default() };
+            let part = words.part(Span::new(0, end));
+            Piece { number: Some(number), due, found: Some(own), ..Piece::new(part, false) }
+        })
+        .collect()
+}
+
+/// The lines of a cell that each begin with a number, with their numbers and the words behind these; nothing where the cell
+/// does not begin with one.
+fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
+    let text = cell.of(source);
+    let mut found: Vec<(Span, Span)> = Vec::new();
+    let mut expected = 1;
+    let mut starts = true;
+    for (at, c) in text.char_indices() {
+        let begins = starts || matches!(c, '0'..='9' | '①'..='⑨' | '(' | '（');
+        let apart = starts
+            || text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';' | '>'));
+        starts = c == '\n';
+        if !begins || !apart || c.is_whitespace() {
+            continue;
         }
+        let Some(numeral) = numbering::numeral(&text[at..]) else {
+            if found.is_empty() && at == 0 {
+                return found;
+            }
+            continue;
+        };
+        let counted = matches!(numeral.style, Style::Arabic | Style::ArabicBracketed | Style::Circled);
+        if !counted || !found.is_empty() && numeral.value != expected {
+            continue;
+        }
+        expected = numeral.value + 1;
+        if let Some((_, words)) = found.last_mut() {
+            *words = Span::new(words.start, cell.start + at).trimmed(source);
+        }
+        let from = cell.start + at;
+        found.push((numeral.number.shifted(from), Span::new(from + numeral.end, cell.end).trimmed(source)));
+    }
+    found
+}
+
+/// Whether a row says how much all others come to.
+fn is_sum(text: &str) -> bool {
+    let text = squeeze(text);
+    ["合计", "总计", "总分", "小计"].iter().any(|word| text.starts_with(word))
+}
+
+fn is_sum_of(source: &str, row: &Row) -> bool {
+    let first = row.places.iter().find_map(|place| match place {
+        Place::Words(span) if !span.is_empty() => Some(span.of(source)),
+        _ => None,
+    });
+    first.is_some_and(is_sum)
+}
+
+/// Whether the cells of a column that are empty go on from above: headings do, and what stands before the words of the
+/// tasks; behind them leaders whose names are never printed twice in a row.
+fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]]) -> bool {
+    let main = holds.iter().rposition(|holds| *holds == Holds::Words);
+    match holds[nth] {
+        Holds::Heading => true,
+        Holds::Value(Label::Due) => main.is_none_or(|main| nth < main),
+        Holds::Value(Label::Persons(PersonRole::Leader)) => {
+            let mut last = "";
+            let (mut empty, mut filled) = (0, 0);
+            for cells in body {
+                let text = spread(cells).nth(nth).map_or("", |cell| cell.span.of(source));
+                if text.is_empty() {
+                    empty += 1;
+                    continue;
+                }
+                if text == last {
+                    return false;
+                }
+                filled += 1;
+                last = text;
+            }
+            filled > 1 && empty >= filled / 2
+        }
+        _ => false,
     }
 }
 
-fn is_words(column: Column) -> bool {
-    matches!(column, Column::Words | Column::Value(Label::Words))
+/// Whether rows lack the cells that were merged, so that what stands behind them has moved up: no row has an empty cell
+/// before one that is not, and many rows end early.
+fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
+    let widths: Vec<usize> = rows.iter().map(|(_, cells)| filled_width(source, cells)).filter(|width| *width > 0).collect();
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    let short = widths.iter().filter(|width| (2..widest).contains(*width)).count();
+    let closed = |cells: &[Cell]| {
+        let width = filled_width(source, cells);
+        spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1) && !cells.iter().any(|cell| cell.continues)
+    };
+    short * 4 >= widths.len() && rows.iter().filter(|(_, cells)| !cells.is_empty()).all(|(_, cells)| closed(cells))
+}
+
+/// How many columns a row takes up to its last cell that says something.
+fn filled_width(source: &str, cells: &[Cell]) -> usize {
+    let mut width = 0;
+    for (nth, cell) in spread(cells).enumerate() {
+        if !cell.span.of(source).is_empty() {
+            width = nth + 1;
+        }
+    }
+    width
 }
 
 /// A row of the body, with its cells in their columns.
-fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> Row {
+fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[bool]) -> Row {
     let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.span.is_empty()).collect();
-    let merged = filled.len() == 1 && filled[0].columns >= columns.len().max(2);
-    // In plain text nothing says how far a cell reaches: a numbered line of few words is a heading.
+    let merged = filled.len() == 1 && filled[0].columns >= holds.len().max(2);
+    // In plain text nothing says how far a cell reaches: a few words alone at the start of a row are a heading.
     let heading = filled.len() == 1
         && !cells.iter().any(|cell| cell.continues)
         && cells.first().is_some_and(|cell| !cell.span.is_empty())
-        && columns.len() > 2
+        && holds.len() > 2
         && {
             let text = filled[0].span.of(source);
             let short = text.chars().take(81).count() <= 80 && !text.trim_end_matches('。').contains('。');
             let numbered = numbering::numeral(text)
                 .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed));
-            short && (numbered || NOTE_STARTS.start(text))
+            // With its empty cells beside it a word or two are one too.
+            let alone = cells.len() * 2 > holds.len()
+                && text.chars().take(21).count() <= 20
+                && !is_number(text)
+                && !text.ends_with(['。', '；', '，']);
+            short && (numbered || alone || NOTE_STARTS.start(text))
         };
     let group = (merged || heading).then(|| filled[0].span);
     let wide: usize = cells.iter().map(|cell| cell.columns).sum();
     // With its number and empty cells in it nothing lacks but the last cells.
-    let aligned = columns.first() == Some(&Some(Column::Number))
+    let aligned = holds.first() == Some(&Holds::Number)
         && cells.iter().any(|cell| cell.span.is_empty())
-        && cells.first().is_some_and(|cell| {
-            let text = cell.span.of(source);
-            numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
-        });
-    let places = if wide < columns.len() && !aligned {
-        deal(source, cells, columns)
+        && cells.first().is_some_and(|cell| is_number(cell.span.of(source)));
+    // A row that ends early lacks its last cells, where the others stand in their places.
+    let places = if wide < holds.len() && !aligned {
+        deal(source, cells, holds)
     } else {
-        let empty_number = columns
+        let empty_number = holds
             .iter()
-            .position(|column| *column == Some(Column::Number))
+            .position(|holds| *holds == Holds::Number)
             .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
-        let first_words = columns.iter().position(|column| column.is_some_and(is_words));
-        let several_words = columns.iter().filter(|column| column.is_some_and(is_words)).count() > 1;
-        let answers = |nth: usize| {
-            matches!(columns.get(nth), Some(Some(Column::Value(Label::Units(_) | Label::Persons(_)))))
-        };
+        let answers = |nth: usize| matches!(holds.get(nth), Some(Holds::Value(_)));
         // A row that names somebody itself names all that it wants to.
         let named = spread(cells).enumerate().any(|(nth, cell)| answers(nth) && !cell.span.is_empty());
+        let first_words = holds.iter().position(|holds| *holds == Holds::Words);
+        let several_words = holds.iter().filter(|holds| **holds == Holds::Words).count() > 1;
         spread(cells)
-            .take(columns.len())
+            .take(holds.len())
             .enumerate()
             .map(|(nth, cell)| {
                 // Spreadsheets leave the lower parts of a merged cell empty.
-                let leading =
-                    empty_number && !(named && answers(nth)) || first_words == Some(nth) && several_words;
+                let leading = goes_on[nth] || empty_number && !named || first_words == Some(nth) && several_words;
                 if cell.continues || cell.span.is_empty() && leading {
                     Place::FromAbove
                 } else {
@@ -403,36 +552,29 @@ fn row(source: &str, span: Span, cells: &[Cell], columns: &[Option<Column>]) -> 
 
 /// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
 /// without a cell goes on from above.
-fn deal(source: &str, cells: &[Cell], columns: &[Option<Column>]) -> Vec<Place> {
-    let (count, width) = (cells.len(), columns.len());
+fn deal(source: &str, cells: &[Cell], holds: &[Holds]) -> Vec<Place> {
+    let (count, width) = (cells.len(), holds.len());
     // best[c][n]: the best sum when the first n cells lie in the first c columns.
     let mut best = vec![vec![i32::MIN / 2; count + 1]; width + 1];
     best[0][0] = 0;
     let looks: Vec<Looks> = cells.iter().map(|cell| Looks::of(cell.span.of(source))).collect();
+    let last_words = holds.iter().rposition(|holds| *holds == Holds::Words);
     let score = |nth: usize, at: usize| {
         let text = cells[at].span.of(source);
         let stepped = !steps(text).is_empty();
-        match columns[nth] {
-            Some(Column::Number) => {
-                if numbering::number(text).is_some_and(|(_, length, _)| length == text.len()) {
-                    8
-                } else {
-                    -8
-                }
+        match holds[nth] {
+            Holds::Number if is_number(text) => 8,
+            Holds::Number => -8,
+            Holds::Words | Holds::Heading => {
+                let bonus = match (stepped, last_words == Some(nth)) {
+                    (true, true) => 8,
+                    (true, false) => -4,
+                    _ => 0,
+                };
+                looks[at].words + bonus
             }
-            Some(column) if is_words(column) => {
-                let last = columns.iter().rposition(|column| column.is_some_and(is_words)) == Some(nth);
-                looks[at].words
-                    + if stepped && last {
-                        8
-                    } else if stepped {
-                        -4
-                    } else {
-                        0
-                    }
-            }
-            Some(Column::Value(label)) => looks[at].like_label(label),
-            Some(_) if stepped => -4,
+            Holds::Value(label) => looks[at].like_label(label),
+            _ if stepped => -4,
             // A column that is not kept takes what stands at the end.
             _ => i32::from(nth + 1 == width && at + 1 == count),
         }

@@ -98,6 +98,7 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("开始日期", Column::Remark),
     ("启动时间", Column::Remark),
     ("起始时间", Column::Remark),
+    ("星期", DUE),
     ("结束时间", DUE),
     ("结束日期", DUE),
     ("完成", DUE),
@@ -115,7 +116,6 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("备注", Column::Remark),
     ("得分", Column::Remark),
     ("分值", Column::Remark),
-    ("考核", Column::Remark),
     ("电话", Column::Value(Label::Other)),
     ("时限", DUE),
     ("期限", DUE),
@@ -184,6 +184,8 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("名称", Column::Words),
     ("年度计划", Column::Words),
     ("规模", Column::Words),
+    ("内容", Column::Words),
+    ("安排", Column::Words),
 ];
 
 const SUPPORT: Column = Column::Value(Label::Units(UnitRole::Support));
@@ -211,3 +213,25 @@ pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
 
 /// Words that begin a note under a table.
 pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说明:", "注释:"];
+
+/// What the heads of columns say that tell what is to be done.
+pub(crate) const WORK_HEADS: &[&str] = &[
+    "任务", "事项", "举措", "措施", "内容", "工作", "安排", "要干", "要做", "干啥", "做啥", "咋改", "怎么改", "整改", "行动",
+    "活动", "项目", "明细", "细目", "要点", "计划", "Action", "Task", "What",
+];
+
+/// … what is wrong, …
+pub(crate) const PROBLEM_HEADS: &[&str] = &["问题", "毛病", "隐患", "不足", "短板", "差距", "缺陷", "风险点"];
+
+/// … why it is so, …
+pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结", "依据", "背景", "来源"];
+
+/// … and what shall come of it.
+pub(crate) const GOAL_HEADS: &[&str] =
+    &["目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "要求", "分值", "权重", "规模"];
+
+/// How the words about the state of a task begin.
+pub(crate) static STATES: Words = words![
+    "已完成", "已办结", "已销号", "已开工", "已印发", "完成", "推进中", "进行中", "正在", "未开始", "未启动", "未完成", "尚未",
+    "办理中", "整改中", "挂起", "暂停", "滞后", "正常", "开发中", "done", "ongoing", "In progress", "Not started", "Open", "Closed",
+];

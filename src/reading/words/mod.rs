@@ -14,7 +14,10 @@ mod quantities;
 mod roles;
 mod sections;
 mod times;
-pub(crate) use columns::{COLUMN_WORDS, COLUMNS, Column, NO_TASK_COLUMNS, NOTE_STARTS};
+pub(crate) use columns::{
+    CAUSE_HEADS, COLUMN_WORDS, COLUMNS, Column, GOAL_HEADS, NO_TASK_COLUMNS, NOTE_STARTS, PROBLEM_HEADS, STATES,
+    WORK_HEADS,
+};
 pub(crate) use duties::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
 pub(crate) use names::{
     COLLECTIVE_STARTS, COMPOUND_SURNAMES, DOER_ENDS, NO_PERSONS, NO_UNIT_STARTS, PERSON_TITLES,

@@ -1,0 +1,304 @@
+//! What the columns of a table hold: by what stands in them over all rows, and by the words of their heads.
+
+use crate::intake::Cell;
+use crate::reading::layout::cells::{Look, is_day, look};
+use crate::reading::layout::columns::{column, known_column};
+use crate::reading::layout::rows::spread;
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::{CAUSE_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS};
+use crate::text::{Span, chars::squeeze};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The task's number.
+    Number,
+    /// Words of the task.
+    Words,
+    /// What several rows have in common: a heading over them.
+    Heading,
+    /// Units, persons or a time.
+    Value(Label),
+    /// The steps that are done by the time in the column's head: `7月`, `三季度`.
+    Step,
+    /// Something that is not kept.
+    Other,
+}
+
+/// So many rows of a table tell what its columns hold.
+const SAMPLE: usize = 300;
+
+/// The counts of what the cells of a column look like.
+#[derive(Default)]
+struct Profile {
+    /// How many cells say something.
+    filled: usize,
+    counts: [usize; 10],
+    /// The sum of their lengths in characters.
+    length: usize,
+    /// How many are empty, or the lower part of a merged cell, below one that says something.
+    below: usize,
+    /// How many say the same as the one before them that says something.
+    repeated: usize,
+    /// Whether the first row has one.
+    opens: bool,
+}
+
+impl Profile {
+    fn of(source: &str, nth: usize, body: &[&[Cell]]) -> Self {
+        let mut profile = Self::default();
+        let mut last: Option<Span> = None;
+        for (row, cells) in body.iter().take(SAMPLE).enumerate() {
+            let Some(cell) = spread(cells).nth(nth) else { continue };
+            let text = cell.span.of(source);
+            let found = if cell.continues { Look::Empty } else { look(text) };
+            profile.counts[found as usize] += 1;
+            if found == Look::Empty && text.is_empty() {
+                profile.below += usize::from(last.is_some());
+                continue;
+            }
+            if found != Look::Empty {
+                profile.filled += 1;
+                profile.length += text.chars().take(200).count();
+                profile.opens |= row == 0;
+            }
+            profile.repeated += usize::from(last.is_some_and(|last| last.of(source) == text));
+            last = Some(cell.span);
+        }
+        profile
+    }
+
+    fn count(&self, looks: &[Look]) -> usize {
+        looks.iter().map(|look| self.counts[*look as usize]).sum()
+    }
+
+    /// Whether most of the filled cells look like one of these.
+    fn mostly(&self, looks: &[Look]) -> bool {
+        self.filled > 0 && self.count(looks) * 10 >= self.filled * 6
+    }
+
+    fn average(&self) -> usize {
+        self.length / self.filled.max(1)
+    }
+}
+
+/// What each column holds. Nothing where no column has words of tasks.
+pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool) -> Option<Vec<Holds>> {
+    let profiles: Vec<Profile> = (0..heads.len()).map(|nth| Profile::of(source, nth, body)).collect();
+    let names: Vec<String> = heads.iter().map(|head| squeeze(head.of(source)).into_owned()).collect();
+    let known: Vec<Option<Column>> = heads.iter().map(|head| column(head.of(source))).collect();
+    let mut holds: Vec<Holds> = (0..heads.len())
+        .map(|nth| one(heads[nth].of(source), known[nth], &profiles[nth]))
+        .collect();
+    steps(heads, source, &profiles, &mut holds);
+    let main = words(&names, &known, &profiles, &mut holds)?;
+    headings(main, &known, &profiles, ragged, &mut holds);
+    numbers(main, &profiles, &mut holds);
+    times(main, &names, &profiles, &mut holds);
+    Some(holds)
+}
+
+/// What a column holds, seen by itself.
+fn one(head: &str, known: Option<Column>, profile: &Profile) -> Holds {
+    use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
+    let sure = known_column(head).is_some();
+    let enough = profile.filled > 2;
+    match known {
+        Some(Column::Value(Label::Units(role))) => {
+            // `责任单位` over names of persons alone.
+            if enough && profile.mostly(&[Persons]) && profile.count(&[Units]) == 0 {
+                Holds::Value(Label::Persons(PersonRole::Responsible))
+            } else {
+                Holds::Value(Label::Units(role))
+            }
+        }
+        Some(Column::Value(Label::Persons(role))) => {
+            if enough && profile.mostly(&[Units]) && profile.count(&[Persons]) == 0 {
+                Holds::Value(Label::Units(UnitRole::Responsible))
+            } else {
+                Holds::Value(Label::Persons(role))
+            }
+        }
+        Some(Column::Value(Label::Due)) => {
+            let times = profile.count(&[Time]);
+            // `时间` over hours, or over words that are no time.
+            if times == 0 && (profile.mostly(&[Hour, Counted]) || !sure && profile.mostly(&[Sentence, Word])) {
+                Holds::Other
+            } else {
+                Holds::Value(Label::Due)
+            }
+        }
+        Some(Column::Value(Label::Words) | Column::Words) => {
+            if profile.mostly(&[Units]) && profile.average() <= 20 && profile.count(&[Sentence]) == 0 {
+                Holds::Value(Label::Units(UnitRole::Responsible))
+            } else {
+                Holds::Words
+            }
+        }
+        Some(Column::Value(Label::Other) | Column::Remark) => Holds::Other,
+        Some(Column::Number) => Holds::Number,
+        None => match () {
+            () if profile.filled == 0 => Holds::Other,
+            () if profile.mostly(&[Number]) => Holds::Number,
+            () if profile.mostly(&[Time]) => Holds::Value(Label::Due),
+            () if profile.mostly(&[Hour, Counted, State]) => Holds::Other,
+            () if profile.mostly(&[Units]) => Holds::Value(Label::Units(UnitRole::Responsible)),
+            () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) => {
+                Holds::Value(Label::Persons(PersonRole::Responsible))
+            }
+            () if profile.mostly(&[Sentence, Word]) => Holds::Words,
+            () => Holds::Other,
+        },
+    }
+}
+
+/// Two or more columns side by side whose heads are times hold steps, one for each time.
+fn steps(heads: &[Span], source: &str, profiles: &[Profile], holds: &mut [Holds]) {
+    let is_period = |nth: usize| {
+        let head = heads[nth].of(source).trim();
+        head.chars().count() <= 14 && head.len() > 1 && is_day(head) && !profiles[nth].mostly(&[Look::Number])
+    };
+    let mut nth = 0;
+    while nth < heads.len() {
+        let end = (nth..heads.len()).find(|nth| !is_period(*nth)).unwrap_or(heads.len());
+        if end - nth > 1 {
+            holds[nth..end].fill(Holds::Step);
+        }
+        nth = end + 1;
+    }
+}
+
+/// Leaves those columns of words that say what is to be done; the first of them.
+fn words(
+    names: &[String],
+    known: &[Option<Column>],
+    profiles: &[Profile],
+    holds: &mut [Holds],
+) -> Option<usize> {
+    let has = |nth: usize, words: &[&str]| words.iter().any(|word| names[nth].contains(word));
+    let columns: Vec<usize> = (0..holds.len()).filter(|nth| holds[*nth] == Holds::Words).collect();
+    let stepped = holds.contains(&Holds::Step);
+    // How much a column says what to do, rather than why, how it stands, or what comes of it.
+    let rank = |nth: usize| match () {
+        () if has(nth, CAUSE_HEADS) => 0,
+        () if has(nth, PROBLEM_HEADS) && !has(nth, &["整改", "事项"]) => 1,
+        () if has(nth, GOAL_HEADS) => 2,
+        () if has(nth, WORK_HEADS) || known[nth].is_some() => 4,
+        // A head that nobody knows: sentences speak for it.
+        () if profiles[nth].mostly(&[Look::Sentence]) && profiles[nth].average() >= 8 => 3,
+        () => 2,
+    };
+    let Some(best) = columns.iter().map(|nth| rank(*nth)).max() else {
+        // No head says so: what is longest are the words.
+        let longest = (0..holds.len())
+            .filter(|nth| holds[*nth] == Holds::Other && profiles[*nth].mostly(&[Look::Sentence]))
+            .max_by_key(|nth| profiles[*nth].average())?;
+        holds[longest] = Holds::Words;
+        return Some(longest);
+    };
+    let kept = |nth: usize| match best {
+        3.. if stepped => rank(nth) == best,
+        3.. => rank(nth) >= 3,
+        _ => rank(nth) == best,
+    };
+    // What says nothing of what to do may still be a heading over several rows.
+    let first = *columns.iter().find(|nth| kept(**nth))?;
+    for nth in columns {
+        let before = nth < first && profiles[nth].below + profiles[nth].repeated > 0;
+        if !kept(nth) && !before {
+            holds[nth] = Holds::Other;
+        }
+    }
+    // The longest of what is kept is what the others lead up to.
+    (0..holds.len())
+        .filter(|nth| holds[*nth] == Holds::Words && kept(*nth))
+        .max_by_key(|nth| (rank(*nth), profiles[*nth].average(), *nth))
+}
+
+/// Columns before the words of the tasks whose cells hold for several rows are headings.
+fn headings(
+    main: usize,
+    known: &[Option<Column>],
+    profiles: &[Profile],
+    ragged: bool,
+    holds: &mut [Holds],
+) {
+    for nth in 0..main {
+        let profile = &profiles[nth];
+        let of_words = match holds[nth] {
+            Holds::Words => true,
+            Holds::Other if profile.mostly(&[Look::Counted]) => true,
+            Holds::Other => known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number]),
+            Holds::Number => profile.filled > 0 && known[nth].is_none() && profile.mostly(&[Look::Counted]),
+            _ => false,
+        };
+        let goes_on = profile.below + profile.repeated > 0 || ragged;
+        if of_words && goes_on && profile.opens {
+            holds[nth] = Holds::Heading;
+        }
+    }
+}
+
+/// Of several columns of numbers the last before the words numbers the tasks.
+fn numbers(main: usize, profiles: &[Profile], holds: &mut [Holds]) {
+    let numbered = |nth: &usize| holds[*nth] == Holds::Number;
+    let all: Vec<usize> = (0..holds.len()).filter(numbered).collect();
+    // A running number says more than a code that stands beside it.
+    let own = all.iter().copied().filter(|nth| *nth < main && profiles[*nth].below == 0);
+    let kept = own.clone().next().or_else(|| all.iter().copied().rfind(|nth| *nth < main));
+    for nth in all {
+        if Some(nth) != kept {
+            holds[nth] = Holds::Other;
+        }
+    }
+}
+
+/// Of several columns of times the one that says by when.
+fn times(main: usize, names: &[String], profiles: &[Profile], holds: &mut [Holds]) {
+    const BY_WHEN: &[&str] = &["完成", "截止", "截至", "时限", "期限", "办结", "节点", "销号", "DDL", "Due", "交账", "到期", "结束"];
+    let all: Vec<usize> = (0..holds.len()).filter(|nth| holds[*nth] == Holds::Value(Label::Due)).collect();
+    let rank = |nth: usize| {
+        (BY_WHEN.iter().any(|word| names[nth].contains(word)), profiles[nth].count(&[Look::Time]).min(3), nth > main)
+    };
+    let Some(kept) = all.iter().copied().max_by_key(|nth| rank(*nth)) else { return };
+    for nth in all {
+        if nth != kept {
+            holds[nth] = Holds::Other;
+        }
+    }
+}
+
+/// The heads of a table, one for each of its columns: where rows are wider than the row of heads, one of these stands over
+/// two columns, the one with which all look best.
+pub(super) fn widen(source: &str, mut heads: Vec<Span>, widest: usize, body: &[&[Cell]]) -> Vec<Span> {
+    const MOST: usize = 3;
+    if (heads.len() + 1..=heads.len() + MOST).contains(&widest) {
+        let profiles: Vec<Profile> = (0..widest).map(|nth| Profile::of(source, nth, body)).collect();
+        let fits = |heads: &[Span]| -> i32 {
+            heads.iter().zip(&profiles).map(|(head, profile)| like(column(head.of(source)), profile)).sum()
+        };
+        while heads.len() < widest {
+            let twice = |nth: usize| {
+                let mut heads = heads.clone();
+                heads.insert(nth, heads[nth]);
+                heads
+            };
+            let Some(best) = (0..heads.len()).map(twice).max_by_key(|heads| fits(heads)) else { break };
+            heads = best;
+        }
+    }
+    heads.resize(heads.len().max(widest), Span::default());
+    heads
+}
+
+/// How well a head stands over a column.
+fn like(head: Option<Column>, profile: &Profile) -> i32 {
+    let fits = match head {
+        Some(Column::Number) => profile.mostly(&[Look::Number]),
+        Some(Column::Value(Label::Due)) => profile.mostly(&[Look::Time, Look::Counted]),
+        Some(Column::Value(Label::Units(_) | Label::Persons(_))) => profile.mostly(&[Look::Units, Look::Persons]),
+        Some(Column::Words | Column::Value(Label::Words)) => profile.mostly(&[Look::Word, Look::Sentence]),
+        _ => return 0,
+    };
+    if fits { 2 } else { -1 }
+}
