@@ -35,6 +35,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     for line in source.split(is_line_end) {
         let span = Span::new(start, start + line.len()).trimmed(&source);
         let tabs = line.bytes().take_while(|byte| *byte == b'\t').count();
+        let tabs_behind = line.bytes().rev().take_while(|byte| *byte == b'\t').count();
         // Every line end that is split at is known by its own length.
         let end = start + line.len();
         start = end + source[end..].chars().next().map_or(0, char::len_utf8);
@@ -45,13 +46,15 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
         budget.hold(BLOCK)?;
         let (span, mut kind) = block(&source, span, budget)?;
         if let BlockKind::Row(cells) = &mut kind
-            && tabs > 0
             && line.trim().contains('\t')
         {
             // Empty cells at the start of a row: above them stand merged ones.
-            let empty = Cell::new(Span::new(span.start, span.start));
-            budget.hold(tabs.min(MOST_EMPTY) * CELL)?;
-            cells.splice(0..0, std::iter::repeat_n(empty, tabs.min(MOST_EMPTY)));
+            let empty = |at: usize, count: usize| {
+                std::iter::repeat_n(Cell::new(Span::new(at, at)), count.min(MOST_EMPTY))
+            };
+            budget.hold((tabs.min(MOST_EMPTY) + tabs_behind.min(MOST_EMPTY)) * CELL)?;
+            cells.splice(0..0, empty(span.start, tabs));
+            cells.extend(empty(span.end, tabs_behind));
         }
         blocks.push(Block { span, kind, gap });
         gap = 0;
@@ -71,6 +74,11 @@ fn single_cells(source: &str, blocks: &mut Vec<Block>) {
         }
         _ => None,
     };
+    // Bars alone, each on a line of its own between the cells.
+    let alone = |block: &Block| matches!(block.kind, BlockKind::Row(_)) && block.span.of(source) == "|";
+    if blocks.iter().filter(|block| alone(block)).count() >= FEWEST {
+        blocks.retain(|block| !alone(block));
+    }
     let mut at = 0;
     while at < blocks.len() {
         let cells: Vec<Span> = blocks[at..].iter().map_while(single).collect();
@@ -181,12 +189,19 @@ fn block(source: &str, span: Span, budget: &Budget) -> Result<(Span, BlockKind),
     })
 }
 
+/// So many bars without spaces beside them part cells too.
+const FEWEST_BARS: usize = 3;
+
 /// The cells of a line that is a row: separated by tabs, or by bars as Markdown and some pages have them.
 fn row(source: &str, span: Span, budget: &Budget) -> Result<Option<Vec<Cell>>, IntakeError> {
     let line = span.of(source);
     let separator = if line.contains('\t') {
         '\t'
-    } else if line.starts_with('|') || line.ends_with('|') || line.contains(" | ") {
+    } else if line.starts_with('|')
+        || line.ends_with('|')
+        || line.contains(" | ")
+        || line.matches('|').take(FEWEST_BARS).count() == FEWEST_BARS
+    {
         '|'
     } else {
         return Ok(None);

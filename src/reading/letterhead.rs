@@ -136,7 +136,10 @@ impl<'s> Reader<'s, '_> {
             let text = self.text(at);
             let numbered = block.kind == BlockKind::Line && numbering::numeral(text).is_some();
             if let BlockKind::Row(cells) = &block.kind {
-                let field = cells.iter().any(|cell| head::field(cell.span.of(self.source)).is_some());
+                // A row over one that begins with a number is the head of a table.
+                let below = self.blocks.get(at + 1).map_or("", |below| below.span.of(self.source));
+                let field = !below.starts_with(|c: char| c.is_ascii_digit())
+                    && cells.iter().any(|cell| head::field(cell.span.of(self.source)).is_some());
                 rows += 1;
                 if field {
                     continue;

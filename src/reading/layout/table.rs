@@ -126,7 +126,7 @@ impl Table {
         let body: Vec<Row> = rows[end..]
             .iter()
             .filter(|(_, cells)| !cells.is_empty())
-            .map(|(span, cells)| row(source, *span, cells, &holds, &goes_on))
+            .map(|(span, cells)| row(source, *span, cells, &holds, &goes_on, ragged))
             .collect();
         let stepped = stepped
             || body.iter().flat_map(|row| &row.places).any(
@@ -160,6 +160,11 @@ impl Table {
                 }
                 continue;
             }
+            if let Some(heading) = self.heading_of(source, row) {
+                enter_group(source, heading, outline, draft);
+                above.fill(Span::default());
+                continue;
+            }
             if self.is_repeated_head(source, row) {
                 draft.claim(row.span, PassageKind::Furniture);
                 continue;
@@ -182,6 +187,24 @@ impl Table {
                 _ => false,
             })
             .collect()
+    }
+
+    /// The heading that a row is, with its number in the first cell and nothing behind its name: `一、 | 市容管理 | | 40`.
+    fn heading_of(&self, source: &str, row: &Row) -> Option<Span> {
+        let main = self.holds.iter().rposition(|holds| *holds == Holds::Words)?;
+        let filled = |nth: usize| match row.places.get(nth) {
+            Some(Place::Words(span)) if !span.is_empty() => Some(*span),
+            _ => None,
+        };
+        let number = (0..main).find(|nth| self.holds[*nth] == Holds::Number).and_then(filled)?;
+        let text = number.of(source);
+        let counted = numbering::numeral(text).is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed))
+            || numbering::han(text.trim()).is_some_and(|(_, length)| length == text.trim().len());
+        let empty = (main..self.holds.len()).all(|nth| {
+            matches!(self.holds[nth], Holds::Other) || filled(nth).is_none()
+        });
+        let name = (0..main).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
+        (counted && empty).then(|| number.joined(name))
     }
 
     fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
@@ -255,6 +278,12 @@ impl Table {
                 _ => None,
             })
             .collect();
+        let last = words.last().copied().unwrap_or_default();
+        if words.len() > 1 && !numbered_lines(source, last).is_empty() {
+            // The name of what the numbered lines of its last cell are of.
+            let names = words.drain(..words.len() - 1);
+            section.extend(names.map(|name| joined(source, name).text().trim().to_owned()));
+        }
         let mut first = true;
         let mut push = |draft: &mut Draft<'s>, one: Piece<'s>| {
             let mut item = Item::new(section.clone(), one.words);
@@ -304,7 +333,6 @@ impl Table {
             }
             return;
         }
-        let last = words.last().copied().unwrap_or_default();
         let steps = steps(last.of(source));
         if !steps.is_empty() {
             for (time, step) in steps {
@@ -494,7 +522,7 @@ fn filled_width(source: &str, cells: &[Cell]) -> usize {
 }
 
 /// A row of the body, with its cells in their columns.
-fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[bool]) -> Row {
+fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[bool], ragged: bool) -> Row {
     let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.span.is_empty()).collect();
     let merged = filled.len() == 1 && filled[0].columns >= holds.len().max(2);
     // In plain text nothing says how far a cell reaches: a few words alone at the start of a row are a heading.
@@ -508,7 +536,7 @@ fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[boo
             let numbered = numbering::numeral(text)
                 .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed));
             // With its empty cells beside it a word or two are one too.
-            let alone = cells.len() * 2 > holds.len()
+            let alone = (cells.len() * 2 > holds.len() || cells.len() == 1 && !ragged)
                 && text.chars().take(21).count() <= 20
                 && !is_number(text)
                 && !text.ends_with(['。', '；', '，']);
@@ -522,7 +550,7 @@ fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[boo
         && cells.first().is_some_and(|cell| is_number(cell.span.of(source)));
     // A row that ends early lacks its last cells, where the others stand in their places.
     let places = if wide < holds.len() && !aligned {
-        deal(source, cells, holds)
+        deal(source, cells, holds, ragged)
     } else {
         let empty_number = holds
             .iter()
@@ -552,7 +580,7 @@ fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[boo
 
 /// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
 /// without a cell goes on from above.
-fn deal(source: &str, cells: &[Cell], holds: &[Holds]) -> Vec<Place> {
+fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) -> Vec<Place> {
     let (count, width) = (cells.len(), holds.len());
     // best[c][n]: the best sum when the first n cells lie in the first c columns.
     let mut best = vec![vec![i32::MIN / 2; count + 1]; width + 1];
@@ -589,7 +617,9 @@ fn deal(source: &str, cells: &[Cell], holds: &[Holds]) -> Vec<Place> {
     let mut places = vec![Place::FromAbove; width];
     let mut at = count;
     for nth in (0..width).rev() {
-        if at > 0 && (best[nth + 1][at] != best[nth][at] || nth < at) {
+        // What was merged stands to the left: the others are as far to the right as they fit.
+        let fits = ragged && at > 0 && best[nth + 1][at] == best[nth][at - 1] + score(nth, at - 1);
+        if at > 0 && (fits || best[nth + 1][at] != best[nth][at] || nth < at) {
             at -= 1;
             places[nth] = Place::Words(cells[at].span);
         }

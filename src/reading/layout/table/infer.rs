@@ -87,8 +87,11 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     let profiles: Vec<Profile> = (0..heads.len()).map(|nth| Profile::of(source, nth, body)).collect();
     let names: Vec<String> = heads.iter().map(|head| squeeze(head.of(source)).into_owned()).collect();
     let known: Vec<Option<Column>> = heads.iter().map(|head| column(head.of(source))).collect();
+    // Whether a head says who answers: then no other column need be found to.
+    let answered =
+        known.iter().any(|known| matches!(known, Some(Column::Value(Label::Units(_) | Label::Persons(_)))));
     let mut holds: Vec<Holds> = (0..heads.len())
-        .map(|nth| one(heads[nth].of(source), known[nth], &profiles[nth]))
+        .map(|nth| one(heads[nth].of(source), known[nth], answered, &profiles[nth]))
         .collect();
     steps(heads, source, &profiles, &mut holds);
     let main = words(&names, &known, &profiles, &mut holds)?;
@@ -99,7 +102,7 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
 }
 
 /// What a column holds, seen by itself.
-fn one(head: &str, known: Option<Column>, profile: &Profile) -> Holds {
+fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> Holds {
     use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
     let sure = known_column(head).is_some();
     let enough = profile.filled > 2;
@@ -129,7 +132,7 @@ fn one(head: &str, known: Option<Column>, profile: &Profile) -> Holds {
             }
         }
         Some(Column::Value(Label::Words) | Column::Words) => {
-            if profile.mostly(&[Units]) && profile.average() <= 20 && profile.count(&[Sentence]) == 0 {
+            if !answered && profile.mostly(&[Units]) && profile.average() <= 20 && profile.count(&[Sentence]) == 0 {
                 Holds::Value(Label::Units(UnitRole::Responsible))
             } else {
                 Holds::Words
@@ -139,7 +142,8 @@ fn one(head: &str, known: Option<Column>, profile: &Profile) -> Holds {
         Some(Column::Number) => Holds::Number,
         None => match () {
             () if profile.filled == 0 => Holds::Other,
-            () if profile.mostly(&[Number]) => Holds::Number,
+            () if profile.mostly(&[Number]) && is_number_head(head) => Holds::Number,
+            () if profile.mostly(&[Number]) => Holds::Other,
             () if profile.mostly(&[Time]) => Holds::Value(Label::Due),
             () if profile.mostly(&[Hour, Counted, State]) => Holds::Other,
             () if profile.mostly(&[Units]) => Holds::Value(Label::Units(UnitRole::Responsible)),
@@ -150,6 +154,11 @@ fn one(head: &str, known: Option<Column>, profile: &Profile) -> Holds {
             () => Holds::Other,
         },
     }
+}
+
+/// Whether a head may stand over numbers of tasks: `条款`, `AI#`, or nothing; not over weeks and lessons.
+fn is_number_head(head: &str) -> bool {
+    head.trim().is_empty() || ["号", "序", "码", "条", "款", "#", "No", "ID"].iter().any(|word| head.contains(word))
 }
 
 /// Two or more columns side by side whose heads are times hold steps, one for each time.
@@ -229,7 +238,10 @@ fn headings(
             Holds::Words => true,
             Holds::Other if profile.mostly(&[Look::Counted]) => true,
             Holds::Other => known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number]),
-            Holds::Number => profile.filled > 0 && known[nth].is_none() && profile.mostly(&[Look::Counted]),
+            // Of two columns of units the first, whose cells hold for several rows.
+            Holds::Value(Label::Units(_)) => {
+                known[nth].is_none() && holds[nth + 1..].iter().any(|holds| matches!(holds, Holds::Value(Label::Units(_))))
+            }
             _ => false,
         };
         let goes_on = profile.below + profile.repeated > 0 || ragged;
