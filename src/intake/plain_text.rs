@@ -59,9 +59,78 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
         blocks.push(Block { span, kind, gap });
         gap = 0;
     }
+    quoted_cells(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks })
+}
+
+/// Cells with line ends inside them, which spreadsheets copy in quotes: the rows that these cut in pieces are put together.
+fn quoted_cells(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Result<(), IntakeError> {
+    let opens = |block: &Block| match &block.kind {
+        BlockKind::Row(cells) => cells.iter().any(|cell| cell.span.of(source).starts_with('"')),
+        _ => false,
+    };
+    if !source.contains('\t') || !blocks.iter().any(opens) {
+        return Ok(());
+    }
+    let mut whole: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut rest = std::mem::take(blocks).into_iter().peekable();
+    while let Some(mut block) = rest.next() {
+        if opens(&block)
+            && let Some((end, cells)) = quoted_row(source, block.span.start)
+        {
+            budget.hold(cells.len() * CELL)?;
+            while rest.next_if(|next| next.span.start < end).is_some() {}
+            block.span = Span::new(block.span.start, end).trimmed(source);
+            block.kind = BlockKind::Row(cells);
+        }
+        whole.push(block);
+    }
+    *blocks = whole;
+    Ok(())
+}
+
+/// The longest row with quoted cells, in bytes.
+const LONGEST_ROW: usize = 20_000;
+
+/// The cells of the row whose words begin at `start`, line ends inside quotes kept, and where it ends; nothing where its
+/// quotes are not closed.
+fn quoted_row(source: &str, start: usize) -> Option<(usize, Vec<Cell>)> {
+    let line = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let mut cells = Vec::new();
+    let (mut from, mut quoted) = (line, false);
+    let mut chars = source[line..].char_indices().map(|(at, c)| (line + at, c)).peekable();
+    while let Some((at, c)) = chars.next() {
+        if at > line + LONGEST_ROW {
+            return None;
+        }
+        match c {
+            '"' if quoted && chars.peek().is_some_and(|(_, next)| *next == '"') => {
+                chars.next();
+            }
+            '"' if quoted => quoted = false,
+            '"' if source[from..at].trim().is_empty() => quoted = true,
+            '\t' | '\n' if !quoted => {
+                cells.push(unquoted(source, Span::new(from, at)));
+                from = at + 1;
+                if c == '\n' {
+                    return Some((at, cells));
+                }
+            }
+            _ => {}
+        }
+    }
+    cells.push(unquoted(source, Span::new(from, source.len())));
+    (!quoted).then_some((source.len(), cells))
+}
+
+/// A cell without the quotes around it.
+fn unquoted(source: &str, span: Span) -> Cell {
+    let span = span.trimmed(source);
+    let text = span.of(source);
+    let inner = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    Cell::new(if inner { Span::new(span.start + 1, span.end - 1).trimmed(source) } else { span })
 }
 
 /// Rows of one cell each, many in a row, each closed by a bar: a table copied to a cell a line. They are lines; bars

@@ -34,7 +34,7 @@ const SENTENCE: usize = 9;
 
 pub(super) fn look(text: &str) -> Look {
     let text = text.trim();
-    if text.is_empty() || matches!(text, "无" | "略" | "暂无") || !text.contains(|c: char| c.is_alphanumeric())
+    if text.is_empty() || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上") || !text.contains(|c: char| c.is_alphanumeric())
     {
         let marked = text.contains(['√', '✓', '✔', '●', '▲', '■', '★', '☑', '×']);
         return if marked { Look::State } else { Look::Empty };

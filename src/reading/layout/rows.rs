@@ -118,11 +118,22 @@ pub(super) fn spread(cells: &[Cell]) -> impl Iterator<Item = Cell> {
 pub(super) fn head_row(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<usize> {
     let near = rows.len().min(HEAD_ROWS);
     (0..near).find(|at| is_head(source, &rows[*at].1)).or_else(|| {
-        let widest = rows.iter().map(|(_, cells)| spread(cells).count()).max()?;
+        let widest = rows.iter().map(|(_, cells)| filled_width(source, cells)).max()?;
         (0..near)
             .take_while(|at| *at + 2 < rows.len())
-            .find(|at| spread(&rows[*at].1).count() * 10 >= widest * 8 && looks_like_heads(source, &rows[*at].1))
+            .find(|at| filled_width(source, &rows[*at].1) * 10 >= widest * 7 && looks_like_heads(source, &rows[*at].1))
     })
+}
+
+/// How many columns a row takes up to its last cell that says something.
+pub(super) fn filled_width(source: &str, cells: &[Cell]) -> usize {
+    let mut width = 0;
+    for (nth, cell) in spread(cells).enumerate() {
+        if !cell.span.of(source).is_empty() {
+            width = nth + 1;
+        }
+    }
+    width
 }
 
 /// Whether the heads of a row are heads by their shape: short words, none of which looks like what stands in a cell.
@@ -140,7 +151,7 @@ fn looks_like_heads(source: &str, cells: &[Cell]) -> bool {
                 Look::Word | Look::Sentence | Look::State | Look::Units | Look::Persons | Look::Time | Look::Number
             )
     });
-    fits && filled > 2 && filled * 3 >= spread(cells).count() * 2
+    fits && filled > 2 && filled * 3 >= filled_width(source, cells) * 2
 }
 
 /// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.

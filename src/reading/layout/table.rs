@@ -18,7 +18,7 @@ use self::infer::{Holds, infer, widen};
 use super::cells::{Look, is_number, look};
 use super::columns::column;
 use super::looks::Looks;
-use super::rows::{MOST_COLUMNS, head_row, is_head, rows, spread, whole_rows};
+use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
@@ -121,7 +121,7 @@ impl Table {
         let timed = has(|label| label == Label::Due);
         let stepped = holds.contains(&Holds::Step);
         let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
-        let none = NO_TASK_COLUMNS.iter().any(|word| says(word));
+        let none = NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
         let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
@@ -135,7 +135,7 @@ impl Table {
         let listed = holds.contains(&Holds::Number) && says("任务");
         // Names of persons alone, below heads that nobody knows, stand in many lists.
         let told = is_head(source, &rows[at].1) || timed || has(|label| matches!(label, Label::Units(_)));
-        if !told || none && !(answers && timed) || !(answers || timed || stepped || listed) || body.is_empty() {
+        if !told || none || !(answers || timed || stepped || listed) || body.is_empty() {
             return None;
         }
         let head = rows[..end].iter().map(|(span, _)| *span).collect();
@@ -399,25 +399,39 @@ fn pieces<'s>(source: &'s str, words: &[Span], has_number: bool) -> Vec<Piece<'s
             let own = Span::new(stars, words.len());
             lines.spans(own).into_iter().for_each(|span| text.push(span));
         }
-        return vec![Piece { starred, ..Piece::new(text, true) }];
+        let number = if has_number { None } else { words.first().and_then(|first| code(source, *first)) };
+        if let Some(number) = number {
+            let all = text.all();
+            text = text.part(Span::new(all.start + number.len(), all.end).trimmed(text.text()));
+        }
+        return vec![Piece { starred, number, ..Piece::new(text, true) }];
     }
     lines
         .into_iter()
         .map(|(number, span)| {
-            let words = joined(source, span);
             // `1.编写用例。负责人：林晓`: who answers for this line.
-            let tail = label_lines::tail(words.text());
-            let Some((end, found)) = tail else {
-                return Piece { number: Some(number), ..Piece::new(words, false) };
+            let Some((end, mut found)) = label_lines::tail(span.of(source)) else {
+                return Piece { number: Some(number), ..Piece::new(joined(source, span), false) };
             };
-            let place = |span: Span| words.place(span);
-            let (units, persons) = found.placed(place);
-            let due = found.due.map(|due| words.part(due));
-            let own = Responsibility { units, persons, ..Responsibility::default() };
-            let part = words.part(Span::new(0, end));
-            Piece { number: Some(number), due, found: Some(own), ..Piece::new(part, false) }
+            found.shift(span.start);
+            let due = found.due.map(|due| Stitched::new(source, due));
+            let part = joined(source, Span::new(span.start, span.start + end).trimmed(source));
+            Piece { number: Some(number), due, found: Some(found), ..Piece::new(part, false) }
         })
         .collect()
+}
+
+/// `T005 设计架构`: the code before the words of a cell.
+fn code(source: &str, cell: Span) -> Option<Span> {
+    let text = cell.of(source);
+    let (code, words) = text.split_once(' ')?;
+    let letters = code.chars().take_while(char::is_ascii_uppercase).count();
+    let figures = code[letters..].trim_start_matches('-');
+    let fits = (1..=4).contains(&letters)
+        && (1..=4).contains(&figures.len())
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+        && words.chars().any(char::is_alphabetic);
+    fits.then(|| Span::new(cell.start, cell.start + code.len()))
 }
 
 /// The lines of a cell that each begin with a number, with their numbers and the words behind these; nothing where the cell
@@ -508,17 +522,6 @@ fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
         spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1) && !cells.iter().any(|cell| cell.continues)
     };
     short * 4 >= widths.len() && rows.iter().filter(|(_, cells)| !cells.is_empty()).all(|(_, cells)| closed(cells))
-}
-
-/// How many columns a row takes up to its last cell that says something.
-fn filled_width(source: &str, cells: &[Cell]) -> usize {
-    let mut width = 0;
-    for (nth, cell) in spread(cells).enumerate() {
-        if !cell.span.of(source).is_empty() {
-            width = nth + 1;
-        }
-    }
-    width
 }
 
 /// A row of the body, with its cells in their columns.

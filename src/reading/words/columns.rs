@@ -193,22 +193,15 @@ const DUE: Column = Column::Value(Label::Due);
 const RESPONSIBLE: Column = Column::Value(Label::Units(UnitRole::Responsible));
 const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));
 
-/// Heads of columns of a table that plans hours and places, or lists people: it gives no tasks.
+/// Heads of columns of a table that lists people, works or speeches: it gives no tasks.
 pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
-    "地点",
-    "主讲",
-    "授课",
-    "主持",
-    "汇报人",
-    "姓名",
-    "职务",
-    "名额",
-    "仓库",
-    "作者",
-    "嘉宾",
-    "会务",
-    "议程",
-    "议题",
+    "主讲", "授课", "主持", "汇报人", "姓名", "职务", "名额", "仓库", "作者", "嘉宾", "会务", "议程", "议题",
+];
+
+/// Heads of columns that say where, for whom, of what kind: what stands in them is not kept.
+pub(crate) const CONTEXT_HEADS: &[&str] = &[
+    "地点", "地址", "场所", "在哪", "参加", "对象", "类型", "性质", "级别", "金额", "资金", "投资", "经费", "预算", "电话",
+    "邮箱", "链接", "优先", "验收", "节次", "周次", "附件",
 ];
 
 /// Words that begin a note under a table.
@@ -228,7 +221,7 @@ pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结"
 
 /// … and what shall come of it.
 pub(crate) const GOAL_HEADS: &[&str] =
-    &["目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "要求", "分值", "权重", "规模"];
+    &["目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "分值", "权重"];
 
 /// How the words about the state of a task begin.
 pub(crate) static STATES: Words = words![

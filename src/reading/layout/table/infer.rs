@@ -5,7 +5,7 @@ use crate::reading::layout::cells::{Look, is_day, look};
 use crate::reading::layout::columns::{column, known_column};
 use crate::reading::layout::rows::spread;
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{CAUSE_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS};
+use crate::reading::words::{CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS};
 use crate::text::{Span, chars::squeeze};
 
 /// What a column of a table holds.
@@ -141,7 +141,7 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
         Some(Column::Value(Label::Other) | Column::Remark) => Holds::Other,
         Some(Column::Number) => Holds::Number,
         None => match () {
-            () if profile.filled == 0 => Holds::Other,
+            () if profile.filled == 0 || CONTEXT_HEADS.iter().any(|word| head.contains(word)) => Holds::Other,
             () if profile.mostly(&[Number]) && is_number_head(head) => Holds::Number,
             () if profile.mostly(&[Number]) => Holds::Other,
             () if profile.mostly(&[Time]) => Holds::Value(Label::Due),
@@ -194,8 +194,7 @@ fn words(
         () if has(nth, GOAL_HEADS) => 2,
         () if has(nth, WORK_HEADS) || known[nth].is_some() => 4,
         // A head that nobody knows: sentences speak for it.
-        () if profiles[nth].mostly(&[Look::Sentence]) && profiles[nth].average() >= 8 => 3,
-        () => 2,
+        () => 3,
     };
     let Some(best) = columns.iter().map(|nth| rank(*nth)).max() else {
         // No head says so: what is longest are the words.
@@ -207,13 +206,14 @@ fn words(
     };
     let kept = |nth: usize| match best {
         3.. if stepped => rank(nth) == best,
-        3.. => rank(nth) >= 3,
+        // A name stands before what it is the name of; what stands behind are remarks.
+        3.. => rank(nth) == best || rank(nth) == 3 && columns.iter().any(|other| *other > nth && rank(*other) == best),
         _ => rank(nth) == best,
     };
     // What says nothing of what to do may still be a heading over several rows.
     let first = *columns.iter().find(|nth| kept(**nth))?;
-    for nth in columns {
-        let before = nth < first && profiles[nth].below + profiles[nth].repeated > 0;
+    for &nth in &columns {
+        let before = nth < first && (profiles[nth].below + profiles[nth].repeated) * 4 >= profiles[nth].filled.max(1);
         if !kept(nth) && !before {
             holds[nth] = Holds::Other;
         }
