@@ -21,7 +21,7 @@ use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Outline};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS, SURE_UNIT_ENDINGS};
-use crate::text::{Span, Stitched, chars::squeezed};
+use crate::text::{Span, Stitched, chars::{squeeze, squeezed}};
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
@@ -47,6 +47,7 @@ fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline
         draft.claim(block.span, PassageKind::Furniture);
     }
     let mut counting = Counting::default();
+    let mut heading = has_headings(part.source, part.blocks, header).then_some(None);
     for row in records(part.source, part.blocks, header) {
         match row {
             Row::Group(block) => enter_group(part.source, block.span, outline, draft),
@@ -54,7 +55,7 @@ fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline
                 blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
             }
             Row::Record { number, value, lines } => {
-                let task = read_record(part, header, number, lines, outline, draft);
+                let task = read_record(part, header, number, lines, &mut heading, outline, draft);
                 if let Some(doubt) = counting.count(Style::Arabic, value) {
                     draft.doubt(number, Some(task), doubt);
                 }
@@ -99,17 +100,29 @@ fn header(source: &str, blocks: &[Block]) -> Option<Header> {
 /// A row of heads in any wording: it begins with that of the numbers, and the first record stands right below it.
 fn worded_header(source: &str, blocks: &[Block]) -> Option<Header> {
     const LONGEST: usize = 16;
-    let start = blocks.iter().position(|block| {
-        block.kind == BlockKind::Line && known_column(block.span.of(source)) == Some(Column::Number)
+    let start = (0..blocks.len()).find(|at| {
+        let known = known_column(blocks[*at].span.of(source));
+        blocks[*at].kind == BlockKind::Line && known.or_else(|| cut_head(source, blocks, *at)) == Some(Column::Number)
     })?;
     let mut columns = Vec::new();
     let mut known = 0;
-    for block in blocks[start..].iter().take(MOST_COLUMNS + 1) {
+    let mut joined = false;
+    for (at, block) in blocks[start..].iter().enumerate().take(2 * MOST_COLUMNS + 1) {
+        if std::mem::take(&mut joined) {
+            continue;
+        }
         let text = block.span.of(source);
-        if bare_number(text) == Some(1) {
+        if bare_number(text) == Some(1) || is_counted_group(source, blocks, start + at) {
             let fits =
                 columns.len() >= 3 && known * 3 >= columns.len() * 2 && columns.contains(&Column::Words);
-            return fits.then(|| Header { start, end: start + columns.len(), columns });
+            return fits.then_some(Header { start, end: start + at, columns });
+        }
+        // `举措⏎编号`: a head that a narrow column cut in two.
+        if let Some(whole) = cut_head(source, blocks, start + at) {
+            joined = true;
+            known += 1;
+            columns.push(whole);
+            continue;
         }
         let head = block.kind == BlockKind::Line
             && text.chars().take(LONGEST + 1).count() <= LONGEST
@@ -122,6 +135,26 @@ fn worded_header(source: &str, blocks: &[Block]) -> Option<Header> {
         columns.push(found.unwrap_or(Column::Remark));
     }
     None
+}
+
+/// What a head announces that stands in two lines of two characters each at most, neither of which is one.
+fn cut_head(source: &str, blocks: &[Block], at: usize) -> Option<Column> {
+    let [first, second] = blocks.get(at..at + 2)? else { return None };
+    let (first, second) = (first.span.of(source), second.span.of(source));
+    let short = |text: &str| text.chars().take(3).count() < 3;
+    let fits = short(first) && short(second) && known_column(first).is_none() && known_column(second).is_none();
+    fits.then(|| column(&format!("{first}{second}"))).flatten()
+}
+
+/// Whether a group begins here whose number stands on a line of its own: `一⏎产业发展⏎1`.
+fn is_counted_group(source: &str, blocks: &[Block], at: usize) -> bool {
+    let text = |nth: usize| blocks.get(nth).map_or("", |block| block.span.of(source));
+    let number = text(at);
+    !number.is_empty()
+        && numbering::han(number).is_some_and(|(_, length)| length == number.len())
+        && bare_number(text(at + 1)).is_none()
+        && text(at + 1).chars().take(31).count() <= 30
+        && bare_number(text(at + 2)).is_some()
 }
 
 /// What stands below the row of headings.
@@ -146,9 +179,14 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
     std::iter::from_fn(move || {
         let first = blocks.get(at)?;
         let from = at;
-        if is_repeated(source, &blocks[at..], header) {
-            at += header.columns.len();
+        if is_repeated(source, blocks, at, header) {
+            at += header.end - header.start;
             return Some(Row::Heading(&blocks[from..at]));
+        }
+        if is_counted_group(source, blocks, at) {
+            at += 2;
+            fresh = true;
+            return Some(Row::Group(&blocks[at - 1]));
         }
         if is_group(source, blocks, at) {
             at += 1;
@@ -163,6 +201,7 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
             while at < blocks.len()
                 && record_number(source, blocks, at, last, false).is_none()
                 && !is_group(source, blocks, at)
+                && !is_counted_group(source, blocks, at)
             {
                 at += 1;
             }
@@ -174,7 +213,8 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
         while at < end
             && record_number(source, blocks, at, last, false).is_none()
             && !is_group(source, blocks, at)
-            && !is_repeated(source, &blocks[at..], header)
+            && !is_counted_group(source, blocks, at)
+            && !is_repeated(source, blocks, at, header)
             && !NOTE_STARTS.start(blocks[at].span.of(source))
         {
             at += 1;
@@ -184,10 +224,10 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
 }
 
 /// Whether the row of headings is printed again here.
-fn is_repeated(source: &str, blocks: &[Block], header: &Header) -> bool {
-    let count = header.columns.len();
-    blocks.len() > count
-        && (0..count).all(|nth| known_column(blocks[nth].span.of(source)) == Some(header.columns[nth]))
+fn is_repeated(source: &str, blocks: &[Block], at: usize, header: &Header) -> bool {
+    let heads = &blocks[header.start..header.end];
+    blocks.len() > at + heads.len()
+        && blocks[at..].iter().zip(heads).all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
 }
 
 /// The number of the record that begins here: it goes on counting, and words follow it.
@@ -288,6 +328,7 @@ fn read_record<'s>(
     header: &Header,
     number: Span,
     lines: &[Block],
+    heading: &mut Option<Option<Span>>,
     outline: &Outline,
     draft: &mut Draft<'s>,
 ) -> usize {
@@ -313,7 +354,17 @@ fn read_record<'s>(
         // The columns that were taken together, of which the first is at hand.
         let together: Vec<Column> = take_kind(&mut column, *kind);
         match kind {
-            Kind::Words => words.extend(lines.iter().map(|line| line.span)),
+            Kind::Words => {
+                let mut lines = lines;
+                if let Some(heading) = heading {
+                    if let Some((first, rest)) = opening(source, lines) {
+                        *heading = Some(first.span);
+                        lines = rest;
+                    }
+                    item.section.extend(heading.map(|heading| squeezed(heading.of(source))));
+                }
+                words.extend(lines.iter().map(|line| line.span));
+            }
             Kind::Units => {
                 let roles: Vec<UnitRole> = together
                     .iter()
@@ -354,6 +405,39 @@ fn read_record<'s>(
         draft.doubt(place, Some(task), DoubtKind::UnequalLists { units, persons });
     }
     task
+}
+
+/// The heading that opens the words of a record, merged over it and those below it in the column before.
+fn opening<'b>(source: &str, words: &'b [Block]) -> Option<(&'b Block, &'b [Block])> {
+    let (first, rest) = words.split_first()?;
+    let text = first.span.of(source);
+    let short = text.chars().take(17).count() <= 16 && !text.ends_with(['。', '，', '；', '、', ',']);
+    (short && !rest.is_empty()).then_some((first, rest))
+}
+
+/// Whether the words of a record may begin with a heading that holds for those below it: there are two columns of words
+/// side by side, and some records have but one of them.
+fn has_headings(source: &str, blocks: &[Block], header: &Header) -> bool {
+    let columns: Vec<Column> =
+        header.columns.iter().copied().filter(|column| *column != Column::Number).collect();
+    if !columns.windows(2).any(|pair| pair.iter().all(|column| kind(*column) == Kind::Words)) {
+        return false;
+    }
+    let mut kinds: Vec<Kind> = columns.iter().map(|column| kind(*column)).collect();
+    kinds.dedup();
+    let Some(nth) = kinds.iter().position(|kind| *kind == Kind::Words) else { return false };
+    let (mut opened, mut plain) = (0, 0);
+    for row in records(source, blocks, header) {
+        if let Row::Record { lines, .. } = row {
+            let ends = deal(source, lines, &kinds);
+            let words = &lines[if nth == 0 { 0 } else { ends[nth - 1] }..ends[nth]];
+            match opening(source, words) {
+                Some(_) => opened += 1,
+                None => plain += 1,
+            }
+        }
+    }
+    opened > 0 && plain > 0
 }
 
 /// The next columns of one kind.

@@ -2,9 +2,8 @@
 
 use super::columns::column;
 use super::steps::steps;
-use super::cells::{Look, look};
+use super::cells::{Look, is_number, look};
 use crate::intake::{Block, BlockKind, Cell};
-use crate::reading::grammar::numbering;
 use crate::text::Span;
 
 /// A table has no more columns than this.
@@ -33,7 +32,7 @@ pub(super) fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Spa
     let Some(width) = head.map(|(_, cells)| cells.len()).filter(|width| *width > 2) else { return rows };
     let is_number = |cells: &[Cell]| {
         let text = cells.first().map_or("", |cell| cell.span.of(source));
-        numbering::number(text).is_some_and(|(_, length, _)| length == text.len())
+        !text.is_empty() && is_number(text)
     };
     let mut whole: Vec<(Span, Vec<Cell>)> = Vec::with_capacity(rows.len());
     let mut at = 0;

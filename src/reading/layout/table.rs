@@ -237,6 +237,7 @@ impl Table {
         let mut due = None;
         let mut number = None;
         let mut by_step = Vec::new();
+        let mut says_no = false;
         for (nth, place) in row.places.iter().enumerate() {
             let (span, own) = match place {
                 Place::Words(span) => (*span, true),
@@ -255,6 +256,8 @@ impl Table {
                     }
                 }
                 Holds::Words if own && says => words.push(span),
+                // `不参与`: it says that there is nothing to do.
+                Holds::Words if own && !span.is_empty() => says_no = true,
                 Holds::Value(Label::Due) => due = due.or(says.then_some(span)),
                 Holds::Value(label) if says => add_cell(source, &mut found, label, span),
                 Holds::Step if own && says => by_step.push((self.heads[nth], span)),
@@ -265,7 +268,7 @@ impl Table {
         let due = due.or(found.due);
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests = words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
-        if words.is_empty() && by_step.is_empty() || no_time || rests || is_sum_of(source, row) {
+        if words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
             draft.claim(row.span, PassageKind::Body);
             return;
         }
@@ -449,7 +452,8 @@ fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
         if !begins || !apart || c.is_whitespace() {
             continue;
         }
-        let Some(numeral) = numbering::numeral(&text[at..]) else {
+        let numeral = numbering::numeral(&text[at..]).or_else(|| before_figures(text, at, expected));
+        let Some(numeral) = numeral else {
             if found.is_empty() && at == 0 {
                 return found;
             }
@@ -467,6 +471,24 @@ fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
         found.push((numeral.number.shifted(from), Span::new(from + numeral.end, cell.end).trimmed(source)));
     }
     found
+}
+
+/// `1.220千伏…⏎2.南片区…`: a number before figures, where the next line goes on counting.
+fn before_figures(text: &str, at: usize, expected: u32) -> Option<numbering::Numeral> {
+    let (value, length) = numbering::arabic(&text[at..], 2)?;
+    let end = at + length;
+    let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+    let goes_on = || {
+        text[end..].lines().skip(1).any(|line| {
+            numbering::arabic(line.trim_start(), 2).is_some_and(|(next, _)| next == value + 1)
+        })
+    };
+    (value == expected && (value > 1 || goes_on())).then(|| numbering::Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: length + mark.len_utf8(),
+    })
 }
 
 /// Whether a row says how much all others come to.
@@ -511,17 +533,34 @@ fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]]) -> bool 
     }
 }
 
-/// Whether rows lack the cells that were merged, so that what stands behind them has moved up: no row has an empty cell
-/// before one that is not, and many rows end early.
+/// Whether rows lack the cells that were merged, so that what stands behind them has moved up: many rows end early, with no
+/// empty cell in them, and the last cell that they have looks like what stands in the last column.
 fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
-    let widths: Vec<usize> = rows.iter().map(|(_, cells)| filled_width(source, cells)).filter(|width| *width > 0).collect();
-    let widest = widths.iter().copied().max().unwrap_or(0);
-    let short = widths.iter().filter(|width| (2..widest).contains(*width)).count();
-    let closed = |cells: &[Cell]| {
+    let rows = || rows.iter().filter(|(_, cells)| !cells.is_empty());
+    let widest = rows().map(|(_, cells)| filled_width(source, cells)).max().unwrap_or(0);
+    let last = |cells: &[Cell]| {
         let width = filled_width(source, cells);
-        spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1) && !cells.iter().any(|cell| cell.continues)
+        spread(cells).nth(width.saturating_sub(1)).map(|cell| look(cell.span.of(source)))
     };
-    short * 4 >= widths.len() && rows.iter().filter(|(_, cells)| !cells.is_empty()).all(|(_, cells)| closed(cells))
+    let mut ends = Vec::new();
+    let (mut short, mut alike) = (0, 0);
+    for (_, cells) in rows() {
+        let width = filled_width(source, cells);
+        let closed = spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1);
+        if !closed || cells.iter().any(|cell| cell.continues) {
+            return false;
+        }
+        if width == widest {
+            ends.extend(last(cells));
+        }
+    }
+    for (_, cells) in rows() {
+        if (2..widest).contains(&filled_width(source, cells)) {
+            short += 1;
+            alike += usize::from(last(cells).is_some_and(|look| ends.contains(&look)));
+        }
+    }
+    short * 4 >= rows().count() && alike * 2 >= short
 }
 
 /// A row of the body, with its cells in their columns.

@@ -209,7 +209,7 @@ pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说
 
 /// What the heads of columns say that tell what is to be done.
 pub(crate) const WORK_HEADS: &[&str] = &[
-    "任务", "事项", "举措", "措施", "内容", "工作", "安排", "要干", "要做", "干啥", "做啥", "咋改", "怎么改", "整改", "行动",
+    "任务", "事项", "举措", "措施", "内容", "工作", "安排", "要干", "要做", "干啥", "做啥", "咋改", "怎么改", "整改", "行动", "要求",
     "活动", "项目", "明细", "细目", "要点", "计划", "Action", "Task", "What",
 ];
 

@@ -204,10 +204,20 @@ fn words(
         holds[longest] = Holds::Words;
         return Some(longest);
     };
+    let valued: Vec<bool> = holds.iter().map(|holds| matches!(holds, Holds::Value(_))).collect();
+    let values_before = |nth: usize| valued[..nth].contains(&true);
     let kept = |nth: usize| match best {
         3.. if stepped => rank(nth) == best,
         // A name stands before what it is the name of; what stands behind are remarks.
-        3.. => rank(nth) == best || rank(nth) == 3 && columns.iter().any(|other| *other > nth && rank(*other) == best),
+        3.. => {
+            let before = |other: &&usize| **other > nth && rank(**other) == best;
+            // Sentences as long as those of the best are no remark, unless they stand behind who and when.
+            let as_long = || {
+                let longest = columns.iter().filter(|other| rank(**other) == best).map(|other| profiles[*other].average());
+                !values_before(nth) && profiles[nth].average() >= longest.max().unwrap_or(0)
+            };
+            rank(nth) == best || rank(nth) == 3 && (columns.iter().any(|other| before(&other)) || as_long())
+        }
         _ => rank(nth) == best,
     };
     // What says nothing of what to do may still be a heading over several rows.
