@@ -142,7 +142,7 @@ fn cut_head(source: &str, blocks: &[Block], at: usize) -> Option<Column> {
     let [first, second] = blocks.get(at..at + 2)? else { return None };
     let (first, second) = (first.span.of(source), second.span.of(source));
     let short = |text: &str| text.chars().take(3).count() < 3;
-    let fits = short(first) && short(second) && known_column(first).is_none() && known_column(second).is_none();
+    let fits = short(first) && short(second) && known_column(first).is_none();
     fits.then(|| column(&format!("{first}{second}"))).flatten()
 }
 

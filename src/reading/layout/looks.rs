@@ -21,15 +21,24 @@ fn are_units_with_time(text: &str) -> bool {
             .is_some_and(|found| found.due.is_some() && !found.units.is_empty())
 }
 
+/// `政务科牵头，人事科配合`: a few words that say nothing but who answers.
+fn tells_who(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    text.len() <= LONGEST
+        && !text.contains('。')
+        && responsibility::responsibility(text).is_some_and(|found| !found.units.is_empty())
+}
+
 impl Looks {
     pub(super) fn of(text: &str) -> Self {
-        let units = unit::units(text).is_some_and(|names| !names.is_empty()) || are_units_with_time(text);
+        let units = unit::units(text).is_some_and(|names| !names.is_empty()) || are_units_with_time(text)
+            || tells_who(text);
         let persons = person::are_persons(text);
         let long = text.chars().take(16).count() > 15;
         let sentence =
             text.ends_with(['。', '；', ';']) || text.contains('，') || text.starts_with(STAR_MARKS);
         let words = match () {
-            () if sentence => 3,
+            () if sentence && !units => 3,
             () if units || persons => -2,
             () if long => 3,
             () => 1,

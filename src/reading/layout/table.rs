@@ -69,6 +69,7 @@ struct Row {
 
 impl Table {
     fn new(source: &str, mut rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
+        if std::env::var("DBG").is_ok() { eprintln!("rows {}", rows.len()); }
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
@@ -113,7 +114,9 @@ impl Table {
             })
             .collect();
         let heads = widen(source, heads, widest, &whole);
-        let holds = infer(source, &heads, &whole, ragged)?;
+        let holds = infer(source, &heads, &whole, ragged);
+        if std::env::var("DBG").is_ok() { eprintln!("at {at} ragged {ragged} widest {widest} {:?}", heads.iter().map(|h| h.of(source)).zip(holds.clone().unwrap_or_default()).collect::<Vec<_>>()); }
+        let holds = holds?;
         let has = |wanted: fn(Label) -> bool| {
             holds.iter().any(|holds| matches!(holds, Holds::Value(label) if wanted(*label)))
         };

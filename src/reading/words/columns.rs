@@ -110,6 +110,7 @@ pub(crate) static COLUMNS: Words<Column> = words![
 /// Words in the head of a column that the lists above do not have as a whole; the first that stands in it counts.
 pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("序号", Column::Number),
+    ("编号", Column::Number),
     ("情况", Column::Remark),
     ("进展", Column::Remark),
     ("是否", Column::Remark),
@@ -123,7 +124,8 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("截至", DUE),
     ("完成时间", DUE),
     ("完成日期", DUE),
-    ("时间节点", DUE),
+    ("节点", DUE),
+    ("办结", DUE),
     ("时间要求", DUE),
     ("时间安排", DUE),
     ("计划时间", DUE),

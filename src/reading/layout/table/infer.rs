@@ -150,7 +150,7 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) => {
                 Holds::Value(Label::Persons(PersonRole::Responsible))
             }
-            () if profile.mostly(&[Sentence, Word]) => Holds::Words,
+            () if profile.count(&[Sentence, Word]) * 2 >= profile.filled => Holds::Words,
             () => Holds::Other,
         },
     }
