@@ -32,7 +32,13 @@ const MOST_LINES: usize = 80;
 pub(super) const SCORE: usize = 95;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let header = header(part.source, part.blocks).or_else(|| worded_header(part.source, part.blocks))?;
+    let worded = worded_header(part.source, part.blocks);
+    let header = match (header(part.source, part.blocks), worded) {
+        // Known heads may be but the last of those that stand there.
+        (Some(known), Some(worded)) if worded.start < known.start && worded.end >= known.end => worded,
+        (Some(known), _) => known,
+        (None, worded) => worded?,
+    };
     let rows = records(part.source, part.blocks, &header);
     let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
     (records == 2).then(|| Fit {

@@ -16,7 +16,7 @@ mod infer;
 
 use self::infer::{Holds, infer, widen};
 use super::cells::{Look, is_number, look};
-use super::columns::column;
+use super::columns::{column, known_column};
 use super::looks::Looks;
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
@@ -30,13 +30,19 @@ use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
 use crate::reading::words::{Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
-use crate::text::{Span, Stitched, chars::squeeze};
+use crate::text::{
+    Span, Stitched,
+    chars::{is_han, squeeze},
+};
 
 pub(super) const SCORE: usize = 90;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let rows = whole_rows(part.source, rows(part.blocks)?);
-    let table = Table::new(part.source, rows)?;
+    let table = match slips(part.source, &rows) {
+        Some(slips) => Table::new(part.source, slips)?,
+        None => Table::new(part.source, rows)?,
+    };
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
 }
 
@@ -67,9 +73,55 @@ struct Row {
     group: Option<Span>,
 }
 
+/// A form with its labels beside their values, as the rows of a table: its labels are the heads, and each form is a row.
+///
+/// ```text
+/// 督办事项 | 菜市场改造 | 编号     | 8号
+/// 承办单位 | 区商务局   | 办结时限 | 6月底
+/// ```
+fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell>)>> {
+    const FEWEST: usize = 3;
+    let mut pairs: Vec<(Cell, Cell)> = Vec::new();
+    let mut known = 0;
+    for (_, cells) in rows {
+        let mut cells = cells.iter().filter(|cell| !cell.continues);
+        while let (Some(label), value) = (cells.next(), cells.next()) {
+            let is_label = known_column(label.span.of(source)).is_some();
+            known += usize::from(is_label);
+            let value = value.copied().unwrap_or(Cell::new(Span::new(label.span.end, label.span.end)));
+            if is_label && known_column(value.span.of(source)).is_some() {
+                return None;
+            }
+            pairs.push((*label, value));
+        }
+    }
+    // Labels are known, stand in the first column, and none of the values is one.
+    let openers = rows.iter().filter(|(_, cells)| {
+        cells.first().is_some_and(|cell| known_column(cell.span.of(source)).is_some())
+    });
+    if known < FEWEST || known * 10 < pairs.len() * 7 || openers.count() * 10 < rows.len() * 7 {
+        return None;
+    }
+    let heads: Vec<Cell> = pairs
+        .iter()
+        .map(|(label, _)| *label)
+        .enumerate()
+        .take_while(|(nth, label)| *nth == 0 || label.span.of(source) != pairs[0].0.span.of(source))
+        .map(|(_, label)| Cell::new(label.span))
+        .collect();
+    let row = |cells: Vec<Cell>| {
+        let span = cells.iter().map(|cell| cell.span).reduce(Span::joined).unwrap_or_default();
+        (span, cells)
+    };
+    let values = pairs.chunks(heads.len().max(1)).map(|form| {
+        row(form.iter().map(|(_, value)| Cell::new(value.span)).collect())
+    });
+    let values: Vec<_> = values.collect();
+    Some(std::iter::once(row(heads)).chain(values).collect())
+}
+
 impl Table {
     fn new(source: &str, mut rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
-        if std::env::var("DBG").is_ok() { eprintln!("rows {}", rows.len()); }
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
@@ -114,9 +166,7 @@ impl Table {
             })
             .collect();
         let heads = widen(source, heads, widest, &whole);
-        let holds = infer(source, &heads, &whole, ragged);
-        if std::env::var("DBG").is_ok() { eprintln!("at {at} ragged {ragged} widest {widest} {:?}", heads.iter().map(|h| h.of(source)).zip(holds.clone().unwrap_or_default()).collect::<Vec<_>>()); }
-        let holds = holds?;
+        let holds = infer(source, &heads, &whole, ragged)?;
         let has = |wanted: fn(Label) -> bool| {
             holds.iter().any(|holds| matches!(holds, Holds::Value(label) if wanted(*label)))
         };
@@ -207,7 +257,9 @@ impl Table {
             matches!(self.holds[nth], Holds::Other) || filled(nth).is_none()
         });
         let name = (0..main).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
-        (counted && empty).then(|| number.joined(name))
+        // `一` alone only counts, `一、` is part of what it counts.
+        let bare = text.trim().chars().all(is_han);
+        (counted && empty).then(|| if bare { name } else { number.joined(name) })
     }
 
     fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
@@ -241,6 +293,8 @@ impl Table {
         let mut number = None;
         let mut by_step = Vec::new();
         let mut says_no = false;
+        let mut marked = None;
+        let mut headings = Vec::new();
         for (nth, place) in row.places.iter().enumerate() {
             let (span, own) = match place {
                 Place::Words(span) => (*span, true),
@@ -252,7 +306,7 @@ impl Table {
                 Holds::Number => number = Some((span, own)),
                 Holds::Heading | Holds::Words if groups[nth] => {
                     if says {
-                        section.push(joined(source, span).text().trim().to_owned());
+                        headings.push((span, self.holds[nth] == Holds::Words));
                     }
                     if own {
                         draft.claim(span, PassageKind::Heading);
@@ -263,12 +317,20 @@ impl Table {
                 Holds::Words if own && !span.is_empty() => says_no = true,
                 Holds::Value(Label::Due) => due = due.or(says.then_some(span)),
                 Holds::Value(label) if says => add_cell(source, &mut found, label, span),
+                // A mark below a month: until then the row's own words are done.
+                Holds::Step if own && look(span.of(source)) == Look::State && !has_letters(span.of(source)) => {
+                    marked = Some(self.heads[nth]);
+                }
                 Holds::Step if own && says => by_step.push((self.heads[nth], span)),
                 _ => {}
             }
         }
+        if by_step.is_empty() && marked.is_some() {
+            words.extend(headings.extract_if(.., |(_, of_words)| *of_words).map(|(span, _)| span));
+        }
+        section.extend(headings.iter().map(|(span, _)| joined(source, *span).text().trim().to_owned()));
         // `区城管局,6月底前` in a column of units.
-        let due = due.or(found.due);
+        let due = due.or(found.due).or(marked);
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests = words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
         if words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
@@ -363,6 +425,10 @@ impl Table {
             push(draft, Piece { due, ..piece });
         }
     }
+}
+
+fn has_letters(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// The value of a number in figures.
@@ -739,6 +805,6 @@ pub(super) fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline
         found.units.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Unit, None));
         (units, persons) = (found.units, found.persons);
     }
-    outline.enter(Level::Numbered(style), text.to_owned(), units, persons);
+    outline.enter(Level::Numbered(style), text.replace('\t', ""), units, persons);
     draft.claim(span, PassageKind::Heading);
 }
