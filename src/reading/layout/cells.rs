@@ -143,7 +143,7 @@ mod tests {
             ("教务处 林晓；总务处 何雨", Look::Persons),
             ("推进中，已签3户", Look::State),
             ("修好村道三条，装上路灯", Look::Sentence),
-            ("修村道", Look::Word),
+            ("修三条村道", Look::Word),
         ] {
             assert_eq!(look(text), expect, "{text}");
         }
