@@ -1,7 +1,7 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
-use super::grammar::numbering::{self, Style};
-use super::grammar::{label_lines, responsibility};
+use super::grammar::numbering::{self, Numeral, Style};
+use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::{BULLETS, STAR_MARKS};
@@ -88,7 +88,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     let usual_width = usual_width(source, blocks);
     let mut width_before = 0;
-    for block in blocks {
+    for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
             BlockKind::Row(_) => entries.push(Entry { row: true, ..Entry::new(source, block.span) }),
@@ -116,8 +116,11 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 });
                 let plain = from > 0 && entries[from].numeral.is_none();
                 let known = goes_on.binary_search(&block.span.start).is_ok();
-                let follows =
-                    || block.gap == 0 && continues(&entries[from - 1], entries[from].words(), broken);
+                let follows = || {
+                    block.gap == 0
+                        && continues(&entries[from - 1], entries[from].words(), broken)
+                        && !stands_alone(source, block, blocks.get(nth + 1))
+                };
                 if plain && (known || follows()) {
                     let line = entries.remove(from);
                     for span in line.places() {
@@ -167,6 +170,22 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 
+/// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.
+fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
+    const LONGEST: usize = 20;
+    let line = block.span.of(source);
+    if line.chars().take(LONGEST + 1).count() > LONGEST || line.contains(['。', '；', '，']) {
+        return false;
+    }
+    let first = || {
+        let first = next.and_then(|next| numbering::numeral(next.span.of(source)));
+        first.is_some_and(|first| first.value == 1) && !line.ends_with(['）', ')'])
+    };
+    period::period(line).is_some()
+        || line.ends_with(['：', ':']) && !unit::names_in_heading(line).is_empty()
+        || first()
+}
+
 /// Whether a bold line is the second half of a heading that the page cut in two, or repeats its end.
 fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
     let heading = before.words();
@@ -196,7 +215,12 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         .rfind(['(', '（', '〈', '《', '“'])
         .is_some_and(|at| !tail[at..].contains([')', '）', '〉', '》', '”']));
     let closed = tail.ends_with(|c| "。；;:!?".contains(fold(c)));
-    let sentence = tail.contains(['。', '；']) && !closed && !tail.ends_with(['）', ')', '”', '》', '】']);
+    let behind = tail.rfind(['。', '；']).map(|at| tail[at..].trim_start_matches(['。', '；', ' ']));
+    // `…。——甲科`, `…；责任：林晓`: who answers for it closes an item.
+    let owned = |behind: &str| behind.starts_with("—") || label_lines::is_label_line(behind);
+    let sentence = behind.is_some_and(|behind| !owned(behind))
+        && !closed
+        && !tail.ends_with(['）', ')', '”', '》', '】']);
     open || sentence || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
@@ -206,7 +230,14 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     // A star may stand before the number.
     let text = span.of(source);
     let stars = text.len() - text.trim_start_matches(|c| STAR_MARKS.contains(&c)).trim_start().len();
-    if let Some(numeral) = numbering::numeral(&text[stars..]) {
+    let numeral = numbering::numeral(&text[stars..])
+        .filter(|numeral| match numeral.style {
+            Style::Letter => counting.expects(Style::Letter, numeral.value),
+            Style::Han if !counting.goes_on(Style::Han, numeral.value) => !period::is_two_months(&text[stars..]),
+            _ => true,
+        })
+        .or_else(|| bare_number(&text[stars..], counting));
+    if let Some(numeral) = numeral {
         let doubt = counting.count(numeral.style, numeral.value);
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
         entry.start = stars + numeral.end;
@@ -217,14 +248,27 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
             entry.bullet = true;
             let mut words = rest.trim_start();
-            // `- [ ] 整理名单`: a box to tick.
-            for open in ["[ ]", "[x]", "[X]"] {
+            // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.
+            for open in ["[ ]", "[x]", "[X]", "[√]", "☐", "☑", "☒", "□", "✅", "✔"] {
                 words = words.strip_prefix(open).unwrap_or(words).trim_start();
             }
             entry.start = span.len() - words.len();
         }
     }
     entry
+}
+
+/// `4 检修风机` where `3.` was the last number: its mark was lost.
+fn bare_number(text: &str, counting: &Counting) -> Option<Numeral> {
+    let (value, length) = numbering::arabic(text, 2)?;
+    let words = text[length..].trim_start();
+    let parted = words.len() < text.len() - length;
+    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: text.len() - words.len(),
+    })
 }
 
 /// Cuts a line where items run together: before a number (`…。（甲负责）2.…`), and behind a bracket that says who
@@ -291,7 +335,16 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
                 Some(Style::HanBracketed) => after_blank && fold(c) == '1',
                 _ => false,
             };
-        if !closed && !heading {
+        // `园林所 1.补植行道树`: a unit over its list.
+        let unit = || {
+            after_blank
+                && at < LONGEST_UNITS
+                && current.numeral.is_none()
+                && line[at..].starts_with(['1', '１', '(', '（', '①'])
+                && numbering::numeral(&line[at..]).is_some_and(|numeral| numeral.value == 1)
+                && !unit::names_in_heading(line[..at].trim()).is_empty()
+        };
+        if !closed && !heading && !unit() {
             continue;
         }
         // Inside a line `一、` and `1.` must go on counting, or they are but words.
@@ -331,6 +384,9 @@ impl Closing {
         if near { closes - at + '”'.len_utf8() } else { 0 }
     }
 }
+
+/// How long the names of units over a list on the same line may be, in bytes.
+const LONGEST_UNITS: usize = 120;
 
 /// The longest bracket inside a line that is looked at, in bytes.
 const LONGEST_BRACKET: usize = 1200;

@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{EVENT_LABELS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
+use super::words::{EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -14,8 +14,20 @@ pub(crate) enum Level {
     Markup(u8),
     /// A numbered heading: how deep depends on where its style first appeared.
     Numbered(Style),
-    /// A time that stands alone over what is due then: `3月份:`.
+    /// A line without a number over what it heads.
+    Line(Line),
+}
+
+/// What a line without a number is that heads what stands below it. Lines of two kinds stand below each other in the order
+/// in which they are first met: months over units, or units over months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A stretch of time: `3月份:`.
     Period,
+    /// The names of units: `后勤中心:`.
+    Unit,
+    /// A few words.
+    Words,
 }
 
 impl Level {
@@ -24,7 +36,7 @@ impl Level {
         match (self, other) {
             (Self::Numbered(style), Some(Self::Numbered(below))) => below > style,
             (Self::Markup(level), Some(Self::Markup(below))) => below > level,
-            (Self::Markup(_), Some(Self::Numbered(_))) => true,
+            (Self::Markup(_) | Self::Line(_), Some(Self::Numbered(_))) => true,
             _ => false,
         }
     }
@@ -57,6 +69,9 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
     let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    if OTHER_ENDINGS.end(words) {
+        return Some(Purpose::Other);
+    }
     (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
 }
 
@@ -96,11 +111,11 @@ impl Outline {
     ) {
         let place = self.above.iter().position(|above| match (above.level, level) {
             (Level::Markup(old), Level::Markup(new)) => old >= new,
-            (Level::Numbered(_) | Level::Period, Level::Markup(_)) => true,
+            (Level::Numbered(_) | Level::Line(_), Level::Markup(_)) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
-        let purpose = if level == Level::Period { Some(Purpose::Work) } else { purpose(&text) };
+        let purpose = if level == Level::Line(Line::Period) { Some(Purpose::Work) } else { purpose(&text) };
         self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }
 
@@ -149,11 +164,17 @@ impl Outline {
         self.above.iter().any(|above| above.level == Level::Numbered(style))
     }
 
-    /// The innermost heading is one over work.
+    /// The innermost heading is one over work, unless it says otherwise.
     pub(crate) fn set_work(&mut self) {
         if let Some(above) = self.above.last_mut() {
-            above.purpose = Some(Purpose::Work);
+            above.purpose = above.purpose.or(Some(Purpose::Work));
         }
+    }
+
+    /// Lines without a number head no more: what comes now stands beside their lists.
+    pub(crate) fn close_lines(&mut self) {
+        let place = self.above.iter().position(|above| matches!(above.level, Level::Line(_)));
+        self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
     /// The innermost heading says by when.
@@ -220,7 +241,12 @@ pub(crate) struct Counting {
 impl Counting {
     /// Whether a number goes on where its style stopped, or begins anew.
     pub(crate) fn expects(&self, style: Style, value: u32) -> bool {
-        value == 1 || self.last(style).is_some_and(|last| last + 1 == value)
+        value == 1 || self.goes_on(style, value)
+    }
+
+    /// Whether a number goes on where its style stopped.
+    pub(crate) fn goes_on(&self, style: Style, value: u32) -> bool {
+        self.last(style).is_some_and(|last| last + 1 == value)
     }
 
     /// The last number of a style.

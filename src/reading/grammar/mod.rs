@@ -10,6 +10,7 @@ pub(crate) mod head;
 pub(crate) mod label_lines;
 mod label_value;
 pub(crate) mod numbering;
+pub(crate) mod period;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod responsibility;

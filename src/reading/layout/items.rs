@@ -13,7 +13,9 @@
 //! their heading. An item without any of these is a task where its list is one of work: nearly all items of its kind
 //! name somebody, or the heading above says so (`重点任务`), or it has a date.
 
+mod lines;
 mod pushing;
+mod siblings;
 
 use super::carrying::{Carrying, Own, carrying, complete, list_styles, names_for_below};
 use super::closing::Closing;
@@ -24,7 +26,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, deadline, english, head, label_lines, unit};
+use crate::reading::grammar::{assignment, english, head, label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
@@ -43,12 +45,16 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let mut entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
     complete(&mut entries);
     let list_styles = list_styles(&entries);
+    let headings = lines::headings(&entries);
+    let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     draft.progress.fitted();
     let mut reader = Reader {
         part,
         draft,
         outline,
         list_styles,
+        headings,
+        of_work,
         run: Vec::new(),
         closing: None,
         closing_leads: false,
@@ -64,21 +70,6 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
 /// The longest line that says what stands below it, in characters.
 const LONGEST_LEAD_IN: usize = 24;
 
-/// The time that an entry consists of: `3月份:`, or `3月份` alone over a list.
-fn period(entry: &Entry<'_>, next: &Entry<'_>) -> Option<Span> {
-    const LONGEST: usize = 12;
-    let words = entry.words().trim_end();
-    let time = words.trim_end_matches(['：', ':', '。']);
-    let over_list = || {
-        let listed = next.numeral.is_some() || next.bullet;
-        listed && entry.opens_line() && time.ends_with(['月', '份', '度', '周', '旬', '年'])
-    };
-    let marked = entry.level().is_some() || time.len() < words.len() || over_list();
-    let short = (2..=LONGEST).contains(&time.chars().count());
-    (marked && short && !entry.row && deadline::is_time(time))
-        .then(|| Span::new(0, time.len()).trimmed(words))
-}
-
 /// Something that may be a task, waiting for lines that say who answers.
 struct Candidate<'s, 'p> {
     entry: &'p Entry<'s>,
@@ -89,6 +80,8 @@ struct Candidate<'s, 'p> {
     sure: bool,
     /// Whether it is the last paragraph, below numbered items: it speaks for all of the part.
     closes: bool,
+    /// Whether others of its list surely are tasks.
+    listed: bool,
     /// What a label announced as its words, where it is no whole entry.
     words: Option<Stitched<'s>>,
 }
@@ -98,6 +91,10 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
+    /// Which entries are lines without a number that head others.
+    headings: Vec<Option<lines::Heading>>,
+    /// Which entries are items of a list whose other items are tasks.
+    of_work: Vec<bool>,
     /// What stands since the last heading, or the last lines of labels.
     run: Vec<Candidate<'s, 'p>>,
     /// What the lines of labels below the run say.
@@ -131,14 +128,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        let next = all.get(at + 1).map(|next| next.entry).filter(|next| !next.row);
-        if let Some(time) = next.and_then(|next| period(entry, next)) {
+        if let Some(heading) = self.headings[at] {
             self.end_run();
-            let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
-            self.outline.enter(entry.level().unwrap_or(Level::Period), text, Vec::new(), Vec::new());
-            self.outline.set_due(entry.whole.spans(time.shifted(entry.start)));
-            self.outline.set_work();
-            duties::claim(self.draft, entry, PassageKind::Heading);
+            self.enter_line(entry, &heading);
             return at + 1;
         }
         let words = entry.words().trim_end();
@@ -181,7 +173,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
         let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
-        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
+        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, listed: self.of_work[at], words: None });
         at + 1
     }
 
@@ -197,7 +189,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { entry, own, section, sure: true, closes: false, words })
+        Some(Candidate { entry, own, section, sure: true, closes: false, listed: false, words })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -272,9 +264,27 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             || self.part.decides && !duties::charges(words).is_empty()
     }
 
+    /// A line without a number begins to head what stands below it.
+    fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading) {
+        if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
+            return self.enter_as(Level::Line(*line), entry, None);
+        }
+        let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
+        let level = entry.level().unwrap_or(Level::Line(heading.line));
+        self.outline.enter(level, text, Vec::new(), Vec::new());
+        if let Some(due) = heading.due {
+            self.outline.set_due(entry.whole.spans(due.shifted(entry.start)));
+        }
+        self.outline.set_work();
+        duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
     fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
+        self.enter_as(entry.level().unwrap_or(Level::Markup(u8::MAX)), entry, own);
+    }
+
+    fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
         let words = entry.words();
         let whole = Span::new(0, words.len()).trimmed(words);
@@ -296,9 +306,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         }
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
+        // What stands below the name of a unit is its work, and so is what a heading says the time of.
+        let work = named || !due.is_empty();
         self.outline.set_due(due);
-        // What stands below the name of a unit is its work.
-        if named {
+        if work {
             self.outline.set_work();
         }
         self.doubt_number(entry, None);
@@ -348,6 +359,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                     section,
                     sure: false,
                     closes: false,
+                    listed: false,
                     words: Some(words),
                 });
             }
@@ -362,7 +374,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style);
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, words: None });
+            self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, listed: false, words: None });
             return at + 1;
         }
         let mut next = at + 1;
@@ -501,13 +513,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if entry.numeral.is_some() && !deeper {
             // What a meeting heard and stressed is no work, unless it is given to someone.
             let told = self.part.decides && entry.words().starts_with("会议");
-            if work && !leads_in && !told
+            let listed = one.listed && self.outline.purpose_for(entry.style()).is_none();
+            if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
                 || self.gives_work(entry.words())
                 || duties::has_duty(entry, self.part)
             {
                 return self.push_spoken(one);
             }
-        } else if entry.bullet && self.outline.is_list_of_work() && !leads_in {
+        } else if entry.bullet
+            && !leads_in
+            && (self.outline.is_list_of_work()
+                || one.listed && self.outline.purpose().is_none() && !siblings::exhorts(entry.words()))
+        {
             return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);

@@ -1,0 +1,99 @@
+//! Lines without a number that head what stands below them: a stretch of time, the names of units, or, where all numbers
+//! were lost, a few words over paragraphs.
+
+use super::super::carrying::Carrying;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::{deadline, head, period, unit};
+use crate::reading::outline::Line;
+use crate::text::{Span, chars::is_han};
+
+/// A line over what it heads.
+#[derive(Clone, Copy)]
+pub(super) struct Heading {
+    pub(super) line: Line,
+    /// Where its words say by when.
+    pub(super) due: Option<Span>,
+}
+
+/// The longest line that heads others, in characters.
+const LONGEST: usize = 24;
+
+/// Which entries are lines that head others.
+pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
+    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at)).collect();
+    // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
+    let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
+    let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
+    for at in 0..found.len() {
+        let over_list = || {
+            let next = all.get(at + 1).and_then(|next| next.entry.numeral.as_ref());
+            next.is_some_and(|(_, number, _)| is_first(number.of(all[at].entry.whole.source())))
+        };
+        if words(&found[at]) && !many && !over_list() {
+            found[at] = None;
+        }
+    }
+    found
+}
+
+/// So many lines of a few words over paragraphs are headings.
+const FEWEST: usize = 2;
+
+fn is_first(number: &str) -> bool {
+    matches!(number, "1" | "一" | "１" | "①" | "a" | "A")
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
+    let Carrying { entry, own, labels } = &all[at];
+    let next = all.get(at + 1)?;
+    let words = entry.words();
+    if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {
+        return None;
+    }
+    if let Some(due) = period::period(words) {
+        let over = next.entry.numeral.is_some() || next.entry.bullet || words.trim_end().ends_with(['：', ':', '）', ')']);
+        return (over || due.is_none()).then_some(Heading { line: Line::Period, due }).filter(|_| !entry.bullet);
+    }
+    if entry.numeral.is_some() || entry.bullet || labels.is_some() {
+        return None;
+    }
+    let words = words.trim();
+    let bare = words.trim_end_matches(['：', ':']);
+    let short = (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
+    let marked = bare.len() < words.len() || words.starts_with('【') && words.ends_with('】');
+    if short && own.is_none() && !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next)) {
+        return Some(Heading { line: Line::Unit, due: None });
+    }
+    let plain = bare.len() == words.len() && is_words(words) && own.is_none() && !head::is_list_title(words);
+    let apart = at == 0 || !is_open(all[at - 1].entry);
+    (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
+}
+
+/// Whether an entry is what a heading stands over: an item, or a sentence.
+fn heads(next: &Carrying<'_, '_>) -> bool {
+    is_listed(next)
+        || next.own.is_some()
+        || next.entry.markup.is_none()
+            && next.entry.words().trim_end().ends_with(['。', '；', '！'])
+            && next.entry.words().chars().take(9).count() > 8
+}
+
+fn is_listed(next: &Carrying<'_, '_>) -> bool {
+    next.entry.numeral.is_some() || next.entry.bullet
+}
+
+/// Whether a line leaves a sentence open that the next may go on with.
+fn is_open(before: &Entry<'_>) -> bool {
+    let words = before.words().trim_end();
+    before.level().is_none() && !before.bullet && words.chars().take(LONGEST + 1).count() > LONGEST
+        && words.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | ',' | '、'))
+}
+
+/// A few words, no sentence, no value, no day.
+fn is_words(words: &str) -> bool {
+    words.starts_with(is_han)
+        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/ 《》".contains(c))
+        && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
+        && !deadline::is_time(words)
+        && !words.ends_with(['日', '号'])
+}
