@@ -7,7 +7,7 @@ use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -15,11 +15,11 @@ pub(crate) fn is_dated(text: &str, reference: &Reference) -> bool {
     !tells_of_event(text) && deadline::in_prose(text, reference).iter().any(|time| time.recurrence.is_none())
 }
 
-/// `时间:6月8日下午`: when something takes place.
+/// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 fn tells_of_event(text: &str) -> bool {
-    EVENT_LABELS
-        .longest(text.trim_start())
-        .is_some_and(|(length, ())| text.trim_start()[length..].trim_start().starts_with([':', '：']))
+    let text = text.trim_start();
+    let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || RETOLD.stand_in(text)
 }
 
 /// Whether an entry lays down to hand something in.

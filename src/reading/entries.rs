@@ -221,7 +221,8 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
     let sentence = behind.is_some_and(|behind| !owned(behind))
         && !closed
         && !tail.ends_with(['）', ')', '”', '》', '】']);
-    open || sentence || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
+    let comma = tail.ends_with(['，', ',', '、']);
+    open || sentence || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -236,7 +237,7 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
             Style::Han if !counting.goes_on(Style::Han, numeral.value) => !period::is_two_months(&text[stars..]),
             _ => true,
         })
-        .or_else(|| bare_number(&text[stars..], counting));
+        .or_else(|| expected_number(&text[stars..], counting));
     if let Some(numeral) = numeral {
         let doubt = counting.count(numeral.style, numeral.value);
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
@@ -258,9 +259,28 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
-/// `4 检修风机` where `3.` was the last number: its mark was lost.
-fn bare_number(text: &str, counting: &Counting) -> Option<Numeral> {
+/// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
+/// with a figure, `3.2 5G基站…`.
+fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     let (value, length) = numbering::arabic(text, 2)?;
+    if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
+        let figures = rest.chars().take_while(char::is_ascii_digit).count();
+        if let Some((second, behind)) = numbering::arabic(rest, 2)
+            && rest[behind..].starts_with([' ', '\u{3000}'])
+            && counting.expects(Style::Dotted(2), second)
+        {
+            let end = text.len() - rest[behind..].trim_start().len();
+            let number = Span::new(0, text.len() - rest.len() + behind);
+            return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
+        }
+        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '号', '#', '栋']);
+        return (words && figures > 0 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
+            style: Style::Arabic,
+            value,
+            number: Span::new(0, length),
+            end: text.len() - rest.len(),
+        });
+    }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
     (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {

@@ -159,6 +159,11 @@ impl Outline {
         }
     }
 
+    /// Whether a line of this kind heads what stands here.
+    pub(crate) fn has(&self, line: Line) -> bool {
+        self.above.iter().any(|above| above.level == Level::Line(line))
+    }
+
     /// Whether a heading of this style stands above.
     pub(crate) fn stands_below(&self, style: Style) -> bool {
         self.above.iter().any(|above| above.level == Level::Numbered(style))

@@ -6,9 +6,9 @@ use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, label_lines};
-use crate::reading::model::PersonRole;
-use crate::reading::words::SURE_UNIT_ENDINGS;
+use crate::reading::grammar::{deadline, label_lines, person, unit};
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::{Label, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -32,6 +32,15 @@ impl Own {
     fn new((end, found): (usize, Responsibility)) -> Self {
         Self { end, hole: None, found }
     }
+}
+
+/// Whether an entry is the caption of a picture: `[图3:东门]`.
+pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
+    let words = entry.words().trim();
+    let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
+    entry.numeral.is_none() && inner.is_some_and(|inner| inner.trim_start().starts_with(['图', '圖']) || inner.starts_with("照片") || inner.starts_with("附图"))
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -133,35 +142,118 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     Some((outer.start, found))
 }
 
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names units:
-/// `开展档案检查(档案科)`.
+/// Names that close the items of a list count where most items close so, in brackets or behind a dash, and some of them
+/// surely name somebody: `开展档案检查(档案科)`, `整理图书——林晓`.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
-    for one in all.iter() {
-        let Some(style) = one.entry.style() else { continue };
-        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
-        if at == counts.len() {
-            counts.push((style, 0, 0));
+    let mut lists: Vec<(Option<Style>, Tail, Count)> = Vec::new();
+    let shape = |one: &Carrying<'_, '_>, tail| (one.entry.style(), tail);
+    for one in all.iter().filter(|one| !one.entry.row && one.entry.markup.is_none()) {
+        for tail in [Tail::Bracket, Tail::Dash] {
+            let at = lists.iter().position(|(style, known, _)| (*style, *known) == shape(one, tail));
+            let at = at.unwrap_or(lists.len());
+            if at == lists.len() {
+                lists.push((one.entry.style(), tail, Count::default()));
+            }
+            let count = &mut lists[at].2;
+            count.all += usize::from(one.labels.is_none());
+            let words = one.entry.words();
+            let Some((_, inner)) = tail.of(words) else { continue };
+            let own = one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
+            count.tails += 1;
+            count.named += usize::from(own || names_somebody(inner.of(words)));
         }
-        counts[at].1 += 1;
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(|own| !own.found.units.is_empty()));
     }
-    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
-        let listed = |(style, total, named): &(Style, usize, usize)| {
-            one.entry.style() == Some(*style) && *named >= 2 && named * 2 >= *total && named < total
-        };
-        if !counts.iter().any(listed) {
+    for one in all.iter_mut().filter(|one| one.labels.is_none() && !one.entry.row) {
+        if one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty()) {
             continue;
         }
         let words = one.entry.words();
-        let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
-        if let Some((outer, inner)) = bracket
-            && let Some(mut found) = responsibility::units_alone(inner.of(words))
-        {
-            found.shift(inner.start);
-            one.own = Some(Own::new((outer.start, found)));
+        for tail in [Tail::Bracket, Tail::Dash] {
+            let listed = |(style, known, count): &(Option<Style>, Tail, Count)| {
+                (*style, *known) == shape(one, tail) && count.shows(*known)
+            };
+            let Some((end, inner)) = tail.of(words).filter(|_| lists.iter().any(listed)) else { continue };
+            if let Some(found) = owners_in(words, inner) {
+                one.own = Some(Own::new((end, found)));
+                break;
+            }
         }
     }
+}
+
+/// Where the names stand that close an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tail {
+    Bracket,
+    Dash,
+}
+
+/// How many items a list has, how many close in one way, and how many of these surely name somebody.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    tails: usize,
+    named: usize,
+}
+
+impl Count {
+    fn shows(&self, tail: Tail) -> bool {
+        // A dash in a sentence is rarer than a bracket.
+        let enough = match tail {
+            Tail::Bracket => self.tails * 2 >= self.all,
+            Tail::Dash => self.tails * 4 >= self.all,
+        };
+        self.named >= 2 && enough
+    }
+}
+
+impl Tail {
+    /// Where the words of an item end before its tail, and what stands in this.
+    fn of(self, words: &str) -> Option<(usize, Span)> {
+        const LONGEST: usize = 40;
+        let (end, inner) = match self {
+            Self::Bracket => {
+                let (outer, inner) = responsibility::closing_bracket(words)?;
+                (outer.start, inner)
+            }
+            Self::Dash => {
+                let at = words.rfind("—")?;
+                let behind = at + '—'.len_utf8();
+                (words[..at].trim_end_matches('—').len(), Span::new(behind, words.trim_end_matches(['。', '；']).len()))
+            }
+        };
+        let inner = Span::new(inner.start, inner.end.max(inner.start)).trimmed(words);
+        let short = inner.of(words).chars().take(LONGEST + 1).count() <= LONGEST;
+        let before = words[..end].trim_end();
+        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(4).count() == 4)
+            .then_some((before.len(), inner))
+    }
+}
+
+/// The pieces of a list of names.
+fn pieces(list: &str) -> impl Iterator<Item = &str> {
+    list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/')).filter(|piece| !piece.is_empty())
+}
+
+/// Whether a text is a list of units, persons and times, with somebody among them.
+fn names_somebody(list: &str) -> bool {
+    let named = |piece: &str| unit::looks_like_unit(piece) || person::looks_like_person(piece);
+    pieces(list).any(named) && pieces(list).all(|piece| named(piece) || deadline::is_time(piece))
+}
+
+/// Whom a tail of a list names.
+fn owners_in(words: &str, inner: Span) -> Option<Responsibility> {
+    const LONGEST_NAME: usize = 8;
+    if pieces(inner.of(words)).any(|piece| piece.chars().count() > LONGEST_NAME && !deadline::is_time(piece) && !unit::looks_like_unit(piece)) {
+        return None;
+    }
+    let mut found = Responsibility::default();
+    found.add_labelled(words, Label::Units(UnitRole::Responsible), None, inner);
+    // Beside a name a place is no unit: `(林晓,二楼)`.
+    if !found.persons.is_empty() {
+        found.units.retain(|(span, _)| unit::looks_like_unit(span.of(words)));
+    }
+    found.answers().then_some(found)
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

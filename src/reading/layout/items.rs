@@ -17,7 +17,7 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete, list_styles, names_for_below};
+use super::carrying::{Carrying, Own, carrying, complete, is_caption, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
@@ -28,7 +28,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{assignment, english, head, label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
-use crate::reading::outline::{Level, Outline, Purpose};
+use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched, chars::squeezed};
@@ -42,7 +42,9 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 
 /// Reads all entries of a part.
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
-    let mut entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
+    captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
+    let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
     complete(&mut entries);
     let list_styles = list_styles(&entries);
     let headings = lines::headings(&entries);
@@ -103,6 +105,12 @@ struct Reader<'s, 'p, 'd> {
     closing_leads: bool,
     /// Whether the line before named those who hold an event.
     in_event: bool,
+}
+
+/// Whether an item without a day goes on for several sentences: it says how, not what.
+fn explains(words: &str) -> bool {
+    const LONG: usize = 70;
+    words.chars().take(LONG + 1).count() > LONG && words.trim_end_matches('。').contains('。')
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -246,6 +254,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
         let above = next.map_or(self.part.above_table, |next| {
+            if self.headings[at + 1].is_some_and(|below| Level::Line(below.line) != Level::Line(Line::Words) && self.outline.has(below.line)) {
+                return false;
+            }
             let deeper = |style| Some(style) > entry.style();
             let labelled = next.labels.is_some() && next.entry.style().is_none_or(deeper);
             next.entry.row || next.entry.bullet || labelled || next.entry.level().is_none()
@@ -371,7 +382,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         // `三、截止时间:4月23日` beside `二、要求:…` is an item of its own.
         let style = entry.style();
-        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style);
+        let listed = |one: Option<&Carrying<'_, '_>>| {
+            one.is_some_and(|one| style.is_some() && one.labels.is_none() && one.entry.style() == style)
+        };
+        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style)
+            || self.run.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
             self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, listed: false, words: None });
@@ -513,9 +528,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if entry.numeral.is_some() && !deeper {
             // What a meeting heard and stressed is no work, unless it is given to someone.
             let told = self.part.decides && entry.words().starts_with("会议");
-            let listed = one.listed && self.outline.purpose_for(entry.style()).is_none();
+            let purpose = self.outline.purpose_for(entry.style());
+            let listed = one.listed && purpose.is_none() && !explains(entry.words());
             if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
-                || self.gives_work(entry.words())
+                || purpose != Some(Purpose::Other) && self.gives_work(entry.words())
+                || duties::is_dated(entry.words(), self.part.reference)
                 || duties::has_duty(entry, self.part)
             {
                 return self.push_spoken(one);

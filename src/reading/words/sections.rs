@@ -134,6 +134,10 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "工作分工",
     "职责分工",
     "待办",
+    "截止时间",
+    "Deadline",
+    "Deadlines",
+    "Next steps",
     "Action items",
     "Action Items",
     "Tasks",
@@ -194,6 +198,17 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "参加人员",
     "会议内容",
     "会议议程",
+    "参与人员",
+    "出席人员",
+    "下次会议",
+    "下次例会",
+    "本周完成",
+    "上周完成",
+    "本周进展",
+    "进展通报",
+    "进展回顾",
+    "工作进展",
+    "已完成工作",
 ];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
