@@ -107,10 +107,10 @@ struct Reader<'s, 'p, 'd> {
     in_event: bool,
 }
 
-/// Whether an item without a day goes on for several sentences: it says how, not what.
+/// Whether an item without a day goes on and on: it says how, not what.
 fn explains(words: &str) -> bool {
-    const LONG: usize = 70;
-    words.chars().take(LONG + 1).count() > LONG && words.trim_end_matches('。').contains('。')
+    const LONG: usize = 60;
+    words.chars().take(LONG + 1).count() > LONG
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -300,7 +300,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let words = entry.words();
         let whole = Span::new(0, words.len()).trimmed(words);
         let start = whole.start;
-        for name in unit::names_in_heading(whole.of(words)) {
+        let mut names = unit::names_in_heading(whole.of(words));
+        if names.is_empty() && level == Level::Line(Line::Unit) {
+            names = unit::units(whole.of(words).trim_end_matches(['：', ':'])).unwrap_or_default();
+        }
+        for name in names {
             let name = name.shifted(start);
             let name = entry.whole.place(name.shifted(entry.start));
             let unit =

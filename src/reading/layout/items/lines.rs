@@ -25,10 +25,7 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
     for at in 0..found.len() {
-        let over_list = || {
-            let next = all.get(at + 1).and_then(|next| next.entry.numeral.as_ref());
-            next.is_some_and(|(_, number, _)| is_first(number.of(all[at].entry.whole.source())))
-        };
+        let over_list = || all.get(at + 1).is_some_and(|next| opens(next.entry));
         if words(&found[at]) && !many && !over_list() {
             found[at] = None;
         }
@@ -39,8 +36,10 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
 /// So many lines of a few words over paragraphs are headings.
 const FEWEST: usize = 2;
 
-fn is_first(number: &str) -> bool {
-    matches!(number, "1" | "一" | "１" | "①" | "a" | "A")
+/// Whether an entry is the first of a numbered list.
+pub(super) fn opens(entry: &Entry<'_>) -> bool {
+    let number = entry.numeral.as_ref().map(|(_, number, _)| number.of(entry.whole.source()));
+    number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
@@ -61,7 +60,12 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     let bare = words.trim_end_matches(['：', ':']);
     let short = (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
     let marked = bare.len() < words.len() || words.starts_with('【') && words.ends_with('】');
-    if short && own.is_none() && !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next)) {
+    let named = || {
+        let sure = !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next));
+        // With a colon over a first number any name will do.
+        sure || marked && is_listed(next) && opens(next.entry) && unit::units(bare).is_some()
+    };
+    if short && own.is_none() && named() {
         return Some(Heading { line: Line::Unit, due: None });
     }
     let plain = bare.len() == words.len() && is_words(words) && own.is_none() && !head::is_list_title(words);
@@ -74,7 +78,7 @@ fn heads(next: &Carrying<'_, '_>) -> bool {
     is_listed(next)
         || next.own.is_some()
         || next.entry.markup.is_none()
-            && next.entry.words().trim_end().ends_with(['。', '；', '！'])
+            && (next.entry.words().trim_end().ends_with(['。', '；', '！']) || next.entry.words().contains("。——"))
             && next.entry.words().chars().take(9).count() > 8
 }
 

@@ -10,8 +10,8 @@
 //! list of exhortations with one day in it is none.
 
 use super::super::carrying::Carrying;
+use super::lines::opens;
 use crate::reading::duties;
-use crate::reading::entries::Entry;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
@@ -48,7 +48,7 @@ pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl
         // What stands deeper is over; a bullet stands below any number.
         while let Some(last) = open.last() {
             let deeper = shape.is_some() && last.shape.is_none_or(|last| Some(last) > shape);
-            let anew = last.shape == shape && begins(entry);
+            let anew = last.shape == shape && opens(entry);
             if !deeper && !anew {
                 break;
             }
@@ -61,12 +61,6 @@ pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl
     }
     open.drain(..).for_each(&mut close);
     work
-}
-
-/// Whether an entry is the first of a list.
-fn begins(entry: &Entry<'_>) -> bool {
-    let Some((_, number, _)) = &entry.numeral else { return false };
-    matches!(number.of(entry.whole.source()), "1" | "一" | "１" | "①" | "a" | "A" | "壹")
 }
 
 /// Whether a list shows that its items are work.
