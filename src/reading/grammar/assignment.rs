@@ -8,10 +8,10 @@
 //! ```
 
 use super::responsibility::Responsibility;
-use super::{english, label_value, person, unit};
+use super::{english, label, label_value, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, CHARGES, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    ASSIGN_VERBS, CHARGES, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
     SURE_UNIT_ENDINGS, TOGETHER,
 };
 use crate::text::{
@@ -65,7 +65,7 @@ fn opening_persons(text: &str) -> Vec<(Span, Person)> {
     const LONGEST: usize = 24;
     let colon = text.char_indices().take(LONGEST).find(|(_, c)| fold(*c) == ':').map(|(at, _)| at);
     let Some(list) = colon.map(|at| Span::new(0, at).trimmed(text)) else { return Vec::new() };
-    let label = |text: &str| LABELS.start(text) || EVENT_LABELS.start(text);
+    let label = |text: &str| label::at(text).is_some() || EVENT_LABELS.start(text);
     // `各科室负责人:` calls to those who shall listen.
     let called = text[list.end..].chars().take(7).count() < 7 || list.of(text).ends_with("人");
     if called || label(list.of(text)) {
@@ -84,8 +84,7 @@ fn opening(text: &str) -> Vec<Span> {
     let list = Span::new(0, colon).trimmed(text);
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     let found = unit::units(list.of(text)).filter(|_| rest.chars().take(6).count() == 6).unwrap_or_default();
-    let is_label =
-        |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
+    let is_label = |name: &Span| label::of(name.of(text)).is_some();
     let is_short = |name: &Span| {
         let name = name.of(text);
         name.chars().count() < 3 || name.starts_with("单位") || name.starts_with("部门")

@@ -26,8 +26,8 @@ pub(crate) use pages::{
 };
 pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
 pub(crate) use roles::{
-    ASSIGN_VERBS, CHARGES, FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS,
-    Label, MANNER, NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, ROLE_VERBS, TOGETHER,
+    ASSIGN_VERBS, CHARGES, FIRST_LEADS, LABEL_PARTS, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, Part,
+    ROLE_VERBS, TOGETHER,
 };
 pub(crate) use sections::{
     BULLETS, COUNTED_WORDS, LIST_TITLES, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS,
@@ -71,8 +71,7 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(OPEN_ENDED.all());
     words.extend(FEASTS.all());
     words.extend(ASSIGN_VERBS.all());
-    words.extend(LABEL_ROLES.all());
-    words.extend(LABEL_KINDS.all());
+    words.extend(LABEL_PARTS.all());
     words.extend(OFFICIAL_TITLES.all());
     words.extend(WORK_SECTIONS.all());
     words.extend(LIST_TITLES.all());
