@@ -48,17 +48,20 @@ fn made(text: &str) -> Option<(usize, Label)> {
         end += blanks + length;
         match part {
             Part::Role(unit, person) | Part::Alone(unit, person) => {
-                // `牵头责任单位` leads; `牵头及责任单位` may be either.
-                if joined || role.is_none() {
+                // `牵头责任单位` leads, and so does `整改牵头单位`; `牵头及责任单位` may be either.
+                let plain = (UnitRole::Responsible, PersonRole::Responsible);
+                if joined || role.is_none_or(|role| role == plain) {
                     role = Some((unit, person));
                 }
                 alone = nth == 0 && matches!(part, Part::Alone(..));
             }
+            // `领导小组` is no label.
+            Part::Units if role.is_none() => return None,
             Part::Units => units = units.or(role),
             Part::Persons => persons = persons.or(role),
             Part::Answering => {
-                let answers = (UnitRole::Responsible, PersonRole::Responsible);
-                (role, persons) = (role.or(Some(answers)), Some(answers));
+                let plain = (UnitRole::Responsible, PersonRole::Responsible);
+                (role, persons) = (role.or(Some(plain)), Some(plain));
             }
             Part::Leaders => {
                 // Those who lead answer only where it is said: `责任领导`.

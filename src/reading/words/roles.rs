@@ -430,25 +430,6 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
     ("具体负责", UnitRole::Responsible),
 ];
 
-/// What leads in to those whom a decision gives work.
-pub(crate) static CHARGES: Words = words![
-    "会议要求",
-    "会议责成",
-    "请",
-    "责成",
-    "责令",
-    "由",
-    "委托",
-    "授权",
-    "要求",
-    "明确由",
-    "明确",
-    "会后由",
-    "会后请",
-    "会后",
-    "同意由",
-    "督促",
-];
 
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
 pub(crate) static NO_ASSIGNMENT: Words = words![
