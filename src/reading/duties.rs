@@ -205,23 +205,29 @@ fn gives_to(sentence: &str) -> bool {
     })
 }
 
-/// Those who must do it: the first clause of the sentences that begins with them.
+/// Those who must do it: the first clause of the sentences that begins with them, or asks them.
 fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
     let words = entry.words();
     for sentence in sentences {
-        let mut start = sentence.start;
-        for clause in sentence.of(words).split(['，', ',', '；', ';']) {
-            let found = unit::doer(clause);
+        let text = sentence.of(words);
+        let times: Vec<Span> =
+            deadline::in_prose(text, &Reference::default()).iter().map(|time| time.span).collect();
+        let mut start = 0;
+        for clause in text.split(['，', ',', '；', ';', '：', ':']) {
+            let span = Span::new(start, start + clause.len());
+            let inside = times.iter().filter(|time| span.start <= time.start && time.end <= span.end);
+            let inside: Vec<Span> = inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
+            let found = unit::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {
-                    let place = entry.whole.place(name.shifted(entry.start + start));
+                    let place = entry.whole.place(name.shifted(entry.start + sentence.start + start));
                     let unit =
                         Unit { name: squeezed(name.of(clause)), role: UnitRole::Responsible, level: None };
                     (place, unit)
                 });
                 return units.collect();
             }
-            start += clause.len() + words[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
+            start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         }
     }
     Vec::new()

@@ -8,10 +8,10 @@
 //! ```
 
 use super::responsibility::Responsibility;
-use super::{english, label_value, person, unit};
+use super::{english, label, label_value, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, CHARGES, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    ASSIGN_VERBS, DOER_STARTS, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
     SURE_UNIT_ENDINGS, TOGETHER,
 };
 use crate::text::{
@@ -47,7 +47,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         }
         if !units_and_verb(text, clause, &mut all) && led {
             // Right behind the one who oversees stands who does it.
-            let names = unit::doer(words).into_iter().map(|name| name.shifted(clause.start)).collect();
+            let names = unit::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
             all.push_units(text, names, UnitRole::Responsible, None);
         }
         led = false;
@@ -65,7 +65,7 @@ fn opening_persons(text: &str) -> Vec<(Span, Person)> {
     const LONGEST: usize = 24;
     let colon = text.char_indices().take(LONGEST).find(|(_, c)| fold(*c) == ':').map(|(at, _)| at);
     let Some(list) = colon.map(|at| Span::new(0, at).trimmed(text)) else { return Vec::new() };
-    let label = |text: &str| LABELS.start(text) || EVENT_LABELS.start(text);
+    let label = |text: &str| label::at(text).is_some() || EVENT_LABELS.start(text);
     // `各科室负责人:` calls to those who shall listen.
     let called = text[list.end..].chars().take(7).count() < 7 || list.of(text).ends_with("人");
     if called || label(list.of(text)) {
@@ -84,8 +84,7 @@ fn opening(text: &str) -> Vec<Span> {
     let list = Span::new(0, colon).trimmed(text);
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     let found = unit::units(list.of(text)).filter(|_| rest.chars().take(6).count() == 6).unwrap_or_default();
-    let is_label =
-        |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
+    let is_label = |name: &Span| label::of(name.of(text)).is_some();
     let is_short = |name: &Span| {
         let name = name.of(text);
         name.chars().count() < 3 || name.starts_with("单位") || name.starts_with("部门")
@@ -95,24 +94,7 @@ fn opening(text: &str) -> Vec<Span> {
 
 /// The units that a text asks: `请县财政局落实经费。`
 fn asked(text: &str) -> Vec<Span> {
-    const LONGEST: usize = 60;
-    let Some(rest) = text.trim_start().strip_prefix('请') else { return Vec::new() };
-    let start = text.len() - rest.len();
-    let mut found = Vec::new();
-    for (at, _) in rest.char_indices().take(LONGEST).skip(2) {
-        let (list, behind) = rest.split_at(at);
-        let ends = SURE_UNIT_ENDINGS.end(list)
-            && !behind.starts_with(['、', '和', '及', '与', '等', '的', '负', '主']);
-        // `各科室本周五前将报表交到办公室` is no name.
-        let verb = list.contains(['将', '把', '前', '周', '交', '报', '在']);
-        if ends
-            && !verb
-            && let Some(names) = unit::units(list)
-        {
-            found = names.into_iter().map(|name| name.shifted(start)).collect();
-        }
-    }
-    found
+    if text.trim_start().starts_with('请') { unit::doer(text, &[]) } else { Vec::new() }
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -186,14 +168,14 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
 /// `市城管局会同市生态环境局制定办法`: the one who leads, and those who go along.
 fn going_along(words: &str) -> Option<(Vec<Span>, Vec<Span>)> {
     let at = words.find(TOGETHER)?;
-    let from = CHARGES.longest(words).map_or(0, |(length, ())| length);
+    let from = DOER_STARTS.longest(words).map_or(0, |(length, _)| length);
     let first = Span::new(from, at.max(from));
     let behind = at + TOGETHER.len();
     let sure = |name: &Span| SURE_UNIT_ENDINGS.end(name.of(words));
     let lead: Vec<Span> = unit::units(first.of(words))?.into_iter().map(|name| name.shifted(from)).collect();
     let mut others = unit::charged(&words[behind..]);
     if others.is_empty() {
-        others = unit::doer(&words[behind..]);
+        others = unit::doer(&words[behind..], &[]);
     }
     let others: Vec<Span> = others.into_iter().map(|name| name.shifted(behind)).collect();
     (!lead.is_empty() && lead.iter().all(sure) && !others.is_empty()).then_some((lead, others))

@@ -7,6 +7,7 @@ pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod english;
 pub(crate) mod head;
+pub(crate) mod label;
 pub(crate) mod label_lines;
 mod label_value;
 pub(crate) mod numbering;

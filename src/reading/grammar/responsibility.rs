@@ -13,11 +13,10 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS, Label, MANNER, NOBODY,
-    ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::label_value::{persons, units_and_persons, without_time};
-use super::{closing, deadline, person, skip_blanks, starts_with, unit};
+use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, squeezed},
@@ -170,27 +169,9 @@ pub(crate) struct Found<'t> {
 
 /// The label at the start of `text`, if a colon follows it, or a bracket closes it: `责任单位:`, `**责任单位**:`,
 /// `责任单位】`.
-fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
+fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
     let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
-    let known = LABELS.longest(&text[level..]);
-    let made = || {
-        let leader = || {
-            let (length, ()) = LEADER_ROLES.longest(&text[level..])?;
-            let (kind, ()) = LEADER_KINDS.longest(&text[level + length..])?;
-            Some((length + kind, Label::Persons(PersonRole::Leader)))
-        };
-        if let Some(leader) = leader() {
-            return Some(leader);
-        }
-        let (role, units) = LABEL_ROLES.longest(&text[level..])?;
-        let (kind, ()) = LABEL_KINDS.longest(&text[level + role..])?;
-        Some((role + kind, Label::Units(units)))
-    };
-    let (length, label) = match (known, made()) {
-        (Some(known), Some(made)) if made.0 > known.0 => made,
-        (Some(known), _) => known,
-        (None, made) => made?,
-    };
+    let (length, label) = label::at(&text[level..])?;
     let end = level + length;
     let bare = text[end..].trim_start_matches('*');
     let (blanks, rest) = skip_blanks(bare);
@@ -222,7 +203,7 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
         let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
         // The longest one that reaches up to the colon.
         let Some((mut start, (length, level, label))) = starts
-            .filter_map(|at| Some((at, label(&text[at..])?)))
+            .filter_map(|at| Some((at, label_with_colon(&text[at..])?)))
             .filter(|(at, (length, ..))| at + length > colon)
             .last()
         else {
