@@ -87,6 +87,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut entries: Vec<Entry<'s>> = Vec::new();
     let mut counting = Counting::default();
     let usual_width = usual_width(source, blocks);
+    let topics = blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -108,13 +109,19 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 }
             }
             BlockKind::Line => {
-                cut(source, block.span, &mut counting, &mut entries);
+                let mut line = block.span;
+                if let Some(end) = topic(line.of(source)).filter(|_| topics) {
+                    entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
+                    line = Span::new(line.start + end, line.end).trimmed(source);
+                }
+                let from = entries.len();
+                cut(source, line, &mut counting, &mut entries);
                 let broken = usual_width.map_or(Broken::No, |usual| match width_before {
                     width if width + 2 >= usual => Broken::AtTheEdge,
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let plain = from > 0 && entries[from].numeral.is_none();
+                let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
                 let known = goes_on.binary_search(&block.span.start).is_ok();
                 let follows = || {
                     block.gap == 0
@@ -168,6 +175,19 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     });
     let wider = lines().filter(|line| width(line) > usual + 6).count();
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
+}
+
+/// So many lines that open with a topic in brackets make it their form.
+const FEWEST_TOPICS: usize = 3;
+
+/// Where the topic ends that opens a line: `【奖学金】申请表…`; none where it is a label of something else.
+fn topic(line: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let inner = line.strip_prefix('【')?;
+    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == '】')?.0;
+    let behind = &inner[end + '】'.len_utf8()..];
+    let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
+    (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
 }
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.

@@ -201,7 +201,7 @@ impl Count {
         // A dash in a sentence is rarer than a bracket.
         let enough = match tail {
             Tail::Bracket => self.tails * 2 >= self.all,
-            Tail::Dash => self.tails * 4 >= self.all,
+            Tail::Dash => self.tails * 6 >= self.all,
         };
         self.named >= 2 && enough
     }

@@ -36,6 +36,12 @@ pub(crate) static IMPERATIVES: Words = words![
 pub(crate) const BULLETS: &[char] =
     &['•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–', '✅', '🔹', '▪', '→', '👉', '☑', '☐', '☒', '√', '✓', '✔', '▶', '►', '✦', '📌', '🔸', '🔺', '⭕', '❖'];
 
+/// How a message calls upon those who shall read it.
+pub(crate) static CALLS: Words = words![
+    "@全体", "@所有人", "@all", "@everyone", "各位同事", "各位老师", "各位同学", "各位家长", "各位邻居", "各位业主",
+    "各位成员", "各位群友", "同学们", "同事们", "老师们", "家长们", "伙伴们", "大家好",
+];
+
 /// Words that are counted before a colon (`任务一:`), with how deep they stand below each other.
 pub(crate) static COUNTED_WORDS: Words<u8> = words![
     ("任务", 0),

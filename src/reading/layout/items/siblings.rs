@@ -15,6 +15,7 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
+use crate::text::chars::is_han;
 use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
@@ -82,11 +83,12 @@ fn is_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, items: &[usize]) -> bo
         }
         long += usize::from(words.chars().take(LONG + 1).count() > LONG);
     }
+    let han = items.iter().all(|at| all[*at].entry.words().chars().any(is_han));
     let all = items.len();
     shown > 0
         && exhorted * 3 <= all
         && long * 2 <= all
-        && (shown * 2 >= all || (shown + asked) * 3 >= all * 2 || shown * 3 >= all && exhorted == 0)
+        && (shown * 2 >= all || (shown + asked) * 3 >= all * 2 || han && shown * 3 >= all && exhorted == 0)
 }
 
 /// Whether an item only exhorts.
