@@ -22,9 +22,14 @@ pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
 
 /// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 fn tells_of_event(text: &str) -> bool {
-    let text = text.trim_start();
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
-    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || RETOLD.stand_in(text)
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || is_retold(text)
+}
+
+/// Whether a text tells what somebody said.
+pub(crate) fn is_retold(text: &str) -> bool {
+    RETOLD.stand_in(text)
 }
 
 /// Whether an entry lays down to hand something in.

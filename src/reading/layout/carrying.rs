@@ -40,7 +40,10 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
     let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
         .iter()
         .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
-    entry.numeral.is_none() && inner.is_some_and(|inner| inner.trim_start().starts_with(['图', '圖']) || inner.starts_with("照片") || inner.starts_with("附图"))
+    entry.numeral.is_none() && inner.is_some_and(|inner| {
+        let behind = ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
+        behind.is_some_and(|behind| !behind.starts_with(is_han) || behind.starts_with('片') || behind.starts_with(['一', '二', '三', '略']))
+    })
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -49,7 +52,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
-    let listed = || entry.numeral.is_some() || entry.bullet;
+    let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
         Some(_) => None,
         None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),

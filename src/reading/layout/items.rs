@@ -182,7 +182,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
-        let sure = own.is_some() || listed && !told && entry.markup.is_none();
+        // A day alone is no work where it is told of.
+        let carries = own.as_ref().is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
+        let sure = carries || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
