@@ -85,7 +85,9 @@ impl<'s> Entry<'s> {
 /// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
+    let lettered = |letter: &str| blocks.iter().any(|block| is_lettered(block.span.of(source), letter));
     let mut counting = Counting::default();
+    counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
     let topics = blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
@@ -279,9 +281,22 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
+/// `A 竞赛组`: a letter and a blank in front of Chinese words.
+fn is_lettered(line: &str, letter: &str) -> bool {
+    let rest = line.strip_prefix(letter).unwrap_or_default();
+    rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
+}
+
 /// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
 /// with a figure, `3.2 5G基站…`.
 fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
+    if counting.lettered
+        && let Some(letter) = text.chars().next().filter(char::is_ascii_uppercase)
+        && is_lettered(text, &text[..1])
+    {
+        let value = letter as u32 - 'A' as u32 + 1;
+        return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
+    }
     let (value, length) = numbering::arabic(text, 2)?;
     if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
         let figures = rest.chars().take_while(char::is_ascii_digit).count();

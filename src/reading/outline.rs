@@ -240,6 +240,8 @@ impl Outline {
 /// The numbers counted so far, one run for each style of number.
 #[derive(Default)]
 pub(crate) struct Counting {
+    /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
+    pub(crate) lettered: bool,
     last: Vec<(Style, u32)>,
 }
 

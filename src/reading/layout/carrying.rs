@@ -228,7 +228,7 @@ impl Tail {
         let inner = Span::new(inner.start, inner.end.max(inner.start)).trimmed(words);
         let short = inner.of(words).chars().take(LONGEST + 1).count() <= LONGEST;
         let before = words[..end].trim_end();
-        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(4).count() == 4)
+        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(2).count() == 2)
             .then_some((before.len(), inner))
     }
 }

@@ -263,6 +263,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
             return true;
         }
+        // An item of work beside its like, whatever line comes below it.
+        if self.of_work[at] && self.run.last().is_some_and(|before| before.entry.style() == entry.style()) {
+            return false;
+        }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
         let above = next.map_or(self.part.above_table, |next| {
