@@ -6,6 +6,7 @@ use super::{Endings, Words, endings, words};
 pub(crate) static OTHER_ENDINGS: Endings = endings![
     "要求", "原则", "目标", "条件", "对象", "范围", "意义", "依据", "标准", "说明", "须知", "注意事项", "备注",
     "纪律", "背景", "概况", "目的", "主题", "内容简介", "附则", "奖惩", "方式", "宗旨", "思路", "思想", "资格",
+    "有关事项", "相关事项", "其他事项", "其它事项", "其他", "其它", "讲话精神",
 ];
 
 /// What an item opens with that only exhorts: it is no task because one beside it is.

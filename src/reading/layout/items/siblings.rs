@@ -27,6 +27,8 @@ struct List {
     items: Vec<usize>,
     /// So many say themselves who answers or by when.
     shown: usize,
+    /// So many of these only by handing something in, as one of a list of conditions may do.
+    handed_in: usize,
     /// So many others open with a verb that asks for work.
     asked: usize,
     exhorted: usize,
@@ -81,6 +83,8 @@ impl List {
         self.items.push(at);
         if shows(all, at, part) {
             self.shown += 1;
+            let carries = all[at].own.is_some() || all[at].labels.is_some();
+            self.handed_in += usize::from(!carries && duties::has_duty(all[at].entry, part));
         } else if exhorts(words) {
             self.exhorted += 1;
         } else if IMPERATIVES.start(words.trim_start()) {
@@ -99,7 +103,7 @@ impl List {
             && self.long * 2 <= all
             && (self.shown * 2 >= all
                 || (self.shown + self.asked) * 3 >= all * 2
-                || self.han && self.shown * 3 >= all && self.exhorted == 0)
+                || self.han && self.handed_in < self.shown && self.shown * 3 >= all && self.exhorted == 0)
     }
 
     /// Whether most of its items ask for work, in as many words.
