@@ -17,7 +17,7 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete, is_caption, list_styles, names_for_below};
+use super::carrying::{Carrying, Own, carrying, complete, complete_days, is_caption, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
@@ -46,6 +46,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
     complete(&mut entries);
+    complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let headings = lines::headings(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
@@ -264,7 +265,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return true;
         }
         // An item of work beside its like, whatever line comes below it.
-        if self.of_work[at] && self.run.last().is_some_and(|before| before.entry.style() == entry.style()) {
+        let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
+        let closed = |entry: &Entry<'_>| entry.words().trim_end().ends_with(['。', '；']);
+        let alike = |before: &Entry<'_>| before.style() == entry.style() && closed(before) == closed(entry);
+        if work() && self.run.last().is_some_and(|before| alike(before.entry)) {
             return false;
         }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
