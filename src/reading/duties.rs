@@ -7,7 +7,7 @@ use super::grammar::{assignment, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, REMARK_LABELS, RETOLD, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -15,11 +15,24 @@ pub(crate) fn is_dated(text: &str, reference: &Reference) -> bool {
     !tells_of_event(text) && deadline::in_prose(text, reference).iter().any(|time| time.recurrence.is_none())
 }
 
+/// Whether a text sets a day or a rhythm.
+pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
+    !tells_of_event(text) && !deadline::in_prose(text, reference).is_empty()
+}
+
 /// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 fn tells_of_event(text: &str) -> bool {
-    let text = text.trim_start();
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
+    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：')) {
+        return true;
+    }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
-    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || RETOLD.stand_in(text)
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || is_retold(text)
+}
+
+/// Whether a text tells what somebody said.
+pub(crate) fn is_retold(text: &str) -> bool {
+    RETOLD.stand_in(text)
 }
 
 /// Whether an entry lays down to hand something in.
@@ -37,10 +50,12 @@ pub(crate) fn read_paragraph<'s>(
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
+    // `…,市防办7日启动响应。现将有关事项通知如下:` tells why the notice is written.
+    let leads_in = words.trim_end().trim_end_matches(['。', '：', ':']).ends_with("如下");
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    for sentence in sentences(words) {
+    for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(words, sentence, part)) {
         let text = sentence.of(words);
         // A time alone is no work.
         if deadline::is_time(text) {
@@ -49,9 +64,10 @@ pub(crate) fn read_paragraph<'s>(
         let duty = is_duty(text, part.reference);
         let assigned = assignment::assigned(text);
         // What a meeting agreed to is done.
-        let dated = || part.sets_work && !only_tells(text) && is_dated(text, part.reference);
+        let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
         let charged = if part.decides { charges(text) } else { Vec::new() };
-        if !duty && assigned.is_none() && charged.is_empty() && !dated() {
+        let left = part.decides && is_left_to_do(text);
+        if !duty && !left && assigned.is_none() && charged.is_empty() && !dated() {
             continue;
         }
         // `由甲局牵头,6月底前完成。` closes what stands before it.
@@ -76,6 +92,23 @@ pub(crate) fn read_paragraph<'s>(
         draft.push(item, part.reference);
     }
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
+}
+
+/// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
+fn clauses(words: &str, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    let mut found = vec![sentence];
+    for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
+        let cut = sentence.start + at + c.len_utf8();
+        let Some(last) = found.last_mut() else { continue };
+        let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
+        let clause = behind.split(['；', ';']).next().unwrap_or(behind);
+        let opens = clause.split(['，', ',']).next().is_some_and(|first| !unit::doer(first).is_empty());
+        if opens && is_dated(before, part.reference) && !deadline::in_prose(clause, part.reference).is_empty() {
+            last.end = cut;
+            found.push(Span::new(cut, sentence.end).trimmed(words));
+        }
+    }
+    found
 }
 
 /// Those who must do what the sentences of an entry with a time, or with something to hand in, say.
@@ -108,6 +141,12 @@ fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")
+}
+
+/// `会议同意甲局提交的办法,会后修改完善后印发。`: a meeting agreed, and something is left to do.
+pub(crate) fn is_left_to_do(words: &str) -> bool {
+    let left = |clause: &str| LEFT_TO_DO.start(clause.trim_start());
+    DECISIONS.start(words) && words.split(['，', ',', '；', '。']).skip(1).any(left)
 }
 
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.

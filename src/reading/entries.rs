@@ -85,8 +85,11 @@ impl<'s> Entry<'s> {
 /// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
+    let lettered = |letter: &str| blocks.iter().any(|block| is_lettered(block.span.of(source), letter));
     let mut counting = Counting::default();
+    counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
+    let topics = blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -108,13 +111,19 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 }
             }
             BlockKind::Line => {
-                cut(source, block.span, &mut counting, &mut entries);
+                let mut line = block.span;
+                if let Some(end) = topic(line.of(source)).filter(|_| topics) {
+                    entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
+                    line = Span::new(line.start + end, line.end).trimmed(source);
+                }
+                let from = entries.len();
+                cut(source, line, &mut counting, &mut entries);
                 let broken = usual_width.map_or(Broken::No, |usual| match width_before {
                     width if width + 2 >= usual => Broken::AtTheEdge,
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let plain = from > 0 && entries[from].numeral.is_none();
+                let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
                 let known = goes_on.binary_search(&block.span.start).is_ok();
                 let follows = || {
                     block.gap == 0
@@ -168,6 +177,19 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     });
     let wider = lines().filter(|line| width(line) > usual + 6).count();
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
+}
+
+/// So many lines that open with a topic in brackets make it their form.
+const FEWEST_TOPICS: usize = 3;
+
+/// Where the topic ends that opens a line: `【奖学金】申请表…`; none where it is a label of something else.
+fn topic(line: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let inner = line.strip_prefix('【')?;
+    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == '】')?.0;
+    let behind = &inner[end + '】'.len_utf8()..];
+    let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
+    (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
 }
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.
@@ -259,9 +281,22 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
+/// `A 竞赛组`: a letter and a blank in front of Chinese words.
+fn is_lettered(line: &str, letter: &str) -> bool {
+    let rest = line.strip_prefix(letter).unwrap_or_default();
+    rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
+}
+
 /// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
 /// with a figure, `3.2 5G基站…`.
 fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
+    if counting.lettered
+        && let Some(letter) = text.chars().next().filter(char::is_ascii_uppercase)
+        && is_lettered(text, &text[..1])
+    {
+        let value = letter as u32 - 'A' as u32 + 1;
+        return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
+    }
     let (value, length) = numbering::arabic(text, 2)?;
     if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
         let figures = rest.chars().take_while(char::is_ascii_digit).count();

@@ -101,7 +101,8 @@ fn read_simplified(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
             draft.claim(block.span, *kind);
         }
     }
-    let sets_work = letterhead.addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
+    let addressed = letterhead.addressed || article::calls_upon(source);
+    let sets_work = addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
         || letterhead::meeting_day(source, &blocks).is_some();
     let parts = parts::parts(source, &blocks, &letterhead.taken);
@@ -124,7 +125,7 @@ fn read_simplified(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
     }
 
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
-    let kind = if article::is_article(source, &head, letterhead.addressed, work) {
+    let kind = if article::is_article(source, &head, addressed, work) {
         NoticeKind::Article
     } else {
         NoticeKind::Notice

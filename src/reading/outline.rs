@@ -206,7 +206,7 @@ impl Outline {
 
     /// Whether the innermost heading itself announces a list of work.
     pub(crate) fn is_list_of_work(&self) -> bool {
-        self.above.last().is_some_and(|above| above.purpose == Some(Purpose::Work))
+        self.above.last().map_or(self.announced, |above| above.purpose) == Some(Purpose::Work)
     }
 
     /// The same for a numbered item of this style.
@@ -240,6 +240,8 @@ impl Outline {
 /// The numbers counted so far, one run for each style of number.
 #[derive(Default)]
 pub(crate) struct Counting {
+    /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
+    pub(crate) lettered: bool,
     last: Vec<(Style, u32)>,
 }
 

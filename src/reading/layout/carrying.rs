@@ -40,7 +40,10 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
     let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
         .iter()
         .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
-    entry.numeral.is_none() && inner.is_some_and(|inner| inner.trim_start().starts_with(['图', '圖']) || inner.starts_with("照片") || inner.starts_with("附图"))
+    entry.numeral.is_none() && inner.is_some_and(|inner| {
+        let behind = ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
+        behind.is_some_and(|behind| !behind.starts_with(is_han) || behind.starts_with('片') || behind.starts_with(['一', '二', '三', '略']))
+    })
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -49,7 +52,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
-    let listed = || entry.numeral.is_some() || entry.bullet;
+    let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
         Some(_) => None,
         None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
@@ -181,6 +184,55 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
+/// Lines that open with their day are a list where there are several: `4月3日 巡检机房`.
+pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
+    const FEWEST: usize = 3;
+    let day = |one: &Carrying<'_, '_>| {
+        let plain = !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
+        if plain { opening_day(one.entry.words()) } else { None }
+    };
+    let days: Vec<Option<Own>> = all.iter().map(day).collect();
+    if days.iter().flatten().count() < FEWEST {
+        return;
+    }
+    for (one, day) in all.iter_mut().zip(days) {
+        let Some(day) = day else { continue };
+        one.own = Some(match one.own.take() {
+            Some(own) if own.hole.is_none() && own.found.due.is_none() => {
+                Own { hole: day.hole, found: Responsibility { due: day.found.due, ..own.found }, ..own }
+            }
+            Some(own) => own,
+            None => day,
+        });
+    }
+}
+
+/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none.
+fn opening_day(words: &str) -> Option<Own> {
+    const LONGEST: usize = 24;
+    let start = words.len() - words.trim_start().len();
+    let begins = words[start..].chars().next()?;
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每".contains(c);
+    if !counted(begins) {
+        return None;
+    }
+    let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
+    });
+    let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
+    let end = *ends.iter().rev().find(|end| {
+        let time = &words[start..**end];
+        time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
+    })?;
+    let rest = words[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
+    let work = rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
+    work.then(|| Own {
+        end: words.len(),
+        hole: Some(Span::new(0, words.len() - rest.len())),
+        found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
+    })
+}
+
 /// Where the names stand that close an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tail {
@@ -199,11 +251,11 @@ struct Count {
 impl Count {
     fn shows(&self, tail: Tail) -> bool {
         // A dash in a sentence is rarer than a bracket.
-        let enough = match tail {
-            Tail::Bracket => self.tails * 2 >= self.all,
-            Tail::Dash => self.tails * 4 >= self.all,
-        };
-        self.named >= 2 && enough
+        match tail {
+            Tail::Bracket => self.named >= 2 && self.tails * 2 >= self.all,
+            // Where all close so, whatever stands there answers for it.
+            Tail::Dash => self.named >= 2 && self.tails * 6 >= self.all || self.tails >= 3 && self.tails == self.all,
+        }
     }
 }
 
@@ -225,7 +277,7 @@ impl Tail {
         let inner = Span::new(inner.start, inner.end.max(inner.start)).trimmed(words);
         let short = inner.of(words).chars().take(LONGEST + 1).count() <= LONGEST;
         let before = words[..end].trim_end();
-        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(4).count() == 4)
+        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(2).count() == 2)
             .then_some((before.len(), inner))
     }
 }

@@ -17,7 +17,7 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete, is_caption, list_styles, names_for_below};
+use super::carrying::{Carrying, Own, carrying, complete, complete_days, is_caption, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
@@ -46,6 +46,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
     complete(&mut entries);
+    complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let headings = lines::headings(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
@@ -172,15 +173,24 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         let style = entry.style();
+        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
+        let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
+        let last = at + 1 == all.len();
+        // A sentence below the list of a unit or a month stands beside it.
+        if below_items && paragraph && !last && words.ends_with('。') {
+            self.end_run();
+            self.outline.close_lines();
+        }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
-        let sure = own.is_some() || listed && !told && entry.markup.is_none();
+        // A day alone is no work where it is told of.
+        let carries = own.as_ref().is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
+        let sure = carries || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
         }
-        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
-        let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
+        let closes = last && below_items && style.is_none() && entry.opens_line();
         self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, listed: self.of_work[at], words: None });
         at + 1
     }
@@ -191,7 +201,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let start = english::action(words)?;
         let end = own.map_or(words.len(), |own| own.end).max(start);
         let action = Span::new(start, end).trimmed(words);
-        if action.is_empty() || own.is_none() && english::acting(action.of(words), false).is_none() {
+        // Behind a label at the start of its line it is one, whoever acts.
+        let opens = english::action(&words[..start]).is_some_and(|end| end == start) && !words[..start].contains(['.', ';']);
+        let none = action.of(words).is_empty() || english::is_none(action.of(words));
+        if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {
             return None;
         }
         self.end_run();
@@ -250,6 +263,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
             return true;
+        }
+        // An item of work beside its like, whatever line comes below it.
+        let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
+        let closed = |entry: &Entry<'_>| entry.words().trim_end().ends_with(['。', '；']);
+        let alike = |before: &Entry<'_>| before.style() == entry.style() && closed(before) == closed(entry);
+        if work() && self.run.last().is_some_and(|before| alike(before.entry)) {
+            return false;
         }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
@@ -531,12 +551,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if entry.numeral.is_some() && !deeper {
             // What a meeting heard and stressed is no work, unless it is given to someone.
-            let told = self.part.decides && entry.words().starts_with("会议");
+            let left = self.part.decides && duties::is_left_to_do(entry.words());
+            let told = self.part.decides && entry.words().starts_with("会议") && !left;
             let purpose = self.outline.purpose_for(entry.style());
             let listed = one.listed && purpose.is_none() && !explains(entry.words());
             if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
-                || purpose != Some(Purpose::Other) && self.gives_work(entry.words())
-                || duties::is_dated(entry.words(), self.part.reference)
+                || left
+                || self.gives_work(entry.words())
+                    && (purpose != Some(Purpose::Other) || duties::is_timed(entry.words(), self.part.reference))
                 || duties::has_duty(entry, self.part)
             {
                 return self.push_spoken(one);

@@ -30,6 +30,10 @@ pub(crate) static DECISIONS: Words = words![
     "确定"
 ];
 
+/// What a clause opens with that leaves something to do behind a decision.
+pub(crate) static LEFT_TO_DO: Words =
+    words!["会后", "由", "请", "责成", "修改完善后", "按程序", "抓紧", "尽快", "并由", "原则上由", "进一步修改"];
+
 /// Labels of when and where something takes place.
 pub(crate) static EVENT_LABELS: Words = words![
     "时间",

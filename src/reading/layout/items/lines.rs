@@ -25,7 +25,8 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
     for at in 0..found.len() {
-        let over_list = || all.get(at + 1).is_some_and(|next| opens(next.entry));
+        let topic = || all[at].entry.words().trim_start().starts_with('【');
+        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry));
         if words(&found[at]) && !many && !over_list() {
             found[at] = None;
         }
@@ -57,6 +58,11 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         return None;
     }
     let words = words.trim();
+    // `【体检】各班…`: what stands behind it on its line is its own.
+    if words.starts_with('【') && words.ends_with('】') && !next.entry.opens_line() && next.entry.level().is_none() {
+        let unit = !unit::names_in_heading(words).is_empty();
+        return Some(Heading { line: if unit { Line::Unit } else { Line::Words }, due: None });
+    }
     let bare = words.trim_end_matches(['：', ':']);
     let short = (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
     let marked = bare.len() < words.len() || words.starts_with('【') && words.ends_with('】');

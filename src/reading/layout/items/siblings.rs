@@ -15,78 +15,101 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
+use crate::text::chars::is_han;
 use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
 type Shape = Option<Style>;
 
-/// A list that is not at its end yet.
+/// What the items of a list show together.
+#[derive(Default)]
 struct List {
-    shape: Shape,
     items: Vec<usize>,
+    /// So many say themselves who answers or by when.
+    shown: usize,
+    /// So many of these only by handing something in, as one of a list of conditions may do.
+    handed_in: usize,
+    /// So many others open with a verb that asks for work.
+    asked: usize,
+    exhorted: usize,
+    long: usize,
+    /// Whether all have Chinese characters.
+    han: bool,
 }
 
-/// Which entries are items of a list of work.
+/// Which entries are items of a list of work. A list goes on below the next heading where its numbers go on.
 pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut work = vec![false; all.len()];
-    let mut open: Vec<List> = Vec::new();
-    let mut close = |list: List| {
-        if is_work(all, part, &list.items) {
+    if !part.sets_work {
+        return work;
+    }
+    let mut open: Vec<(Shape, List)> = Vec::new();
+    let mut closed: Vec<(Shape, List)> = Vec::new();
+    for (at, Carrying { entry, .. }) in all.iter().enumerate() {
+        let shape = entry.style();
+        let over = entry.row || entry.markup.is_some() || heads(at);
+        // Points have no number to go on with.
+        if over || shape.is_some() {
+            closed.extend(open.extract_if(.., |(known, _)| known.is_none()));
+        }
+        if over || shape.is_none() && !entry.bullet {
+            continue;
+        }
+        if opens(entry) {
+            closed.extend(open.extract_if(.., |(known, _)| *known >= shape));
+        }
+        let place = open.iter().position(|(known, _)| *known == shape).unwrap_or(open.len());
+        if place == open.len() {
+            open.push((shape, List { han: true, ..List::default() }));
+        }
+        open[place].1.add(all, at, part);
+    }
+    closed.append(&mut open);
+    // Where one list of a shape is work, so are those of its like that ask for it.
+    let shapes: Vec<Shape> = closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
+    for (shape, list) in &closed {
+        if list.is_work() || shape.is_some() && shapes.contains(shape) && list.asks() {
             list.items.iter().for_each(|at| work[*at] = true);
         }
-    };
-    for (at, one) in all.iter().enumerate() {
-        let entry = one.entry;
-        let shape = entry.style();
-        if entry.row || entry.markup.is_some() || heads(at) {
-            open.drain(..).for_each(&mut close);
-            continue;
-        }
-        if shape.is_none() && !entry.bullet {
-            continue;
-        }
-        // What stands deeper is over; a bullet stands below any number.
-        while let Some(last) = open.last() {
-            let deeper = shape.is_some() && last.shape.is_none_or(|last| Some(last) > shape);
-            let anew = last.shape == shape && opens(entry);
-            if !deeper && !anew {
-                break;
-            }
-            open.pop().into_iter().for_each(&mut close);
-        }
-        match open.last_mut().filter(|list| list.shape == shape) {
-            Some(list) => list.items.push(at),
-            None => open.push(List { shape, items: vec![at] }),
-        }
     }
-    open.drain(..).for_each(&mut close);
     work
 }
 
-/// Whether a list shows that its items are work.
-fn is_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, items: &[usize]) -> bool {
-    /// Longer items explain.
-    const LONG: usize = 110;
-    if items.len() < 2 || !part.sets_work {
-        return false;
-    }
-    let (mut shown, mut asked, mut exhorted, mut long) = (0, 0, 0, 0);
-    for at in items {
-        let words = all[*at].entry.words();
-        if shows(all, *at, part) {
-            shown += 1;
+impl List {
+    fn add(&mut self, all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) {
+        /// Longer items explain.
+        const LONG: usize = 110;
+        let words = all[at].entry.words();
+        self.items.push(at);
+        if shows(all, at, part) {
+            self.shown += 1;
+            let carries = all[at].own.is_some() || all[at].labels.is_some();
+            self.handed_in += usize::from(!carries && duties::has_duty(all[at].entry, part));
         } else if exhorts(words) {
-            exhorted += 1;
+            self.exhorted += 1;
         } else if IMPERATIVES.start(words.trim_start()) {
-            asked += 1;
+            self.asked += 1;
         }
-        long += usize::from(words.chars().take(LONG + 1).count() > LONG);
+        self.long += usize::from(words.chars().take(LONG + 1).count() > LONG);
+        self.han &= words.chars().any(is_han);
     }
-    let all = items.len();
-    shown > 0
-        && exhorted * 3 <= all
-        && long * 2 <= all
-        && (shown * 2 >= all || (shown + asked) * 3 >= all * 2 || shown * 3 >= all && exhorted == 0)
+
+    /// Whether the list shows that its items are work.
+    fn is_work(&self) -> bool {
+        let all = self.items.len();
+        all > 1
+            && self.shown > 0
+            && self.exhorted * 3 <= all
+            && self.long * 2 <= all
+            && (self.shown * 2 >= all
+                || (self.shown + self.asked) * 3 >= all * 2
+                || self.han && self.handed_in < self.shown && self.shown * 3 >= all && self.exhorted == 0)
+    }
+
+    /// Whether most of its items ask for work, in as many words.
+    fn asks(&self) -> bool {
+        self.exhorted == 0 && self.long == 0 && self.asked * 3 >= self.items.len() * 2
+    }
 }
 
 /// Whether an item only exhorts.
