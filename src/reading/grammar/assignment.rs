@@ -281,7 +281,9 @@ mod tests {
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
-        check("请各科室本周五前将报表交到办公室。", "");
+        check("请各科室本周五前将报表交到办公室。", "responsible:各科室");
+        check("请县交通运输局落实前期经费。", "responsible:县交通运输局");
+        check("由市委机要局牵头，月底前完成。", "lead:市委机要局");
         check("请县自然资源局、石桥镇政府配合做好保障。", "support:县自然资源局 support:石桥镇政府");
         for text in [
             "教职工：8月28日到校报到并参加会议。",

@@ -15,7 +15,7 @@ use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{persons, units_and_persons, without_time};
+use super::label_value::{Answering, Slot, answering, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
@@ -81,16 +81,26 @@ impl Responsibility {
         let words = value.of(text);
         match label {
             Label::Units(role) => {
-                let (names, persons) = units_and_persons(text, value);
-                for (name, own) in names {
-                    self.push_units(text, vec![name], own.unwrap_or(role), level);
-                }
-                self.persons.extend(persons);
+                self.add(text, answering(text, value, Slot::Units, PersonRole::Responsible), role, level);
             }
-            Label::Persons(role) => self.persons.extend(persons(text, value, role)),
+            // A department among those responsible answers too; one beside a contact does not.
+            Label::Persons(role) => {
+                let mut found = answering(text, value, Slot::Persons, role);
+                if role != PersonRole::Responsible {
+                    found.units.clear();
+                }
+                self.add(text, found, UnitRole::Responsible, level);
+            }
             Label::Due => self.due = self.due.or((!words.is_empty()).then_some(value)),
             Label::Words | Label::Other => {}
         }
+    }
+
+    fn add(&mut self, text: &str, found: Answering, role: UnitRole, level: Option<&str>) {
+        for (name, own) in found.units {
+            self.push_units(text, vec![name], own.unwrap_or(role), level);
+        }
+        self.persons.extend(found.persons);
     }
 
     /// The same in a text that has `by` more bytes in front.
@@ -126,7 +136,8 @@ pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
         .or_else(|| labelled(text))
         .or_else(|| prose(text))
         .or_else(|| units_and_time(text))
-        .or_else(|| bare_units(text))?;
+        .or_else(|| bare_units(text))
+        .or_else(|| owners(text))?;
     found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
     Some(found)
 }
@@ -352,6 +363,18 @@ pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
 /// A bracket that holds names of units and nothing else.
 fn bare_units(text: &str) -> Option<Responsibility> {
     listed_units(text, true)
+}
+
+/// Units and persons without any label, all of them known by their looks, one of them surely: `教务处 王主任、老关`.
+pub(crate) fn owners(text: &str) -> Option<Responsibility> {
+    let (names, time) = without_time(text, Span::new(0, text.len()).trimmed(text));
+    let found = answering(text, names, Slot::Either, PersonRole::Responsible);
+    if found.others || !found.sure || found.units.is_empty() && found.persons.is_empty() {
+        return None;
+    }
+    let mut all = Responsibility { due: time, ..Responsibility::default() };
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
 }
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.

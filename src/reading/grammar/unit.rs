@@ -30,6 +30,11 @@ pub(crate) fn may_be_unit(name: &str) -> bool {
     looks_like_unit(name) || SHORT_UNITS.get(name).is_some() || is_abbreviation(name)
 }
 
+/// Whether it is one of the short names of offices.
+pub(crate) fn is_short_name(name: &str) -> bool {
+    SHORT_UNITS.get(name).is_some()
+}
+
 /// `HR`, `EHS`: capitals alone.
 fn is_abbreviation(name: &str) -> bool {
     (2..=4).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase()) && !matches!(name, "TBD" | "TBC" | "ASAP" | "NA")
