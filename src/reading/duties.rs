@@ -55,7 +55,7 @@ pub(crate) fn read_paragraph<'s>(
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(words, sentence, part)) {
+    for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
         // A time alone is no work.
         if deadline::is_time(text) {
@@ -95,15 +95,17 @@ pub(crate) fn read_paragraph<'s>(
 }
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
-fn clauses(words: &str, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    let words = entry.words();
     let mut found = vec![sentence];
     for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
         let cut = sentence.start + at + c.len_utf8();
         let Some(last) = found.last_mut() else { continue };
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
-        let opens = clause.split(['，', ',']).next().is_some_and(|first| !unit::doer(first).is_empty());
-        if opens && is_dated(before, part.reference) && !deadline::in_prose(clause, part.reference).is_empty() {
+        let first = clause.split(['，', ',']).next().map_or(0, str::len);
+        let timed = is_dated(before, part.reference) && is_timed(clause, part.reference);
+        if timed && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }
