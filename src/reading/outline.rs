@@ -115,6 +115,10 @@ impl Outline {
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
+        // `办法:` behind `说明:`: what was announced is over.
+        if self.above.is_empty() && matches!(level, Level::Line(_)) {
+            self.announced = None;
+        }
         let purpose = if level == Level::Line(Line::Period) { Some(Purpose::Work) } else { purpose(&text) };
         self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }

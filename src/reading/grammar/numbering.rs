@@ -114,7 +114,7 @@ fn lettered(text: &str) -> Option<Numeral> {
 
 /// The value of a figure that cannot be forged: `壹`.
 fn formal(c: char) -> Option<u32> {
-    "壹貳叁肆伍陸柒捌玖拾".chars().zip(1..).chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..)).find_map(|(known, value)| (known == c).then_some(value))
+    "壹貳叁肆伍陸柒捌玖拾".chars().zip(1..).chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..)).chain("壹贰参肆".chars().zip(1..)).find_map(|(known, value)| (known == c).then_some(value))
 }
 
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.

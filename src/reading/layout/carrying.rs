@@ -6,7 +6,8 @@ use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, label_lines, person, unit};
+use crate::reading::duties;
+use crate::reading::grammar::{deadline, label, label_lines, person, unit};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{Label, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
@@ -26,11 +27,13 @@ pub(super) struct Own {
     /// A bracket in the midst of them that is none of the task's words: `集中整治(4月至6月)。各社区…`.
     pub(super) hole: Option<Span>,
     pub(super) found: Responsibility,
+    /// Whether only the other items of its list tell that it names somebody.
+    pub(super) by_list: bool,
 }
 
 impl Own {
     fn new((end, found): (usize, Responsibility)) -> Self {
-        Self { end, hole: None, found }
+        Self { end, hole: None, found, by_list: false }
     }
 }
 
@@ -55,7 +58,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
         Some(_) => None,
-        None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
+        None => own(words).or_else(|| owners::behind(words).filter(|_| listed() && !duties::tells_of_event(words)).map(Own::new)),
     };
     Carrying { entry, own, labels }
 }
@@ -82,15 +85,32 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| opening_time(words))
 }
 
-/// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
+/// Units behind a dash: `新建公园3座。——区城管局、区财政局`, or a label and a dash: `完成建库(4月15日)责任人——林晓`.
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
-    let (before, behind) = words.rsplit_once("——")?;
+    let (before, behind) = words.rsplit_once("——").or_else(|| words.rsplit_once("--"))?;
+    if let Some((start, label)) = closing_label(before.trim_end()) {
+        let mut found = Responsibility::default();
+        let value = Span::new(words.len() - behind.len(), words.len()).trimmed(words);
+        found.add_labelled(words, label, None, value);
+        let before = words[..start].trim_end().trim_end_matches(['-', '—', '，', '；', '。']).trim_end();
+        let (end, time) = bracket(before).filter(|(_, time)| time.is_time()).map_or((before.len(), None), |(end, time)| (end, time.due));
+        found.due = found.due.or(time);
+        return found.answers().then_some((end, found));
+    }
     if !before.trim_end().ends_with(['。', '；', '！']) {
         return None;
     }
     let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
     found.shift(words.len() - behind.trim_start().len());
     Some((before.trim_end().len(), found))
+}
+
+/// The label that a text ends with, and where it begins.
+fn closing_label(text: &str) -> Option<(usize, Label)> {
+    const LONGEST: usize = 6;
+    let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    let known = starts.filter_map(|at| label::of(&text[at..]).map(|label| (at, label)));
+    known.filter(|(_, label)| matches!(label, Label::Units(_) | Label::Persons(_))).last()
 }
 
 /// The time that opens an item before a colon: `5月—6月:开展竞赛。`
@@ -104,6 +124,7 @@ fn opening_time(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(Span::new(0, colon)),
         found: Responsibility { due: Some(*time), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -117,6 +138,7 @@ fn time_in_title(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(outer),
         found: Responsibility { due: Some(inner), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -166,7 +188,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             count.named += usize::from(own || names_somebody(inner.of(words)));
         }
     }
-    for one in all.iter_mut().filter(|one| one.labels.is_none() && !one.entry.row) {
+    for one in all.iter_mut().filter(|one| one.labels.is_none() && !one.entry.row && one.entry.markup.is_none()) {
         if one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty()) {
             continue;
         }
@@ -177,7 +199,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             };
             let Some((end, inner)) = tail.of(words).filter(|_| lists.iter().any(listed)) else { continue };
             if let Some(found) = owners_in(words, inner) {
-                one.own = Some(Own::new((end, found)));
+                one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
                 break;
             }
         }
@@ -230,6 +252,7 @@ fn opening_day(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(Span::new(0, words.len() - rest.len())),
         found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
+        by_list: false,
     })
 }
 

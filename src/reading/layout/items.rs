@@ -184,14 +184,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
         // A day alone is no work where it is told of.
-        let carries = own.as_ref().is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
+        let purpose = self.outline.purpose_for(style);
+        let explained = matches!(purpose, Some(Purpose::Told | Purpose::Other));
+        let own = own.as_ref().filter(|own| !own.by_list || !explained);
+        let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
         let sure = carries || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
         }
         let closes = last && below_items && style.is_none() && entry.opens_line();
-        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, listed: self.of_work[at], words: None });
+        self.run.push(Candidate { entry, own, section, sure, closes, listed: self.of_work[at], words: None });
         at + 1
     }
 
@@ -497,11 +500,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// The run is over: what of it is a task becomes one.
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let closing = self.closing.take();
+        let mut closing = self.closing.take();
         self.closing_leads = false;
         let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
+        // `主题:…` `参与人员:…` below `基本信息` are no work.
+        if !numbered && self.outline.purpose() == Some(Purpose::Told)
+            && let Some(told) = closing.take()
+        {
+            told.places.iter().for_each(|place| self.draft.claim(*place, PassageKind::Body));
+        }
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);

@@ -6,7 +6,7 @@ use super::{Endings, Words, endings, words};
 pub(crate) static OTHER_ENDINGS: Endings = endings![
     "要求", "原则", "目标", "条件", "对象", "范围", "意义", "依据", "标准", "说明", "须知", "注意事项", "备注",
     "纪律", "背景", "概况", "目的", "主题", "内容简介", "附则", "奖惩", "方式", "宗旨", "思路", "思想", "资格",
-    "有关事项", "相关事项", "其他事项", "其它事项", "其他", "其它", "讲话精神",
+    "有关事项", "相关事项", "其他事项", "其它事项", "其他", "其它", "讲话精神", "附件", "地址", "联系人",
 ];
 
 /// What an item opens with that only exhorts: it is no task because one beside it is.
@@ -196,6 +196,7 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "主要成效",
     "取得的成效",
     "基本情况",
+    "基本信息",
     "总体情况",
     "存在问题",
     "存在的问题",

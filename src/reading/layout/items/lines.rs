@@ -4,7 +4,7 @@
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::{deadline, head, period, unit};
-use crate::reading::outline::Line;
+use crate::reading::outline::{Line, Outline};
 use crate::text::{Span, chars::is_han};
 
 /// A line over what it heads.
@@ -74,7 +74,9 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     if short && own.is_none() && named() {
         return Some(Heading { line: Line::Unit, due: None });
     }
-    let plain = bare.len() == words.len() && is_words(words) && own.is_none() && !head::is_list_title(words);
+    // `办法:` over a first number is a heading, if it is not a word that only announces.
+    let over_list = || opens(next.entry) && bare.chars().count() <= 8 && !Outline::announces(words);
+    let plain = (bare.len() == words.len() || over_list()) && is_words(bare) && own.is_none() && !head::is_list_title(words);
     let apart = at == 0 || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
