@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Numeral, Style};
 use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{BULLETS, STAR_MARKS};
+use super::words::{BULLETS, REMARK_LABELS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -331,6 +331,11 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
 fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut Vec<Entry<'s>>) {
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
+    // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
+    let remark = REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
+    if remark {
+        return end(source, current, span, entries);
+    }
     let mut start = 0;
     let mut sentence = false;
     let mut previous = None;

@@ -7,8 +7,8 @@ use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::duties;
-use crate::reading::grammar::{deadline, label, label_lines, person, unit};
-use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::grammar::{deadline, label, label_lines};
+use crate::reading::model::PersonRole;
 use crate::reading::words::{Label, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
@@ -32,7 +32,7 @@ pub(super) struct Own {
 }
 
 impl Own {
-    fn new((end, found): (usize, Responsibility)) -> Self {
+    pub(super) fn new((end, found): (usize, Responsibility)) -> Self {
         Self { end, hole: None, found, by_list: false }
     }
 }
@@ -165,170 +165,6 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let mut found = named.or_else(alone).filter(Responsibility::answers)?;
     found.shift(inner.start);
     Some((outer.start, found))
-}
-
-/// Names that close the items of a list count where most items close so, in brackets or behind a dash, and some of them
-/// surely name somebody: `开展档案检查(档案科)`, `整理图书——林晓`.
-pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let mut lists: Vec<(Option<Style>, Tail, Count)> = Vec::new();
-    let shape = |one: &Carrying<'_, '_>, tail| (one.entry.style(), tail);
-    for one in all.iter().filter(|one| !one.entry.row && one.entry.markup.is_none()) {
-        for tail in [Tail::Bracket, Tail::Dash] {
-            let at = lists.iter().position(|(style, known, _)| (*style, *known) == shape(one, tail));
-            let at = at.unwrap_or(lists.len());
-            if at == lists.len() {
-                lists.push((one.entry.style(), tail, Count::default()));
-            }
-            let count = &mut lists[at].2;
-            count.all += usize::from(one.labels.is_none());
-            let words = one.entry.words();
-            let Some((_, inner)) = tail.of(words) else { continue };
-            let own = one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
-            count.tails += 1;
-            count.named += usize::from(own || names_somebody(inner.of(words)));
-        }
-    }
-    for one in all.iter_mut().filter(|one| one.labels.is_none() && !one.entry.row && one.entry.markup.is_none()) {
-        if one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty()) {
-            continue;
-        }
-        let words = one.entry.words();
-        for tail in [Tail::Bracket, Tail::Dash] {
-            let listed = |(style, known, count): &(Option<Style>, Tail, Count)| {
-                (*style, *known) == shape(one, tail) && count.shows(*known)
-            };
-            let Some((end, inner)) = tail.of(words).filter(|_| lists.iter().any(listed)) else { continue };
-            if let Some(found) = owners_in(words, inner) {
-                one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
-                break;
-            }
-        }
-    }
-}
-
-/// Lines that open with their day are a list where there are several: `4月3日 巡检机房`.
-pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
-    const FEWEST: usize = 3;
-    let day = |one: &Carrying<'_, '_>| {
-        let plain = !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
-        if plain { opening_day(one.entry.words()) } else { None }
-    };
-    let days: Vec<Option<Own>> = all.iter().map(day).collect();
-    if days.iter().flatten().count() < FEWEST {
-        return;
-    }
-    for (one, day) in all.iter_mut().zip(days) {
-        let Some(day) = day else { continue };
-        one.own = Some(match one.own.take() {
-            Some(own) if own.hole.is_none() && own.found.due.is_none() => {
-                Own { hole: day.hole, found: Responsibility { due: day.found.due, ..own.found }, ..own }
-            }
-            Some(own) => own,
-            None => day,
-        });
-    }
-}
-
-/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none.
-fn opening_day(words: &str) -> Option<Own> {
-    const LONGEST: usize = 24;
-    let start = words.len() - words.trim_start().len();
-    let begins = words[start..].chars().next()?;
-    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每".contains(c);
-    if !counted(begins) {
-        return None;
-    }
-    let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| {
-        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
-    });
-    let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
-    let end = *ends.iter().rev().find(|end| {
-        let time = &words[start..**end];
-        time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
-    })?;
-    let rest = words[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
-    let work = rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
-    work.then(|| Own {
-        end: words.len(),
-        hole: Some(Span::new(0, words.len() - rest.len())),
-        found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
-        by_list: false,
-    })
-}
-
-/// Where the names stand that close an item.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tail {
-    Bracket,
-    Dash,
-}
-
-/// How many items a list has, how many close in one way, and how many of these surely name somebody.
-#[derive(Default)]
-struct Count {
-    all: usize,
-    tails: usize,
-    named: usize,
-}
-
-impl Count {
-    fn shows(&self, tail: Tail) -> bool {
-        // A dash in a sentence is rarer than a bracket.
-        match tail {
-            Tail::Bracket => self.named >= 2 && self.tails * 2 >= self.all,
-            // Where all close so, whatever stands there answers for it.
-            Tail::Dash => self.named >= 2 && self.tails * 6 >= self.all || self.tails >= 3 && self.tails == self.all,
-        }
-    }
-}
-
-impl Tail {
-    /// Where the words of an item end before its tail, and what stands in this.
-    fn of(self, words: &str) -> Option<(usize, Span)> {
-        const LONGEST: usize = 40;
-        let (end, inner) = match self {
-            Self::Bracket => {
-                let (outer, inner) = responsibility::closing_bracket(words)?;
-                (outer.start, inner)
-            }
-            Self::Dash => {
-                let at = words.rfind("—")?;
-                let behind = at + '—'.len_utf8();
-                (words[..at].trim_end_matches('—').len(), Span::new(behind, words.trim_end_matches(['。', '；']).len()))
-            }
-        };
-        let inner = Span::new(inner.start, inner.end.max(inner.start)).trimmed(words);
-        let short = inner.of(words).chars().take(LONGEST + 1).count() <= LONGEST;
-        let before = words[..end].trim_end();
-        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(2).count() == 2)
-            .then_some((before.len(), inner))
-    }
-}
-
-/// The pieces of a list of names.
-fn pieces(list: &str) -> impl Iterator<Item = &str> {
-    list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/')).filter(|piece| !piece.is_empty())
-}
-
-/// Whether a text is a list of units, persons and times, with somebody among them.
-fn names_somebody(list: &str) -> bool {
-    let named = |piece: &str| unit::looks_like_unit(piece) || person::looks_like_person(piece);
-    pieces(list).any(named) && pieces(list).all(|piece| named(piece) || deadline::is_time(piece))
-}
-
-/// Whom a tail of a list names.
-fn owners_in(words: &str, inner: Span) -> Option<Responsibility> {
-    const LONGEST_NAME: usize = 8;
-    if pieces(inner.of(words)).any(|piece| piece.chars().count() > LONGEST_NAME && !deadline::is_time(piece) && !unit::looks_like_unit(piece)) {
-        return None;
-    }
-    let mut found = Responsibility::default();
-    found.add_labelled(words, Label::Units(UnitRole::Responsible), None, inner);
-    // Beside a name a place is no unit: `(林晓,二楼)`.
-    if !found.persons.is_empty() {
-        found.units.retain(|(span, _)| unit::looks_like_unit(span.of(words)));
-    }
-    found.answers().then_some(found)
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

@@ -72,7 +72,7 @@ pub(crate) static EVENT_LABELS: Words = words![
 
 /// Labels of a remark.
 pub(crate) static REMARK_LABELS: Words =
-    words!["附", "附件", "注", "备注", "说明", "重点", "主题", "提示", "友情提示", "温馨提示", "提醒", "背景", "现状"];
+    words!["附", "附件", "注", "备注", "说明", "重点", "主题", "提示", "友情提示", "温馨提示", "提醒", "背景", "现状", "状态", "进展", "目前进展", "进展情况", "完成情况"];
 
 /// Words of one who tells what was said.
 pub(crate) static RETOLD: Words =

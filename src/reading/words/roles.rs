@@ -90,6 +90,7 @@ pub(crate) static LABELS: Words<Label> = words![
     ("具体问题", Label::Words),
     ("反馈问题", Label::Words),
     ("整改目标", Label::Words),
+    ("决议", Label::Words),
     ("整改措施", Label::Words),
     ("整改任务", Label::Words),
     ("整改内容", Label::Words),

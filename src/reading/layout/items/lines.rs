@@ -75,7 +75,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         return Some(Heading { line: Line::Unit, due: None });
     }
     // `办法:` over a first number is a heading, if it is not a word that only announces.
-    let over_list = || opens(next.entry) && bare.chars().count() <= 8 && !Outline::announces(words);
+    let over_list = || opens(next.entry) && next.entry.opens_line() && bare.chars().count() <= 8 && !Outline::announces(words);
     let plain = (bare.len() == words.len() || over_list()) && is_words(bare) && own.is_none() && !head::is_list_title(words);
     let apart = at == 0 || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
