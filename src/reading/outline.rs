@@ -173,6 +173,12 @@ impl Outline {
         self.above.iter().any(|above| above.level == Level::Numbered(style))
     }
 
+    /// How deep the heading of this style stands that is above what is read.
+    pub(crate) fn depth(&self, style: Option<Style>) -> Option<usize> {
+        let level = Level::Numbered(style?);
+        self.above.iter().position(|above| above.level == level)
+    }
+
     /// The innermost heading is one over work, unless it says otherwise.
     pub(crate) fn set_work(&mut self) {
         if let Some(above) = self.above.last_mut() {

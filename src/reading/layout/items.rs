@@ -252,7 +252,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
         let below = all[at + 1..].iter().find(|one| one.labels.is_none() || one.entry.numeral.is_some());
-        let deeper = below.is_some_and(|below| level.is_above(below.entry.level()));
+        // What heads this already is not below it, whatever the usual order of numbers.
+        let over = |below: &Entry<'_>| match (self.outline.depth(below.style()), self.outline.depth(entry.style())) {
+            (Some(below), own) => own.is_none_or(|own| own > below),
+            _ => false,
+        };
+        let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
             return (deeper || above && own.found.is_time())

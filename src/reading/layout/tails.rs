@@ -34,7 +34,10 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             count.named += usize::from(own || names_somebody(inner.of(words)));
         }
     }
-    for one in all.iter_mut().filter(|one| one.labels.is_none() && !one.entry.row && one.entry.markup.is_none()) {
+    for one in all.iter_mut().filter(|one| !one.entry.row && one.entry.markup.is_none()) {
+        if one.labels.is_some() && english::action(one.entry.words()).is_none() {
+            continue;
+        }
         if one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty()) {
             continue;
         }
