@@ -78,8 +78,9 @@ pub(crate) fn read_paragraph<'s>(
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
 }
 
-/// Those who must do what the sentences of an entry with a time, or with something to hand in, say.
-pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Unit)> {
+/// Those who must do what the sentences of an entry with a time, or with something to hand in, say. The time may stand
+/// elsewhere: then it is `dated`.
+pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> Vec<(Span, Unit)> {
     let words = entry.words();
     let sentences = sentences(words);
     let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
@@ -89,7 +90,7 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    if deadline::in_prose(words, part.reference).is_empty() {
+    if !dated && deadline::in_prose(words, part.reference).is_empty() {
         return Vec::new();
     }
     let mut all: Vec<(Span, Unit)> = Vec::new();

@@ -19,7 +19,7 @@ use super::label_value::{Answering, Slot, answering, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// The longest name that is believed, in characters.
@@ -257,10 +257,27 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
 /// The value between two labels, without the marks that part it from the next.
 pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
+    let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
         matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-') || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
+}
+
+/// Where another label begins behind a blank, whatever it announces: `林晓  抄送:方舟`.
+fn before_other_label(value: &str) -> usize {
+    const LONGEST: usize = 6;
+    let mut start = 0;
+    let mut blank = false;
+    for (at, c) in value.char_indices() {
+        match fold(c) {
+            ':' if blank && (2..=LONGEST).contains(&value[start..at].chars().count()) => return start,
+            _ if c.is_whitespace() => (start, blank) = (at + c.len_utf8(), true),
+            _ if !is_han(c) => blank = false,
+            _ => {}
+        }
+    }
+    value.len()
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
@@ -375,6 +392,36 @@ pub(crate) fn owners(text: &str) -> Option<Responsibility> {
     let mut all = Responsibility { due: time, ..Responsibility::default() };
     all.add(text, found, UnitRole::Responsible, None);
     Some(all)
+}
+
+/// Those whom a list in front of something names, if it holds nothing else. A mark like `【` or `@` makes sure of them.
+pub(crate) fn owners_in(text: &str, list: Span, marked: bool) -> Option<Responsibility> {
+    if text[list.start..].starts_with('@') {
+        return called(text, list);
+    }
+    let found = answering(text, list.trimmed(text), Slot::Either, PersonRole::Responsible);
+    let names = found.units.len() + found.persons.len();
+    let sure = found.sure || marked || !found.persons.is_empty() && list.of(text).chars().count() >= 2;
+    if found.others || names == 0 || !sure || label::at(list.of(text)).is_some() {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
+/// `@林晓 @小荷`: any name may stand behind the mark.
+fn called(text: &str, list: Span) -> Option<Responsibility> {
+    const EVERYBODY: &[&str] = &["所有人", "全体成员", "全体", "all", "everyone", "here"];
+    let mut all = Responsibility::default();
+    let parted = |c: char| c == '@' || c.is_whitespace() || matches!(fold(c), ':' | ',' | '、');
+    let names = list.of(text).split(parted).filter(|name| !name.is_empty() && !EVERYBODY.contains(name));
+    for span in names.filter_map(|name| Span::within(text, name)) {
+        let slot = if unit::looks_like_unit(span.of(text)) { Slot::Units } else { Slot::Persons };
+        let found = answering(text, span, slot, PersonRole::Responsible);
+        all.add(text, found, UnitRole::Responsible, None);
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.

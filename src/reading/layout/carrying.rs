@@ -43,7 +43,18 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let listed = || entry.numeral.is_some() || entry.bullet;
     let own = match labels {
         Some(_) => None,
-        None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
+        None => {
+            let behind = |end: usize| owners::behind(&words[..end]).filter(|_| listed());
+            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
+            if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
+                && let Some((end, found)) = behind(own.end)
+            {
+                own.end = end;
+                own.found = Responsibility { due: own.found.due, ..found };
+            }
+            with_owner_in_front(words, own)
+        }
     };
     Carrying { entry, own, labels }
 }
@@ -68,6 +79,20 @@ fn own(words: &str) -> Option<Own> {
         })
         .or_else(|| time_in_title(words))
         .or_else(|| opening_time(words))
+}
+
+/// `@林晓 整理清单`, `【测试组】补齐用例`, `方工 - 调试接口`, `何雨:联系场地`: the owner in front of an item is none of its words.
+fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
+    if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
+        return own;
+    }
+    let Some((end, found)) = owners::in_front(words) else { return own };
+    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    if stop <= end {
+        return None;
+    }
+    let found = Responsibility { due: found.due.or(due), ..found };
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found })
 }
 
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
