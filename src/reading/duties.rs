@@ -3,7 +3,7 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
-use super::grammar::{assignment, unit};
+use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
@@ -66,7 +66,13 @@ pub(crate) fn read_paragraph<'s>(
                 found.shift(sentence.start - from);
                 item.take_spoken(&found);
             }
-            None => item.units = doers(entry, &[sentence]),
+            None => {
+                item.units = doers(entry, &[sentence]);
+                if let Some(mut found) = english::acting(text, false) {
+                    found.shift(sentence.start - from);
+                    item.take_spoken(&found);
+                }
+            }
         }
         item.charge(charged.into_iter().map(|name| name.shifted(sentence.start - from)));
         if duty {

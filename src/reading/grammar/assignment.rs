@@ -81,6 +81,10 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     if called || label::at(words).is_some() || EVENT_LABELS.start(words) {
         return Default::default();
     }
+    // `Nora: update the list`
+    if label_value::is_latin_name(words) && rest.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return (Vec::new(), label_value::persons(text, list, PersonRole::Responsible));
+    }
     let slot = if words.starts_with('@') { Slot::Persons } else { Slot::Either };
     let mut listed = label_value::answering(text, list, slot, PersonRole::Responsible);
     if listed.others && let Some(units) = unit::units(words) {

@@ -16,6 +16,13 @@ const ACTIONS: &[&str] =
 
 /// Where the words of an action begin behind its label, at the start of `text` or of one of its sentences.
 pub(crate) fn action(text: &str) -> Option<usize> {
+    // `Action Nora to call them`: the colon was lost.
+    const LABEL: &str = "action ";
+    if text.get(..LABEL.len()).is_some_and(|label| label.eq_ignore_ascii_case(LABEL))
+        && acting(&text[LABEL.len()..], false).is_some()
+    {
+        return Some(LABEL.len());
+    }
     let bytes = text.as_bytes();
     let mut colons = text.match_indices(':').map(|(at, _)| at + 1);
     colons.find(|end| {
@@ -192,6 +199,8 @@ mod tests {
             ("ACTION: Lin Xiao to sign.", Some(" Lin Xiao to sign.")),
             ("No progress. Action: call them.", Some(" call them.")),
             ("The action: none", None),
+            ("Action Nora to call them", Some("Nora to call them")),
+            ("Action is needed", None),
             ("Action", None),
         ] {
             assert_eq!(action(text).map(|at| &text[at..]), expect, "{text}");

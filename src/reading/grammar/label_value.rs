@@ -142,6 +142,13 @@ impl Names<'_> {
     }
 
     fn add_list(&mut self, list: Span) {
+        let words = list.of(self.text);
+        if !words.chars().any(is_han) && (words.contains(" and ") || words.contains(" & ")) {
+            for name in person::names(words) {
+                self.add(name.shifted(list.start), By::List);
+            }
+            return;
+        }
         let mut end = list.start;
         for name in unit::names(list.of(self.text)) {
             let name = name.shifted(list.start);
@@ -341,7 +348,7 @@ impl Names<'_> {
 }
 
 /// `Kevin`, `Lin Xiao`.
-fn is_latin_name(words: &str) -> bool {
+pub(super) fn is_latin_name(words: &str) -> bool {
     words.split(' ').count() <= 3
         && words.split(' ').all(|word| {
             word.starts_with(|c: char| c.is_uppercase())

@@ -15,7 +15,7 @@ use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{Answering, Slot, answering, persons, without_time};
+use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
@@ -96,7 +96,11 @@ impl Responsibility {
         }
     }
 
-    fn add(&mut self, text: &str, found: Answering, role: UnitRole, level: Option<&str>) {
+    fn add(&mut self, text: &str, mut found: Answering, role: UnitRole, level: Option<&str>) {
+        // `更换门禁,保安部负责`: beside one whose role is said only names of units are units.
+        if found.units.iter().any(|(_, own)| own.is_some()) {
+            found.units.retain(|(span, own)| own.is_some() || unit::may_be_unit(span.of(text)));
+        }
         for (name, own) in found.units {
             self.push_units(text, vec![name], own.unwrap_or(role), level);
         }
@@ -189,7 +193,7 @@ fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
     if blanks > 4 {
         return None;
     }
-    let rest = match rest.strip_prefix(['】', ']']) {
+    let rest = match rest.strip_prefix(['】', ']']).or_else(|| rest.strip_prefix("——")) {
         Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
         None => &rest[starts_with(rest, ":")?..],
     };
@@ -203,7 +207,9 @@ const LONGEST_LABEL: usize = 24;
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut behind = 0;
-    for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
+    for (colon, mark) in text.char_indices().filter(|(at, c)| {
+        matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——")
+    }) {
         // A label holds no such mark: no character is looked at for more than one of them.
         let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
         let last = found.last().map_or(0, |last| last.end).max(before);
@@ -259,7 +265,7 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
     let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-') || c.is_whitespace()
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–') || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
 }
@@ -350,7 +356,7 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
 
 /// Units, and behind them by when: `区城管局,6月底前`.
 fn units_and_time(text: &str) -> Option<Responsibility> {
-    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || c.is_whitespace();
+    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || matches!(c, '–' | '—') || c.is_whitespace();
     let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
     // The longest: `30 June`, not `June`.
     let is_time = |at: &usize| {
@@ -360,7 +366,7 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let before = text[..at].trim_end_matches(parted);
     let persons_alone = || {
         let list = Span::new(0, before.len());
-        let latin = || before.split([',', '/', '&']).all(|name| person::looks_like_latin_name(name.trim()));
+        let latin = || names_in_latin(before);
         let listed = person::are_persons(before) || latin();
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
@@ -368,6 +374,14 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
+}
+
+/// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.
+pub(crate) fn names_in_latin(list: &str) -> bool {
+    list.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
+        let name = name.trim();
+        person::looks_like_latin_name(name) || name.len() > 1 && is_latin_name(name)
+    })
 }
 
 /// Names that look like units, and nothing else, sure or not.

@@ -302,6 +302,12 @@ pub(crate) fn opens_with_doer(clause: &str) -> bool {
 fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
     let mut start = from;
     let mut lead = 0;
+    // `@所有人 测试组…`
+    if clause[from..].starts_with('@')
+        && let Some(at) = clause[from..].find(char::is_whitespace)
+    {
+        start += at;
+    }
     loop {
         start += clause[start..].len() - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
         if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
@@ -393,7 +399,8 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     }
     // `于6月底前`, not `于政策出台之日起`.
     if let Some(rest) = behind.strip_prefix('于') {
-        let told = begins_time('于'.len_utf8()) || rest.starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
+        let blanks = rest.len() - rest.trim_start().len();
+        let told = begins_time('于'.len_utf8() + blanks) || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
         return if told { 4 } else { 0 };
     }
     let sentence = |words: &Words<()>| {

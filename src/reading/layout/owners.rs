@@ -3,6 +3,7 @@
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{deadline, person, responsibility};
 use crate::reading::model::{Person, PersonRole};
+use crate::reading::words::Label;
 use crate::text::{Span, chars::squeezed};
 
 /// More pieces than this behind a point name nobody.
@@ -11,6 +12,9 @@ const MOST: usize = 6;
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
 /// them tells names from words.
 pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
+    if let Some(found) = behind_dash(words) {
+        return Some(found);
+    }
     let mut found = Responsibility::default();
     let mut end = words.trim_end_matches(['。', '；', ';', '.', ' ']).len();
     let mut stop = end;
@@ -74,6 +78,26 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     let enough = words[end..].chars().take(4).count() == 4;
     found.plain = false;
     (enough && !units_alone).then_some((end, found))
+}
+
+/// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
+fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
+    const LONGEST: usize = 60;
+    let trimmed = words.trim_end_matches(['.', ' ', '。']);
+    let (before, tail) = [" – ", " — ", " - "].iter().filter_map(|dash| trimmed.rsplit_once(dash)).max_by_key(|(before, _)| before.len())?;
+    if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
+        return None;
+    }
+    let (names, rest) = tail.split_once(',').map_or((tail, ""), |(names, rest)| (names.trim(), rest.trim()));
+    if !responsibility::names_in_latin(names) || names.split(' ').count() > 4 {
+        return None;
+    }
+    let list = Span::within(words, names)?;
+    let mut found = Responsibility::default();
+    found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
+    found.due = Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
+    let named = !found.persons.is_empty() || !found.units.is_empty();
+    named.then(|| (before.trim_end().len(), found))
 }
 
 /// What stands before a piece.
@@ -165,6 +189,8 @@ mod tests {
             ("更新上线手册 - 何雨 - 5月6日", "更新上线手册|何雨|5月6日"),
             ("更新上线手册 - 何雨", "更新上线手册|何雨|"),
             ("整理清单，林晓，3月底前", "整理清单|林晓|3月底前"),
+            ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),
+            ("Order the chairs — Nora / Ivo", "Order the chairs|Nora Ivo|"),
         ] {
             let (end, found) = behind(text).unwrap_or_default();
             let names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.as_str()).collect();

@@ -136,6 +136,8 @@ pub(crate) static LABELS: Words<Label> = words![
     ("Owners", PERSON),
     ("Assignee", PERSON),
     ("Assigned to", PERSON),
+    ("Tasked to", PERSON),
+    ("Owned by", PERSON),
     ("Responsible", PERSON),
     ("Contact", CONTACT),
     ("Lead", LEAD),
