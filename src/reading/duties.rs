@@ -3,7 +3,7 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
-use super::grammar::{assignment, unit};
+use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
@@ -82,7 +82,13 @@ pub(crate) fn read_paragraph<'s>(
                 found.shift(sentence.start - from);
                 item.take_spoken(&found);
             }
-            None => item.units = doers(entry, &[sentence]),
+            None => {
+                item.units = doers(entry, &[sentence]);
+                if let Some(mut found) = english::acting(text, false) {
+                    found.shift(sentence.start - from);
+                    item.take_spoken(&found);
+                }
+            }
         }
         item.charge(charged.into_iter().map(|name| name.shifted(sentence.start - from)));
         if duty {
@@ -113,8 +119,9 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
     found
 }
 
-/// Those who must do what the sentences of an entry with a time, or with something to hand in, say.
-pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Unit)> {
+/// Those who must do what the sentences of an entry with a time, or with something to hand in, say. The time may stand
+/// elsewhere: then it is `dated`.
+pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> Vec<(Span, Unit)> {
     let words = entry.words();
     let sentences = sentences(words);
     let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
@@ -124,7 +131,7 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    if deadline::in_prose(words, part.reference).is_empty() {
+    if !dated && deadline::in_prose(words, part.reference).is_empty() {
         return Vec::new();
     }
     let mut all: Vec<(Span, Unit)> = Vec::new();

@@ -22,10 +22,12 @@ pub(crate) fn is_none(action: &str) -> bool {
 
 /// Where the words of an action begin behind its label, at the start of `text` or of one of its sentences.
 pub(crate) fn action(text: &str) -> Option<usize> {
-    // `Action Lin Xiao to call them`: the mark is often forgotten.
-    let bare = text.strip_prefix("Action ").or_else(|| text.strip_prefix("ACTION "));
-    if let Some(rest) = bare.filter(|rest| acting(rest, false).is_some()) {
-        return Some(text.len() - rest.len());
+    // `Action Nora to call them`: the colon was lost.
+    const LABEL: &str = "action ";
+    if text.get(..LABEL.len()).is_some_and(|label| label.eq_ignore_ascii_case(LABEL))
+        && acting(&text[LABEL.len()..], false).is_some()
+    {
+        return Some(LABEL.len());
     }
     let bytes = text.as_bytes();
     let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());
@@ -205,6 +207,8 @@ mod tests {
             ("ACTION: Lin Xiao to sign.", Some(" Lin Xiao to sign.")),
             ("No progress. Action: call them.", Some(" call them.")),
             ("The action: none", None),
+            ("Action Nora to call them", Some("Nora to call them")),
+            ("Action is needed", None),
             ("Action", None),
         ] {
             assert_eq!(action(text).map(|at| &text[at..]), expect, "{text}");

@@ -142,6 +142,13 @@ impl Names<'_> {
     }
 
     fn add_list(&mut self, list: Span) {
+        let words = list.of(self.text);
+        if !words.chars().any(is_han) && (words.contains(" and ") || words.contains(" & ")) {
+            for name in person::names(words) {
+                self.add(name.shifted(list.start), By::List);
+            }
+            return;
+        }
         let mut end = list.start;
         for name in unit::names(list.of(self.text)) {
             let name = name.shifted(list.start);
@@ -170,8 +177,9 @@ impl Names<'_> {
         if let Some((name, role)) = with_role(self.text, name) {
             return self.push(name, Kind::Unit(Some(role)), by);
         }
-        // `区城管局(林晓)` looks like a unit as a whole.
-        let bracketed = words.ends_with([')', '）']);
+        // `区城管局(林晓)` looks like a unit as a whole, `区城管局 林主任` like a person.
+        let spaced = || words.contains(char::is_whitespace) && words.split_whitespace().any(unit::may_be_unit);
+        let bracketed = words.ends_with([')', '）']) || spaced();
         if bracketed && self.add_pair(name, by) {
             return;
         }
@@ -232,9 +240,15 @@ impl Names<'_> {
                         let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
                         self.found.extend(inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }));
                     } else {
+                        // `区自然资源和规划局(林业局)` is one name.
                         self.push(name, unit, by);
                     }
-                    pair || self.slot == Slot::Units
+                    true
+                }
+                (None, [only]) if self.slot == Slot::Persons && matches!(only.kind, Kind::Unit(_)) && is_like_a_name(head.of(self.text)) => {
+                    self.push(head, Kind::Person, by);
+                    self.push(only.span, only.kind, By::Bracket);
+                    true
                 }
                 (Some(Kind::Person), [only]) if matches!(only.kind, Kind::Unit(_)) => {
                     self.push(head, Kind::Person, by);
@@ -334,7 +348,7 @@ impl Names<'_> {
 }
 
 /// `Kevin`, `Lin Xiao`.
-fn is_latin_name(words: &str) -> bool {
+pub(super) fn is_latin_name(words: &str) -> bool {
     words.split(' ').count() <= 3
         && words.split(' ').all(|word| {
             word.starts_with(|c: char| c.is_uppercase())

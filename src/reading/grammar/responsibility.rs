@@ -15,11 +15,11 @@ use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{Answering, Slot, answering, persons, without_time};
+use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// The longest name that is believed, in characters.
@@ -96,7 +96,11 @@ impl Responsibility {
         }
     }
 
-    fn add(&mut self, text: &str, found: Answering, role: UnitRole, level: Option<&str>) {
+    fn add(&mut self, text: &str, mut found: Answering, role: UnitRole, level: Option<&str>) {
+        // `更换门禁,保安部负责`: beside one whose role is said only names of units are units.
+        if found.units.iter().any(|(_, own)| own.is_some()) {
+            found.units.retain(|(span, own)| own.is_some() || unit::may_be_unit(span.of(text)));
+        }
         for (name, own) in found.units {
             self.push_units(text, vec![name], own.unwrap_or(role), level);
         }
@@ -189,7 +193,7 @@ fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
     if blanks > 4 {
         return None;
     }
-    let rest = match rest.strip_prefix(['】', ']']) {
+    let rest = match rest.strip_prefix(['】', ']']).or_else(|| rest.strip_prefix("——")) {
         Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
         None => &rest[starts_with(rest, ":")?..],
     };
@@ -203,7 +207,9 @@ const LONGEST_LABEL: usize = 24;
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut behind = 0;
-    for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
+    for (colon, mark) in text.char_indices().filter(|(at, c)| {
+        matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——")
+    }) {
         // A label holds no such mark: no character is looked at for more than one of them.
         let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
         let last = found.last().map_or(0, |last| last.end).max(before);
@@ -257,10 +263,27 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
 /// The value between two labels, without the marks that part it from the next.
 pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
+    let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-') || c.is_whitespace()
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–') || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
+}
+
+/// Where another label begins behind a blank, whatever it announces: `林晓  抄送:方舟`.
+fn before_other_label(value: &str) -> usize {
+    const LONGEST: usize = 6;
+    let mut start = 0;
+    let mut blank = false;
+    for (at, c) in value.char_indices() {
+        match fold(c) {
+            ':' if blank && (2..=LONGEST).contains(&value[start..at].chars().count()) => return start,
+            _ if c.is_whitespace() => (start, blank) = (at + c.len_utf8(), true),
+            _ if !is_han(c) => blank = false,
+            _ => {}
+        }
+    }
+    value.len()
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
@@ -333,7 +356,7 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
 
 /// Units, and behind them by when: `区城管局,6月底前`.
 fn units_and_time(text: &str) -> Option<Responsibility> {
-    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || c.is_whitespace();
+    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || matches!(c, '–' | '—') || c.is_whitespace();
     let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
     // The longest: `30 June`, not `June`.
     let is_time = |at: &usize| {
@@ -343,7 +366,7 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let before = text[..at].trim_end_matches(parted);
     let persons_alone = || {
         let list = Span::new(0, before.len());
-        let latin = || before.split([',', '/', '&']).all(|name| person::looks_like_latin_name(name.trim()));
+        let latin = || names_in_latin(before);
         let listed = person::are_persons(before) || latin();
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
@@ -351,6 +374,14 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
+}
+
+/// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.
+pub(crate) fn names_in_latin(list: &str) -> bool {
+    list.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
+        let name = name.trim();
+        person::looks_like_latin_name(name) || name.len() > 1 && is_latin_name(name)
+    })
 }
 
 /// Names that look like units, and nothing else, sure or not.
@@ -375,6 +406,36 @@ pub(crate) fn owners(text: &str) -> Option<Responsibility> {
     let mut all = Responsibility { due: time, ..Responsibility::default() };
     all.add(text, found, UnitRole::Responsible, None);
     Some(all)
+}
+
+/// Those whom a list in front of something names, if it holds nothing else. A mark like `【` or `@` makes sure of them.
+pub(crate) fn owners_in(text: &str, list: Span, marked: bool) -> Option<Responsibility> {
+    if text[list.start..].starts_with('@') {
+        return called(text, list);
+    }
+    let found = answering(text, list.trimmed(text), Slot::Either, PersonRole::Responsible);
+    let names = found.units.len() + found.persons.len();
+    let sure = found.sure || marked || !found.persons.is_empty() && list.of(text).chars().count() >= 2;
+    if found.others || names == 0 || !sure || label::at(list.of(text)).is_some() {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
+/// `@林晓 @小荷`: any name may stand behind the mark.
+fn called(text: &str, list: Span) -> Option<Responsibility> {
+    const EVERYBODY: &[&str] = &["所有人", "全体成员", "全体", "all", "everyone", "here"];
+    let mut all = Responsibility::default();
+    let parted = |c: char| c == '@' || c.is_whitespace() || matches!(fold(c), ':' | ',' | '、');
+    let names = list.of(text).split(parted).filter(|name| !name.is_empty() && !EVERYBODY.contains(name));
+    for span in names.filter_map(|name| Span::within(text, name)) {
+        let slot = if unit::looks_like_unit(span.of(text)) { Slot::Units } else { Slot::Persons };
+        let found = answering(text, span, slot, PersonRole::Responsible);
+        all.add(text, found, UnitRole::Responsible, None);
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.

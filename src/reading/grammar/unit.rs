@@ -2,7 +2,7 @@
 
 use super::super::words::{
     COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS,
-    ODD_IN_UNITS, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
+    ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
 };
 use super::{digit, is_blank};
 use crate::text::{
@@ -98,14 +98,18 @@ fn oddities(name: &str) -> i32 {
     count
 }
 
-/// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`.
+/// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`, `财务部、法务`.
 pub(crate) fn names_in_heading(heading: &str) -> Vec<Span> {
     let marked = heading.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
     let list = marked.unwrap_or_else(|| heading.trim_end_matches([':', '：']));
-    let names = units(list).unwrap_or_default();
-    // In brackets of their own short names will do: `【财务科】`.
+    let names = names(list);
+    // In brackets of their own short names will do: `【财务科】`; so they do beside a longer one.
+    let sure = names.iter().any(|name| is_name_in_heading(name.of(list)));
     let is_name = |name: &Span| {
-        is_name_in_heading(name.of(list)) || marked.is_some() && name.of(list).chars().count() <= 8
+        let words = name.of(list);
+        is_name_in_heading(words)
+            || sure && is_short_name(words)
+            || marked.is_some() && words.chars().count() <= 8 && may_be_unit(words)
     };
     let start = if marked.is_some() { '【'.len_utf8() } else { 0 };
     if names.iter().all(is_name) {
@@ -298,6 +302,12 @@ pub(crate) fn opens_with_doer(clause: &str) -> bool {
 fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
     let mut start = from;
     let mut lead = 0;
+    // `@所有人 测试组…`
+    if clause[from..].starts_with('@')
+        && let Some(at) = clause[from..].find(char::is_whitespace)
+    {
+        start += at;
+    }
     loop {
         start += clause[start..].len() - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
         if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
@@ -330,7 +340,8 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
 /// Whether a list of names may end here.
 fn ends_doer(list: &str) -> bool {
     let stem = list.trim_end_matches([')', '）']);
-    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some()
+    let foreign = || stem.strip_prefix('各').is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty());
+    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
 }
 
 /// How much the names of a list look like those of units, or of groups of people: the least of them.
@@ -347,24 +358,49 @@ fn names_score(list: &str, asked: bool) -> i32 {
             return LIKELY;
         }
         // `医院`, `学院`: a word for any of them.
-        let unit = score(name) - if length == 2 { 2 } else { 0 };
-        let group = GROUP_ENDINGS.end(name) && (2..=14).contains(&length) && name.chars().all(is_han) && !NOT_UNITS.end(name);
+        let unit = score(name) - if length == 2 { 2 } else { 0 } - if tells_of_work(name) { 3 } else { 0 };
+        let group = GROUP_ENDINGS.end(name) && !is_office(name) && (2..=14).contains(&length) && name.chars().all(is_han) && !NOT_UNITS.end(name);
+        // `各Owner`
+        let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
         let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
         unit.max(group)
     });
     least.min().unwrap_or(NEVER)
 }
 
+/// `6月底前`, `17:00前`.
+fn begins_date(text: &str) -> bool {
+    let figures = text.chars().take_while(|c| digit(*c).is_some() || is_blank(*c)).map(char::len_utf8).sum::<usize>();
+    (1..=8).contains(&figures) && text[figures..].starts_with(['月', '日', '号', '年', '/', '.', '-', ':', '：', '点'])
+}
+
+/// `评选优秀学习小组`: a verb, and more behind it than the ending of a name.
+fn tells_of_work(name: &str) -> bool {
+    WORK_VERBS.longest(name).is_some_and(|(length, ())| name[length..].chars().count() >= 4)
+}
+
+/// `区长`, `市住建局局长`: one person by the office, unlike `各科室主任`.
+pub(crate) fn is_office(name: &str) -> bool {
+    let Some((title, ())) = OFFICIAL_TITLES.longest(name) else { return false };
+    let stem = name[..name.len() - title.len()].trim_end_matches('副');
+    !is_collective(name) && (stem.is_empty() || looks_like_unit(stem))
+}
+
 /// What stands behind a name, if it does something: a time, a verb, or anything that does not make a longer word of it.
 fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     let mut next = behind.chars();
     let Some(first) = next.next() else { return NEVER };
-    if begins_time(0) || digit(first).is_some() {
+    if begins_time(0) || begins_date(behind) {
         return 4;
+    }
+    // `学习小组30个`
+    if digit(first).is_some() {
+        return NEVER;
     }
     // `于6月底前`, not `于政策出台之日起`.
     if let Some(rest) = behind.strip_prefix('于') {
-        let told = begins_time('于'.len_utf8()) || rest.starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
+        let blanks = rest.len() - rest.trim_start().len();
+        let told = begins_time('于'.len_utf8() + blanks) || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
         return if told { 4 } else { 0 };
     }
     let sentence = |words: &Words<()>| {
@@ -381,9 +417,11 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     if let Some(score) = sentence(&WORK_VERBS) {
         return score + 3;
     }
-    let longer = "的、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
+    // `市住建局局长`
+    let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
+    let longer = "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
     match () {
-        () if longer => NEVER,
+        () if longer || office() => NEVER,
         () if THINGS.start(behind) => -2,
         () => i32::from(next.next().is_some_and(is_han)),
     }

@@ -7,9 +7,9 @@ use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::duties;
-use crate::reading::grammar::{deadline, label, label_lines};
+use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
-use crate::reading::words::{Label, SURE_UNIT_ENDINGS};
+use crate::reading::words::SURE_UNIT_ENDINGS;
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -58,7 +58,18 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
         Some(_) => None,
-        None => own(words).or_else(|| owners::behind(words).filter(|_| listed() && !duties::tells_of_event(words)).map(Own::new)),
+        None => {
+            let behind = |end: usize| owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words));
+            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
+            if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
+                && let Some((end, found)) = behind(own.end)
+            {
+                own.end = end;
+                own.found = Responsibility { due: own.found.due, ..found };
+            }
+            with_owner_in_front(words, own)
+        }
     };
     Carrying { entry, own, labels }
 }
@@ -85,32 +96,29 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| opening_time(words))
 }
 
-/// Units behind a dash: `新建公园3座。——区城管局、区财政局`, or a label and a dash: `完成建库(4月15日)责任人——林晓`.
+/// `@林晓 整理清单`, `【测试组】补齐用例`, `方工 - 调试接口`, `何雨:联系场地`: the owner in front of an item is none of its words.
+fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
+    if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
+        return own;
+    }
+    let Some((end, found)) = owners::in_front(words) else { return own };
+    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    if stop <= end {
+        return None;
+    }
+    let found = Responsibility { due: found.due.or(due), ..found };
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list: false })
+}
+
+/// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let (before, behind) = words.rsplit_once("——").or_else(|| words.rsplit_once("--"))?;
-    if let Some((start, label)) = closing_label(before.trim_end()) {
-        let mut found = Responsibility::default();
-        let value = Span::new(words.len() - behind.len(), words.len()).trimmed(words);
-        found.add_labelled(words, label, None, value);
-        let before = words[..start].trim_end().trim_end_matches(['-', '—', '，', '；', '。']).trim_end();
-        let (end, time) = bracket(before).filter(|(_, time)| time.is_time()).map_or((before.len(), None), |(end, time)| (end, time.due));
-        found.due = found.due.or(time);
-        return found.answers().then_some((end, found));
-    }
     if !before.trim_end().ends_with(['。', '；', '！']) {
         return None;
     }
     let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
     found.shift(words.len() - behind.trim_start().len());
     Some((before.trim_end().len(), found))
-}
-
-/// The label that a text ends with, and where it begins.
-fn closing_label(text: &str) -> Option<(usize, Label)> {
-    const LONGEST: usize = 6;
-    let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| at);
-    let known = starts.filter_map(|at| label::of(&text[at..]).map(|label| (at, label)));
-    known.filter(|(_, label)| matches!(label, Label::Units(_) | Label::Persons(_))).last()
 }
 
 /// The time that opens an item before a colon: `5月—6月:开展竞赛。`
