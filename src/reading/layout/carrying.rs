@@ -6,6 +6,7 @@ use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::duties;
 use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::words::SURE_UNIT_ENDINGS;
@@ -26,12 +27,26 @@ pub(super) struct Own {
     /// A bracket in the midst of them that is none of the task's words: `集中整治(4月至6月)。各社区…`.
     pub(super) hole: Option<Span>,
     pub(super) found: Responsibility,
+    /// Whether only the other items of its list tell that it names somebody.
+    pub(super) by_list: bool,
 }
 
 impl Own {
-    fn new((end, found): (usize, Responsibility)) -> Self {
-        Self { end, hole: None, found }
+    pub(super) fn new((end, found): (usize, Responsibility)) -> Self {
+        Self { end, hole: None, found, by_list: false }
     }
+}
+
+/// Whether an entry is the caption of a picture: `[图3:东门]`.
+pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
+    let words = entry.words().trim();
+    let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
+    entry.numeral.is_none() && inner.is_some_and(|inner| {
+        let behind = ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
+        behind.is_some_and(|behind| !behind.starts_with(is_han) || behind.starts_with('片') || behind.starts_with(['一', '二', '三', '略']))
+    })
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -40,10 +55,21 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
-    let listed = || entry.numeral.is_some() || entry.bullet;
+    let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
         Some(_) => None,
-        None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
+        None => {
+            let behind = |end: usize| owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words));
+            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
+            if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
+                && let Some((end, found)) = behind(own.end)
+            {
+                own.end = end;
+                own.found = Responsibility { due: own.found.due, ..found };
+            }
+            with_owner_in_front(words, own)
+        }
     };
     Carrying { entry, own, labels }
 }
@@ -70,9 +96,23 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| opening_time(words))
 }
 
+/// `@林晓 整理清单`, `【测试组】补齐用例`, `方工 - 调试接口`, `何雨:联系场地`: the owner in front of an item is none of its words.
+fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
+    if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
+        return own;
+    }
+    let Some((end, found)) = owners::in_front(words) else { return own };
+    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    if stop <= end {
+        return None;
+    }
+    let found = Responsibility { due: found.due.or(due), ..found };
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list: false })
+}
+
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
-    let (before, behind) = words.rsplit_once("——")?;
+    let (before, behind) = words.rsplit_once("——").or_else(|| words.rsplit_once("--"))?;
     if !before.trim_end().ends_with(['。', '；', '！']) {
         return None;
     }
@@ -92,6 +132,7 @@ fn opening_time(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(Span::new(0, colon)),
         found: Responsibility { due: Some(*time), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -105,6 +146,7 @@ fn time_in_title(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(outer),
         found: Responsibility { due: Some(inner), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -131,37 +173,6 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let mut found = named.or_else(alone).filter(Responsibility::answers)?;
     found.shift(inner.start);
     Some((outer.start, found))
-}
-
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names units:
-/// `开展档案检查(档案科)`.
-pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
-    for one in all.iter() {
-        let Some(style) = one.entry.style() else { continue };
-        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
-        if at == counts.len() {
-            counts.push((style, 0, 0));
-        }
-        counts[at].1 += 1;
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(|own| !own.found.units.is_empty()));
-    }
-    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
-        let listed = |(style, total, named): &(Style, usize, usize)| {
-            one.entry.style() == Some(*style) && *named >= 2 && named * 2 >= *total && named < total
-        };
-        if !counts.iter().any(listed) {
-            continue;
-        }
-        let words = one.entry.words();
-        let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
-        if let Some((outer, inner)) = bracket
-            && let Some(mut found) = responsibility::units_alone(inner.of(words))
-        {
-            found.shift(inner.start);
-            one.own = Some(Own::new((outer.start, found)));
-        }
-    }
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

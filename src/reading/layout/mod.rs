@@ -11,6 +11,7 @@ mod looks;
 mod owners;
 mod rows;
 mod steps;
+mod tails;
 
 mod flattened_table;
 mod newspaper_lists;
