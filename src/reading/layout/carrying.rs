@@ -8,7 +8,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
-use crate::reading::words::SURE_UNIT_ENDINGS;
+use crate::reading::words::{ATTENDANCE, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -37,6 +37,10 @@ impl Own {
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let words = entry.words();
     if entry.row {
+        return Carrying { entry, own: None, labels: None };
+    }
+    let attendance = words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
+    if attendance {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
@@ -71,7 +75,15 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
         .map(|found| {
-            let own = Own::new(found);
+            let mut own = Own::new(found);
+            // `再次上会(4月30日)责任人:林晓`
+            let before = responsibility::closing_bracket(&words[..own.end]).filter(|(outer, inner)| {
+                outer.start > 0 && own.found.due.is_none() && deadline::is_time(inner.of(words))
+            });
+            if let Some((outer, inner)) = before {
+                own.found.due = Some(inner);
+                own.end = words[..outer.start].trim_end().len();
+            }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
             let Some(time) = time else { return own };
@@ -158,34 +170,43 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     Some((outer.start, found))
 }
 
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names units:
-/// `开展档案检查(档案科)`.
+/// Names in the closing brackets of a list count where most of its items have a bracket that surely names somebody, or
+/// where several have one with names: `开展档案检查(档案科)`, `整理名册(林晓)`.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
+    let named = |one: &Carrying<'_, '_>| {
+        let words = one.entry.words();
+        let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
+        let text = inner.of(words);
+        let units = responsibility::units_alone(text);
+        let mut found = units.or_else(|| responsibility::persons_alone(text))?;
+        found.shift(inner.start);
+        Some((outer.start, found))
+    };
+    let open = |one: &Carrying<'_, '_>| one.own.is_none() && one.labels.is_none();
+    // For each style: how many items there are, how many name somebody, and how many brackets hold names of persons.
+    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
     for one in all.iter() {
         let Some(style) = one.entry.style() else { continue };
         let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
         if at == counts.len() {
-            counts.push((style, 0, 0));
+            counts.push((style, 0, 0, 0));
         }
         counts[at].1 += 1;
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(|own| !own.found.units.is_empty()));
+        let own = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
+        counts[at].2 += usize::from(one.own.as_ref().is_some_and(own));
+        let persons = open(one) && named(one).is_some_and(|(_, found)| !found.persons.is_empty());
+        counts[at].3 += usize::from(persons);
     }
-    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
-        let listed = |(style, total, named): &(Style, usize, usize)| {
-            one.entry.style() == Some(*style) && *named >= 2 && named * 2 >= *total && named < total
+    for one in all.iter_mut().filter(|one| open(one)) {
+        let listed = |(style, total, sure, persons): &(Style, usize, usize, usize)| {
+            let together = sure + persons;
+            one.entry.style() == Some(*style)
+                && (*sure >= 2 && sure * 2 >= *total && sure < total || together >= 2 && *persons >= 1 && together * 2 >= *total)
         };
         if !counts.iter().any(listed) {
             continue;
         }
-        let words = one.entry.words();
-        let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
-        if let Some((outer, inner)) = bracket
-            && let Some(mut found) = responsibility::units_alone(inner.of(words))
-        {
-            found.shift(inner.start);
-            one.own = Some(Own::new((outer.start, found)));
-        }
+        one.own = named(one).map(Own::new);
     }
 }
 
