@@ -12,7 +12,7 @@ use super::label_value::{self, Answering, Slot};
 use super::{english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    Label, ASSIGN_VERBS, DOER_STARTS, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    ASSIGN_VERBS, ATTENDANCE, Label, DOER_STARTS, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
     TOGETHER,
 };
 use crate::text::{
@@ -78,7 +78,9 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     // `各科室负责人:` calls to those who shall listen.
     let called = rest.chars().take(6).count() < 6 || words.ends_with('人');
-    if called || label::at(words).is_some() || EVENT_LABELS.start(words) {
+    // `某公司:林晓、方舟` tells who came.
+    let attended = ATTENDANCE.get(words).is_some() || person::are_persons(rest);
+    if called || attended || label::at(words).is_some() || EVENT_LABELS.start(words) {
         return Default::default();
     }
     // `Nora: update the list`

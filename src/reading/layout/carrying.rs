@@ -9,7 +9,7 @@ use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::duties;
 use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
-use crate::reading::words::SURE_UNIT_ENDINGS;
+use crate::reading::words::{ATTENDANCE, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -54,6 +54,10 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     if entry.row {
         return Carrying { entry, own: None, labels: None };
     }
+    let attendance = words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
+    if attendance {
+        return Carrying { entry, own: None, labels: None };
+    }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
@@ -86,7 +90,15 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
         .map(|found| {
-            let own = Own::new(found);
+            let mut own = Own::new(found);
+            // `再次上会(4月30日)责任人:林晓`
+            let before = responsibility::closing_bracket(&words[..own.end]).filter(|(outer, inner)| {
+                outer.start > 0 && own.found.due.is_none() && deadline::is_time(inner.of(words))
+            });
+            if let Some((outer, inner)) = before {
+                own.found.due = Some(inner);
+                own.end = words[..outer.start].trim_end().len();
+            }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
             let Some(time) = time else { return own };

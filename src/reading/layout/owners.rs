@@ -1,9 +1,9 @@
 //! Owners behind a point of a list, without any label: `方案定稿 @林晓 4月25日`, `巡检——方舟——4月30日`.
 
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{deadline, person, responsibility};
+use crate::reading::grammar::{deadline, label, person, responsibility};
 use crate::reading::model::{Person, PersonRole};
-use crate::reading::words::Label;
+use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::squeezed};
 
 /// More pieces than this behind a point name nobody.
@@ -32,7 +32,9 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
             sure |= called || by == Break::Dash;
         } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
             found.due = Some(piece);
-        } else {
+        } else if taken == 0 && NOBODY.contains(&piece.of(words)) && by == Break::Blank {
+            // `@林晓 截止 TBD`
+        } else if label::of(piece.of(words)) != Some(Label::Due) {
             break;
         }
         taken += 1;
@@ -189,6 +191,8 @@ mod tests {
             ("更新上线手册 - 何雨 - 5月6日", "更新上线手册|何雨|5月6日"),
             ("更新上线手册 - 何雨", "更新上线手册|何雨|"),
             ("整理清单，林晓，3月底前", "整理清单|林晓|3月底前"),
+            ("定场地，报价不超过3千 @小荷 截止 3/5", "定场地，报价不超过3千|小荷|3/5"),
+            ("镜像同步到国内 @小荷 截止 TBD", "镜像同步到国内|小荷|"),
             ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),
             ("Order the chairs — Nora / Ivo", "Order the chairs|Nora Ivo|"),
         ] {
