@@ -170,6 +170,12 @@ impl Language {
             (Self::En, DoubtKind::NoYear) => {
                 "No year is named, so due dates are kept in words and not as days".to_owned()
             }
+            (Self::Zh, DoubtKind::ReadAsOf { day }) => {
+                format!("文中没有成文日期，期限按 {day} 推算")
+            }
+            (Self::En, DoubtKind::ReadAsOf { day }) => {
+                format!("No date of issue is printed; due dates were worked out as of {day}")
+            }
             (Self::Zh, DoubtKind::UnequalLists { units, persons }) => {
                 format!("{units} 个单位，{persons} 个人，无法一一对应")
             }

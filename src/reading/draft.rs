@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::grammar::deadline::{self, Deadline, Reference};
 use super::grammar::quantity;
@@ -133,6 +133,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) doubts: Vec<Doubt>,
     /// The first task whose dates lack a year.
     pub(crate) undated: Option<Span>,
+    /// The first task whose days were counted from one that only stands in for that of the notice.
+    pub(crate) assumed: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
     /// How far the reading has come.
@@ -151,6 +153,7 @@ impl<'s> Draft<'s> {
             marks: Vec::new(),
             doubts: Vec::new(),
             undated: None,
+            assumed: None,
             contacts: Vec::new(),
         }
     }
@@ -201,7 +204,8 @@ impl<'s> Draft<'s> {
         if let Some(due) = &item.due {
             let found = deadline::in_label(due.text(), reference);
             let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
-            if let Some(unclear) = unclear.filter(|_| reference.year.is_some()) {
+            let known = reference.year.or(reference.as_of.map(|day| day.year()));
+            if let Some(unclear) = unclear.filter(|_| known.is_some()) {
                 let text = squeezed(unclear.span.of(due.text()));
                 self.doubt(due.place(unclear.span), Some(task), DoubtKind::DateUnclear { text });
             }
@@ -221,8 +225,12 @@ impl<'s> Draft<'s> {
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
 
-        if reference.year.is_none() && times.unresolved() {
-            self.undated = self.undated.or(item.places.first().copied());
+        let place = item.places.first().copied();
+        if reference.year.is_none() && reference.as_of.is_none() && times.unresolved() {
+            self.undated = self.undated.or(place);
+        }
+        if times.all().any(|time| time.assumed) {
+            self.assumed = self.assumed.or(place);
         }
         let targets = quantity::targets(words);
         self.mark_all(&item.words, targets.iter().map(|(span, _)| *span), MarkKind::Target, task);
@@ -340,25 +348,31 @@ struct Time {
     due: Option<NaiveDate>,
     recurrence: Option<Recurrence>,
     open: bool,
+    assumed: bool,
 }
 
 impl Time {
     fn new(deadline: Deadline, text: &str) -> Self {
         let words = squeezed(deadline.span.of(text));
-        Self { words, due: deadline.due, recurrence: deadline.recurrence, open: deadline.open }
+        let Deadline { due, recurrence, open, assumed, .. } = deadline;
+        Self { words, due, recurrence, open, assumed }
     }
 }
 
 impl Times {
+    fn all(&self) -> impl Iterator<Item = &Time> + Clone {
+        self.labelled.iter().chain(&self.spoken)
+    }
+
     /// Whether one of them names a day and none could be had.
     fn unresolved(&self) -> bool {
-        self.labelled.iter().chain(&self.spoken).any(|time| time.due.is_none() && !time.open)
+        self.all().any(|time| time.due.is_none() && !time.open)
     }
 
     /// All days in order, each once, with the words that named it first.
     fn points(&self) -> Vec<DuePoint> {
         let mut points: Vec<DuePoint> = Vec::new();
-        for time in self.labelled.iter().chain(&self.spoken) {
+        for time in self.all() {
             if let Some(due) = time.due.filter(|due| points.iter().all(|point| point.due != *due)) {
                 points.push(DuePoint { due, text: time.words.clone() });
             }
@@ -369,12 +383,12 @@ impl Times {
 
     /// The words of the first time, whether it names a day or not.
     fn first_words(&self) -> Option<String> {
-        self.labelled.iter().chain(&self.spoken).next().map(|time| time.words.clone())
+        self.all().next().map(|time| time.words.clone())
     }
 
     /// The rhythm; a task with a day has none, whatever else it mentions.
     fn recurrence(&self) -> Option<Recurrence> {
-        let mut all = self.labelled.iter().chain(&self.spoken);
+        let mut all = self.all();
         if all.clone().any(|time| time.due.is_some()) { None } else { all.find_map(|time| time.recurrence) }
     }
 }

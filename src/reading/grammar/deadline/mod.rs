@@ -100,7 +100,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, as_of: None };
 //! #     let found = in_prose(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -145,7 +145,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, as_of: None };
 //! #     let found = in_label(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -171,7 +171,7 @@ mod rhythm;
 mod setting;
 mod when;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::is_blank;
 use crate::reading::model::Recurrence;
@@ -190,6 +190,23 @@ pub struct Reference {
     pub year: Option<i32>,
     /// Whether it is a plan of that year: then a month that has passed is not the next year's.
     pub plan: bool,
+    /// The day that stands in for that of issue where the notice has none: days are counted from it, and a time
+    /// without a year is the next such day. What had passed by then is not taken for told.
+    pub as_of: Option<NaiveDate>,
+}
+
+impl Reference {
+    /// The day that days are counted from.
+    fn day(&self) -> Option<NaiveDate> {
+        // A notice of another year was not issued about that day.
+        let near = |day: &NaiveDate| self.year.is_none_or(|year| year == day.year() || year == day.year() + 1);
+        self.issued_on.or(self.as_of.filter(near))
+    }
+
+    /// The year of plain month dates.
+    fn year(&self) -> Option<i32> {
+        self.year.or(self.as_of.map(|day| day.year()))
+    }
 }
 
 /// A time that a text sets.
@@ -203,6 +220,8 @@ pub struct Deadline {
     pub recurrence: Option<Recurrence>,
     /// Whether the words are known to name no day, so that there is nothing to doubt.
     pub open: bool,
+    /// Whether the day was counted from one that only stands in for that of the notice.
+    pub assumed: bool,
 }
 
 /// The deadlines that running text sets, in order.
@@ -237,7 +256,7 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     }
     // `2025年3月起`: when it ends nobody said.
     let open = opens || all.iter().any(|phrase| phrase.is_start(text));
-    vec![Deadline { span: whole, due: None, recurrence: None, open }]
+    vec![Deadline { span: whole, due: None, recurrence: None, open, assumed: false }]
 }
 
 /// The times of some phrases with their days. A time that would lie before one whose year was named in the same
@@ -249,6 +268,7 @@ fn resolved<'p>(
 ) -> Vec<(&'p Phrase, When, Deadline)> {
     let mut found = Vec::new();
     let mut named: Option<(Year, NaiveDate)> = None;
+    let known = Reference { as_of: None, ..*reference };
     let mut end = 0;
     for phrase in phrases {
         for (span, when) in &phrase.times {
@@ -268,7 +288,8 @@ fn resolved<'p>(
             }
             let recurrence = if let When::Rhythm(each) = when { each } else { None };
             let open = matches!(when, When::Rhythm(_));
-            found.push((phrase, when, Deadline { span: *span, due, recurrence, open }));
+            let assumed = due.is_some() && reference.as_of.is_some() && when.day(&known) != due;
+            found.push((phrase, when, Deadline { span: *span, due, recurrence, open, assumed }));
         }
     }
     found
