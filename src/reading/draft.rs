@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::grammar::deadline::{self, Deadline, Reference};
+use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
 use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
 use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
@@ -213,15 +213,7 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        // A rhythm inside a task is not the task's: it must open it, be it behind its title.
-        let opens = |start: usize| {
-            let title = words[..start].strip_suffix('。');
-            start == 0 || title.is_some_and(|title| !title.contains('。') && title.chars().count() <= 20)
-        };
-        let own = |time: &Deadline| {
-            item.kind == TaskKind::Reporting || time.recurrence.is_none() || opens(time.span.start)
-        };
-        let spoken: Vec<_> = deadline::in_prose(words, reference).into_iter().filter(own).collect();
+        let spoken = deadline::in_prose(words, reference);
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
 
@@ -349,13 +341,18 @@ struct Time {
     recurrence: Option<Recurrence>,
     open: bool,
     assumed: bool,
+    /// Whether what follows says how often: `每季度开展一次`, `每周不少于3条`.
+    counts: bool,
 }
 
 impl Time {
     fn new(deadline: Deadline, text: &str) -> Self {
         let words = squeezed(deadline.span.of(text));
         let Deadline { due, recurrence, open, assumed, .. } = deadline;
-        Self { words, due, recurrence, open, assumed }
+        let behind = &text[deadline.span.end..];
+        let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
+        let counts = clause.len() < 120 && clause.contains(['次', '期', '场', '篇', '条', '个', '件']);
+        Self { words, due, recurrence, open, assumed, counts }
     }
 }
 
@@ -386,9 +383,13 @@ impl Times {
         self.all().next().map(|time| time.words.clone())
     }
 
-    /// The rhythm; a task with a day has none, whatever else it mentions.
+    /// The rhythm. Beside a day only one that says on which day it falls, or how often, is the task's: `每周五报送进度`,
+    /// `每季度开展一次`, not `做好每月事故信息报送`.
     fn recurrence(&self) -> Option<Recurrence> {
-        let mut all = self.all();
-        if all.clone().any(|time| time.due.is_some()) { None } else { all.find_map(|time| time.recurrence) }
+        let has_day = self.all().any(|time| time.due.is_some());
+        let own = |time: &&Time| {
+            !has_day || time.counts || deadline::day_in_period(&time.words) != PeriodDay::default()
+        };
+        self.all().filter(own).find_map(|time| time.recurrence)
     }
 }

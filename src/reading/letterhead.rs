@@ -25,6 +25,10 @@ pub(crate) struct Letterhead {
     pub(crate) head: Head,
     /// Whether the notice is a plan of its own year.
     pub(crate) plan: bool,
+    /// The first day of what it plans, where that goes on into the next year.
+    pub(crate) begins: Option<NaiveDate>,
+    /// The week that it plans.
+    pub(crate) week: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody is addressed.
     pub(crate) addressed: bool,
     /// For each block what it was taken for; `None` where it is text.
@@ -462,14 +466,19 @@ impl<'s> Reader<'s, '_> {
             head.issuer = Some(issuer.to_owned());
         }
         let issued = head.issued_on.map(|date| date.year());
-        let titled = head.title.as_deref().and_then(head::year_in_title);
+        let term = head.title.as_deref().and_then(head::school_term);
+        let named = || head.title.as_deref().and_then(head::year_in_title);
+        let titled = term.map(|(year, _)| year).or_else(named);
         // The title of a look back names a year that is over.
         let titled = titled.filter(|year| issued.is_none_or(|issued| *year >= issued));
         // 〔2025〕 in its number says when it was issued.
         let numbered = head.doc_number.as_deref().and_then(head::year_in_number);
         head.year = titled.or(issued).or(numbered).or_else(|| year_in_text(self.source));
         let plan = titled.is_some();
-        Letterhead { head: self.head, plan, addressed, taken: self.taken }
+        let begins = term.and_then(|(_, begins)| begins);
+        let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
+        let week = top.find_map(head::week);
+        Letterhead { head: self.head, plan, begins, week, addressed, taken: self.taken }
     }
 }
 

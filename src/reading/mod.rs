@@ -108,6 +108,8 @@ pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -
         year: head.year.or(issued_on.map(|day| day.year())),
         plan: letterhead.plan || given.year.is_some(),
         as_of: given.pasted_on.filter(|_| issued_on.is_none()),
+        begins: letterhead.begins,
+        within: letterhead.week,
     };
     let first_leads = grammar::responsibility::first_leads(source);
 

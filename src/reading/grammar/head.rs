@@ -1,11 +1,11 @@
 //! What stands at the head and at the foot of a notice: its number, its date, whom it addresses.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::words::{HEAD_LABELS, HeadField, LIST_TITLES, TITLE_ENDINGS, Words, words};
 use super::numbering::arabic;
 use super::responsibility::closing_bracket;
-use super::{closing, digit, is_blank, numbering, starts_with, unit};
+use super::{closing, digit, is_blank, numbering, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeezed},
@@ -113,7 +113,7 @@ pub(crate) fn closing_date(text: &str) -> Option<(usize, NaiveDate)> {
 /// A date with year, month and day at the start of `text`: the day, and the length.
 pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
     let mut at = 0;
-    let year = year(text, &mut at)?;
+    let year = year(text, &mut at).or_else(|| year_of_the_republic(text, &mut at))?;
     let separated = |at: &mut usize, marks: &[&str]| {
         let (mark, length) =
             marks.iter().find_map(|mark| Some((*mark, starts_with(text[*at..].trim_start(), mark)?)))?;
@@ -132,6 +132,17 @@ pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
         at += starts_with(&text[at..], "日")?;
     }
     Some((NaiveDate::from_ymd_opt(year, month, day)?, at))
+}
+
+/// `中華民國114年`, `114.4.30`: years counted from 1912.
+fn year_of_the_republic(text: &str, at: &mut usize) -> Option<i32> {
+    let named = ["中華民國", "中华民国", "民國", "民国"].iter().find_map(|name| starts_with(text, name));
+    let start = named.unwrap_or(0);
+    let start = start + skip_blanks(&text[start..]).0;
+    let (value, length) = arabic(&text[start..], 3)?;
+    let counted = if named.is_some() { (1..200).contains(&value) } else { (100..160).contains(&value) };
+    *at = start + length;
+    counted.then_some(1911 + value as i32)
 }
 
 /// A year of four figures, also in Chinese ones: `2025`, `二〇二五`.
@@ -258,6 +269,54 @@ pub(crate) fn stated_counts(text: &str) -> Vec<(Span, usize)> {
     counts.collect()
 }
 
+/// The term or year of a school that a title names: the year of its months, and where it goes on into the next year, its
+/// first day: `2025—2026学年第一学期`, `2025学年下学期`.
+pub(crate) fn school_term(title: &str) -> Option<(i32, Option<NaiveDate>)> {
+    let at = title.find("学年")?;
+    let figure = |c: char| digit(c).is_some() || matches!(fold(c), '-' | '~' | '/' | '至' | ' ');
+    let from = title[..at].char_indices().rev().take_while(|(_, c)| figure(*c)).last()?.0;
+    let mut first = from + skip_blanks(&title[from..]).0;
+    let first = year(title, &mut first)?;
+    let second = ["第二学期", "下学期", "春季学期", "第2学期"].iter().any(|word| title[at..].contains(word));
+    if second { Some((first + 1, None)) } else { Some((first, NaiveDate::from_ymd_opt(first, 8, 1))) }
+}
+
+/// The week that a line names by its first and last day: `第九周（2026年4月20日—4月24日）`, `2026/5/4-5/8`.
+pub(crate) fn week(line: &str) -> Option<(NaiveDate, NaiveDate)> {
+    if line.len() > 300 {
+        return None;
+    }
+    let starts = line.char_indices().filter(|(at, c)| {
+        digit(*c).is_some() && !line[..*at].ends_with(|c| digit(c).is_some())
+    });
+    let (first, end) = starts.take(20).find_map(|(at, _)| {
+        full_date(&line[at..]).map(|(first, length)| (first, at + length))
+    })?;
+    let mut rest = line[end..].trim_start();
+    if let Some((bracket, inside)) = rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']))
+        && bracket.chars().count() <= 4
+    {
+        rest = inside;
+    }
+    let behind = rest.trim_start_matches(|c| matches!(fold(c), '-' | '~' | '至' | '到' | ' '));
+    if behind.len() == rest.len() {
+        return None;
+    }
+    let last = full_date(behind).map(|(last, _)| last).or_else(|| {
+        let (number, length, _) = numbering::number(behind)?;
+        let rest = behind[length..].trim_start();
+        let mut rest = rest.strip_prefix(['月', '.', '/', '-']).map(str::trim_start).into_iter();
+        match rest.next().and_then(numbering::number) {
+            Some((day, ..)) => {
+                let year = first.year() + i32::from(number < first.month());
+                NaiveDate::from_ymd_opt(year, number, day)
+            }
+            None => first.with_day(number),
+        }
+    })?;
+    (1..10).contains(&(last - first).num_days()).then_some((first, last))
+}
+
 /// The year that a title names, if it names just one.
 pub(crate) fn year_in_title(title: &str) -> Option<i32> {
     let mut years = Vec::new();
@@ -267,7 +326,8 @@ pub(crate) fn year_in_title(title: &str) -> Option<i32> {
         if previous.and_then(digit).is_none()
             && digit(c).is_some()
             && let Some(found) = year(title, &mut end)
-            && starts_with(title[end..].trim_start(), "年").is_some()
+            && (starts_with(title[end..].trim_start(), "年").is_some()
+                || at == 0 && title[end..].starts_with(is_han) && !title[end..].starts_with(['号', '米', '元']))
         {
             years.push(found);
         }

@@ -100,7 +100,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, as_of: None };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, ..Reference::default() };
 //! #     let found = in_prose(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -145,7 +145,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, as_of: None };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, ..Reference::default() };
 //! #     let found = in_label(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -179,7 +179,7 @@ use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
-use when::{When, Year};
+use when::{Part, When, Year};
 
 /// What plain month dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,6 +193,12 @@ pub struct Reference {
     /// The day that stands in for that of issue where the notice has none: days are counted from it, and a time
     /// without a year is the next such day. What had passed by then is not taken for told.
     pub as_of: Option<NaiveDate>,
+    /// The first day of what it plans, where that goes on into the next year: a month before it is the next year's, as
+    /// January is in a plan of an autumn term.
+    pub begins: Option<NaiveDate>,
+    /// The first and the last day of the week or month that what is read stands under: a day of a month or of a week
+    /// alone is one of these.
+    pub within: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Reference {
@@ -201,6 +207,11 @@ impl Reference {
         // A notice of another year was not issued about that day.
         let near = |day: &NaiveDate| self.year.is_none_or(|year| year == day.year() || year == day.year() + 1);
         self.issued_on.or(self.as_of.filter(near))
+    }
+
+    /// The week that what is read stands under.
+    fn week(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.within.filter(|(first, last)| (*last - *first).num_days() < 10)
     }
 
     /// The year of plain month dates.
@@ -230,7 +241,12 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
     let set = all.iter().filter(|phrase| phrase.is_deadline(text));
     let mut found = Vec::new();
     for (phrase, when, time) in resolved(set, text, reference) {
-        if !phrase.tells_of_past(when, time.due, text, reference) {
+        let free = match when {
+            When::Weekday(_) if !phrase.closed => reference.week().is_none(),
+            When::InMonth { month: None, part: Part::Third(_), .. } => reference.within.is_none(),
+            _ => false,
+        };
+        if !free && !phrase.tells_of_past(when, time.due, text, reference) {
             found.push(time);
         }
     }

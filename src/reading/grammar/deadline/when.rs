@@ -135,12 +135,12 @@ impl When {
                 counted_day(reference.day().filter(|_| known)?, count, unit)
             }
             Self::InWeek { weeks, day } => {
-                let issued_on = reference.day()?;
+                let issued_on = reference.week().map(|(first, _)| first).or(reference.day())?;
                 let monday = issued_on - Days::new(u64::from(issued_on.weekday().num_days_from_monday()));
                 monday.checked_add_days(Days::new(weeks * 7 + u64::from(day.num_days_from_monday())))
             }
             Self::Weekday(day) => {
-                let issued_on = reference.day()?;
+                let issued_on = reference.week().map(|(first, _)| first).or(reference.day())?;
                 let ahead = 7 + day.num_days_from_monday() - issued_on.weekday().num_days_from_monday();
                 issued_on.checked_add_days(Days::new(u64::from(ahead % 7)))
             }
@@ -194,12 +194,14 @@ fn in_month(
     match month {
         Some(Month::Number(month)) => in_year(year, reference, &|year| day_of(year, month)),
         Some(Month::Relative(on)) => {
-            let month = reference.day()?.with_day(1)?.checked_add_months(Months::new(on))?;
+            let from = reference.within.map(|(_, last)| last).or(reference.day())?;
+            let month = from.with_day(1)?.checked_add_months(Months::new(on))?;
             day_of(month.year(), month.month())
         }
         None => {
-            let issued_on = reference.day()?;
-            let day = day_of(issued_on.year(), issued_on.month()).filter(|day| *day >= issued_on);
+            let issued_on = reference.within.map(|(first, _)| first).or(reference.day())?;
+            let day = day_of(issued_on.year(), issued_on.month());
+            let day = day.filter(|day| *day >= issued_on || reference.week().is_some());
             day.or_else(|| {
                 let next = issued_on.with_day(1)?.checked_add_months(Months::new(1))?;
                 day_of(next.year(), next.month())
@@ -221,8 +223,13 @@ fn in_year(
         None => {
             let year = reference.year()?;
             let this = day(year)?;
-            let from = if reference.year.is_some() { reference.issued_on } else { reference.day() };
-            let passed = !reference.plan && from.is_some_and(|from| this < from);
+            let from = match reference.begins {
+                Some(begins) => Some(begins),
+                None if reference.plan => None,
+                None if reference.year.is_some() => reference.issued_on,
+                None => reference.as_of,
+            };
+            let passed = from.is_some_and(|from| this < from);
             if passed { day(year + 1) } else { Some(this) }
         }
     }
