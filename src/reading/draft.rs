@@ -31,6 +31,8 @@ pub(crate) struct Item<'s> {
     pub(crate) persons: Vec<(Span, Person)>,
     /// Where a label, a bracket or a column says when, apart from its words.
     pub(crate) due: Option<Stitched<'s>>,
+    /// The heading that says in which month or week it falls, where its own words say on which day.
+    under: Option<Stitched<'s>>,
 }
 
 impl<'s> Item<'s> {
@@ -46,6 +48,7 @@ impl<'s> Item<'s> {
             units: Vec::new(),
             persons: Vec::new(),
             due: None,
+            under: None,
         }
     }
 
@@ -107,10 +110,16 @@ impl<'s> Item<'s> {
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
-        if let Some(due) = outline.due().filter(|_| self.due.is_none())
-            && deadline::in_prose(self.words.text(), &Reference::default()).is_empty()
-        {
-            self.due = Some(Stitched::join(self.words.source(), due));
+        if let Some(due) = outline.due().filter(|_| self.due.is_none()) {
+            let due = Stitched::join(self.words.source(), due);
+            // Any period will do to see whether the words name a day of it.
+            let within = deadline::period(due.text(), &Reference { year: Some(2000), ..Reference::default() });
+            let reference = Reference { within, ..Reference::default() };
+            if deadline::in_prose(self.words.text(), &reference).is_empty() {
+                self.due = Some(due);
+            } else {
+                self.under = Some(due);
+            }
         }
         let Some(above) = outline.responsible() else { return };
         if self.units.is_empty() {
@@ -213,6 +222,8 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
+        let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
+        let reference = &Reference { within: within.or(reference.within), ..*reference };
         let spoken = deadline::in_prose(words, reference);
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();

@@ -66,17 +66,14 @@ const LONGEST_LEAD_IN: usize = 24;
 
 /// The time that an entry consists of: `3月份:`, or `3月份` alone over a list.
 fn period(entry: &Entry<'_>, next: &Entry<'_>) -> Option<Span> {
-    const LONGEST: usize = 12;
     let words = entry.words().trim_end();
     let time = words.trim_end_matches(['：', ':', '。']);
     let over_list = || {
         let listed = next.numeral.is_some() || next.bullet;
-        listed && entry.opens_line() && time.ends_with(['月', '份', '度', '周', '旬', '年'])
+        listed && entry.opens_line() && time.ends_with(['月', '份', '度', '周', '旬', '年', ')', '）'])
     };
     let marked = entry.level().is_some() || time.len() < words.len() || over_list();
-    let short = (2..=LONGEST).contains(&time.chars().count());
-    (marked && short && !entry.row && deadline::is_time(time))
-        .then(|| Span::new(0, time.len()).trimmed(words))
+    if marked && !entry.row { deadline::of_heading(time) } else { None }
 }
 
 /// Something that may be a task, waiting for lines that say who answers.

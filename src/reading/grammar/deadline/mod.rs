@@ -173,6 +173,7 @@ mod when;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::cursor::Cursor;
 use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
@@ -338,6 +339,46 @@ pub fn is_time(text: &str) -> bool {
     }
     let rest = text[end..].trim();
     if end == 0 { is_open_ended(rest) } else { free(rest) }
+}
+
+/// The time that a heading over what is due then consists of: `三月份`, `第二周（12.8-12.14）`, of which the bracket says
+/// when.
+pub(crate) fn of_heading(text: &str) -> Option<Span> {
+    const LONGEST: usize = 30;
+    let text = text.trim_end();
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let mut cursor = Cursor(text);
+    let week = cursor.try_read(|cursor| {
+        cursor.word("第")?;
+        cursor.number()?;
+        cursor.word("周")?;
+        cursor.one_of(&["(", "["])
+    });
+    let inner = match week {
+        Some(_) => cursor.0.trim_end_matches([')', '）', ']', '〕']),
+        None => text,
+    };
+    let start = text.len() - cursor.0.len();
+    let is_range = || in_label(inner, &Reference { year: Some(2000), ..Reference::default() })[0].due.is_some();
+    let is_when = if week.is_some() { !inner.is_empty() && is_range() } else { is_time(inner) };
+    is_when.then(|| Span::new(start, start + inner.len()))
+}
+
+/// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.
+pub(crate) fn period(text: &str, reference: &Reference) -> Option<(NaiveDate, NaiveDate)> {
+    const LONGEST_WEEK: i64 = 10;
+    let day = |text: &str| in_label(text, reference).last().and_then(|time| time.due);
+    let last = day(text)?;
+    let is_dash = |c: char| matches!(fold(c), '-' | '~' | '至' | '到');
+    if let Some((first, _)) = text.split_once(is_dash) {
+        let first = day(first)?;
+        return (0..LONGEST_WEEK).contains(&(last - first).num_days()).then_some((first, last));
+    }
+    let whole = |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Whole, .. });
+    let is_month = phrases(text, Place::Label).last()?.times.last().is_some_and(whole);
+    is_month.then_some((last.with_day(1)?, last))
 }
 
 /// Whether it is nothing but words that set no day: `长期坚持`.

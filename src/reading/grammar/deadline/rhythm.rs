@@ -216,8 +216,11 @@ fn days(cursor: &mut Cursor<'_>) -> Option<()> {
 /// `一、三、五`; `每周一次` names none.
 fn weekdays(cursor: &mut Cursor<'_>) -> Option<()> {
     let day = |cursor: &mut Cursor<'_>| {
+        let one = cursor.first() == Some('一');
         date::day_of_week(cursor)?;
-        (!cursor.0.starts_with(['次', '个', '期', '调', '报', '会'])).then_some(())
+        // `每周一报` says how often, `每周五报` on which day.
+        let counts = cursor.0.starts_with(['次', '个', '期', '调', '会']) || one && cursor.0.starts_with('报');
+        (!counts).then_some(())
     };
     day(cursor)?;
     let next = |cursor: &mut Cursor<'_>| {
