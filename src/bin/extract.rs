@@ -65,7 +65,9 @@ exit status:
                 if failed { ExitCode::from(1) } else { printed }
             }
             Err(problem) => {
-                eprintln!("extract: {problem}\nusage: extract [--date DAY] [--] FILE...   (extract --help says more)");
+                eprintln!(
+                    "extract: {problem}\nusage: extract [--date DAY] [--] FILE...   (extract --help says more)"
+                );
                 ExitCode::from(2)
             }
         }

@@ -113,7 +113,8 @@ impl<'s> Item<'s> {
         if let Some(due) = outline.due().filter(|_| self.due.is_none()) {
             let due = Stitched::join(self.words.source(), due);
             // Any period will do to see whether the words name a day of it.
-            let within = deadline::period(due.text(), &Reference { year: Some(2000), ..Reference::default() });
+            let within =
+                deadline::period(due.text(), &Reference { year: Some(2000), ..Reference::default() });
             let reference = Reference { within, ..Reference::default() };
             if deadline::in_prose(self.words.text(), &reference).is_empty() {
                 self.due = Some(due);

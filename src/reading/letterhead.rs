@@ -145,7 +145,10 @@ impl<'s> Reader<'s, '_> {
                 if field {
                     continue;
                 }
-                if rows > 1 || at == 0 {
+                // A table is two rows at least: one alone is a bar of links, or a banner.
+                let alone =
+                    !matches!(self.blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::Row(_)));
+                if rows > 1 || at == 0 && !alone {
                     return at;
                 }
             }
@@ -185,7 +188,9 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads the field that begins in line `at`; the last line that it takes.
     fn field_lines(&mut self, at: usize, text_start: usize) -> usize {
-        let text = self.text(at);
+        // Marks of Markdown are no part of a label: `- **日期**：2026-04-07`.
+        let text = self.text(at).trim_start_matches(['-', '>', '*', '·', ' ']).replace("**", "");
+        let text = text.as_str();
         let several = head::fields(text);
         if !several.is_empty() {
             self.taken[at] = Some(PassageKind::Head);
@@ -193,6 +198,10 @@ impl<'s> Reader<'s, '_> {
             return at;
         }
         let Some((field, start)) = head::field(text) else { return at };
+        // When something takes place is no field of a notice about it.
+        if field == HeadField::MeetingDay && !self.is_minutes() {
+            return at;
+        }
         self.taken[at] = Some(PassageKind::Head);
         let value = text[start..].trim();
         if !value.is_empty() {
@@ -213,6 +222,7 @@ impl<'s> Reader<'s, '_> {
         if value.is_empty() {
             return;
         }
+        let day = || head::full_date(value).map(|(date, _)| date);
         match field {
             HeadField::Title => self.head.title = Some(plain(value)),
             HeadField::DocNumber => {
@@ -226,11 +236,20 @@ impl<'s> Reader<'s, '_> {
                     self.head.issuer = Some(squeezed(value));
                 }
             }
-            HeadField::IssuedOn => self.dates[0] = self.dates[0].or(head::date_line(value)),
+            HeadField::IssuedOn => self.dates[0] = self.dates[0].or(day()),
+            HeadField::MeetingDay if self.is_minutes() => self.dates[1] = self.dates[1].or(day()),
+            HeadField::MeetingDay => {}
             HeadField::EnglishDate => self.dates[0] = self.dates[0].or(self.english_date(value)),
-            HeadField::PublishedOn => self.dates[2] = self.dates[2].or(head::date_line(value)),
+            HeadField::PublishedOn => self.dates[2] = self.dates[2].or(day()),
             HeadField::Other => {}
         }
+    }
+
+    /// Whether the first lines say that these are the minutes of a meeting.
+    fn is_minutes(&self) -> bool {
+        let first = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
+        let words = ["纪要", "例会", "会议记录", "周会", "會議紀錄", "inutes"];
+        first.filter(|line| line.len() <= 200).any(|line| words.iter().any(|word| line.contains(word)))
     }
 
     /// `Date: 3 March 2025` in the head of a notice; in that of minutes it is the day of the meeting.
@@ -266,11 +285,12 @@ impl<'s> Reader<'s, '_> {
             })
         };
         let latin = !self.source.chars().take(2000).any(is_han);
-        // A short first line over a text is its title, whatever it ends with.
+        // A short first line over a text is its title, whatever it ends with, unless it says when a message was sent.
         let first = || {
             (0..text_start.min(3)).find(|at| {
                 let text = self.text(*at);
                 free(self, *at)
+                    && head::moment(text).is_none()
                     && (6..=60).contains(&text.chars().count())
                     && !listed(text)
                     && !text.ends_with(['：', ':', '，', ','])
@@ -289,6 +309,9 @@ impl<'s> Reader<'s, '_> {
         if marked.is_none() && !self.text(last).contains("关于") {
             last = about().unwrap_or(last);
         }
+        while self.goes_on(last, text_start) && free(self, last + 1) {
+            last += 1;
+        }
         let mut from = last;
         while from > 0 && free(self, from - 1) && self.is_first_half(from - 1, from, last) {
             from -= 1;
@@ -298,7 +321,7 @@ impl<'s> Reader<'s, '_> {
             last += 1;
         }
         let title: String = (from..=last).map(|at| plain(self.text(at))).collect();
-        self.head.title = Some(without_label(without_number(&title)).to_owned());
+        self.head.title = Some(without_label(without_number(without_marks(&title))).to_owned());
         for at in from..=last {
             self.taken[at] = Some(PassageKind::Head);
         }
@@ -310,11 +333,42 @@ impl<'s> Reader<'s, '_> {
             return false;
         }
         let (text, rest): (&str, String) = (self.text(at), (next..=last).map(|at| self.text(at)).collect());
-        let open = text.matches('《').count() > text.matches('》').count();
-        // The name of the issuer stands on a line of its own above the rest of the title.
-        let issuer = rest.starts_with("关于") && unit::looks_like_unit(text);
-        (open || issuer || text.contains("关于") && !rest.contains("关于"))
-            && head::doc_number(text).is_none()
+        let opens = |text: &str| text.matches(['《', '（', '(']).count();
+        let closes = |text: &str| text.matches(['》', '）', ')']).count();
+        let open = opens(text) > closes(text) || closes(&rest) > opens(&rest);
+        // The name of the issuer, or of what it is about, stands on a line of its own above the rest of the title. What
+        // ends with 文件 is the red head of the sheet.
+        let about = rest.starts_with("关于");
+        let count = text.chars().filter(|c| is_han(*c)).count();
+        let words = (4..=40).contains(&count)
+            && !text.contains(['。', '，', '：', ':', '；', '|', '>'])
+            && !text.ends_with("文件")
+            && !head::is_title(text)
+            && head::attachment(text).is_none()
+            && head::date_line(text).is_none();
+        let above =
+            words && (unit::looks_like_unit(text) || !about && next == last && text.ends_with(|c| is_han(c)));
+        (open || above || text.contains("关于") && !rest.contains("关于")) && head::doc_number(text).is_none()
+    }
+
+    /// Whether the title goes on in the line below `at`: what `at` says is not complete, or both lines end as titles do.
+    fn goes_on(&self, at: usize, text_start: usize) -> bool {
+        if at + 1 >= text_start || self.blocks[at + 1].gap > 0 || self.blocks[at + 1].kind != BlockKind::Line
+        {
+            return false;
+        }
+        let (text, next) = (self.text(at), self.text(at + 1));
+        if next.chars().count() > 60 || head::doc_number(next).is_some() || head::date_line(next).is_some() {
+            return false;
+        }
+        let opens = text.matches(['《', '（', '(']).count() > text.matches(['》', '）', ')']).count();
+        // `关于参加某某展览会的` over `通  知`.
+        let ends =
+            matches!(&*squeeze(next), "通知" | "通报" | "函" | "公告" | "意见" | "方案" | "通告" | "决定");
+        let named = text.contains("关于") && !text.ends_with("通知") && head::is_title(next);
+        opens
+            || ends && text.ends_with('的')
+            || named && !next.starts_with("关于") && !next.starts_with("附件")
     }
 
     /// Takes the lines that print a title known from the fields.
@@ -353,14 +407,21 @@ impl<'s> Reader<'s, '_> {
             if let Some(number) = head::doc_number(text).filter(alone) {
                 self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));
                 self.taken[at] = Some(PassageKind::Head);
-            } else if let Some(date) = head::date_line(text) {
+            } else if let Some(date) = head::date_line(text).or_else(|| head::moment(text)) {
                 self.dates[1] = self.dates[1].or(Some(date));
                 self.taken[at] = Some(PassageKind::Head);
-            } else if let Some((date, _)) =
-                head::full_date(text).filter(|_| text.chars().take(41).count() <= 40)
+            } else if let Some((date, _)) = head::full_date(text)
+                .filter(|_| text.chars().take(41).count() <= 40 && !text.contains(['，', ',']))
             {
                 // `2025-01-05 10:00 区政府办公室`: when the page was put out, and by whom.
                 self.dates[2] = self.dates[2].or(Some(date));
+                self.taken[at] = Some(PassageKind::Head);
+            } else if let Some((name, date)) = head::note_of_issue(text) {
+                // `（教务处制 2025年7月10日）`, and on a line of its own `区督查室　2025年9月12日`.
+                self.dates[1] = self.dates[1].or(Some(date));
+                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                    self.head.issuer = Some(squeezed(name));
+                }
                 self.taken[at] = Some(PassageKind::Head);
             } else if titled.is_some_and(|titled| at < titled) {
                 self.taken[at] = Some(PassageKind::Furniture);
@@ -410,7 +471,7 @@ impl<'s> Reader<'s, '_> {
                 && matches!(self.blocks[*at].kind, BlockKind::Line)
                 && self.signed(*at).is_some()
         }) else {
-            return;
+            return self.imprint(text_start);
         };
         let Some((signer, date)) = self.signed(at) else { return };
         self.dates[0] = self.dates[0].or(Some(date));
@@ -442,6 +503,40 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// What the last lines of a page without a signature say about who made it, and when: `填报单位：…`, `区委办公室
+    /// 2024年3月6日印发`, or the name of an office alone.
+    fn imprint(&mut self, text_start: usize) {
+        const LINES: usize = 4;
+        let last = self.blocks.len();
+        for at in last.saturating_sub(LINES).max(text_start)..last {
+            if self.taken[at].is_some() || self.blocks[at].kind != BlockKind::Line {
+                continue;
+            }
+            let text = self.text(at);
+            let fields = head::fields(text);
+            let alone = at + 1 == last
+                && self.head.issuer.is_none()
+                && (self.blocks[at].gap > 0 || at > 0 && self.text(at - 1).ends_with('。'))
+                && numbering::numeral(text).is_none()
+                && unit::looks_like_unit(text);
+            if fields.iter().any(|(field, _)| matches!(field, HeadField::Issuer(_) | HeadField::IssuedOn)) {
+                fields.into_iter().for_each(|(field, value)| self.field(field, value.of(text)));
+            } else if let Some((name, date)) =
+                head::note_of_issue(text.split(['，', ',']).next().unwrap_or(text))
+            {
+                self.dates[2] = self.dates[2].or(Some(date));
+                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                    self.head.issuer = Some(squeezed(name));
+                }
+            } else if alone {
+                self.head.issuer = Some(squeezed(text));
+            } else {
+                continue;
+            }
+            self.taken[at] = Some(PassageKind::Head);
+        }
+    }
+
     /// The date that a line consists of, with the name before it on the same line.
     fn signed(&self, at: usize) -> Option<(Option<&'s str>, NaiveDate)> {
         let text = self.text(at);
@@ -459,6 +554,12 @@ impl<'s> Reader<'s, '_> {
     fn finish(mut self, addressed: bool) -> Letterhead {
         let head = &mut self.head;
         head.issued_on = self.dates[0].or(self.dates[1]).or(self.dates[2]);
+        // The title of minutes prints the day.
+        if head.issued_on.is_none()
+            && let Some(title) = head.title.as_deref().filter(|title| MEETING.stand_in(title))
+        {
+            head.issued_on = day_in_line(title);
+        }
         if head.issuer.is_none()
             && let Some((issuer, _)) = head.title.as_deref().and_then(|title| title.split_once("关于"))
             && unit::looks_like_unit(issuer)
@@ -491,13 +592,16 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
     if !lines().any(|line| MEETING.stand_in(line)) {
         return None;
     }
-    lines().find_map(|line| {
-        let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
-        let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
-        let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-        let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
-        date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
-    })
+    lines().find_map(day_in_line)
+}
+
+/// The first day with its year that a line names.
+fn day_in_line(line: &str) -> Option<NaiveDate> {
+    let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
+    let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
+    let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
+    date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.
@@ -534,6 +638,12 @@ fn plain(text: &str) -> String {
     };
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
+}
+
+/// A title without the quotation marks of titles around the whole of it.
+fn without_marks(title: &str) -> &str {
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    inner.filter(|inner| !inner.contains(['《', '》'])).unwrap_or(title)
 }
 
 /// A title without the label of the attachment that it is of: `附件1 任务分工表`.

@@ -28,7 +28,9 @@ impl DoubtState {
         }
         let fields: &[Field] = match doubt.kind {
             DoubtKind::NoUnit | DoubtKind::UnequalLists { .. } => &[Field::Units, Field::Persons],
-            DoubtKind::DateUnclear { .. } | DoubtKind::NoYear | DoubtKind::ReadAsOf { .. } => &[Field::Due, Field::Recurrence],
+            DoubtKind::DateUnclear { .. } | DoubtKind::NoYear | DoubtKind::ReadAsOf { .. } => {
+                &[Field::Due, Field::Recurrence]
+            }
             DoubtKind::NumberGap { .. }
             | DoubtKind::NumberRepeated { .. }
             | DoubtKind::CountDiffers { .. } => &[Field::Text],

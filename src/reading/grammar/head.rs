@@ -44,6 +44,13 @@ pub(crate) fn year_in_number(number: &str) -> Option<i32> {
 
 /// The label of a field of a page's head, at the start of `text`: the field, and where its value may begin.
 pub(crate) fn field(text: &str) -> Option<(HeadField, usize)> {
+    // `【发布日期】2026.02.08`
+    if let Some(rest) = text.strip_prefix('【')
+        && let Some((label, _)) = rest.split_once('】')
+        && let Some((_, field)) = HEAD_LABELS.longest(label).filter(|(length, _)| *length == label.len())
+    {
+        return Some((field, '【'.len_utf8() + label.len() + '】'.len_utf8()));
+    }
     let (length, field) = HEAD_LABELS.longest(text)?;
     let rest = &text[length..];
     let colon = starts_with(rest.trim_start(), ":");
@@ -64,16 +71,26 @@ pub(crate) fn fields(text: &str) -> Vec<(HeadField, Span)> {
     }
     let mut previous = ' ';
     let mut end = 0;
+    let mut known = false;
     for (at, c) in text.char_indices() {
         let begins = is_blank(std::mem::replace(&mut previous, c)) && at >= end && !is_blank(c);
-        let Some((length, field)) = HEAD_LABELS.longest(&text[at..]).filter(|_| begins) else { continue };
+        if !begins {
+            continue;
+        }
+        let named = HEAD_LABELS.longest(&text[at..]);
+        let (length, field) = named.or_else(|| other_label(&text[at..])).unwrap_or((0, HeadField::Other));
         let behind = &text[at + length..];
-        if behind.is_empty() || behind.starts_with(|c| is_blank(c) || fold(c) == ':') {
-            end = at + length + starts_with(behind, ":").unwrap_or(0);
+        // `填报单位（盖章）：`
+        let seal =
+            ["(盖章)", "(公章)", "(章)"].iter().find_map(|seal| starts_with(behind, seal)).unwrap_or(0);
+        let behind = &behind[seal..];
+        if length > 0 && (behind.is_empty() || behind.starts_with(|c| is_blank(c) || fold(c) == ':')) {
+            end = at + length + seal + starts_with(behind, ":").unwrap_or(0);
             labels.push((field, at, end));
+            known |= named.is_some();
         }
     }
-    if labels.len() < 2 || labels[0].1 > 0 {
+    if labels.len() < 2 || labels[0].1 > 0 || !known {
         return Vec::new();
     }
     let ends: Vec<usize> = labels.iter().skip(1).map(|(_, start, _)| *start).chain([text.len()]).collect();
@@ -83,13 +100,87 @@ pub(crate) fn fields(text: &str) -> Vec<(HeadField, Span)> {
     labels.into_iter().zip(ends).map(value).collect()
 }
 
+/// A label that no list knows, with its colon behind it: its length.
+fn other_label(text: &str) -> Option<(usize, HeadField)> {
+    let length: usize = text.chars().take(9).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+    let count = length / '字'.len_utf8();
+    let labelled = (2..=8).contains(&count) && text[length..].starts_with(|c| fold(c) == ':');
+    labelled.then_some((length, HeadField::Other))
+}
+
 /// A full date that `text` consists of, brackets and a time of day allowed: `2025年1月8日`, `（二〇二五年一月八日）`,
 /// `2025-01-08 09:15:20`.
 pub(crate) fn date_line(text: &str) -> Option<NaiveDate> {
     let words = text.trim().trim_start_matches(['(', '（']).trim_end_matches([')', '）']);
     let (date, length) = full_date(words)?;
     let rest = words[length..].trim();
-    rest.chars().all(|c| digit(c).is_some() || fold(c) == ':' || is_blank(c)).then_some(date)
+    let hour = |c: char| matches!(fold(c), ':' | '时' | '点' | '分');
+    rest.chars().all(|c| digit(c).is_some() || hour(c) || is_blank(c)).then_some(date)
+}
+
+/// When a message was sent, as its head line says: a day with an hour or a weekday, and at most a name beside them:
+/// `【项目群】2026年5月13日 09:12`, `2026/3/18（周三）19:42`.
+pub(crate) fn moment(text: &str) -> Option<NaiveDate> {
+    const LONGEST: usize = 60;
+    if text.chars().take(LONGEST + 1).count() > LONGEST || text.contains(['。', '，', ',', '；']) {
+        return None;
+    }
+    let starts = text
+        .char_indices()
+        .filter(|(at, c)| digit(*c).is_some() && !text[..*at].ends_with(|c| digit(c).is_some()));
+    let mut found =
+        starts.filter_map(|(at, _)| full_date(&text[at..]).map(|(date, length)| (at, date, at + length)));
+    let (at, date, end) = found.next()?;
+    let name = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() <= 16;
+    let mut rest = text[end..].trim_start();
+    let mut marked = false;
+    for weekday in ["周", "星期", "礼拜", "(周", "(星期"] {
+        if let Some(length) = starts_with(rest, weekday) {
+            let day = rest[length..].chars().next().map_or(0, char::len_utf8);
+            rest = rest[length + day..].trim_start_matches([')', '）', ' ', '\u{3000}']);
+            marked = true;
+            break;
+        }
+    }
+    for part in ["上午", "下午", "晚上", "中午", "早上", "凌晨"] {
+        rest = rest.strip_prefix(part).map_or(rest, str::trim_start);
+    }
+    if let Some((_, length)) = arabic(rest, 2)
+        && starts_with(&rest[length..], ":").is_some()
+    {
+        rest = rest[length..].trim_start_matches(|c| digit(c).is_some() || fold(c) == ':');
+        marked = true;
+    }
+    (marked && name(&text[..at]) && name(rest) && !text[..at].contains(['：', ':'])).then_some(date)
+}
+
+/// A line that says who put the notice out or agreed to it, and when: `（教务处制 2025年7月10日）`, `> 院办 2025.3.28 印发`,
+/// `区督查室　2025年9月12日`. The name in front, and the day.
+pub(crate) fn note_of_issue(text: &str) -> Option<(&str, NaiveDate)> {
+    const LONGEST: usize = 60;
+    let opened = text.trim_start_matches(['>', '*', ' ']);
+    let inner = opened.trim_start_matches(['(', '（']);
+    let words = inner.split(['；', ';', '。']).next()?.trim_end_matches([')', '）', '*', ' ']);
+    if words.chars().take(LONGEST + 1).count() > LONGEST
+        || words.contains(['：', ':', '，', ','])
+        || week(text).is_some()
+    {
+        return None;
+    }
+    let mut starts = words.char_indices().filter(|(at, c)| {
+        (digit(*c).is_some() || *c == '二') && !words[..*at].ends_with(|c| digit(c).is_some())
+    });
+    let (at, date, end) =
+        starts.find_map(|(at, _)| full_date(&words[at..]).map(|(date, length)| (at, date, at + length)))?;
+    let behind = words[end..].trim();
+    let agreed = ["印发", "制", "通过", "审定", "定", "发布", "公布", "修订", "编制", "印"];
+    let noted = agreed.iter().any(|word| behind.ends_with(word));
+    let name = words[..at].trim_end();
+    let put_out = name.ends_with('制') || behind.is_empty() && unit::looks_like_unit(name);
+    (noted && behind.chars().count() <= 12
+        || inner.len() < opened.len() && put_out
+        || put_out && behind.is_empty())
+    .then(|| (name.trim_end_matches('制'), date))
 }
 
 /// A date that `text` ends with, a closing note in brackets allowed: where it begins, and the day.
@@ -185,7 +276,7 @@ pub(crate) fn is_title(text: &str) -> bool {
     // `（试行）` behind a title is part of it.
     let mut stem = words.as_str();
     if let Some((bracket, inner)) = closing_bracket(stem)
-        && inner.len() <= 24
+        && inner.len() <= 48
     {
         stem = &stem[..bracket.start];
     }
@@ -286,14 +377,15 @@ pub(crate) fn week(line: &str) -> Option<(NaiveDate, NaiveDate)> {
     if line.len() > 300 {
         return None;
     }
-    let starts = line.char_indices().filter(|(at, c)| {
-        digit(*c).is_some() && !line[..*at].ends_with(|c| digit(c).is_some())
-    });
-    let (first, end) = starts.take(20).find_map(|(at, _)| {
-        full_date(&line[at..]).map(|(first, length)| (first, at + length))
-    })?;
+    let starts = line
+        .char_indices()
+        .filter(|(at, c)| digit(*c).is_some() && !line[..*at].ends_with(|c| digit(c).is_some()));
+    let (first, end) = starts
+        .take(20)
+        .find_map(|(at, _)| full_date(&line[at..]).map(|(first, length)| (first, at + length)))?;
     let mut rest = line[end..].trim_start();
-    if let Some((bracket, inside)) = rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']))
+    if let Some((bracket, inside)) =
+        rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']))
         && bracket.chars().count() <= 4
     {
         rest = inside;
@@ -327,7 +419,9 @@ pub(crate) fn year_in_title(title: &str) -> Option<i32> {
             && digit(c).is_some()
             && let Some(found) = year(title, &mut end)
             && (starts_with(title[end..].trim_start(), "年").is_some()
-                || at == 0 && title[end..].starts_with(is_han) && !title[end..].starts_with(['号', '米', '元']))
+                || at == 0
+                    && title[end..].starts_with(is_han)
+                    && !title[end..].starts_with(['号', '米', '元']))
         {
             years.push(found);
         }

@@ -123,7 +123,11 @@ fn figures_in_one_slot(cursor: &mut Cursor<'_>) -> Option<When> {
     day(cursor)?;
     cursor.one_of(&["/", "~", "--"])?;
     let (month, day) = day(cursor)?;
-    ends(cursor).then_some(When::InMonth { year: None, month: Some(Month::Number(month)), part: Part::Day(day) })
+    ends(cursor).then_some(When::InMonth {
+        year: None,
+        month: Some(Month::Number(month)),
+        part: Part::Day(day),
+    })
 }
 
 /// Figures that are a date only where one is expected: `20250630`, `2025.6`, `6.30`, `6/30`, `6-15`, `22/2`.

@@ -206,7 +206,8 @@ impl Reference {
     /// The day that days are counted from.
     fn day(&self) -> Option<NaiveDate> {
         // A notice of another year was not issued about that day.
-        let near = |day: &NaiveDate| self.year.is_none_or(|year| year == day.year() || year == day.year() + 1);
+        let near =
+            |day: &NaiveDate| self.year.is_none_or(|year| year == day.year() || year == day.year() + 1);
         self.issued_on.or(self.as_of.filter(near))
     }
 
@@ -361,7 +362,8 @@ pub(crate) fn of_heading(text: &str) -> Option<Span> {
         None => text,
     };
     let start = text.len() - cursor.0.len();
-    let is_range = || in_label(inner, &Reference { year: Some(2000), ..Reference::default() })[0].due.is_some();
+    let is_range =
+        || in_label(inner, &Reference { year: Some(2000), ..Reference::default() })[0].due.is_some();
     let is_when = if week.is_some() { !inner.is_empty() && is_range() } else { is_time(inner) };
     is_when.then(|| Span::new(start, start + inner.len()))
 }

@@ -82,7 +82,10 @@ pub(super) fn begins(text: &str) -> bool {
             matches!(next(), '年' | '月' | '周' | '季' | '星' | '礼' | '日')
                 || c == '本' && NOTICES.start(rest)
         }
-        '下' => matches!(next(), '半' | '年' | '月' | '个' | '周' | '星' | '礼' | '季' | '一' | '下' | '发' | '旬'),
+        '下' => matches!(
+            next(),
+            '半' | '年' | '月' | '个' | '周' | '星' | '礼' | '季' | '一' | '下' | '发' | '旬'
+        ),
         '年' => matches!(next(), '底' | '末' | '内' | '尾' | '度' | '终' | '前' | '中'),
         '上' => matches!(next(), '半' | '年' | '一' | '旬'),
         '中' => next() == '旬' || FEASTS.start(text),
@@ -433,9 +436,10 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
 
 fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["的", ","]);
-    let periods =
-        ["上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日", "午夜",
-         "夜间", "夜里", "当晚"];
+    let periods = [
+        "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
+        "午夜", "夜间", "夜里", "当晚",
+    ];
     let period = cursor.one_of(&periods);
     if cursor.one_of(&["下班", "上班"]).is_some() {
         return Some(());

@@ -219,7 +219,8 @@ fn weekdays(cursor: &mut Cursor<'_>) -> Option<()> {
         let one = cursor.first() == Some('一');
         date::day_of_week(cursor)?;
         // `每周一报` says how often, `每周五报` on which day.
-        let counts = cursor.0.starts_with(['次', '个', '期', '调', '会']) || one && cursor.0.starts_with('报');
+        let counts =
+            cursor.0.starts_with(['次', '个', '期', '调', '会']) || one && cursor.0.starts_with('报');
         (!counts).then_some(())
     };
     day(cursor)?;

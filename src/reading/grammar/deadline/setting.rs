@@ -38,7 +38,8 @@ impl Phrase {
         }
         // `on hold until September`: nothing is to be done by then.
         let opens = &text[self.start..self.span.start];
-        let rests = ["hold", "postponed", "deferred", "paused", "suspended", "closed", "valid", "wait", "open"];
+        let rests =
+            ["hold", "postponed", "deferred", "paused", "suspended", "closed", "valid", "wait", "open"];
         if opens.to_ascii_lowercase().starts_with("until") || opens.to_ascii_lowercase().starts_with("till") {
             let before = text[..self.start].trim_end();
             if rests.iter().any(|word| before.ends_with(word)) {

@@ -5,7 +5,12 @@ use super::*;
 /// What has passed when the notice is issued, and the notice plans no year: the next one is meant.
 #[test]
 fn late_in_the_year() {
-    let reference = Reference { issued_on: Some(day("2024-11-20")), year: Some(2024), plan: false, ..Reference::default() };
+    let reference = Reference {
+        issued_on: Some(day("2024-11-20")),
+        year: Some(2024),
+        plan: false,
+        ..Reference::default()
+    };
     check_at(
         &reference,
         &[
@@ -51,7 +56,12 @@ fn late_in_the_year() {
 /// A plan means its own year, also for months that lie behind in the calendar.
 #[test]
 fn a_plan_that_comes_before_its_year() {
-    let reference = Reference { issued_on: Some(day("2024-12-25")), year: Some(2025), plan: true, ..Reference::default() };
+    let reference = Reference {
+        issued_on: Some(day("2024-12-25")),
+        year: Some(2025),
+        plan: true,
+        ..Reference::default()
+    };
     check_at(
         &reference,
         &[
