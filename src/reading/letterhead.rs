@@ -8,7 +8,7 @@ use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
-use super::grammar::unit;
+use super::grammar::{starts_with_any, unit};
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
@@ -38,7 +38,22 @@ pub(crate) struct Letterhead {
 /// Blocks as they are read: what is glued to the end of a line stands for itself.
 pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
     let mut split = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let mut blocks = blocks.to_vec();
+    if let Some(first) = blocks.first().filter(|first| first.kind == BlockKind::Line) {
+        let ends = head::glued_head(first.span.of(source));
+        let mut start = first.span.start;
+        let ends = ends.map(|end| first.span.start + end).chain([first.span.end]);
+        let parts: Vec<Block> = ends
+            .map(|end| {
+                let span = Span::new(start, end.max(start)).trimmed(source);
+                start = end;
+                Block { span, kind: BlockKind::Line, gap: 0 }
+            })
+            .filter(|part| !part.span.is_empty())
+            .collect();
+        blocks.splice(0..1, parts);
+    }
+    for block in &blocks {
         let text = block.span.of(source);
         let at = if block.kind == BlockKind::Line { glued(text) } else { None };
         match at {
@@ -224,7 +239,12 @@ impl<'s> Reader<'s, '_> {
         }
         let day = || head::full_date(value).map(|(date, _)| date);
         match field {
-            HeadField::Title => self.head.title = Some(plain(value)),
+            // What a meeting was about is no title where its minutes have one of their own.
+            HeadField::Title => {
+                if self.blocks.iter().take(3).all(|block| block.kind != BlockKind::Heading(1)) {
+                    self.head.title = Some(plain(value));
+                }
+            }
             HeadField::DocNumber => {
                 if head::doc_number(value).is_some() {
                     self.head.doc_number = Some(squeezed(value));
@@ -298,7 +318,16 @@ impl<'s> Reader<'s, '_> {
                     && head::date_line(text).is_none()
             })
         };
-        let Some(mut last) = marked.or_else(ending).or_else(first) else { return };
+        let minutes = || {
+            (0..text_start.min(4)).find(|at| {
+                let text = self.text(*at);
+                latin && free(self, *at) && text.contains("inutes")
+            })
+        };
+        // A message has no title.
+        let sent = self.blocks.iter().take(3).any(|block| head::moment(block.span.of(self.source)).is_some());
+        let first = || if sent { None } else { first() };
+        let Some(mut last) = marked.or_else(ending).or_else(minutes).or_else(first) else { return };
         // The name of a bulletin, its issue, and below them what this issue is about.
         let about = || {
             (last + 1..text_start.min(last + 5)).find(|at| {
@@ -402,7 +431,7 @@ impl<'s> Reader<'s, '_> {
             // `甲教发〔2025〕23号    签发人:林晓`
             let alone = |number: &Span| {
                 let rest = text[number.end..].trim_start();
-                number.start == 0 && (rest.is_empty() || rest.starts_with("签发人"))
+                number.start == 0 && (rest.is_empty() || rest.starts_with("签"))
             };
             if let Some(number) = head::doc_number(text).filter(alone) {
                 self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));
@@ -425,6 +454,27 @@ impl<'s> Reader<'s, '_> {
                 self.taken[at] = Some(PassageKind::Head);
             } else if titled.is_some_and(|titled| at < titled) {
                 self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+        // `> 院办 2025.3.28 印发；带★的…`, `*Version 0.4, 3 March 2025*`: who put it out, before more that is said.
+        if let Some(block) = self.blocks.get(text_start).filter(|block| block.kind == BlockKind::Line) {
+            let text = block.span.of(self.source);
+            if let Some((name, date)) =
+                text.starts_with(['>', '*']).then(|| head::note_of_issue(text)).flatten()
+            {
+                self.dates[1] = self.dates[1].or(Some(date));
+                self.head.issuer =
+                    self.head.issuer.take().or_else(|| Some(squeezed(name)).filter(|name| !name.is_empty()));
+            } else if starts_with_any(
+                text.trim_start_matches(['*', '>', '_', ' ']),
+                &["Version", "Updated", "Last updated"],
+            ) {
+                let first = text.split('.').find(|part| part.len() > 12).unwrap_or(text);
+                self.dates[1] = self.dates[1].or_else(|| {
+                    first
+                        .split([',', ';'])
+                        .find_map(|part| deadline::in_label(part, &Reference::default()).first()?.due)
+                });
             }
         }
         let addressee = text_start..self.blocks.len().min(text_start + 1);
@@ -477,6 +527,17 @@ impl<'s> Reader<'s, '_> {
         self.dates[0] = self.dates[0].or(Some(date));
         self.taken[at] = Some(PassageKind::Head);
         let mut signers: Vec<String> = signer.map(squeezed).into_iter().collect();
+        // Whoever stands alone between the last sentence and the date signs, whatever the name looks like.
+        if signers.is_empty() && at > text_start + 1 && self.taken[at - 1].is_none() {
+            let name = self.text(at - 1);
+            let is_name =
+                name.chars().all(|c| is_han(c) || c.is_whitespace()) && squeeze(name).chars().count() <= 20;
+            let behind = self.blocks[at - 1].gap > 0 || self.text(at - 2).ends_with(['。', ')', '）']);
+            if is_name && behind && !unit::looks_like_unit(name) {
+                signers.push(squeezed(name));
+                self.taken[at - 1] = Some(PassageKind::Head);
+            }
+        }
         let mut above = at;
         while signers.len() < 6 && above > text_start && self.taken[above - 1].is_none() {
             let name = self.text(above - 1);
@@ -528,6 +589,11 @@ impl<'s> Reader<'s, '_> {
                 if unit::looks_like_unit(name) && self.head.issuer.is_none() {
                     self.head.issuer = Some(squeezed(name));
                 }
+            } else if starts_with_any(text, &["填报：", "填报人：", "记录：", "整理：", "制表："])
+                && text.len() <= 200
+            {
+                // `填报：林晓 2025-09-12（周五）`
+                self.dates[2] = self.dates[2].or_else(|| day_in_line(text));
             } else if alone {
                 self.head.issuer = Some(squeezed(text));
             } else {
@@ -556,7 +622,8 @@ impl<'s> Reader<'s, '_> {
         head.issued_on = self.dates[0].or(self.dates[1]).or(self.dates[2]);
         // The title of minutes prints the day.
         if head.issued_on.is_none()
-            && let Some(title) = head.title.as_deref().filter(|title| MEETING.stand_in(title))
+            && let Some(title) =
+                head.title.as_deref().filter(|title| MEETING.stand_in(title) || title.contains("更新"))
         {
             head.issued_on = day_in_line(title);
         }

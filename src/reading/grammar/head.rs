@@ -15,11 +15,16 @@ use crate::text::{
 pub(crate) fn doc_number(text: &str) -> Option<Span> {
     let whole = Span::new(0, text.len()).trimmed(text);
     let words = whole.of(text);
+    if let Some(length) = numbered_letter(words) {
+        return Some(Span::new(whole.start, whole.start + length));
+    }
     let open = words.char_indices().take(30).find(|(_, c)| matches!(fold(*c), '[' | '(' | '【'))?;
     let (at, bracket) = open;
     let organ = &words[..at];
     let count = organ.chars().filter(|c| !is_blank(*c)).count();
-    if !(1..=16).contains(&count)
+    // `〔2025〕23号` without a word for the organ is a number where the line ends with it.
+    let bare = count == 0 && words.ends_with('号');
+    if !(1..=16).contains(&count) && !bare
         || !organ.chars().all(|c| is_han(c) || is_blank(c) || c.is_ascii_alphanumeric())
     {
         return None;
@@ -33,7 +38,23 @@ pub(crate) fn doc_number(text: &str) -> Option<Span> {
     end += length;
     end += words[end..].len() - words[end..].trim_start().len();
     end += starts_with(&words[end..], "号")?;
+    if bare && end < words.len() {
+        return None;
+    }
     (1949..2100).contains(&year).then(|| Span::new(whole.start, whole.start + end))
+}
+
+/// The length of a number such as `府教学字第1140012345号` at the start of a text.
+fn numbered_letter(words: &str) -> Option<usize> {
+    let (at, mark) = words.match_indices("字第").next().filter(|(at, _)| (1..=36).contains(at))?;
+    if !words[..at].chars().all(is_han) {
+        return None;
+    }
+    let start = at + mark.len();
+    let figures =
+        words[start..].chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum::<usize>();
+    let end = start + figures;
+    (figures >= 4).then_some(end + starts_with(&words[end..], "号")?)
 }
 
 /// The year in the number of a notice.
@@ -151,7 +172,8 @@ pub(crate) fn moment(text: &str) -> Option<NaiveDate> {
         rest = rest[length..].trim_start_matches(|c| digit(c).is_some() || fold(c) == ':');
         marked = true;
     }
-    (marked && name(&text[..at]) && name(rest) && !text[..at].contains(['：', ':'])).then_some(date)
+    (marked && name(&text[..at]) && name(rest) && ![&text[..at], rest].concat().contains(['：', ':']))
+        .then_some(date)
 }
 
 /// A line that says who put the notice out or agreed to it, and when: `（教务处制 2025年7月10日）`, `> 院办 2025.3.28 印发`,
@@ -330,6 +352,22 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
             && (rest.is_empty()
                 || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(counts))
     })
+}
+
+/// Where the title and the addressees end that stand on one line with the whole text behind them:
+/// `关于开展自查的通知 各科室: 现通知如下…`.
+pub(crate) fn glued_head(text: &str) -> impl Iterator<Item = usize> + use<> {
+    const LONGEST: usize = 400;
+    let near = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let mut ends = Vec::new();
+    let title = text[..near].char_indices().find(|(at, c)| is_blank(*c) && *at > 0 && is_title(&text[..*at]));
+    if let Some((title, _)) = title.filter(|(at, _)| text[..*at].contains("关于")) {
+        let colon = text[title..near].char_indices().find(|(_, c)| fold(*c) == ':');
+        let end = colon.map(|(at, c)| title + at + c.len_utf8());
+        ends.push(title);
+        ends.extend(end.filter(|end| is_addressee(text[title..*end].trim())));
+    }
+    ends.into_iter()
 }
 
 /// Where an attachment's label is glued behind the end of a line: `…(责任单位:区教育局)附件2`.
