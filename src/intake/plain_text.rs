@@ -58,7 +58,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     }
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
-    Ok(Document { source, blocks })
+    Ok(Document { source, blocks, ..Document::default() })
 }
 
 /// Rows of one cell each, many in a row, each closed by a bar: a table copied to a cell a line. They are lines; bars

@@ -41,7 +41,7 @@ mod doubts;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::intake::Document;
+use crate::intake::{Document, Hidden};
 use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
@@ -152,6 +152,12 @@ pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -
     }
     draft.passages = draft.take_passages();
     doubts::look_over(&mut draft, &reference);
+    if document.hidden != Hidden::default()
+        && let Some(first) = blocks.first()
+    {
+        let Hidden { rows, sheets } = document.hidden;
+        draft.doubt(first.span, None, DoubtKind::HiddenLeftOut { rows, sheets });
+    }
     let mut doubts = std::mem::take(&mut draft.doubts);
     sort_by_key(&mut doubts, |doubt| (doubt.span.start, doubt.span.end));
     Reading { kind, head, marks: draft.take_marks(), passages: draft.passages, tasks: draft.tasks, doubts }

@@ -229,6 +229,13 @@ pub enum DoubtKind {
         #[serde(deserialize_with = "crate::text::read_day")]
         day: NaiveDate,
     },
+    /// What is hidden in the workbook was left out.
+    HiddenLeftOut {
+        /// How many rows of sheets that are shown.
+        rows: usize,
+        /// How many sheets.
+        sheets: usize,
+    },
     /// Persons cannot be paired with units: the lists are of unequal length.
     UnequalLists {
         /// How many units.

@@ -33,7 +33,8 @@ impl DoubtState {
             }
             DoubtKind::NumberGap { .. }
             | DoubtKind::NumberRepeated { .. }
-            | DoubtKind::CountDiffers { .. } => &[Field::Text],
+            | DoubtKind::CountDiffers { .. }
+            | DoubtKind::HiddenLeftOut { .. } => &[Field::Text],
             DoubtKind::NotUnderstood => {
                 let from = passages.partition_point(|passage| passage.span.end <= doubt.span.start);
                 let mut here =
