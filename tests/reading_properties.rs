@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn deadlines_stand_in_their_text(text in text(), day in 1_u32..28, year in 2000_i32..2040) {
         let issued_on = chrono::NaiveDate::from_ymd_opt(year, 3, day);
-        let reference = deadline::Reference { issued_on, year: Some(year), plan: false };
+        let reference = deadline::Reference { issued_on, year: Some(year), plan: false, ..deadline::Reference::default() };
         for found in [deadline::in_prose(&text, &reference), deadline::in_label(&text, &reference)] {
             let mut end = 0;
             for one in found {
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn words_of_a_deadline_are_one_by_themselves(text in text()) {
         let issued_on = chrono::NaiveDate::from_ymd_opt(2025, 3, 10);
-        let reference = deadline::Reference { issued_on, year: Some(2025), plan: true };
+        let reference = deadline::Reference { issued_on, year: Some(2025), plan: true, ..deadline::Reference::default() };
         for one in deadline::in_prose(&text, &reference) {
             let words = &text[one.span.start..one.span.end];
             prop_assert!(!deadline::in_label(words, &reference).is_empty(), "{}", words);
@@ -94,7 +94,7 @@ fn is_consistent(text: &str, reference: &deadline::Reference) {
 #[test]
 fn hostile_repetition_comes_to_an_end() {
     let issued_on = chrono::NaiveDate::from_ymd_opt(2025, 3, 10);
-    let reference = deadline::Reference { issued_on, year: Some(2025), plan: false };
+    let reference = deadline::Reference { issued_on, year: Some(2025), plan: false, ..deadline::Reference::default() };
     for piece in [
         "（",
         "）",

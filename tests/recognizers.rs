@@ -60,7 +60,7 @@ fn cases(file: &Path) -> Vec<Case> {
             cases.push(Case {
                 input: one["Input"].as_str().unwrap().to_owned(),
                 words: result["Text"].as_str().unwrap().to_owned(),
-                reference: Reference { issued_on, year, plan: false },
+                reference: Reference { issued_on, year, plan: false, ..Reference::default() },
                 expected,
             });
         }

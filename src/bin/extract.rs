@@ -26,18 +26,20 @@ mod native {
     use qingdan::intake::open;
     use qingdan::ledger::{Draft, Env, Ledger};
     use qingdan::messages::Language;
-    use qingdan::reading::read;
+    use qingdan::reading::{Given, read_with};
 
     const HELP: &str = "\
 extract: reads tasks out of official notices
 
-usage: extract [--] FILE...
+usage: extract [--date DAY] [--] FILE...
 
 Prints one ledger file (JSON, see docs/format.md) with the notices and tasks of all files.
 FILE is a notice: a Word document (docx), a workbook (xlsx, xls, csv), a PDF with text in it, a saved web page, or a
 text file as a person would paste it (UTF-8, UTF-16, GBK). What it is, its content says; - is standard input.
 
 options:
+      --date DAY   read notices without a date of issue as of this day (2026-11-24); without it, times that
+                   are counted from that date keep their words alone
   -h, --help       print this and stop
   -V, --version    print the version and stop
 
@@ -50,20 +52,22 @@ exit status:
     enum Wanted {
         Help,
         Version,
-        Read(Vec<OsString>),
+        Read(Given, Vec<OsString>),
     }
 
     pub(super) fn main() -> ExitCode {
         match wanted() {
             Ok(Wanted::Help) => print(HELP),
             Ok(Wanted::Version) => print(concat!("extract ", env!("CARGO_PKG_VERSION"), "\n")),
-            Ok(Wanted::Read(files)) => {
-                let (ledger, failed) = read_all(&files);
+            Ok(Wanted::Read(given, files)) => {
+                let (ledger, failed) = read_all(&given, &files);
                 let printed = print(&export(&ledger, Selection::All, &env()));
                 if failed { ExitCode::from(1) } else { printed }
             }
             Err(problem) => {
-                eprintln!("extract: {problem}\nusage: extract [--] FILE...   (extract --help says more)");
+                eprintln!(
+                    "extract: {problem}\nusage: extract [--date DAY] [--] FILE...   (extract --help says more)"
+                );
                 ExitCode::from(2)
             }
         }
@@ -71,21 +75,27 @@ exit status:
 
     fn wanted() -> Result<Wanted, lexopt::Error> {
         use lexopt::Arg::{Long, Short, Value};
+        use lexopt::ValueExt;
         let mut parser = lexopt::Parser::from_env();
         let mut files = Vec::new();
+        let mut given = Given::default();
         while let Some(arg) = parser.next()? {
             match arg {
                 Short('h') | Long("help") => return Ok(Wanted::Help),
                 Short('V') | Long("version") => return Ok(Wanted::Version),
+                Long("date") => {
+                    let day = |text: &str| text.parse().map_err(|_| "not a day such as 2026-11-24");
+                    given.pasted_on = Some(parser.value()?.parse_with(day)?);
+                }
                 Value(file) => files.push(file),
                 other => return Err(other.unexpected()),
             }
         }
-        if files.is_empty() { Err("no FILE was given".into()) } else { Ok(Wanted::Read(files)) }
+        if files.is_empty() { Err("no FILE was given".into()) } else { Ok(Wanted::Read(given, files)) }
     }
 
     /// The ledger of all files, and whether any of them could not be read.
-    fn read_all(files: &[OsString]) -> (Ledger, bool) {
+    fn read_all(given: &Given, files: &[OsString]) -> (Ledger, bool) {
         let env = env();
         let mut ledger = Ledger::default();
         let mut failed = false;
@@ -96,7 +106,8 @@ exit status:
                 .and_then(|bytes| open(&name, &bytes).map_err(|error| Language::En.intake_error(&error)));
             match document {
                 Ok(document) => {
-                    let accept = Draft::of(&read(&document), &document.source).accept(&ledger, &env);
+                    let reading = read_with(&document, given, &mut |_| ());
+                    let accept = Draft::of(&reading, &document.source).accept(&ledger, &env);
                     ledger.apply(accept, &env);
                 }
                 Err(problem) => {

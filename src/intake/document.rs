@@ -10,6 +10,17 @@ pub struct Document {
     /// Its blocks from top to bottom: every character that is neither white space nor markup (the `#` of a
     /// heading) stands in exactly one of them.
     pub blocks: Vec<Block>,
+    /// What of the file is not in the source because it is hidden there.
+    pub hidden: Hidden,
+}
+
+/// How much of a workbook is hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Rows with words in them, of sheets that are shown.
+    pub rows: usize,
+    /// Sheets with words in them.
+    pub sheets: usize,
 }
 
 /// One block of a page: a line of plain text, a heading, or a row of cells.

@@ -4,7 +4,7 @@
 //! document came from.
 
 mod document;
-pub use document::{BOLD_LINE, Block, BlockKind, Cell, Document};
+pub use document::{BOLD_LINE, Block, BlockKind, Cell, Document, Hidden};
 
 mod error;
 pub use error::{DamagedKind, ForeignKind, IntakeError, PictureKind};

@@ -62,7 +62,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     quoted_cells(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
-    Ok(Document { source, blocks })
+    Ok(Document { source, blocks, ..Document::default() })
 }
 
 /// Cells with line ends inside them, which spreadsheets copy in quotes: the rows that these cut in pieces are put together.

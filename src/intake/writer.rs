@@ -131,7 +131,7 @@ impl<'b> Writer<'b> {
     /// The document. Blank lines at its end are dropped.
     pub(super) fn finish(mut self) -> Document {
         self.source.truncate(self.blocks.last().map_or(0, |block| block.span.end + 1));
-        Document { source: self.source, blocks: self.blocks }
+        Document { source: self.source, blocks: self.blocks, ..Document::default() }
     }
 }
 

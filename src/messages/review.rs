@@ -170,6 +170,28 @@ impl Language {
             (Self::En, DoubtKind::NoYear) => {
                 "No year is named, so due dates are kept in words and not as days".to_owned()
             }
+            (Self::Zh, DoubtKind::ReadAsOf { day }) => {
+                format!("文中没有成文日期，期限按 {day} 推算")
+            }
+            (Self::En, DoubtKind::ReadAsOf { day }) => {
+                format!("No date of issue is printed; due dates were worked out as of {day}")
+            }
+            (Self::Zh, DoubtKind::HiddenLeftOut { rows, sheets }) => match (rows, sheets) {
+                (rows, 0) => format!("表格里有 {rows} 行是隐藏的，没有读"),
+                (0, sheets) => format!("有 {sheets} 张工作表是隐藏的，没有读"),
+                (rows, sheets) => format!("有 {rows} 行和 {sheets} 张工作表是隐藏的，没有读"),
+            },
+            (Self::En, DoubtKind::HiddenLeftOut { rows, sheets }) => {
+                let count = |count: usize, one: &str| {
+                    if count == 1 { format!("1 hidden {one}") } else { format!("{count} hidden {one}s") }
+                };
+                let what = match (*rows, *sheets) {
+                    (rows, 0) => count(rows, "row"),
+                    (0, sheets) => count(sheets, "sheet"),
+                    (rows, sheets) => format!("{} and {}", count(rows, "row"), count(sheets, "sheet")),
+                };
+                format!("Left out of the reading: {what}")
+            }
             (Self::Zh, DoubtKind::UnequalLists { units, persons }) => {
                 format!("{units} 个单位，{persons} 个人，无法一一对应")
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
+use super::grammar::deadline::Reference;
 use super::grammar::head;
 use super::model::TaskKind;
 use super::result::{DoubtKind, PassageKind};
@@ -15,12 +16,15 @@ const LIST: usize = 5;
 const MOST: usize = 50;
 
 /// Looks over the whole draft.
-pub(crate) fn look_over(draft: &mut Draft<'_>) {
+pub(crate) fn look_over(draft: &mut Draft<'_>, reference: &Reference) {
     tasks_without_unit(draft);
     stated_counts(draft);
     not_understood(draft);
     if let Some(span) = draft.undated.take() {
         draft.doubt(span, None, DoubtKind::NoYear);
+    }
+    if let Some((span, day)) = draft.assumed.take().zip(reference.as_of) {
+        draft.doubt(span, None, DoubtKind::ReadAsOf { day });
     }
 }
 

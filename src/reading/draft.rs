@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use super::grammar::deadline::{self, Deadline, Reference};
+use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
 use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
 use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
@@ -31,6 +31,8 @@ pub(crate) struct Item<'s> {
     pub(crate) persons: Vec<(Span, Person)>,
     /// Where a label, a bracket or a column says when, apart from its words.
     pub(crate) due: Option<Stitched<'s>>,
+    /// The heading that says in which month or week it falls, where its own words say on which day.
+    under: Option<Stitched<'s>>,
 }
 
 impl<'s> Item<'s> {
@@ -46,6 +48,7 @@ impl<'s> Item<'s> {
             units: Vec::new(),
             persons: Vec::new(),
             due: None,
+            under: None,
         }
     }
 
@@ -107,10 +110,17 @@ impl<'s> Item<'s> {
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
-        if let Some(due) = outline.due().filter(|_| self.due.is_none())
-            && deadline::in_prose(self.words.text(), &Reference::default()).is_empty()
-        {
-            self.due = Some(Stitched::join(self.words.source(), due));
+        if let Some(due) = outline.due().filter(|_| self.due.is_none()) {
+            let due = Stitched::join(self.words.source(), due);
+            // Any period will do to see whether the words name a day of it.
+            let within =
+                deadline::period(due.text(), &Reference { year: Some(2000), ..Reference::default() });
+            let reference = Reference { within, ..Reference::default() };
+            if deadline::in_prose(self.words.text(), &reference).is_empty() {
+                self.due = Some(due);
+            } else {
+                self.under = Some(due);
+            }
         }
         let Some(above) = outline.responsible() else { return };
         // One who only helps leaves the work to those above.
@@ -134,6 +144,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) doubts: Vec<Doubt>,
     /// The first task whose dates lack a year.
     pub(crate) undated: Option<Span>,
+    /// The first task whose days were counted from one that only stands in for that of the notice.
+    pub(crate) assumed: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
     /// How far the reading has come.
@@ -152,6 +164,7 @@ impl<'s> Draft<'s> {
             marks: Vec::new(),
             doubts: Vec::new(),
             undated: None,
+            assumed: None,
             contacts: Vec::new(),
         }
     }
@@ -202,7 +215,8 @@ impl<'s> Draft<'s> {
         if let Some(due) = &item.due {
             let found = deadline::in_label(due.text(), reference);
             let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
-            if let Some(unclear) = unclear.filter(|_| reference.year.is_some()) {
+            let known = reference.year.or(reference.as_of.map(|day| day.year()));
+            if let Some(unclear) = unclear.filter(|_| known.is_some()) {
                 let text = squeezed(unclear.span.of(due.text()));
                 self.doubt(due.place(unclear.span), Some(task), DoubtKind::DateUnclear { text });
             }
@@ -210,20 +224,18 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        // A rhythm inside a task is not the task's: it must open it, be it behind its title.
-        let opens = |start: usize| {
-            let title = words[..start].strip_suffix('。');
-            start == 0 || title.is_some_and(|title| !title.contains('。') && title.chars().count() <= 20)
-        };
-        let own = |time: &Deadline| {
-            item.kind == TaskKind::Reporting || time.recurrence.is_none() || opens(time.span.start)
-        };
-        let spoken: Vec<_> = deadline::in_prose(words, reference).into_iter().filter(own).collect();
+        let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
+        let reference = &Reference { within: within.or(reference.within), ..*reference };
+        let spoken = deadline::in_prose(words, reference);
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
 
-        if reference.year.is_none() && times.unresolved() {
-            self.undated = self.undated.or(item.places.first().copied());
+        let place = item.places.first().copied();
+        if reference.year.is_none() && reference.as_of.is_none() && times.unresolved() {
+            self.undated = self.undated.or(place);
+        }
+        if times.all().any(|time| time.assumed) {
+            self.assumed = self.assumed.or(place);
         }
         let targets = quantity::targets(words);
         self.mark_all(&item.words, targets.iter().map(|(span, _)| *span), MarkKind::Target, task);
@@ -341,25 +353,36 @@ struct Time {
     due: Option<NaiveDate>,
     recurrence: Option<Recurrence>,
     open: bool,
+    assumed: bool,
+    /// Whether what follows says how often: `每季度开展一次`, `每周不少于3条`.
+    counts: bool,
 }
 
 impl Time {
     fn new(deadline: Deadline, text: &str) -> Self {
         let words = squeezed(deadline.span.of(text));
-        Self { words, due: deadline.due, recurrence: deadline.recurrence, open: deadline.open }
+        let Deadline { due, recurrence, open, assumed, .. } = deadline;
+        let behind = &text[deadline.span.end..];
+        let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
+        let counts = clause.len() < 120 && clause.contains(['次', '期', '场', '篇', '条', '个', '件']);
+        Self { words, due, recurrence, open, assumed, counts }
     }
 }
 
 impl Times {
+    fn all(&self) -> impl Iterator<Item = &Time> + Clone {
+        self.labelled.iter().chain(&self.spoken)
+    }
+
     /// Whether one of them names a day and none could be had.
     fn unresolved(&self) -> bool {
-        self.labelled.iter().chain(&self.spoken).any(|time| time.due.is_none() && !time.open)
+        self.all().any(|time| time.due.is_none() && !time.open)
     }
 
     /// All days in order, each once, with the words that named it first.
     fn points(&self) -> Vec<DuePoint> {
         let mut points: Vec<DuePoint> = Vec::new();
-        for time in self.labelled.iter().chain(&self.spoken) {
+        for time in self.all() {
             if let Some(due) = time.due.filter(|due| points.iter().all(|point| point.due != *due)) {
                 points.push(DuePoint { due, text: time.words.clone() });
             }
@@ -370,12 +393,16 @@ impl Times {
 
     /// The words of the first time, whether it names a day or not.
     fn first_words(&self) -> Option<String> {
-        self.labelled.iter().chain(&self.spoken).next().map(|time| time.words.clone())
+        self.all().next().map(|time| time.words.clone())
     }
 
-    /// The rhythm; a task with a day has none, whatever else it mentions.
+    /// The rhythm. Beside a day only one that says on which day it falls, or how often, is the task's: `每周五报送进度`,
+    /// `每季度开展一次`, not `做好每月事故信息报送`.
     fn recurrence(&self) -> Option<Recurrence> {
-        let mut all = self.labelled.iter().chain(&self.spoken);
-        if all.clone().any(|time| time.due.is_some()) { None } else { all.find_map(|time| time.recurrence) }
+        let has_day = self.all().any(|time| time.due.is_some());
+        let own = |time: &&Time| {
+            !has_day || time.counts || deadline::day_in_period(&time.words) != PeriodDay::default()
+        };
+        self.all().filter(own).find_map(|time| time.recurrence)
     }
 }

@@ -8,7 +8,7 @@ use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
-use super::grammar::unit;
+use super::grammar::{starts_with_any, unit};
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
@@ -25,6 +25,10 @@ pub(crate) struct Letterhead {
     pub(crate) head: Head,
     /// Whether the notice is a plan of its own year.
     pub(crate) plan: bool,
+    /// The first day of what it plans, where that goes on into the next year.
+    pub(crate) begins: Option<NaiveDate>,
+    /// The week that it plans.
+    pub(crate) week: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody is addressed.
     pub(crate) addressed: bool,
     /// For each block what it was taken for; `None` where it is text.
@@ -34,7 +38,22 @@ pub(crate) struct Letterhead {
 /// Blocks as they are read: what is glued to the end of a line stands for itself.
 pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
     let mut split = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let mut blocks = blocks.to_vec();
+    if let Some(first) = blocks.first().filter(|first| first.kind == BlockKind::Line) {
+        let ends = head::glued_head(first.span.of(source));
+        let mut start = first.span.start;
+        let ends = ends.map(|end| first.span.start + end).chain([first.span.end]);
+        let parts: Vec<Block> = ends
+            .map(|end| {
+                let span = Span::new(start, end.max(start)).trimmed(source);
+                start = end;
+                Block { span, kind: BlockKind::Line, gap: 0 }
+            })
+            .filter(|part| !part.span.is_empty())
+            .collect();
+        blocks.splice(0..1, parts);
+    }
+    for block in &blocks {
         let text = block.span.of(source);
         let at = if block.kind == BlockKind::Line { glued(text) } else { None };
         match at {
@@ -144,7 +163,10 @@ impl<'s> Reader<'s, '_> {
                 if field {
                     continue;
                 }
-                if rows > 1 || at == 0 {
+                // A table is two rows at least: one alone is a bar of links, or a banner.
+                let alone =
+                    !matches!(self.blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::Row(_)));
+                if rows > 1 || at == 0 && !alone {
                     return at;
                 }
             }
@@ -184,7 +206,9 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads the field that begins in line `at`; the last line that it takes.
     fn field_lines(&mut self, at: usize, text_start: usize) -> usize {
-        let text = self.text(at);
+        // Marks of Markdown are no part of a label: `- **日期**：2026-04-07`.
+        let text = self.text(at).trim_start_matches(['-', '>', '*', '·', ' ']).replace("**", "");
+        let text = text.as_str();
         let several = head::fields(text);
         if !several.is_empty() {
             self.taken[at] = Some(PassageKind::Head);
@@ -192,6 +216,10 @@ impl<'s> Reader<'s, '_> {
             return at;
         }
         let Some((field, start)) = head::field(text) else { return at };
+        // When something takes place is no field of a notice about it.
+        if field == HeadField::MeetingDay && !self.is_minutes() {
+            return at;
+        }
         self.taken[at] = Some(PassageKind::Head);
         let value = text[start..].trim();
         if !value.is_empty() {
@@ -212,8 +240,14 @@ impl<'s> Reader<'s, '_> {
         if value.is_empty() {
             return;
         }
+        let day = || head::full_date(value).map(|(date, _)| date);
         match field {
-            HeadField::Title => self.head.title = Some(plain(value)),
+            // What a meeting was about is no title where its minutes have one of their own.
+            HeadField::Title => {
+                if self.blocks.iter().take(3).all(|block| block.kind != BlockKind::Heading(1)) {
+                    self.head.title = Some(plain(value));
+                }
+            }
             HeadField::DocNumber => {
                 if head::doc_number(value).is_some() {
                     self.head.doc_number = Some(squeezed(value));
@@ -225,11 +259,20 @@ impl<'s> Reader<'s, '_> {
                     self.head.issuer = Some(squeezed(value));
                 }
             }
-            HeadField::IssuedOn => self.dates[0] = self.dates[0].or(head::date_line(value)),
+            HeadField::IssuedOn => self.dates[0] = self.dates[0].or(day()),
+            HeadField::MeetingDay if self.is_minutes() => self.dates[1] = self.dates[1].or(day()),
+            HeadField::MeetingDay => {}
             HeadField::EnglishDate => self.dates[0] = self.dates[0].or(self.english_date(value)),
-            HeadField::PublishedOn => self.dates[2] = self.dates[2].or(head::date_line(value)),
+            HeadField::PublishedOn => self.dates[2] = self.dates[2].or(day()),
             HeadField::Other => {}
         }
+    }
+
+    /// Whether the first lines say that these are the minutes of a meeting.
+    fn is_minutes(&self) -> bool {
+        let first = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
+        let words = ["纪要", "例会", "会议记录", "周会", "會議紀錄", "inutes"];
+        first.filter(|line| line.len() <= 200).any(|line| words.iter().any(|word| line.contains(word)))
     }
 
     /// `Date: 3 March 2025` in the head of a notice; in that of minutes it is the day of the meeting.
@@ -265,11 +308,12 @@ impl<'s> Reader<'s, '_> {
             })
         };
         let latin = !self.source.chars().take(2000).any(is_han);
-        // A short first line over a text is its title, whatever it ends with.
+        // A short first line over a text is its title, whatever it ends with, unless it says when a message was sent.
         let first = || {
             (0..text_start.min(3)).find(|at| {
                 let text = self.text(*at);
                 free(self, *at)
+                    && head::moment(text).is_none()
                     && (6..=60).contains(&text.chars().count())
                     && !listed(text)
                     && !text.ends_with(['：', ':', '，', ','])
@@ -277,7 +321,16 @@ impl<'s> Reader<'s, '_> {
                     && head::date_line(text).is_none()
             })
         };
-        let Some(mut last) = marked.or_else(ending).or_else(first) else { return };
+        let minutes = || {
+            (0..text_start.min(4)).find(|at| {
+                let text = self.text(*at);
+                latin && free(self, *at) && text.contains("inutes")
+            })
+        };
+        // A message has no title.
+        let sent = self.blocks.iter().take(3).any(|block| head::moment(block.span.of(self.source)).is_some());
+        let first = || if sent { None } else { first() };
+        let Some(mut last) = marked.or_else(ending).or_else(minutes).or_else(first) else { return };
         // The name of a bulletin, its issue, and below them what this issue is about.
         let about = || {
             (last + 1..text_start.min(last + 5)).find(|at| {
@@ -288,6 +341,9 @@ impl<'s> Reader<'s, '_> {
         if marked.is_none() && !self.text(last).contains("关于") {
             last = about().unwrap_or(last);
         }
+        while self.goes_on(last, text_start) && free(self, last + 1) {
+            last += 1;
+        }
         let mut from = last;
         while from > 0 && free(self, from - 1) && self.is_first_half(from - 1, from, last) {
             from -= 1;
@@ -297,7 +353,7 @@ impl<'s> Reader<'s, '_> {
             last += 1;
         }
         let title: String = (from..=last).map(|at| plain(self.text(at))).collect();
-        self.head.title = Some(without_label(without_number(&title)).to_owned());
+        self.head.title = Some(without_label(without_number(without_marks(&title))).to_owned());
         for at in from..=last {
             self.taken[at] = Some(PassageKind::Head);
         }
@@ -309,11 +365,42 @@ impl<'s> Reader<'s, '_> {
             return false;
         }
         let (text, rest): (&str, String) = (self.text(at), (next..=last).map(|at| self.text(at)).collect());
-        let open = text.matches('《').count() > text.matches('》').count();
-        // The name of the issuer stands on a line of its own above the rest of the title.
-        let issuer = rest.starts_with("关于") && unit::looks_like_unit(text);
-        (open || issuer || text.contains("关于") && !rest.contains("关于"))
-            && head::doc_number(text).is_none()
+        let opens = |text: &str| text.matches(['《', '（', '(']).count();
+        let closes = |text: &str| text.matches(['》', '）', ')']).count();
+        let open = opens(text) > closes(text) || closes(&rest) > opens(&rest);
+        // The name of the issuer, or of what it is about, stands on a line of its own above the rest of the title. What
+        // ends with 文件 is the red head of the sheet.
+        let about = rest.starts_with("关于");
+        let count = text.chars().filter(|c| is_han(*c)).count();
+        let words = (4..=40).contains(&count)
+            && !text.contains(['。', '，', '：', ':', '；', '|', '>'])
+            && !text.ends_with("文件")
+            && !head::is_title(text)
+            && head::attachment(text).is_none()
+            && head::date_line(text).is_none();
+        let above =
+            words && (unit::looks_like_unit(text) || !about && next == last && text.ends_with(|c| is_han(c)));
+        (open || above || text.contains("关于") && !rest.contains("关于")) && head::doc_number(text).is_none()
+    }
+
+    /// Whether the title goes on in the line below `at`: what `at` says is not complete, or both lines end as titles do.
+    fn goes_on(&self, at: usize, text_start: usize) -> bool {
+        if at + 1 >= text_start || self.blocks[at + 1].gap > 0 || self.blocks[at + 1].kind != BlockKind::Line
+        {
+            return false;
+        }
+        let (text, next) = (self.text(at), self.text(at + 1));
+        if next.chars().count() > 60 || head::doc_number(next).is_some() || head::date_line(next).is_some() {
+            return false;
+        }
+        let opens = text.matches(['《', '（', '(']).count() > text.matches(['》', '）', ')']).count();
+        // `关于参加某某展览会的` over `通  知`.
+        let ends =
+            matches!(&*squeeze(next), "通知" | "通报" | "函" | "公告" | "意见" | "方案" | "通告" | "决定");
+        let named = text.contains("关于") && !text.ends_with("通知") && head::is_title(next);
+        opens
+            || ends && text.ends_with('的')
+            || named && !next.starts_with("关于") && !next.starts_with("附件")
     }
 
     /// Takes the lines that print a title known from the fields.
@@ -347,22 +434,50 @@ impl<'s> Reader<'s, '_> {
             // `甲教发〔2025〕23号    签发人:林晓`
             let alone = |number: &Span| {
                 let rest = text[number.end..].trim_start();
-                number.start == 0 && (rest.is_empty() || rest.starts_with("签发人"))
+                number.start == 0 && (rest.is_empty() || rest.starts_with("签"))
             };
             if let Some(number) = head::doc_number(text).filter(alone) {
                 self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));
                 self.taken[at] = Some(PassageKind::Head);
-            } else if let Some(date) = head::date_line(text) {
+            } else if let Some(date) = head::date_line(text).or_else(|| head::moment(text)) {
                 self.dates[1] = self.dates[1].or(Some(date));
                 self.taken[at] = Some(PassageKind::Head);
-            } else if let Some((date, _)) =
-                head::full_date(text).filter(|_| text.chars().take(41).count() <= 40)
+            } else if let Some((date, _)) = head::full_date(text)
+                .filter(|_| text.chars().take(41).count() <= 40 && !text.contains(['，', ',']))
             {
                 // `2025-01-05 10:00 区政府办公室`: when the page was put out, and by whom.
                 self.dates[2] = self.dates[2].or(Some(date));
                 self.taken[at] = Some(PassageKind::Head);
+            } else if let Some((name, date)) = head::note_of_issue(text) {
+                // `（教务处制 2025年7月10日）`, and on a line of its own `区督查室　2025年9月12日`.
+                self.dates[1] = self.dates[1].or(Some(date));
+                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                    self.head.issuer = Some(squeezed(name));
+                }
+                self.taken[at] = Some(PassageKind::Head);
             } else if titled.is_some_and(|titled| at < titled) {
                 self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+        // `> 院办 2025.3.28 印发；带★的…`, `*Version 0.4, 3 March 2025*`: who put it out, before more that is said.
+        if let Some(block) = self.blocks.get(text_start).filter(|block| block.kind == BlockKind::Line) {
+            let text = block.span.of(self.source);
+            if let Some((name, date)) =
+                text.starts_with(['>', '*']).then(|| head::note_of_issue(text)).flatten()
+            {
+                self.dates[1] = self.dates[1].or(Some(date));
+                self.head.issuer =
+                    self.head.issuer.take().or_else(|| Some(squeezed(name)).filter(|name| !name.is_empty()));
+            } else if starts_with_any(
+                text.trim_start_matches(['*', '>', '_', ' ']),
+                &["Version", "Updated", "Last updated"],
+            ) {
+                let first = text.split('.').find(|part| part.len() > 12).unwrap_or(text);
+                self.dates[1] = self.dates[1].or_else(|| {
+                    first
+                        .split([',', ';'])
+                        .find_map(|part| deadline::in_label(part, &Reference::default()).first()?.due)
+                });
             }
         }
         let addressee = text_start..self.blocks.len().min(text_start + 1);
@@ -409,12 +524,23 @@ impl<'s> Reader<'s, '_> {
                 && matches!(self.blocks[*at].kind, BlockKind::Line)
                 && self.signed(*at).is_some()
         }) else {
-            return;
+            return self.imprint(text_start);
         };
         let Some((signer, date)) = self.signed(at) else { return };
         self.dates[0] = self.dates[0].or(Some(date));
         self.taken[at] = Some(PassageKind::Head);
         let mut signers: Vec<String> = signer.map(squeezed).into_iter().collect();
+        // Whoever stands alone between the last sentence and the date signs, whatever the name looks like.
+        if signers.is_empty() && at > text_start + 1 && self.taken[at - 1].is_none() {
+            let name = self.text(at - 1);
+            let is_name =
+                name.chars().all(|c| is_han(c) || c.is_whitespace()) && squeeze(name).chars().count() <= 20;
+            let behind = self.blocks[at - 1].gap > 0 || self.text(at - 2).ends_with(['。', ')', '）']);
+            if is_name && behind && !unit::looks_like_unit(name) {
+                signers.push(squeezed(name));
+                self.taken[at - 1] = Some(PassageKind::Head);
+            }
+        }
         let mut above = at;
         while signers.len() < 6 && above > text_start && self.taken[above - 1].is_none() {
             let name = self.text(above - 1);
@@ -441,6 +567,45 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// What the last lines of a page without a signature say about who made it, and when: `填报单位：…`, `区委办公室
+    /// 2024年3月6日印发`, or the name of an office alone.
+    fn imprint(&mut self, text_start: usize) {
+        const LINES: usize = 4;
+        let last = self.blocks.len();
+        for at in last.saturating_sub(LINES).max(text_start)..last {
+            if self.taken[at].is_some() || self.blocks[at].kind != BlockKind::Line {
+                continue;
+            }
+            let text = self.text(at);
+            let fields = head::fields(text);
+            let alone = at + 1 == last
+                && self.head.issuer.is_none()
+                && (self.blocks[at].gap > 0 || at > 0 && self.text(at - 1).ends_with('。'))
+                && numbering::numeral(text).is_none()
+                && unit::looks_like_unit(text);
+            if fields.iter().any(|(field, _)| matches!(field, HeadField::Issuer(_) | HeadField::IssuedOn)) {
+                fields.into_iter().for_each(|(field, value)| self.field(field, value.of(text)));
+            } else if let Some((name, date)) =
+                head::note_of_issue(text.split(['，', ',']).next().unwrap_or(text))
+            {
+                self.dates[2] = self.dates[2].or(Some(date));
+                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                    self.head.issuer = Some(squeezed(name));
+                }
+            } else if starts_with_any(text, &["填报：", "填报人：", "记录：", "整理：", "制表："])
+                && text.len() <= 200
+            {
+                // `填报：林晓 2025-09-12（周五）`
+                self.dates[2] = self.dates[2].or_else(|| day_in_line(text));
+            } else if alone {
+                self.head.issuer = Some(squeezed(text));
+            } else {
+                continue;
+            }
+            self.taken[at] = Some(PassageKind::Head);
+        }
+    }
+
     /// The date that a line consists of, with the name before it on the same line.
     fn signed(&self, at: usize) -> Option<(Option<&'s str>, NaiveDate)> {
         let text = self.text(at);
@@ -458,6 +623,13 @@ impl<'s> Reader<'s, '_> {
     fn finish(mut self, addressed: bool) -> Letterhead {
         let head = &mut self.head;
         head.issued_on = self.dates[0].or(self.dates[1]).or(self.dates[2]);
+        // The title of minutes prints the day.
+        if head.issued_on.is_none()
+            && let Some(title) =
+                head.title.as_deref().filter(|title| MEETING.stand_in(title) || title.contains("更新"))
+        {
+            head.issued_on = day_in_line(title);
+        }
         if head.issuer.is_none()
             && let Some((issuer, _)) = head.title.as_deref().and_then(|title| title.split_once("关于"))
             && unit::looks_like_unit(issuer)
@@ -465,14 +637,19 @@ impl<'s> Reader<'s, '_> {
             head.issuer = Some(issuer.to_owned());
         }
         let issued = head.issued_on.map(|date| date.year());
-        let titled = head.title.as_deref().and_then(head::year_in_title);
+        let term = head.title.as_deref().and_then(head::school_term);
+        let named = || head.title.as_deref().and_then(head::year_in_title);
+        let titled = term.map(|(year, _)| year).or_else(named);
         // The title of a look back names a year that is over.
         let titled = titled.filter(|year| issued.is_none_or(|issued| *year >= issued));
         // 〔2025〕 in its number says when it was issued.
         let numbered = head.doc_number.as_deref().and_then(head::year_in_number);
         head.year = titled.or(issued).or(numbered).or_else(|| year_in_text(self.source));
         let plan = titled.is_some();
-        Letterhead { head: self.head, plan, addressed, taken: self.taken }
+        let begins = term.and_then(|(_, begins)| begins);
+        let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
+        let week = top.find_map(head::week);
+        Letterhead { head: self.head, plan, begins, week, addressed, taken: self.taken }
     }
 }
 
@@ -485,13 +662,16 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
     if !lines().any(|line| MEETING.stand_in(line)) {
         return None;
     }
-    lines().find_map(|line| {
-        let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
-        let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
-        let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-        let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
-        date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
-    })
+    lines().find_map(day_in_line)
+}
+
+/// The first day with its year that a line names.
+fn day_in_line(line: &str) -> Option<NaiveDate> {
+    let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
+    let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
+    let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
+    date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.
@@ -528,6 +708,12 @@ fn plain(text: &str) -> String {
     };
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
+}
+
+/// A title without the quotation marks of titles around the whole of it.
+fn without_marks(title: &str) -> &str {
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    inner.filter(|inner| !inner.contains(['《', '》'])).unwrap_or(title)
 }
 
 /// A title without the label of the attachment that it is of: `附件1 任务分工表`.

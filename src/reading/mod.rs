@@ -39,9 +39,9 @@ mod duties;
 mod article;
 mod doubts;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
-use crate::intake::Document;
+use crate::intake::{Document, Hidden};
 use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
@@ -63,36 +63,65 @@ use crate::text::traditional::{Printed, simplified};
 /// assert_eq!(reading.tasks[1].section, ["一、民生"]);
 /// ```
 pub fn read(document: &Document) -> Reading {
-    read_with(document, &mut |_| ())
+    read_with(document, &Given::default(), &mut |_| ())
 }
 
-/// Reads a document as [`read`] does, and says how far it has come: in hundredths, which rise, some fifty times at
-/// most.
+/// What is known of a notice besides its text.
 ///
 /// ```
-/// use qingdan::{intake::Document, reading::read_with};
+/// use qingdan::{intake::Document, reading::{DoubtKind, Given, read_with}};
+/// let document = Document::from_text("1.清理楼道杂物,本月底前完成。\n2.维修路灯,1月20日前完成。\n");
+/// let day = |text: &str| text.parse().ok();
+/// let given = Given { pasted_on: day("2026-11-24"), ..Given::default() };
+/// let reading = read_with(&document, &given, &mut |_| ());
+/// let dues: Vec<_> = reading.tasks.iter().map(|task| task.due).collect();
+/// assert_eq!(dues, [day("2026-11-30"), day("2027-01-20")]);
+/// let pasted_on = given.pasted_on.unwrap();
+/// assert_eq!(reading.doubts[0].kind, DoubtKind::ReadAsOf { day: pasted_on });
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The day on which it was pasted: it stands in for a date of issue that the text does not print, as one doubt.
+    pub pasted_on: Option<NaiveDate>,
+    /// The day on which it was issued, as somebody said who knows; what the text prints does not count then.
+    pub issued_on: Option<NaiveDate>,
+    /// The year of its plain month dates, as somebody said who knows.
+    pub year: Option<i32>,
+}
+
+/// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in hundredths, which
+/// rise, some fifty times at most.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::{Given, read_with}};
 /// let text = "1.新建书房12个。(责任单位:区文旅局)\n".repeat(200);
 /// let mut said = Vec::new();
-/// read_with(&Document::from_text(&text), &mut |hundredths| said.push(hundredths));
+/// read_with(&Document::from_text(&text), &Given::default(), &mut |hundredths| said.push(hundredths));
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
-pub fn read_with(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
+pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     // What is printed in traditional characters is read in simplified ones, which stand in the same places.
-    let Some(source) = simplified(&document.source) else { return read_simplified(document, tell) };
-    let mut reading = read_simplified(&Document { source, ..document.clone() }, tell);
+    let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell) };
+    let mut reading = read_simplified(&Document { source, ..document.clone() }, given, tell);
     let printed = Printed::of(&document.source);
     reading.change_words(&mut |words| *words = printed.restored(words));
     reading
 }
 
-fn read_simplified(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
+fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
-    let head = letterhead.head;
+    let head = given.into_head(letterhead.head);
     let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks));
-    let reference =
-        Reference { issued_on, year: head.year.or(issued_on.map(|day| day.year())), plan: letterhead.plan };
+    let reference = Reference {
+        issued_on,
+        year: head.year.or(issued_on.map(|day| day.year())),
+        plan: letterhead.plan || given.year.is_some(),
+        as_of: given.pasted_on.filter(|_| issued_on.is_none()),
+        begins: letterhead.begins,
+        within: letterhead.week,
+    };
     let first_leads = grammar::responsibility::first_leads(source);
 
     let mut draft = Draft::new(source, Progress::of(source.len(), tell));
@@ -134,10 +163,25 @@ fn read_simplified(document: &Document, tell: &mut dyn FnMut(u8)) -> Reading {
         return article(draft, head);
     }
     draft.passages = draft.take_passages();
-    doubts::look_over(&mut draft);
+    doubts::look_over(&mut draft, &reference);
+    if document.hidden != Hidden::default()
+        && let Some(first) = blocks.first()
+    {
+        let Hidden { rows, sheets } = document.hidden;
+        draft.doubt(first.span, None, DoubtKind::HiddenLeftOut { rows, sheets });
+    }
     let mut doubts = std::mem::take(&mut draft.doubts);
     sort_by_key(&mut doubts, |doubt| (doubt.span.start, doubt.span.end));
     Reading { kind, head, marks: draft.take_marks(), passages: draft.passages, tasks: draft.tasks, doubts }
+}
+
+impl Given {
+    /// The head of a notice with what somebody said who knows.
+    fn into_head(self, head: Head) -> Head {
+        let issued_on = self.issued_on.or(head.issued_on);
+        let year = self.year.or(self.issued_on.map(|day| day.year())).or(head.year);
+        Head { issued_on, year, ..head }
+    }
 }
 
 /// The words that the reader looks for, some of them more than once; for measuring how fast it does.

@@ -248,6 +248,19 @@ pub enum DoubtKind {
     },
     /// Nothing in the document says which year its dates are of.
     NoYear,
+    /// The notice has no date of issue: its dates were worked out as of the day on which it was pasted.
+    ReadAsOf {
+        /// That day.
+        #[serde(deserialize_with = "crate::text::read_day")]
+        day: NaiveDate,
+    },
+    /// What is hidden in the workbook was left out.
+    HiddenLeftOut {
+        /// How many rows of sheets that are shown.
+        rows: usize,
+        /// How many sheets.
+        sheets: usize,
+    },
     /// Persons cannot be paired with units: the lists are of unequal length.
     UnequalLists {
         /// How many units.

@@ -3,7 +3,7 @@
 use super::report::{Outcome, Report};
 use crate::intake::{Document, IntakeError, LIMIT, open};
 use crate::ledger::Draft;
-use crate::reading::{read, read_with};
+use crate::reading::{Given, read, read_with};
 
 /// A plain text of more bytes takes long enough to be felt.
 const LONG_TEXT: usize = 200_000;
@@ -65,7 +65,9 @@ impl Job {
     pub fn report(&self, tell: &mut dyn FnMut(Report)) {
         match self.open() {
             Ok(document) => {
-                let reading = read_with(&document, &mut |hundredths| tell(Report::Read { hundredths }));
+                let reading = read_with(&document, &Given::default(), &mut |hundredths| {
+                    tell(Report::Read { hundredths });
+                });
                 let ids = Draft::ids(&reading, &document.source);
                 Report::pieces(reading, document.source, ids, tell);
             }

@@ -28,10 +28,13 @@ impl DoubtState {
         }
         let fields: &[Field] = match doubt.kind {
             DoubtKind::NoUnit | DoubtKind::UnequalLists { .. } => &[Field::Units, Field::Persons],
-            DoubtKind::DateUnclear { .. } | DoubtKind::NoYear => &[Field::Due, Field::Recurrence],
+            DoubtKind::DateUnclear { .. } | DoubtKind::NoYear | DoubtKind::ReadAsOf { .. } => {
+                &[Field::Due, Field::Recurrence]
+            }
             DoubtKind::NumberGap { .. }
             | DoubtKind::NumberRepeated { .. }
-            | DoubtKind::CountDiffers { .. } => &[Field::Text],
+            | DoubtKind::CountDiffers { .. }
+            | DoubtKind::HiddenLeftOut { .. } => &[Field::Text],
             DoubtKind::NotUnderstood => {
                 let from = passages.partition_point(|passage| passage.span.end <= doubt.span.start);
                 let mut here =

@@ -47,7 +47,10 @@ impl TypedDue {
             .title
             .as_deref()
             .is_some_and(|title| crate::text::chars::folded(title).contains(&format!("{year}")));
-        let found = in_label(typed, &Reference { issued_on: Some(issued_on), year: Some(year), plan });
+        let found = in_label(
+            typed,
+            &Reference { issued_on: Some(issued_on), year: Some(year), plan, ..Reference::default() },
+        );
         if let Some(day) = found.iter().filter_map(|time| time.due).max() {
             Self::Day(day)
         } else if let Some(rhythm) = found.iter().find_map(|time| time.recurrence) {

@@ -82,6 +82,8 @@ pub(super) struct Attributes {
     pub(super) number: bool,
     /// The outline level that Word gives it.
     pub(super) outline: Option<u8>,
+    /// The number that a cell of a workbook has behind what it shows.
+    pub(super) cell_value: Option<f64>,
     /// The number of a list's item.
     pub(super) value: Option<u32>,
     start: Option<u32>,
@@ -98,6 +100,12 @@ impl Attributes {
             "rowspan" => self.rows = number().unwrap_or(1).clamp(1, 65_534),
             "start" => self.start = small(),
             "value" => self.value = small(),
+            "x:num" => self.cell_value = value.trim().parse().ok(),
+            // `{"1":3,"3":46173}` of Google's sheets.
+            "data-sheets-value" => {
+                let number = value.split("\"3\":").nth(1).and_then(|rest| rest.split([',', '}']).next());
+                self.cell_value = number.and_then(|number| number.trim().parse().ok());
+            }
             "type" if self.format.is_none() => {
                 self.format = match value {
                     "a" => Some(NumberFormat::LowerLetter),

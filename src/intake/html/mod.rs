@@ -16,6 +16,7 @@ use html5gum::{Span as Place, Tokenizer};
 
 use super::flow::Flow;
 use super::list_number::{NumberFormat, before, begins_with_number};
+use super::workbook::number::with_year;
 use super::{Budget, Document, IntakeError};
 
 impl Document {
@@ -154,6 +155,8 @@ struct Page<'b> {
     outside: bool,
     /// The number of the list's item whose words come next.
     number: Option<String>,
+    /// The number behind what the cell shows whose words come next.
+    cell_value: Option<f64>,
 }
 
 impl<'b> Page<'b> {
@@ -168,6 +171,7 @@ impl<'b> Page<'b> {
             paragraphs: 0,
             outside,
             number: None,
+            cell_value: None,
         }
     }
 
@@ -178,6 +182,13 @@ impl<'b> Page<'b> {
     fn text(&mut self, text: &str) -> Result<(), IntakeError> {
         if !self.shown() {
             return Ok(());
+        }
+        if let Some(value) = self.cell_value.filter(|_| !text.trim().is_empty()) {
+            self.cell_value = None;
+            if let Some(dated) = with_year(text.trim(), value) {
+                self.words.push(&dated);
+                return Ok(());
+            }
         }
         if self.kept == 0 {
             self.words.push(text);
@@ -280,6 +291,7 @@ impl<'b> Page<'b> {
             }
             Kind::Cell if table.is_some() => {
                 // Words that run over into empty cells are no merged cell.
+                self.cell_value = attributes.cell_value;
                 let merged = if attributes.overflows { 1 } else { attributes.columns };
                 self.flow.open_cell(merged, attributes.rows)?;
                 if attributes.overflows { Kind::OverflowingCell(attributes.columns) } else { Kind::Cell }

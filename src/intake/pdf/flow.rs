@@ -51,7 +51,7 @@ pub(super) fn document(pages: Vec<SetPage>, budget: &Budget) -> Result<Document,
     if let Some(table) = last_table {
         writer.table(table)?;
     }
-    Ok(Document { source: writer.source, blocks: writer.blocks })
+    Ok(Document { source: writer.source, blocks: writer.blocks, ..Document::default() })
 }
 
 /// A paragraph in the making.

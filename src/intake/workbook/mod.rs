@@ -1,17 +1,18 @@
 //! Workbooks: the sheets of Excel, WPS and others, as headings and rows.
 //!
-//! Hidden sheets, rows and columns are read like any others: what somebody folded away is part of the list. Only
-//! sheets that no menu can bring up are left out.
+//! Hidden rows and sheets are left out, as whoever looks at the workbook does not see them, and counted. Columns that
+//! are folded away are part of the list.
 
-mod number;
+pub(super) mod number;
 mod records;
 pub(super) mod xls;
 pub(super) mod xlsx;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::writer::{CellText, Writer};
-use super::{Budget, Document, IntakeError, LIMIT};
+use super::{Budget, Document, Hidden, IntakeError, LIMIT};
 use crate::sorting::sort_by_key;
 
 /// The most columns that a sheet can have.
@@ -24,6 +25,11 @@ struct Sheet {
     /// In the order of rows, then columns, once it is [sorted](Sheet::sort).
     cells: Vec<SheetCell>,
     merged: Vec<Area>,
+    /// Whether the sheet itself is hidden.
+    hidden: bool,
+    hidden_rows: BTreeSet<u32>,
+    /// How many of these have words.
+    left_out: BTreeSet<u32>,
 }
 
 /// A cell with words. Cells of a workbook share the texts that are alike.
@@ -79,6 +85,12 @@ impl Sheet {
         if text.is_empty() || column >= SHEET_COLUMNS {
             return Ok(());
         }
+        if self.hidden_rows.contains(&row) {
+            if self.left_out.insert(row) {
+                words.budget.hold(size_of::<u32>())?;
+            }
+            return Ok(());
+        }
         words.bytes += text.len();
         if words.bytes > LIMIT {
             return Err(IntakeError::TooLarge { bytes: words.bytes, limit: LIMIT });
@@ -97,6 +109,13 @@ impl Sheet {
         Ok(())
     }
 
+    /// A row is hidden; its cells come behind.
+    fn hide(&mut self, row: u32, budget: &Budget) -> Result<(), IntakeError> {
+        budget.hold(size_of::<u32>())?;
+        self.hidden_rows.insert(row);
+        Ok(())
+    }
+
     fn sort(&mut self) {
         let place = |cell: &SheetCell| (cell.row, cell.column);
         if !self.cells.is_sorted_by_key(place) {
@@ -108,6 +127,14 @@ impl Sheet {
 /// The document of these sheets.
 fn document(mut sheets: Vec<Sheet>, budget: &Budget) -> Result<Document, IntakeError> {
     sheets.retain(|sheet| !sheet.cells.is_empty());
+    let mut hidden = Hidden::default();
+    // A workbook of which nothing is shown is read all the same.
+    if sheets.iter().any(|sheet| !sheet.hidden) {
+        let all = sheets.len();
+        sheets.retain(|sheet| !sheet.hidden);
+        hidden.sheets = all - sheets.len();
+    }
+    hidden.rows = sheets.iter().map(|sheet| sheet.left_out.len()).sum();
     let several = sheets.len() > 1;
     let mut writer = Writer::new(budget);
     for mut sheet in sheets {
@@ -118,7 +145,7 @@ fn document(mut sheets: Vec<Sheet>, budget: &Budget) -> Result<Document, IntakeE
         }
         write(sheet, &mut writer, budget)?;
     }
-    Ok(writer.finish())
+    Ok(Document { hidden, ..writer.finish() })
 }
 
 /// What stands at a place of the grid.

@@ -14,7 +14,7 @@ pub(super) enum Format {
     Day,
     /// As `2025年6月`: the day is not shown.
     Month,
-    /// As `6月30日`: the year is not shown.
+    /// As `2025年6月30日` where only `6月30日` is shown: the year is known all the same.
     DayOfYear,
     /// As `17:30`.
     Time,
@@ -105,11 +105,24 @@ impl Format {
         let date = start.checked_add_days(Days::new(days))?;
         Some(match self {
             Self::Month => date.format("%Y年%-m月").to_string(),
-            Self::DayOfYear => date.format("%-m月%-d日").to_string(),
+            Self::DayOfYear => date.format("%Y年%-m月%-d日").to_string(),
             _ if minutes > 0 => format!("{date} {time}"),
             _ => date.to_string(),
         })
     }
+}
+
+/// A month and a day as a cell shows them, with the year that its number has: `6月30日` of 45838 is `2025年6月30日`.
+/// `None` where the number is no such day.
+pub(in crate::intake) fn with_year(shown: &str, value: f64) -> Option<String> {
+    let date = Format::Day.print_date(value.trunc(), false)?;
+    let (year, day) = date.split_once('-')?;
+    let figures = |text: &str| -> Vec<u32> {
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|figures| figures.parse().ok()).collect()
+    };
+    let mark =
+        if shown.contains('月') { '年' } else { shown.chars().find(|c| matches!(c, '-' | '/' | '.'))? };
+    (shown.len() <= 12 && figures(shown) == figures(day)).then(|| format!("{year}{mark}{shown}"))
 }
 
 /// A number without the digits that only binary fractions have.
@@ -145,6 +158,21 @@ mod tests {
     }
 
     #[test]
+    fn days_get_their_year() {
+        for (shown, value, expect) in [
+            ("6月30日", 45838.0, Some("2025年6月30日")),
+            ("6/30", 45838.0, Some("2025/6/30")),
+            ("06-30", 45838.5, Some("2025-06-30")),
+            ("7月1日", 45838.0, None),
+            ("45838", 45838.0, None),
+            ("2025-06-30", 45838.0, None),
+            ("6月30日", f64::NAN, None),
+        ] {
+            assert_eq!(with_year(shown, value).as_deref(), expect, "{shown}");
+        }
+    }
+
+    #[test]
     fn numbers_are_printed() {
         for (format, value, expect) in [
             (Format::Figure, 12.0, "12"),
@@ -159,7 +187,7 @@ mod tests {
             (Format::Day, -1.0, "-1"),
             (Format::Day, 1e300, &1e300.to_string()),
             (Format::Month, 45838.0, "2025年6月"),
-            (Format::DayOfYear, 45838.0, "6月30日"),
+            (Format::DayOfYear, 45838.0, "2025年6月30日"),
             (Format::Time, 0.5, "12:00"),
             (Format::Day, f64::NAN, "NaN"),
         ] {

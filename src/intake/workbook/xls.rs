@@ -35,10 +35,10 @@ fn sheets(stream: &[u8], budget: &Budget) -> Result<Vec<Sheet>, IntakeError> {
     // Sheets stand one behind the other: reading them all is reading the stream once.
     let mut left = stream.len();
     let mut sheets = Vec::new();
-    for (from, name) in book.sheets.iter().take(MOST_SHEETS) {
+    for (from, name, hidden) in book.sheets.iter().take(MOST_SHEETS) {
         let mut records = Records::new(stream, *from);
         let before = records.left();
-        sheets.push(book.read_sheet(name.clone(), &mut records, &mut words)?);
+        sheets.push(book.read_sheet(name.clone(), *hidden, &mut records, &mut words)?);
         let read = before - records.left();
         left = left.checked_sub(read).ok_or(IntakeError::Damaged(DamagedKind::Workbook))?;
     }
@@ -60,8 +60,8 @@ struct Book {
     strings: Vec<Rc<str>>,
     /// How cells of each style print their numbers.
     formats: Vec<Format>,
-    /// Where each sheet begins, and its name.
-    sheets: Vec<(usize, String)>,
+    /// Where each sheet begins, its name, and whether it is hidden.
+    sheets: Vec<(usize, String, bool)>,
 }
 
 impl Book {
@@ -119,10 +119,11 @@ impl Book {
     fn read_sheet(
         &self,
         name: String,
+        hidden: bool,
         records: &mut Records<'_>,
         words: &mut Words<'_>,
     ) -> Result<Sheet, IntakeError> {
-        let mut sheet = Sheet { name, ..Sheet::default() };
+        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
         // Charts in a sheet are lists of records of their own.
         let mut depth = 0;
         let mut formula = None;
@@ -133,6 +134,18 @@ impl Book {
                 0x0a if depth <= 1 => break,
                 0x0a => depth -= 1,
                 _ if depth > 1 => {}
+                // How a row looks; its cells come behind.
+                0x208 => {
+                    let mut fields = record.fields();
+                    let row = fields.u16();
+                    let hidden = fields
+                        .bytes::<10>()
+                        .and_then(|_| fields.u16())
+                        .is_some_and(|flags| flags & 0x20 != 0);
+                    if let Some(row) = row.filter(|_| hidden) {
+                        sheet.hide(u32::from(row), words.budget)?;
+                    }
+                }
                 // The text that a formula gives stands in a record behind it.
                 0x207 => {
                     if let (Some((row, column)), Some(text)) =
@@ -215,12 +228,13 @@ impl Book {
     }
 }
 
-/// Where a sheet begins, and its name; `None` for charts, macros, and sheets that no menu can bring up.
-fn sheet(fields: &mut Fields<'_, '_>, lettering: Lettering) -> Option<(usize, String)> {
+/// Where a sheet begins, its name, and whether it is hidden; `None` for charts, macros, and sheets that no menu can
+/// bring up.
+fn sheet(fields: &mut Fields<'_, '_>, lettering: Lettering) -> Option<(usize, String, bool)> {
     let from = fields.u32()? as usize;
     let [state, kind] = fields.bytes()?;
     let name = fields.short_text(lettering)?;
-    (state & 3 != 2 && kind == 0).then_some((from, name))
+    (state & 3 != 2 && kind == 0).then_some((from, name, state & 3 == 1))
 }
 
 fn place(fields: &mut Fields<'_, '_>) -> Option<(u32, u32)> {

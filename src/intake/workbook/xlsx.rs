@@ -41,19 +41,21 @@ pub(in crate::intake) fn document(
     let formats = read_formats(&text_of(&named_part("/styles")?), budget).map_err(broken)?;
     let printing = Printing { strings, formats, from_1904 };
     let mut sheets = Vec::new();
-    for (name, id) in book.into_iter().take(MOST_SHEETS) {
+    for (name, id, hidden) in book.into_iter().take(MOST_SHEETS) {
         // Sheets of charts and macros have no cells.
         let Some(relation) = relations.get(&id).filter(|one| one.kind.ends_with("/worksheet")) else {
             continue;
         };
         let xml = part(&within(&relation.target))?.ok_or(damaged.clone())?;
-        sheets.push(printing.read_sheet(name, &text_of(&xml), &mut words)?);
+        let sheet = Sheet { name, hidden, ..Sheet::default() };
+        sheets.push(printing.read_sheet(sheet, &text_of(&xml), &mut words)?);
     }
     super::document(sheets, budget)
 }
 
-/// The sheets of a workbook, by name and the id of their file, and whether it counts days from 1904.
-fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<(String, String)>, bool), Broken> {
+/// The sheets of a workbook, by name and the id of their file, and whether they are hidden; and whether it counts days
+/// from 1904. Sheets that no menu can bring up are none.
+fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<(String, String, bool)>, bool), Broken> {
     let mut nodes = Nodes::new(xml, budget);
     let mut sheets = Vec::new();
     let mut from_1904 = false;
@@ -62,7 +64,9 @@ fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<(String, String)>, bool)
         match tag.name().as_str() {
             "workbookPr" => from_1904 = matches!(tag.attribute("date1904").as_deref(), Some("1" | "true")),
             "sheet" if tag.attribute("state").as_deref() != Some("veryHidden") => {
-                sheets.extend(tag.attribute("name").zip(tag.attribute("id")));
+                let hidden = tag.attribute("state").as_deref() == Some("hidden");
+                let named = tag.attribute("name").zip(tag.attribute("id"));
+                sheets.extend(named.map(|(name, id)| (name, id, hidden)));
             }
             _ => {}
         }
@@ -181,10 +185,9 @@ struct OpenCell {
 }
 
 impl Printing {
-    fn read_sheet(&self, name: String, xml: &str, words: &mut Words<'_>) -> Result<Sheet, IntakeError> {
+    fn read_sheet(&self, mut sheet: Sheet, xml: &str, words: &mut Words<'_>) -> Result<Sheet, IntakeError> {
         let broken = |broken: Broken| broken.of(DamagedKind::Workbook);
         let budget = words.budget;
-        let mut sheet = Sheet { name, ..Sheet::default() };
         let mut nodes = Nodes::new(xml, budget);
         // Rows and cells that do not say where they stand follow one another.
         let (mut next_row, mut next_column) = (0_u32, 0_u32);
@@ -197,6 +200,9 @@ impl Printing {
                         let row: Option<u32> = tag.number("r");
                         next_row = row.map_or(next_row, |row| row.saturating_sub(1));
                         next_column = 0;
+                        if matches!(tag.attribute("hidden").as_deref(), Some("1" | "true")) {
+                            sheet.hide(next_row, budget)?;
+                        }
                     }
                     "c" => {
                         cell = open_cell(&tag, next_row, next_column);

@@ -191,7 +191,7 @@ pub(crate) static COMPLETION: Words = words![
     "完成", "完工", "建成", "投入", "投产", "投用", "竣工", "开工", "开通", "开业", "开园", "开馆", "开街",
     "开放", "开学", "启用", "启动", "实现", "上线", "印发", "出台", "交付", "运营", "运行", "验收", "达到",
     "超过", "通车", "封顶", "召开", "举办", "举行", "挂牌", "落地", "报送", "上报", "提交", "基本", "全面",
-    "全线", "正式", "力争", "确保", "率",
+    "全线", "正式", "力争", "确保", "率", "组织",
 ];
 
 /// Outcomes that make a bare day a promise: `9月1日正式投用`. What is held or opened on a day is an event.
@@ -222,6 +222,10 @@ pub(crate) static OUTCOMES: Words = words![
     "提交",
     "截止报名",
     "结束",
+    "拿出",
+    "定稿",
+    "交稿",
+    "锁定",
 ];
 
 /// What an office does for those who ask, within so many days of their asking: no deadline of the task.

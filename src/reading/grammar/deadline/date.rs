@@ -14,9 +14,11 @@ pub(super) fn time(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
     if let Some(date) = cursor.try_read(dotted_date) {
         return Some(date);
     }
-    if place == Place::Label
-        && let Some(date) = cursor.try_read(figures)
-    {
+    let figures = |cursor: &mut Cursor<'_>| match place {
+        Place::Label => cursor.try_read(figures_in_one_slot).or_else(|| figures(cursor)),
+        Place::Prose => closed_figures(cursor),
+    };
+    if let Some(date) = cursor.try_read(figures) {
         return Some(date);
     }
     let year = cursor.try_read(year);
@@ -94,7 +96,41 @@ fn day_of(date: NaiveDate) -> When {
     When::InMonth { year, month, part: Part::Day(date.day()) }
 }
 
-/// Figures that are a date only where one is expected: `20250630`, `2025.6`, `6.30`, `6/30`.
+/// A month and a day in figures that `前` closes: `6.30前`, `9/28（周一）零点前`. Without it they may be anything.
+fn closed_figures(cursor: &mut Cursor<'_>) -> Option<When> {
+    let found = figures(cursor)?;
+    // `降到0.5以内`, `1/3以上` are no dates, nor is a year and its month: what follows must be the word for it.
+    let closed = |cursor: &mut Cursor<'_>| {
+        cursor.one_of(&["日", "号"]);
+        suffix(cursor)
+    };
+    let mut ahead = *cursor;
+    ahead.try_read(closed)?;
+    let words = &cursor.0[..cursor.0.len() - ahead.0.len()];
+    (words.ends_with(['前', '夕', '止']) || words.ends_with("截止")).then_some(found)
+}
+
+/// A beginning and an end in one slot: `11.02/11.09`; the end counts.
+fn figures_in_one_slot(cursor: &mut Cursor<'_>) -> Option<When> {
+    let day = |cursor: &mut Cursor<'_>| {
+        let month = cursor.number().filter(|month| (1..=12).contains(month))?;
+        let mark = cursor.first().filter(|mark| matches!(mark, '.' | '-'))?;
+        cursor.0 = &cursor.0[mark.len_utf8()..];
+        let (day, length) = numbering::arabic(cursor.0, 2).filter(|(day, _)| (1..=31).contains(day))?;
+        cursor.0 = &cursor.0[length..];
+        Some((month, day))
+    };
+    day(cursor)?;
+    cursor.one_of(&["/", "~", "--"])?;
+    let (month, day) = day(cursor)?;
+    ends(cursor).then_some(When::InMonth {
+        year: None,
+        month: Some(Month::Number(month)),
+        part: Part::Day(day),
+    })
+}
+
+/// Figures that are a date only where one is expected: `20250630`, `2025.6`, `6.30`, `6/30`, `6-15`, `22/2`.
 fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
     let rest = cursor.0;
     if let Some((figures, length)) = numbering::arabic(rest, 8).filter(|(_, length)| *length >= 8) {
@@ -119,10 +155,14 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
             let part = if is_end(cursor) { Part::End } else { Part::Whole };
             ends(cursor).then_some(When::InMonth { year, month: Some(month), part })
         }
-        (1..=12, '.' | '/') if (1..=31).contains(&second) => {
+        (1..=12, _) if (1..=31).contains(&second) => {
             cursor.one_of(&["日", "号"]);
             let part = Part::Day(second);
             ends(cursor).then_some(When::InMonth { year: None, month: Some(Month::Number(first)), part })
+        }
+        (13..=31, '/') if (1..=12).contains(&second) => {
+            let month = Some(Month::Number(second));
+            ends(cursor).then_some(When::InMonth { year: None, month, part: Part::Day(first) })
         }
         _ => None,
     }
@@ -149,6 +189,12 @@ pub(super) fn month_time(cursor: &mut Cursor<'_>) -> Option<When> {
 
 /// `本月底`, `次月5日`, and `月底前` alone.
 fn named_month(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Option<When> {
+    if year.is_none()
+        && let Some(third) = cursor.one_of(&["上旬", "中旬", "下旬"])
+    {
+        let part = Part::Third([10, 20, 31][third]);
+        return Some(When::InMonth { year, month: None, part });
+    }
     if year.is_none() && cursor.one_of(&["月底", "月末"]).is_some() {
         let expected = place == Place::Label || cursor.sees(close);
         return expected.then_some(When::InMonth { year, month: Some(Month::Relative(0)), part: Part::End });
@@ -352,6 +398,14 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
     Some(When::InWeek { weeks, day })
 }
 
+/// A weekday that opens a text, as in the plan of a named week: `周一升旗仪式`.
+pub(super) fn opening_weekday(cursor: &mut Cursor<'_>) -> Option<When> {
+    cursor.one_of(&["周", "星期", "礼拜"])?;
+    let day = day_of_week(cursor)?;
+    let goes_on = cursor.sees(dash) || cursor.sees(|cursor| cursor.one_of(&["、", "和", "及"]));
+    (!goes_on).then_some(When::Weekday(day))
+}
+
 pub(super) fn day_of_week(cursor: &mut Cursor<'_>) -> Option<Weekday> {
     use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
     let c = cursor.first()?;
@@ -414,12 +468,18 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
         cursor.word("年")?;
         return Some(Year::Number(value));
     }
-    let (value, length) = numbering::arabic(cursor.0, 2).filter(|(value, _)| (10..60).contains(value))?;
+    let (value, length) = numbering::arabic(cursor.0, 3)?;
+    let years = match value {
+        10..60 => 2000,
+        // A year of the Republic: `114年3月`.
+        100..160 => 1911,
+        _ => return None,
+    };
     cursor.0 = &cursor.0[length..];
     cursor.word("年")?;
     let month = |cursor: &mut Cursor<'_>| {
         cursor.number().filter(|month| (1..=12).contains(month))?;
         cursor.word("月")
     };
-    cursor.sees(month).then_some(Year::Number(2000 + value as i32))
+    cursor.sees(month).then_some(Year::Number(years + value as i32))
 }

@@ -83,7 +83,7 @@ pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option
         }
         ahead.0 = skip_blanks(ahead.0).1;
         let from = end - ahead.0.len();
-        let Some(when) = one(&mut ahead, times.last().map(|(_, when)| *when)) else { break };
+        let Some(when) = one(&mut ahead, times.last().map(|(_, when)| *when), triggered) else { break };
         *cursor = ahead;
         let span = Span::new(from, end - cursor.0.len());
         match times.last_mut() {
@@ -209,7 +209,7 @@ fn rhythm(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
 }
 
 /// One time, with a time of day before or behind it.
-fn one(cursor: &mut Cursor<'_>, before: Option<When>) -> Option<When> {
+fn one(cursor: &mut Cursor<'_>, before: Option<When>, triggered: bool) -> Option<When> {
     let clocked = cursor
         .try_read(|cursor| {
             clock(cursor)?;
@@ -218,8 +218,12 @@ fn one(cursor: &mut Cursor<'_>, before: Option<When>) -> Option<When> {
             Some(())
         })
         .is_some();
+    // `by noon every Thursday`
+    if clocked && let Some(each) = cursor.try_read(|cursor| rhythm(cursor, Place::Prose)) {
+        return Some(each);
+    }
     let Some(found) = cursor.try_read(|cursor| day_or_period(cursor, before)) else {
-        return clocked.then_some(When::DayOn { days: 0 });
+        return (clocked && triggered).then_some(When::DayOn { days: 0 });
     };
     cursor.try_read(|cursor| {
         cursor.word(",");
@@ -358,10 +362,12 @@ fn month_day(cursor: &mut Cursor<'_>) -> Option<When> {
         cursor.word(",");
         year(cursor)
     });
-    // `reviewed by May Lin`
+    // `reviewed by May Lin`, `before the June meeting`
+    let next = cursor.0.trim_start();
     let name = day.is_none()
         && year.is_none()
-        && cursor.0.trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+        && (next.starts_with(|c: char| c.is_ascii_uppercase())
+            || any(&mut Cursor(next), &["meeting", "session", "issue", "edition", "event", "AGM"]).is_some());
     (!name).then_some(When::InMonth { year, month, part: day.map_or(Part::Whole, Part::Day) })
 }
 
@@ -373,10 +379,13 @@ fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
         day_number(cursor)
     });
     let day = last.unwrap_or(first);
+    // `31-Aug-2025`
+    let dashed = cursor.0.starts_with('-');
+    cursor.0 = cursor.0.strip_prefix('-').unwrap_or(cursor.0);
     word(cursor, "of");
     let month = Some(Month::Number(named(cursor, MONTHS)? as u32 + 1));
     let year = cursor.try_read(|cursor| {
-        cursor.word(",");
+        cursor.one_of(if dashed { &["-"] } else { &[","] });
         year(cursor)
     });
     Some(When::InMonth { year, month, part: Part::Day(day) })

@@ -100,7 +100,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, ..Reference::default() };
 //! #     let found = in_prose(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -145,7 +145,7 @@
 //! # ";
 //! # for row in table.lines().filter(|row| row.starts_with('|')).skip(2) {
 //! #     let cells: Vec<_> = row.split('|').map(str::trim).collect();
-//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true };
+//! #     let reference = Reference { issued_on: "2025-03-10".parse().ok(), year: Some(2025), plan: true, ..Reference::default() };
 //! #     let found = in_label(cells[1], &reference);
 //! #     let day = found.iter().map(|one| match (one.due, one.recurrence) {
 //! #         (Some(due), _) => due.to_string(),
@@ -171,15 +171,16 @@ mod rhythm;
 mod setting;
 mod when;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use super::cursor::Cursor;
 use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
-use when::{When, Year};
+use when::{Part, When, Year};
 
 /// What plain month dates are counted from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -190,6 +191,35 @@ pub struct Reference {
     pub year: Option<i32>,
     /// Whether it is a plan of that year: then a month that has passed is not the next year's.
     pub plan: bool,
+    /// The day that stands in for that of issue where the notice has none: days are counted from it, and a time
+    /// without a year is the next such day. What had passed by then is not taken for told.
+    pub as_of: Option<NaiveDate>,
+    /// The first day of what it plans, where that goes on into the next year: a month before it is the next year's, as
+    /// January is in a plan of an autumn term.
+    pub begins: Option<NaiveDate>,
+    /// The first and the last day of the week or month that what is read stands under: a day of a month or of a week
+    /// alone is one of these.
+    pub within: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Reference {
+    /// The day that days are counted from.
+    fn day(&self) -> Option<NaiveDate> {
+        // A notice of another year was not issued about that day.
+        let near =
+            |day: &NaiveDate| self.year.is_none_or(|year| year == day.year() || year == day.year() + 1);
+        self.issued_on.or(self.as_of.filter(near))
+    }
+
+    /// The week that what is read stands under.
+    fn week(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.within.filter(|(first, last)| (*last - *first).num_days() < 10)
+    }
+
+    /// The year of plain month dates.
+    fn year(&self) -> Option<i32> {
+        self.year.or(self.as_of.map(|day| day.year()))
+    }
 }
 
 /// A time that a text sets.
@@ -203,6 +233,8 @@ pub struct Deadline {
     pub recurrence: Option<Recurrence>,
     /// Whether the words are known to name no day, so that there is nothing to doubt.
     pub open: bool,
+    /// Whether the day was counted from one that only stands in for that of the notice.
+    pub assumed: bool,
 }
 
 /// The deadlines that running text sets, in order.
@@ -211,7 +243,12 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
     let set = all.iter().filter(|phrase| phrase.is_deadline(text));
     let mut found = Vec::new();
     for (phrase, when, time) in resolved(set, text, reference) {
-        if !phrase.tells_of_past(when, time.due, text, reference) {
+        let free = match when {
+            When::Weekday(_) if !phrase.closed => reference.week().is_none(),
+            When::InMonth { month: None, part: Part::Third(_), .. } => reference.within.is_none(),
+            _ => false,
+        };
+        if !free && !phrase.tells_of_past(when, time.due, text, reference) {
             found.push(time);
         }
     }
@@ -237,7 +274,7 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     }
     // `2025年3月起`: when it ends nobody said.
     let open = opens || all.iter().any(|phrase| phrase.is_start(text));
-    vec![Deadline { span: whole, due: None, recurrence: None, open }]
+    vec![Deadline { span: whole, due: None, recurrence: None, open, assumed: false }]
 }
 
 /// The times of some phrases with their days. A time that would lie before one whose year was named in the same
@@ -249,6 +286,7 @@ fn resolved<'p>(
 ) -> Vec<(&'p Phrase, When, Deadline)> {
     let mut found = Vec::new();
     let mut named: Option<(Year, NaiveDate)> = None;
+    let known = Reference { as_of: None, ..*reference };
     let mut end = 0;
     for phrase in phrases {
         for (span, when) in &phrase.times {
@@ -268,7 +306,8 @@ fn resolved<'p>(
             }
             let recurrence = if let When::Rhythm(each) = when { each } else { None };
             let open = matches!(when, When::Rhythm(_));
-            found.push((phrase, when, Deadline { span: *span, due, recurrence, open }));
+            let assumed = due.is_some() && reference.as_of.is_some() && when.day(&known) != due;
+            found.push((phrase, when, Deadline { span: *span, due, recurrence, open, assumed }));
         }
     }
     found
@@ -301,6 +340,47 @@ pub fn is_time(text: &str) -> bool {
     }
     let rest = text[end..].trim();
     if end == 0 { is_open_ended(rest) } else { free(rest) }
+}
+
+/// The time that a heading over what is due then consists of: `三月份`, `第二周（12.8-12.14）`, of which the bracket says
+/// when.
+pub(crate) fn of_heading(text: &str) -> Option<Span> {
+    const LONGEST: usize = 30;
+    let text = text.trim_end();
+    if text.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let mut cursor = Cursor(text);
+    let week = cursor.try_read(|cursor| {
+        cursor.word("第")?;
+        cursor.number()?;
+        cursor.word("周")?;
+        cursor.one_of(&["(", "["])
+    });
+    let inner = match week {
+        Some(_) => cursor.0.trim_end_matches([')', '）', ']', '〕']),
+        None => text,
+    };
+    let start = text.len() - cursor.0.len();
+    let is_range =
+        || in_label(inner, &Reference { year: Some(2000), ..Reference::default() })[0].due.is_some();
+    let is_when = if week.is_some() { !inner.is_empty() && is_range() } else { is_time(inner) };
+    is_when.then(|| Span::new(start, start + inner.len()))
+}
+
+/// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.
+pub(crate) fn period(text: &str, reference: &Reference) -> Option<(NaiveDate, NaiveDate)> {
+    const LONGEST_WEEK: i64 = 10;
+    let day = |text: &str| in_label(text, reference).last().and_then(|time| time.due);
+    let last = day(text)?;
+    let is_dash = |c: char| matches!(fold(c), '-' | '~' | '至' | '到');
+    if let Some((first, _)) = text.split_once(is_dash) {
+        let first = day(first)?;
+        return (0..LONGEST_WEEK).contains(&(last - first).num_days()).then_some((first, last));
+    }
+    let whole = |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Whole, .. });
+    let is_month = phrases(text, Place::Label).last()?.times.last().is_some_and(whole);
+    is_month.then_some((last.with_day(1)?, last))
 }
 
 /// Whether it is nothing but words that set no day: `长期坚持`.

@@ -82,15 +82,19 @@ pub(super) fn begins(text: &str) -> bool {
             matches!(next(), '年' | '月' | '周' | '季' | '星' | '礼' | '日')
                 || c == '本' && NOTICES.start(rest)
         }
-        '下' => matches!(next(), '半' | '年' | '月' | '个' | '周' | '星' | '礼' | '季' | '一' | '下' | '发'),
+        '下' => matches!(
+            next(),
+            '半' | '年' | '月' | '个' | '周' | '星' | '礼' | '季' | '一' | '下' | '发' | '旬'
+        ),
         '年' => matches!(next(), '底' | '末' | '内' | '尾' | '度' | '终' | '前' | '中'),
-        '上' => matches!(next(), '半' | '年' | '一'),
+        '上' => matches!(next(), '半' | '年' | '一' | '旬'),
+        '中' => next() == '旬' || FEASTS.start(text),
         '第' => is_figure(next()),
         '去' | '前' | '来' => next() == '年',
         '翌' => matches!(next(), '年' | '月'),
         '这' => matches!(next(), '周' | '个' | '星'),
         '后' => matches!(next(), '年' | '天' | '日'),
-        '月' => matches!(next(), '底' | '末'),
+        '月' => matches!(next(), '底' | '末' | '度'),
         '季' => matches!(next(), '度' | '末'),
         '岁' => matches!(next(), '末' | '尾'),
         '周' | '星' | '礼' => {
@@ -135,6 +139,7 @@ fn is_inside(before: char, c: char) -> bool {
         '周' | '星' | '礼' => {
             matches!(fold(before), '上' | '至' | '到' | '-' | '、' | '双' | '单') || is_figure(before)
         }
+        '上' | '中' | '下' => matches!(before, '月' | '、' | '每' | '份'),
         // `13月5日`: no month, so no day of it.
         _ if before == '月' && is_figure(c) => true,
         '十' if is_figure(before) => true,
@@ -174,6 +179,7 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     }
     let one = match first {
         '每' | '按' | '从' | '自' | '逐' => Some(rhythm::rhythm(cursor)?),
+        '月' | '季' if cursor.sees(rhythm::after_each) => cursor.try_read(rhythm::after_each),
         '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
         _ if first.is_ascii_alphabetic() => {
             if let Some(found) = cursor.try_read(|cursor| english::phrase(cursor, at, place)) {
@@ -191,6 +197,13 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
     }
     if let Some(found) = cursor.try_read(|cursor| times(cursor, at, place)) {
         return Some(found);
+    }
+    // In a plan of a named week the day may open an item.
+    if at == 0
+        && let Some(when) = cursor.try_read(date::opening_weekday)
+    {
+        let span = Span::new(at, at + length - cursor.0.len());
+        return Some(Phrase { start: at, span, times: vec![(span, when)], closed: false });
     }
     // `30 June`: among Chinese words only a word for the deadline opens an English one.
     let figure = place == Place::Label && first.is_ascii_digit();
@@ -302,7 +315,11 @@ fn time_or_range(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
         return cursor.try_read(months).or_else(|| years(cursor, place));
     };
     let to = cursor.try_read(|cursor| {
+        // `3月22日8：00——3月25日18:00`
+        cursor.try_read(aside);
+        cursor.try_read(time_of_day);
         dash(cursor)?;
+        cursor.try_read(dash);
         let to = cursor.try_read(|cursor| date::time(cursor, place)).map(|to| inheriting(to, from));
         to.or_else(|| bare_day(cursor, from))
     });
@@ -419,11 +436,18 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
 
 fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["的", ","]);
-    let periods =
-        ["上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日"];
+    let periods = [
+        "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
+        "午夜", "夜间", "夜里", "当晚",
+    ];
     let period = cursor.one_of(&periods);
     if cursor.one_of(&["下班", "上班"]).is_some() {
         return Some(());
+    }
+    // What closes a day as people speak of it.
+    let closes = ["放学", "天黑", "收工", "散会", "入夜", "午饭", "午休", "睡"];
+    if cursor.one_of(&closes).is_some() {
+        return cursor.sees(close).then_some(());
     }
     let clock = cursor.try_read(|cursor| {
         if cursor.word("零").is_none() {

@@ -31,8 +31,16 @@ pub(super) fn rhythm(cursor: &mut Cursor<'_>) -> Option<When> {
         }
         None => {}
     }
-    cursor.one_of(&["每个", "每一", "每"])?;
-    let Some(each) = cursor.try_read(period) else { return several(cursor) };
+    cursor.one_of(&["每个", "每一", "每逢", "每"])?;
+    let Some(mut each) = cursor.try_read(period) else { return several(cursor) };
+    // `每年6月、12月` is every half year.
+    if each == Recurrence::Yearly {
+        each = match cursor.try_read(months) {
+            Some(2) => Recurrence::HalfYearly,
+            Some(4) => Recurrence::Quarterly,
+            _ => each,
+        };
+    }
     for _ in 0..3 {
         cursor.word("的");
         if cursor.try_read(detail).is_none() {
@@ -158,12 +166,21 @@ fn workday(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["工作日", "自然日", "日内", "天内"]).map(drop)
 }
 
-/// `6月底、12月底`, `3、6、9、12月`.
-fn months(cursor: &mut Cursor<'_>) -> Option<()> {
+/// `月度终了后5日内`, `季度结束后10个工作日内`.
+pub(super) fn after_each(cursor: &mut Cursor<'_>) -> Option<When> {
+    let each = period(cursor).filter(|each| matches!(each, Recurrence::Monthly | Recurrence::Quarterly))?;
+    cursor.one_of(&["终了后", "结束后", "终了之日起", "结束之日起", "终了", "结束"])?;
+    workday(cursor)?;
+    Some(When::Rhythm(Some(each)))
+}
+
+/// `6月底、12月底`, `3、6、9、12月`; how many they are.
+fn months(cursor: &mut Cursor<'_>) -> Option<usize> {
     let next = |cursor: &mut Cursor<'_>| {
         cursor.one_of(&["、", "和", "及"])?;
         date::month_time(cursor).map(drop)
     };
+    let mut count = 1;
     for _ in 0..11 {
         let bare = |cursor: &mut Cursor<'_>| {
             cursor.number()?;
@@ -172,10 +189,13 @@ fn months(cursor: &mut Cursor<'_>) -> Option<()> {
         if cursor.try_read(bare).is_none() {
             break;
         }
+        count += 1;
     }
     date::month_time(cursor)?;
-    let _ = (0..11).try_for_each(|_| cursor.try_read(next));
-    Some(())
+    while count < 12 && cursor.try_read(next).is_some() {
+        count += 1;
+    }
+    Some(count)
 }
 
 /// `10日、25日`.
@@ -196,8 +216,12 @@ fn days(cursor: &mut Cursor<'_>) -> Option<()> {
 /// `一、三、五`; `每周一次` names none.
 fn weekdays(cursor: &mut Cursor<'_>) -> Option<()> {
     let day = |cursor: &mut Cursor<'_>| {
+        let one = cursor.first() == Some('一');
         date::day_of_week(cursor)?;
-        (!cursor.0.starts_with(['次', '个', '期', '调', '报', '会'])).then_some(())
+        // `每周一报` says how often, `每周五报` on which day.
+        let counts =
+            cursor.0.starts_with(['次', '个', '期', '调', '会']) || one && cursor.0.starts_with('报');
+        (!counts).then_some(())
     };
     day(cursor)?;
     let next = |cursor: &mut Cursor<'_>| {

@@ -12,10 +12,19 @@ impl Phrase {
     /// Whether it sets a deadline where it stands in running text.
     pub(super) fn is_deadline(&self, text: &str) -> bool {
         let (before, behind) = self.around(text);
-        if self.begins_something(behind) {
+        if self.begins_something(behind) || is_replaced(behind) {
             return false;
         }
         let Some((_, last)) = self.times.last() else { return false };
+        // `4月1日至6月30日对河道开展清理`: a window of work, wherever it stands.
+        let works = || {
+            let clause = near(behind, 20);
+            let clause = clause.strip_prefix(['对', '在', '到', '赴']).unwrap_or(clause);
+            WINDOW_WORK.iter().any(|word| clause.contains(word))
+        };
+        if self.is_range(text) && matches!(last, When::InMonth { part: Part::Day(_), .. }) && works() {
+            return !self.tells_of_a_rule(before);
+        }
         // `从3月20日至4月10日,各乡镇要集中清理`: a window in which somebody has to work.
         if self.is_window(text) && behind.starts_with(['，', ',']) {
             let clause = behind.trim_start_matches(['，', ',']);
@@ -26,6 +35,16 @@ impl Phrase {
         }
         if announces_start(before) {
             return false;
+        }
+        // `on hold until September`: nothing is to be done by then.
+        let opens = &text[self.start..self.span.start];
+        let rests =
+            ["hold", "postponed", "deferred", "paused", "suspended", "closed", "valid", "wait", "open"];
+        if opens.to_ascii_lowercase().starts_with("until") || opens.to_ascii_lowercase().starts_with("till") {
+            let before = text[..self.start].trim_end();
+            if rests.iter().any(|word| before.ends_with(word)) {
+                return false;
+            }
         }
         // `“十一”黄金周`, `年底考核`: a name. `“十四五”末` and `前` are none.
         let names_event = !self.closed && TIME_NAMES.start(behind);
@@ -40,7 +59,7 @@ impl Phrase {
                     && !SERVICE.start(behind)
                     && (*unit != Unit::Hours || self.span.of(text).is_ascii() || asks_now(before, behind))
             }
-            When::Rhythm(each) => each.is_some(),
+            When::Rhythm(each) => each.is_some() && !is_rate(before, behind),
             When::InWeek { .. } | When::Weekday(_) | When::DayOn { .. } | When::Undated => true,
             // `年内符合条件的企业`: within the year something is the case, not to be done.
             When::YearEnd { .. } | When::BeforeNewYear => !names_event && !behind.starts_with("符合"),
@@ -75,6 +94,12 @@ impl Phrase {
         };
         if self.around(text).0.ends_with("截至") {
             // What is told up to October in a November notice is told of this year's.
+            return over(when.day(&Reference { plan: true, ..*reference }));
+        }
+        // `应于7月底前完成，目前仍未完成`: what was missed is told.
+        let missed = ["应于", "应在", "本应", "原定", "原定于", "原计划", "未按时限", "未按期限"];
+        let before = self.around(text).0.trim_end_matches(['(', '（', '于', '在']);
+        if missed.iter().any(|word| before.ends_with(word.trim_end_matches(['于', '在']))) {
             return over(when.day(&Reference { plan: true, ..*reference }));
         }
         let bare_day = !self.closed && matches!(when, When::InMonth { part: Part::Day(_), .. });
@@ -124,12 +149,23 @@ impl Phrase {
         self.times.iter().all(|(_, when)| matches!(when, When::Year { .. }))
     }
 
+    /// Whether what a stretch of days is said of is how long a rule or an offer holds.
+    fn tells_of_a_rule(&self, before: &str) -> bool {
+        let clause = last_clause(before);
+        ["有效期", "任期", "期间", "自", "从"].iter().any(|word| clause.contains(word))
+    }
+
+    /// Whether it is a stretch of days.
+    fn is_range(&self, text: &str) -> bool {
+        self.span.of(text).contains(['至', '到', '-', '—', '~', '～', '－', '–'])
+    }
+
     /// Whether it is a stretch of days that opens a clause.
     fn is_window(&self, text: &str) -> bool {
         let (before, _) = self.around(text);
         let before = before.trim_end_matches(['从', '自', '于', '在']);
         matches!(self.times[..], [(_, When::InMonth { part: Part::Day(_), .. })])
-            && self.span.of(text).contains(['至', '到', '-', '—', '~', '－'])
+            && self.is_range(text)
             && (before.is_empty() || before.ends_with(['。', '；', ';', ':', '：']))
     }
 
@@ -143,6 +179,23 @@ impl Phrase {
     fn around<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
         (&text[..self.span.start], text[self.span.end..].trim_start())
     }
+}
+
+/// Work that takes its time: a stretch of days before it is when it has to be done.
+const WINDOW_WORK: [&str; 8] = ["开展", "组织", "进行", "集中", "实施", "整改", "排查", "检查"];
+
+/// Whether a rhythm only says of what a quantity is one: `每人每月不低于795元`, `每年补助上限100万元`.
+fn is_rate(before: &str, behind: &str) -> bool {
+    let of_each = before.char_indices().rev().nth(3).map_or(before, |(at, _)| &before[at..]);
+    of_each.contains('每') || near(behind, 24).contains('元')
+}
+
+/// Whether another time takes the place of the one before: `调整为“9月30日前”`, `延长至2026年5月底`.
+fn is_replaced(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(['”', '"', '’', '，', ',', ' ']);
+    let moved = ["调整", "延长", "延期", "延迟", "推迟", "提前", "顺延", "修改", "变更", "改", "延"];
+    let word = moved.iter().find_map(|word| behind.strip_prefix(word));
+    word.is_some_and(|rest| rest.starts_with(['为', '至', '到', '成']))
 }
 
 /// The clause at the start of a text, so many characters of it.

@@ -122,7 +122,7 @@ impl When {
                 in_year(year, reference, &|year| month_end(year, quarter * 3))
             }
             Self::QuarterOn { on, .. } => {
-                let issued_on = reference.issued_on?;
+                let issued_on = reference.day()?;
                 let quarter = issued_on.month0() / 3 + on;
                 month_end(issued_on.year() + (quarter / 4) as i32, quarter % 4 * 3 + 3)
             }
@@ -132,19 +132,19 @@ impl When {
             Self::BeforeNewYear => before_new_year(reference),
             Self::Feast { year, feast } => feast_day(year, feast, reference),
             Self::Counted { count, unit, known } => {
-                counted_day(reference.issued_on.filter(|_| known)?, count, unit)
+                counted_day(reference.day().filter(|_| known)?, count, unit)
             }
             Self::InWeek { weeks, day } => {
-                let issued_on = reference.issued_on?;
+                let issued_on = reference.week().map(|(first, _)| first).or(reference.day())?;
                 let monday = issued_on - Days::new(u64::from(issued_on.weekday().num_days_from_monday()));
                 monday.checked_add_days(Days::new(weeks * 7 + u64::from(day.num_days_from_monday())))
             }
             Self::Weekday(day) => {
-                let issued_on = reference.issued_on?;
+                let issued_on = reference.week().map(|(first, _)| first).or(reference.day())?;
                 let ahead = 7 + day.num_days_from_monday() - issued_on.weekday().num_days_from_monday();
                 issued_on.checked_add_days(Days::new(u64::from(ahead % 7)))
             }
-            Self::DayOn { days } => reference.issued_on?.checked_add_days(Days::new(days)),
+            Self::DayOn { days } => reference.day()?.checked_add_days(Days::new(days)),
             Self::Undated | Self::Rhythm(_) => None,
         }
     }
@@ -194,12 +194,14 @@ fn in_month(
     match month {
         Some(Month::Number(month)) => in_year(year, reference, &|year| day_of(year, month)),
         Some(Month::Relative(on)) => {
-            let month = reference.issued_on?.with_day(1)?.checked_add_months(Months::new(on))?;
+            let from = reference.within.map(|(_, last)| last).or(reference.day())?;
+            let month = from.with_day(1)?.checked_add_months(Months::new(on))?;
             day_of(month.year(), month.month())
         }
         None => {
-            let issued_on = reference.issued_on?;
-            let day = day_of(issued_on.year(), issued_on.month()).filter(|day| *day >= issued_on);
+            let issued_on = reference.within.map(|(first, _)| first).or(reference.day())?;
+            let day = day_of(issued_on.year(), issued_on.month());
+            let day = day.filter(|day| *day >= issued_on || reference.week().is_some());
             day.or_else(|| {
                 let next = issued_on.with_day(1)?.checked_add_months(Months::new(1))?;
                 day_of(next.year(), next.month())
@@ -217,11 +219,18 @@ fn in_year(
 ) -> Option<NaiveDate> {
     match year {
         Some(Year::Number(year)) => day(year),
-        Some(Year::Relative(on)) => day(reference.year? + on),
+        Some(Year::Relative(on)) => day(reference.year()? + on),
         None => {
-            let this = day(reference.year?)?;
-            let passed = !reference.plan && reference.issued_on.is_some_and(|issued_on| this < issued_on);
-            if passed { day(reference.year? + 1) } else { Some(this) }
+            let year = reference.year()?;
+            let this = day(year)?;
+            let from = match reference.begins {
+                Some(begins) => Some(begins),
+                None if reference.plan => None,
+                None if reference.year.is_some() => reference.issued_on,
+                None => reference.as_of,
+            };
+            let passed = from.is_some_and(|from| this < from);
+            if passed { day(year + 1) } else { Some(this) }
         }
     }
 }
@@ -231,18 +240,18 @@ fn feast_day(year: Option<Year>, feast: Feast, reference: &Reference) -> Option<
     if year.is_some() {
         return in_year(year, reference, &|year| feast.day(year));
     }
-    let year = reference.year?;
-    let after = reference.issued_on.or_else(|| NaiveDate::from_ymd_opt(year, 1, 2));
+    let year = reference.year()?;
+    let after = reference.day().or_else(|| NaiveDate::from_ymd_opt(year, 1, 2));
     feast.day(year).filter(|day| Some(*day) >= after).or_else(|| feast.day(year + 1))
 }
 
 fn before_new_year(reference: &Reference) -> Option<NaiveDate> {
-    let near = reference.issued_on.and_then(|issued_on| {
+    let near = reference.day().and_then(|issued_on| {
         let years = [issued_on.year(), issued_on.year() + 1];
         let feast = years.into_iter().filter_map(|year| Feast::NewYearsEve.day(year));
         feast.into_iter().find(|day| (0..=75).contains(&(*day - issued_on).num_days()))
     });
-    near.or_else(|| month_end(reference.year?, 12))
+    near.or_else(|| month_end(reference.year()?, 12))
 }
 
 fn month_end(year: i32, month: u32) -> Option<NaiveDate> {

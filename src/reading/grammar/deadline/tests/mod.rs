@@ -34,7 +34,7 @@ fn short(text: &str, found: &[Deadline]) -> String {
 
 /// A plan of 2025, issued on 10 March, a Monday.
 fn plan() -> Reference {
-    Reference { issued_on: Some(day("2025-03-10")), year: Some(2025), plan: true }
+    Reference { issued_on: Some(day("2025-03-10")), year: Some(2025), plan: true, ..Reference::default() }
 }
 
 fn check(cases: &[(&str, &str)]) {

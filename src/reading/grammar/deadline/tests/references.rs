@@ -5,7 +5,12 @@ use super::*;
 /// What has passed when the notice is issued, and the notice plans no year: the next one is meant.
 #[test]
 fn late_in_the_year() {
-    let reference = Reference { issued_on: Some(day("2024-11-20")), year: Some(2024), plan: false };
+    let reference = Reference {
+        issued_on: Some(day("2024-11-20")),
+        year: Some(2024),
+        plan: false,
+        ..Reference::default()
+    };
     check_at(
         &reference,
         &[
@@ -51,7 +56,12 @@ fn late_in_the_year() {
 /// A plan means its own year, also for months that lie behind in the calendar.
 #[test]
 fn a_plan_that_comes_before_its_year() {
-    let reference = Reference { issued_on: Some(day("2024-12-25")), year: Some(2025), plan: true };
+    let reference = Reference {
+        issued_on: Some(day("2024-12-25")),
+        year: Some(2025),
+        plan: true,
+        ..Reference::default()
+    };
     check_at(
         &reference,
         &[
@@ -74,7 +84,7 @@ fn a_plan_that_comes_before_its_year() {
 /// A year is enough for months and feasts; what is counted keeps its words alone.
 #[test]
 fn a_plan_without_a_day_of_issue() {
-    let reference = Reference { issued_on: None, year: Some(2025), plan: true };
+    let reference = Reference { issued_on: None, year: Some(2025), plan: true, ..Reference::default() };
     check_at(
         &reference,
         &[
@@ -112,4 +122,28 @@ fn no_year_to_be_had() {
             ("10日内报送", "- 10日内"),
         ],
     );
+}
+
+/// A day stands in for that of issue: the nearest time that has not passed, and nothing is told of.
+#[test]
+fn as_of_the_day_of_pasting() {
+    let reference = Reference { as_of: Some(day("2026-11-24")), ..Reference::default() };
+    check_at(
+        &reference,
+        &[
+            ("本月底前完成", "2026-11-30 本月底前"),
+            ("下周三前完成", "2026-12-02 下周三前"),
+            ("12月5日前完成", "2026-12-05 12月5日前"),
+            ("3月底前完成", "2027-03-31 3月底前"),
+            ("5个工作日内报送", "2026-12-01 5个工作日内"),
+            ("年底前完成", "2026-12-31 年底前"),
+            ("春节前完成", "2027-02-06 春节前"),
+            ("2025年6月底前完成", "2025-06-30 2025年6月底前"),
+        ],
+    );
+    // A plan keeps its own year, and one of a year that is over was not issued about that day.
+    let plan = Reference { year: Some(2026), plan: true, ..reference };
+    check_at(&plan, &[("3月底前完成", "2026-03-31 3月底前"), ("本月底前完成", "2026-11-30 本月底前")]);
+    let over = Reference { year: Some(2023), plan: true, ..reference };
+    check_at(&over, &[("3月底前完成", "2023-03-31 3月底前"), ("本月底前完成", "- 本月底前")]);
 }
