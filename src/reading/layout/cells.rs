@@ -100,6 +100,11 @@ fn is_hour(text: &str) -> bool {
 
 /// A time, or a day of the week, alone or with its date: `周三`, `星期一（5月4日）`.
 pub(super) fn is_day(text: &str) -> bool {
+    // `10月13日⏎星期一`: the day in two lines.
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    if lines().nth(1).is_some() {
+        return lines().nth(3).is_none() && lines().all(is_day);
+    }
     deadline::is_time(text) || {
         let rest = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word));
         let rest = rest.and_then(|rest| rest.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天']));
@@ -135,6 +140,7 @@ mod tests {
             ("6月底前", Look::Time),
             ("周四（4.17）", Look::Time),
             ("星期二", Look::Time),
+            ("4月17日\n星期四", Look::Time),
             ("第三周", Look::Counted),
             ("8:30-11:00", Look::Hour),
             ("第2节", Look::Hour),

@@ -148,7 +148,9 @@ fn cut_head(source: &str, blocks: &[Block], at: usize) -> Option<Column> {
     let [first, second] = blocks.get(at..at + 2)? else { return None };
     let (first, second) = (first.span.of(source), second.span.of(source));
     let short = |text: &str| text.chars().take(3).count() < 3;
-    let fits = short(first) && short(second) && known_column(first).is_none();
+    // The second half alone may be a head too: `主责⏎单位`.
+    let half = ["单位", "部门", "科室", "编号", "节点", "时限", "领导", "号"].contains(&second);
+    let fits = short(first) && short(second) && (half || known_column(first).is_none());
     fits.then(|| column(&format!("{first}{second}"))).flatten()
 }
 

@@ -25,11 +25,12 @@ use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::deadline::{self, Reference};
 use crate::reading::grammar::{assignment, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze},
@@ -316,7 +317,9 @@ impl Table {
                 // `不参与`: it says that there is nothing to do.
                 Holds::Words if own && !span.is_empty() => says_no = true,
                 Holds::Value(Label::Due) => due = due.or(says.then_some(span)),
-                Holds::Value(label) if says => add_cell(source, &mut found, label, span),
+                Holds::Value(label) if says => {
+                    add_cell(source, &mut found, label, level(self.heads[nth].of(source)), span);
+                }
                 // A mark below a month: until then the row's own words are done.
                 Holds::Step if own && look(span.of(source)) == Look::State && !has_letters(span.of(source)) => {
                     marked = Some(self.heads[nth]);
@@ -395,7 +398,8 @@ impl Table {
         if !by_step.is_empty() {
             for (head, cell) in by_step {
                 for piece in pieces(source, &[cell], false) {
-                    let due = piece.due.clone().or_else(|| Some(Stitched::new(source, head)));
+                    let dated = has_day(piece.words.text());
+                    let due = piece.due.clone().or_else(|| (!dated).then(|| Stitched::new(source, head)));
                     push(draft, Piece { due, is_row: false, ..piece });
                 }
             }
@@ -418,13 +422,20 @@ impl Table {
             let own = piece.number.and_then(|number| value_of(source, number)).and_then(|value| {
                 times.iter().find(|(number, _)| value_of(source, *number) == Some(value))
             });
+            let dated = !piece.is_row && has_day(piece.words.text());
             let due = match own {
                 Some((_, time)) => Some(Stitched::new(source, *time)),
+                None if dated => None,
                 None => piece.due.clone().or_else(|| due.map(|due| joined(source, due))),
             };
             push(draft, Piece { due, ..piece });
         }
     }
+}
+
+/// Whether words name a day themselves.
+fn has_day(words: &str) -> bool {
+    deadline::in_prose(words, &Reference::default()).iter().any(|time| time.recurrence.is_none())
 }
 
 fn has_letters(text: &str) -> bool {
@@ -756,7 +767,7 @@ fn joined(source: &str, span: Span) -> Stitched<'_> {
 }
 
 /// What a cell says about who answers.
-fn add_cell(source: &str, found: &mut Responsibility, label: Label, span: Span) {
+fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Option<&str>, span: Span) {
     if span.is_empty() {
         return;
     }
@@ -767,12 +778,12 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, span: Span) 
         && responsibility::labels(span.of(source)).is_empty()
         && !span.of(source).contains(['(', '（'])
     {
-        return lines.into_iter().for_each(|line| add_cell(source, found, label, line));
+        return lines.into_iter().for_each(|line| add_cell(source, found, label, level, line));
     }
     // `[林晓](https://…)`: the words of a link.
     if span.of(source).contains("](") {
         return links(span.of(source))
-            .for_each(|link| add_cell(source, found, label, link.shifted(span.start)));
+            .for_each(|link| add_cell(source, found, label, level, link.shifted(span.start)));
     }
     // `牵头:甲局;配合:乙局` says more than the head of its column.
     if let Some(mut labelled) = responsibility::labelled(span.of(source)) {
@@ -780,7 +791,12 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, span: Span) 
         found.append(labelled);
         return;
     }
-    found.add_labelled(source, label, None, span);
+    found.add_labelled(source, label, level, span);
+}
+
+/// The level that a head begins with: `市级牵头单位`.
+fn level(head: &str) -> Option<&str> {
+    LEVELS.longest(head).filter(|(length, ())| *length < head.trim_end().len()).map(|(length, ())| &head[..length])
 }
 
 /// The words of links in Markdown.

@@ -111,6 +111,8 @@ pub(crate) static COLUMNS: Words<Column> = words![
 pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("序号", Column::Number),
     ("编号", Column::Number),
+    ("编码", Column::Number),
+    ("代码", Column::Number),
     ("情况", Column::Remark),
     ("进展", Column::Remark),
     ("是否", Column::Remark),
