@@ -69,7 +69,12 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
 fn quoted_cells(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Result<(), IntakeError> {
     let opens = |block: &Block| match &block.kind {
         BlockKind::Row(cells) => cells.iter().any(|cell| cell.span.of(source).starts_with('"')),
-        _ => false,
+        // The first cell of a row may be cut already.
+        BlockKind::Line => {
+            let line = block.span.of(source);
+            line.starts_with('"') && line.matches('"').count() % 2 == 1
+        }
+        BlockKind::Heading(_) => false,
     };
     if !source.contains('\t') || !blocks.iter().any(opens) {
         return Ok(());
@@ -78,7 +83,8 @@ fn quoted_cells(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Resul
     let mut rest = std::mem::take(blocks).into_iter().peekable();
     while let Some(mut block) = rest.next() {
         if opens(&block)
-            && let Some((end, cells)) = quoted_row(source, block.span.start)
+            && let Some((end, cells)) =
+                quoted_row(source, block.span.start).filter(|(_, cells)| cells.len() > 1)
         {
             budget.hold(cells.len() * CELL)?;
             while rest.next_if(|next| next.span.start < end).is_some() {}

@@ -157,7 +157,9 @@ impl<'s> Reader<'s, '_> {
             if let BlockKind::Row(cells) = &block.kind {
                 // A row over one that begins with a number is the head of a table.
                 let below = self.blocks.get(at + 1).map_or("", |below| below.span.of(self.source));
-                let field = !below.starts_with(|c: char| c.is_ascii_digit())
+                let heads = cells.len() > 4 && !text.contains(|c: char| c.is_ascii_digit());
+                let field = !heads
+                    && !below.starts_with(|c: char| c.is_ascii_digit())
                     && cells.iter().any(|cell| head::field(cell.span.of(self.source)).is_some());
                 rows += 1;
                 if field {
