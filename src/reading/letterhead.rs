@@ -168,7 +168,7 @@ impl<'s> Reader<'s, '_> {
                 // A table is two rows at least: one alone is a bar of links, or a banner.
                 let alone =
                     !matches!(self.blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::Row(_)));
-                if rows > 1 || at == 0 && !alone {
+                if rows > 1 || (at == 0 || heads) && !alone {
                     return at;
                 }
             }
