@@ -66,7 +66,7 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     if let Some(worded) = worded(text) {
         return Some(worded);
     }
-    if let Some(dotted) = dotted(text) {
+    if let Some(dotted) = dotted(text).or_else(|| coded(text)) {
         return Some(dotted);
     }
     if let Some(lettered) = lettered(text) {
@@ -164,6 +164,31 @@ fn dotted(text: &str) -> Option<Numeral> {
         style: Style::Dotted(count),
         value,
         number,
+        end: text.len() - words.len(),
+    })
+}
+
+/// `Ⅱ-3-1　路面硬化`, `A-2 修订规程`: a Roman number or a letter, figures behind dashes, and a blank before the words.
+fn coded(text: &str) -> Option<Numeral> {
+    const MOST: u8 = 5;
+    let first = text.chars().next()?;
+    if !matches!(first, 'Ⅰ'..='Ⅻ' | 'A'..='Z') {
+        return None;
+    }
+    let (mut end, mut count, mut value) = (first.len_utf8(), 1, 0);
+    while count < MOST
+        && let Some(dash) = text[end..].chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '–' | '.'))
+        && let Some((figures, length)) = arabic(&text[end + dash.len_utf8()..], 3)
+    {
+        (end, count, value) = (end + dash.len_utf8() + length, count + 1, figures);
+    }
+    let words = text[end..].trim_start();
+    let parted = words.len() < text.len() - end;
+    let named = words.chars().take(8).any(crate::text::chars::is_han);
+    (count > 1 && parted && named).then_some(Numeral {
+        style: Style::Dotted(count),
+        value,
+        number: Span::new(0, end),
         end: text.len() - words.len(),
     })
 }
@@ -283,6 +308,9 @@ mod tests {
             ("2.3.1修订规程", Some((Style::Dotted(3), 1, "2.3.1", "修订规程"))),
             ("2.3.12 修订规程", Some((Style::Dotted(3), 12, "2.3.12", "修订规程"))),
             ("1.5 万亩", None),
+            ("Ⅱ-3-1　路面硬化", Some((Style::Dotted(3), 1, "Ⅱ-3-1", "路面硬化"))),
+            ("B-12 修订规程", Some((Style::Dotted(2), 12, "B-12", "修订规程"))),
+            ("A-3区改造", None),
             ("任务一：治理", Some((Style::Worded(0), 1, "一", "治理"))),
             ("KR2: 上线", Some((Style::Worded(1), 2, "KR2", " 上线"))),
             ("任务一览表", None),

@@ -1,7 +1,8 @@
 //! What the columns of a table hold, by their heads.
 
 use crate::reading::grammar::label;
-use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column};
+use crate::reading::model::PersonRole;
+use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, Label};
 use crate::text::chars::squeeze;
 
 /// The longest head of a column, layout spaces included, in bytes.
@@ -24,15 +25,16 @@ pub(super) fn column(text: &str) -> Option<Column> {
         if name.chars().count() > 24 || name.contains(['。', '，', ',', '；']) {
             return None;
         }
-        COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column)
+        let known = COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column);
+        // `带队领导`: whatever they do, they oversee.
+        known.or_else(|| name.ends_with("领导").then_some(Column::Value(Label::Persons(PersonRole::Leader))))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::model::{PersonRole, UnitRole};
-    use crate::reading::words::Label;
+    use crate::reading::model::UnitRole;
 
     #[test]
     fn heads_of_columns() {
