@@ -219,7 +219,9 @@ fn spaced_cells(source: &str, block: &Block) -> Option<Vec<Cell>> {
         spaces = 0;
     }
     cells.push(Cell::new(Span::new(block.span.start + start, block.span.end).trimmed(source)));
-    Some(cells)
+    // `…　责任单位：区城管局`: labels with their values are no cells.
+    let labelled = |cell: &Cell| cell.span.of(source).chars().take(8).any(|c| matches!(c, '：' | ':'));
+    (!cells.iter().skip(1).any(labelled)).then_some(cells)
 }
 
 /// More tabs than this at the start of a line are no empty cells.
