@@ -89,7 +89,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
-    let topics = blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
+    let topics =
+        blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -256,7 +257,9 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     let numeral = numbering::numeral(&text[stars..])
         .filter(|numeral| match numeral.style {
             Style::Letter => counting.expects(Style::Letter, numeral.value),
-            Style::Han if !counting.goes_on(Style::Han, numeral.value) => !period::is_two_months(&text[stars..]),
+            Style::Han if !counting.goes_on(Style::Han, numeral.value) => {
+                !period::is_two_months(&text[stars..])
+            }
             _ => true,
         })
         .or_else(|| expected_number(&text[stars..], counting));
@@ -318,11 +321,8 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
-        style: Style::Arabic,
-        value,
-        number: Span::new(0, length),
-        end: text.len() - words.len(),
+    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
+        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
     })
 }
 
@@ -332,7 +332,8 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
     // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
-    let remark = REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
+    let remark =
+        REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
     if remark {
         return end(source, current, span, entries);
     }

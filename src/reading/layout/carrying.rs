@@ -3,10 +3,10 @@
 
 use super::owners;
 use super::steps::steps;
+use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::duties;
 use crate::reading::grammar::{deadline, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::words::SURE_UNIT_ENDINGS;
@@ -43,10 +43,16 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
     let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
         .iter()
         .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
-    entry.numeral.is_none() && inner.is_some_and(|inner| {
-        let behind = ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
-        behind.is_some_and(|behind| !behind.starts_with(is_han) || behind.starts_with('片') || behind.starts_with(['一', '二', '三', '略']))
-    })
+    entry.numeral.is_none()
+        && inner.is_some_and(|inner| {
+            let behind =
+                ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
+            behind.is_some_and(|behind| {
+                !behind.starts_with(is_han)
+                    || behind.starts_with('片')
+                    || behind.starts_with(['一', '二', '三', '略'])
+            })
+        })
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -59,7 +65,9 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let own = match labels {
         Some(_) => None,
         None => {
-            let behind = |end: usize| owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words));
+            let behind = |end: usize| {
+                owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
+            };
             let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
             // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
             if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
@@ -86,7 +94,13 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
         .map(|found| {
-            let own = Own::new(found);
+            let mut own = Own::new(found);
+            // `完成建库(4月15日)责任人——林晓`: the time stands before the labels.
+            if own.found.due.is_none()
+                && let Some((end, time)) = bracket(&words[..own.end]).filter(|(_, time)| time.is_time())
+            {
+                (own.end, own.found.due) = (end, time.due);
+            }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
             let Some(time) = time else { return own };

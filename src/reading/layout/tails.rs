@@ -29,7 +29,10 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             count.all += usize::from(one.labels.is_none());
             let words = one.entry.words();
             let Some((_, inner)) = tail.of(words) else { continue };
-            let own = one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
+            let own = one
+                .own
+                .as_ref()
+                .is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
             count.tails += 1;
             count.named += usize::from(own || names_somebody(inner.of(words)));
         }
@@ -42,7 +45,9 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             continue;
         }
         let words = one.entry.words();
-        if let Some((end, found)) = latin_owners(words).filter(|_| one.entry.bullet || one.entry.numeral.is_some()) {
+        if let Some((end, found)) =
+            latin_owners(words).filter(|_| one.entry.bullet || one.entry.numeral.is_some())
+        {
             one.own = Some(Own::new((end, found)));
             continue;
         }
@@ -63,7 +68,8 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
 pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     const FEWEST: usize = 3;
     let day = |one: &Carrying<'_, '_>| {
-        let plain = !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
+        let plain =
+            !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
         if plain { opening_day(one.entry.words()) } else { None }
     };
     let days: Vec<Option<Own>> = all.iter().map(day).collect();
@@ -91,16 +97,20 @@ fn opening_day(words: &str) -> Option<Own> {
     if !counted(begins) {
         return None;
     }
-    let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| {
-        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
-    });
+    let marks = words[start..]
+        .char_indices()
+        .take(LONGEST)
+        .filter(|(_, c)| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
         let time = &words[start..**end];
         time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
     })?;
-    let rest = words[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
-    let work = rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
+    let rest = words[end..].trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
+    });
+    let work =
+        rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
     work.then(|| Own {
         end: words.len(),
         hole: Some(Span::new(0, words.len() - rest.len())),
@@ -130,7 +140,9 @@ impl Count {
         match tail {
             Tail::Bracket => self.named >= 2 && self.tails * 2 >= self.all,
             // Where all close so, whatever stands there answers for it.
-            Tail::Dash => self.named >= 2 && self.tails * 6 >= self.all || self.tails >= 3 && self.tails == self.all,
+            Tail::Dash => {
+                self.named >= 2 && self.tails * 6 >= self.all || self.tails >= 3 && self.tails == self.all
+            }
         }
     }
 }
@@ -147,20 +159,27 @@ impl Tail {
             Self::Dash => {
                 let at = words.rfind("—")?;
                 let behind = at + '—'.len_utf8();
-                (words[..at].trim_end_matches('—').len(), Span::new(behind, words.trim_end_matches(['。', '；']).len()))
+                (
+                    words[..at].trim_end_matches('—').len(),
+                    Span::new(behind, words.trim_end_matches(['。', '；']).len()),
+                )
             }
         };
         let inner = Span::new(inner.start, inner.end.max(inner.start)).trimmed(words);
         let short = inner.of(words).chars().take(LONGEST + 1).count() <= LONGEST;
         let before = words[..end].trim_end();
-        (short && !inner.is_empty() && !inner.of(words).contains(['。', '；', '：']) && before.chars().take(2).count() == 2)
+        (short
+            && !inner.is_empty()
+            && !inner.of(words).contains(['。', '；', '：'])
+            && before.chars().take(2).count() == 2)
             .then_some((before.len(), inner))
     }
 }
 
 /// The pieces of a list of names.
 fn pieces(list: &str) -> impl Iterator<Item = &str> {
-    list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/')).filter(|piece| !piece.is_empty())
+    list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'))
+        .filter(|piece| !piece.is_empty())
 }
 
 /// Whether a text is a list of units, persons and times, with somebody among them.
@@ -172,7 +191,9 @@ fn names_somebody(list: &str) -> bool {
 /// Whom a tail of a list names.
 fn owners_in(words: &str, inner: Span) -> Option<Responsibility> {
     const LONGEST_NAME: usize = 8;
-    if pieces(inner.of(words)).any(|piece| piece.chars().count() > LONGEST_NAME && !deadline::is_time(piece) && !unit::looks_like_unit(piece)) {
+    if pieces(inner.of(words)).any(|piece| {
+        piece.chars().count() > LONGEST_NAME && !deadline::is_time(piece) && !unit::looks_like_unit(piece)
+    }) {
         return None;
     }
     let mut found = Responsibility::default();
@@ -194,7 +215,9 @@ fn latin_owners(words: &str) -> Option<(usize, Responsibility)> {
     let (start, inner) = match trimmed.strip_suffix([')', ']']) {
         Some(open) => (open.rfind(['(', '[']).map(|at| (at, at + 1))?, open.len()),
         None => {
-            let dash = [" – ", " — ", " - "].iter().filter_map(|dash| trimmed.rfind(dash).map(|at| (at, at + dash.len())));
+            let dash = [" – ", " — ", " - "]
+                .iter()
+                .filter_map(|dash| trimmed.rfind(dash).map(|at| (at, at + dash.len())));
             (dash.max()?, trimmed.len())
         }
     };
@@ -204,13 +227,16 @@ fn latin_owners(words: &str) -> Option<(usize, Responsibility)> {
     }
     let mut found = Responsibility::default();
     let list = Span::new(from, inner);
-    let parts = list.of(words).split([',', '/', ';', '–', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let parts =
+        list.of(words).split([',', '/', ';', '–', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
         let span = Span::within(words, part)?;
         if deadline::is_time(part) {
             found.due = found.due.or(Some(span));
         } else if english::is_unit(part) {
-            found.units.push((span, Unit { name: part.to_owned(), role: UnitRole::Responsible, level: None }));
+            found
+                .units
+                .push((span, Unit { name: part.to_owned(), role: UnitRole::Responsible, level: None }));
         } else if is_given_name(part) {
             let person = Person { name: part.to_owned(), role: PersonRole::Responsible, unit: None };
             found.persons.push((span, person));
@@ -250,7 +276,8 @@ mod tests {
         ] {
             let found = latin_owners(words).map(|(end, found)| {
                 let units = found.units.iter().map(|(_, unit)| unit.name.as_str());
-                let names: Vec<_> = units.chain(found.persons.iter().map(|(_, person)| person.name.as_str())).collect();
+                let names: Vec<_> =
+                    units.chain(found.persons.iter().map(|(_, person)| person.name.as_str())).collect();
                 format!("{}|{}|{}", &words[..end], names.join(" "), found.due.map_or("", |due| due.of(words)))
             });
             assert_eq!(found.as_deref(), expect, "{words}");

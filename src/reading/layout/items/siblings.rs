@@ -15,8 +15,8 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
-use crate::text::chars::is_han;
 use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
+use crate::text::chars::is_han;
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
 type Shape = Option<Style>;
@@ -38,7 +38,11 @@ struct List {
 }
 
 /// Which entries are items of a list of work. A list goes on below the next heading where its numbers go on.
-pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl Fn(usize) -> bool) -> Vec<bool> {
+pub(super) fn of_work(
+    all: &[Carrying<'_, '_>],
+    part: &Part<'_, '_>,
+    heads: impl Fn(usize) -> bool,
+) -> Vec<bool> {
     let mut work = vec![false; all.len()];
     if !part.sets_work {
         return work;
@@ -66,7 +70,8 @@ pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl
     }
     closed.append(&mut open);
     // Where one list of a shape is work, so are those of its like that ask for it.
-    let shapes: Vec<Shape> = closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
+    let shapes: Vec<Shape> =
+        closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
     for (shape, list) in &closed {
         if list.is_work() || shape.is_some() && shapes.contains(shape) && list.asks() {
             list.items.iter().for_each(|at| work[*at] = true);
@@ -121,7 +126,8 @@ pub(super) fn exhorts(words: &str) -> bool {
 fn shows(all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) -> bool {
     let Carrying { entry, own, labels } = &all[at];
     let below = || {
-        let labels = all.get(at + 1).filter(|next| next.entry.numeral.is_none()).and_then(|next| next.labels.as_ref());
+        let labels =
+            all.get(at + 1).filter(|next| next.entry.numeral.is_none()).and_then(|next| next.labels.as_ref());
         labels.is_some_and(|labels| labels.first != Label::Words && labels.found.answers())
     };
     own.is_some()
