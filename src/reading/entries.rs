@@ -221,7 +221,9 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
 /// says who answers for it.
 fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
-    if before.row || before.markup.is_some() || label_lines::is_label_line(line) {
+    // `【财务科】` stands over a list, `（财务科）` behind an item.
+    let over = line.starts_with('【') && line.ends_with('】');
+    if before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -271,7 +273,13 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         let rest = span.of(source).trim_start_matches(BULLETS);
         // `—` may open a sentence of another kind, `-5` is a number.
         let marks = span.len() - rest.len();
-        if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        // `——新建公园3座。`: a sentence of its own, while `——区城管局` says who answers for the one before.
+        if let Some(rest) =
+            text.strip_prefix("——").filter(|rest| rest.ends_with(['。', '；']) && rest.chars().count() > 8)
+        {
+            entry.bullet = true;
+            entry.start = span.len() - rest.len();
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.

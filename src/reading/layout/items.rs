@@ -138,14 +138,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        if let Some(heading) = self.headings[at] {
+        let words = entry.words().trim_end();
+        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
+        if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
             self.end_run();
             self.enter_line(entry, &heading);
             return at + 1;
         }
-        let words = entry.words().trim_end();
         // The title of a list that stands behind the notice which puts it out.
-        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         if title && head::is_list_title(words) {
             self.end_run();
             self.outline.announce_list();

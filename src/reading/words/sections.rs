@@ -362,6 +362,7 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "任务清单",
     "主要工作",
     "重点工作",
+    "工作重点",
     "工作措施",
     "工作举措",
     "主要措施",
@@ -524,6 +525,9 @@ pub(crate) static OTHER_SECTIONS: Words = words![
     "讨论要点",
     "结论",
     "决议",
+    "Decisions",
+    "Discussion",
+    "Background",
     "Changelog",
     "更新日志",
 ];

@@ -50,7 +50,9 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {
         return None;
     }
-    if let Some(due) = period::period(words) {
+    // Below `整治时间` it is a value.
+    let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
+    if let Some(due) = period::period(words).filter(|_| !valued()) {
         let over = next.entry.numeral.is_some()
             || next.entry.bullet
             || words.trim_end().ends_with(['：', ':', '）', ')']);

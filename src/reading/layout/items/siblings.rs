@@ -102,13 +102,15 @@ impl List {
     /// Whether the list shows that its items are work.
     fn is_work(&self) -> bool {
         let all = self.items.len();
+        // Among conditions and exhortations there may be something to hand in.
+        let surely = self.handed_in < self.shown || self.shown == all;
         all > 1
             && self.shown > 0
             && self.exhorted * 3 <= all
             && self.long * 2 <= all
-            && (self.shown * 2 >= all
-                || (self.shown + self.asked) * 3 >= all * 2
-                || self.han && self.handed_in < self.shown && self.shown * 3 >= all && self.exhorted == 0)
+            && ((self.shown + self.asked) * 3 >= all * 2
+                || surely
+                    && (self.shown * 2 >= all || self.han && self.shown * 3 >= all && self.exhorted == 0))
     }
 
     /// Whether most of its items ask for work, in as many words.
@@ -117,9 +119,12 @@ impl List {
     }
 }
 
-/// Whether an item only exhorts.
+/// Whether an item only exhorts: `高度重视…`, `各单位要高度重视…`.
 pub(super) fn exhorts(words: &str) -> bool {
-    EXHORTATIONS.start(words.trim_start())
+    const LONGEST: usize = 12;
+    let words = words.trim_start();
+    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
+    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether an item itself, or a line of labels below it, says who answers or by when.
@@ -133,7 +138,7 @@ fn shows(all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) -> bool {
     own.is_some()
         || labels.is_none()
             && (below()
-                || duties::is_dated(entry.words(), part.reference)
+                || duties::is_timed(entry.words(), part.reference)
                 || assignment::assigned(entry.words()).is_some()
                 || duties::has_duty(entry, part))
 }
