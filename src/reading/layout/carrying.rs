@@ -6,7 +6,7 @@ use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, label_lines};
+use crate::reading::grammar::{deadline, english, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::words::{ATTENDANCE, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
@@ -46,8 +46,9 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet;
     let own = match labels {
-        Some(_) => None,
-        None => {
+        // `Action: order the chairs - Nora` says who does it too.
+        Some(_) if english::action(words).is_none() => None,
+        _ => {
             let behind = |end: usize| owners::behind(&words[..end]).filter(|_| listed());
             let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
             // `定稿 @林晓 截止:3月5日`: the owner stands before the time.

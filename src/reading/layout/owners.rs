@@ -26,14 +26,18 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
         let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
         let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
         let called = named.is_some_and(is_called);
+        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(&words[..start]);
         if called || alone && by != Break::None {
             let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
             found.persons.insert(0, (name, one));
             sure |= called || by == Break::Dash;
+        } else if nobody {
+            // `@林晓 截止 TBD` sets none.
         } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
             found.due = Some(piece);
-        } else if taken == 0 && NOBODY.contains(&piece.of(words)) && by == Break::Blank {
-            // `@林晓 截止 TBD`
+        } else if taken == 0 && by == Break::Blank && announced(&words[..start]) {
+            // `@林晓 截止 3/5`
+            found.due = Some(piece);
         } else if label::of(piece.of(words)) != Some(Label::Due) {
             break;
         }
@@ -146,6 +150,13 @@ fn without_break(words: &str) -> &str {
 
 fn is_break(c: char) -> bool {
     c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
+}
+
+/// Whether a label for a time stands last, without its colon.
+fn announced(before: &str) -> bool {
+    let before = without_break(before);
+    let last = before.rsplit(|c: char| is_break(c) || c == '@').next().unwrap_or(before);
+    label::of(last) == Some(Label::Due)
 }
 
 /// Whether a name behind `@` is one.
