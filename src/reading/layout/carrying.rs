@@ -1,14 +1,16 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
+use std::collections::HashMap;
+
 use super::owners;
 use super::steps::steps;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label_lines};
-use crate::reading::model::PersonRole;
-use crate::reading::words::{ATTENDANCE, SURE_UNIT_ENDINGS};
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -111,10 +113,13 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let (before, behind) = words.rsplit_once("——")?;
-    if !before.trim_end().ends_with(['。', '；', '！']) {
+    let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
+    // Behind words without a full stop a dash may but explain them.
+    let closed = before.trim_end().ends_with(['。', '；', '！']);
+    let named = !found.persons.is_empty() || found.due.is_some() && !found.units.is_empty();
+    if !closed && (!named || before.chars().take(4).count() < 4) {
         return None;
     }
-    let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
     found.shift(words.len() - behind.trim_start().len());
     Some((before.trim_end().len(), found))
 }
@@ -208,6 +213,37 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             continue;
         }
         one.own = named(one).map(Own::new);
+    }
+}
+
+/// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
+/// come back name those who answer.
+pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
+    const LONGEST: usize = 6;
+    let unknown = |nth: usize| {
+        let one = &all[nth];
+        let below = nth.checked_sub(1).map(|before| &all[before]);
+        let below = below.is_some_and(|before| before.entry.numeral.is_some() || before.entry.bullet || before.labels.is_some());
+        if !below || one.labels.is_some() || one.entry.numeral.is_some() || one.entry.bullet || one.entry.row {
+            return None;
+        }
+        let words = one.entry.words();
+        let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
+        let label = words[..colon].trim();
+        let value = Span::new(colon + mark.len_utf8(), words.len());
+        let open = label.chars().count() >= 2 && label.chars().all(is_han) && EVENT_LABELS.get(label).is_none();
+        let found = responsibility::owners_in(words, value, false).filter(|_| open)?;
+        Some((label, found))
+    };
+    let found: Vec<_> = (0..all.len()).map(unknown).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    found.iter().flatten().for_each(|(label, _)| *counts.entry(label).or_default() += 1);
+    let known: Vec<_> = found.into_iter().map(|found| found.filter(|(label, _)| counts[label] > 1).map(|(_, found)| found)).collect();
+    for (one, found) in all.iter_mut().zip(known) {
+        let Some(found) = found else { continue };
+        let label = Label::Units(UnitRole::Responsible);
+        one.own = None;
+        one.labels = Some(label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
     }
 }
 

@@ -15,7 +15,7 @@
 
 mod pushing;
 
-use super::carrying::{Carrying, Own, carrying, complete, list_styles, names_for_below};
+use super::carrying::{Carrying, Own, carrying, complete, complete_labels, list_styles, names_for_below};
 use super::closing::Closing;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
@@ -41,6 +41,7 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 /// Reads all entries of a part.
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let mut entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    complete_labels(&mut entries);
     complete(&mut entries);
     let list_styles = list_styles(&entries);
     draft.progress.fitted();
