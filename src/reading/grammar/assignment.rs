@@ -7,12 +7,12 @@
 //! 副县长林晓牵头,财政、审计等部门要加强监督。           林晓 oversees, 财政 and 审计 answer
 //! ```
 
-use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
+use super::label_value::{self, Answering, Slot};
 use super::{english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
+    ASSIGN_VERBS, ATTENDANCE, Label, DOER_STARTS, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
     TOGETHER,
 };
 use crate::text::{
@@ -59,8 +59,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     }
     all.persons.extend(persons);
     // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
-    let only_along =
-        all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
+    let only_along = all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
     if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) {
         return None;
     }
@@ -79,7 +78,9 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     // `各科室负责人:` calls to those who shall listen.
     let called = rest.chars().take(6).count() < 6 || words.ends_with('人');
-    if called || label::at(words).is_some() || EVENT_LABELS.start(words) {
+    // `某公司:林晓、方舟` tells who came.
+    let attended = ATTENDANCE.get(words).is_some() || person::are_persons(rest);
+    if called || attended || label::at(words).is_some() || EVENT_LABELS.start(words) {
         return Default::default();
     }
     // `Nora: update the list`
@@ -88,11 +89,8 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     }
     let slot = if words.starts_with('@') { Slot::Persons } else { Slot::Either };
     let mut listed = label_value::answering(text, list, slot, PersonRole::Responsible);
-    if listed.others
-        && let Some(units) = unit::units(words)
-    {
-        listed =
-            Answering { units: units.into_iter().map(|unit| (unit, None)).collect(), ..Answering::default() };
+    if listed.others && let Some(units) = unit::units(words) {
+        listed = Answering { units: units.into_iter().map(|unit| (unit, None)).collect(), ..Answering::default() };
     }
     let is_short = |name: &Span| {
         let name = name.of(text);
@@ -204,8 +202,7 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
         let lead = DOER_STARTS.longest(words).map_or(0, |(length, _)| length);
         let named = |list: &str| unit::units(list).is_some_and(|names| !names.is_empty());
         // `商务局`, `协商`
-        let inside = words[at + word.len()..]
-            .starts_with(['务', '业', '场', '贸', '定', '议', '标', '会', '户', '学', '家', '品']);
+        let inside = words[at + word.len()..].starts_with(['务', '业', '场', '贸', '定', '议', '标', '会', '户', '学', '家', '品']);
         (at > lead && !inside && named(&words[lead..at])).then_some((at, word.len(), UnitRole::Responsible))
     });
     let (at, length, role) = together.or(asking)?;
@@ -234,9 +231,7 @@ const BECOMES: &[&str] = &["调整为", "变更为", "更改为", "改为", "增
 /// `牵头单位市交通运输局`, `责任单位由甲局调整为乙局`: what the label announces, with the units now named.
 fn labelled_in_prose(words: &str) -> Option<(UnitRole, Vec<Span>)> {
     let (length, Label::Units(role)) = label::at(words)? else { return None };
-    let word = BECOMES
-        .iter()
-        .filter_map(|word| words[length..].rfind(word).map(|at| (length + at + word.len(), word.len())));
+    let word = BECOMES.iter().filter_map(|word| words[length..].rfind(word).map(|at| (length + at + word.len(), word.len())));
     // `增加为` ends where `为` does: the longest.
     let start = word.max().map_or(length, |(end, _)| end);
     if start == length && label::of(&words[..length]).is_none_or(|_| label::is_bare(&words[..length])) {

@@ -157,11 +157,8 @@ impl Names<'_> {
             let known = self.found.len();
             self.add(name, By::List);
             // `物业/庾科`: a unit and its person; `甲/乙` are two of a list.
-            let after_unit =
-                known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
-            if let Some(first) =
-                self.found.get_mut(known).filter(|first| stroke && after_unit && first.kind == Kind::Person)
-            {
+            let after_unit = known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
+            if let Some(first) = self.found.get_mut(known).filter(|first| stroke && after_unit && first.kind == Kind::Person) {
                 first.by = By::Pair;
             }
         }
@@ -180,11 +177,8 @@ impl Names<'_> {
         if let Some((name, role)) = with_role(self.text, name) {
             return self.push(name, Kind::Unit(Some(role)), by);
         }
-        // `区城管局(林晓)` looks like a unit as a whole, `区城管局 林主任` like a person.
-        let spaced =
-            || words.contains(char::is_whitespace) && words.split_whitespace().any(unit::may_be_unit);
-        let bracketed = words.ends_with([')', '）']) || spaced();
-        if bracketed && self.add_pair(name, by) {
+        // `区城管局(林晓)` looks like a unit as a whole, `区城管局林主任` like a person.
+        if self.add_pair(name, by) {
             return;
         }
         // `王强副县长`, `县住建局局长赵亮`: the name without the office.
@@ -194,9 +188,6 @@ impl Names<'_> {
         }
         if let Some(kind) = self.kind(words) {
             return self.push(name, kind, by);
-        }
-        if !bracketed && self.add_pair(name, by) {
-            return;
         }
         if self.slot != Slot::Either && self.add_bracketed(name, by) {
             return;
@@ -235,30 +226,21 @@ impl Names<'_> {
         let words = name.of(self.text);
         if let Some((outer, inner)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) {
             let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
-            let inside =
-                Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
+            let inside = Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
             return match (self.kind(head.of(self.text)), inside.as_slice()) {
-                (Some(unit @ Kind::Unit(_)), [first, ..])
-                    if inside.iter().all(|one| one.kind == first.kind) =>
-                {
+                (Some(unit @ Kind::Unit(_)), [first, ..]) if inside.iter().all(|one| one.kind == first.kind) => {
                     let pair = first.kind == Kind::Person || self.slot == Slot::Persons;
                     if pair {
                         self.push(head, unit, by);
                         let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
-                        self.found.extend(
-                            inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }),
-                        );
+                        self.found.extend(inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }));
                     } else {
                         // `区自然资源和规划局(林业局)` is one name.
                         self.push(name, unit, by);
                     }
                     true
                 }
-                (None, [only])
-                    if self.slot == Slot::Persons
-                        && matches!(only.kind, Kind::Unit(_))
-                        && is_like_a_name(head.of(self.text)) =>
-                {
+                (None, [only]) if self.slot == Slot::Persons && matches!(only.kind, Kind::Unit(_)) && is_like_a_name(head.of(self.text)) => {
                     self.push(head, Kind::Person, by);
                     self.push(only.span, only.kind, By::Bracket);
                     true
@@ -284,8 +266,10 @@ impl Names<'_> {
         let splits = words.char_indices().skip(2).map(|(at, _)| at);
         let glued = splits.filter(|at| {
             let (unit, person) = words.split_at(*at);
-            let sure = person::has_title(person) || self.slot == Slot::Persons && person.chars().count() <= 3;
-            sure && person::looks_like_person(person) && unit::may_be_unit(unit)
+            let named = self.slot == Slot::Persons && (2..=3).contains(&person.chars().count());
+            // `各班班主任` are many.
+            !unit::is_collective(unit) && person::is_titled_name(person) && unit::may_be_unit(unit)
+                || named && person::looks_like_person(person) && !person::has_title(person) && unit::looks_like_unit(unit)
         });
         let Some(at) = glued.last() else { return false };
         self.add_both(Span::new(name.start, name.start + at), Span::new(name.start + at, name.end), by)
@@ -293,11 +277,7 @@ impl Names<'_> {
 
     fn add_both(&mut self, unit: Span, person: Span, by: By) -> bool {
         let kind = self.kind(unit.of(self.text)).filter(|kind| matches!(kind, Kind::Unit(_)));
-        let Some(kind) = kind.filter(|_| {
-            person::looks_like_person(person.of(self.text)) || is_latin_name(person.of(self.text))
-        }) else {
-            return false;
-        };
+        let Some(kind) = kind.filter(|_| person::looks_like_person(person.of(self.text)) || is_latin_name(person.of(self.text))) else { return false };
         self.push(unit, kind, by);
         self.push(person, Kind::Person, By::Pair);
         true
@@ -329,19 +309,14 @@ impl Names<'_> {
                         found.pop_if(|before| office(before));
                     }
                     let after_unit = found.last().is_some_and(|before| before.kind != Kind::Person);
-                    found.push(Name {
-                        span: one,
-                        kind: Kind::Person,
-                        by: if after_unit { By::Pair } else { By::List },
-                    });
+                    found.push(Name { span: one, kind: Kind::Person, by: if after_unit { By::Pair } else { By::List } });
                 }
             }
             if is_unit {
                 found.push(Name { span: piece, kind: Kind::Unit(None), by: By::List });
             }
         }
-        let any =
-            found.iter().any(|one| one.kind == Kind::Person) || found.len() > 1 && self.slot == Slot::Either;
+        let any = found.iter().any(|one| one.kind == Kind::Person) || found.len() > 1 && self.slot == Slot::Either;
         if any {
             found[0].by = by;
             self.found.append(&mut found);
@@ -352,16 +327,12 @@ impl Names<'_> {
     /// `林晓(电话8801234)`: the bracket says something else.
     fn add_bracketed(&mut self, name: Span, by: By) -> bool {
         let words = name.of(self.text);
-        let Some((outer, _)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else {
-            return false;
-        };
+        let Some((outer, _)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else { return false };
         let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
         let head = without_title(self.text, head);
         match self.kind(head.of(self.text)) {
             Some(Kind::Person) => self.push(head, Kind::Person, by),
-            None if self.slot == Slot::Persons && is_like_a_name(head.of(self.text)) => {
-                self.push(head, Kind::Person, by)
-            }
+            None if self.slot == Slot::Persons && is_like_a_name(head.of(self.text)) => self.push(head, Kind::Person, by),
             _ => return false,
         }
         true
@@ -464,6 +435,10 @@ mod tests {
         check("县住建局局长赵亮、王强副县长、冯涛13900001111", Persons, "@赵亮 @王强 @冯涛");
         check("林晓（电话8801234）", Persons, "@林晓");
         check("法务、老冯", Either, "法务 @老冯");
+        check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
+        check("教务处—方老师", Either, "教务处 @方老师=教务处");
+        check("各班班主任", Persons, "@各班班主任");
+        check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");
         check("见附件", Either, "?");
         check("各班级 主要内容", Either, "?");

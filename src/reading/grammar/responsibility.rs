@@ -394,6 +394,18 @@ pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
     Some(found)
 }
 
+/// Names that look like those of persons, the first of them at least: `林晓`, `林晓,二楼`.
+pub(crate) fn persons_alone(text: &str) -> Option<Responsibility> {
+    let first = text.split(['，', ',', '、', '/', ' ', '；']).next()?;
+    let found = answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
+    if found.persons.is_empty() || !person::looks_like_person(first) {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
 /// A bracket that holds names of units and nothing else.
 fn bare_units(text: &str) -> Option<Responsibility> {
     listed_units(text, true)
@@ -403,7 +415,9 @@ fn bare_units(text: &str) -> Option<Responsibility> {
 pub(crate) fn owners(text: &str) -> Option<Responsibility> {
     let (names, time) = without_time(text, Span::new(0, text.len()).trimmed(text));
     let found = answering(text, names, Slot::Either, PersonRole::Responsible);
-    if found.others || !found.sure || found.units.is_empty() && found.persons.is_empty() {
+    // One name that looks like a unit may be that of a place: `(东场)`.
+    let enough = !found.persons.is_empty() || found.units.len() > 1;
+    if found.others || !found.sure || !enough {
         return None;
     }
     let mut all = Responsibility { due: time, ..Responsibility::default() };

@@ -17,7 +17,9 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, is_caption, list_styles, names_for_below};
+use super::carrying::{
+    Carrying, Own, carrying, complete, complete_labels, is_caption, list_styles, names_for_below,
+};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -46,6 +48,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    complete_labels(&mut entries);
+    complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);

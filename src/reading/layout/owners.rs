@@ -3,7 +3,7 @@
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{deadline, label, person, responsibility};
 use crate::reading::model::{Person, PersonRole};
-use crate::reading::words::Label;
+use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::squeezed};
 
 /// More pieces than this behind a point name nobody.
@@ -26,18 +26,19 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
         let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
         let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
         let called = named.is_some_and(is_called);
+        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(&words[..start]);
         if called || alone && by != Break::None {
             let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
             found.persons.insert(0, (name, one));
             sure |= called || by == Break::Dash;
+        } else if nobody {
+            // `@林晓 截止 TBD` sets none.
         } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
             found.due = Some(piece);
-        } else if found.due.is_some()
-            && found.persons.is_empty()
-            && label::of(piece.of(words)) == Some(Label::Due)
-        {
-            // `@林晓 截止 4月25日`: the label has lost its colon.
-        } else {
+        } else if taken == 0 && by == Break::Blank && announced(&words[..start]) {
+            // `@林晓 截止 3/5`
+            found.due = Some(piece);
+        } else if label::of(piece.of(words)) != Some(Label::Due) {
             break;
         }
         taken += 1;
@@ -158,6 +159,13 @@ fn is_break(c: char) -> bool {
     c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
 }
 
+/// Whether a label for a time stands last, without its colon.
+fn announced(before: &str) -> bool {
+    let before = without_break(before);
+    let last = before.rsplit(|c: char| is_break(c) || c == '@').next().unwrap_or(before);
+    label::of(last) == Some(Label::Due)
+}
+
 /// Whether a name behind `@` is one.
 fn is_called(name: &str) -> bool {
     let count = name.chars().count();
@@ -210,6 +218,8 @@ mod tests {
             ("更新上线手册 - 何雨 - 5月6日", "更新上线手册|何雨|5月6日"),
             ("更新上线手册 - 何雨", "更新上线手册|何雨|"),
             ("整理清单，林晓，3月底前", "整理清单|林晓|3月底前"),
+            ("定场地，报价不超过3千 @小荷 截止 3/5", "定场地，报价不超过3千|小荷|3/5"),
+            ("镜像同步到国内 @小荷 截止 TBD", "镜像同步到国内|小荷|"),
             ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),
             ("Order the chairs — Nora / Ivo", "Order the chairs|Nora Ivo|"),
         ] {

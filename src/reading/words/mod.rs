@@ -29,8 +29,8 @@ pub(crate) use pages::{
 };
 pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
 pub(crate) use roles::{
-    ASSIGN_VERBS, FIRST_LEADS, LABEL_PARTS, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT, NOBODY,
-    OFFICIAL_TITLES, ORGANISERS, Part, ROLE_VERBS, TOGETHER,
+    ASSIGN_VERBS, ATTENDANCE, FIRST_LEADS, LABEL_PARTS, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, Part,
+    ROLE_VERBS, TOGETHER,
 };
 pub(crate) use sections::{
     BULLETS, CALLS, COUNTED_WORDS, EXHORTATIONS, IMPERATIVES, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS,
@@ -82,6 +82,7 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(OPEN_ENDED.all());
     words.extend(FEASTS.all());
     words.extend(ASSIGN_VERBS.all());
+    words.extend(ATTENDANCE.all());
     words.extend(LABEL_PARTS.all());
     words.extend(OFFICIAL_TITLES.all());
     words.extend(WORK_SECTIONS.all());

@@ -490,5 +490,12 @@ pub(crate) static ORGANISERS: Words = words![
     "协办方"
 ];
 
+/// Labels of those who took part, or to whom something was sent: they do nothing for it.
+pub(crate) static ATTENDANCE: Words = words![
+    "主持", "主持人", "记录", "记录人", "出席", "缺席", "列席", "参会", "参会人员", "参加人员", "与会", "与会人员",
+    "请假", "发送", "抄送", "主送", "填报", "填报人", "审核", "审核人", "签发", "签发人", "检查人", "制表", "制表人",
+    "汇报人", "主讲", "主讲人", "嘉宾", "作者", "来源", "发言",
+];
+
 /// What stands in a place for names where there is nobody.
 pub(crate) const NOBODY: &[&str] = &["—", "——", "-", "/", "无", "待定", "TBD", "TBC", "暂无", "未定", "N/A"];
