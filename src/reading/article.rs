@@ -1,7 +1,7 @@
 //! News and summaries of work done: they tell of work and give none.
 
 use super::result::Head;
-use super::words::{ARTICLE, CALLS, ARTICLE_TITLES, MEDIA, TITLE_ENDINGS};
+use super::words::{ARTICLE, ARTICLE_TITLES, CALLS, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::folded;
 
 /// How far into a text the words of journalists are looked for, in characters.

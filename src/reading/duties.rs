@@ -7,7 +7,9 @@ use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
+use super::words::{
+    DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
+};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -27,7 +29,8 @@ pub(crate) fn tells_of_event(text: &str) -> bool {
         return true;
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
-    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：'])) || is_retold(text)
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+        || is_retold(text)
 }
 
 /// Whether a text tells what somebody said.
@@ -62,7 +65,7 @@ pub(crate) fn read_paragraph<'s>(
             continue;
         }
         let duty = is_duty(text, part.reference);
-        let assigned = assignment::assigned(text);
+        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
         // What a meeting agreed to is done.
         let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
         let charged = if part.decides { charges(text) } else { Vec::new() };
@@ -264,7 +267,8 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
         for clause in text.split(['，', ',', '；', ';', '：', ':']) {
             let span = Span::new(start, start + clause.len());
             let inside = times.iter().filter(|time| span.start <= time.start && time.end <= span.end);
-            let inside: Vec<Span> = inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
+            let inside: Vec<Span> =
+                inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
             let found = unit::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {

@@ -89,7 +89,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
-    let topics = blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
+    let topics =
+        blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -220,7 +221,9 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
 /// says who answers for it.
 fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
-    if before.row || before.markup.is_some() || label_lines::is_label_line(line) {
+    // `【财务科】` stands over a list, `（财务科）` behind an item.
+    let over = line.starts_with('【') && line.ends_with('】');
+    if before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -256,7 +259,9 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     let numeral = numbering::numeral(&text[stars..])
         .filter(|numeral| match numeral.style {
             Style::Letter => counting.expects(Style::Letter, numeral.value),
-            Style::Han if !counting.goes_on(Style::Han, numeral.value) => !period::is_two_months(&text[stars..]),
+            Style::Han if !counting.goes_on(Style::Han, numeral.value) => {
+                !period::is_two_months(&text[stars..])
+            }
             _ => true,
         })
         .or_else(|| expected_number(&text[stars..], counting));
@@ -268,7 +273,13 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         let rest = span.of(source).trim_start_matches(BULLETS);
         // `—` may open a sentence of another kind, `-5` is a number.
         let marks = span.len() - rest.len();
-        if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        // `——新建公园3座。`: a sentence of its own, while `——区城管局` says who answers for the one before.
+        if let Some(rest) =
+            text.strip_prefix("——").filter(|rest| rest.ends_with(['。', '；']) && rest.chars().count() > 8)
+        {
+            entry.bullet = true;
+            entry.start = span.len() - rest.len();
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.
@@ -318,11 +329,8 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
-        style: Style::Arabic,
-        value,
-        number: Span::new(0, length),
-        end: text.len() - words.len(),
+    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
+        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
     })
 }
 
@@ -332,7 +340,8 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
     // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
-    let remark = REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
+    let remark =
+        REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
     if remark {
         return end(source, current, span, entries);
     }

@@ -141,9 +141,12 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     }
 }
 
-pub(crate) fn is_unit(name: &str) -> bool {
+fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
+    if matches!(name, "Everyone" | "Everybody") {
+        return true;
+    }
     name.split(' ').count() > 1
         && name.len() <= 60
         && UNITS.contains(&last)

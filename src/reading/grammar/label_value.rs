@@ -177,10 +177,8 @@ impl Names<'_> {
         if let Some((name, role)) = with_role(self.text, name) {
             return self.push(name, Kind::Unit(Some(role)), by);
         }
-        // `区城管局(林晓)` looks like a unit as a whole, `区城管局 林主任` like a person.
-        let spaced = || words.contains(char::is_whitespace) && words.split_whitespace().any(unit::may_be_unit);
-        let bracketed = words.ends_with([')', '）']) || spaced();
-        if bracketed && self.add_pair(name, by) {
+        // `区城管局(林晓)` looks like a unit as a whole, `区城管局林主任` like a person.
+        if self.add_pair(name, by) {
             return;
         }
         // `王强副县长`, `县住建局局长赵亮`: the name without the office.
@@ -190,9 +188,6 @@ impl Names<'_> {
         }
         if let Some(kind) = self.kind(words) {
             return self.push(name, kind, by);
-        }
-        if !bracketed && self.add_pair(name, by) {
-            return;
         }
         if self.slot != Slot::Either && self.add_bracketed(name, by) {
             return;
@@ -271,8 +266,10 @@ impl Names<'_> {
         let splits = words.char_indices().skip(2).map(|(at, _)| at);
         let glued = splits.filter(|at| {
             let (unit, person) = words.split_at(*at);
-            let sure = person::has_title(person) || self.slot == Slot::Persons && person.chars().count() <= 3;
-            sure && person::looks_like_person(person) && unit::may_be_unit(unit)
+            let named = self.slot == Slot::Persons && (2..=3).contains(&person.chars().count());
+            // `各班班主任` are many.
+            !unit::is_collective(unit) && person::is_titled_name(person) && unit::may_be_unit(unit)
+                || named && person::looks_like_person(person) && !person::has_title(person) && unit::looks_like_unit(unit)
         });
         let Some(at) = glued.last() else { return false };
         self.add_both(Span::new(name.start, name.start + at), Span::new(name.start + at, name.end), by)
@@ -438,6 +435,10 @@ mod tests {
         check("县住建局局长赵亮、王强副县长、冯涛13900001111", Persons, "@赵亮 @王强 @冯涛");
         check("林晓（电话8801234）", Persons, "@林晓");
         check("法务、老冯", Either, "法务 @老冯");
+        check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
+        check("教务处—方老师", Either, "教务处 @方老师=教务处");
+        check("各班班主任", Persons, "@各班班主任");
+        check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");
         check("见附件", Either, "?");
         check("各班级 主要内容", Either, "?");

@@ -114,7 +114,12 @@ fn lettered(text: &str) -> Option<Numeral> {
 
 /// The value of a figure that cannot be forged: `壹`.
 fn formal(c: char) -> Option<u32> {
-    "壹貳叁肆伍陸柒捌玖拾".chars().zip(1..).chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..)).chain("壹贰参肆".chars().zip(1..)).find_map(|(known, value)| (known == c).then_some(value))
+    "壹貳叁肆伍陸柒捌玖拾"
+        .chars()
+        .zip(1..)
+        .chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..))
+        .chain("壹贰参肆".chars().zip(1..))
+        .find_map(|(known, value)| (known == c).then_some(value))
 }
 
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.
@@ -124,12 +129,19 @@ fn worded(text: &str) -> Option<Numeral> {
     let (value, figures, _) = number(&text[start..])?;
     let mut end = start + figures;
     // `KR2.1 …`: both numbers, and a blank will do behind them.
-    if word.is_ascii() && text[end..].starts_with('.')
+    if word.is_ascii()
+        && text[end..].starts_with('.')
         && let Some((value, figures)) = arabic(&text[end + 1..], 2)
     {
         end += 1 + figures;
-        let close = mark(&text[end..], &[':', '、']).or_else(|| Some(skip_blanks(&text[end..]).0).filter(|blanks| *blanks > 0))?;
-        return Some(Numeral { style: Style::Worded(depth), value, number: Span::new(0, end), end: end + close });
+        let close = mark(&text[end..], &[':', '、'])
+            .or_else(|| Some(skip_blanks(&text[end..]).0).filter(|blanks| *blanks > 0))?;
+        return Some(Numeral {
+            style: Style::Worded(depth),
+            value,
+            number: Span::new(0, end),
+            end: end + close,
+        });
     }
     let close = mark(&text[end..], &[':'])?;
     // `KR1` is a name as a whole, of `任务一` only the number counts.

@@ -28,7 +28,8 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
-    (ends_like_period(name) && deadline::is_time(name)).then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+    (ends_like_period(name) && deadline::is_time(name))
+        .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.
@@ -38,7 +39,8 @@ fn is_counted(name: &str) -> bool {
     let Some((_, length, _)) = numbering::number(rest) else { return false };
     let unit = rest[length..].trim_start();
     ["周", "阶段", "季度", "个月", "月", "期", "步", "学月"].iter().any(|word| {
-        unit.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['及', '、', '至', '-', '—']))
+        unit.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['及', '、', '至', '-', '—']))
     })
 }
 
@@ -58,7 +60,8 @@ fn is_mark(c: char) -> bool {
 pub(crate) fn is_two_months(line: &str) -> bool {
     let Some((first, length)) = numbering::han(line) else { return false };
     let Some(rest) = line[length..].strip_prefix('、') else { return false };
-    numbering::han(rest).is_some_and(|(second, length)| second == first + 1 && rest[length..].starts_with('月'))
+    numbering::han(rest)
+        .is_some_and(|(second, length)| second == first + 1 && rest[length..].starts_with('月'))
         && period(line).is_some()
 }
 
@@ -88,7 +91,12 @@ mod tests {
             let found = period(line).map(|time| time.map(|time| time.of(line)));
             assert_eq!(found, expect, "{line}");
         }
-        for (line, expect) in [("七、八月份：", true), ("三、五月份", false), ("一、二级医院", false), ("七、八月份慰问", false)] {
+        for (line, expect) in [
+            ("七、八月份：", true),
+            ("三、五月份", false),
+            ("一、二级医院", false),
+            ("七、八月份慰问", false),
+        ] {
             assert_eq!(is_two_months(line), expect, "{line}");
         }
     }

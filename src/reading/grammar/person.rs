@@ -28,10 +28,13 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
 
 /// Whether `name` is one by its title: `方主任`, `老荀`, `小叶老师`, `各乡镇主要负责人`.
 pub(crate) fn has_title(name: &str) -> bool {
+    PERSON_TITLES.end(name) && name.chars().count() <= 20 && name.chars().all(|c| c.is_alphanumeric() || c == '·')
+        || is_titled_name(name)
+}
+
+/// Whether `name` is a family name with a title: `方主任`, `老荀`, `小叶老师`.
+pub(crate) fn is_titled_name(name: &str) -> bool {
     let count = name.chars().count();
-    if PERSON_TITLES.end(name) {
-        return count <= 20;
-    }
     let mut chars = name.chars();
     let (first, second) = (chars.next(), chars.next());
     if count == 2 && matches!(first, Some('老' | '小')) {
@@ -63,8 +66,8 @@ pub(crate) fn looks_like_latin_name(name: &str) -> bool {
 /// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
 fn ends_like_unit(name: &str) -> bool {
     name.ends_with([
-        '局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡', '科', '室', '处', '股', '组', '队', '所', '站', '院',
-        '班', '会',
+        '局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡', '科', '室', '处', '股', '组', '队',
+        '所', '站', '院', '班', '会',
     ])
 }
 

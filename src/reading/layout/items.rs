@@ -17,7 +17,9 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, is_caption, list_styles, names_for_below};
+use super::carrying::{
+    Carrying, Own, carrying, complete, complete_labels, is_caption, list_styles, names_for_below,
+};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -46,6 +48,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    complete_labels(&mut entries);
+    complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
@@ -138,14 +142,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        if let Some(heading) = self.headings[at] {
+        let words = entry.words().trim_end();
+        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
+        if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
             self.end_run();
             self.enter_line(entry, &heading);
             return at + 1;
         }
-        let words = entry.words().trim_end();
         // The title of a list that stands behind the notice which puts it out.
-        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         if title && head::is_list_title(words) {
             self.end_run();
             self.outline.announce_list();
@@ -187,7 +191,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // A day alone is no work where it is told of.
         let purpose = self.outline.purpose_for(style);
         let explained = matches!(purpose, Some(Purpose::Told | Purpose::Other));
-        let own = own.as_ref().filter(|own| !own.by_list || !explained);
+        let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
+        let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
         let sure = carries || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
@@ -206,7 +211,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let end = own.map_or(words.len(), |own| own.end).max(start);
         let action = Span::new(start, end).trimmed(words);
         // Behind a label at the start of its line it is one, whoever acts.
-        let opens = english::action(&words[..start]).is_some_and(|end| end == start) && !words[..start].contains(['.', ';']);
+        let opens = english::action(&words[..start]).is_some_and(|end| end == start)
+            && !words[..start].contains(['.', ';']);
         let none = action.of(words).is_empty() || english::is_none(action.of(words));
         if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {
             return None;
@@ -253,14 +259,20 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Labels right below it may be its own, or hold for all that is below it.
         let below = all[at + 1..].iter().find(|one| one.labels.is_none() || one.entry.numeral.is_some());
         // What heads this already is not below it, whatever the usual order of numbers.
-        let over = |below: &Entry<'_>| match (self.outline.depth(below.style()), self.outline.depth(entry.style())) {
+        let over = |below: &Entry<'_>| match (
+            self.outline.depth(below.style()),
+            self.outline.depth(entry.style()),
+        ) {
             (Some(below), own) => own.is_none_or(|own| own > below),
             _ => false,
         };
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
-            return (deeper || above && own.found.is_time())
+            // What the markup makes a heading is one: `## 2. 春游（梧桐山）`.
+            let marked = entry.markup.is_some_and(|level| level < BOLD_LINE)
+                && next.is_some_and(|next| next.entry.level().is_none());
+            return (deeper || marked || above && own.found.is_time())
                 && own.hole.is_none()
                 && names_for_below(entry, own);
         }
@@ -283,7 +295,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
         let above = next.map_or(self.part.above_table, |next| {
-            if self.headings[at + 1].is_some_and(|below| Level::Line(below.line) != Level::Line(Line::Words) && self.outline.has(below.line)) {
+            if self.headings[at + 1].is_some_and(|below| {
+                Level::Line(below.line) != Level::Line(Line::Words) && self.outline.has(below.line)
+            }) {
                 return false;
             }
             let deeper = |style| Some(style) > entry.style();
@@ -422,7 +436,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             || self.run.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, listed: false, words: None });
+            self.run.push(Candidate {
+                entry,
+                own: None,
+                section,
+                sure: true,
+                closes: false,
+                listed: false,
+                words: None,
+            });
             return at + 1;
         }
         let mut next = at + 1;
@@ -512,7 +534,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
         // `主题:…` `参与人员:…` below `基本信息` are no work.
-        if !numbered && self.outline.purpose() == Some(Purpose::Told)
+        if !numbered
+            && self.outline.purpose() == Some(Purpose::Told)
             && let Some(told) = closing.take()
         {
             told.places.iter().for_each(|place| self.draft.claim(*place, PassageKind::Body));
@@ -573,7 +596,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
                 || left
                 || self.gives_work(entry.words())
-                    && (purpose != Some(Purpose::Other) || duties::is_timed(entry.words(), self.part.reference))
+                    && (purpose != Some(Purpose::Other)
+                        || duties::is_timed(entry.words(), self.part.reference))
                 || duties::has_duty(entry, self.part)
             {
                 return self.push_spoken(one);

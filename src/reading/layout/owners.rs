@@ -26,14 +26,18 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
         let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
         let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
         let called = named.is_some_and(is_called);
+        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(&words[..start]);
         if called || alone && by != Break::None {
             let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
             found.persons.insert(0, (name, one));
             sure |= called || by == Break::Dash;
+        } else if nobody {
+            // `@林晓 截止 TBD` sets none.
         } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
             found.due = Some(piece);
-        } else if taken == 0 && NOBODY.contains(&piece.of(words)) && by == Break::Blank {
-            // `@林晓 截止 TBD`
+        } else if taken == 0 && by == Break::Blank && announced(&words[..start]) {
+            // `@林晓 截止 3/5`
+            found.due = Some(piece);
         } else if label::of(piece.of(words)) != Some(Label::Due) {
             break;
         }
@@ -62,7 +66,10 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
         let mut end = 0;
         while words[end..].starts_with('@') {
             let length = words[end..].find([' ', '\u{3000}', '：', ':', '，', ','])?;
-            end = words.len() - words[end + length..].trim_start_matches([' ', '\u{3000}', '：', ':', '，', ',', '、']).len();
+            end = words.len()
+                - words[end + length..]
+                    .trim_start_matches([' ', '\u{3000}', '：', ':', '，', ',', '、'])
+                    .len();
         }
         (Span::new(0, end), end)
     } else {
@@ -86,7 +93,10 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 60;
     let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    let (before, tail) = [" – ", " — ", " - "].iter().filter_map(|dash| trimmed.rsplit_once(dash)).max_by_key(|(before, _)| before.len())?;
+    let (before, tail) = [" – ", " — ", " - "]
+        .iter()
+        .filter_map(|dash| trimmed.rsplit_once(dash))
+        .max_by_key(|(before, _)| before.len())?;
     if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
         return None;
     }
@@ -97,7 +107,8 @@ fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let list = Span::within(words, names)?;
     let mut found = Responsibility::default();
     found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
-    found.due = Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
+    found.due =
+        Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
     let named = !found.persons.is_empty() || !found.units.is_empty();
     named.then(|| (before.trim_end().len(), found))
 }
@@ -148,6 +159,13 @@ fn is_break(c: char) -> bool {
     c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
 }
 
+/// Whether a label for a time stands last, without its colon.
+fn announced(before: &str) -> bool {
+    let before = without_break(before);
+    let last = before.rsplit(|c: char| is_break(c) || c == '@').next().unwrap_or(before);
+    label::of(last) == Some(Label::Due)
+}
+
 /// Whether a name behind `@` is one.
 fn is_called(name: &str) -> bool {
     let count = name.chars().count();
@@ -176,7 +194,15 @@ mod tests {
             let names: Vec<_> = persons.chain(units).collect();
             assert_eq!(format!("{}|{}", &text[end..], names.join(" ")), expect, "{text}");
         }
-        for text in ["后勤处：检查消防通道", "【奖学金】申请材料", "要求：按时完成任务", "高温天气：加强防范", "", "【", "@"] {
+        for text in [
+            "后勤处：检查消防通道",
+            "【奖学金】申请材料",
+            "要求：按时完成任务",
+            "高温天气：加强防范",
+            "",
+            "【",
+            "@",
+        ] {
             assert!(in_front(text).is_none(), "{text}");
         }
     }
@@ -185,6 +211,7 @@ mod tests {
     fn owners_behind_a_point() {
         for (text, expect) in [
             ("改版方案定稿 @林晓 4月25日", "改版方案定稿|林晓|4月25日"),
+            ("改版方案定稿 @林晓 截止 4月25日", "改版方案定稿|林晓|4月25日"),
             ("埋点方案评审 @方舟 @何雨 4月22日前", "埋点方案评审|方舟 何雨|4月22日前"),
             ("整理反馈并同步到群里，@高原，本周五前", "整理反馈并同步到群里|高原|本周五前"),
             ("预约机房巡检——罗川——4月30日", "预约机房巡检|罗川|4月30日"),
@@ -201,9 +228,15 @@ mod tests {
             let due = found.due.map_or("", |due| due.of(text));
             assert_eq!(format!("{}|{}|{due}", &text[..end], names.join(" ")), expect, "{text}");
         }
-        for text in
-            ["改造公园 区城管局", "参加人员：林晓、方舟", "加强安全 管理", "名单发至 office@example.com", "完成2025-06-30版本", "", "@林晓"]
-        {
+        for text in [
+            "改造公园 区城管局",
+            "参加人员：林晓、方舟",
+            "加强安全 管理",
+            "名单发至 office@example.com",
+            "完成2025-06-30版本",
+            "",
+            "@林晓",
+        ] {
             assert!(behind(text).is_none(), "{text}");
         }
     }

@@ -436,7 +436,6 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
     ("具体负责", UnitRole::Responsible),
 ];
 
-
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
 pub(crate) static NO_ASSIGNMENT: Words = words![
     "人", "同志", "的", "总责", "任", "部门", "单位", "领导", "者", "制度", "机制", "解释", "情况", "责任"
@@ -477,10 +476,6 @@ pub(crate) static OFFICIAL_TITLES: Endings = endings![
     "政委",
     "队长",
 ];
-
-
-
-
 
 /// Labels of those who hold an event; before any item they describe it and answer for nothing.
 pub(crate) static ORGANISERS: Words = words![

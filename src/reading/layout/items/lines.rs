@@ -50,16 +50,26 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {
         return None;
     }
-    if let Some(due) = period::period(words) {
-        let over = next.entry.numeral.is_some() || next.entry.bullet || words.trim_end().ends_with(['：', ':', '）', ')']);
-        return (over || due.is_none()).then_some(Heading { line: Line::Period, due }).filter(|_| !entry.bullet);
+    // Below `整治时间` it is a value.
+    let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
+    if let Some(due) = period::period(words).filter(|_| !valued()) {
+        let over = next.entry.numeral.is_some()
+            || next.entry.bullet
+            || words.trim_end().ends_with(['：', ':', '）', ')']);
+        return (over || due.is_none())
+            .then_some(Heading { line: Line::Period, due })
+            .filter(|_| !entry.bullet);
     }
     if entry.numeral.is_some() || entry.bullet || labels.is_some() {
         return None;
     }
     let words = words.trim();
     // `【体检】各班…`: what stands behind it on its line is its own.
-    if words.starts_with('【') && words.ends_with('】') && !next.entry.opens_line() && next.entry.level().is_none() {
+    if words.starts_with('【')
+        && words.ends_with('】')
+        && !next.entry.opens_line()
+        && next.entry.level().is_none()
+    {
         let unit = !unit::names_in_heading(words).is_empty();
         return Some(Heading { line: if unit { Line::Unit } else { Line::Words }, due: None });
     }
@@ -75,8 +85,16 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         return Some(Heading { line: Line::Unit, due: None });
     }
     // `办法:` over a first number is a heading, if it is not a word that only announces.
-    let over_list = || opens(next.entry) && next.entry.opens_line() && bare.chars().count() <= 8 && !Outline::announces(words);
-    let plain = (bare.len() == words.len() || over_list()) && is_words(bare) && own.is_none() && !head::is_list_title(words);
+    let over_list = || {
+        opens(next.entry)
+            && next.entry.opens_line()
+            && bare.chars().count() <= 8
+            && !Outline::announces(words)
+    };
+    let plain = (bare.len() == words.len() || over_list())
+        && is_words(bare)
+        && own.is_none()
+        && !head::is_list_title(words);
     let apart = at == 0 || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
@@ -86,7 +104,8 @@ fn heads(next: &Carrying<'_, '_>) -> bool {
     is_listed(next)
         || next.own.is_some()
         || next.entry.markup.is_none()
-            && (next.entry.words().trim_end().ends_with(['。', '；', '！']) || next.entry.words().contains("。——"))
+            && (next.entry.words().trim_end().ends_with(['。', '；', '！'])
+                || next.entry.words().contains("。——"))
             && next.entry.words().chars().take(9).count() > 8
 }
 
@@ -97,7 +116,9 @@ fn is_listed(next: &Carrying<'_, '_>) -> bool {
 /// Whether a line leaves a sentence open that the next may go on with.
 fn is_open(before: &Entry<'_>) -> bool {
     let words = before.words().trim_end();
-    before.level().is_none() && !before.bullet && words.chars().take(LONGEST + 1).count() > LONGEST
+    before.level().is_none()
+        && !before.bullet
+        && words.chars().take(LONGEST + 1).count() > LONGEST
         && words.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | ',' | '、'))
 }
 

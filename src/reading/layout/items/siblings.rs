@@ -15,8 +15,8 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
-use crate::text::chars::is_han;
 use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
+use crate::text::chars::is_han;
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
 type Shape = Option<Style>;
@@ -38,7 +38,11 @@ struct List {
 }
 
 /// Which entries are items of a list of work. A list goes on below the next heading where its numbers go on.
-pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl Fn(usize) -> bool) -> Vec<bool> {
+pub(super) fn of_work(
+    all: &[Carrying<'_, '_>],
+    part: &Part<'_, '_>,
+    heads: impl Fn(usize) -> bool,
+) -> Vec<bool> {
     let mut work = vec![false; all.len()];
     if !part.sets_work {
         return work;
@@ -66,7 +70,8 @@ pub(super) fn of_work(all: &[Carrying<'_, '_>], part: &Part<'_, '_>, heads: impl
     }
     closed.append(&mut open);
     // Where one list of a shape is work, so are those of its like that ask for it.
-    let shapes: Vec<Shape> = closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
+    let shapes: Vec<Shape> =
+        closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
     for (shape, list) in &closed {
         if list.is_work() || shape.is_some() && shapes.contains(shape) && list.asks() {
             list.items.iter().for_each(|at| work[*at] = true);
@@ -97,13 +102,15 @@ impl List {
     /// Whether the list shows that its items are work.
     fn is_work(&self) -> bool {
         let all = self.items.len();
+        // Among conditions and exhortations there may be something to hand in.
+        let surely = self.handed_in < self.shown || self.shown == all;
         all > 1
             && self.shown > 0
             && self.exhorted * 3 <= all
             && self.long * 2 <= all
-            && (self.shown * 2 >= all
-                || (self.shown + self.asked) * 3 >= all * 2
-                || self.han && self.handed_in < self.shown && self.shown * 3 >= all && self.exhorted == 0)
+            && ((self.shown + self.asked) * 3 >= all * 2
+                || surely
+                    && (self.shown * 2 >= all || self.han && self.shown * 3 >= all && self.exhorted == 0))
     }
 
     /// Whether most of its items ask for work, in as many words.
@@ -112,22 +119,26 @@ impl List {
     }
 }
 
-/// Whether an item only exhorts.
+/// Whether an item only exhorts: `高度重视…`, `各单位要高度重视…`.
 pub(super) fn exhorts(words: &str) -> bool {
-    EXHORTATIONS.start(words.trim_start())
+    const LONGEST: usize = 12;
+    let words = words.trim_start();
+    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
+    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether an item itself, or a line of labels below it, says who answers or by when.
 fn shows(all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) -> bool {
     let Carrying { entry, own, labels } = &all[at];
     let below = || {
-        let labels = all.get(at + 1).filter(|next| next.entry.numeral.is_none()).and_then(|next| next.labels.as_ref());
+        let labels =
+            all.get(at + 1).filter(|next| next.entry.numeral.is_none()).and_then(|next| next.labels.as_ref());
         labels.is_some_and(|labels| labels.first != Label::Words && labels.found.answers())
     };
     own.is_some()
         || labels.is_none()
             && (below()
-                || duties::is_dated(entry.words(), part.reference)
+                || duties::is_timed(entry.words(), part.reference)
                 || assignment::assigned(entry.words()).is_some()
                 || duties::has_duty(entry, part))
 }
