@@ -120,7 +120,7 @@ fn only_tells(sentence: &str) -> bool {
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
 pub(crate) fn charges(sentence: &str) -> Vec<Span> {
     let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
-    let clauses = || sentence.split(['，', ',', '；', '：', ':']);
+    let clauses = || sentence.split(['，', ',', '；', '：', ':', '。']);
     if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
 }
 
@@ -223,7 +223,8 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
         for clause in text.split(['，', ',', '；', ';', '：', ':']) {
             let span = Span::new(start, start + clause.len());
             let inside = times.iter().filter(|time| span.start <= time.start && time.end <= span.end);
-            let inside: Vec<Span> = inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
+            let inside: Vec<Span> =
+                inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
             let found = unit::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {

@@ -1,10 +1,9 @@
 //! Texts in traditional characters: read as if printed in simplified ones, and quoted as printed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Each traditional character and the simplified one for which it stands in the words of notices, in their order.
-const PAIRS: &str =
-    "並并佈布佔占併并來来侷局係系倆俩倉仓個个們们倖幸側侧備备傢家傳传傷伤僑侨價价億亿儘尽優优儲储兌兑兒儿內内兩两冊册別别則则創创劃划劉刘動动務务勝胜勞劳勵励匯汇區区協协卻却厙厍厤历\
+const PAIRS: &str = "並并佈布佔占併并來来侷局係系倆俩倉仓個个們们倖幸側侧備备傢家傳传傷伤僑侨價价億亿儘尽優优儲储兌兑兒儿內内兩两冊册別别則则創创劃划劉刘動动務务勝胜勞劳勵励匯汇區区協协卻却厙厍厤历\
      厲厉參参吳吴呂吕員员問问啓启啟启喬乔單单嗎吗噸吨噹当嚮向嚴严囌苏國国圍围園园圓圆圖图團团埰采執执堅坚報报場场塊块塗涂墊垫壓压壽寿婁娄婦妇孫孙學学宮宫實实寧宁審审將将專专對对導导\
      屆届層层屬属嶽岳帥帅師师幹干幾几庫库廠厂廢废廣广廳厅張张強强彆别彙汇後后從从復复愛爱態态慣惯慶庆慼戚應应懞蒙懷怀戰战戶户掃扫掛挂採采換换揮挥搆构搨拓撥拨擔担據据擬拟數数於于昇升\
      時时晉晋暫暂曆历書书會会朮术東东條条棟栋楊杨業业極极榦干榮荣構构樂乐標标樹树機机檔档檢检檯台權权欒栾欽钦歐欧歲岁歷历歸归殘残決决況况淩凌減减測测湯汤準准溫温滅灭滾滚滿满漢汉潔洁\
@@ -61,22 +60,18 @@ pub fn simplified(text: &str) -> Option<String> {
 /// How the characters of a text were printed, by those that stand beside them.
 pub struct Printed {
     /// A simplified character with the one before it and the one behind it.
-    between: HashMap<[char; 3], char>,
+    between: BTreeMap<[char; 3], char>,
     /// The same with the one before it alone.
-    behind: HashMap<[char; 2], char>,
-    alone: HashMap<char, char>,
+    behind: BTreeMap<[char; 2], char>,
+    alone: BTreeMap<char, char>,
 }
 
 impl Printed {
     /// What `source` prints where its [`simplified`] form has something else.
     pub fn of(source: &str) -> Self {
-        let mut printed =
-            Self { between: HashMap::new(), behind: HashMap::new(), alone: HashMap::new() };
-        let chars: Vec<(char, char)> = source
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| (c, simple(c).unwrap_or(c)))
-            .collect();
+        let mut printed = Self { between: BTreeMap::new(), behind: BTreeMap::new(), alone: BTreeMap::new() };
+        let chars: Vec<(char, char)> =
+            source.chars().filter(|c| !c.is_whitespace()).map(|c| (c, simple(c).unwrap_or(c))).collect();
         for (nth, (c, plain)) in chars.iter().enumerate() {
             let before = nth.checked_sub(1).map_or(' ', |nth| chars[nth].1);
             let next = chars.get(nth + 1).map_or(' ', |next| next.1);

@@ -44,7 +44,11 @@ fn made(text: &str) -> Option<(usize, Label)> {
     for nth in 0..MOST {
         // Layout may space its parts: `牵 头 单 位`.
         let (blanks, rest) = skip_blanks(&text[end..]);
-        let Some((length, part)) = LABEL_PARTS.longest(rest).filter(|_| blanks <= if nth == 0 { 0 } else { 4 }) else { break };
+        let Some((length, part)) =
+            LABEL_PARTS.longest(rest).filter(|_| blanks <= if nth == 0 { 0 } else { 4 })
+        else {
+            break;
+        };
         end += blanks + length;
         match part {
             Part::Role(unit, person) | Part::Alone(unit, person) => {

@@ -207,9 +207,10 @@ const LONGEST_LABEL: usize = 24;
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut behind = 0;
-    for (colon, mark) in text.char_indices().filter(|(at, c)| {
-        matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——")
-    }) {
+    for (colon, mark) in text
+        .char_indices()
+        .filter(|(at, c)| matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——"))
+    {
         // A label holds no such mark: no character is looked at for more than one of them.
         let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
         let last = found.last().map_or(0, |last| last.end).max(before);
@@ -265,7 +266,8 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
     let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–') || c.is_whitespace()
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–')
+            || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
 }
@@ -356,7 +358,8 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
 
 /// Units, and behind them by when: `区城管局,6月底前`.
 fn units_and_time(text: &str) -> Option<Responsibility> {
-    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || matches!(c, '–' | '—') || c.is_whitespace();
+    let parted =
+        |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || matches!(c, '–' | '—') || c.is_whitespace();
     let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
     // The longest: `30 June`, not `June`.
     let is_time = |at: &usize| {
@@ -394,7 +397,8 @@ pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
 /// Names that look like those of persons, the first of them at least: `林晓`, `林晓,二楼`.
 pub(crate) fn persons_alone(text: &str) -> Option<Responsibility> {
     let first = text.split(['，', ',', '、', '/', ' ', '；']).next()?;
-    let found = answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
+    let found =
+        answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
     if found.persons.is_empty() || !person::looks_like_person(first) {
         return None;
     }

@@ -1,8 +1,9 @@
 //! Names of units: what looks like one, and lists of them.
 
 use super::super::words::{
-    COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS,
-    ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
+    COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD,
+    NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS,
+    UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
 };
 use super::{digit, is_blank};
 use crate::text::{
@@ -37,7 +38,9 @@ pub(crate) fn is_short_name(name: &str) -> bool {
 
 /// `HR`, `EHS`: capitals alone.
 fn is_abbreviation(name: &str) -> bool {
-    (2..=4).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase()) && !matches!(name, "TBD" | "TBC" | "ASAP" | "NA")
+    (2..=4).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !matches!(name, "TBD" | "TBC" | "ASAP" | "NA")
 }
 
 /// How much `name` looks like the name of one unit. What speaks for it and against it adds up.
@@ -72,7 +75,9 @@ fn outside(name: &str, length: usize) -> i32 {
     let mut score = 0;
     if is_collective(name) {
         score += 2;
-    } else if length > 2 && name.starts_with(['市', '县', '区', '省', '镇', '乡', '州', '旗', '盟', '校', '院', '局']) {
+    } else if length > 2
+        && name.starts_with(['市', '县', '区', '省', '镇', '乡', '州', '旗', '盟', '校', '院', '局'])
+    {
         score += 1;
     }
     if NO_UNIT_STARTS.start(name) && !UNIT_STARTS.start(name) {
@@ -284,12 +289,23 @@ pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
         let before = clause[..*at].chars().next_back();
         let behind = &clause[at + c.len_utf8()..];
         match c {
-            '由' => !matches!(before, None | Some('自' | '理' | '缘' | '事' | '经')) && !behind.starts_with(['于', '来']),
-            '请' => !matches!(before, None | Some('申' | '提' | '报' | '邀' | '聘' | '敬' | '恳' | '奏' | '送')) && !behind.starts_with(['假', '示']),
+            '由' => {
+                !matches!(before, None | Some('自' | '理' | '缘' | '事' | '经'))
+                    && !behind.starts_with(['于', '来'])
+            }
+            '请' => {
+                !matches!(before, None | Some('申' | '提' | '报' | '邀' | '聘' | '敬' | '恳' | '奏' | '送'))
+                    && !behind.starts_with(['假', '示'])
+            }
             _ => false,
         }
     };
-    let mut asked = clause.char_indices().take(LONGEST * 2).filter(asks).take(2).map(|(at, _)| doer_at(clause, at, times));
+    let mut asked = clause
+        .char_indices()
+        .take(LONGEST * 2)
+        .filter(asks)
+        .take(2)
+        .map(|(at, _)| doer_at(clause, at, times));
     asked.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -309,7 +325,8 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
         start += at;
     }
     loop {
-        start += clause[start..].len() - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
+        start += clause[start..].len()
+            - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
         if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
             // Behind a time stands who does it.
             (start, lead) = (time.end.min(clause.len()), lead.max(2));
@@ -330,7 +347,9 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
                 best = Some((score, at));
             }
         }
-        if begins_time(0) || !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）' | ' ') {
+        if begins_time(0)
+            || !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）' | ' ')
+        {
             break;
         }
     }
@@ -340,7 +359,10 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
 /// Whether a list of names may end here.
 fn ends_doer(list: &str) -> bool {
     let stem = list.trim_end_matches([')', '）']);
-    let foreign = || stem.strip_prefix('各').is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty());
+    let foreign = || {
+        stem.strip_prefix('各')
+            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
+    };
     UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
 }
 
@@ -359,7 +381,11 @@ fn names_score(list: &str, asked: bool) -> i32 {
         }
         // `医院`, `学院`: a word for any of them.
         let unit = score(name) - if length == 2 { 2 } else { 0 } - if tells_of_work(name) { 3 } else { 0 };
-        let group = GROUP_ENDINGS.end(name) && !is_office(name) && (2..=14).contains(&length) && name.chars().all(is_han) && !NOT_UNITS.end(name);
+        let group = GROUP_ENDINGS.end(name)
+            && !is_office(name)
+            && (2..=14).contains(&length)
+            && name.chars().all(is_han)
+            && !NOT_UNITS.end(name);
         // `各Owner`
         let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
         let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
@@ -370,8 +396,10 @@ fn names_score(list: &str, asked: bool) -> i32 {
 
 /// `6月底前`, `17:00前`.
 fn begins_date(text: &str) -> bool {
-    let figures = text.chars().take_while(|c| digit(*c).is_some() || is_blank(*c)).map(char::len_utf8).sum::<usize>();
-    (1..=8).contains(&figures) && text[figures..].starts_with(['月', '日', '号', '年', '/', '.', '-', ':', '：', '点'])
+    let figures =
+        text.chars().take_while(|c| digit(*c).is_some() || is_blank(*c)).map(char::len_utf8).sum::<usize>();
+    (1..=8).contains(&figures)
+        && text[figures..].starts_with(['月', '日', '号', '年', '/', '.', '-', ':', '：', '点'])
 }
 
 /// `评选优秀学习小组`: a verb, and more behind it than the ending of a name.
@@ -400,7 +428,8 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     // `于6月底前`, not `于政策出台之日起`.
     if let Some(rest) = behind.strip_prefix('于') {
         let blanks = rest.len() - rest.trim_start().len();
-        let told = begins_time('于'.len_utf8() + blanks) || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
+        let told = begins_time('于'.len_utf8() + blanks)
+            || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
         return if told { 4 } else { 0 };
     }
     let sentence = |words: &Words<()>| {
@@ -408,7 +437,9 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
         // `县住建局提出的方案` speaks of them.
         Some(if behind[length..].starts_with('的') { NEVER } else { 0 })
     };
-    if behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
+    // `由甲局调整为乙局`: no longer.
+    let replaced = ["调整为", "变更为", "更改为", "改为"].iter().any(|word| behind.starts_with(word));
+    if replaced || behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
         return NEVER;
     }
     if let Some(score) = sentence(&DOER_ENDS) {
@@ -419,7 +450,8 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     }
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
-    let longer = "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
+    let longer =
+        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
     match () {
         () if longer || office() => NEVER,
         () if THINGS.start(behind) => -2,

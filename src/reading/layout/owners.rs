@@ -66,7 +66,10 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
         let mut end = 0;
         while words[end..].starts_with('@') {
             let length = words[end..].find([' ', '\u{3000}', '：', ':', '，', ','])?;
-            end = words.len() - words[end + length..].trim_start_matches([' ', '\u{3000}', '：', ':', '，', ',', '、']).len();
+            end = words.len()
+                - words[end + length..]
+                    .trim_start_matches([' ', '\u{3000}', '：', ':', '，', ',', '、'])
+                    .len();
         }
         (Span::new(0, end), end)
     } else {
@@ -90,7 +93,10 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 60;
     let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    let (before, tail) = [" – ", " — ", " - "].iter().filter_map(|dash| trimmed.rsplit_once(dash)).max_by_key(|(before, _)| before.len())?;
+    let (before, tail) = [" – ", " — ", " - "]
+        .iter()
+        .filter_map(|dash| trimmed.rsplit_once(dash))
+        .max_by_key(|(before, _)| before.len())?;
     if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
         return None;
     }
@@ -101,7 +107,8 @@ fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let list = Span::within(words, names)?;
     let mut found = Responsibility::default();
     found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
-    found.due = Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
+    found.due =
+        Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
     let named = !found.persons.is_empty() || !found.units.is_empty();
     named.then(|| (before.trim_end().len(), found))
 }
@@ -187,7 +194,15 @@ mod tests {
             let names: Vec<_> = persons.chain(units).collect();
             assert_eq!(format!("{}|{}", &text[end..], names.join(" ")), expect, "{text}");
         }
-        for text in ["后勤处：检查消防通道", "【奖学金】申请材料", "要求：按时完成任务", "高温天气：加强防范", "", "【", "@"] {
+        for text in [
+            "后勤处：检查消防通道",
+            "【奖学金】申请材料",
+            "要求：按时完成任务",
+            "高温天气：加强防范",
+            "",
+            "【",
+            "@",
+        ] {
             assert!(in_front(text).is_none(), "{text}");
         }
     }
@@ -212,9 +227,15 @@ mod tests {
             let due = found.due.map_or("", |due| due.of(text));
             assert_eq!(format!("{}|{}|{due}", &text[..end], names.join(" ")), expect, "{text}");
         }
-        for text in
-            ["改造公园 区城管局", "参加人员：林晓、方舟", "加强安全 管理", "名单发至 office@example.com", "完成2025-06-30版本", "", "@林晓"]
-        {
+        for text in [
+            "改造公园 区城管局",
+            "参加人员：林晓、方舟",
+            "加强安全 管理",
+            "名单发至 office@example.com",
+            "完成2025-06-30版本",
+            "",
+            "@林晓",
+        ] {
             assert!(behind(text).is_none(), "{text}");
         }
     }

@@ -435,7 +435,6 @@ pub(crate) static ASSIGN_VERBS: Words<UnitRole> = words![
     ("具体负责", UnitRole::Responsible),
 ];
 
-
 /// What behind such a verb makes it a noun: `负责人`, `负责同志`.
 pub(crate) static NO_ASSIGNMENT: Words = words![
     "人", "同志", "的", "总责", "任", "部门", "单位", "领导", "者", "制度", "机制", "解释", "情况", "责任"
@@ -477,10 +476,6 @@ pub(crate) static OFFICIAL_TITLES: Endings = endings![
     "队长",
 ];
 
-
-
-
-
 /// Labels of those who hold an event; before any item they describe it and answer for nothing.
 pub(crate) static ORGANISERS: Words = words![
     "主办单位",
@@ -496,9 +491,38 @@ pub(crate) static ORGANISERS: Words = words![
 
 /// Labels of those who took part, or to whom something was sent: they do nothing for it.
 pub(crate) static ATTENDANCE: Words = words![
-    "主持", "主持人", "记录", "记录人", "出席", "缺席", "列席", "参会", "参会人员", "参加人员", "与会", "与会人员",
-    "请假", "发送", "抄送", "主送", "填报", "填报人", "审核", "审核人", "签发", "签发人", "检查人", "制表", "制表人",
-    "汇报人", "主讲", "主讲人", "嘉宾", "作者", "来源", "发言",
+    "主持",
+    "主持人",
+    "记录",
+    "记录人",
+    "出席",
+    "缺席",
+    "列席",
+    "参会",
+    "参会人员",
+    "参加人员",
+    "与会",
+    "与会人员",
+    "请假",
+    "发送",
+    "抄送",
+    "主送",
+    "填报",
+    "填报人",
+    "审核",
+    "审核人",
+    "签发",
+    "签发人",
+    "检查人",
+    "制表",
+    "制表人",
+    "汇报人",
+    "主讲",
+    "主讲人",
+    "嘉宾",
+    "作者",
+    "来源",
+    "发言",
 ];
 
 /// What stands in a place for names where there is nobody.
