@@ -141,6 +141,13 @@ impl<'s> Reader<'s, '_> {
 
     /// Marks of pages, wherever they stand.
     fn page_marks(&mut self) {
+        // Days and hours over several cards or messages.
+        let moment = |block: &Block| head::moment(block.span.of(self.source)).is_some();
+        let moments: Vec<usize> = (0..self.blocks.len()).filter(|at| moment(&self.blocks[*at])).collect();
+        if moments.len() > 1 {
+            self.dates[2] = head::moment(self.text(moments[0]));
+            moments.into_iter().for_each(|at| self.taken[at] = Some(PassageKind::Furniture));
+        }
         for at in 0..self.blocks.len() {
             if head::is_page_mark(self.text(at)) {
                 self.taken[at] = Some(PassageKind::Furniture);
