@@ -1,6 +1,6 @@
 //! Workbooks.
 
-use qingdan::intake::{DamagedKind, IntakeError, open};
+use qingdan::intake::{DamagedKind, Hidden, IntakeError, open};
 
 use crate::made::{xlsx, zipped};
 use crate::short::{hold, short};
@@ -64,7 +64,9 @@ fn several_sheets() {
         "",
         "",
     );
-    check_file(&file, &["H1 甲", "R a/b", "1H1 乙", "R a/b"]);
+    // Hidden sheets are left out, and counted where they have words.
+    check_file(&file, &["R a/b"]);
+    assert_eq!(open("a.xlsx", &file).unwrap().hidden, Hidden { rows: 0, sheets: 1 });
 }
 
 #[test]

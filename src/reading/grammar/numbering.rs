@@ -69,6 +69,16 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     let number = Span::new(0, length);
     if han {
         let end = length + mark(&text[length..], &['、', '.'])?;
+        // `七、八月份`: two months, no item seven.
+        let month = |(next, length, _): (u32, usize, bool)| {
+            let rest =
+                text[end + length..].strip_prefix('月').map(|rest| rest.strip_prefix('份').unwrap_or(rest));
+            let over = |rest: &str| rest.trim().is_empty() || rest.starts_with([':', '：', '(', '（']);
+            next == value + 1 && rest.is_some_and(over)
+        };
+        if self::number(&text[end..]).is_some_and(month) {
+            return None;
+        }
         return Some(Numeral { style: Style::Han, value, number, end });
     }
     if let Some(close) = mark(&text[length..], &[')']) {

@@ -228,6 +228,8 @@ impl Table {
                 Column::Remark => {}
             }
         }
+        // A cell over two columns of words says them once.
+        words.dedup();
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due);
         let no_time = self.by_time && due.is_none();

@@ -350,6 +350,12 @@ pub(crate) fn of_heading(text: &str) -> Option<Span> {
     if text.chars().take(LONGEST + 1).count() > LONGEST {
         return None;
     }
+    // `四月（主题：…）`
+    if let Some((time, _)) = text.split_once(['(', '（']).filter(|_| text.ends_with([')', '）']))
+        && is_time(time)
+    {
+        return Some(Span::new(0, time.trim_end().len()));
+    }
     let mut cursor = Cursor(text);
     let week = cursor.try_read(|cursor| {
         cursor.word("第")?;
