@@ -70,6 +70,19 @@ fn several_sheets() {
 }
 
 #[test]
+fn hidden_rows() {
+    let row = |nth: u32, hidden: &str, words: &str| {
+        let cells = text(&format!("A{nth}"), words) + &text(&format!("B{nth}"), "乙");
+        format!("<row r=\"{nth}\" {hidden}>{cells}</row>")
+    };
+    let inner =
+        ["<sheetData>", &row(1, "", "甲"), &row(2, "hidden=\"1\"", "丙"), &row(3, "", "丁"), "</sheetData>"];
+    let file = xlsx(&[("甲", "", &inner.concat())], "", "");
+    check_file(&file, &["R 甲/乙", "R 丁/乙"]);
+    assert_eq!(open("a.xlsx", &file).unwrap().hidden, Hidden { rows: 1, sheets: 0 });
+}
+
+#[test]
 fn broken_workbooks() {
     let damaged = Err(IntakeError::Damaged(DamagedKind::Workbook));
     assert_eq!(open("a.xlsx", &zipped(&[("xl/workbook.xml", "<workbook/>")])), damaged);
