@@ -1,7 +1,7 @@
 //! News and summaries of work done: they tell of work and give none.
 
 use super::result::Head;
-use super::words::{ARTICLE, ARTICLE_TITLES, MEDIA, TITLE_ENDINGS};
+use super::words::{ARTICLE, ARTICLE_TITLES, CALLS, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::folded;
 
 /// How far into a text the words of journalists are looked for, in characters.
@@ -35,4 +35,11 @@ fn comes_from_media(text: &str) -> bool {
 /// `县长林晓主持召开县长办公会议`: a title that tells of a meeting, as no notice and no minutes do.
 fn tells_of_meeting(title: &str) -> bool {
     title.contains("召开") && !title.contains("关于") && !TITLE_ENDINGS.end(title)
+}
+
+/// Whether a message calls upon those who shall read it, near its start: `@全体成员`, `各位家长`.
+pub(crate) fn calls_upon(source: &str) -> bool {
+    const NEAR: usize = 120;
+    let near = source.char_indices().nth(NEAR).map_or(source, |(end, _)| &source[..end]);
+    CALLS.stand_in(near)
 }

@@ -114,7 +114,8 @@ impl<'s> Item<'s> {
             self.under = Some(Stitched::join(self.words.source(), due));
         }
         let Some(above) = outline.responsible() else { return };
-        if self.units.is_empty() {
+        // One who only helps leaves the work to those above.
+        if self.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) {
             self.units.extend(above.units.iter().map(|(_, unit)| (Span::default(), unit.clone())));
         }
         self.persons.extend(above.persons.iter().map(|(_, person)| (Span::default(), person.clone())));

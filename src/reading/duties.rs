@@ -3,11 +3,13 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
-use super::grammar::{assignment, unit};
+use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::words::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
+use super::words::{
+    DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
+};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -15,11 +17,25 @@ pub(crate) fn is_dated(text: &str, reference: &Reference) -> bool {
     !tells_of_event(text) && deadline::in_prose(text, reference).iter().any(|time| time.recurrence.is_none())
 }
 
-/// `时间:6月8日下午`: when something takes place.
-fn tells_of_event(text: &str) -> bool {
-    EVENT_LABELS
-        .longest(text.trim_start())
-        .is_some_and(|(length, ())| text.trim_start()[length..].trim_start().starts_with([':', '：']))
+/// Whether a text sets a day or a rhythm.
+pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
+    !tells_of_event(text) && !deadline::in_prose(text, reference).is_empty()
+}
+
+/// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
+pub(crate) fn tells_of_event(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
+    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：')) {
+        return true;
+    }
+    let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+        || is_retold(text)
+}
+
+/// Whether a text tells what somebody said.
+pub(crate) fn is_retold(text: &str) -> bool {
+    RETOLD.stand_in(text)
 }
 
 /// Whether an entry lays down to hand something in.
@@ -37,21 +53,24 @@ pub(crate) fn read_paragraph<'s>(
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
+    // `…,市防办7日启动响应。现将有关事项通知如下:` tells why the notice is written.
+    let leads_in = words.trim_end().trim_end_matches(['。', '：', ':']).ends_with("如下");
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    for sentence in sentences(words) {
+    for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
         // A time alone is no work.
         if deadline::is_time(text) {
             continue;
         }
         let duty = is_duty(text, part.reference);
-        let assigned = assignment::assigned(text);
+        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
         // What a meeting agreed to is done.
-        let dated = || part.sets_work && !only_tells(text) && is_dated(text, part.reference);
+        let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
         let charged = if part.decides { charges(text) } else { Vec::new() };
-        if !duty && assigned.is_none() && charged.is_empty() && !dated() {
+        let left = part.decides && is_left_to_do(text);
+        if !duty && !left && assigned.is_none() && charged.is_empty() && !dated() {
             continue;
         }
         // `由甲局牵头,6月底前完成。` closes what stands before it.
@@ -66,7 +85,13 @@ pub(crate) fn read_paragraph<'s>(
                 found.shift(sentence.start - from);
                 item.take_spoken(&found);
             }
-            None => item.units = doers(entry, &[sentence]),
+            None => {
+                item.units = doers(entry, &[sentence]);
+                if let Some(mut found) = english::acting(text, false) {
+                    found.shift(sentence.start - from);
+                    item.take_spoken(&found);
+                }
+            }
         }
         item.charge(charged.into_iter().map(|name| name.shifted(sentence.start - from)));
         if duty {
@@ -78,8 +103,28 @@ pub(crate) fn read_paragraph<'s>(
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
 }
 
-/// Those who must do what the sentences of an entry with a time, or with something to hand in, say.
-pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Unit)> {
+/// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
+fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    let words = entry.words();
+    let mut found = vec![sentence];
+    for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
+        let cut = sentence.start + at + c.len_utf8();
+        let Some(last) = found.last_mut() else { continue };
+        let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
+        let clause = behind.split(['；', ';']).next().unwrap_or(behind);
+        let first = clause.split(['，', ',']).next().map_or(0, str::len);
+        let timed = is_dated(before, part.reference) && is_timed(clause, part.reference);
+        if timed && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+            last.end = cut;
+            found.push(Span::new(cut, sentence.end).trimmed(words));
+        }
+    }
+    found
+}
+
+/// Those who must do what the sentences of an entry with a time, or with something to hand in, say. The time may stand
+/// elsewhere: then it is `dated`.
+pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> Vec<(Span, Unit)> {
     let words = entry.words();
     let sentences = sentences(words);
     let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
@@ -89,7 +134,7 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>) -> Vec<(Span, Uni
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    if deadline::in_prose(words, part.reference).is_empty() {
+    if !dated && deadline::in_prose(words, part.reference).is_empty() {
         return Vec::new();
     }
     let mut all: Vec<(Span, Unit)> = Vec::new();
@@ -108,6 +153,12 @@ fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")
+}
+
+/// `会议同意甲局提交的办法,会后修改完善后印发。`: a meeting agreed, and something is left to do.
+pub(crate) fn is_left_to_do(words: &str) -> bool {
+    let left = |clause: &str| LEFT_TO_DO.start(clause.trim_start());
+    DECISIONS.start(words) && words.split(['，', ',', '；', '。']).skip(1).any(left)
 }
 
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
@@ -205,23 +256,30 @@ fn gives_to(sentence: &str) -> bool {
     })
 }
 
-/// Those who must do it: the first clause of the sentences that begins with them.
+/// Those who must do it: the first clause of the sentences that begins with them, or asks them.
 fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
     let words = entry.words();
     for sentence in sentences {
-        let mut start = sentence.start;
-        for clause in sentence.of(words).split(['，', ',', '；', ';']) {
-            let found = unit::doer(clause);
+        let text = sentence.of(words);
+        let times: Vec<Span> =
+            deadline::in_prose(text, &Reference::default()).iter().map(|time| time.span).collect();
+        let mut start = 0;
+        for clause in text.split(['，', ',', '；', ';', '：', ':']) {
+            let span = Span::new(start, start + clause.len());
+            let inside = times.iter().filter(|time| span.start <= time.start && time.end <= span.end);
+            let inside: Vec<Span> =
+                inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
+            let found = unit::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {
-                    let place = entry.whole.place(name.shifted(entry.start + start));
+                    let place = entry.whole.place(name.shifted(entry.start + sentence.start + start));
                     let unit =
                         Unit { name: squeezed(name.of(clause)), role: UnitRole::Responsible, level: None };
                     (place, unit)
                 });
                 return units.collect();
             }
-            start += clause.len() + words[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
+            start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         }
     }
     Vec::new()

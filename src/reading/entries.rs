@@ -1,10 +1,10 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
-use super::grammar::numbering::{self, Style};
-use super::grammar::{label_lines, responsibility};
+use super::grammar::numbering::{self, Numeral, Style};
+use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{BULLETS, STAR_MARKS};
+use super::words::{BULLETS, REMARK_LABELS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -85,10 +85,14 @@ impl<'s> Entry<'s> {
 /// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
+    let lettered = |letter: &str| blocks.iter().any(|block| is_lettered(block.span.of(source), letter));
     let mut counting = Counting::default();
+    counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
+    let topics =
+        blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
     let mut width_before = 0;
-    for block in blocks {
+    for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
             BlockKind::Row(_) => entries.push(Entry { row: true, ..Entry::new(source, block.span) }),
@@ -108,16 +112,25 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 }
             }
             BlockKind::Line => {
-                cut(source, block.span, &mut counting, &mut entries);
+                let mut line = block.span;
+                if let Some(end) = topic(line.of(source)).filter(|_| topics) {
+                    entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
+                    line = Span::new(line.start + end, line.end).trimmed(source);
+                }
+                let from = entries.len();
+                cut(source, line, &mut counting, &mut entries);
                 let broken = usual_width.map_or(Broken::No, |usual| match width_before {
                     width if width + 2 >= usual => Broken::AtTheEdge,
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let plain = from > 0 && entries[from].numeral.is_none();
+                let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
                 let known = goes_on.binary_search(&block.span.start).is_ok();
-                let follows =
-                    || block.gap == 0 && continues(&entries[from - 1], entries[from].words(), broken);
+                let follows = || {
+                    block.gap == 0
+                        && continues(&entries[from - 1], entries[from].words(), broken)
+                        && !stands_alone(source, block, blocks.get(nth + 1))
+                };
                 if plain && (known || follows()) {
                     let line = entries.remove(from);
                     for span in line.places() {
@@ -167,6 +180,35 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 
+/// So many lines that open with a topic in brackets make it their form.
+const FEWEST_TOPICS: usize = 3;
+
+/// Where the topic ends that opens a line: `【奖学金】申请表…`; none where it is a label of something else.
+fn topic(line: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let inner = line.strip_prefix('【')?;
+    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == '】')?.0;
+    let behind = &inner[end + '】'.len_utf8()..];
+    let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
+    (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
+}
+
+/// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.
+fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
+    const LONGEST: usize = 20;
+    let line = block.span.of(source);
+    if line.chars().take(LONGEST + 1).count() > LONGEST || line.contains(['。', '；', '，']) {
+        return false;
+    }
+    let first = || {
+        let first = next.and_then(|next| numbering::numeral(next.span.of(source)));
+        first.is_some_and(|first| first.value == 1) && !line.ends_with(['）', ')'])
+    };
+    period::period(line).is_some()
+        || line.ends_with(['：', ':']) && !unit::names_in_heading(line).is_empty()
+        || first()
+}
+
 /// Whether a bold line is the second half of a heading that the page cut in two, or repeats its end.
 fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
     let heading = before.words();
@@ -179,7 +221,9 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
 /// says who answers for it.
 fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
-    if before.row || before.markup.is_some() || label_lines::is_label_line(line) {
+    // `【财务科】` stands over a list, `（财务科）` behind an item.
+    let over = line.starts_with('【') && line.ends_with('】');
+    if before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -196,8 +240,14 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         .rfind(['(', '（', '〈', '《', '“'])
         .is_some_and(|at| !tail[at..].contains([')', '）', '〉', '》', '”']));
     let closed = tail.ends_with(|c| "。；;:!?".contains(fold(c)));
-    let sentence = tail.contains(['。', '；']) && !closed && !tail.ends_with(['）', ')', '”', '》', '】']);
-    open || sentence || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
+    let behind = tail.rfind(['。', '；']).map(|at| tail[at..].trim_start_matches(['。', '；', ' ']));
+    // `…。——甲科`, `…；责任：林晓`: who answers for it closes an item.
+    let owned = |behind: &str| behind.starts_with("—") || label_lines::is_label_line(behind);
+    let sentence = behind.is_some_and(|behind| !owned(behind))
+        && !closed
+        && !tail.ends_with(['）', ')', '”', '》', '】']);
+    let comma = tail.ends_with(['，', ',', '、']);
+    open || sentence || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -206,7 +256,16 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     // A star may stand before the number.
     let text = span.of(source);
     let stars = text.len() - text.trim_start_matches(|c| STAR_MARKS.contains(&c)).trim_start().len();
-    if let Some(numeral) = numbering::numeral(&text[stars..]) {
+    let numeral = numbering::numeral(&text[stars..])
+        .filter(|numeral| match numeral.style {
+            Style::Letter => counting.expects(Style::Letter, numeral.value),
+            Style::Han if !counting.goes_on(Style::Han, numeral.value) => {
+                !period::is_two_months(&text[stars..])
+            }
+            _ => true,
+        })
+        .or_else(|| expected_number(&text[stars..], counting));
+    if let Some(numeral) = numeral {
         let doubt = counting.count(numeral.style, numeral.value);
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
         entry.start = stars + numeral.end;
@@ -214,11 +273,17 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         let rest = span.of(source).trim_start_matches(BULLETS);
         // `—` may open a sentence of another kind, `-5` is a number.
         let marks = span.len() - rest.len();
-        if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        // `——新建公园3座。`: a sentence of its own, while `——区城管局` says who answers for the one before.
+        if let Some(rest) =
+            text.strip_prefix("——").filter(|rest| rest.ends_with(['。', '；']) && rest.chars().count() > 8)
+        {
+            entry.bullet = true;
+            entry.start = span.len() - rest.len();
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
             entry.bullet = true;
             let mut words = rest.trim_start();
-            // `- [ ] 整理名单`: a box to tick.
-            for open in ["[ ]", "[x]", "[X]"] {
+            // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.
+            for open in ["[ ]", "[x]", "[X]", "[√]", "☐", "☑", "☒", "□", "✅", "✔"] {
                 words = words.strip_prefix(open).unwrap_or(words).trim_start();
             }
             entry.start = span.len() - words.len();
@@ -227,11 +292,59 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
+/// `A 竞赛组`: a letter and a blank in front of Chinese words.
+fn is_lettered(line: &str, letter: &str) -> bool {
+    let rest = line.strip_prefix(letter).unwrap_or_default();
+    rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
+}
+
+/// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
+/// with a figure, `3.2 5G基站…`.
+fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
+    if counting.lettered
+        && let Some(letter) = text.chars().next().filter(char::is_ascii_uppercase)
+        && is_lettered(text, &text[..1])
+    {
+        let value = letter as u32 - 'A' as u32 + 1;
+        return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
+    }
+    let (value, length) = numbering::arabic(text, 2)?;
+    if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
+        let figures = rest.chars().take_while(char::is_ascii_digit).count();
+        if let Some((second, behind)) = numbering::arabic(rest, 2)
+            && rest[behind..].starts_with([' ', '\u{3000}'])
+            && counting.expects(Style::Dotted(2), second)
+        {
+            let end = text.len() - rest[behind..].trim_start().len();
+            let number = Span::new(0, text.len() - rest.len() + behind);
+            return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
+        }
+        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '号', '#', '栋']);
+        return (words && figures > 0 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
+            style: Style::Arabic,
+            value,
+            number: Span::new(0, length),
+            end: text.len() - rest.len(),
+        });
+    }
+    let words = text[length..].trim_start();
+    let parted = words.len() < text.len() - length;
+    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
+        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
+    })
+}
+
 /// Cuts a line where items run together: before a number (`…。（甲负责）2.…`), and behind a bracket that says who
 /// answers for what stands before it (`…。（甲负责）各单位要…`).
 fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut Vec<Entry<'s>>) {
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
+    // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
+    let remark =
+        REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
+    if remark {
+        return end(source, current, span, entries);
+    }
     let mut start = 0;
     let mut sentence = false;
     let mut previous = None;
@@ -291,7 +404,16 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
                 Some(Style::HanBracketed) => after_blank && fold(c) == '1',
                 _ => false,
             };
-        if !closed && !heading {
+        // `园林所 1.补植行道树`: a unit over its list.
+        let unit = || {
+            after_blank
+                && at < LONGEST_UNITS
+                && current.numeral.is_none()
+                && line[at..].starts_with(['1', '１', '(', '（', '①'])
+                && numbering::numeral(&line[at..]).is_some_and(|numeral| numeral.value == 1)
+                && !unit::names_in_heading(line[..at].trim()).is_empty()
+        };
+        if !closed && !heading && !unit() {
             continue;
         }
         // Inside a line `一、` and `1.` must go on counting, or they are but words.
@@ -331,6 +453,9 @@ impl Closing {
         if near { closes - at + '”'.len_utf8() } else { 0 }
     }
 }
+
+/// How long the names of units over a list on the same line may be, in bytes.
+const LONGEST_UNITS: usize = 120;
 
 /// The longest bracket inside a line that is looked at, in bytes.
 const LONGEST_BRACKET: usize = 1200;

@@ -49,6 +49,8 @@ use layout::Part;
 use outline::Outline;
 use progress::Progress;
 
+use crate::text::traditional::{Printed, simplified};
+
 /// Reads a document.
 ///
 /// It cannot fail, asks nothing of the outside (there is no today in it), and takes time linear in the text.
@@ -98,6 +100,15 @@ pub struct Given {
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
+    // What is printed in traditional characters is read in simplified ones, which stand in the same places.
+    let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell) };
+    let mut reading = read_simplified(&Document { source, ..document.clone() }, given, tell);
+    let printed = Printed::of(&document.source);
+    reading.change_words(&mut |words| *words = printed.restored(words));
+    reading
+}
+
+fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
@@ -119,7 +130,8 @@ pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -
             draft.claim(block.span, *kind);
         }
     }
-    let sets_work = letterhead.addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
+    let addressed = letterhead.addressed || article::calls_upon(source);
+    let sets_work = addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
         || letterhead::meeting_day(source, &blocks).is_some();
     let parts = parts::parts(source, &blocks, &letterhead.taken);
@@ -142,7 +154,7 @@ pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -
     }
 
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
-    let kind = if article::is_article(source, &head, letterhead.addressed, work) {
+    let kind = if article::is_article(source, &head, addressed, work) {
         NoticeKind::Article
     } else {
         NoticeKind::Notice

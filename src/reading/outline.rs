@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{EVENT_LABELS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
+use super::words::{EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -14,8 +14,20 @@ pub(crate) enum Level {
     Markup(u8),
     /// A numbered heading: how deep depends on where its style first appeared.
     Numbered(Style),
-    /// A time that stands alone over what is due then: `3月份:`.
+    /// A line without a number over what it heads.
+    Line(Line),
+}
+
+/// What a line without a number is that heads what stands below it. Lines of two kinds stand below each other in the order
+/// in which they are first met: months over units, or units over months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A stretch of time: `3月份:`.
     Period,
+    /// The names of units: `后勤中心:`.
+    Unit,
+    /// A few words.
+    Words,
 }
 
 impl Level {
@@ -24,7 +36,7 @@ impl Level {
         match (self, other) {
             (Self::Numbered(style), Some(Self::Numbered(below))) => below > style,
             (Self::Markup(level), Some(Self::Markup(below))) => below > level,
-            (Self::Markup(_), Some(Self::Numbered(_))) => true,
+            (Self::Markup(_) | Self::Line(_), Some(Self::Numbered(_))) => true,
             _ => false,
         }
     }
@@ -57,6 +69,9 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
     let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    if OTHER_ENDINGS.end(words) {
+        return Some(Purpose::Other);
+    }
     (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
 }
 
@@ -96,11 +111,15 @@ impl Outline {
     ) {
         let place = self.above.iter().position(|above| match (above.level, level) {
             (Level::Markup(old), Level::Markup(new)) => old >= new,
-            (Level::Numbered(_) | Level::Period, Level::Markup(_)) => true,
+            (Level::Numbered(_) | Level::Line(_), Level::Markup(_)) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
-        let purpose = if level == Level::Period { Some(Purpose::Work) } else { purpose(&text) };
+        // `办法:` behind `说明:`: what was announced is over.
+        if self.above.is_empty() && matches!(level, Level::Line(_)) {
+            self.announced = None;
+        }
+        let purpose = if level == Level::Line(Line::Period) { Some(Purpose::Work) } else { purpose(&text) };
         self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }
 
@@ -144,16 +163,33 @@ impl Outline {
         }
     }
 
+    /// Whether a line of this kind heads what stands here.
+    pub(crate) fn has(&self, line: Line) -> bool {
+        self.above.iter().any(|above| above.level == Level::Line(line))
+    }
+
     /// Whether a heading of this style stands above.
     pub(crate) fn stands_below(&self, style: Style) -> bool {
         self.above.iter().any(|above| above.level == Level::Numbered(style))
     }
 
-    /// The innermost heading is one over work.
+    /// How deep the heading of this style stands that is above what is read.
+    pub(crate) fn depth(&self, style: Option<Style>) -> Option<usize> {
+        let level = Level::Numbered(style?);
+        self.above.iter().position(|above| above.level == level)
+    }
+
+    /// The innermost heading is one over work, unless it says otherwise.
     pub(crate) fn set_work(&mut self) {
         if let Some(above) = self.above.last_mut() {
-            above.purpose = Some(Purpose::Work);
+            above.purpose = above.purpose.or(Some(Purpose::Work));
         }
+    }
+
+    /// Lines without a number head no more: what comes now stands beside their lists.
+    pub(crate) fn close_lines(&mut self) {
+        let place = self.above.iter().position(|above| matches!(above.level, Level::Line(_)));
+        self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
     /// The innermost heading says by when.
@@ -180,7 +216,7 @@ impl Outline {
 
     /// Whether the innermost heading itself announces a list of work.
     pub(crate) fn is_list_of_work(&self) -> bool {
-        self.above.last().is_some_and(|above| above.purpose == Some(Purpose::Work))
+        self.above.last().map_or(self.announced, |above| above.purpose) == Some(Purpose::Work)
     }
 
     /// The same for a numbered item of this style.
@@ -214,13 +250,20 @@ impl Outline {
 /// The numbers counted so far, one run for each style of number.
 #[derive(Default)]
 pub(crate) struct Counting {
+    /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
+    pub(crate) lettered: bool,
     last: Vec<(Style, u32)>,
 }
 
 impl Counting {
     /// Whether a number goes on where its style stopped, or begins anew.
     pub(crate) fn expects(&self, style: Style, value: u32) -> bool {
-        value == 1 || self.last(style).is_some_and(|last| last + 1 == value)
+        value == 1 || self.goes_on(style, value)
+    }
+
+    /// Whether a number goes on where its style stopped.
+    pub(crate) fn goes_on(&self, style: Style, value: u32) -> bool {
+        self.last(style).is_some_and(|last| last + 1 == value)
     }
 
     /// The last number of a style.

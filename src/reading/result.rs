@@ -26,6 +26,31 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Changes everything that it quotes from the text.
+    pub(super) fn change_words(&mut self, change: &mut dyn FnMut(&mut String)) {
+        let Head { title, doc_number, issuer, .. } = &mut self.head;
+        [title, doc_number, issuer].into_iter().flatten().for_each(&mut *change);
+        for task in &mut self.tasks {
+            task.number.iter_mut().chain(&mut task.section).for_each(&mut *change);
+            task.due_text.iter_mut().chain([&mut task.text]).for_each(&mut *change);
+            task.milestones.iter_mut().for_each(|point| change(&mut point.text));
+            for target in &mut task.targets {
+                [&mut target.text, &mut target.unit].into_iter().for_each(&mut *change);
+            }
+            for unit in &mut task.units {
+                [&mut unit.name].into_iter().chain(&mut unit.level).for_each(&mut *change);
+            }
+            for person in &mut task.persons {
+                [&mut person.name].into_iter().chain(&mut person.unit).for_each(&mut *change);
+            }
+        }
+        for doubt in &mut self.doubts {
+            if let DoubtKind::DateUnclear { text } = &mut doubt.kind {
+                change(text);
+            }
+        }
+    }
+
     /// Makes a passage that the user marked by hand a task, in its place; returns its index. Tasks after it move
     /// up by one, and what the passage was taken for before is cut off around it.
     pub fn mark(&mut self, source: &str, span: Span) -> usize {

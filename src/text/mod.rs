@@ -17,3 +17,4 @@ pub use day::day;
 pub(crate) use day::{read_day, read_optional_day};
 
 pub mod chars;
+pub mod traditional;

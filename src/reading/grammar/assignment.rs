@@ -7,12 +7,13 @@
 //! 副县长林晓牵头,财政、审计等部门要加强监督。           林晓 oversees, 财政 and 审计 answer
 //! ```
 
+use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{english, label_value, person, unit};
+use super::{english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, CHARGES, EVENT_LABELS, LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
-    SURE_UNIT_ENDINGS, TOGETHER,
+    ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
+    ROLE_VERBS, TOGETHER,
 };
 use crate::text::{
     Span,
@@ -27,12 +28,12 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if let Some(found) = english::acting(text, true) {
         return Some(found);
     }
-    let persons = opening_persons(text);
-    let mut opening = opening(text);
+    let (mut opening, persons) = opening(text);
     if opening.is_empty() {
         opening = asked(text);
     }
-    if opening.is_empty() && persons.is_empty() && !ASSIGN_VERBS.stand_in(text) && !text.contains(TOGETHER) {
+    let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为']);
+    if opening.is_empty() && persons.is_empty() && !says {
         return None;
     }
     let mut all = Responsibility::default();
@@ -47,7 +48,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         }
         if !units_and_verb(text, clause, &mut all) && led {
             // Right behind the one who oversees stands who does it.
-            let names = unit::doer(words).into_iter().map(|name| name.shifted(clause.start)).collect();
+            let names = unit::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
             all.push_units(text, names, UnitRole::Responsible, None);
         }
         led = false;
@@ -57,62 +58,58 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         all.push_units(text, opening, UnitRole::Responsible, None);
     }
     all.persons.extend(persons);
+    // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
+    let only_along =
+        all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
+    if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) {
+        return None;
+    }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
 }
 
-/// The persons that a text opens with, before a colon: `林晓、方舟:整理清单,3月底前完成。`
-fn opening_persons(text: &str) -> Vec<(Span, Person)> {
-    const LONGEST: usize = 24;
-    let colon = text.char_indices().take(LONGEST).find(|(_, c)| fold(*c) == ':').map(|(at, _)| at);
-    let Some(list) = colon.map(|at| Span::new(0, at).trimmed(text)) else { return Vec::new() };
-    let label = |text: &str| LABELS.start(text) || EVENT_LABELS.start(text);
-    // `各科室负责人:` calls to those who shall listen.
-    let called = text[list.end..].chars().take(7).count() < 7 || list.of(text).ends_with("人");
-    if called || label(list.of(text)) {
-        return Vec::new();
-    }
-    let listed = text.starts_with('@') || person::are_persons(list.of(text).trim_start_matches('@'));
-    if listed { label_value::persons(text, list, PersonRole::Responsible) } else { Vec::new() }
-}
-
-/// The units that a text opens with, before a colon: `后勤处、保卫处:检查消防通道。`
-fn opening(text: &str) -> Vec<Span> {
+/// Those that a text opens with, before a colon: `后勤处、保卫处:检查消防通道。`, `林晓、方舟:整理清单,3月底前完成。`,
+/// `舞台组(林晓):搭建舞台`.
+fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     const LONGEST: usize = 60;
     let colon =
         text.char_indices().take(LONGEST).find(|(_, c)| matches!(fold(*c), ':' | '。')).map(|(at, _)| at);
-    let Some(colon) = colon.filter(|at| !text[*at..].starts_with('。')) else { return Vec::new() };
+    let Some(colon) = colon.filter(|at| !text[*at..].starts_with('。')) else { return Default::default() };
     let list = Span::new(0, colon).trimmed(text);
+    let words = list.of(text);
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
-    let found = unit::units(list.of(text)).filter(|_| rest.chars().take(6).count() == 6).unwrap_or_default();
-    let is_label =
-        |name: &Span| LABELS.longest(name.of(text)).is_some_and(|(length, _)| length == name.len());
+    // `各科室负责人:` calls to those who shall listen.
+    let called = rest.chars().take(6).count() < 6 || words.ends_with('人');
+    // `某公司:林晓、方舟` tells who came.
+    let attended = ATTENDANCE.get(words).is_some() || person::are_persons(rest);
+    if called || attended || label::at(words).is_some() || EVENT_LABELS.start(words) {
+        return Default::default();
+    }
+    // `Nora: update the list`
+    if label_value::is_latin_name(words) && rest.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return (Vec::new(), label_value::persons(text, list, PersonRole::Responsible));
+    }
+    let slot = if words.starts_with('@') { Slot::Persons } else { Slot::Either };
+    let mut listed = label_value::answering(text, list, slot, PersonRole::Responsible);
+    if listed.others
+        && let Some(units) = unit::units(words)
+    {
+        listed =
+            Answering { units: units.into_iter().map(|unit| (unit, None)).collect(), ..Answering::default() };
+    }
     let is_short = |name: &Span| {
         let name = name.of(text);
         name.chars().count() < 3 || name.starts_with("单位") || name.starts_with("部门")
     };
-    if found.iter().any(|name| is_label(name) || is_short(name)) { Vec::new() } else { found }
+    let alone = listed.persons.is_empty() && listed.units.iter().any(|(name, _)| is_short(name));
+    if listed.others || alone {
+        return Default::default();
+    }
+    (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
 }
 
 /// The units that a text asks: `请县财政局落实经费。`
 fn asked(text: &str) -> Vec<Span> {
-    const LONGEST: usize = 60;
-    let Some(rest) = text.trim_start().strip_prefix('请') else { return Vec::new() };
-    let start = text.len() - rest.len();
-    let mut found = Vec::new();
-    for (at, _) in rest.char_indices().take(LONGEST).skip(2) {
-        let (list, behind) = rest.split_at(at);
-        let ends = SURE_UNIT_ENDINGS.end(list)
-            && !behind.starts_with(['、', '和', '及', '与', '等', '的', '负', '主']);
-        // `各科室本周五前将报表交到办公室` is no name.
-        let verb = list.contains(['将', '把', '前', '周', '交', '报', '在']);
-        if ends
-            && !verb
-            && let Some(names) = unit::units(list)
-        {
-            found = names.into_iter().map(|name| name.shifted(start)).collect();
-        }
-    }
-    found
+    if text.trim_start().starts_with('请') { unit::doer(text, &[]) } else { Vec::new() }
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -168,8 +165,26 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
             return Some((span, Person { name: squeezed(before), role, unit: None }));
         }
     }
-    let at = clause.find("牵头")?;
-    let before = clause[..at].trim_start_matches('由').trim_end();
+    // `区长为第一责任人`
+    if let Some((office, rest)) = clause.split_once(['为', '是'])
+        && let Some(Label::Persons(role)) = label::of(rest.trim_end_matches(['。', '；']))
+        && (unit::is_office(office) || person::looks_like_person(office))
+    {
+        let span = Span::new(0, office.len()).trimmed(clause);
+        return Some((span, Person { name: squeezed(office), role, unit: None }));
+    }
+    let at = clause.find("牵头").or_else(|| clause.find("负责"))?;
+    let before = clause[..at].trim_end();
+    let before = before.rsplit('由').next().unwrap_or(before).trim();
+    let role = if clause[at..].starts_with("牵头") { PersonRole::Leader } else { PersonRole::Responsible };
+    // `由市住建局局长负责协调`
+    if unit::is_office(before) && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..]) {
+        let span = Span::within(clause, before)?;
+        return Some((span, Person { name: squeezed(before), role, unit: None }));
+    }
+    if role != PersonRole::Leader {
+        return None;
+    }
     let start = before.as_ptr() as usize - clause.as_ptr() as usize;
     // Of a name of three characters the last two look like a name too: the longer one is it.
     let names = before.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
@@ -183,28 +198,81 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     Some((span, person))
 }
 
-/// `市城管局会同市生态环境局制定办法`: the one who leads, and those who go along.
-fn going_along(words: &str) -> Option<(Vec<Span>, Vec<Span>)> {
-    let at = words.find(TOGETHER)?;
-    let from = CHARGES.longest(words).map_or(0, |(length, ())| length);
-    let first = Span::new(from, at.max(from));
-    let behind = at + TOGETHER.len();
-    let sure = |name: &Span| SURE_UNIT_ENDINGS.end(name.of(words));
-    let lead: Vec<Span> = unit::units(first.of(words))?.into_iter().map(|name| name.shifted(from)).collect();
+/// `市城管局会同市生态环境局制定办法`: the one who leads, and those who go along. `甲局商乙局提出意见`: the one who
+/// answers, and those who are asked.
+fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
+    let together = words.find(TOGETHER).map(|at| (at, TOGETHER.len(), UnitRole::Lead));
+    let asking = words.match_indices('商').find_map(|(at, word)| {
+        let lead = DOER_STARTS.longest(words).map_or(0, |(length, _)| length);
+        let named = |list: &str| unit::units(list).is_some_and(|names| !names.is_empty());
+        // `商务局`, `协商`
+        let inside = words[at + word.len()..]
+            .starts_with(['务', '业', '场', '贸', '定', '议', '标', '会', '户', '学', '家', '品']);
+        (at > lead && !inside && named(&words[lead..at])).then_some((at, word.len(), UnitRole::Responsible))
+    });
+    let (at, length, role) = together.or(asking)?;
+    let mut from = DOER_STARTS.longest(words).map_or(0, |(length, _)| length).min(at);
+    let behind = at + length;
     let mut others = unit::charged(&words[behind..]);
     if others.is_empty() {
-        others = unit::doer(&words[behind..]);
+        others = unit::doer(&words[behind..], &[]);
     }
     let others: Vec<Span> = others.into_iter().map(|name| name.shifted(behind)).collect();
-    (!lead.is_empty() && lead.iter().all(sure) && !others.is_empty()).then_some((lead, others))
+    // What stands before `由` is what is to be done.
+    from = words[from..at].rfind('由').map_or(from, |by| from + by + '由'.len_utf8());
+    let first = Span::new(from, at).trimmed(words);
+    if first.is_empty() && together.is_some() {
+        // `会同区文旅局提出方案`: the one who leads is named above.
+        return (!others.is_empty()).then_some((role, Vec::new(), others));
+    }
+    let lead: Vec<Span> =
+        unit::units(first.of(words))?.into_iter().map(|name| name.shifted(first.start)).collect();
+    (!lead.is_empty() && !others.is_empty()).then_some((role, lead, others))
+}
+
+/// What stands between a label and its value where there is no colon; of several the last counts.
+const BECOMES: &[&str] = &["调整为", "变更为", "更改为", "改为", "增加为", "增加", "新增", "为", "是"];
+
+/// `牵头单位市交通运输局`, `责任单位由甲局调整为乙局`: what the label announces, with the units now named.
+fn labelled_in_prose(words: &str) -> Option<(UnitRole, Vec<Span>)> {
+    let (length, Label::Units(role)) = label::at(words)? else { return None };
+    let word = BECOMES
+        .iter()
+        .filter_map(|word| words[length..].rfind(word).map(|at| (length + at + word.len(), word.len())));
+    // `增加为` ends where `为` does: the longest.
+    let start = word.max().map_or(length, |(end, _)| end);
+    if start == length && label::of(&words[..length]).is_none_or(|_| label::is_bare(&words[..length])) {
+        return None;
+    }
+    let list = words[start..].trim_end_matches(['。', '；', '，']);
+    let names = unit::units(list)?;
+    (!names.is_empty()).then(|| (role, names.into_iter().map(|name| name.shifted(start)).collect()))
+}
+
+/// `临江镇为拆迁责任主体`: the units that are said to be what a label names.
+fn named_as(words: &str) -> Option<(UnitRole, Vec<Span>)> {
+    const LONGEST: usize = 12;
+    let at = words.find(['为', '是'])?;
+    let rest = words[at..].trim_start_matches(['为', '是']).trim_end_matches(['。', '；']);
+    let role = rest.char_indices().take(LONGEST).find_map(|(start, _)| match label::of(&rest[start..])? {
+        Label::Units(role) if !label::is_bare(&rest[start..]) => Some(role),
+        _ => None,
+    })?;
+    let names = unit::units(&words[..at]).filter(|names| !names.is_empty())?;
+    Some((role, names))
 }
 
 /// `由市发改委牵头`, `甲、乙配合`, `县培训中心负责组织培训`: adds the units; whether there are any.
 fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
     let words = clause.of(text);
-    if let Some((first, others)) = going_along(words) {
+    if let Some((role, names)) = labelled_in_prose(words).or_else(|| named_as(words)) {
+        let names = names.into_iter().map(|name| name.shifted(clause.start)).collect();
+        all.push_units(text, names, role, None);
+        return true;
+    }
+    if let Some((role, first, others)) = going_along(words) {
         let placed = |names: Vec<Span>| names.into_iter().map(|name| name.shifted(clause.start)).collect();
-        all.push_units(text, placed(first), UnitRole::Lead, None);
+        all.push_units(text, placed(first), role, None);
         all.push_units(text, placed(others), UnitRole::Support, None);
         return true;
     }
@@ -299,7 +367,9 @@ mod tests {
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
-        check("请各科室本周五前将报表交到办公室。", "");
+        check("请各科室本周五前将报表交到办公室。", "responsible:各科室");
+        check("请县交通运输局落实前期经费。", "responsible:县交通运输局");
+        check("由市委机要局牵头，月底前完成。", "lead:市委机要局");
         check("请县自然资源局、石桥镇政府配合做好保障。", "support:县自然资源局 support:石桥镇政府");
         for text in [
             "教职工：8月28日到校报到并参加会议。",

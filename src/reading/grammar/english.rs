@@ -12,16 +12,31 @@ use crate::text::{Span, chars::is_han};
 
 /// Labels of what was decided to be done.
 const ACTIONS: &[&str] =
-    &["action items:", "action item:", "action point:", "actions:", "action:", "todo:", "to do:"];
+    &["action items", "action item", "action point", "actions", "action", "todo", "to do"];
+
+/// Whether what stands behind such a label says that there is nothing to do.
+pub(crate) fn is_none(action: &str) -> bool {
+    let words = action.trim_end_matches('.');
+    ["none", "nil", "n/a", "no action"].iter().any(|none| words.eq_ignore_ascii_case(none))
+}
 
 /// Where the words of an action begin behind its label, at the start of `text` or of one of its sentences.
 pub(crate) fn action(text: &str) -> Option<usize> {
+    // `Action Nora to call them`: the colon was lost.
+    const LABEL: &str = "action ";
+    if text.get(..LABEL.len()).is_some_and(|label| label.eq_ignore_ascii_case(LABEL))
+        && acting(&text[LABEL.len()..], false).is_some()
+    {
+        return Some(LABEL.len());
+    }
     let bytes = text.as_bytes();
-    let mut colons = text.match_indices(':').map(|(at, _)| at + 1);
+    let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());
     colons.find(|end| {
         ACTIONS.iter().any(|label| {
-            let Some(start) = end.checked_sub(label.len()) else { return false };
-            bytes[start..*end].eq_ignore_ascii_case(label.as_bytes())
+            let mark = text[..*end].chars().next_back().map_or(0, char::len_utf8);
+            let words = text[..*end - mark].trim_end_matches(' ').len();
+            let Some(start) = words.checked_sub(label.len()) else { return false };
+            bytes[start..words].eq_ignore_ascii_case(label.as_bytes())
                 && text[..start]
                     .trim_end_matches(['*', ' '])
                     .chars()
@@ -129,6 +144,9 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
 fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
+    if matches!(name, "Everyone" | "Everybody") {
+        return true;
+    }
     name.split(' ').count() > 1
         && name.len() <= 60
         && UNITS.contains(&last)
@@ -192,6 +210,8 @@ mod tests {
             ("ACTION: Lin Xiao to sign.", Some(" Lin Xiao to sign.")),
             ("No progress. Action: call them.", Some(" call them.")),
             ("The action: none", None),
+            ("Action Nora to call them", Some("Nora to call them")),
+            ("Action is needed", None),
             ("Action", None),
         ] {
             assert_eq!(action(text).map(|at| &text[at..]), expect, "{text}");

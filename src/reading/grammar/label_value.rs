@@ -1,12 +1,21 @@
-//! The value of a label for units or persons: names, with roles, offices, telephone numbers and times among them.
+//! Lists of those who answer: the value of a label, a cell, a closing bracket. Names of units and of persons, with roles,
+//! offices, telephone numbers and times among them.
+//!
+//! ```text
+//! 甲局(牵头)、乙局                甲局 leads
+//! 教务处 王主任、采购部—盛夏       a department and its person side by side are a pair
+//! 物业/庾科、工程部韦师傅          so they are here
+//! 谭露(海外部)、铣工班(盘文)       and here
+//! 采购部、佟言                    these are none
+//! ```
 
 use super::responsibility::{LONGEST_NAME, closed_by_verb, closing_bracket};
-use super::{deadline, person, unit};
+use super::{deadline, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
-use crate::reading::words::{LABELS, Label, NOBODY, OFFICIAL_TITLES, ROLE_VERBS};
+use crate::reading::words::{Label, NOBODY, OFFICIAL_TITLES, ROLE_VERBS};
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// A list of names without the time that stands behind them, and that time.
@@ -17,7 +26,7 @@ pub(super) fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
         let start = at + c.len_utf8();
         let mut rest = words[start..].trim_start_matches(parted);
         // `办结时限6月12日`: a label without its colon.
-        if let Some((length, Label::Due)) = LABELS.longest(rest) {
+        if let Some((length, Label::Due)) = label::at(rest) {
             rest = &rest[length..];
         }
         let time = rest.trim_end_matches([')', '）', '。']);
@@ -30,54 +39,355 @@ pub(super) fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
     (value, None)
 }
 
-/// The place of a unit's name, and the role that is said of it alone.
-pub(super) type NamedUnit = (Span, Option<UnitRole>);
+/// What a place for names mostly holds: it decides about names that could be either.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Units,
+    Persons,
+    /// Nothing tells: only what looks like a name is one.
+    Either,
+}
 
-/// The units in a list, each with the role that is said of it alone (`甲局(牵头)`, `乙局配合`), and the persons that brackets
-/// behind their names name: `区城管局(林晓)`.
-pub(super) fn units_and_persons(text: &str, list: Span) -> (Vec<NamedUnit>, Vec<(Span, Person)>) {
-    let mut units = Vec::new();
-    let mut persons = Vec::new();
-    for name in unit::names(list.of(text)).into_iter().map(|name| name.shifted(list.start)) {
-        if name.of(text).chars().count() > LONGEST_NAME {
-            continue;
+/// Those whom a list names.
+#[derive(Default)]
+pub(super) struct Answering {
+    /// The units, each with the role that is said of it alone.
+    pub(super) units: Vec<(Span, Option<UnitRole>)>,
+    pub(super) persons: Vec<(Span, Person)>,
+    /// Whether something in it is no name.
+    pub(super) others: bool,
+    /// Whether something in it surely is one: a unit, a title, a pair.
+    pub(super) sure: bool,
+}
+
+/// Those whom a list names; persons get this role.
+pub(super) fn answering(text: &str, list: Span, slot: Slot, role: PersonRole) -> Answering {
+    let mut names = Names { text, slot, found: Vec::new() };
+    names.add_list(list);
+    let mut all = Answering::default();
+    for (nth, one) in names.found.iter().enumerate() {
+        match one.kind {
+            Kind::Unit(role) => {
+                let words = one.span.of(text);
+                all.sure |= unit::looks_like_unit(words) || unit::may_be_unit(words) && nth > 0;
+                all.units.push((one.span, role));
+            }
+            Kind::Person => {
+                let unit = partner(&names.found, nth).map(|unit| squeezed(unit.span.of(text)));
+                all.sure |= unit.is_some() || person::has_title(one.span.of(text));
+                let unit = unit.filter(|_| role == PersonRole::Responsible);
+                all.persons.push((one.span, Person { name: squeezed(one.span.of(text)), role, unit }));
+            }
+            Kind::Other => all.others = true,
         }
-        if person::looks_like_person(name.of(text)) && !unit::looks_like_unit(name.of(text)) {
-            persons.extend(self::persons(text, name, PersonRole::Responsible));
-            continue;
-        }
-        // `区教育局 林晓`: the unit and its person.
-        if let Some((unit, rest)) = name.of(text).split_once(char::is_whitespace)
-            && unit::looks_like_unit(unit)
-            && person::are_persons(rest)
-        {
-            units.push((Span::new(name.start, name.start + unit.len()), None));
-            let rest = Span::new(name.end - rest.len(), name.end);
-            let found = self::persons(text, rest, PersonRole::Responsible).into_iter();
-            persons
-                .extend(found.map(|(span, person)| (span, Person { unit: Some(squeezed(unit)), ..person })));
-            continue;
-        }
-        if let Some((name, role)) = with_role(text, name) {
-            units.push((name, Some(role)));
-            continue;
-        }
-        let bracket = closing_bracket(name.of(text))
-            .filter(|(outer, inner)| outer.start > 0 && person::are_persons(inner.of(name.of(text))));
-        let Some((outer, inner)) = bracket else {
-            units.push((name, None));
-            continue;
-        };
-        let unit = Span::new(name.start, name.start + outer.start).trimmed(text);
-        let found = self::persons(text, inner.shifted(name.start), PersonRole::Responsible);
-        persons.extend(
-            found
-                .into_iter()
-                .map(|(span, person)| (span, Person { unit: Some(squeezed(unit.of(text))), ..person })),
-        );
-        units.push((unit, None));
     }
-    (units, persons)
+    all
+}
+
+/// The persons in a list that mostly holds persons.
+pub(super) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Person)> {
+    answering(text, list, Slot::Persons, role).persons
+}
+
+/// The unit with which a person is paired: the one beside it, which only a mark of a pair parts from it.
+fn partner<'n>(names: &'n [Name], nth: usize) -> Option<&'n Name> {
+    let is_unit = |one: &&Name| matches!(one.kind, Kind::Unit(_));
+    if let Some(next) = names.get(nth + 1).filter(|next| next.by == By::Bracket).filter(is_unit) {
+        return Some(next);
+    }
+    // `文体组(甲、乙)`: all in the bracket belong to it.
+    let mut at = nth;
+    while names[at].by == By::InBracket {
+        at = at.checked_sub(1)?;
+    }
+    let paired = matches!(names[at].by, By::Pair | By::Bracket);
+    names.get(at.checked_sub(1)?).filter(|_| paired).filter(is_unit)
+}
+
+/// What parts a name from the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A mark of lists.
+    List,
+    /// A blank, a dash, a stroke, or nothing at all.
+    Pair,
+    /// The bracket that it stands in.
+    Bracket,
+    /// A mark of lists inside such a bracket.
+    InBracket,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Unit(Option<UnitRole>),
+    Person,
+    Other,
+}
+
+struct Name {
+    span: Span,
+    kind: Kind,
+    by: By,
+}
+
+struct Names<'t> {
+    text: &'t str,
+    slot: Slot,
+    found: Vec<Name>,
+}
+
+impl Names<'_> {
+    fn push(&mut self, span: Span, kind: Kind, by: By) {
+        self.found.push(Name { span, kind, by });
+    }
+
+    fn add_list(&mut self, list: Span) {
+        let words = list.of(self.text);
+        if !words.chars().any(is_han) && (words.contains(" and ") || words.contains(" & ")) {
+            for name in person::names(words) {
+                self.add(name.shifted(list.start), By::List);
+            }
+            return;
+        }
+        let mut end = list.start;
+        for name in unit::names(list.of(self.text)) {
+            let name = name.shifted(list.start);
+            let stroke = Span::new(end, name.start).of(self.text).contains('/');
+            end = name.end;
+            let known = self.found.len();
+            self.add(name, By::List);
+            // `物业/庾科`: a unit and its person; `甲/乙` are two of a list.
+            let after_unit =
+                known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
+            if let Some(first) =
+                self.found.get_mut(known).filter(|first| stroke && after_unit && first.kind == Kind::Person)
+            {
+                first.by = By::Pair;
+            }
+        }
+    }
+
+    /// Adds what stands between two marks of a list.
+    fn add(&mut self, name: Span, by: By) {
+        let name = self.without_marks(name);
+        let words = name.of(self.text);
+        if words.is_empty() || NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(words)) {
+            return;
+        }
+        if words.chars().count() > LONGEST_NAME {
+            return self.push(name, Kind::Other, by);
+        }
+        if let Some((name, role)) = with_role(self.text, name) {
+            return self.push(name, Kind::Unit(Some(role)), by);
+        }
+        // `区城管局(林晓)` looks like a unit as a whole, `区城管局林主任` like a person.
+        if self.add_pair(name, by) {
+            return;
+        }
+        // `王强副县长`, `县住建局局长赵亮`: the name without the office.
+        let bare = without_title(self.text, name);
+        if bare != name {
+            return self.push(bare, Kind::Person, by);
+        }
+        if let Some(kind) = self.kind(words) {
+            return self.push(name, kind, by);
+        }
+        if self.slot != Slot::Either && self.add_bracketed(name, by) {
+            return;
+        }
+        let kind = match self.slot {
+            Slot::Units => Kind::Unit(None),
+            Slot::Persons if is_like_a_name(words) => Kind::Person,
+            _ => Kind::Other,
+        };
+        self.push(name, kind, by);
+    }
+
+    /// A name without `@` in front and a telephone number behind.
+    fn without_marks(&self, name: Span) -> Span {
+        let words = name.of(self.text).trim_start_matches(['@', '＠']);
+        let start = name.end - words.len();
+        let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+        let bare = if words.len() - bare.len() >= 4 { bare } else { words };
+        Span::new(start, start + bare.len()).trimmed(self.text)
+    }
+
+    fn kind(&self, words: &str) -> Option<Kind> {
+        let named = |slot: Slot| match slot {
+            Slot::Either => person::looks_like_person(words),
+            _ => person::looks_like_person(words) || is_latin_name(words),
+        };
+        if unit::may_be_unit(words) && !(self.slot == Slot::Persons && person::has_title(words)) {
+            let person = person::looks_like_person(words) && !unit::is_short_name(words);
+            return Some(if person && self.slot != Slot::Units { Kind::Person } else { Kind::Unit(None) });
+        }
+        named(self.slot).then_some(Kind::Person)
+    }
+
+    /// `教务处 王主任`, `采购部—盛夏`, `工程部韦师傅`, `谭露(海外部)`: adds both, if both are names.
+    fn add_pair(&mut self, name: Span, by: By) -> bool {
+        let words = name.of(self.text);
+        if let Some((outer, inner)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) {
+            let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
+            let inside =
+                Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
+            return match (self.kind(head.of(self.text)), inside.as_slice()) {
+                (Some(unit @ Kind::Unit(_)), [first, ..])
+                    if inside.iter().all(|one| one.kind == first.kind) =>
+                {
+                    let pair = first.kind == Kind::Person || self.slot == Slot::Persons;
+                    if pair {
+                        self.push(head, unit, by);
+                        let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
+                        self.found.extend(
+                            inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }),
+                        );
+                    } else {
+                        // `区自然资源和规划局(林业局)` is one name.
+                        self.push(name, unit, by);
+                    }
+                    true
+                }
+                (None, [only])
+                    if self.slot == Slot::Persons
+                        && matches!(only.kind, Kind::Unit(_))
+                        && is_like_a_name(head.of(self.text)) =>
+                {
+                    self.push(head, Kind::Person, by);
+                    self.push(only.span, only.kind, By::Bracket);
+                    true
+                }
+                (Some(Kind::Person), [only]) if matches!(only.kind, Kind::Unit(_)) => {
+                    self.push(head, Kind::Person, by);
+                    self.push(only.span, only.kind, By::Bracket);
+                    true
+                }
+                _ => false,
+            };
+        }
+        let dash = words.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '–' | '-' | '|'));
+        if let Some((at, c)) = dash {
+            let left = Span::new(name.start, name.start + at).trimmed(self.text);
+            let right = words[at..].trim_start_matches(|sign| sign == c || sign == ' ');
+            let right = Span::new(name.end - right.len(), name.end);
+            return self.add_both(left, right, by);
+        }
+        if words.contains(char::is_whitespace) {
+            return self.add_spaced(name, by);
+        }
+        let splits = words.char_indices().skip(2).map(|(at, _)| at);
+        let glued = splits.filter(|at| {
+            let (unit, person) = words.split_at(*at);
+            let named = self.slot == Slot::Persons && (2..=3).contains(&person.chars().count());
+            // `各班班主任` are many.
+            !unit::is_collective(unit) && person::is_titled_name(person) && unit::may_be_unit(unit)
+                || named
+                    && person::looks_like_person(person)
+                    && !person::has_title(person)
+                    && unit::looks_like_unit(unit)
+        });
+        let Some(at) = glued.last() else { return false };
+        self.add_both(Span::new(name.start, name.start + at), Span::new(name.start + at, name.end), by)
+    }
+
+    fn add_both(&mut self, unit: Span, person: Span, by: By) -> bool {
+        let kind = self.kind(unit.of(self.text)).filter(|kind| matches!(kind, Kind::Unit(_)));
+        let Some(kind) = kind.filter(|_| {
+            person::looks_like_person(person.of(self.text)) || is_latin_name(person.of(self.text))
+        }) else {
+            return false;
+        };
+        self.push(unit, kind, by);
+        self.push(person, Kind::Person, By::Pair);
+        true
+    }
+
+    /// `总务处 鲍师傅 教务处 翟老师`, `罗 小 川 陈晓`: adds them, if all are names, and one of them a person.
+    fn add_spaced(&mut self, name: Span, by: By) -> bool {
+        let words = name.of(self.text);
+        let mut found: Vec<Name> = Vec::new();
+        let mut run: Option<Span> = None;
+        let mut pieces = words.split_whitespace().filter_map(|piece| Span::within(words, piece)).peekable();
+        while let Some(piece) = pieces.next() {
+            let piece = piece.shifted(name.start);
+            let is_unit = unit::may_be_unit(piece.of(self.text)) && !person::has_title(piece.of(self.text));
+            if !is_unit {
+                run = Some(run.map_or(piece, |run| run.joined(piece)));
+            }
+            if let Some(run) = run.take_if(|_| is_unit || pieces.peek().is_none()) {
+                for one in person::names(run.of(self.text)) {
+                    let one = one.shifted(run.start);
+                    if !person::looks_like_person(one.of(self.text)) && !is_latin_name(one.of(self.text)) {
+                        return false;
+                    }
+                    // `副县长 王强`: the office before a name is none.
+                    let office = |before: &Name| {
+                        before.kind == Kind::Person && OFFICIAL_TITLES.end(before.span.of(self.text))
+                    };
+                    if !person::has_title(one.of(self.text)) {
+                        found.pop_if(|before| office(before));
+                    }
+                    let after_unit = found.last().is_some_and(|before| before.kind != Kind::Person);
+                    found.push(Name {
+                        span: one,
+                        kind: Kind::Person,
+                        by: if after_unit { By::Pair } else { By::List },
+                    });
+                }
+            }
+            if is_unit {
+                found.push(Name { span: piece, kind: Kind::Unit(None), by: By::List });
+            }
+        }
+        let any =
+            found.iter().any(|one| one.kind == Kind::Person) || found.len() > 1 && self.slot == Slot::Either;
+        if any {
+            found[0].by = by;
+            self.found.append(&mut found);
+        }
+        any
+    }
+
+    /// `林晓(电话8801234)`: the bracket says something else.
+    fn add_bracketed(&mut self, name: Span, by: By) -> bool {
+        let words = name.of(self.text);
+        let Some((outer, _)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else {
+            return false;
+        };
+        let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
+        let head = without_title(self.text, head);
+        match self.kind(head.of(self.text)) {
+            Some(Kind::Person) => self.push(head, Kind::Person, by),
+            None if self.slot == Slot::Persons && is_like_a_name(head.of(self.text)) => {
+                self.push(head, Kind::Person, by)
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn listed(mut self, list: Span) -> Vec<Name> {
+        self.add_list(list);
+        self.found
+    }
+}
+
+/// `Kevin`, `Lin Xiao`.
+pub(super) fn is_latin_name(words: &str) -> bool {
+    words.split(' ').count() <= 3
+        && words.split(' ').all(|word| {
+            word.starts_with(|c: char| c.is_uppercase())
+                && word.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '-' | '\''))
+        })
+}
+
+/// Whether words where only persons are to be expected may name one.
+fn is_like_a_name(words: &str) -> bool {
+    let office = OFFICIAL_TITLES.end(words) && words.chars().count() <= 4 && !words.contains("负责");
+    (2..=LONGEST_NAME).contains(&words.chars().count())
+        && !words.contains(|c: char| c.is_ascii_digit() || matches!(fold(c), '.' | ':' | '@'))
+        && !office
+        && label::of(words).is_none()
 }
 
 /// A name with a role of its own: `甲局(牵头)`, `由甲局牵头`.
@@ -93,49 +403,72 @@ fn with_role(text: &str, name: Span) -> Option<(Span, UnitRole)> {
     unit::looks_like_unit(bare.of(text)).then_some((bare, role))
 }
 
-/// A name without the office and the telephone number beside it: `县住建局局长赵亮`, `王强副县长`, `冯涛13900001111`.
+/// A name without the office beside it: `县住建局局长赵亮`, `王强副县长`.
 fn without_title(text: &str, name: Span) -> Span {
     let words = name.of(text);
-    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-    if bare.len() < words.len() && person::looks_like_person(bare) {
-        return Span::new(name.start, name.start + bare.len());
-    }
-    if let Some((title, ())) = OFFICIAL_TITLES.longest(bare) {
-        let stem = bare[..bare.len() - title.len()].trim_end_matches(['副', '总']);
-        if person::looks_like_person(stem) {
+    if let Some((title, ())) = OFFICIAL_TITLES.longest(words) {
+        let stem = words[..words.len() - title.len()].trim_end_matches(['副', '总']);
+        if !person::is_surname(stem) && person::looks_like_person(stem) {
             return Span::new(name.start, name.start + stem.len());
         }
     }
-    let starts = bare.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
-    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(bare[..*at].trim_end());
-    match starts.filter(title).filter(|at| person::looks_like_person(&bare[*at..])).last() {
-        Some(at) => Span::new(name.start + at, name.start + bare.len()),
+    let starts = words.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
+    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(words[..*at].trim_end());
+    match starts.filter(title).filter(|at| person::looks_like_person(&words[*at..])).last() {
+        Some(at) => Span::new(name.start + at, name.end),
         None => name,
     }
 }
 
-/// The persons in a list.
-pub(super) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Person)> {
-    let names = person::names(list.of(text)).into_iter().map(|name| {
-        // `林晓（电话8801234）`
-        let words = name.of(list.of(text));
-        let at = words.len() - words.trim_start_matches('@').len();
-        let name = Span::new(name.start + at, name.end);
-        let words = &words[at..];
-        let bare = words.split(['(', '（']).next().unwrap_or(words);
-        let end = if bare.is_empty() { name.end } else { name.start + bare.len() };
-        without_title(text, Span::new(name.start, end).shifted(list.start))
-    });
-    // `联系人:综合部 林晓 分机8012`: only one of them is a person.
-    let is_other = |name: &str| {
-        name.contains(|c: char| c.is_ascii_digit())
-            || NOBODY.contains(&name)
-            || OFFICIAL_TITLES.end(name) && name.chars().count() <= 4 && !name.contains("负责")
-            || unit::looks_like_unit(name) && !person::looks_like_person(name)
-    };
-    names
-        .filter(|name| !is_other(name.of(text)))
-        .filter(|name| (2..=LONGEST_NAME).contains(&name.of(text).chars().count()))
-        .map(|name| (name, Person { name: squeezed(name.of(text)), role, unit: None }))
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those whom a list names, in short: `@甲` is a person, `@甲=乙` one of a unit, `?` something else.
+    fn check(list: &str, slot: Slot, expect: &str) {
+        let found = answering(list, Span::new(0, list.len()), slot, PersonRole::Responsible);
+        let units = found.units.iter().map(|(span, role)| {
+            let mark = match role {
+                Some(UnitRole::Lead) => "+",
+                Some(UnitRole::Support) => "-",
+                _ => "",
+            };
+            format!("{}{mark}", squeezed(span.of(list)))
+        });
+        let persons = found.persons.iter().map(|(_, one)| match &one.unit {
+            Some(unit) => format!("@{}={unit}", one.name),
+            None => format!("@{}", one.name),
+        });
+        let others = found.others.then(|| "?".to_owned());
+        assert_eq!(units.chain(persons).chain(others).collect::<Vec<_>>().join(" "), expect, "{list}");
+    }
+
+    #[test]
+    fn units_and_persons_in_lists() {
+        use Slot::{Either, Persons, Units};
+        check("区教育局（牵头）、区财政局", Units, "区教育局+ 区财政局");
+        check("区城管局（林晓）", Units, "区城管局 @林晓=区城管局");
+        check("区城管局 林晓", Units, "区城管局 @林晓=区城管局");
+        check("虎头湾、岱尾", Units, "虎头湾 岱尾");
+        check("教导处 方主任、团委 小叶老师", Either, "教导处 团委 @方主任=教导处 @小叶老师=团委");
+        check("食堂 莫师傅 医务室 何医生", Either, "食堂 医务室 @莫师傅=食堂 @何医生=医务室");
+        check("仓储部—卫青", Persons, "仓储部 @卫青=仓储部");
+        check("物业/苗科", Persons, "物业 @苗科=物业");
+        check("设备科沈师傅", Persons, "设备科 @沈师傅=设备科");
+        check("沈遥（市场部）、Nora (HR)", Persons, "市场部 HR @沈遥=市场部 @Nora=HR");
+        check("舞台组（沈遥、何雨）", Units, "舞台组 @沈遥=舞台组 @何雨=舞台组");
+        check("仓储部、卫青", Persons, "仓储部 @卫青");
+        check("林晓/方舟", Persons, "@林晓 @方舟");
+        check("李芳华 肖建", Persons, "@李芳华 @肖建");
+        check("县住建局局长赵亮、王强副县长、冯涛13900001111", Persons, "@赵亮 @王强 @冯涛");
+        check("林晓（电话8801234）", Persons, "@林晓");
+        check("法务、老冯", Either, "法务 @老冯");
+        check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
+        check("教务处—方老师", Either, "教务处 @方老师=教务处");
+        check("各班班主任", Persons, "@各班班主任");
+        check("设备管理部", Persons, "设备管理部");
+        check("TBC", Persons, "");
+        check("见附件", Either, "?");
+        check("各班级 主要内容", Either, "?");
+    }
 }

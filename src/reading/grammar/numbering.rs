@@ -7,6 +7,8 @@ use crate::text::{Span, chars::fold};
 /// A way of writing numbers before items, from the outermost to the innermost in the usual order of notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Style {
+    /// `壹、`
+    Formal,
     /// `一、`
     Han,
     /// `（一）`
@@ -21,6 +23,8 @@ pub(crate) enum Style {
     ArabicBracketed,
     /// `①`
     Circled,
+    /// `a.` `B、`
+    Letter,
 }
 
 /// A number before an item.
@@ -65,20 +69,18 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     if let Some(dotted) = dotted(text) {
         return Some(dotted);
     }
+    if let Some(lettered) = lettered(text) {
+        return Some(lettered);
+    }
+    if let Some(value) = formal(first) {
+        let number = Span::new(0, first.len_utf8());
+        let end = number.end + mark(&text[number.end..], &['、', '.'])?;
+        return Some(Numeral { style: Style::Formal, value, number, end });
+    }
     let (value, length, han) = number(text)?;
     let number = Span::new(0, length);
     if han {
         let end = length + mark(&text[length..], &['、', '.'])?;
-        // `七、八月份`: two months, no item seven.
-        let month = |(next, length, _): (u32, usize, bool)| {
-            let rest =
-                text[end + length..].strip_prefix('月').map(|rest| rest.strip_prefix('份').unwrap_or(rest));
-            let over = |rest: &str| rest.trim().is_empty() || rest.starts_with([':', '：', '(', '（']);
-            next == value + 1 && rest.is_some_and(over)
-        };
-        if self::number(&text[end..]).is_some_and(month) {
-            return None;
-        }
         return Some(Numeral { style: Style::Han, value, number, end });
     }
     if let Some(close) = mark(&text[length..], &[')']) {
@@ -96,12 +98,51 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     Some(Numeral { style: Style::Arabic, value, number, end })
 }
 
+/// `a. 家长须于…`, `B、专科…`: a letter and a mark. A second letter in front of the words makes them Latin ones.
+fn lettered(text: &str) -> Option<Numeral> {
+    let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    let end = 1 + mark(&text[1..], &['.', '、', ')'])?;
+    let words = text[end..].trim_start();
+    let value = first.to_ascii_lowercase() as u32 - 'a' as u32 + 1;
+    words.starts_with(|c: char| crate::text::chars::is_han(c) || "“《「".contains(c)).then_some(Numeral {
+        style: Style::Letter,
+        value,
+        number: Span::new(0, 1),
+        end,
+    })
+}
+
+/// The value of a figure that cannot be forged: `壹`.
+fn formal(c: char) -> Option<u32> {
+    "壹貳叁肆伍陸柒捌玖拾"
+        .chars()
+        .zip(1..)
+        .chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..))
+        .chain("壹贰参肆".chars().zip(1..))
+        .find_map(|(known, value)| (known == c).then_some(value))
+}
+
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.
 fn worded(text: &str) -> Option<Numeral> {
     let (length, word, depth) = COUNTED_WORDS.longest_word(text)?;
     let start = length + skip_blanks(&text[length..]).0;
     let (value, figures, _) = number(&text[start..])?;
-    let end = start + figures;
+    let mut end = start + figures;
+    // `KR2.1 …`: both numbers, and a blank will do behind them.
+    if word.is_ascii()
+        && text[end..].starts_with('.')
+        && let Some((value, figures)) = arabic(&text[end + 1..], 2)
+    {
+        end += 1 + figures;
+        let close = mark(&text[end..], &[':', '、'])
+            .or_else(|| Some(skip_blanks(&text[end..]).0).filter(|blanks| *blanks > 0))?;
+        return Some(Numeral {
+            style: Style::Worded(depth),
+            value,
+            number: Span::new(0, end),
+            end: end + close,
+        });
+    }
     let close = mark(&text[end..], &[':'])?;
     // `KR1` is a name as a whole, of `任务一` only the number counts.
     let from = if word.is_ascii() { 0 } else { start };
@@ -240,6 +281,12 @@ mod tests {
             ("3.11月", Some((Style::Arabic, 3, "3", "11月"))),
             ("3.6个月", None),
             ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
+            ("a. 家长签字", Some((Style::Letter, 1, "a", " 家长签字"))),
+            ("C、专科生", Some((Style::Letter, 3, "C", "专科生"))),
+            ("B. Okafor", None),
+            ("B超检查", None),
+            ("貳、工作報告", Some((Style::Formal, 2, "貳", "工作報告"))),
+            ("KR1.2 上线", Some((Style::Worded(1), 2, "KR1.2", "上线"))),
             ("2)新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("2\u{fe0f}\u{20e3} 新建", Some((Style::Circled, 2, "2", " 新建"))),
             ("③新建", Some((Style::Circled, 3, "③", "新建"))),

@@ -1,6 +1,6 @@
 //! Names of persons: what looks like one, and lists of them.
 
-use super::super::words::{COMPOUND_SURNAMES, NO_PERSONS, PERSON_TITLES, SURNAMES};
+use super::super::words::{COMPOUND_SURNAMES, NAME_TITLES, NO_PERSONS, PERSON_TITLES, SURNAMES};
 use super::is_blank;
 use crate::text::{
     Span,
@@ -11,8 +11,8 @@ use crate::text::{
 pub(crate) fn looks_like_person(name: &str) -> bool {
     let name = &*squeeze(name);
     let count = name.chars().count();
-    if PERSON_TITLES.end(name) {
-        return count <= 20;
+    if has_title(name) {
+        return true;
     }
     if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || NO_PERSONS.start(name) {
         return false;
@@ -24,6 +24,35 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
         return count <= 4;
     }
     count <= 3 && name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name))
+}
+
+/// Whether `name` is one by its title: `方主任`, `老荀`, `小叶老师`, `各乡镇主要负责人`.
+pub(crate) fn has_title(name: &str) -> bool {
+    PERSON_TITLES.end(name)
+        && name.chars().count() <= 20
+        && name.chars().all(|c| c.is_alphanumeric() || c == '·')
+        || is_titled_name(name)
+}
+
+/// Whether `name` is a family name with a title: `方主任`, `老荀`, `小叶老师`.
+pub(crate) fn is_titled_name(name: &str) -> bool {
+    let count = name.chars().count();
+    let mut chars = name.chars();
+    let (first, second) = (chars.next(), chars.next());
+    if count == 2 && matches!(first, Some('老' | '小')) {
+        return second.is_some_and(|c| SURNAMES.hold(c)) && NO_PERSONS.get(name).is_none();
+    }
+    let Some((title, ())) = NAME_TITLES.longest(name) else { return false };
+    let stem = name[..name.len() - title.len()].trim_end_matches('副');
+    let stem = stem.strip_prefix(['老', '小']).unwrap_or(stem);
+    is_surname(stem) && NO_PERSONS.get(name).is_none()
+}
+
+/// Whether it is a family name.
+pub(crate) fn is_surname(name: &str) -> bool {
+    let mut chars = name.chars();
+    let alone = chars.next().is_some_and(|c| SURNAMES.hold(c)) && chars.next().is_none();
+    alone || COMPOUND_SURNAMES.get(name).is_some()
 }
 
 /// Whether `name` looks like a full name in Latin letters: `Lin Xiao`, `B. Okafor`.
@@ -38,7 +67,10 @@ pub(crate) fn looks_like_latin_name(name: &str) -> bool {
 
 /// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
 fn ends_like_unit(name: &str) -> bool {
-    name.ends_with(['局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡'])
+    name.ends_with([
+        '局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡', '科', '室', '处', '股', '组', '队',
+        '所', '站', '院', '班', '会',
+    ])
 }
 
 /// The names in a list, separated by `、`, commas, slashes, semicolons, or by spaces that are not layout inside a

@@ -13,14 +13,13 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS, Label, MANNER, NOBODY,
-    ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{persons, units_and_persons, without_time};
-use super::{closing, deadline, person, skip_blanks, starts_with, unit};
+use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
+use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// The longest name that is believed, in characters.
@@ -82,16 +81,30 @@ impl Responsibility {
         let words = value.of(text);
         match label {
             Label::Units(role) => {
-                let (names, persons) = units_and_persons(text, value);
-                for (name, own) in names {
-                    self.push_units(text, vec![name], own.unwrap_or(role), level);
-                }
-                self.persons.extend(persons);
+                self.add(text, answering(text, value, Slot::Units, PersonRole::Responsible), role, level);
             }
-            Label::Persons(role) => self.persons.extend(persons(text, value, role)),
+            // A department among those responsible answers too; one beside a contact does not.
+            Label::Persons(role) => {
+                let mut found = answering(text, value, Slot::Persons, role);
+                if role != PersonRole::Responsible {
+                    found.units.clear();
+                }
+                self.add(text, found, UnitRole::Responsible, level);
+            }
             Label::Due => self.due = self.due.or((!words.is_empty()).then_some(value)),
             Label::Words | Label::Other => {}
         }
+    }
+
+    fn add(&mut self, text: &str, mut found: Answering, role: UnitRole, level: Option<&str>) {
+        // `更换门禁,保安部负责`: beside one whose role is said only names of units are units.
+        if found.units.iter().any(|(_, own)| own.is_some()) {
+            found.units.retain(|(span, own)| own.is_some() || unit::may_be_unit(span.of(text)));
+        }
+        for (name, own) in found.units {
+            self.push_units(text, vec![name], own.unwrap_or(role), level);
+        }
+        self.persons.extend(found.persons);
     }
 
     /// The same in a text that has `by` more bytes in front.
@@ -127,7 +140,8 @@ pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
         .or_else(|| labelled(text))
         .or_else(|| prose(text))
         .or_else(|| units_and_time(text))
-        .or_else(|| bare_units(text))?;
+        .or_else(|| bare_units(text))
+        .or_else(|| owners(text))?;
     found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
     Some(found)
 }
@@ -170,34 +184,16 @@ pub(crate) struct Found<'t> {
 
 /// The label at the start of `text`, if a colon follows it, or a bracket closes it: `责任单位:`, `**责任单位**:`,
 /// `责任单位】`.
-fn label(text: &str) -> Option<(usize, Option<&str>, Label)> {
+fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
     let level = LEVELS.longest(text).map_or(0, |(length, _)| length);
-    let known = LABELS.longest(&text[level..]);
-    let made = || {
-        let leader = || {
-            let (length, ()) = LEADER_ROLES.longest(&text[level..])?;
-            let (kind, ()) = LEADER_KINDS.longest(&text[level + length..])?;
-            Some((length + kind, Label::Persons(PersonRole::Leader)))
-        };
-        if let Some(leader) = leader() {
-            return Some(leader);
-        }
-        let (role, units) = LABEL_ROLES.longest(&text[level..])?;
-        let (kind, ()) = LABEL_KINDS.longest(&text[level + role..])?;
-        Some((role + kind, Label::Units(units)))
-    };
-    let (length, label) = match (known, made()) {
-        (Some(known), Some(made)) if made.0 > known.0 => made,
-        (Some(known), _) => known,
-        (None, made) => made?,
-    };
+    let (length, label) = label::at(&text[level..])?;
     let end = level + length;
     let bare = text[end..].trim_start_matches('*');
     let (blanks, rest) = skip_blanks(bare);
     if blanks > 4 {
         return None;
     }
-    let rest = match rest.strip_prefix(['】', ']']) {
+    let rest = match rest.strip_prefix(['】', ']']).or_else(|| rest.strip_prefix("——")) {
         Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
         None => &rest[starts_with(rest, ":")?..],
     };
@@ -211,7 +207,10 @@ const LONGEST_LABEL: usize = 24;
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut behind = 0;
-    for (colon, mark) in text.char_indices().filter(|(_, c)| matches!(fold(*c), ':' | '】' | ']')) {
+    for (colon, mark) in text
+        .char_indices()
+        .filter(|(at, c)| matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——"))
+    {
         // A label holds no such mark: no character is looked at for more than one of them.
         let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
         let last = found.last().map_or(0, |last| last.end).max(before);
@@ -222,7 +221,7 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
         let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
         // The longest one that reaches up to the colon.
         let Some((mut start, (length, level, label))) = starts
-            .filter_map(|at| Some((at, label(&text[at..])?)))
+            .filter_map(|at| Some((at, label_with_colon(&text[at..])?)))
             .filter(|(at, (length, ..))| at + length > colon)
             .last()
         else {
@@ -265,10 +264,28 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
 /// The value between two labels, without the marks that part it from the next.
 pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
+    let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-') || c.is_whitespace()
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–')
+            || c.is_whitespace()
     });
     Span::new(value.start, value.start + words.len())
+}
+
+/// Where another label begins behind a blank, whatever it announces: `林晓  抄送:方舟`.
+fn before_other_label(value: &str) -> usize {
+    const LONGEST: usize = 6;
+    let mut start = 0;
+    let mut blank = false;
+    for (at, c) in value.char_indices() {
+        match fold(c) {
+            ':' if blank && (2..=LONGEST).contains(&value[start..at].chars().count()) => return start,
+            _ if c.is_whitespace() => (start, blank) = (at + c.len_utf8(), true),
+            _ if !is_han(c) => blank = false,
+            _ => {}
+        }
+    }
+    value.len()
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
@@ -341,7 +358,8 @@ fn list(text: &str, list: Span) -> Option<Vec<Span>> {
 
 /// Units, and behind them by when: `区城管局,6月底前`.
 fn units_and_time(text: &str) -> Option<Responsibility> {
-    let parted = |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || c.is_whitespace();
+    let parted =
+        |c: char| matches!(fold(c), ',' | ';' | '、' | ':') || matches!(c, '–' | '—') || c.is_whitespace();
     let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
     // The longest: `30 June`, not `June`.
     let is_time = |at: &usize| {
@@ -351,7 +369,7 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let before = text[..at].trim_end_matches(parted);
     let persons_alone = || {
         let list = Span::new(0, before.len());
-        let latin = || before.split([',', '/', '&']).all(|name| person::looks_like_latin_name(name.trim()));
+        let latin = || names_in_latin(before);
         let listed = person::are_persons(before) || latin();
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
@@ -361,6 +379,14 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     Some(found)
 }
 
+/// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.
+pub(crate) fn names_in_latin(list: &str) -> bool {
+    list.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
+        let name = name.trim();
+        person::looks_like_latin_name(name) || name.len() > 1 && is_latin_name(name)
+    })
+}
+
 /// Names that look like units, and nothing else, sure or not.
 pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
     let mut found = listed_units(text, false)?;
@@ -368,9 +394,66 @@ pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
     Some(found)
 }
 
+/// Names that look like those of persons, the first of them at least: `林晓`, `林晓,二楼`.
+pub(crate) fn persons_alone(text: &str) -> Option<Responsibility> {
+    let first = text.split(['，', ',', '、', '/', ' ', '；']).next()?;
+    let found =
+        answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
+    if found.persons.is_empty() || !person::looks_like_person(first) {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
 /// A bracket that holds names of units and nothing else.
 fn bare_units(text: &str) -> Option<Responsibility> {
     listed_units(text, true)
+}
+
+/// Units and persons without any label, all of them known by their looks, one of them surely: `教务处 王主任、老关`.
+pub(crate) fn owners(text: &str) -> Option<Responsibility> {
+    let (names, time) = without_time(text, Span::new(0, text.len()).trimmed(text));
+    let found = answering(text, names, Slot::Either, PersonRole::Responsible);
+    // One name that looks like a unit may be that of a place: `(东场)`.
+    let enough = !found.persons.is_empty() || found.units.len() > 1;
+    if found.others || !found.sure || !enough {
+        return None;
+    }
+    let mut all = Responsibility { due: time, ..Responsibility::default() };
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
+/// Those whom a list in front of something names, if it holds nothing else. A mark like `【` or `@` makes sure of them.
+pub(crate) fn owners_in(text: &str, list: Span, marked: bool) -> Option<Responsibility> {
+    if text[list.start..].starts_with('@') {
+        return called(text, list);
+    }
+    let found = answering(text, list.trimmed(text), Slot::Either, PersonRole::Responsible);
+    let names = found.units.len() + found.persons.len();
+    let sure = found.sure || marked || !found.persons.is_empty() && list.of(text).chars().count() >= 2;
+    if found.others || names == 0 || !sure || label::at(list.of(text)).is_some() {
+        return None;
+    }
+    let mut all = Responsibility::default();
+    all.add(text, found, UnitRole::Responsible, None);
+    Some(all)
+}
+
+/// `@林晓 @小荷`: any name may stand behind the mark.
+fn called(text: &str, list: Span) -> Option<Responsibility> {
+    const EVERYBODY: &[&str] = &["所有人", "全体成员", "全体", "all", "everyone", "here"];
+    let mut all = Responsibility::default();
+    let parted = |c: char| c == '@' || c.is_whitespace() || matches!(fold(c), ':' | ',' | '、');
+    let names = list.of(text).split(parted).filter(|name| !name.is_empty() && !EVERYBODY.contains(name));
+    for span in names.filter_map(|name| Span::within(text, name)) {
+        let slot = if unit::looks_like_unit(span.of(text)) { Slot::Units } else { Slot::Persons };
+        let found = answering(text, span, slot, PersonRole::Responsible);
+        all.add(text, found, UnitRole::Responsible, None);
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.

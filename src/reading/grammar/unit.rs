@@ -1,8 +1,9 @@
 //! Names of units: what looks like one, and lists of them.
 
 use super::super::words::{
-    CHARGES, COLLECTIVE_STARTS, DOER_ENDS, NO_UNIT_STARTS, SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES,
-    UNIT_STARTS,
+    COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD,
+    NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS,
+    UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
 };
 use super::{digit, is_blank};
 use crate::text::{
@@ -13,42 +14,107 @@ use crate::text::{
 /// The longest name of a unit, in characters.
 const LONGEST: usize = 40;
 
+/// From this score on a name looks like a unit's.
+const LIKELY: i32 = 4;
+
+/// What no name of a unit can have.
+const NEVER: i32 = -100;
+
 /// Whether `name` looks like the name of one unit: `区发改局`, `区发改局(粮食局)`, `各乡镇人民政府`.
 pub(crate) fn looks_like_unit(name: &str) -> bool {
+    score(name) >= LIKELY
+}
+
+/// The same where units are to be expected, so that short names of offices will do: `团委`, `财务`, `PMO`.
+pub(crate) fn may_be_unit(name: &str) -> bool {
+    let name = name.trim();
+    looks_like_unit(name) || SHORT_UNITS.get(name).is_some() || is_abbreviation(name)
+}
+
+/// Whether it is one of the short names of offices.
+pub(crate) fn is_short_name(name: &str) -> bool {
+    SHORT_UNITS.get(name).is_some()
+}
+
+/// `HR`, `EHS`: capitals alone.
+fn is_abbreviation(name: &str) -> bool {
+    (2..=4).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !matches!(name, "TBD" | "TBC" | "ASAP" | "NA")
+}
+
+/// How much `name` looks like the name of one unit. What speaks for it and against it adds up.
+fn score(name: &str) -> i32 {
     let name = &*squeeze(name);
     let length = name.chars().count();
     // A bracket behind a name belongs to it: what counts is the word before it.
     let stem = name.trim_end_matches([')', '）']);
     let stem = if stem.len() < name.len() { stem.split(['(', '（']).next().unwrap_or(stem) } else { stem };
-    (2..=LONGEST).contains(&length)
-        && stem.chars().count() >= 2
-        && name.chars().all(|c| {
-            is_han(c)
-                || c.is_ascii_alphanumeric()
-                || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
-                // `各县（市、区）`: between brackets; outside of them it would have parted two names.
-                || c == '、' && name.contains(['(', '（', '“'])
-        })
-        && (UNIT_ENDINGS.end(stem) || UNIT_NAMES.get(stem).is_some())
-        && (!NO_UNIT_STARTS.start(name) || UNIT_STARTS.start(name))
-        && !holds_verb(name)
+    let allowed = |c: char| {
+        is_han(c)
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '(' | ')' | '（' | '）' | '·' | '“' | '”')
+            // `各县（市、区）`: between brackets; outside of them it would have parted two names.
+            || c == '、' && name.contains(['(', '（', '“'])
+    };
+    if !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
+        return NEVER;
+    }
+    let ending = match () {
+        () if UNIT_NAMES.get(stem).is_some() => 6,
+        () if NOT_UNITS.end(stem) => -2,
+        () if SURE_UNIT_ENDINGS.end(stem) => 4,
+        () if UNIT_ENDINGS.end(stem) => 3,
+        () => return NEVER,
+    };
+    ending + outside(name, length) + i32::from(stem.chars().count() <= 12) - 3 * oddities(name)
 }
 
-/// `各县政府要建立部门…办公室`: a clause that ends like a unit.
-fn holds_verb(name: &str) -> bool {
-    name.match_indices('要').any(|(at, word)| {
-        !name[..at].ends_with(['纪', '重', '主', '需']) && !name[at + word.len()..].starts_with('素')
-    })
+/// What the start and the length of a name say.
+fn outside(name: &str, length: usize) -> i32 {
+    let mut score = 0;
+    if is_collective(name) {
+        score += 2;
+    } else if length > 2
+        && name.starts_with(['市', '县', '区', '省', '镇', '乡', '州', '旗', '盟', '校', '院', '局'])
+    {
+        score += 1;
+    }
+    if NO_UNIT_STARTS.start(name) && !UNIT_STARTS.start(name) {
+        score -= 5;
+    }
+    if length > 20 { score - 2 } else { score }
 }
 
-/// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`.
+/// How many characters of a name hardly occur inside names: `各县政府要建立部门…办公室`.
+fn oddities(name: &str) -> i32 {
+    let mut count = 0;
+    let mut covered = 0;
+    for (at, c) in name.char_indices() {
+        if at < covered {
+            continue;
+        }
+        if let Some((length, ())) = NOT_ODD.longest(&name[at..]) {
+            covered = at + length;
+        } else if ODD_IN_UNITS.contains(&c) {
+            count += 1;
+        }
+    }
+    count
+}
+
+/// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`, `财务部、法务`.
 pub(crate) fn names_in_heading(heading: &str) -> Vec<Span> {
     let marked = heading.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
     let list = marked.unwrap_or_else(|| heading.trim_end_matches([':', '：']));
-    let names = units(list).unwrap_or_default();
-    // In brackets of their own short names will do: `【财务科】`.
+    let names = names(list);
+    // In brackets of their own short names will do: `【财务科】`; so they do beside a longer one.
+    let sure = names.iter().any(|name| is_name_in_heading(name.of(list)));
     let is_name = |name: &Span| {
-        is_name_in_heading(name.of(list)) || marked.is_some() && name.of(list).chars().count() <= 8
+        let words = name.of(list);
+        is_name_in_heading(words)
+            || sure && is_short_name(words)
+            || marked.is_some() && words.chars().count() <= 8 && may_be_unit(words)
     };
     let start = if marked.is_some() { '【'.len_utf8() } else { 0 };
     if names.iter().all(is_name) {
@@ -208,91 +274,205 @@ fn is_name_of_its_own(words: &str) -> bool {
     first.chars().count() > 2 && looks_like_unit(first)
 }
 
-/// The unit at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`: the
-/// spans of its name or names.
-pub(crate) fn doer(clause: &str) -> Vec<Span> {
-    let start =
-        clause.len() - clause.trim_start_matches(|c| is_blank(c) || matches!(c, '请' | '望' | '由')).len();
-    let rest = &clause[start..];
-    // A unit that stands for many needs no such word behind it: `各有关部门制定…`.
-    let mut collective = None;
-    for (at, c) in rest.char_indices().take(LONGEST * 2) {
-        let (candidate, behind) = (&rest[..at], &rest[at..]);
-        // `12月15日前向镇…` is no name.
-        let named = !candidate.starts_with(|c| digit(c).is_some());
-        if named
-            && !behind.starts_with(['的', '负', '主', '、', '和', '及', '与', '等'])
-            && is_list(candidate)
-        {
-            // `综合部6月底前完成…`: a time follows.
-            if DOER_ENDS.start(behind) || behind.starts_with(|c| digit(c).is_some()) {
-                return shifted_names(candidate, start);
+/// From this score on a name and what stands around it tell of somebody who does something.
+const DOES: i32 = 7;
+
+/// The units at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`, or behind the
+/// word that asks them, as in `…由区安委会挂牌督办`: the spans of their names. `times` are the places of times in the
+/// clause.
+pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
+    let found = doer_at(clause, 0, times);
+    if !found.is_empty() {
+        return found;
+    }
+    let asks = |(at, c): &(usize, char)| {
+        let before = clause[..*at].chars().next_back();
+        let behind = &clause[at + c.len_utf8()..];
+        match c {
+            '由' => {
+                !matches!(before, None | Some('自' | '理' | '缘' | '事' | '经'))
+                    && !behind.starts_with(['于', '来'])
             }
-            let goes_on = collective.is_none_or(|end: usize| {
-                rest[end..at].chars().count() <= 4 && !NO_UNIT_STARTS.start(&rest[end..at])
-            });
-            let plain = UNIT_ENDINGS.longest(candidate).is_some_and(|(end, ())| end.len() > '局'.len_utf8());
-            if goes_on && plain && is_collective(candidate) {
-                collective = Some(at);
+            '请' => {
+                !matches!(before, None | Some('申' | '提' | '报' | '邀' | '聘' | '敬' | '恳' | '奏' | '送'))
+                    && !behind.starts_with(['假', '示'])
             }
+            _ => false,
         }
-        if !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）') {
+    };
+    let mut asked = clause
+        .char_indices()
+        .take(LONGEST * 2)
+        .filter(asks)
+        .take(2)
+        .map(|(at, _)| doer_at(clause, at, times));
+    asked.find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether a clause opens with units that must do something.
+pub(crate) fn opens_with_doer(clause: &str) -> bool {
+    !doer_at(clause, 0, &[]).is_empty()
+}
+
+/// The same from a place on.
+fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
+    let mut start = from;
+    let mut lead = 0;
+    // `@所有人 测试组…`
+    if clause[from..].starts_with('@')
+        && let Some(at) = clause[from..].find(char::is_whitespace)
+    {
+        start += at;
+    }
+    loop {
+        start += clause[start..].len()
+            - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
+        if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
+            // Behind a time stands who does it.
+            (start, lead) = (time.end.min(clause.len()), lead.max(2));
+        } else if let Some((length, asks)) = DOER_STARTS.longest(&clause[start..]) {
+            (start, lead) = (start + length, lead.max(if asks { 2 } else { 1 }));
+        } else {
             break;
         }
     }
-    collective.map_or(Vec::new(), |end| shifted_names(&rest[..end], start))
+    let rest = &clause[start..];
+    let mut best: Option<(i32, usize)> = None;
+    for (at, c) in rest.char_indices().take(LONGEST * 2) {
+        let (candidate, behind) = (&rest[..at], &rest[at..]);
+        let begins_time = |offset: usize| times.iter().any(|time| time.start == start + at + offset);
+        if ends_doer(candidate) {
+            let score = names_score(candidate, lead > 1) + lead + behind_score(behind, &begins_time);
+            if score >= DOES && best.is_none_or(|(known, _)| score >= known) {
+                best = Some((score, at));
+            }
+        }
+        if begins_time(0)
+            || !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）' | ' ')
+        {
+            break;
+        }
+    }
+    best.map_or(Vec::new(), |(_, end)| shifted_names(&rest[..end], start))
+}
+
+/// Whether a list of names may end here.
+fn ends_doer(list: &str) -> bool {
+    let stem = list.trim_end_matches([')', '）']);
+    let foreign = || {
+        stem.strip_prefix('各')
+            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
+    };
+    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
+}
+
+/// How much the names of a list look like those of units, or of groups of people: the least of them.
+fn names_score(list: &str, asked: bool) -> i32 {
+    let names = names(list);
+    // `财政、审计等部门`: fields, which their shared ending makes names.
+    if units(list).is_some_and(|units| units.iter().any(|name| !looks_like_unit(name.of(list)))) {
+        return LIKELY;
+    }
+    let least = names.iter().map(|name| {
+        let name = name.of(list);
+        let length = name.chars().count();
+        if asked && SHORT_UNITS.get(name).is_some() {
+            return LIKELY;
+        }
+        // `医院`, `学院`: a word for any of them.
+        let unit = score(name) - if length == 2 { 2 } else { 0 } - if tells_of_work(name) { 3 } else { 0 };
+        let group = GROUP_ENDINGS.end(name)
+            && !is_office(name)
+            && (2..=14).contains(&length)
+            && name.chars().all(is_han)
+            && !NOT_UNITS.end(name);
+        // `各Owner`
+        let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
+        let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
+        unit.max(group)
+    });
+    least.min().unwrap_or(NEVER)
+}
+
+/// `6月底前`, `17:00前`.
+fn begins_date(text: &str) -> bool {
+    let figures =
+        text.chars().take_while(|c| digit(*c).is_some() || is_blank(*c)).map(char::len_utf8).sum::<usize>();
+    (1..=8).contains(&figures)
+        && text[figures..].starts_with(['月', '日', '号', '年', '/', '.', '-', ':', '：', '点'])
+}
+
+/// `评选优秀学习小组`: a verb, and more behind it than the ending of a name.
+fn tells_of_work(name: &str) -> bool {
+    WORK_VERBS.longest(name).is_some_and(|(length, ())| name[length..].chars().count() >= 4)
+}
+
+/// `区长`, `市住建局局长`: one person by the office, unlike `各科室主任`.
+pub(crate) fn is_office(name: &str) -> bool {
+    let Some((title, ())) = OFFICIAL_TITLES.longest(name) else { return false };
+    let stem = name[..name.len() - title.len()].trim_end_matches('副');
+    !is_collective(name) && (stem.is_empty() || looks_like_unit(stem))
+}
+
+/// What stands behind a name, if it does something: a time, a verb, or anything that does not make a longer word of it.
+fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
+    let mut next = behind.chars();
+    let Some(first) = next.next() else { return NEVER };
+    if begins_time(0) || begins_date(behind) {
+        return 4;
+    }
+    // `学习小组30个`
+    if digit(first).is_some() {
+        return NEVER;
+    }
+    // `于6月底前`, not `于政策出台之日起`.
+    if let Some(rest) = behind.strip_prefix('于') {
+        let blanks = rest.len() - rest.trim_start().len();
+        let told = begins_time('于'.len_utf8() + blanks)
+            || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
+        return if told { 4 } else { 0 };
+    }
+    let sentence = |words: &Words<()>| {
+        let (length, ()) = words.longest(behind)?;
+        // `县住建局提出的方案` speaks of them.
+        Some(if behind[length..].starts_with('的') { NEVER } else { 0 })
+    };
+    if behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
+        return NEVER;
+    }
+    if let Some(score) = sentence(&DOER_ENDS) {
+        return score + 4;
+    }
+    if let Some(score) = sentence(&WORK_VERBS) {
+        return score + 3;
+    }
+    // `市住建局局长`
+    let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
+    let longer =
+        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
+    match () {
+        () if longer || office() => NEVER,
+        () if THINGS.start(behind) => -2,
+        () => i32::from(next.next().is_some_and(is_han)),
+    }
 }
 
 /// The units at the start of a clause that a decision gives work to, whatever they shall do: `县财政局安排资金500万元`,
 /// `请县发改委修改完善`. Their names end as only those of units do; the first of a list may be known by its field alone.
 pub(crate) fn charged(clause: &str) -> Vec<Span> {
-    let rest = clause.trim_start();
-    let rest = CHARGES.longest(rest).map_or(rest, |(length, ())| &rest[length..]);
-    let start = clause.len() - rest.len();
-    let mut found = None;
-    for (at, c) in rest.char_indices().take(LONGEST * 2) {
-        let (candidate, behind) = (&rest[..at], &rest[at..]);
-        if let Some(end) = found
-            && rest[end..at].chars().count() > 3
-        {
-            break;
-        }
-        // `县林业局办理手续`, `县委会同`: the ending opens the next word.
-        let inside = candidate.ends_with(['办', '委', '部'])
-            && behind.starts_with(['理', '法', '好', '成', '事', '公', '会', '员', '分', '署']);
-        let whole = candidate.chars().count() > 2
-            && SURE_UNIT_ENDINGS.end(candidate)
-            && !inside
-            && !behind.starts_with(['、', '和', '及', '与', '等', '的', '（', '(']);
-        if whole && is_list(candidate) {
-            found = Some(at);
-        }
-        if !is_han(c) && !matches!(c, '、') {
-            break;
-        }
-    }
-    let Some(end) = found else { return Vec::new() };
-    // `县住建局提出的方案`, `县发改局关于…的汇报` speak of them.
-    let spoken_of = ["提出", "提交", "上报", "汇报", "关于", "报送的", "反映", "在", "对", "主要负责人"];
-    let behind = rest[end..].trim_start();
-    if behind.chars().take(2).count() < 2 || spoken_of.iter().any(|word| behind.starts_with(word)) {
-        return Vec::new();
-    }
-    let names = names(&rest[..end]);
+    // `县住建局在…`, `县财政局对…` tell what they said.
+    let told = |end: usize| clause[end..].starts_with(['在', '对']);
     let named = |name: &Span| {
-        let name = name.of(rest);
-        name.chars().count() <= 16 && !is_collective(name) && !name.ends_with(['位', '门'])
+        let name = name.of(clause);
+        (3..=16).contains(&name.chars().count()) && !is_collective(name) && !name.ends_with(['位', '门'])
     };
-    if names.iter().all(named) { shifted_names(&rest[..end], start) } else { Vec::new() }
+    let names = doer_at(clause, 0, &[]);
+    let sure = names.last().is_some_and(|last| SURE_UNIT_ENDINGS.end(last.of(clause)) && !told(last.end));
+    if sure && names.iter().all(named) { names } else { Vec::new() }
 }
 
 fn shifted_names(list: &str, by: usize) -> Vec<Span> {
     names(list).into_iter().map(|name| name.shifted(by)).collect()
-}
-
-/// Whether every name of a list looks like a unit.
-fn is_list(list: &str) -> bool {
-    UNIT_ENDINGS.end(list.trim_end_matches([')', '）'])) && units(list).is_some()
 }
 
 #[cfg(test)]
@@ -384,7 +564,7 @@ mod tests {
             ("加强部门联动", ""),
             ("各单位的负责人要签字", ""),
         ] {
-            let found = doer(clause).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
+            let found = doer(clause, &[]).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
             assert_eq!(found, expect, "{clause}");
         }
     }

@@ -1,14 +1,17 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
+use std::collections::HashMap;
+
 use super::owners;
 use super::steps::steps;
+use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, label_lines};
-use crate::reading::model::PersonRole;
-use crate::reading::words::SURE_UNIT_ENDINGS;
+use crate::reading::grammar::{deadline, english, label_lines};
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -26,12 +29,32 @@ pub(super) struct Own {
     /// A bracket in the midst of them that is none of the task's words: `集中整治(4月至6月)。各社区…`.
     pub(super) hole: Option<Span>,
     pub(super) found: Responsibility,
+    /// Whether only the other items of its list tell that it names somebody.
+    pub(super) by_list: bool,
 }
 
 impl Own {
-    fn new((end, found): (usize, Responsibility)) -> Self {
-        Self { end, hole: None, found }
+    pub(super) fn new((end, found): (usize, Responsibility)) -> Self {
+        Self { end, hole: None, found, by_list: false }
     }
+}
+
+/// Whether an entry is the caption of a picture: `[图3:东门]`.
+pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
+    let words = entry.words().trim();
+    let inner = [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
+    entry.numeral.is_none()
+        && inner.is_some_and(|inner| {
+            let behind =
+                ["附图", "照片", "图", "圖"].iter().find_map(|word| inner.trim_start().strip_prefix(word));
+            behind.is_some_and(|behind| {
+                !behind.starts_with(is_han)
+                    || behind.starts_with('片')
+                    || behind.starts_with(['一', '二', '三', '略'])
+            })
+        })
 }
 
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
@@ -39,11 +62,30 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     if entry.row {
         return Carrying { entry, own: None, labels: None };
     }
+    let attendance =
+        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
+    if attendance {
+        return Carrying { entry, own: None, labels: None };
+    }
     let labels = label_lines::label_line(words);
-    let listed = || entry.numeral.is_some() || entry.bullet;
+    let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     let own = match labels {
-        Some(_) => None,
-        None => own(words).or_else(|| owners::behind(words).filter(|_| listed()).map(Own::new)),
+        // `Action: order the chairs - Nora` says who does it too.
+        Some(_) if english::action(words).is_none() => None,
+        _ => {
+            let behind = |end: usize| {
+                owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
+            };
+            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
+            if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
+                && let Some((end, found)) = behind(own.end)
+            {
+                own.end = end;
+                own.found = Responsibility { due: own.found.due, ..found };
+            }
+            with_owner_in_front(words, own)
+        }
     };
     Carrying { entry, own, labels }
 }
@@ -60,7 +102,15 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
         .map(|found| {
-            let own = Own::new(found);
+            let mut own = Own::new(found);
+            // `再次上会(4月30日)责任人:林晓`
+            let before = responsibility::closing_bracket(&words[..own.end]).filter(|(outer, inner)| {
+                outer.start > 0 && own.found.due.is_none() && deadline::is_time(inner.of(words))
+            });
+            if let Some((outer, inner)) = before {
+                own.found.due = Some(inner);
+                own.end = words[..outer.start].trim_end().len();
+            }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
             let Some(time) = time else { return own };
@@ -70,13 +120,30 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| opening_time(words))
 }
 
+/// `@林晓 整理清单`, `【测试组】补齐用例`, `方工 - 调试接口`, `何雨:联系场地`: the owner in front of an item is none of its words.
+fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
+    if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
+        return own;
+    }
+    let Some((end, found)) = owners::in_front(words) else { return own };
+    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    if stop <= end {
+        return None;
+    }
+    let found = Responsibility { due: found.due.or(due), ..found };
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list: false })
+}
+
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
 fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let (before, behind) = words.rsplit_once("——")?;
-    if !before.trim_end().ends_with(['。', '；', '！']) {
+    let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
+    // Behind words without a full stop a dash may but explain them.
+    let closed = before.trim_end().ends_with(['。', '；', '！']);
+    let named = !found.persons.is_empty() || found.due.is_some() && !found.units.is_empty();
+    if !closed && (!named || before.chars().take(4).count() < 4) {
         return None;
     }
-    let mut found = responsibility::responsibility(behind.trim()).filter(Responsibility::answers)?;
     found.shift(words.len() - behind.trim_start().len());
     Some((before.trim_end().len(), found))
 }
@@ -92,6 +159,7 @@ fn opening_time(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(Span::new(0, colon)),
         found: Responsibility { due: Some(*time), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -105,6 +173,7 @@ fn time_in_title(words: &str) -> Option<Own> {
         end: words.len(),
         hole: Some(outer),
         found: Responsibility { due: Some(inner), ..Responsibility::default() },
+        by_list: false,
     })
 }
 
@@ -133,34 +202,83 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     Some((outer.start, found))
 }
 
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names units:
-/// `开展档案检查(档案科)`.
+/// Names in the closing brackets of a list count where most of its items have a bracket that surely names somebody, or
+/// where several have one with names: `开展档案检查(档案科)`, `整理名册(林晓)`.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let mut counts: Vec<(Style, usize, usize)> = Vec::new();
+    let named = |one: &Carrying<'_, '_>| {
+        let words = one.entry.words();
+        let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
+        let text = inner.of(words);
+        let units = responsibility::units_alone(text);
+        let mut found = units.or_else(|| responsibility::persons_alone(text))?;
+        found.shift(inner.start);
+        Some((outer.start, found))
+    };
+    let open = |one: &Carrying<'_, '_>| one.own.is_none() && one.labels.is_none();
+    // For each style: how many items there are, how many name somebody, and how many brackets hold names of persons.
+    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
     for one in all.iter() {
         let Some(style) = one.entry.style() else { continue };
         let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
         if at == counts.len() {
-            counts.push((style, 0, 0));
+            counts.push((style, 0, 0, 0));
         }
         counts[at].1 += 1;
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(|own| !own.found.units.is_empty()));
+        let own = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
+        counts[at].2 += usize::from(one.own.as_ref().is_some_and(own));
+        let persons = open(one) && named(one).is_some_and(|(_, found)| !found.persons.is_empty());
+        counts[at].3 += usize::from(persons);
     }
-    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
-        let listed = |(style, total, named): &(Style, usize, usize)| {
-            one.entry.style() == Some(*style) && *named >= 2 && named * 2 >= *total && named < total
+    for one in all.iter_mut().filter(|one| open(one)) {
+        let listed = |(style, total, sure, persons): &(Style, usize, usize, usize)| {
+            let together = sure + persons;
+            one.entry.style() == Some(*style)
+                && (*sure >= 2 && sure * 2 >= *total && sure < total
+                    || together >= 2 && *persons >= 1 && together * 2 >= *total)
         };
         if !counts.iter().any(listed) {
             continue;
         }
-        let words = one.entry.words();
-        let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
-        if let Some((outer, inner)) = bracket
-            && let Some(mut found) = responsibility::units_alone(inner.of(words))
+        one.own = named(one).map(Own::new);
+    }
+}
+
+/// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
+/// come back name those who answer.
+pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
+    const LONGEST: usize = 6;
+    let unknown = |nth: usize| {
+        let one = &all[nth];
+        let below = nth.checked_sub(1).map(|before| &all[before]);
+        let below = below.is_some_and(|before| {
+            before.entry.numeral.is_some() || before.entry.bullet || before.labels.is_some()
+        });
+        if !below || one.labels.is_some() || one.entry.numeral.is_some() || one.entry.bullet || one.entry.row
         {
-            found.shift(inner.start);
-            one.own = Some(Own::new((outer.start, found)));
+            return None;
         }
+        let words = one.entry.words();
+        let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
+        let label = words[..colon].trim();
+        let value = Span::new(colon + mark.len_utf8(), words.len());
+        let open =
+            label.chars().count() >= 2 && label.chars().all(is_han) && EVENT_LABELS.get(label).is_none();
+        let found = responsibility::owners_in(words, value, false).filter(|_| open)?;
+        Some((label, found))
+    };
+    let found: Vec<_> = (0..all.len()).map(unknown).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    found.iter().flatten().for_each(|(label, _)| *counts.entry(label).or_default() += 1);
+    let known: Vec<_> = found
+        .into_iter()
+        .map(|found| found.filter(|(label, _)| counts[label] > 1).map(|(_, found)| found))
+        .collect();
+    for (one, found) in all.iter_mut().zip(known) {
+        let Some(found) = found else { continue };
+        let label = Label::Units(UnitRole::Responsible);
+        one.own = None;
+        one.labels =
+            Some(label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
     }
 }
 

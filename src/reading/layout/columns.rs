@@ -1,6 +1,7 @@
 //! What the columns of a table hold, by their heads.
 
-use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, LABELS};
+use crate::reading::grammar::label;
+use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column};
 use crate::text::chars::squeeze;
 
 /// The longest head of a column, layout spaces included, in bytes.
@@ -13,7 +14,7 @@ pub(super) fn known_column(text: &str) -> Option<Column> {
         return None;
     }
     let name = &*squeeze(name);
-    COLUMNS.get(name).or_else(|| LABELS.get(name).map(Column::Value))
+    COLUMNS.get(name).or_else(|| label::of(name).map(Column::Value))
 }
 
 /// The same, also by the words that stand in it: `拟完成时限`.

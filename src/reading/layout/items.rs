@@ -13,10 +13,15 @@
 //! their heading. An item without any of these is a task where its list is one of work: nearly all items of its kind
 //! name somebody, or the heading above says so (`重点任务`), or it has a date.
 
+mod lines;
 mod pushing;
+mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete, list_styles, names_for_below};
+use super::carrying::{
+    Carrying, Own, carrying, complete, complete_labels, is_caption, list_styles, names_for_below,
+};
 use super::closing::Closing;
+use super::tails;
 use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
@@ -24,9 +29,9 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, deadline, english, head, label_lines, unit};
+use crate::reading::grammar::{assignment, english, head, label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
-use crate::reading::outline::{Level, Outline, Purpose};
+use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched, chars::squeezed};
@@ -40,15 +45,24 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 
 /// Reads all entries of a part.
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
-    let mut entries: Vec<Carrying<'_, '_>> = part.entries().iter().map(carrying).collect();
+    let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
+    captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
+    let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    complete_labels(&mut entries);
     complete(&mut entries);
+    tails::complete(&mut entries);
+    tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
+    let headings = lines::headings(&entries);
+    let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     draft.progress.fitted();
     let mut reader = Reader {
         part,
         draft,
         outline,
         list_styles,
+        headings,
+        of_work,
         run: Vec::new(),
         closing: None,
         closing_leads: false,
@@ -64,18 +78,6 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
 /// The longest line that says what stands below it, in characters.
 const LONGEST_LEAD_IN: usize = 24;
 
-/// The time that an entry consists of: `3月份:`, or `3月份` alone over a list.
-fn period(entry: &Entry<'_>, next: &Entry<'_>) -> Option<Span> {
-    let words = entry.words().trim_end();
-    let time = words.trim_end_matches(['：', ':', '。']);
-    let over_list = || {
-        let listed = next.numeral.is_some() || next.bullet;
-        listed && entry.opens_line() && time.ends_with(['月', '份', '度', '周', '旬', '年', ')', '）'])
-    };
-    let marked = entry.level().is_some() || time.len() < words.len() || over_list();
-    if marked && !entry.row { deadline::of_heading(time) } else { None }
-}
-
 /// Something that may be a task, waiting for lines that say who answers.
 struct Candidate<'s, 'p> {
     entry: &'p Entry<'s>,
@@ -86,6 +88,8 @@ struct Candidate<'s, 'p> {
     sure: bool,
     /// Whether it is the last paragraph, below numbered items: it speaks for all of the part.
     closes: bool,
+    /// Whether others of its list surely are tasks.
+    listed: bool,
     /// What a label announced as its words, where it is no whole entry.
     words: Option<Stitched<'s>>,
 }
@@ -95,6 +99,10 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
+    /// Which entries are lines without a number that head others.
+    headings: Vec<Option<lines::Heading>>,
+    /// Which entries are items of a list whose other items are tasks.
+    of_work: Vec<bool>,
     /// What stands since the last heading, or the last lines of labels.
     run: Vec<Candidate<'s, 'p>>,
     /// What the lines of labels below the run say.
@@ -103,6 +111,12 @@ struct Reader<'s, 'p, 'd> {
     closing_leads: bool,
     /// Whether the line before named those who hold an event.
     in_event: bool,
+}
+
+/// Whether an item without a day goes on and on: it says how, not what.
+fn explains(words: &str) -> bool {
+    const LONG: usize = 60;
+    words.chars().take(LONG + 1).count() > LONG
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -128,19 +142,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        let next = all.get(at + 1).map(|next| next.entry).filter(|next| !next.row);
-        if let Some(time) = next.and_then(|next| period(entry, next)) {
+        let words = entry.words().trim_end();
+        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
+        if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
             self.end_run();
-            let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
-            self.outline.enter(entry.level().unwrap_or(Level::Period), text, Vec::new(), Vec::new());
-            self.outline.set_due(entry.whole.spans(time.shifted(entry.start)));
-            self.outline.set_work();
-            duties::claim(self.draft, entry, PassageKind::Heading);
+            self.enter_line(entry, &heading);
             return at + 1;
         }
-        let words = entry.words().trim_end();
         // The title of a list that stands behind the notice which puts it out.
-        let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         if title && head::is_list_title(words) {
             self.end_run();
             self.outline.announce_list();
@@ -169,16 +178,29 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         let style = entry.style();
+        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
+        let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
+        let last = at + 1 == all.len();
+        // A sentence below the list of a unit or a month stands beside it.
+        if below_items && paragraph && !last && words.ends_with('。') {
+            self.end_run();
+            self.outline.close_lines();
+        }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
-        let sure = own.is_some() || listed && !told && entry.markup.is_none();
+        // A day alone is no work where it is told of.
+        let purpose = self.outline.purpose_for(style);
+        let explained = matches!(purpose, Some(Purpose::Told | Purpose::Other));
+        let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
+        let own = own.as_ref().filter(|_| !aside);
+        let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
+        let sure = carries || listed && !told && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
         }
-        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
-        let closes = at + 1 == all.len() && below_items && style.is_none() && entry.opens_line();
-        self.run.push(Candidate { entry, own: own.as_ref(), section, sure, closes, words: None });
+        let closes = last && below_items && style.is_none() && entry.opens_line();
+        self.run.push(Candidate { entry, own, section, sure, closes, listed: self.of_work[at], words: None });
         at + 1
     }
 
@@ -188,13 +210,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let start = english::action(words)?;
         let end = own.map_or(words.len(), |own| own.end).max(start);
         let action = Span::new(start, end).trimmed(words);
-        if action.is_empty() || own.is_none() && english::acting(action.of(words), false).is_none() {
+        // Behind a label at the start of its line it is one, whoever acts.
+        let opens = english::action(&words[..start]).is_some_and(|end| end == start)
+            && !words[..start].contains(['.', ';']);
+        let none = action.of(words).is_empty() || english::is_none(action.of(words));
+        if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {
             return None;
         }
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { entry, own, section, sure: true, closes: false, words })
+        Some(Candidate { entry, own, section, sure: true, closes: false, listed: false, words })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -232,10 +258,21 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
         let below = all[at + 1..].iter().find(|one| one.labels.is_none() || one.entry.numeral.is_some());
-        let deeper = below.is_some_and(|below| level.is_above(below.entry.level()));
+        // What heads this already is not below it, whatever the usual order of numbers.
+        let over = |below: &Entry<'_>| match (
+            self.outline.depth(below.style()),
+            self.outline.depth(entry.style()),
+        ) {
+            (Some(below), own) => own.is_none_or(|own| own > below),
+            _ => false,
+        };
+        let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
-            return (deeper || above && own.found.is_time())
+            // What the markup makes a heading is one: `## 2. 春游（梧桐山）`.
+            let marked = entry.markup.is_some_and(|level| level < BOLD_LINE)
+                && next.is_some_and(|next| next.entry.level().is_none());
+            return (deeper || marked || above && own.found.is_time())
                 && own.hole.is_none()
                 && names_for_below(entry, own);
         }
@@ -248,9 +285,21 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
             return true;
         }
+        // An item of work beside its like, whatever line comes below it.
+        let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
+        let closed = |entry: &Entry<'_>| entry.words().trim_end().ends_with(['。', '；']);
+        let alike = |before: &Entry<'_>| before.style() == entry.style() && closed(before) == closed(entry);
+        if work() && self.run.last().is_some_and(|before| alike(before.entry)) {
+            return false;
+        }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
         // Above a paragraph it is a heading; beside its like it may be an item.
         let above = next.map_or(self.part.above_table, |next| {
+            if self.headings[at + 1].is_some_and(|below| {
+                Level::Line(below.line) != Level::Line(Line::Words) && self.outline.has(below.line)
+            }) {
+                return false;
+            }
             let deeper = |style| Some(style) > entry.style();
             let labelled = next.labels.is_some() && next.entry.style().is_none_or(deeper);
             next.entry.row || next.entry.bullet || labelled || next.entry.level().is_none()
@@ -269,14 +318,36 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             || self.part.decides && !duties::charges(words).is_empty()
     }
 
+    /// A line without a number begins to head what stands below it.
+    fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading) {
+        if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
+            return self.enter_as(Level::Line(*line), entry, None);
+        }
+        let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
+        let level = entry.level().unwrap_or(Level::Line(heading.line));
+        self.outline.enter(level, text, Vec::new(), Vec::new());
+        if let Some(due) = heading.due {
+            self.outline.set_due(entry.whole.spans(due.shifted(entry.start)));
+        }
+        self.outline.set_work();
+        duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
     fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
+        self.enter_as(entry.level().unwrap_or(Level::Markup(u8::MAX)), entry, own);
+    }
+
+    fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let level = entry.level().unwrap_or(Level::Markup(u8::MAX));
         let (mut units, mut persons) = (Vec::new(), Vec::new());
         let words = entry.words();
         let whole = Span::new(0, words.len()).trimmed(words);
         let start = whole.start;
-        for name in unit::names_in_heading(whole.of(words)) {
+        let mut names = unit::names_in_heading(whole.of(words));
+        if names.is_empty() && level == Level::Line(Line::Unit) {
+            names = unit::units(whole.of(words).trim_end_matches(['：', ':'])).unwrap_or_default();
+        }
+        for name in names {
             let name = name.shifted(start);
             let name = entry.whole.place(name.shifted(entry.start));
             let unit =
@@ -293,9 +364,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         }
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
+        // What stands below the name of a unit is its work, and so is what a heading says the time of.
+        let work = named || !due.is_empty();
         self.outline.set_due(due);
-        // What stands below the name of a unit is its work.
-        if named {
+        if work {
             self.outline.set_work();
         }
         self.doubt_number(entry, None);
@@ -345,6 +417,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                     section,
                     sure: false,
                     closes: false,
+                    listed: false,
                     words: Some(words),
                 });
             }
@@ -356,10 +429,22 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         // `三、截止时间:4月23日` beside `二、要求:…` is an item of its own.
         let style = entry.style();
-        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style);
+        let listed = |one: Option<&Carrying<'_, '_>>| {
+            one.is_some_and(|one| style.is_some() && one.labels.is_none() && one.entry.style() == style)
+        };
+        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style)
+            || self.run.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate { entry, own: None, section, sure: true, closes: false, words: None });
+            self.run.push(Candidate {
+                entry,
+                own: None,
+                section,
+                sure: true,
+                closes: false,
+                listed: false,
+                words: None,
+            });
             return at + 1;
         }
         let mut next = at + 1;
@@ -443,11 +528,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// The run is over: what of it is a task becomes one.
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let closing = self.closing.take();
+        let mut closing = self.closing.take();
         self.closing_leads = false;
         let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
+        // `主题:…` `参与人员:…` below `基本信息` are no work.
+        if !numbered
+            && self.outline.purpose() == Some(Purpose::Told)
+            && let Some(told) = closing.take()
+        {
+            told.places.iter().for_each(|place| self.draft.claim(*place, PassageKind::Body));
+        }
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);
@@ -497,14 +589,24 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if entry.numeral.is_some() && !deeper {
             // What a meeting heard and stressed is no work, unless it is given to someone.
-            let told = self.part.decides && entry.words().starts_with("会议");
-            if work && !leads_in && !told
+            let left = self.part.decides && duties::is_left_to_do(entry.words());
+            let told = self.part.decides && entry.words().starts_with("会议") && !left;
+            let purpose = self.outline.purpose_for(entry.style());
+            let listed = one.listed && purpose.is_none() && !explains(entry.words());
+            if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
+                || left
                 || self.gives_work(entry.words())
+                    && (purpose != Some(Purpose::Other)
+                        || duties::is_timed(entry.words(), self.part.reference))
                 || duties::has_duty(entry, self.part)
             {
                 return self.push_spoken(one);
             }
-        } else if entry.bullet && self.outline.is_list_of_work() && !leads_in {
+        } else if entry.bullet
+            && !leads_in
+            && (self.outline.is_list_of_work()
+                || one.listed && self.outline.purpose().is_none() && !siblings::exhorts(entry.words()))
+        {
             return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);

@@ -10,6 +10,7 @@ mod looks;
 mod owners;
 mod rows;
 mod steps;
+mod tails;
 
 mod flattened_table;
 mod newspaper_lists;

@@ -30,6 +30,21 @@ pub(crate) static DECISIONS: Words = words![
     "确定"
 ];
 
+/// What a clause opens with that leaves something to do behind a decision.
+pub(crate) static LEFT_TO_DO: Words = words![
+    "会后",
+    "由",
+    "请",
+    "责成",
+    "修改完善后",
+    "按程序",
+    "抓紧",
+    "尽快",
+    "并由",
+    "原则上由",
+    "进一步修改"
+];
+
 /// Labels of when and where something takes place.
 pub(crate) static EVENT_LABELS: Words = words![
     "时间",
@@ -52,4 +67,54 @@ pub(crate) static EVENT_LABELS: Words = words![
     "时间、地点",
     "会议时间和地点",
     "会议时间、地点",
+    "下次会议",
+    "主持",
+    "主持人",
+    "记录",
+    "记录人",
+    "出席",
+    "列席",
+    "缺席",
+    "参会",
+    "参会人员",
+    "参加人员",
+    "主席",
+];
+
+/// Labels of a remark.
+pub(crate) static REMARK_LABELS: Words = words![
+    "附",
+    "附件",
+    "注",
+    "备注",
+    "说明",
+    "重点",
+    "主题",
+    "提示",
+    "友情提示",
+    "温馨提示",
+    "提醒",
+    "背景",
+    "现状",
+    "状态",
+    "进展",
+    "目前进展",
+    "进展情况",
+    "完成情况"
+];
+
+/// Words of one who tells what was said.
+pub(crate) static RETOLD: Words = words![
+    "介绍了",
+    "重申了",
+    "回顾了",
+    "通报了",
+    "汇报了",
+    "展示了",
+    "讨论了",
+    "听取了",
+    "传达了",
+    "总结了",
+    "肯定了",
+    "感谢"
 ];

@@ -15,10 +15,13 @@ mod roles;
 mod sections;
 mod times;
 pub(crate) use columns::{COLUMN_WORDS, COLUMNS, Column, NO_TASK_COLUMNS, NOTE_STARTS};
-pub(crate) use duties::{DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, TELLING};
+pub(crate) use duties::{
+    DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
+};
 pub(crate) use names::{
-    COLLECTIVE_STARTS, COMPOUND_SURNAMES, DOER_ENDS, NO_PERSONS, NO_UNIT_STARTS, PERSON_TITLES,
-    SURE_UNIT_ENDINGS, SURNAMES, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+    COLLECTIVE_STARTS, COMPOUND_SURNAMES, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NAME_TITLES, NO_PERSONS,
+    NO_UNIT_STARTS, NOT_ODD, NOT_UNITS, ODD_IN_UNITS, PERSON_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS,
+    SURNAMES, THINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS, WORK_VERBS,
 };
 pub(crate) use pages::{
     ARTICLE, ARTICLE_TITLES, FOOTER, FURNITURE, HEAD_LABELS, HeadField, MEDIA, MEETING, STAR_MARKS,
@@ -26,11 +29,12 @@ pub(crate) use pages::{
 };
 pub(crate) use quantities::{BOUNDS_AFTER, BOUNDS_BEFORE, GROWTH, MEASURES, MULTIPLES};
 pub(crate) use roles::{
-    ASSIGN_VERBS, CHARGES, FIRST_LEADS, LABEL_KINDS, LABEL_ROLES, LABELS, LEADER_KINDS, LEADER_ROLES, LEVELS,
-    Label, MANNER, NO_ASSIGNMENT, NOBODY, OFFICIAL_TITLES, ORGANISERS, ROLE_VERBS, TOGETHER,
+    ASSIGN_VERBS, ATTENDANCE, FIRST_LEADS, LABEL_PARTS, LABELS, LEVELS, Label, MANNER, NO_ASSIGNMENT, NOBODY,
+    OFFICIAL_TITLES, ORGANISERS, Part, ROLE_VERBS, TOGETHER,
 };
 pub(crate) use sections::{
-    BULLETS, COUNTED_WORDS, LIST_TITLES, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS,
+    BULLETS, CALLS, COUNTED_WORDS, EXHORTATIONS, IMPERATIVES, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS,
+    TOLD_SECTIONS, WORK_SECTIONS,
 };
 pub(crate) use times::{
     COMPLETION, FEASTS, Feast, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES,
@@ -50,7 +54,14 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(COLLECTIVE_STARTS.all());
     words.extend(NO_UNIT_STARTS.all());
     words.extend(UNIT_STARTS.all());
+    words.extend(DOER_STARTS.all());
     words.extend(DOER_ENDS.all());
+    words.extend(WORK_VERBS.all());
+    words.extend(THINGS.all());
+    words.extend(NOT_UNITS.all());
+    words.extend(SHORT_UNITS.all());
+    words.extend(GROUP_ENDINGS.all());
+    words.extend(NOT_ODD.all());
     words.extend(COMPOUND_SURNAMES.all());
     words.extend(PERSON_TITLES.all());
     words.extend(TITLE_ENDINGS.all());
@@ -71,8 +82,8 @@ pub(crate) fn all() -> Vec<&'static str> {
     words.extend(OPEN_ENDED.all());
     words.extend(FEASTS.all());
     words.extend(ASSIGN_VERBS.all());
-    words.extend(LABEL_ROLES.all());
-    words.extend(LABEL_KINDS.all());
+    words.extend(ATTENDANCE.all());
+    words.extend(LABEL_PARTS.all());
     words.extend(OFFICIAL_TITLES.all());
     words.extend(WORK_SECTIONS.all());
     words.extend(LIST_TITLES.all());

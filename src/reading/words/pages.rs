@@ -200,6 +200,7 @@ pub(crate) static ARTICLE: Words = words![
     "近日,",
     "日前,",
     "连日来",
+    "陪同下",
 ];
 
 /// What the name of a paper, a station or their site has in it.
@@ -225,5 +226,18 @@ pub(crate) static MEETING: Words =
     words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];
 
 /// What the title of a text ends with that tells of work done.
-pub(crate) static ARTICLE_TITLES: Endings =
-    endings!["总结", "综述", "纪实", "侧记", "述评", "解读", "答记者问", "工作回顾", "巡礼", "述职报告"];
+pub(crate) static ARTICLE_TITLES: Endings = endings![
+    "总结",
+    "综述",
+    "纪实",
+    "侧记",
+    "述评",
+    "解读",
+    "答记者问",
+    "工作回顾",
+    "巡礼",
+    "述职报告",
+    "讲话",
+    "致辞",
+    "发言"
+];

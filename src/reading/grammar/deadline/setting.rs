@@ -28,7 +28,7 @@ impl Phrase {
         // `从3月20日至4月10日,各乡镇要集中清理`: a window in which somebody has to work.
         if self.is_window(text) && behind.starts_with(['，', ',']) {
             let clause = behind.trim_start_matches(['，', ',']);
-            return !unit::doer(near(clause, 40)).is_empty();
+            return unit::opens_with_doer(near(clause, 40));
         }
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;

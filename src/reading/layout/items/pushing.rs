@@ -44,7 +44,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
             return;
         }
-        for (span, unit) in duties::doers_in(entry, self.part) {
+        let dated = item.due.is_some() || self.outline.due().is_some();
+        for (span, unit) in duties::doers_in(entry, self.part, dated) {
             if item.units.iter().all(|(known, _)| !known.overlaps(span)) {
                 item.units.push((span, unit));
             }

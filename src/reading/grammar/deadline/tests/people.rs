@@ -133,19 +133,7 @@ fn a_term() {
 }
 
 #[test]
-fn headings_that_say_when() {
-    for (text, expect) in [
-        ("三月份", Some("三月份")),
-        ("七、八月份", Some("七、八月份")),
-        ("六至七月", Some("六至七月")),
-        ("四月（主题：读书）", Some("四月")),
-        ("第一周（12月1日～12月7日）", Some("12月1日～12月7日")),
-        ("第二周（12.8-12.14）", Some("12.8-12.14")),
-        ("第二周（值周：教务处）", None),
-        ("日常工作", None),
-    ] {
-        assert_eq!(of_heading(text).map(|span| span.of(text)), expect, "{text}");
-    }
+fn the_days_of_a_period() {
     assert_eq!(period("12.8-12.14", &plan()), Some((day("2025-12-08"), day("2025-12-14"))));
     assert_eq!(period("四月", &plan()), Some((day("2025-04-01"), day("2025-04-30"))));
     assert_eq!(period("4月10日", &plan()), None);

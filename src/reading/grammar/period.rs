@@ -1,0 +1,110 @@
+//! Lines that are a stretch of time, over what is to be done in it.
+//!
+//! ```text
+//! 三月份                      all of it
+//! 五、六月(主题:安全月)        two months, and what they are about
+//! 第二周(3.9-3.13)             a count, and its days
+//! ```
+
+use super::numbering;
+use super::{deadline, responsibility};
+use crate::text::{Span, chars::fold};
+
+/// The longest such line, its bracket left out, in characters.
+const LONGEST: usize = 24;
+
+/// A stretch of time that a line consists of: where it says so, if its days are known.
+pub(crate) fn period(line: &str) -> Option<Option<Span>> {
+    let start = line.len() - line.trim_start_matches(is_mark).len();
+    let words = line[start..].trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
+    let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
+    let name = bracket.map_or(words, |(outer, _)| &words[..outer.start]).trim_end();
+    if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
+        return None;
+    }
+    let days = bracket.map(|(_, inner)| inner).filter(|inner| is_when(inner.of(words)));
+    let at = |span: Span| span.shifted(start);
+    if is_counted(name) {
+        let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
+        return Some(days.or_else(whole).map(at));
+    }
+    (ends_like_period(name) && deadline::is_time(name))
+        .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+}
+
+/// Whether a bracket behind a period says when it is: `3月9日～3月13日`, `12.8-12.14`.
+fn is_when(words: &str) -> bool {
+    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
+    deadline::is_time(words) || deadline::period(words, &any_year).is_some()
+}
+
+/// `第三周`, `第一阶段`, `第四周及月底`.
+fn is_counted(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix('第') else { return false };
+    let rest = rest.trim_start();
+    let Some((_, length, _)) = numbering::number(rest) else { return false };
+    let unit = rest[length..].trim_start();
+    ["周", "阶段", "季度", "个月", "月", "期", "步", "学月"].iter().any(|word| {
+        unit.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['及', '、', '至', '-', '—']))
+    })
+}
+
+/// A day of a plan stands beside its work; what stands over it is longer: `三月`, `上旬`, `第二季度`, or a range.
+fn ends_like_period(name: &str) -> bool {
+    name.ends_with(['月', '份', '度', '周', '旬', '年', '底', '初'])
+        || ['-', '—', '–', '~', '～', '至'].iter().any(|mark| name.contains(*mark))
+        || name.ends_with(['日', '号'])
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '【' | '】' | '#')
+}
+
+/// Whether a line that begins with a number and a mark rather is two months: `七、八月份`, where the eighth month follows
+/// the seventh.
+pub(crate) fn is_two_months(line: &str) -> bool {
+    let Some((first, length)) = numbering::han(line) else { return false };
+    let Some(rest) = line[length..].strip_prefix('、') else { return false };
+    numbering::han(rest)
+        .is_some_and(|(second, length)| second == first + 1 && rest[length..].starts_with('月'))
+        && period(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_a_stretch_of_time() {
+        for (line, expect) in [
+            ("三月份", Some(Some("三月份"))),
+            ("3月份：", Some(Some("3月份"))),
+            ("**四月**", Some(Some("四月"))),
+            ("【5月】", Some(Some("5月"))),
+            ("五月（主题：安全月）", Some(Some("五月"))),
+            ("五、六月", Some(Some("五、六月"))),
+            ("八月至九月", Some(Some("八月至九月"))),
+            ("第二周（3月9日～3月13日）", Some(Some("3月9日～3月13日"))),
+            ("第二周（12.8-12.14）", Some(Some("12.8-12.14"))),
+            ("第三周", Some(None)),
+            ("第一阶段：", Some(None)),
+            ("第二季度", Some(Some("第二季度"))),
+            ("三月份要抓好春耕", None),
+            ("第三周例会", None),
+            ("工作安排", None),
+            ("", None),
+        ] {
+            let found = period(line).map(|time| time.map(|time| time.of(line)));
+            assert_eq!(found, expect, "{line}");
+        }
+        for (line, expect) in [
+            ("七、八月份：", true),
+            ("三、五月份", false),
+            ("一、二级医院", false),
+            ("七、八月份慰问", false),
+        ] {
+            assert_eq!(is_two_months(line), expect, "{line}");
+        }
+    }
+}

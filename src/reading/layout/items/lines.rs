@@ -1,0 +1,132 @@
+//! Lines without a number that head what stands below them: a stretch of time, the names of units, or, where all numbers
+//! were lost, a few words over paragraphs.
+
+use super::super::carrying::Carrying;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::{deadline, head, period, unit};
+use crate::reading::outline::{Line, Outline};
+use crate::text::{Span, chars::is_han};
+
+/// A line over what it heads.
+#[derive(Clone, Copy)]
+pub(super) struct Heading {
+    pub(super) line: Line,
+    /// Where its words say by when.
+    pub(super) due: Option<Span>,
+}
+
+/// The longest line that heads others, in characters.
+const LONGEST: usize = 24;
+
+/// Which entries are lines that head others.
+pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
+    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at)).collect();
+    // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
+    let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
+    let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
+    for at in 0..found.len() {
+        let topic = || all[at].entry.words().trim_start().starts_with('【');
+        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry));
+        if words(&found[at]) && !many && !over_list() {
+            found[at] = None;
+        }
+    }
+    found
+}
+
+/// So many lines of a few words over paragraphs are headings.
+const FEWEST: usize = 2;
+
+/// Whether an entry is the first of a numbered list.
+pub(super) fn opens(entry: &Entry<'_>) -> bool {
+    let number = entry.numeral.as_ref().map(|(_, number, _)| number.of(entry.whole.source()));
+    number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
+    let Carrying { entry, own, labels } = &all[at];
+    let next = all.get(at + 1)?;
+    let words = entry.words();
+    if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {
+        return None;
+    }
+    // Below `整治时间` it is a value.
+    let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
+    if let Some(due) = period::period(words).filter(|_| !valued()) {
+        let over = next.entry.numeral.is_some()
+            || next.entry.bullet
+            || words.trim_end().ends_with(['：', ':', '）', ')']);
+        return (over || due.is_none())
+            .then_some(Heading { line: Line::Period, due })
+            .filter(|_| !entry.bullet);
+    }
+    if entry.numeral.is_some() || entry.bullet || labels.is_some() {
+        return None;
+    }
+    let words = words.trim();
+    // `【体检】各班…`: what stands behind it on its line is its own.
+    if words.starts_with('【')
+        && words.ends_with('】')
+        && !next.entry.opens_line()
+        && next.entry.level().is_none()
+    {
+        let unit = !unit::names_in_heading(words).is_empty();
+        return Some(Heading { line: if unit { Line::Unit } else { Line::Words }, due: None });
+    }
+    let bare = words.trim_end_matches(['：', ':']);
+    let short = (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
+    let marked = bare.len() < words.len() || words.starts_with('【') && words.ends_with('】');
+    let named = || {
+        let sure = !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next));
+        // With a colon over a first number any name will do.
+        sure || marked && is_listed(next) && opens(next.entry) && unit::units(bare).is_some()
+    };
+    if short && own.is_none() && named() {
+        return Some(Heading { line: Line::Unit, due: None });
+    }
+    // `办法:` over a first number is a heading, if it is not a word that only announces.
+    let over_list = || {
+        opens(next.entry)
+            && next.entry.opens_line()
+            && bare.chars().count() <= 8
+            && !Outline::announces(words)
+    };
+    let plain = (bare.len() == words.len() || over_list())
+        && is_words(bare)
+        && own.is_none()
+        && !head::is_list_title(words);
+    let apart = at == 0 || !is_open(all[at - 1].entry);
+    (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
+}
+
+/// Whether an entry is what a heading stands over: an item, or a sentence.
+fn heads(next: &Carrying<'_, '_>) -> bool {
+    is_listed(next)
+        || next.own.is_some()
+        || next.entry.markup.is_none()
+            && (next.entry.words().trim_end().ends_with(['。', '；', '！'])
+                || next.entry.words().contains("。——"))
+            && next.entry.words().chars().take(9).count() > 8
+}
+
+fn is_listed(next: &Carrying<'_, '_>) -> bool {
+    next.entry.numeral.is_some() || next.entry.bullet
+}
+
+/// Whether a line leaves a sentence open that the next may go on with.
+fn is_open(before: &Entry<'_>) -> bool {
+    let words = before.words().trim_end();
+    before.level().is_none()
+        && !before.bullet
+        && words.chars().take(LONGEST + 1).count() > LONGEST
+        && words.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '，' | ',' | '、'))
+}
+
+/// A few words, no sentence, no value, no day.
+fn is_words(words: &str) -> bool {
+    words.starts_with(is_han)
+        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/ 《》".contains(c))
+        && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
+        && !deadline::is_time(words)
+        && !words.ends_with(['日', '号'])
+}

@@ -1,0 +1,194 @@
+//! What only the list shows to be an owner or a day: names behind the dashes of its items, days in front of its lines.
+//!
+//! ```text
+//! 3.更换图片——宣传组           4月3日 巡检机房
+//! 4.整理清单——各班班长         4月8日 更换滤芯
+//! ```
+
+use super::carrying::{Carrying, Own};
+use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::grammar::{deadline, person, unit};
+use crate::reading::model::UnitRole;
+use crate::reading::words::Label;
+use crate::text::{Span, chars::is_han};
+
+/// What stands behind the dashes of a list answers for its items where most of it surely names somebody, or where all items
+/// close so.
+pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
+    let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
+    let listed =
+        |one: &Carrying<'_, '_>| !one.entry.row && one.entry.markup.is_none() && one.labels.is_none();
+    for one in all.iter().filter(|one| listed(one)) {
+        let style = one.entry.style();
+        let at = lists.iter().position(|(known, _)| *known == style).unwrap_or(lists.len());
+        if at == lists.len() {
+            lists.push((style, Count::default()));
+        }
+        let count = &mut lists[at].1;
+        count.all += 1;
+        if let Some((_, names)) = behind_dash(one.entry.words()) {
+            count.closed += 1;
+            count.named += usize::from(names_somebody(names.of(one.entry.words())));
+        }
+    }
+    lists.retain(|(_, count)| count.shows());
+    for one in all.iter_mut().filter(|one| listed(one)) {
+        let names =
+            one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
+        if names || lists.iter().all(|(style, _)| *style != one.entry.style()) {
+            continue;
+        }
+        let words = one.entry.words();
+        if let Some((end, found)) =
+            behind_dash(words).and_then(|(end, names)| Some((end, owners(words, names)?)))
+        {
+            one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
+        }
+    }
+}
+
+/// How many items a list has, how many close with a dash and a few words, and how many of these surely name somebody.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    closed: usize,
+    named: usize,
+}
+
+impl Count {
+    fn shows(&self) -> bool {
+        self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all
+    }
+}
+
+/// The few words behind the last dash of an item, and where the words before it end.
+fn behind_dash(words: &str) -> Option<(usize, Span)> {
+    const LONGEST: usize = 40;
+    let at = words.rfind('—')?;
+    let end = words[..at].trim_end_matches('—').trim_end().len();
+    let names =
+        Span::new(at + '—'.len_utf8(), words.trim_end_matches(['。', '；']).len().max(at + '—'.len_utf8()));
+    let names = names.trimmed(words);
+    let text = names.of(words);
+    let short = !text.is_empty() && text.chars().take(LONGEST + 1).count() <= LONGEST;
+    (short && !text.contains(['。', '；', '：']) && words[..end].chars().take(2).count() == 2)
+        .then_some((end, names))
+}
+
+/// The pieces of a list of names.
+fn pieces(list: &str) -> impl Iterator<Item = &str> {
+    list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'))
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Whether a text is a list of units, persons and times, with somebody among them.
+fn names_somebody(list: &str) -> bool {
+    let named = |piece: &str| unit::looks_like_unit(piece) || person::looks_like_person(piece);
+    pieces(list).any(named) && pieces(list).all(|piece| named(piece) || deadline::is_time(piece))
+}
+
+/// Whom the words behind a dash name.
+fn owners(words: &str, names: Span) -> Option<Responsibility> {
+    const LONGEST_NAME: usize = 8;
+    let known = |piece: &str| deadline::is_time(piece) || unit::looks_like_unit(piece);
+    if pieces(names.of(words)).any(|piece| piece.chars().count() > LONGEST_NAME && !known(piece)) {
+        return None;
+    }
+    let mut found = Responsibility::default();
+    found.add_labelled(words, Label::Units(UnitRole::Responsible), None, names);
+    found.answers().then_some(found)
+}
+
+/// Lines that open with their day are a list where there are several: `4月3日 巡检机房`.
+pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
+    const FEWEST: usize = 3;
+    let day = |one: &Carrying<'_, '_>| {
+        let plain =
+            !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
+        if plain { opening_day(one.entry.words()) } else { None }
+    };
+    let days: Vec<Option<Own>> = all.iter().map(day).collect();
+    if days.iter().flatten().count() < FEWEST {
+        return;
+    }
+    for (one, day) in all.iter_mut().zip(days) {
+        let Some(day) = day else { continue };
+        one.own = Some(match one.own.take() {
+            Some(own) if own.hole.is_none() && own.found.due.is_none() => {
+                Own { hole: day.hole, found: Responsibility { due: day.found.due, ..own.found }, ..own }
+            }
+            Some(own) => own,
+            None => day,
+        });
+    }
+}
+
+/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none.
+fn opening_day(words: &str) -> Option<Own> {
+    const LONGEST: usize = 24;
+    let start = words.len() - words.trim_start().len();
+    let begins = words[start..].chars().next()?;
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每".contains(c);
+    if !counted(begins) {
+        return None;
+    }
+    let marks = words[start..]
+        .char_indices()
+        .take(LONGEST)
+        .filter(|(_, c)| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
+    let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
+    let end = *ends.iter().rev().find(|end| {
+        let time = &words[start..**end];
+        time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
+    })?;
+    let rest = words[end..].trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
+    });
+    let work =
+        rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
+    work.then(|| Own {
+        end: words.len(),
+        hole: Some(Span::new(0, words.len() - rest.len())),
+        found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
+        by_list: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_behind_a_dash() {
+        for (words, expect) in [
+            ("更换橱窗图片——宣传组", Some(("更换橱窗图片", "宣传组"))),
+            ("更换橱窗图片。—— 宣传组、林晓；", Some(("更换橱窗图片。", "宣传组、林晓"))),
+            ("检修水泵——先停机。再放水", None),
+            ("——宣传组", None),
+            ("更换——", None),
+            ("", None),
+        ] {
+            let found = behind_dash(words).map(|(end, names)| (&words[..end], names.of(words)));
+            assert_eq!(found, expect, "{words}");
+        }
+    }
+
+    #[test]
+    fn days_that_open_lines() {
+        for (words, expect) in [
+            ("4月3日 巡检机房", Some(("4月3日", "巡检机房"))),
+            ("4月3日：巡检机房", Some(("4月3日", "巡检机房"))),
+            ("9:00 嘉宾签到", None),
+            ("4月3日巡检机房", None),
+            ("三楼会议室", None),
+            ("", None),
+        ] {
+            let found = opening_day(words).map(|own| {
+                let due = own.found.due.map_or("", |due| due.of(words));
+                (due, &words[own.hole.map_or(0, |hole| hole.end)..])
+            });
+            assert_eq!(found, expect, "{words}");
+        }
+    }
+}
