@@ -94,7 +94,8 @@ fn is_consistent(text: &str, reference: &deadline::Reference) {
 #[test]
 fn hostile_repetition_comes_to_an_end() {
     let issued_on = chrono::NaiveDate::from_ymd_opt(2025, 3, 10);
-    let reference = deadline::Reference { issued_on, year: Some(2025), plan: false, ..deadline::Reference::default() };
+    let reference =
+        deadline::Reference { issued_on, year: Some(2025), plan: false, ..deadline::Reference::default() };
     for piece in [
         "（",
         "）",

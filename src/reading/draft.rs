@@ -31,7 +31,7 @@ pub(crate) struct Item<'s> {
     pub(crate) persons: Vec<(Span, Person)>,
     /// Where a label, a bracket or a column says when, apart from its words.
     pub(crate) due: Option<Stitched<'s>>,
-    /// The heading that says in which month or week it falls, where its own words say on which day.
+    /// The heading that says in which month or week it falls: by its end, where its own words say no day.
     under: Option<Stitched<'s>>,
 }
 
@@ -111,16 +111,7 @@ impl<'s> Item<'s> {
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
         if let Some(due) = outline.due().filter(|_| self.due.is_none()) {
-            let due = Stitched::join(self.words.source(), due);
-            // Any period will do to see whether the words name a day of it.
-            let within =
-                deadline::period(due.text(), &Reference { year: Some(2000), ..Reference::default() });
-            let reference = Reference { within, ..Reference::default() };
-            if deadline::in_prose(self.words.text(), &reference).is_empty() {
-                self.due = Some(due);
-            } else {
-                self.under = Some(due);
-            }
+            self.under = Some(Stitched::join(self.words.source(), due));
         }
         let Some(above) = outline.responsible() else { return };
         // One who only helps leaves the work to those above.
@@ -229,6 +220,18 @@ impl<'s> Draft<'s> {
         let spoken = deadline::in_prose(words, reference);
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
+        if let Some(under) = item.under.as_ref().filter(|_| times.spoken.is_empty()) {
+            let found = deadline::in_label(under.text(), reference);
+            self.mark_all(under, found.iter().map(|time| time.span), MarkKind::Date, task);
+            let last = found.into_iter().next_back();
+            times.labelled.extend(
+                last.map(|time| Time { words: squeezed(under.text()), ..Time::new(time, under.text()) }),
+            );
+        }
+        // A weekday in its words is that of the rhythm that a label says.
+        if times.labelled.iter().any(|time| time.recurrence.is_some()) {
+            times.spoken.retain(|time| !time.words.starts_with(['周', '星', '礼']));
+        }
 
         let place = item.places.first().copied();
         if reference.year.is_none() && reference.as_of.is_none() && times.unresolved() {

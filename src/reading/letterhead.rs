@@ -141,6 +141,13 @@ impl<'s> Reader<'s, '_> {
 
     /// Marks of pages, wherever they stand.
     fn page_marks(&mut self) {
+        // Days and hours over several cards or messages.
+        let moment = |block: &Block| head::moment(block.span.of(self.source)).is_some();
+        let moments: Vec<usize> = (0..self.blocks.len()).filter(|at| moment(&self.blocks[*at])).collect();
+        if moments.len() > 1 {
+            self.dates[2] = head::moment(self.text(moments[0]));
+            moments.into_iter().for_each(|at| self.taken[at] = Some(PassageKind::Furniture));
+        }
         for at in 0..self.blocks.len() {
             if head::is_page_mark(self.text(at)) {
                 self.taken[at] = Some(PassageKind::Furniture);
@@ -384,8 +391,11 @@ impl<'s> Reader<'s, '_> {
             && !head::is_title(text)
             && head::attachment(text).is_none()
             && head::date_line(text).is_none();
-        let above =
-            words && (unit::looks_like_unit(text) || !about && next == last && text.ends_with(|c| is_han(c)));
+        // An organ above the bare name of a form (`督 办 单`) is a red head too.
+        let form = squeeze(&rest).chars().count() <= 5;
+        let organ = unit::looks_like_unit(text) && !form;
+        let subject = || !about && next == last && text.ends_with(is_han) && !unit::looks_like_unit(text);
+        let above = words && (organ || subject());
         (open || above || text.contains("关于") && !rest.contains("关于")) && head::doc_number(text).is_none()
     }
 
@@ -648,10 +658,18 @@ impl<'s> Reader<'s, '_> {
         let titled = term.map(|(year, _)| year).or_else(named);
         // The title of a look back names a year that is over.
         let titled = titled.filter(|year| issued.is_none_or(|issued| *year >= issued));
+        // A call for next year's projects is out this year: what it asks for is asked for now.
+        let calls = |title: &str| {
+            ["申报", "征集", "遴选", "报名", "招募", "推荐"].iter().any(|word| title.contains(word))
+        };
+        let titled = titled.filter(|year| {
+            issued.is_none_or(|issued| *year == issued) || !head.title.as_deref().is_some_and(calls)
+        });
         // 〔2025〕 in its number says when it was issued.
         let numbered = head.doc_number.as_deref().and_then(head::year_in_number);
         head.year = titled.or(issued).or(numbered).or_else(|| year_in_text(self.source));
-        let plan = titled.is_some();
+        // What stood at a day (更新至…) is told of its own year.
+        let plan = titled.is_some() || head.title.as_deref().is_some_and(|title| title.contains("更新至"));
         let begins = term.and_then(|(_, begins)| begins);
         let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
         let week = top.find_map(head::week);

@@ -183,3 +183,18 @@ fn hostile_pages_stay_small() {
         assert!(document.source.len() < 20_000_000, "{}", document.source.len());
     }
 }
+
+#[test]
+fn cells_that_show_no_year() {
+    let cells =
+        "<td x:num=46173>5月31日<td data-sheets-value='{\"1\":3,\"3\":46189}'>6/16<td x:num>7<td x:num=1>1";
+    check(&format!("<table><tr>{cells}</table>"), &["R 2026年5月31日/2026/6/16/7/1"]);
+    check("<table><tr><td x:num=46173>6月1日<td>甲</table>", &["R 6月1日/甲"]);
+}
+
+#[test]
+fn paragraphs_pasted_line_by_line() {
+    let lines = "<p>各科室：\n一、报送范围\n后勤组：\n1.清点桌椅。\n2.检查门窗。</p>";
+    check(lines, &["L 各科室：", "L 一、报送范围", "L 后勤组：", "L 1.清点桌椅。", "L 2.检查门窗。"]);
+    check("<p>投资不少于\n3.5万元,\n分两年到位。</p>", &["L 投资不少于 3.5万元, 分两年到位。"]);
+}

@@ -1,6 +1,6 @@
 //! Workbooks.
 
-use qingdan::intake::{DamagedKind, IntakeError, open};
+use qingdan::intake::{DamagedKind, Hidden, IntakeError, open};
 
 use crate::made::{xlsx, zipped};
 use crate::short::{hold, short};
@@ -64,7 +64,22 @@ fn several_sheets() {
         "",
         "",
     );
-    check_file(&file, &["H1 甲", "R a/b", "1H1 乙", "R a/b"]);
+    // Hidden sheets are left out, and counted where they have words.
+    check_file(&file, &["R a/b"]);
+    assert_eq!(open("a.xlsx", &file).unwrap().hidden, Hidden { rows: 0, sheets: 1 });
+}
+
+#[test]
+fn hidden_rows() {
+    let row = |nth: u32, hidden: &str, words: &str| {
+        let cells = text(&format!("A{nth}"), words) + &text(&format!("B{nth}"), "乙");
+        format!("<row r=\"{nth}\" {hidden}>{cells}</row>")
+    };
+    let inner =
+        ["<sheetData>", &row(1, "", "甲"), &row(2, "hidden=\"1\"", "丙"), &row(3, "", "丁"), "</sheetData>"];
+    let file = xlsx(&[("甲", "", &inner.concat())], "", "");
+    check_file(&file, &["R 甲/乙", "R 丁/乙"]);
+    assert_eq!(open("a.xlsx", &file).unwrap().hidden, Hidden { rows: 1, sheets: 0 });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use qingdan::intake::{DamagedKind, IntakeError, open};
+use qingdan::intake::{DamagedKind, Hidden, IntakeError, open};
 
 use crate::short::{hold, short};
 
@@ -112,8 +112,11 @@ fn cells_of_every_kind() {
 
 #[test]
 fn several_sheets() {
-    let sheets = [("甲", 0, cells()), ("乙", 1, cells())];
+    // One of them is hidden, and a row of another.
+    let hidden_row = record(0x208, &[3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0]);
+    let sheets = [("甲", 0, [hidden_row, cells()].concat()), ("丙", 0, cells()), ("乙", 1, cells())];
     let document = open("a.xls", &xls(&globals(), &sheets)).unwrap();
+    assert_eq!(document.hidden, Hidden { rows: 1, sheets: 1 });
     assert_eq!(short(&document).iter().filter(|block| block.contains("H1")).count(), 2);
 }
 

@@ -104,6 +104,12 @@ fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }
 
+/// Whether a text was pasted into its element line by line: more than one of its line ends carries a number. Browsers
+/// do not show them, but whoever wrote it meant them.
+fn numbered_lines(text: &str) -> bool {
+    text.split('\n').skip(1).filter(|line| begins_with_number(line.trim())).nth(1).is_some()
+}
+
 /// A start tag as far as it has been seen.
 #[derive(Default)]
 struct OpenTag {
@@ -189,6 +195,15 @@ impl<'b> Page<'b> {
                 self.words.push(&dated);
                 return Ok(());
             }
+        }
+        if self.kept == 0 && numbered_lines(text) {
+            for line in text.split('\n') {
+                if !self.words.is_empty() {
+                    self.flush()?;
+                }
+                self.words.push(line);
+            }
+            return Ok(());
         }
         if self.kept == 0 {
             self.words.push(text);

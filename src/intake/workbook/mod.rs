@@ -189,7 +189,8 @@ fn write(sheet: Sheet, writer: &mut Writer<'_>, budget: &Budget) -> Result<(), I
     let mut above: Option<u32> = None;
     for (nth, row) in rows.iter().enumerate() {
         let number = row[0].row;
-        if above.is_some_and(|above| number > above + 1) {
+        let missing = above.map_or(0, |above| number - above - 1) as usize;
+        if missing > 0 && missing > above.map_or(0, |above| sheet.left_out.range(above..number).count()) {
             writer.blank(1)?;
         }
         above = Some(number);

@@ -361,7 +361,9 @@ pub(crate) fn glued_head(text: &str) -> impl Iterator<Item = usize> + use<> {
     let near = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let mut ends = Vec::new();
     let title = text[..near].char_indices().find(|(at, c)| is_blank(*c) && *at > 0 && is_title(&text[..*at]));
-    if let Some((title, _)) = title.filter(|(at, _)| text[..*at].contains("关于")) {
+    if let Some((title, _)) =
+        title.filter(|(at, _)| text[..*at].contains("关于") && !text[..*at].contains(['：', ':']))
+    {
         let colon = text[title..near].char_indices().find(|(_, c)| fold(*c) == ':');
         let end = colon.map(|(at, c)| title + at + c.len_utf8());
         ends.push(title);
@@ -495,7 +497,7 @@ mod tests {
             ("工教厅企业函（2025）21号", Some("工教厅企业函（2025）21号")),
             ("甲发〔2019〕第3号文件", Some("甲发〔2019〕第3号")),
             ("根据《意见》（甲办发〔2016〕9号）", None),
-            ("〔2025〕3号", None),
+            ("〔2025〕3号", Some("〔2025〕3号")),
             ("第97次会议", None),
         ] {
             assert_eq!(doc_number(text).map(|span| span.of(text)), expect, "{text}");
@@ -587,5 +589,66 @@ mod tests {
         assert_eq!(year_in_title("2024年总结和2025年计划"), Some(2025));
         assert_eq!(year_in_title("2024年计划和2025年总结"), None);
         assert_eq!(year_in_title("关于加强管理的通知"), None);
+    }
+
+    #[test]
+    fn moments_and_notes_of_issue() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+        for (text, expect) in [
+            ("【值班群】2026年5月13日 09:12", day(5, 13)),
+            ("三号楼群   2026/3/18（周三）19:42", day(3, 18)),
+            ("2026年9月14日 星期一", day(9, 14)),
+            ("2026-03-02 下午3:20", day(3, 2)),
+            ("2026年3月18日,主任主持召开会议", None),
+            ("会议时间：2026年3月18日 14:00", None),
+            ("2026年3月18日", None),
+        ] {
+            assert_eq!(moment(text), expect, "{text}");
+        }
+        for (text, expect) in [
+            ("（教务处制  2026年7月10日）", Some(("教务处", day(7, 10).unwrap()))),
+            ("(2026年6月28日部务会审定)", Some(("", day(6, 28).unwrap()))),
+            ("> 评审办 2026.3.28 印发；带★的为重点", Some(("评审办", day(3, 28).unwrap()))),
+            ("县委督查室　　2026年9月12日", Some(("县委督查室", day(9, 12).unwrap()))),
+            ("（2026年3月10日—3月16日）", None),
+            ("2026年3月10日起停水", None),
+        ] {
+            assert_eq!(note_of_issue(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_and_weeks() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        for (title, expect) in [
+            ("2025—2026学年第一学期工作计划", Some((2025, day(2025, 8, 1)))),
+            ("某校2025-2026学年度第二学期教研安排", Some((2026, None))),
+            ("2025学年下学期校历", Some((2026, None))),
+            ("2025/2026学年工作要点", Some((2025, day(2025, 8, 1)))),
+            ("2026年工作计划", None),
+        ] {
+            assert_eq!(school_term(title), expect, "{title}");
+        }
+        let monday = day(2026, 4, 20).unwrap();
+        let friday = day(2026, 4, 24).unwrap();
+        for line in [
+            "第九周工作安排(2026年4月20日—4月24日)",
+            "（2026年4月20日至24日）",
+            "2026/4/20-4/24",
+            "周期：2026.4.20（周一）—2026.4.24",
+        ] {
+            assert_eq!(week(line), Some((monday, friday)), "{line}");
+        }
+        assert_eq!(week("2026年4月20日—10月24日"), None);
+        assert_eq!(week("2026年4月20日"), None);
+    }
+
+    #[test]
+    fn heads_on_one_line() {
+        let ends = |text: &str| glued_head(text).map(|end| text[..end].to_owned()).collect::<Vec<_>>();
+        let text = "关于开展仓库自查的通知 各班组、各科室: 现通知如下: 一、各班组于5月8日前完成自查。";
+        assert_eq!(ends(text), ["关于开展仓库自查的通知", "关于开展仓库自查的通知 各班组、各科室:"]);
+        assert!(ends("各班组: 关于开展仓库自查的通知 已发").is_empty());
+        assert!(ends("关于开展仓库自查").is_empty());
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
         return None;
     }
-    let days = bracket.map(|(_, inner)| inner).filter(|inner| deadline::is_time(inner.of(words)));
+    let days = bracket.map(|(_, inner)| inner).filter(|inner| is_when(inner.of(words)));
     let at = |span: Span| span.shifted(start);
     if is_counted(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
@@ -30,6 +30,12 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     }
     (ends_like_period(name) && deadline::is_time(name))
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+}
+
+/// Whether a bracket behind a period says when it is: `3月9日～3月13日`, `12.8-12.14`.
+fn is_when(words: &str) -> bool {
+    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
+    deadline::is_time(words) || deadline::period(words, &any_year).is_some()
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.
@@ -80,6 +86,7 @@ mod tests {
             ("五、六月", Some(Some("五、六月"))),
             ("八月至九月", Some(Some("八月至九月"))),
             ("第二周（3月9日～3月13日）", Some(Some("3月9日～3月13日"))),
+            ("第二周（12.8-12.14）", Some(Some("12.8-12.14"))),
             ("第三周", Some(None)),
             ("第一阶段：", Some(None)),
             ("第二季度", Some(Some("第二季度"))),

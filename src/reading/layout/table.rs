@@ -332,6 +332,8 @@ impl Table {
             words.extend(headings.extract_if(.., |(_, of_words)| *of_words).map(|(span, _)| span));
         }
         section.extend(headings.iter().map(|(span, _)| joined(source, *span).text().trim().to_owned()));
+        // A cell over two columns of words says them once.
+        words.dedup();
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due).or(marked);
         let no_time = self.by_time && due.is_none() && by_step.is_empty();

@@ -173,7 +173,6 @@ mod when;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cursor::Cursor;
 use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
@@ -340,32 +339,6 @@ pub fn is_time(text: &str) -> bool {
     }
     let rest = text[end..].trim();
     if end == 0 { is_open_ended(rest) } else { free(rest) }
-}
-
-/// The time that a heading over what is due then consists of: `三月份`, `第二周（12.8-12.14）`, of which the bracket says
-/// when.
-pub(crate) fn of_heading(text: &str) -> Option<Span> {
-    const LONGEST: usize = 30;
-    let text = text.trim_end();
-    if text.chars().take(LONGEST + 1).count() > LONGEST {
-        return None;
-    }
-    let mut cursor = Cursor(text);
-    let week = cursor.try_read(|cursor| {
-        cursor.word("第")?;
-        cursor.number()?;
-        cursor.word("周")?;
-        cursor.one_of(&["(", "["])
-    });
-    let inner = match week {
-        Some(_) => cursor.0.trim_end_matches([')', '）', ']', '〕']),
-        None => text,
-    };
-    let start = text.len() - cursor.0.len();
-    let is_range =
-        || in_label(inner, &Reference { year: Some(2000), ..Reference::default() })[0].due.is_some();
-    let is_when = if week.is_some() { !inner.is_empty() && is_range() } else { is_time(inner) };
-    is_when.then(|| Span::new(start, start + inner.len()))
 }
 
 /// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.

@@ -104,7 +104,7 @@ pub(super) fn begins(text: &str) -> bool {
         '按' | '逐' => matches!(next(), '年' | '半' | '季' | '月' | '周' | '旬' | '星'),
         '每' => {
             let next = next();
-            is_figure(next) || "个季半年月周星礼天日旬双学".contains(next)
+            is_figure(next) || "个季半年月周星礼天日旬双学逢".contains(next)
         }
         '从' | '自' => {
             let next = next();

@@ -62,7 +62,13 @@ impl Phrase {
             When::Rhythm(each) => each.is_some() && !is_rate(before, behind),
             When::InWeek { .. } | When::Weekday(_) | When::DayOn { .. } | When::Undated => true,
             // `年内符合条件的企业`: within the year something is the case, not to be done.
-            When::YearEnd { .. } | When::BeforeNewYear => !names_event && !behind.starts_with("符合"),
+            When::YearEnd { .. } => {
+                let bare = !self.closed && self.span.of(text).ends_with(['底', '末']);
+                // `年底逐一对账`: a time at which something is looked at, where the words before it do not lead to it.
+                let looked_at = bare && LOOKED_AT.iter().any(|word| near(behind, 8).contains(word));
+                !names_event && !looked_at && !behind.starts_with("符合")
+            }
+            When::BeforeNewYear => !names_event && !behind.starts_with("符合"),
             // `2000年前建成的小区` is old, `2030年前达峰` is to be.
             When::Year { .. } => self.closed && promise(),
             When::Feast { .. } => self.closed || promise(),
@@ -180,6 +186,9 @@ impl Phrase {
         (&text[..self.span.start], text[self.span.end..].trim_start())
     }
 }
+
+/// What is done with work at the end of a year, and is none itself.
+const LOOKED_AT: [&str; 6] = ["对账", "考核", "评估", "通报", "清算", "排名"];
 
 /// Work that takes its time: a stretch of days before it is when it has to be done.
 const WINDOW_WORK: [&str; 8] = ["开展", "组织", "进行", "集中", "实施", "整改", "排查", "检查"];

@@ -8,6 +8,7 @@ mod feasts;
 mod labels;
 mod lists;
 mod none;
+mod people;
 mod periods;
 mod references;
 mod relative;
