@@ -1,7 +1,7 @@
 //! What the columns of a table hold, by their heads.
 
 use crate::reading::grammar::label;
-use crate::reading::model::PersonRole;
+use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, Label};
 use crate::text::chars::squeeze;
 
@@ -18,8 +18,24 @@ pub(super) fn known_column(text: &str) -> Option<Column> {
     COLUMNS.get(name).or_else(|| label::of(name).map(Column::Value))
 }
 
-/// The same, also by the words that stand in it: `拟完成时限`.
+/// The same, also by the words that stand in it: `拟完成时限`. Of units whose role no word tells a character may:
+/// `扛旗单位`, `帮衬单位`.
 pub(super) fn column(text: &str) -> Option<Column> {
+    let role = |name: &str| match () {
+        () if ["责任", "承办", "落实", "主管"].iter().any(|word| name.contains(word)) => UnitRole::Responsible,
+        () if name.contains(['帮', '助', '协', '配', '辅', '搭']) => UnitRole::Support,
+        () if name.contains(['牵', '扛', '挑']) => UnitRole::Lead,
+        () => UnitRole::Responsible,
+    };
+    match said(text) {
+        Some(Column::Value(Label::Units(UnitRole::Responsible))) => {
+            Some(Column::Value(Label::Units(role(text))))
+        }
+        found => found,
+    }
+}
+
+fn said(text: &str) -> Option<Column> {
     known_column(text).or_else(|| {
         let name = &*squeeze(text);
         if name.chars().count() > 24 || name.contains(['。', '，', ',', '；']) {
@@ -34,12 +50,14 @@ pub(super) fn column(text: &str) -> Option<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::model::UnitRole;
 
     #[test]
     fn heads_of_columns() {
         let units = |role| Some(Column::Value(Label::Units(role)));
         for (head, expect) in [
+            ("扛旗单位", units(UnitRole::Lead)),
+            ("帮衬单位", units(UnitRole::Support)),
+            ("带队领导", Some(Column::Value(Label::Persons(PersonRole::Leader)))),
             ("序 号", Some(Column::Number)),
             ("重点任务", Some(Column::Words)),
             ("任务分解/时序进度", Some(Column::Words)),

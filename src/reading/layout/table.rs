@@ -82,40 +82,44 @@ struct Row {
 /// ```
 fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell>)>> {
     const FEWEST: usize = 3;
-    let mut pairs: Vec<(Cell, Cell)> = Vec::new();
-    let mut known = 0;
+    let mut pairs: Vec<(Span, Span)> = Vec::new();
     for (_, cells) in rows {
-        let mut cells = cells.iter().filter(|cell| !cell.continues);
-        while let (Some(label), value) = (cells.next(), cells.next()) {
-            let is_label = known_column(label.span.of(source)).is_some();
-            known += usize::from(is_label);
-            let value = value.copied().unwrap_or(Cell::new(Span::new(label.span.end, label.span.end)));
-            if is_label && known_column(value.span.of(source)).is_some() {
-                return None;
+        let mut cells = cells.iter().filter(|cell| !cell.continues).map(|cell| cell.span);
+        while let Some(label) = cells.next() {
+            let value = cells.next().unwrap_or(Span::new(label.end, label.end));
+            if !label.is_empty() {
+                pairs.push((label, value));
             }
-            pairs.push((*label, value));
         }
     }
-    // Labels are known, stand in the first column, and none of the values is one.
-    let openers = rows.iter().filter(|(_, cells)| {
-        cells.first().is_some_and(|cell| known_column(cell.span.of(source)).is_some())
-    });
-    if known < FEWEST || known * 10 < pairs.len() * 7 || openers.count() * 10 < rows.len() * 7 {
+    let is_label = |span: Span| known_column(span.of(source)).is_some();
+    // Several forms below each other begin with one label; what stands before them is the head of the paper.
+    let opens = |nth: usize| pairs.iter().filter(|(label, _)| label.of(source) == pairs[nth].0.of(source)).count() > 1;
+    let pairs = &pairs[(0..pairs.len()).find(|nth| opens(*nth)).unwrap_or(0)..];
+    let known = pairs.iter().filter(|(label, _)| is_label(*label)).count();
+    let values = pairs.iter().filter(|(_, value)| is_label(*value)).count();
+    let openers =
+        rows.iter().filter(|(_, cells)| cells.first().is_some_and(|cell| is_label(cell.span))).count();
+    if known < FEWEST || known * 10 < pairs.len() * 7 || values > 0 || openers * 2 < rows.len() {
         return None;
     }
-    let heads: Vec<Cell> = pairs
-        .iter()
-        .map(|(label, _)| *label)
-        .enumerate()
-        .take_while(|(nth, label)| *nth == 0 || label.span.of(source) != pairs[0].0.span.of(source))
-        .map(|(_, label)| Cell::new(label.span))
-        .collect();
+    let text = |span: Span| span.of(source);
+    let mut forms: Vec<&[(Span, Span)]> = Vec::new();
+    let mut rest = pairs;
+    while let Some((first, _)) = rest.first() {
+        let next = rest.iter().skip(1).position(|(label, _)| text(*label) == text(*first));
+        let (form, others) = rest.split_at(next.map_or(rest.len(), |nth| nth + 1));
+        forms.push(form);
+        rest = others;
+    }
+    let heads: Vec<Cell> = forms.first()?.iter().map(|(label, _)| Cell::new(*label)).collect();
     let row = |cells: Vec<Cell>| {
         let span = cells.iter().map(|cell| cell.span).reduce(Span::joined).unwrap_or_default();
         (span, cells)
     };
-    let values = pairs.chunks(heads.len().max(1)).map(|form| {
-        row(form.iter().map(|(_, value)| Cell::new(value.span)).collect())
+    let values = forms.iter().map(|form| {
+        let value = |head: &Cell| form.iter().find(|(label, _)| text(*label) == text(head.span));
+        row(heads.iter().map(|head| Cell::new(value(head).map_or(Span::default(), |(_, value)| *value))).collect())
     });
     let values: Vec<_> = values.collect();
     Some(std::iter::once(row(heads)).chain(values).collect())

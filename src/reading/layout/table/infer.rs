@@ -206,8 +206,11 @@ fn words(
     };
     let valued: Vec<bool> = holds.iter().map(|holds| matches!(holds, Holds::Value(_))).collect();
     let values_before = |nth: usize| valued[..nth].contains(&true);
+    let longest = columns.iter().copied().filter(|nth| rank(*nth) == 3).max_by_key(|nth| profiles[*nth].average());
     let kept = |nth: usize| match best {
         3.. if stepped => rank(nth) == best,
+        // No head says what is to be done: the longest do, and what they are the name of stands before them.
+        3 => rank(nth) == 3 && longest.is_some_and(|longest| nth <= longest),
         // A name stands before what it is the name of; what stands behind are remarks.
         3.. => {
             let before = |other: &&usize| **other > nth && rank(**other) == best;
