@@ -42,6 +42,8 @@ fn said(text: &str) -> Option<Column> {
             return None;
         }
         let known = COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column);
+        let units = ["单位", "部门", "科室", "处室", "股室"].iter().any(|kind| name.ends_with(kind));
+        let known = known.or_else(|| units.then_some(Column::Value(Label::Units(UnitRole::Responsible))));
         // `带队领导`: whatever they do, they oversee.
         known.or_else(|| name.ends_with("领导").then_some(Column::Value(Label::Persons(PersonRole::Leader))))
     })

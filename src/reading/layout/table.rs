@@ -84,6 +84,13 @@ fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell
     const FEWEST: usize = 3;
     let mut pairs: Vec<(Span, Span)> = Vec::new();
     for (_, cells) in rows {
+        // A line that goes on with the value above it.
+        if let ([only], Some((_, value))) = (cells.as_slice(), pairs.last_mut())
+            && known_column(only.span.of(source)).is_none()
+        {
+            *value = value.joined(only.span);
+            continue;
+        }
         let mut cells = cells.iter().filter(|cell| !cell.continues).map(|cell| cell.span);
         while let Some(label) = cells.next() {
             let value = cells.next().unwrap_or(Span::new(label.end, label.end));

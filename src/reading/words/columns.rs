@@ -218,7 +218,7 @@ pub(crate) const WORK_HEADS: &[&str] = &[
 ];
 
 /// … what is wrong, …
-pub(crate) const PROBLEM_HEADS: &[&str] = &["问题", "毛病", "隐患", "不足", "短板", "差距", "缺陷", "风险点"];
+pub(crate) const PROBLEM_HEADS: &[&str] = &["问题", "毛病", "隐患", "不足", "短板", "差距", "缺陷", "风险点", "卡点", "堵点", "难点", "痛点"];
 
 /// … why it is so, …
 pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结", "依据", "背景", "来源"];

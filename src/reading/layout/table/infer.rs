@@ -77,6 +77,11 @@ impl Profile {
         self.filled > 0 && self.count(looks) * 10 >= self.filled * 6
     }
 
+    /// Whether its cells hold for several rows, as merged ones do; a cell or two may be empty for other reasons.
+    fn goes_on(&self) -> bool {
+        self.repeated > 0 && self.repeated * 4 >= self.filled || self.below > 0 && self.below * 2 >= self.filled
+    }
+
     fn average(&self) -> usize {
         self.length / self.filled.max(1)
     }
@@ -213,7 +218,9 @@ fn words(
         3 => rank(nth) == 3 && longest.is_some_and(|longest| nth <= longest),
         // A name stands before what it is the name of; what stands behind are remarks.
         3.. => {
-            let before = |other: &&usize| **other > nth && rank(**other) == best;
+            // A name is short, and no row lacks it.
+            let names = profiles[nth].below == 0 && profiles[nth].average() <= 8;
+            let before = |other: &&usize| names && **other > nth && rank(**other) == best;
             // Sentences as long as those of the best are no remark, unless they stand behind who and when.
             let as_long = || {
                 let longest = columns.iter().filter(|other| rank(**other) == best).map(|other| profiles[*other].average());
@@ -226,7 +233,7 @@ fn words(
     // What says nothing of what to do may still be a heading over several rows.
     let first = *columns.iter().find(|nth| kept(**nth))?;
     for &nth in &columns {
-        let before = nth < first && (profiles[nth].below + profiles[nth].repeated) * 4 >= profiles[nth].filled.max(1);
+        let before = nth < first && profiles[nth].goes_on();
         if !kept(nth) && !before {
             holds[nth] = Holds::Other;
         }
@@ -257,7 +264,7 @@ fn headings(
             }
             _ => false,
         };
-        let goes_on = profile.below + profile.repeated > 0 || ragged;
+        let goes_on = profile.goes_on() || ragged;
         if of_words && goes_on && profile.opens {
             holds[nth] = Holds::Heading;
         }
