@@ -105,8 +105,12 @@ pub(crate) fn read_paragraph<'s>(
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
 fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    const LONGEST: usize = 1200;
     let words = entry.words();
     let mut found = vec![sentence];
+    if sentence.len() > LONGEST {
+        return found;
+    }
     for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
         let cut = sentence.start + at + c.len_utf8();
         let Some(last) = found.last_mut() else { continue };
