@@ -168,7 +168,7 @@ pub(crate) fn is_left_to_do(words: &str) -> bool {
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
 pub(crate) fn charges(sentence: &str) -> Vec<Span> {
     let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
-    let clauses = || sentence.split(['，', ',', '；', '：', ':']);
+    let clauses = || sentence.split(['，', ',', '；', '：', ':', '。']);
     if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
 }
 

@@ -7,13 +7,13 @@
 //! 副县长林晓牵头,财政、审计等部门要加强监督。           林晓 oversees, 财政 and 审计 answer
 //! ```
 
-use super::responsibility::Responsibility;
 use super::label_value::{self, Answering, Slot};
+use super::responsibility::Responsibility;
 use super::{english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
-    ASSIGN_VERBS, ATTENDANCE, Label, DOER_STARTS, EVENT_LABELS, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES, ROLE_VERBS,
-    TOGETHER,
+    ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
+    ROLE_VERBS, TOGETHER,
 };
 use crate::text::{
     Span,
@@ -59,7 +59,8 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     }
     all.persons.extend(persons);
     // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
-    let only_along = all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
+    let only_along =
+        all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
     if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) {
         return None;
     }
@@ -89,8 +90,11 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     }
     let slot = if words.starts_with('@') { Slot::Persons } else { Slot::Either };
     let mut listed = label_value::answering(text, list, slot, PersonRole::Responsible);
-    if listed.others && let Some(units) = unit::units(words) {
-        listed = Answering { units: units.into_iter().map(|unit| (unit, None)).collect(), ..Answering::default() };
+    if listed.others
+        && let Some(units) = unit::units(words)
+    {
+        listed =
+            Answering { units: units.into_iter().map(|unit| (unit, None)).collect(), ..Answering::default() };
     }
     let is_short = |name: &Span| {
         let name = name.of(text);
@@ -103,9 +107,22 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
 }
 
-/// The units that a text asks: `请县财政局落实经费。`
+/// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted
+/// there: `请各单位高度重视`.
 fn asked(text: &str) -> Vec<Span> {
-    if text.trim_start().starts_with('请') { unit::doer(text, &[]) } else { Vec::new() }
+    let later = text.match_indices("。请").map(|(at, _)| at + '。'.len_utf8());
+    let first = text.trim_start().starts_with('请').then_some(0);
+    let found = first.into_iter().chain(later).map(|start| {
+        let names = unit::doer(&text[start..], &[]);
+        let names: Vec<Span> = names.into_iter().map(|name| name.shifted(start)).collect();
+        // Behind the first sentence only surely named units are given work.
+        let named = |name: &Span| {
+            let name = name.of(text);
+            unit::looks_like_unit(name) && !unit::is_collective(name)
+        };
+        if start > 0 && !names.iter().all(named) { Vec::new() } else { names }
+    });
+    found.take(4).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -178,9 +195,6 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         let span = Span::within(clause, before)?;
         return Some((span, Person { name: squeezed(before), role, unit: None }));
     }
-    if role != PersonRole::Leader {
-        return None;
-    }
     let start = before.as_ptr() as usize - clause.as_ptr() as usize;
     // Of a name of three characters the last two look like a name too: the longer one is it.
     let names = before.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
@@ -190,7 +204,10 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         })
         .last()?;
     let span = Span::new(start + name, start + before.len()).trimmed(clause);
-    let person = Person { name: squeezed(span.of(clause)), role: PersonRole::Leader, unit: None };
+    if role == PersonRole::Responsible && NO_ASSIGNMENT.start(&clause[at + "负责".len()..]) {
+        return None;
+    }
+    let person = Person { name: squeezed(span.of(clause)), role, unit: None };
     Some((span, person))
 }
 
@@ -202,7 +219,8 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
         let lead = DOER_STARTS.longest(words).map_or(0, |(length, _)| length);
         let named = |list: &str| unit::units(list).is_some_and(|names| !names.is_empty());
         // `商务局`, `协商`
-        let inside = words[at + word.len()..].starts_with(['务', '业', '场', '贸', '定', '议', '标', '会', '户', '学', '家', '品']);
+        let inside = words[at + word.len()..]
+            .starts_with(['务', '业', '场', '贸', '定', '议', '标', '会', '户', '学', '家', '品']);
         (at > lead && !inside && named(&words[lead..at])).then_some((at, word.len(), UnitRole::Responsible))
     });
     let (at, length, role) = together.or(asking)?;
@@ -231,7 +249,9 @@ const BECOMES: &[&str] = &["调整为", "变更为", "更改为", "改为", "增
 /// `牵头单位市交通运输局`, `责任单位由甲局调整为乙局`: what the label announces, with the units now named.
 fn labelled_in_prose(words: &str) -> Option<(UnitRole, Vec<Span>)> {
     let (length, Label::Units(role)) = label::at(words)? else { return None };
-    let word = BECOMES.iter().filter_map(|word| words[length..].rfind(word).map(|at| (length + at + word.len(), word.len())));
+    let word = BECOMES
+        .iter()
+        .filter_map(|word| words[length..].rfind(word).map(|at| (length + at + word.len(), word.len())));
     // `增加为` ends where `为` does: the longest.
     let start = word.max().map_or(length, |(end, _)| end);
     if start == length && label::of(&words[..length]).is_none_or(|_| label::is_bare(&words[..length])) {
@@ -359,6 +379,12 @@ mod tests {
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
+        check("副县长方舟负责督促落实。", "responsible:方舟");
+        check("关于增编事宜。请县委编办研究提出意见。", "responsible:县委编办");
+        check("牵头单位由甲镇调整为乙镇，时限不变。", "lead:乙镇");
+        check("责任单位甲镇、乙镇，务必于6月底前完工。", "responsible:甲镇 responsible:乙镇");
+        check("甲镇政府为拆迁责任主体，镇长为第一责任人。", "responsible:甲镇政府 responsible:镇长");
+        check("由甲镇政府商县财政局提出方案。", "responsible:甲镇政府 support:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
         check("请各科室本周五前将报表交到办公室。", "responsible:各科室");
         check("请县交通运输局落实前期经费。", "responsible:县交通运输局");

@@ -90,7 +90,7 @@ pub(super) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
 }
 
 /// The unit with which a person is paired: the one beside it, which only a mark of a pair parts from it.
-fn partner<'n>(names: &'n [Name], nth: usize) -> Option<&'n Name> {
+fn partner(names: &[Name], nth: usize) -> Option<&Name> {
     let is_unit = |one: &&Name| matches!(one.kind, Kind::Unit(_));
     if let Some(next) = names.get(nth + 1).filter(|next| next.by == By::Bracket).filter(is_unit) {
         return Some(next);
@@ -157,8 +157,11 @@ impl Names<'_> {
             let known = self.found.len();
             self.add(name, By::List);
             // `物业/庾科`: a unit and its person; `甲/乙` are two of a list.
-            let after_unit = known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
-            if let Some(first) = self.found.get_mut(known).filter(|first| stroke && after_unit && first.kind == Kind::Person) {
+            let after_unit =
+                known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
+            if let Some(first) =
+                self.found.get_mut(known).filter(|first| stroke && after_unit && first.kind == Kind::Person)
+            {
                 first.by = By::Pair;
             }
         }
@@ -226,21 +229,30 @@ impl Names<'_> {
         let words = name.of(self.text);
         if let Some((outer, inner)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) {
             let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
-            let inside = Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
+            let inside =
+                Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
             return match (self.kind(head.of(self.text)), inside.as_slice()) {
-                (Some(unit @ Kind::Unit(_)), [first, ..]) if inside.iter().all(|one| one.kind == first.kind) => {
+                (Some(unit @ Kind::Unit(_)), [first, ..])
+                    if inside.iter().all(|one| one.kind == first.kind) =>
+                {
                     let pair = first.kind == Kind::Person || self.slot == Slot::Persons;
                     if pair {
                         self.push(head, unit, by);
                         let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
-                        self.found.extend(inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }));
+                        self.found.extend(
+                            inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }),
+                        );
                     } else {
                         // `区自然资源和规划局(林业局)` is one name.
                         self.push(name, unit, by);
                     }
                     true
                 }
-                (None, [only]) if self.slot == Slot::Persons && matches!(only.kind, Kind::Unit(_)) && is_like_a_name(head.of(self.text)) => {
+                (None, [only])
+                    if self.slot == Slot::Persons
+                        && matches!(only.kind, Kind::Unit(_))
+                        && is_like_a_name(head.of(self.text)) =>
+                {
                     self.push(head, Kind::Person, by);
                     self.push(only.span, only.kind, By::Bracket);
                     true
@@ -256,7 +268,7 @@ impl Names<'_> {
         let dash = words.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '–' | '-' | '|'));
         if let Some((at, c)) = dash {
             let left = Span::new(name.start, name.start + at).trimmed(self.text);
-            let right = words[at..].trim_start_matches(|sign| sign == c || sign == ' ');
+            let right = words[at..].trim_start_matches([c, ' ']);
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
@@ -269,7 +281,10 @@ impl Names<'_> {
             let named = self.slot == Slot::Persons && (2..=3).contains(&person.chars().count());
             // `各班班主任` are many.
             !unit::is_collective(unit) && person::is_titled_name(person) && unit::may_be_unit(unit)
-                || named && person::looks_like_person(person) && !person::has_title(person) && unit::looks_like_unit(unit)
+                || named
+                    && person::looks_like_person(person)
+                    && !person::has_title(person)
+                    && unit::looks_like_unit(unit)
         });
         let Some(at) = glued.last() else { return false };
         self.add_both(Span::new(name.start, name.start + at), Span::new(name.start + at, name.end), by)
@@ -277,7 +292,11 @@ impl Names<'_> {
 
     fn add_both(&mut self, unit: Span, person: Span, by: By) -> bool {
         let kind = self.kind(unit.of(self.text)).filter(|kind| matches!(kind, Kind::Unit(_)));
-        let Some(kind) = kind.filter(|_| person::looks_like_person(person.of(self.text)) || is_latin_name(person.of(self.text))) else { return false };
+        let Some(kind) = kind.filter(|_| {
+            person::looks_like_person(person.of(self.text)) || is_latin_name(person.of(self.text))
+        }) else {
+            return false;
+        };
         self.push(unit, kind, by);
         self.push(person, Kind::Person, By::Pair);
         true
@@ -309,14 +328,19 @@ impl Names<'_> {
                         found.pop_if(|before| office(before));
                     }
                     let after_unit = found.last().is_some_and(|before| before.kind != Kind::Person);
-                    found.push(Name { span: one, kind: Kind::Person, by: if after_unit { By::Pair } else { By::List } });
+                    found.push(Name {
+                        span: one,
+                        kind: Kind::Person,
+                        by: if after_unit { By::Pair } else { By::List },
+                    });
                 }
             }
             if is_unit {
                 found.push(Name { span: piece, kind: Kind::Unit(None), by: By::List });
             }
         }
-        let any = found.iter().any(|one| one.kind == Kind::Person) || found.len() > 1 && self.slot == Slot::Either;
+        let any =
+            found.iter().any(|one| one.kind == Kind::Person) || found.len() > 1 && self.slot == Slot::Either;
         if any {
             found[0].by = by;
             self.found.append(&mut found);
@@ -327,12 +351,16 @@ impl Names<'_> {
     /// `林晓(电话8801234)`: the bracket says something else.
     fn add_bracketed(&mut self, name: Span, by: By) -> bool {
         let words = name.of(self.text);
-        let Some((outer, _)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else { return false };
+        let Some((outer, _)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else {
+            return false;
+        };
         let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
         let head = without_title(self.text, head);
         match self.kind(head.of(self.text)) {
             Some(Kind::Person) => self.push(head, Kind::Person, by),
-            None if self.slot == Slot::Persons && is_like_a_name(head.of(self.text)) => self.push(head, Kind::Person, by),
+            None if self.slot == Slot::Persons && is_like_a_name(head.of(self.text)) => {
+                self.push(head, Kind::Person, by)
+            }
             _ => return false,
         }
         true
@@ -385,7 +413,9 @@ fn without_title(text: &str, name: Span) -> Span {
         }
     }
     let starts = words.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
-    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(words[..*at].trim_end());
+    // `网格员林晓`, but `计划员小林` is what people call him.
+    let post = |at: usize| words[..at].ends_with('员') && !person::has_title(&words[at..]);
+    let title = |at: &usize| *at > 0 && (OFFICIAL_TITLES.end(words[..*at].trim_end()) || post(*at));
     match starts.filter(title).filter(|at| person::looks_like_person(&words[*at..])).last() {
         Some(at) => Span::new(name.start + at, name.end),
         None => name,
@@ -437,6 +467,7 @@ mod tests {
         check("法务、老冯", Either, "法务 @老冯");
         check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
         check("教务处—方老师", Either, "教务处 @方老师=教务处");
+        check("网格员林晓", Persons, "@林晓");
         check("各班班主任", Persons, "@各班班主任");
         check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");

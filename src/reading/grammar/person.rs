@@ -14,7 +14,8 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
     if has_title(name) {
         return true;
     }
-    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || NO_PERSONS.start(name) {
+    let word = name.contains(['的', '了', '是', '在', '各', '等']);
+    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || word || NO_PERSONS.start(name) {
         return false;
     }
     if name.contains('·') {
@@ -28,7 +29,9 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
 
 /// Whether `name` is one by its title: `方主任`, `老荀`, `小叶老师`, `各乡镇主要负责人`.
 pub(crate) fn has_title(name: &str) -> bool {
-    PERSON_TITLES.end(name) && name.chars().count() <= 20 && name.chars().all(|c| c.is_alphanumeric() || c == '·')
+    PERSON_TITLES.end(name)
+        && name.chars().count() <= 20
+        && name.chars().all(|c| c.is_alphanumeric() || c == '·')
         || is_titled_name(name)
 }
 
@@ -169,8 +172,19 @@ mod tests {
         {
             assert!(looks_like_person(name), "{name}");
         }
-        for name in ["陈", "区教育局", "完成改造", "陈晓东升", "", "GDP", "高新区", "区妇联", "单位", "时间"]
-        {
+        for name in [
+            "陈",
+            "区教育局",
+            "完成改造",
+            "陈晓东升",
+            "",
+            "GDP",
+            "高新区",
+            "干活的",
+            "区妇联",
+            "单位",
+            "时间",
+        ] {
             assert!(!looks_like_person(name), "{name}");
         }
     }

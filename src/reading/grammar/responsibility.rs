@@ -397,7 +397,8 @@ pub(crate) fn units_alone(text: &str) -> Option<Responsibility> {
 /// Names that look like those of persons, the first of them at least: `林晓`, `林晓,二楼`.
 pub(crate) fn persons_alone(text: &str) -> Option<Responsibility> {
     let first = text.split(['，', ',', '、', '/', ' ', '；']).next()?;
-    let found = answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
+    let found =
+        answering(text, Span::new(0, text.len()).trimmed(text), Slot::Either, PersonRole::Responsible);
     if found.persons.is_empty() || !person::looks_like_person(first) {
         return None;
     }
