@@ -200,7 +200,7 @@ fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
         Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
         None => &rest[starts_with(rest, ":")?..],
     };
-    Some((text.len() - rest.trim_start_matches('*').len(), (level > 0).then(|| &text[..level]), label))
+    Some((text.len() - rest.trim_start_matches("**").len(), (level > 0).then(|| &text[..level]), label))
 }
 
 /// The longest label with its level word and layout spaces, in characters.
