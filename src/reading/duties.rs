@@ -53,7 +53,7 @@ pub(crate) fn read_paragraph<'s>(
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
-    // `…,市防办7日启动响应。现将有关事项通知如下:` tells why the notice is written.
+    // `…,已于7日发布预警。现将有关事项通知如下:` tells why the notice is written.
     let leads_in = words.trim_end().trim_end_matches(['。', '：', ':']).ends_with("如下");
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
@@ -105,8 +105,12 @@ pub(crate) fn read_paragraph<'s>(
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
 fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    const LONGEST: usize = 1200;
     let words = entry.words();
     let mut found = vec![sentence];
+    if sentence.len() > LONGEST {
+        return found;
+    }
     for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
         let cut = sentence.start + at + c.len_utf8();
         let Some(last) = found.last_mut() else { continue };
