@@ -138,18 +138,32 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> V
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    if !dated && deadline::in_prose(words, part.reference).is_empty() {
-        return Vec::new();
-    }
+    let dated = dated || !deadline::in_prose(words, part.reference).is_empty();
     let mut all: Vec<(Span, Unit)> = Vec::new();
     for sentence in sentences {
-        for (span, unit) in doers(entry, &[sentence]) {
+        let found = doers(entry, &[sentence]);
+        if !(dated || part.decides && is_told(entry, &found)) {
+            continue;
+        }
+        for (span, unit) in found {
             if all.iter().all(|(_, known)| *known != unit) {
                 all.push((span, unit));
             }
         }
     }
     all
+}
+
+/// Whether words say that units must do something, where no time does: `司法所要…`, `…由综合科整理`. Groups are but exhorted.
+fn is_told(entry: &Entry<'_>, found: &[(Span, Unit)]) -> bool {
+    let (Some((first, _)), Some((last, _))) = (found.first(), found.last()) else { return false };
+    if found.iter().any(|(_, unit)| unit::is_collective(&unit.name)) {
+        return false;
+    }
+    let source = entry.whole.source();
+    let musts = ["要", "应", "须", "务必", "必须", "需"];
+    source[..first.start].trim_end().ends_with(['由', '请'])
+        || musts.iter().any(|must| source[last.end..].trim_start().starts_with(must))
 }
 
 /// Whether a sentence with a time tells what was agreed to, may come, or why the notice is written.

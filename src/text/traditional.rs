@@ -1,6 +1,6 @@
 //! Texts in traditional characters: read as if printed in simplified ones, and quoted as printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each traditional character and the simplified one for which it stands in the words of notices, in their order.
 const PAIRS: &str = "並并佈布佔占併并來来侷局係系倆俩倉仓個个們们倖幸側侧備备傢家傳传傷伤僑侨價价億亿儘尽優优儲储兌兑兒儿內内兩两冊册別别則则創创劃划劉刘動动務务勝胜勞劳勵励匯汇區区協协卻却厙厍厤历\
@@ -57,27 +57,35 @@ pub fn simplified(text: &str) -> Option<String> {
     text.chars().any(|c| simple(c).is_some()).then(|| text.chars().map(|c| simple(c).unwrap_or(c)).collect())
 }
 
-/// How the characters of a text were printed, by those that stand beside them.
+/// How the simplified characters of a text were printed; those printed in several ways by what stands beside them.
 pub struct Printed {
-    /// A simplified character with the one before it and the one behind it.
+    /// What stands in the text for a simplified character, where that is not the character itself.
+    usual: BTreeMap<char, char>,
+    /// The same for a character that is printed in several ways, with the one before it and the one behind it.
     between: BTreeMap<[char; 3], char>,
     /// The same with the one before it alone.
     behind: BTreeMap<[char; 2], char>,
-    alone: BTreeMap<char, char>,
 }
 
 impl Printed {
     /// What `source` prints where its [`simplified`] form has something else.
     pub fn of(source: &str) -> Self {
-        let mut printed = Self { between: BTreeMap::new(), behind: BTreeMap::new(), alone: BTreeMap::new() };
+        let mut printed = Self { usual: BTreeMap::new(), between: BTreeMap::new(), behind: BTreeMap::new() };
         let chars: Vec<(char, char)> =
             source.chars().filter(|c| !c.is_whitespace()).map(|c| (c, simple(c).unwrap_or(c))).collect();
-        for (nth, (c, plain)) in chars.iter().enumerate() {
+        for (c, plain) in chars.iter().filter(|(c, plain)| c != plain) {
+            printed.usual.entry(*plain).or_insert(*c);
+        }
+        let several: BTreeSet<char> = chars
+            .iter()
+            .filter(|(c, plain)| printed.usual.get(plain).is_some_and(|usual| usual != c))
+            .map(|(_, plain)| *plain)
+            .collect();
+        for (nth, (c, plain)) in chars.iter().enumerate().filter(|(_, (_, plain))| several.contains(plain)) {
             let before = nth.checked_sub(1).map_or(' ', |nth| chars[nth].1);
             let next = chars.get(nth + 1).map_or(' ', |next| next.1);
             printed.between.entry([before, *plain, next]).or_insert(*c);
             printed.behind.entry([before, *plain]).or_insert(*c);
-            printed.alone.entry(*plain).or_insert(*c);
         }
         printed
     }
@@ -89,10 +97,11 @@ impl Printed {
             range.copied().find(|c| !c.is_whitespace()).unwrap_or(' ')
         };
         let restored = chars.iter().enumerate().map(|(nth, c)| {
+            let Some(usual) = self.usual.get(c) else { return *c };
             let before = beside(&mut chars[..nth].iter().rev().take(4));
             let next = beside(&mut chars[nth + 1..].iter().take(4));
             let found = self.between.get(&[before, *c, next]).or_else(|| self.behind.get(&[before, *c]));
-            found.or_else(|| self.alone.get(c)).copied().unwrap_or(*c)
+            *found.unwrap_or(usual)
         });
         restored.collect()
     }

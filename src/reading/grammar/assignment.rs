@@ -192,8 +192,10 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     let before = clause[..at].trim_end();
     let before = before.rsplit('由').next().unwrap_or(before).trim();
     let role = if clause[at..].starts_with("牵头") { PersonRole::Leader } else { PersonRole::Responsible };
-    // `由市住建局局长负责协调`
-    if unit::is_office(before) && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..]) {
+    // `由市住建局局长负责协调`, `方副书记负责联系企业`
+    if (unit::is_office(before) || person::is_titled_name(before))
+        && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..])
+    {
         let span = Span::within(clause, before)?;
         return Some((span, Person { name: squeezed(before), role, unit: None }));
     }
@@ -383,6 +385,7 @@ mod tests {
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("副县长方舟负责督促落实。", "responsible:方舟");
+        check("方副书记负责联系驻区单位。", "responsible:方副书记");
         check("关于增编事宜。请县委编办研究提出意见。", "responsible:县委编办");
         check("牵头单位由甲镇调整为乙镇，时限不变。", "lead:乙镇");
         check("责任单位甲镇、乙镇，务必于6月底前完工。", "responsible:甲镇 responsible:乙镇");

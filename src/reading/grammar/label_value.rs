@@ -384,7 +384,10 @@ fn without_star(text: &str, name: Span) -> Span {
     let star = |c: char| matches!(c, '*' | '＊' | '▲' | '★' | '☆');
     let words = name.of(text);
     let bare = words.trim_matches(star);
-    Span::within(text, bare).filter(|_| words.len() - bare.len() <= '▲'.len_utf8()).unwrap_or(name).trimmed(text)
+    Span::within(text, bare)
+        .filter(|_| words.len() - bare.len() <= '▲'.len_utf8())
+        .unwrap_or(name)
+        .trimmed(text)
 }
 
 /// `Kevin`, `Lin Xiao`.
