@@ -105,8 +105,12 @@ pub(crate) fn read_paragraph<'s>(
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
 fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+    const LONGEST: usize = 1200;
     let words = entry.words();
     let mut found = vec![sentence];
+    if sentence.len() > LONGEST {
+        return found;
+    }
     for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
         let cut = sentence.start + at + c.len_utf8();
         let Some(last) = found.last_mut() else { continue };
@@ -164,7 +168,7 @@ pub(crate) fn is_left_to_do(words: &str) -> bool {
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
 pub(crate) fn charges(sentence: &str) -> Vec<Span> {
     let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
-    let clauses = || sentence.split(['，', ',', '；', '：', ':']);
+    let clauses = || sentence.split(['，', ',', '；', '：', ':', '。']);
     if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
 }
 

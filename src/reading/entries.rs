@@ -89,8 +89,11 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     let usual_width = usual_width(source, blocks);
-    let topics =
-        blocks.iter().filter(|block| topic(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS;
+    let often = |front: fn(&str) -> Option<usize>| {
+        let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
+        lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
+    };
+    let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -113,7 +116,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
             }
             BlockKind::Line => {
                 let mut line = block.span;
-                if let Some(end) = topic(line.of(source)).filter(|_| topics) {
+                let front = topic(line.of(source)).filter(|_| topics);
+                let front = front.or_else(|| units_in_front(line.of(source), false).filter(|_| in_front));
+                if let Some(end) = front {
                     entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
                     line = Span::new(line.start + end, line.end).trimmed(source);
                 }
@@ -191,6 +196,21 @@ fn topic(line: &str) -> Option<usize> {
     let behind = &inner[end + '】'.len_utf8()..];
     let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
     (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
+}
+
+/// Where the names of units end that open a line before a colon: `保卫处、校医院：负责…`. Where several lines surely have
+/// this form, others need not be sure.
+fn units_in_front(line: &str, sure: bool) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let (at, colon) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let (units, end) = (&line[..at], at + colon.len_utf8());
+    let named = match sure {
+        true => !unit::names_in_heading(units).is_empty(),
+        false => unit::units(units).is_some(),
+    };
+    let plain = units.starts_with(is_han) && !units.contains(['。', '，']);
+    let words = line[end..].trim_start().chars().take(6).count() == 6;
+    (plain && words && named && !label_lines::is_label_line(line)).then_some(end)
 }
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.

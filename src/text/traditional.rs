@@ -1,6 +1,6 @@
 //! Texts in traditional characters: read as if printed in simplified ones, and quoted as printed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Each traditional character and the simplified one for which it stands in the words of notices, in their order.
 const PAIRS: &str = "並并佈布佔占併并來来侷局係系倆俩倉仓個个們们倖幸側侧備备傢家傳传傷伤僑侨價价億亿儘尽優优儲储兌兑兒儿內内兩两冊册別别則则創创劃划劉刘動动務务勝胜勞劳勵励匯汇區区協协卻却厙厍厤历\
@@ -60,16 +60,16 @@ pub fn simplified(text: &str) -> Option<String> {
 /// How the characters of a text were printed, by those that stand beside them.
 pub struct Printed {
     /// A simplified character with the one before it and the one behind it.
-    between: HashMap<[char; 3], char>,
+    between: BTreeMap<[char; 3], char>,
     /// The same with the one before it alone.
-    behind: HashMap<[char; 2], char>,
-    alone: HashMap<char, char>,
+    behind: BTreeMap<[char; 2], char>,
+    alone: BTreeMap<char, char>,
 }
 
 impl Printed {
     /// What `source` prints where its [`simplified`] form has something else.
     pub fn of(source: &str) -> Self {
-        let mut printed = Self { between: HashMap::new(), behind: HashMap::new(), alone: HashMap::new() };
+        let mut printed = Self { between: BTreeMap::new(), behind: BTreeMap::new(), alone: BTreeMap::new() };
         let chars: Vec<(char, char)> =
             source.chars().filter(|c| !c.is_whitespace()).map(|c| (c, simple(c).unwrap_or(c))).collect();
         for (nth, (c, plain)) in chars.iter().enumerate() {

@@ -107,9 +107,22 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
 }
 
-/// The units that a text asks: `请县财政局落实经费。`
+/// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted
+/// there: `请各单位高度重视`.
 fn asked(text: &str) -> Vec<Span> {
-    if text.trim_start().starts_with('请') { unit::doer(text, &[]) } else { Vec::new() }
+    let later = text.match_indices("。请").map(|(at, _)| at + '。'.len_utf8());
+    let first = text.trim_start().starts_with('请').then_some(0);
+    let found = first.into_iter().chain(later).map(|start| {
+        let names = unit::doer(&text[start..], &[]);
+        let names: Vec<Span> = names.into_iter().map(|name| name.shifted(start)).collect();
+        // Behind the first sentence only surely named units are given work.
+        let named = |name: &Span| {
+            let name = name.of(text);
+            unit::looks_like_unit(name) && !unit::is_collective(name)
+        };
+        if start > 0 && !names.iter().all(named) { Vec::new() } else { names }
+    });
+    found.take(4).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// Whether a sentence says nothing but who answers and by when: `由甲局牵头,乙局配合,6月底前完成。`
@@ -182,9 +195,6 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         let span = Span::within(clause, before)?;
         return Some((span, Person { name: squeezed(before), role, unit: None }));
     }
-    if role != PersonRole::Leader {
-        return None;
-    }
     let start = before.as_ptr() as usize - clause.as_ptr() as usize;
     // Of a name of three characters the last two look like a name too: the longer one is it.
     let names = before.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
@@ -194,7 +204,10 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         })
         .last()?;
     let span = Span::new(start + name, start + before.len()).trimmed(clause);
-    let person = Person { name: squeezed(span.of(clause)), role: PersonRole::Leader, unit: None };
+    if role == PersonRole::Responsible && NO_ASSIGNMENT.start(&clause[at + "负责".len()..]) {
+        return None;
+    }
+    let person = Person { name: squeezed(span.of(clause)), role, unit: None };
     Some((span, person))
 }
 
@@ -366,6 +379,12 @@ mod tests {
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
+        check("副县长方舟负责督促落实。", "responsible:方舟");
+        check("关于增编事宜。请县委编办研究提出意见。", "responsible:县委编办");
+        check("牵头单位由甲镇调整为乙镇，时限不变。", "lead:乙镇");
+        check("责任单位甲镇、乙镇，务必于6月底前完工。", "responsible:甲镇 responsible:乙镇");
+        check("甲镇政府为拆迁责任主体，镇长为第一责任人。", "responsible:甲镇政府 responsible:镇长");
+        check("由甲镇政府商县财政局提出方案。", "responsible:甲镇政府 support:县财政局");
         check("请县水务局牵头制定方案。", "lead:县水务局");
         check("请各科室本周五前将报表交到办公室。", "responsible:各科室");
         check("请县交通运输局落实前期经费。", "responsible:县交通运输局");

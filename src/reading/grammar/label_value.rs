@@ -90,7 +90,7 @@ pub(super) fn persons(text: &str, list: Span, role: PersonRole) -> Vec<(Span, Pe
 }
 
 /// The unit with which a person is paired: the one beside it, which only a mark of a pair parts from it.
-fn partner<'n>(names: &'n [Name], nth: usize) -> Option<&'n Name> {
+fn partner(names: &[Name], nth: usize) -> Option<&Name> {
     let is_unit = |one: &&Name| matches!(one.kind, Kind::Unit(_));
     if let Some(next) = names.get(nth + 1).filter(|next| next.by == By::Bracket).filter(is_unit) {
         return Some(next);
@@ -268,7 +268,7 @@ impl Names<'_> {
         let dash = words.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '–' | '-' | '|'));
         if let Some((at, c)) = dash {
             let left = Span::new(name.start, name.start + at).trimmed(self.text);
-            let right = words[at..].trim_start_matches(|sign| sign == c || sign == ' ');
+            let right = words[at..].trim_start_matches([c, ' ']);
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
@@ -413,7 +413,9 @@ fn without_title(text: &str, name: Span) -> Span {
         }
     }
     let starts = words.char_indices().rev().skip(1).take(3).map(|(at, _)| at);
-    let title = |at: &usize| *at > 0 && OFFICIAL_TITLES.end(words[..*at].trim_end());
+    // `网格员林晓`, but `计划员小林` is what people call him.
+    let post = |at: usize| words[..at].ends_with('员') && !person::has_title(&words[at..]);
+    let title = |at: &usize| *at > 0 && (OFFICIAL_TITLES.end(words[..*at].trim_end()) || post(*at));
     match starts.filter(title).filter(|at| person::looks_like_person(&words[*at..])).last() {
         Some(at) => Span::new(name.start + at, name.end),
         None => name,
@@ -465,6 +467,7 @@ mod tests {
         check("法务、老冯", Either, "法务 @老冯");
         check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
         check("教务处—方老师", Either, "教务处 @方老师=教务处");
+        check("网格员林晓", Persons, "@林晓");
         check("各班班主任", Persons, "@各班班主任");
         check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");

@@ -14,7 +14,8 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
     if has_title(name) {
         return true;
     }
-    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || NO_PERSONS.start(name) {
+    let word = name.contains(['的', '了', '是', '在', '各', '等']);
+    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || word || NO_PERSONS.start(name) {
         return false;
     }
     if name.contains('·') {
@@ -171,8 +172,19 @@ mod tests {
         {
             assert!(looks_like_person(name), "{name}");
         }
-        for name in ["陈", "区教育局", "完成改造", "陈晓东升", "", "GDP", "高新区", "区妇联", "单位", "时间"]
-        {
+        for name in [
+            "陈",
+            "区教育局",
+            "完成改造",
+            "陈晓东升",
+            "",
+            "GDP",
+            "高新区",
+            "干活的",
+            "区妇联",
+            "单位",
+            "时间",
+        ] {
             assert!(!looks_like_person(name), "{name}");
         }
     }

@@ -437,7 +437,9 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
         // `县住建局提出的方案` speaks of them.
         Some(if behind[length..].starts_with('的') { NEVER } else { 0 })
     };
-    if behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
+    // `由甲局调整为乙局`: no longer.
+    let replaced = ["调整为", "变更为", "更改为", "改为"].iter().any(|word| behind.starts_with(word));
+    if replaced || behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
         return NEVER;
     }
     if let Some(score) = sentence(&DOER_ENDS) {

@@ -1,7 +1,7 @@
 //! What an entry carries about who answers for it: its closing bracket, the labels behind its last sentence, the time in
 //! brackets behind its title, or the labels that it consists of.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::owners;
 use super::steps::steps;
@@ -249,33 +249,38 @@ pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
     const LONGEST: usize = 6;
     let unknown = |nth: usize| {
         let one = &all[nth];
-        let below = nth.checked_sub(1).map(|before| &all[before]);
-        let below = below.is_some_and(|before| {
-            before.entry.numeral.is_some() || before.entry.bullet || before.labels.is_some()
-        });
-        if !below || one.labels.is_some() || one.entry.numeral.is_some() || one.entry.bullet || one.entry.row
-        {
+        let above = nth.checked_sub(1).map(|before| &all[before]);
+        let marked = |one: &Carrying<'_, '_>| one.entry.numeral.is_some() || one.entry.bullet;
+        let below = above.is_some_and(|above| marked(above) || above.labels.is_some());
+        if !below || one.labels.is_some() || marked(one) || one.entry.row {
             return None;
         }
         let words = one.entry.words();
         let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
         let label = words[..colon].trim();
-        let value = Span::new(colon + mark.len_utf8(), words.len());
-        let open =
-            label.chars().count() >= 2 && label.chars().all(is_han) && EVENT_LABELS.get(label).is_none();
-        let found = responsibility::owners_in(words, value, false).filter(|_| open)?;
-        Some((label, found))
+        let known =
+            label.chars().count() < 2 || !label.chars().all(is_han) || EVENT_LABELS.get(label).is_some();
+        (!known).then_some((label, Span::new(colon + mark.len_utf8(), words.len()).trimmed(words)))
     };
     let found: Vec<_> = (0..all.len()).map(unknown).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    found.iter().flatten().for_each(|(label, _)| *counts.entry(label).or_default() += 1);
-    let known: Vec<_> = found
-        .into_iter()
-        .map(|found| found.filter(|(label, _)| counts[label] > 1).map(|(_, found)| found))
-        .collect();
-    for (one, found) in all.iter_mut().zip(known) {
-        let Some(found) = found else { continue };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (one, found) in all.iter().zip(&found) {
+        if let Some((label, value)) = found
+            && responsibility::owners_in(one.entry.words(), *value, false).is_some()
+        {
+            *counts.entry(label).or_default() += 1;
+        }
+    }
+    let known = |label: &str| counts.get(label).is_some_and(|count| *count > 1);
+    for (one, (_, value)) in all
+        .iter_mut()
+        .zip(found)
+        .filter_map(|(one, found)| Some((one, found?)))
+        .filter(|(_, (label, _))| known(label))
+    {
         let label = Label::Units(UnitRole::Responsible);
+        let mut found = Responsibility::default();
+        found.add_labelled(one.entry.words(), label, None, value);
         one.own = None;
         one.labels =
             Some(label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false });

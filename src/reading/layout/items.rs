@@ -288,7 +288,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // An item of work beside its like, whatever line comes below it.
         let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let closed = |entry: &Entry<'_>| entry.words().trim_end().ends_with(['。', '；']);
-        let alike = |before: &Entry<'_>| before.style() == entry.style() && closed(before) == closed(entry);
+        let alike = |before: &Entry<'_>| {
+            entry.numeral.is_some() && before.style() == entry.style() && closed(before) == closed(entry)
+        };
         if work() && self.run.last().is_some_and(|before| alike(before.entry)) {
             return false;
         }
@@ -610,7 +612,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);
-        } else if entry.numeral.is_none() && !one.closes && !leads_in && self.outline.is_dated() {
+        } else if entry.numeral.is_none()
+            && !one.closes
+            && !leads_in
+            && (self.outline.is_dated() || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
+        {
             // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
             return self.push_spoken(one);
         } else if entry.numeral.is_none() {

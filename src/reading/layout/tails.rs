@@ -1,4 +1,4 @@
-//! What only the list shows to be an owner or a day: names behind the dashes of its items, days in front of its lines.
+//! What only the list shows to be an owner or a day: names behind its items, days in front of its lines.
 //!
 //! ```text
 //! 3.更换图片——宣传组           4月3日 巡检机房
@@ -7,14 +7,14 @@
 
 use super::carrying::{Carrying, Own};
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, person, unit};
 use crate::reading::model::UnitRole;
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
-/// What stands behind the dashes of a list answers for its items where most of it surely names somebody, or where all items
-/// close so.
+/// What stands behind the dashes of a list, or in the closing brackets of lines without numbers, answers for its items where
+/// most of it surely names somebody, or where all items close so.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
     let listed =
@@ -27,7 +27,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         }
         let count = &mut lists[at].1;
         count.all += 1;
-        if let Some((_, names)) = behind_dash(one.entry.words()) {
+        if let Some((_, names)) = tail(one.entry.words(), style) {
             count.closed += 1;
             count.named += usize::from(names_somebody(names.of(one.entry.words())));
         }
@@ -41,7 +41,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         }
         let words = one.entry.words();
         if let Some((end, found)) =
-            behind_dash(words).and_then(|(end, names)| Some((end, owners(words, names)?)))
+            tail(words, one.entry.style()).and_then(|(end, names)| Some((end, owners(words, names)?)))
         {
             one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
         }
@@ -60,6 +60,17 @@ impl Count {
     fn shows(&self) -> bool {
         self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all
     }
+}
+
+/// What closes an item, and where the words before it end.
+fn tail(words: &str, style: Option<Style>) -> Option<(usize, Span)> {
+    // Brackets behind numbered items are read by their contents.
+    let bracket = || {
+        let (outer, inner) = responsibility::closing_bracket(words).filter(|_| style.is_none())?;
+        let named = outer.start > 0 && names_somebody(inner.of(words));
+        named.then(|| (words[..outer.start].trim_end().len(), inner))
+    };
+    behind_dash(words).or_else(bracket)
 }
 
 /// The few words behind the last dash of an item, and where the words before it end.

@@ -171,7 +171,7 @@ pub(crate) static UNIT_NAMES: Words = words![
 
 /// What a unit that stands for many begins with: `各有关单位`.
 pub(crate) static COLLECTIVE_STARTS: Words =
-    words!["各", "有关", "相关", "所有", "全体", "其他", "试点", "属地"];
+    words!["各", "有关", "相关", "所有", "全体", "其他", "试点", "属地", "每个", "每家", "每名", "每位"];
 
 /// Beginnings of words that end like a unit and are none: `加强部门`, `由市政府`.
 pub(crate) static NO_UNIT_STARTS: Words = words![
@@ -590,6 +590,7 @@ pub(crate) static DOER_ENDS: Words = words![
     "须",
     "需",
     "在",
+    "向",
     "每",
     "按",
     "务必",
@@ -719,7 +720,7 @@ pub(crate) static THINGS: Words = words![
 /// Characters that hardly occur inside the name of a unit.
 pub(crate) const ODD_IN_UNITS: &[char] = &[
     '将', '把', '前', '从', '已', '未', '并', '也', '使', '被', '让', '给', '了', '着', '都', '很', '就',
-    '后', '报', '请', '须', '应', '的', '可', '要', '为', '按', '由',
+    '后', '报', '请', '须', '应', '的', '可', '要', '为', '按', '由', '向',
 ];
 
 /// Words whose odd character is none, for they stand in names.
@@ -764,6 +765,7 @@ pub(crate) static NOT_ODD: Words = words![
     "于都",
     "后备",
     "后台",
+    "向阳",
     "军需",
     "售后",
     "产后",

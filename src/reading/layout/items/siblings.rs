@@ -70,10 +70,14 @@ pub(super) fn of_work(
     }
     closed.append(&mut open);
     // Where one list of a shape is work, so are those of its like that ask for it.
-    let shapes: Vec<Shape> =
-        closed.iter().filter(|(_, list)| list.is_work()).map(|(shape, _)| *shape).collect();
+    let mut shapes: Vec<Shape> = Vec::new();
+    for (shape, _) in closed.iter().filter(|(_, list)| list.is_work()) {
+        if shape.is_some() && !shapes.contains(shape) {
+            shapes.push(*shape);
+        }
+    }
     for (shape, list) in &closed {
-        if list.is_work() || shape.is_some() && shapes.contains(shape) && list.asks() {
+        if list.is_work() || shapes.contains(shape) && list.asks() {
             list.items.iter().for_each(|at| work[*at] = true);
         }
     }
