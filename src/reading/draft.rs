@@ -218,9 +218,13 @@ impl<'s> Draft<'s> {
         let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
         let reference = &Reference { within: within.or(reference.within), ..*reference };
         let spoken = deadline::in_prose(words, reference);
+        let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
+        let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
-        if let Some(under) = item.under.as_ref().filter(|_| times.spoken.is_empty()) {
+        if let Some(under) =
+            item.under.as_ref().filter(|_| times.spoken.iter().all(|time| time.recurrence.is_some()))
+        {
             let found = deadline::in_label(under.text(), reference);
             self.mark_all(under, found.iter().map(|time| time.span), MarkKind::Date, task);
             let last = found.into_iter().next_back();
@@ -367,7 +371,8 @@ impl Time {
         let Deadline { due, recurrence, open, assumed, .. } = deadline;
         let behind = &text[deadline.span.end..];
         let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
-        let counts = clause.len() < 120 && clause.contains(['次', '期', '场', '篇', '条', '个', '件']);
+        let counts =
+            clause.len() < 120 && clause.contains(['次', '期', '场', '篇', '条', '个', '件', '家', '处']);
         Self { words, due, recurrence, open, assumed, counts }
     }
 }

@@ -467,7 +467,7 @@ impl<'s> Reader<'s, '_> {
             } else if let Some((name, date)) = head::note_of_issue(text) {
                 // `（教务处制 2025年7月10日）`, and on a line of its own `区督查室　2025年9月12日`.
                 self.dates[1] = self.dates[1].or(Some(date));
-                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                if are_units(name) && self.head.issuer.is_none() {
                     self.head.issuer = Some(squeezed(name));
                 }
                 self.taken[at] = Some(PassageKind::Head);
@@ -605,7 +605,7 @@ impl<'s> Reader<'s, '_> {
                 head::note_of_issue(text.split(['，', ',']).next().unwrap_or(text))
             {
                 self.dates[2] = self.dates[2].or(Some(date));
-                if unit::looks_like_unit(name) && self.head.issuer.is_none() {
+                if are_units(name) && self.head.issuer.is_none() {
                     self.head.issuer = Some(squeezed(name));
                 }
             } else if starts_with_any(text, &["填报：", "填报人：", "记录：", "整理：", "制表："])
@@ -683,8 +683,11 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
     const NEAR: usize = 8;
     let lines =
         || blocks.iter().take(NEAR).map(|block| block.span.of(source)).filter(|line| line.len() <= 3000);
+    // A first line in English that prints a day is the head of minutes or of a letter.
+    let dated = || lines().next().filter(|line| !line.chars().any(is_han) && line.len() <= 120);
     if !lines().any(|line| MEETING.stand_in(line)) {
-        return None;
+        return dated()
+            .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)));
     }
     lines().find_map(day_in_line)
 }
@@ -732,6 +735,12 @@ fn plain(text: &str) -> String {
     };
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
+}
+
+/// Whether a line is the name of a unit, or of several beside each other.
+fn are_units(line: &str) -> bool {
+    !line.trim().is_empty()
+        && (unit::looks_like_unit(line) || line.split_whitespace().all(unit::looks_like_unit))
 }
 
 /// A title without the quotation marks of titles around the whole of it.

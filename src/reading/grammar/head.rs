@@ -198,7 +198,9 @@ pub(crate) fn note_of_issue(text: &str) -> Option<(&str, NaiveDate)> {
     let agreed = ["印发", "制", "通过", "审定", "定", "发布", "公布", "修订", "编制", "印"];
     let noted = agreed.iter().any(|word| behind.ends_with(word));
     let name = words[..at].trim_end();
-    let put_out = name.ends_with('制') || behind.is_empty() && unit::looks_like_unit(name);
+    let units =
+        |name: &str| unit::looks_like_unit(name) || name.split_whitespace().all(unit::looks_like_unit);
+    let put_out = name.ends_with('制') || behind.is_empty() && !name.is_empty() && units(name);
     (noted && behind.chars().count() <= 12
         || inner.len() < opened.len() && put_out
         || put_out && behind.is_empty())

@@ -254,6 +254,17 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
     found
 }
 
+/// The day or the stretch of days that a task opens with: `5月11日布置展板。` What is to be done on a day is done by it.
+pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline> {
+    let opening = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
+    let all = phrases(opening, Place::Prose);
+    let first = all.first().filter(|phrase| phrase.start == 0 && !phrase.is_start(text))?;
+    let day = matches!(first.times[..], [(_, When::InMonth { part: Part::Day(_), month: Some(_), .. })]);
+    let found = || resolved(std::iter::once(first), text, reference).pop();
+    let (_, when, time) = found().filter(|_| day)?;
+    (!first.tells_of_past(when, time.due, text, reference)).then_some(time)
+}
+
 /// The deadlines of a text that is nothing but a time: a cell, a bracket, the value of a label. A text that names no
 /// day is kept whole.
 pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {

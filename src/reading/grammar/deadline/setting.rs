@@ -191,12 +191,15 @@ impl Phrase {
 const LOOKED_AT: [&str; 6] = ["对账", "考核", "评估", "通报", "清算", "排名"];
 
 /// Work that takes its time: a stretch of days before it is when it has to be done.
-const WINDOW_WORK: [&str; 8] = ["开展", "组织", "进行", "集中", "实施", "整改", "排查", "检查"];
+const WINDOW_WORK: [&str; 16] = [
+    "开展", "组织", "进行", "集中", "实施", "整改", "排查", "检查", "汇总", "总结", "清点", "验收", "公示",
+    "巡查", "抽查", "走访",
+];
 
 /// Whether a rhythm only says of what a quantity is one: `每人每月不低于795元`, `每年补助上限100万元`.
 fn is_rate(before: &str, behind: &str) -> bool {
     let of_each = before.char_indices().rev().nth(3).map_or(before, |(at, _)| &before[at..]);
-    of_each.contains('每') || near(behind, 24).contains('元')
+    of_each.contains('每') || ["补", "享", "最高", "上限", "限额"].iter().any(|word| behind.starts_with(word))
 }
 
 /// Whether another time takes the place of the one before: `调整为“9月30日前”`, `延长至2026年5月底`.
