@@ -165,7 +165,9 @@ impl<'s> Reader<'s, '_> {
                 // A row over one that begins with a number is the head of a table.
                 let below = self.blocks.get(at + 1).map_or("", |below| below.span.of(self.source));
                 // So is one of several short heads over two rows or more.
-                let is_row = |nth: usize| matches!(self.blocks.get(nth).map(|block| &block.kind), Some(BlockKind::Row(_)));
+                let is_row = |nth: usize| {
+                    matches!(self.blocks.get(nth).map(|block| &block.kind), Some(BlockKind::Row(_)))
+                };
                 let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
                 let heads = (filled > 4 || filled > 2 && is_row(at + 1) && is_row(at + 2))
                     && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'));

@@ -34,7 +34,9 @@ const SENTENCE: usize = 9;
 
 pub(super) fn look(text: &str) -> Look {
     let text = text.trim();
-    if text.is_empty() || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上") || !text.contains(|c: char| c.is_alphanumeric())
+    if text.is_empty()
+        || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上")
+        || !text.contains(|c: char| c.is_alphanumeric())
     {
         let marked = text.contains(['√', '✓', '✔', '●', '▲', '■', '★', '☑', '×']);
         return if marked { Look::State } else { Look::Empty };
@@ -77,15 +79,16 @@ pub(super) fn is_number(text: &str) -> bool {
     }
     let figures = text.chars().filter(|c| c.is_numeric()).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
-    let others = text
-        .chars()
-        .all(|c| c.is_numeric() && !is_han(c) || c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '．' | '_' | '#'));
+    let others = text.chars().all(|c| {
+        c.is_numeric() && !is_han(c) || c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '．' | '_' | '#')
+    });
     others && figures > 0 && latin <= 4 && !(text.contains(['.', '-', '．']) && deadline::is_time(text))
 }
 
 /// `14:00—15:30`, `第3节`, `全天`: what is left without hours are marks.
 fn is_hour(text: &str) -> bool {
-    const WORDS: &[&str] = &["上午", "下午", "晚上", "中午", "早上", "全天", "午间", "课间", "早读", "晚自习", "放学后"];
+    const WORDS: &[&str] =
+        &["上午", "下午", "晚上", "中午", "早上", "全天", "午间", "课间", "早读", "晚自习", "放学后"];
     let text = &*squeeze(text);
     if text.chars().count() > 16 || text.contains(['月', '日', '号']) {
         return false;

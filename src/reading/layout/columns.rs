@@ -22,7 +22,9 @@ pub(super) fn known_column(text: &str) -> Option<Column> {
 /// `扛旗单位`, `帮衬单位`.
 pub(super) fn column(text: &str) -> Option<Column> {
     let role = |name: &str| match () {
-        () if ["责任", "承办", "落实", "主管"].iter().any(|word| name.contains(word)) => UnitRole::Responsible,
+        () if ["责任", "承办", "落实", "主管"].iter().any(|word| name.contains(word)) => {
+            UnitRole::Responsible
+        }
         () if name.contains(['帮', '助', '协', '配', '辅', '搭']) => UnitRole::Support,
         () if name.contains(['牵', '扛', '挑']) => UnitRole::Lead,
         () => UnitRole::Responsible,

@@ -21,7 +21,10 @@ use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Outline};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS, SURE_UNIT_ENDINGS};
-use crate::text::{Span, Stitched, chars::{squeeze, squeezed}};
+use crate::text::{
+    Span, Stitched,
+    chars::{squeeze, squeezed},
+};
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
@@ -108,7 +111,8 @@ fn worded_header(source: &str, blocks: &[Block]) -> Option<Header> {
     const LONGEST: usize = 16;
     let start = (0..blocks.len()).find(|at| {
         let known = known_column(blocks[*at].span.of(source));
-        blocks[*at].kind == BlockKind::Line && known.or_else(|| cut_head(source, blocks, *at)) == Some(Column::Number)
+        blocks[*at].kind == BlockKind::Line
+            && known.or_else(|| cut_head(source, blocks, *at)) == Some(Column::Number)
     })?;
     let mut columns = Vec::new();
     let mut known = 0;
@@ -235,7 +239,10 @@ fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl
 fn is_repeated(source: &str, blocks: &[Block], at: usize, header: &Header) -> bool {
     let heads = &blocks[header.start..header.end];
     blocks.len() > at + heads.len()
-        && blocks[at..].iter().zip(heads).all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
+        && blocks[at..]
+            .iter()
+            .zip(heads)
+            .all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
 }
 
 /// The number of the record that begins here: it goes on counting, and words follow it.

@@ -31,7 +31,8 @@ fn tells_who(text: &str) -> bool {
 
 impl Looks {
     pub(super) fn of(text: &str) -> Self {
-        let units = unit::units(text).is_some_and(|names| !names.is_empty()) || are_units_with_time(text)
+        let units = unit::units(text).is_some_and(|names| !names.is_empty())
+            || are_units_with_time(text)
             || tells_who(text);
         let persons = person::are_persons(text);
         let long = text.chars().take(16).count() > 15;

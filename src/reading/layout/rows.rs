@@ -1,8 +1,8 @@
 //! The rows of a table: which blocks they are, and what their cells are.
 
+use super::cells::{Look, is_number, look};
 use super::columns::column;
 use super::steps::steps;
-use super::cells::{Look, is_number, look};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::Span;
 
@@ -118,9 +118,9 @@ pub(super) fn head_row(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<usize
     let near = rows.len().min(HEAD_ROWS);
     (0..near).find(|at| is_head(source, &rows[*at].1)).or_else(|| {
         let widest = rows.iter().map(|(_, cells)| filled_width(source, cells)).max()?;
-        (0..near)
-            .take_while(|at| *at + 2 < rows.len())
-            .find(|at| filled_width(source, &rows[*at].1) * 10 >= widest * 7 && looks_like_heads(source, &rows[*at].1))
+        (0..near).take_while(|at| *at + 2 < rows.len()).find(|at| {
+            filled_width(source, &rows[*at].1) * 10 >= widest * 7 && looks_like_heads(source, &rows[*at].1)
+        })
     })
 }
 
@@ -147,7 +147,13 @@ fn looks_like_heads(source: &str, cells: &[Cell]) -> bool {
             && !text.starts_with(|c: char| c.is_ascii_digit() && text.contains(['.', '-', '/']))
             && matches!(
                 look(text),
-                Look::Word | Look::Sentence | Look::State | Look::Units | Look::Persons | Look::Time | Look::Number
+                Look::Word
+                    | Look::Sentence
+                    | Look::State
+                    | Look::Units
+                    | Look::Persons
+                    | Look::Time
+                    | Look::Number
             )
     });
     fits && filled > 2 && filled * 3 >= filled_width(source, cells) * 2

@@ -23,9 +23,9 @@ use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
+use crate::reading::grammar::deadline::{self, Reference};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::deadline::{self, Reference};
 use crate::reading::grammar::{assignment, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
@@ -101,7 +101,9 @@ fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell
     }
     let is_label = |span: Span| known_column(span.of(source)).is_some();
     // Several forms below each other begin with one label; what stands before them is the head of the paper.
-    let opens = |nth: usize| pairs.iter().filter(|(label, _)| label.of(source) == pairs[nth].0.of(source)).count() > 1;
+    let opens = |nth: usize| {
+        pairs.iter().filter(|(label, _)| label.of(source) == pairs[nth].0.of(source)).count() > 1
+    };
     let pairs = &pairs[(0..pairs.len()).find(|nth| opens(*nth)).unwrap_or(0)..];
     let known = pairs.iter().filter(|(label, _)| is_label(*label)).count();
     let values = pairs.iter().filter(|(_, value)| is_label(*value)).count();
@@ -126,7 +128,10 @@ fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell
     };
     let values = forms.iter().map(|form| {
         let value = |head: &Cell| form.iter().find(|(label, _)| text(*label) == text(head.span));
-        row(heads.iter().map(|head| Cell::new(value(head).map_or(Span::default(), |(_, value)| *value))).collect())
+        row(heads
+            .iter()
+            .map(|head| Cell::new(value(head).map_or(Span::default(), |(_, value)| *value)))
+            .collect())
     });
     let values: Vec<_> = values.collect();
     Some(std::iter::once(row(heads)).chain(values).collect())
@@ -148,7 +153,8 @@ impl Table {
         {
             // In plain text a head over two columns takes but one.
             heads.resize(heads.len().max(spread(cells).count()), Span::default());
-            for (head, cell) in heads.iter_mut().zip(spread(cells)).filter(|(_, cell)| !cell.span.is_empty()) {
+            for (head, cell) in heads.iter_mut().zip(spread(cells)).filter(|(_, cell)| !cell.span.is_empty())
+            {
                 *head = cell.span;
             }
             end += 1;
@@ -194,9 +200,10 @@ impl Table {
             .map(|(span, cells)| row(source, *span, cells, &holds, &goes_on, ragged))
             .collect();
         let stepped = stepped
-            || body.iter().flat_map(|row| &row.places).any(
-                |place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()),
-            );
+            || body
+                .iter()
+                .flat_map(|row| &row.places)
+                .any(|place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()));
         let listed = holds.contains(&Holds::Number) && says("任务");
         // Names of persons alone, below heads that nobody knows, stand in many lists.
         let told = is_head(source, &rows[at].1) || timed || has(|label| matches!(label, Label::Units(_)));
@@ -263,11 +270,11 @@ impl Table {
         };
         let number = (0..main).find(|nth| self.holds[*nth] == Holds::Number).and_then(filled)?;
         let text = number.of(source);
-        let counted = numbering::numeral(text).is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed))
+        let counted = numbering::numeral(text)
+            .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed))
             || numbering::han(text.trim()).is_some_and(|(_, length)| length == text.trim().len());
-        let empty = (main..self.holds.len()).all(|nth| {
-            matches!(self.holds[nth], Holds::Other) || filled(nth).is_none()
-        });
+        let empty = (main..self.holds.len())
+            .all(|nth| matches!(self.holds[nth], Holds::Other) || filled(nth).is_none());
         let name = (0..main).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
         // `一` alone only counts, `一、` is part of what it counts.
         let bare = text.trim().chars().all(is_han);
@@ -332,7 +339,9 @@ impl Table {
                     add_cell(source, &mut found, label, level(self.heads[nth].of(source)), span);
                 }
                 // A mark below a month: until then the row's own words are done.
-                Holds::Step if own && look(span.of(source)) == Look::State && !has_letters(span.of(source)) => {
+                Holds::Step
+                    if own && look(span.of(source)) == Look::State && !has_letters(span.of(source)) =>
+                {
                     marked = Some(self.heads[nth]);
                 }
                 Holds::Step if own && says => by_step.push((self.heads[nth], span)),
@@ -348,7 +357,8 @@ impl Table {
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due).or(marked);
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
-        let rests = words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
+        let rests =
+            words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
         if words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
             draft.claim(row.span, PassageKind::Body);
             return;
@@ -432,9 +442,10 @@ impl Table {
         // `1.3月底前 2.6月20日前`: a time for each of the numbered lines.
         let times = due.map_or(Vec::new(), |due| numbered_lines(source, due));
         for piece in pieces {
-            let own = piece.number.and_then(|number| value_of(source, number)).and_then(|value| {
-                times.iter().find(|(number, _)| value_of(source, *number) == Some(value))
-            });
+            let own = piece
+                .number
+                .and_then(|number| value_of(source, number))
+                .and_then(|value| times.iter().find(|(number, _)| value_of(source, *number) == Some(value)));
             let dated = !piece.is_row && has_day(piece.words.text());
             let due = match own {
                 Some((_, time)) => Some(Stitched::new(source, *time)),
@@ -572,9 +583,10 @@ fn before_figures(text: &str, at: usize, expected: u32) -> Option<numbering::Num
     let end = at + length;
     let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
     let goes_on = || {
-        text[end..].lines().skip(1).any(|line| {
-            numbering::arabic(line.trim_start(), 2).is_some_and(|(next, _)| next == value + 1)
-        })
+        text[end..]
+            .lines()
+            .skip(1)
+            .any(|line| numbering::arabic(line.trim_start(), 2).is_some_and(|(next, _)| next == value + 1))
     };
     (value == expected && (value > 1 || goes_on())).then(|| numbering::Numeral {
         style: Style::Arabic,
@@ -701,7 +713,8 @@ fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[boo
             .enumerate()
             .map(|(nth, cell)| {
                 // Spreadsheets leave the lower parts of a merged cell empty.
-                let leading = goes_on[nth] || empty_number && !named || first_words == Some(nth) && several_words;
+                let leading =
+                    goes_on[nth] || empty_number && !named || first_words == Some(nth) && several_words;
                 if cell.continues || cell.span.is_empty() && leading {
                     Place::FromAbove
                 } else {
@@ -809,7 +822,10 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
 
 /// The level that a head begins with: `市级牵头单位`.
 fn level(head: &str) -> Option<&str> {
-    LEVELS.longest(head).filter(|(length, ())| *length < head.trim_end().len()).map(|(length, ())| &head[..length])
+    LEVELS
+        .longest(head)
+        .filter(|(length, ())| *length < head.trim_end().len())
+        .map(|(length, ())| &head[..length])
 }
 
 /// The words of links in Markdown.

@@ -199,13 +199,25 @@ const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));
 
 /// Heads of columns of a table that lists people, works or speeches: it gives no tasks.
 pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
-    "主讲", "授课", "主持", "汇报人", "姓名", "职务", "名额", "仓库", "作者", "嘉宾", "会务", "议程", "议题",
+    "主讲",
+    "授课",
+    "主持",
+    "汇报人",
+    "姓名",
+    "职务",
+    "名额",
+    "仓库",
+    "作者",
+    "嘉宾",
+    "会务",
+    "议程",
+    "议题",
 ];
 
 /// Heads of columns that say where, for whom, of what kind: what stands in them is not kept.
 pub(crate) const CONTEXT_HEADS: &[&str] = &[
-    "地点", "地址", "场所", "在哪", "参加", "对象", "类型", "性质", "级别", "金额", "资金", "投资", "经费", "预算", "电话",
-    "邮箱", "链接", "优先", "验收", "节次", "周次", "附件",
+    "地点", "地址", "场所", "在哪", "参加", "对象", "类型", "性质", "级别", "金额", "资金", "投资", "经费",
+    "预算", "电话", "邮箱", "链接", "优先", "验收", "节次", "周次", "附件",
 ];
 
 /// Words that begin a note under a table.
@@ -213,12 +225,36 @@ pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说
 
 /// What the heads of columns say that tell what is to be done.
 pub(crate) const WORK_HEADS: &[&str] = &[
-    "任务", "事项", "举措", "措施", "内容", "工作", "安排", "要干", "要做", "干啥", "做啥", "咋改", "怎么改", "整改", "行动", "要求",
-    "活动", "项目", "明细", "细目", "要点", "计划", "Action", "Task", "What",
+    "任务",
+    "事项",
+    "举措",
+    "措施",
+    "内容",
+    "工作",
+    "安排",
+    "要干",
+    "要做",
+    "干啥",
+    "做啥",
+    "咋改",
+    "怎么改",
+    "整改",
+    "行动",
+    "要求",
+    "活动",
+    "项目",
+    "明细",
+    "细目",
+    "要点",
+    "计划",
+    "Action",
+    "Task",
+    "What",
 ];
 
 /// … what is wrong, …
-pub(crate) const PROBLEM_HEADS: &[&str] = &["问题", "毛病", "隐患", "不足", "短板", "差距", "缺陷", "风险点", "卡点", "堵点", "难点", "痛点"];
+pub(crate) const PROBLEM_HEADS: &[&str] =
+    &["问题", "毛病", "隐患", "不足", "短板", "差距", "缺陷", "风险点", "卡点", "堵点", "难点", "痛点"];
 
 /// … why it is so, …
 pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结", "依据", "背景", "来源"];
@@ -229,6 +265,30 @@ pub(crate) const GOAL_HEADS: &[&str] =
 
 /// How the words about the state of a task begin.
 pub(crate) static STATES: Words = words![
-    "已完成", "已办结", "已销号", "已开工", "已印发", "完成", "推进中", "进行中", "正在", "未开始", "未启动", "未完成", "尚未",
-    "办理中", "整改中", "挂起", "暂停", "滞后", "正常", "开发中", "done", "ongoing", "In progress", "Not started", "Open", "Closed",
+    "已完成",
+    "已办结",
+    "已销号",
+    "已开工",
+    "已印发",
+    "完成",
+    "推进中",
+    "进行中",
+    "正在",
+    "未开始",
+    "未启动",
+    "未完成",
+    "尚未",
+    "办理中",
+    "整改中",
+    "挂起",
+    "暂停",
+    "滞后",
+    "正常",
+    "开发中",
+    "done",
+    "ongoing",
+    "In progress",
+    "Not started",
+    "Open",
+    "Closed",
 ];

@@ -5,7 +5,9 @@ use crate::reading::layout::cells::{Look, is_day, look};
 use crate::reading::layout::columns::{column, known_column};
 use crate::reading::layout::rows::spread;
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS};
+use crate::reading::words::{
+    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS,
+};
 use crate::text::{Span, chars::squeeze};
 
 /// What a column of a table holds.
@@ -79,7 +81,8 @@ impl Profile {
 
     /// Whether its cells hold for several rows, as merged ones do; a cell or two may be empty for other reasons.
     fn goes_on(&self) -> bool {
-        self.repeated > 0 && self.repeated * 4 >= self.filled || self.below > 0 && self.below * 2 >= self.filled
+        self.repeated > 0 && self.repeated * 4 >= self.filled
+            || self.below > 0 && self.below * 2 >= self.filled
     }
 
     fn average(&self) -> usize {
@@ -130,14 +133,19 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
         Some(Column::Value(Label::Due)) => {
             let times = profile.count(&[Time]);
             // `时间` over hours, or over words that are no time.
-            if times == 0 && (profile.mostly(&[Hour, Counted]) || !sure && profile.mostly(&[Sentence, Word])) {
+            if times == 0 && (profile.mostly(&[Hour, Counted]) || !sure && profile.mostly(&[Sentence, Word]))
+            {
                 Holds::Other
             } else {
                 Holds::Value(Label::Due)
             }
         }
         Some(Column::Value(Label::Words) | Column::Words) => {
-            if !answered && profile.mostly(&[Units]) && profile.average() <= 20 && profile.count(&[Sentence]) == 0 {
+            if !answered
+                && profile.mostly(&[Units])
+                && profile.average() <= 20
+                && profile.count(&[Sentence]) == 0
+            {
                 Holds::Value(Label::Units(UnitRole::Responsible))
             } else {
                 Holds::Words
@@ -163,7 +171,8 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
 
 /// Whether a head may stand over numbers of tasks: `条款`, `AI#`, or nothing; not over weeks and lessons.
 fn is_number_head(head: &str) -> bool {
-    head.trim().is_empty() || ["号", "序", "码", "条", "款", "#", "No", "ID"].iter().any(|word| head.contains(word))
+    head.trim().is_empty()
+        || ["号", "序", "码", "条", "款", "#", "No", "ID"].iter().any(|word| head.contains(word))
 }
 
 /// Two or more columns side by side whose heads are times hold steps, one for each time.
@@ -211,7 +220,8 @@ fn words(
     };
     let valued: Vec<bool> = holds.iter().map(|holds| matches!(holds, Holds::Value(_))).collect();
     let values_before = |nth: usize| valued[..nth].contains(&true);
-    let longest = columns.iter().copied().filter(|nth| rank(*nth) == 3).max_by_key(|nth| profiles[*nth].average());
+    let longest =
+        columns.iter().copied().filter(|nth| rank(*nth) == 3).max_by_key(|nth| profiles[*nth].average());
     let kept = |nth: usize| match best {
         3.. if stepped => rank(nth) == best,
         // No head says what is to be done: the longest do, and what they are the name of stands before them.
@@ -223,7 +233,10 @@ fn words(
             let before = |other: &&usize| names && **other > nth && rank(**other) == best;
             // Sentences as long as those of the best are no remark, unless they stand behind who and when.
             let as_long = || {
-                let longest = columns.iter().filter(|other| rank(**other) == best).map(|other| profiles[*other].average());
+                let longest = columns
+                    .iter()
+                    .filter(|other| rank(**other) == best)
+                    .map(|other| profiles[*other].average());
                 !values_before(nth) && profiles[nth].average() >= longest.max().unwrap_or(0)
             };
             rank(nth) == best || rank(nth) == 3 && (columns.iter().any(|other| before(&other)) || as_long())
@@ -245,22 +258,19 @@ fn words(
 }
 
 /// Columns before the words of the tasks whose cells hold for several rows are headings.
-fn headings(
-    main: usize,
-    known: &[Option<Column>],
-    profiles: &[Profile],
-    ragged: bool,
-    holds: &mut [Holds],
-) {
+fn headings(main: usize, known: &[Option<Column>], profiles: &[Profile], ragged: bool, holds: &mut [Holds]) {
     for nth in 0..main {
         let profile = &profiles[nth];
         let of_words = match holds[nth] {
             Holds::Words => true,
             Holds::Other if profile.mostly(&[Look::Counted]) => true,
-            Holds::Other => known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number]),
+            Holds::Other => {
+                known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number])
+            }
             // Of two columns of units the first, whose cells hold for several rows.
             Holds::Value(Label::Units(_)) => {
-                known[nth].is_none() && holds[nth + 1..].iter().any(|holds| matches!(holds, Holds::Value(Label::Units(_))))
+                known[nth].is_none()
+                    && holds[nth + 1..].iter().any(|holds| matches!(holds, Holds::Value(Label::Units(_))))
             }
             _ => false,
         };
@@ -287,10 +297,16 @@ fn numbers(main: usize, profiles: &[Profile], holds: &mut [Holds]) {
 
 /// Of several columns of times the one that says by when.
 fn times(main: usize, names: &[String], profiles: &[Profile], holds: &mut [Holds]) {
-    const BY_WHEN: &[&str] = &["完成", "截止", "截至", "时限", "期限", "办结", "节点", "销号", "DDL", "Due", "交账", "到期", "结束"];
+    const BY_WHEN: &[&str] = &[
+        "完成", "截止", "截至", "时限", "期限", "办结", "节点", "销号", "DDL", "Due", "交账", "到期", "结束",
+    ];
     let all: Vec<usize> = (0..holds.len()).filter(|nth| holds[*nth] == Holds::Value(Label::Due)).collect();
     let rank = |nth: usize| {
-        (BY_WHEN.iter().any(|word| names[nth].contains(word)), profiles[nth].count(&[Look::Time]).min(3), nth > main)
+        (
+            BY_WHEN.iter().any(|word| names[nth].contains(word)),
+            profiles[nth].count(&[Look::Time]).min(3),
+            nth > main,
+        )
     };
     let Some(kept) = all.iter().copied().max_by_key(|nth| rank(*nth)) else { return };
     for nth in all {
@@ -328,7 +344,9 @@ fn like(head: Option<Column>, profile: &Profile) -> i32 {
     let fits = match head {
         Some(Column::Number) => profile.mostly(&[Look::Number]),
         Some(Column::Value(Label::Due)) => profile.mostly(&[Look::Time, Look::Counted]),
-        Some(Column::Value(Label::Units(_) | Label::Persons(_))) => profile.mostly(&[Look::Units, Look::Persons]),
+        Some(Column::Value(Label::Units(_) | Label::Persons(_))) => {
+            profile.mostly(&[Look::Units, Look::Persons])
+        }
         Some(Column::Words | Column::Value(Label::Words)) => profile.mostly(&[Look::Word, Look::Sentence]),
         _ => return 0,
     };
