@@ -7,9 +7,19 @@ use crate::text::chars::folded;
 /// How far into a text the words of journalists are looked for, in characters.
 const NEAR: usize = 3000;
 
+/// A title stands in the first lines of a text, and is no longer than this, in characters.
+const TITLE_LINES: usize = 3;
+const LONGEST_TITLE: usize = 40;
+
 /// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
 pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
-    let told = || head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title));
+    // The second line of a title alone may say it: `柳川医院⏎2025年工作总结`.
+    let lines = || source.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE_LINES);
+    let short = |line: &&str| line.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE;
+    let told = || {
+        head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title))
+            || lines().filter(short).any(|line| ARTICLE_TITLES.end(line))
+    };
     let meets = || head.title.as_deref().is_some_and(tells_of_meeting);
     head.doc_number.is_none() && !addressed && (tasks < 3 && sounds_like_news(source) || meets() || told())
 }
