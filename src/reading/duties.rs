@@ -53,7 +53,7 @@ pub(crate) fn read_paragraph<'s>(
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
-    // `…,市防办7日启动响应。现将有关事项通知如下:` tells why the notice is written.
+    // `…,已于7日发布预警。现将有关事项通知如下:` tells why the notice is written.
     let leads_in = words.trim_end().trim_end_matches(['。', '：', ':']).ends_with("如下");
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.

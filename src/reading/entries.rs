@@ -188,7 +188,7 @@ fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
 /// So many lines that open with a topic in brackets make it their form.
 const FEWEST_TOPICS: usize = 3;
 
-/// Where the topic ends that opens a line: `【奖学金】申请表…`; none where it is a label of something else.
+/// Where the topic ends that opens a line: `【体检】各班…`; none where it is a label of something else.
 fn topic(line: &str) -> Option<usize> {
     const LONGEST: usize = 8;
     let inner = line.strip_prefix('【')?;

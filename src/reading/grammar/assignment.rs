@@ -181,6 +181,8 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     // `区长为第一责任人`
     if let Some((office, rest)) = clause.split_once(['为', '是'])
         && let Some(Label::Persons(role)) = label::of(rest.trim_end_matches(['。', '；']))
+        // `各社区书记是第一责任人` calls to them.
+        && !unit::is_collective(office)
         && (unit::is_office(office) || person::looks_like_person(office))
     {
         let span = Span::new(0, office.len()).trimmed(clause);
@@ -373,6 +375,7 @@ mod tests {
         check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
+        check("后勤部、保卫部：8月底前排定课表并通知任课教师。", "responsible:后勤部 responsible:保卫部");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
         check("林晓、方舟：整理清单，3月底前完成。", "responsible:林晓 responsible:方舟");
         check("由设备科牵头、财务科配合，12月底前完成招标。", "lead:设备科 support:财务科");

@@ -155,7 +155,14 @@ impl Names<'_> {
             let stroke = Span::new(end, name.start).of(self.text).contains('/');
             end = name.end;
             let known = self.found.len();
-            self.add(name, By::List);
+            let bare = without_star(self.text, name);
+            self.add(bare, By::List);
+            // `*甲局、乙局`: the one with the mark leads.
+            if let Some(Name { kind: kind @ Kind::Unit(None), .. }) = self.found.get_mut(known)
+                && bare != name
+            {
+                *kind = Kind::Unit(Some(UnitRole::Lead));
+            }
             // `物业/庾科`: a unit and its person; `甲/乙` are two of a list.
             let after_unit =
                 known.checked_sub(1).is_some_and(|before| matches!(self.found[before].kind, Kind::Unit(_)));
@@ -372,6 +379,14 @@ impl Names<'_> {
     }
 }
 
+/// A name without the mark that stands before it or behind it: `*甲局`, `甲局▲`.
+fn without_star(text: &str, name: Span) -> Span {
+    let star = |c: char| matches!(c, '*' | '＊' | '▲' | '★' | '☆');
+    let words = name.of(text);
+    let bare = words.trim_matches(star);
+    Span::within(text, bare).filter(|_| words.len() - bare.len() <= '▲'.len_utf8()).unwrap_or(name).trimmed(text)
+}
+
 /// `Kevin`, `Lin Xiao`.
 pub(super) fn is_latin_name(words: &str) -> bool {
     words.split(' ').count() <= 3
@@ -449,6 +464,8 @@ mod tests {
     fn units_and_persons_in_lists() {
         use Slot::{Either, Persons, Units};
         check("区教育局（牵头）、区财政局", Units, "区教育局+ 区财政局");
+        check("*区教育局、区财政局", Units, "区教育局+ 区财政局");
+        check("区教育局▲、区财政局", Units, "区教育局+ 区财政局");
         check("区城管局（林晓）", Units, "区城管局 @林晓=区城管局");
         check("区城管局 林晓", Units, "区城管局 @林晓=区城管局");
         check("虎头湾、岱尾", Units, "虎头湾 岱尾");

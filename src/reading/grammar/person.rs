@@ -1,7 +1,7 @@
 //! Names of persons: what looks like one, and lists of them.
 
 use super::super::words::{COMPOUND_SURNAMES, NAME_TITLES, NO_PERSONS, PERSON_TITLES, SURNAMES};
-use super::is_blank;
+use super::{is_blank, unit};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeeze},
@@ -29,9 +29,12 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
 
 /// Whether `name` is one by its title: `方主任`, `老荀`, `小叶老师`, `各乡镇主要负责人`.
 pub(crate) fn has_title(name: &str) -> bool {
+    // `8月底前通知任课教师` is a sentence.
+    let whole = |c: char| c.is_alphabetic() || c == '·';
     PERSON_TITLES.end(name)
         && name.chars().count() <= 20
-        && name.chars().all(|c| c.is_alphanumeric() || c == '·')
+        && name.chars().all(whole)
+        && unit::oddities(name) == 0
         || is_titled_name(name)
 }
 

@@ -193,11 +193,14 @@ fn label_with_colon(text: &str) -> Option<(usize, Option<&str>, Label)> {
     if blanks > 4 {
         return None;
     }
-    let rest = match rest.strip_prefix(['】', ']']).or_else(|| rest.strip_prefix("——")) {
+    // `责任人——林晓`, but not `公厕不足问题——…`.
+    let names = matches!(label, Label::Units(_) | Label::Persons(_));
+    let dash = || rest.strip_prefix("——").filter(|_| names);
+    let rest = match rest.strip_prefix(['】', ']']).or_else(dash) {
         Some(rest) => rest.trim_start().strip_prefix([':', '：']).unwrap_or(rest),
         None => &rest[starts_with(rest, ":")?..],
     };
-    Some((text.len() - rest.trim_start_matches('*').len(), (level > 0).then(|| &text[..level]), label))
+    Some((text.len() - rest.trim_start_matches("**").len(), (level > 0).then(|| &text[..level]), label))
 }
 
 /// The longest label with its level word and layout spaces, in characters.

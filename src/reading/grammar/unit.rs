@@ -67,7 +67,7 @@ fn score(name: &str) -> i32 {
         () if UNIT_ENDINGS.end(stem) => 3,
         () => return NEVER,
     };
-    ending + outside(name, length) + i32::from(stem.chars().count() <= 12) - 3 * oddities(name)
+    ending + outside(name, length) + i32::from(stem.chars().count() <= 12) - 3 * oddities(stem)
 }
 
 /// What the start and the length of a name say.
@@ -87,7 +87,7 @@ fn outside(name: &str, length: usize) -> i32 {
 }
 
 /// How many characters of a name hardly occur inside names: `各县政府要建立部门…办公室`.
-fn oddities(name: &str) -> i32 {
+pub(crate) fn oddities(name: &str) -> i32 {
     let mut count = 0;
     let mut covered = 0;
     for (at, c) in name.char_indices() {
@@ -96,7 +96,10 @@ fn oddities(name: &str) -> i32 {
         }
         if let Some((length, ())) = NOT_ODD.longest(&name[at..]) {
             covered = at + length;
-        } else if ODD_IN_UNITS.contains(&c) {
+        } else if ODD_IN_UNITS.contains(&c)
+            // `8个社区`
+            || name[..at].ends_with(|c| digit(c).is_some()) && matches!(c, '个' | '家' | '名' | '所' | '座')
+        {
             count += 1;
         }
     }

@@ -615,7 +615,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         } else if entry.numeral.is_none()
             && !one.closes
             && !leads_in
-            && (self.outline.is_dated() || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
+            && (self.outline.is_dated()
+                || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {
             // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
             return self.push_spoken(one);

@@ -67,7 +67,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     // `【体检】各班…`, `保卫处：负责…`: what stands behind it on its line is its own.
     if words.ends_with(['】', '：', ':']) && !next.entry.opens_line() && next.entry.level().is_none() {
         let bare = words.trim_end_matches(['：', ':']);
-        let unit = !unit::names_in_heading(words).is_empty() || bare.len() < words.len() && unit::units(bare).is_some();
+        let unit = !unit::names_in_heading(words).is_empty()
+            || bare.len() < words.len() && unit::units(bare).is_some();
         return Some(Heading { line: if unit { Line::Unit } else { Line::Words }, due: None });
     }
     let bare = words.trim_end_matches(['：', ':']);
