@@ -53,9 +53,12 @@ pub(in crate::intake) fn document(
     super::document(sheets, budget)
 }
 
+/// A sheet as the workbook lists it: its name, the id of its file, and whether it is hidden.
+type Listed = (String, String, bool);
+
 /// The sheets of a workbook, by name and the id of their file, and whether they are hidden; and whether it counts days
 /// from 1904. Sheets that no menu can bring up are none.
-fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<(String, String, bool)>, bool), Broken> {
+fn read_book(xml: &str, budget: &Budget) -> Result<(Vec<Listed>, bool), Broken> {
     let mut nodes = Nodes::new(xml, budget);
     let mut sheets = Vec::new();
     let mut from_1904 = false;
