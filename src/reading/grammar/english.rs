@@ -141,7 +141,7 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     }
 }
 
-fn is_unit(name: &str) -> bool {
+pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
     if matches!(name, "Everyone" | "Everybody") {

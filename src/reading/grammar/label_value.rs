@@ -10,7 +10,7 @@
 //! ```
 
 use super::responsibility::{LONGEST_NAME, closed_by_verb, closing_bracket};
-use super::{deadline, label, person, unit};
+use super::{deadline, english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY, OFFICIAL_TITLES, ROLE_VERBS};
 use crate::text::{
@@ -224,6 +224,9 @@ impl Names<'_> {
             Slot::Either => person::looks_like_person(words),
             _ => person::looks_like_person(words) || is_latin_name(words),
         };
+        if self.slot != Slot::Either && english::is_unit(words) {
+            return Some(Kind::Unit(None));
+        }
         if unit::may_be_unit(words) && !(self.slot == Slot::Persons && person::has_title(words)) {
             let person = person::looks_like_person(words) && !unit::is_short_name(words);
             return Some(if person && self.slot != Slot::Units { Kind::Person } else { Kind::Unit(None) });
@@ -279,7 +282,7 @@ impl Names<'_> {
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
-        if words.contains(char::is_whitespace) {
+        if words.contains(char::is_whitespace) && !english::is_unit(words) {
             return self.add_spaced(name, by);
         }
         let splits = words.char_indices().skip(2).map(|(at, _)| at);
@@ -468,6 +471,7 @@ mod tests {
         use Slot::{Either, Persons, Units};
         check("区教育局（牵头）、区财政局", Units, "区教育局+ 区财政局");
         check("*区教育局、区财政局", Units, "区教育局+ 区财政局");
+        check("Works Department, Lin Xiao", Persons, "Works Department @Lin Xiao");
         check("区教育局▲、区财政局", Units, "区教育局+ 区财政局");
         check("区城管局（林晓）", Units, "区城管局 @林晓=区城管局");
         check("区城管局 林晓", Units, "区城管局 @林晓=区城管局");

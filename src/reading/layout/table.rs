@@ -704,9 +704,8 @@ fn row(source: &str, span: Span, cells: &[Cell], holds: &[Holds], goes_on: &[boo
             .iter()
             .position(|holds| *holds == Holds::Number)
             .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
-        let answers = |nth: usize| {
-            matches!(holds.get(nth), Some(Holds::Value(Label::Units(_) | Label::Persons(_))))
-        };
+        let answers =
+            |nth: usize| matches!(holds.get(nth), Some(Holds::Value(Label::Units(_) | Label::Persons(_))));
         // A row that names somebody itself names all that it wants to.
         let named = spread(cells).enumerate().any(|(nth, cell)| answers(nth) && !cell.span.is_empty());
         let first_words = holds.iter().position(|holds| *holds == Holds::Words);
