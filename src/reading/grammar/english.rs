@@ -144,7 +144,8 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
 pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
-    if matches!(name, "Everyone" | "Everybody") {
+    let all = name.ends_with('s') && UNITS.iter().any(|units| units.eq_ignore_ascii_case(name));
+    if all || matches!(name, "Everyone" | "Everybody") {
         return true;
     }
     name.split(' ').count() > 1

@@ -446,10 +446,8 @@ fn has_headings(source: &str, blocks: &[Block], header: &Header) -> bool {
         if let Row::Record { lines, .. } = row {
             let ends = deal(source, lines, &kinds);
             let words = &lines[if nth == 0 { 0 } else { ends[nth - 1] }..ends[nth]];
-            match opening(source, words) {
-                Some(_) => opened += 1,
-                None => plain += 1,
-            }
+            opened += usize::from(opening(source, words).is_some());
+            plain += usize::from(words.len() == 1);
         }
     }
     opened > 0 && plain > 0

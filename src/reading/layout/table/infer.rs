@@ -227,7 +227,7 @@ fn words(
         // No head says what is to be done: the longest do, and what they are the name of stands before them.
         3 => rank(nth) == 3 && longest.is_some_and(|longest| nth <= longest),
         // A name stands before what it is the name of; what stands behind are remarks.
-        3.. => {
+        4.. => {
             // A name is short, and no row lacks it.
             let names = profiles[nth].below == 0 && profiles[nth].average() <= 8;
             let before = |other: &&usize| names && **other > nth && rank(**other) == best;
