@@ -1,6 +1,7 @@
 //! The reader against notices with perfect readings beside them: `NAME.txt`, as a person would paste it, and `NAME.json`.
 //!
-//! A dozen invented ones stand in `notices`, each way of writing once. Real ones are no part of the project: `QINGDAN_CORPUS`
+//! Invented ones stand in `notices`: a dozen, each way of writing once, and those of the first reads (`docs/first-reads.md`),
+//! written by somebody who had not seen the reader. Real ones are no part of the project: `QINGDAN_CORPUS`
 //! is the folder that holds them; without it they count as skipped.
 //!
 //! How well each document is read stands in `floors.json`. One that is read worse fails. After a change for the better, or
