@@ -1,0 +1,150 @@
+//! Lines of labels in running text: what they say of the items above or below them.
+
+use super::*;
+
+impl<'s, 'p> Reader<'s, 'p, '_> {
+    /// Takes a line of labels, with the next line where that has the value; where to go on.
+    pub(super) fn take_labels(
+        &mut self,
+        all: &'p [Carrying<'s, 'p>],
+        at: usize,
+        labels: &label_lines::LabelLine,
+    ) -> usize {
+        let entry = all[at].entry;
+        let whole = |span: Span| span.shifted(entry.start);
+        if labels.first == Label::Words || !labels.words.is_empty() {
+            // A label that announces words begins a task, or goes on with the words of one.
+            if labels.words.is_empty() && all.get(at + 1).is_some_and(|next| next.entry.numeral.is_some()) {
+                self.head_measures();
+            }
+            // `整改措施:` with nothing behind it leads to measures that the labels above answer for too.
+            if labels.words.is_empty() && self.closing.is_some() {
+                self.closing_leads = true;
+            }
+            let again =
+                self.closing.is_some() && self.run.iter().any(|one| one.entry.style() == entry.style());
+            // `二、反馈问题:…` beside the one before it, whose measures are over.
+            if let Some(style) = entry.style().filter(|style| self.outline.stands_below(*style)) {
+                self.end_run();
+                self.outline.close(style);
+            }
+            if self.closing.is_some() && (!self.closing_leads || entry.numeral.is_some() && again) {
+                self.end_run();
+            }
+            for words in &labels.words {
+                let words = entry.whole.part(whole(*words));
+                let section = self.outline.section();
+                self.run.push(Candidate {
+                    entry,
+                    own: None,
+                    section,
+                    sure: false,
+                    closes: false,
+                    listed: false,
+                    words: Some(words),
+                });
+            }
+            if labels.words.is_empty() {
+                self.outline.announce(entry.words());
+                duties::claim(self.draft, entry, PassageKind::Heading);
+                return at + 1;
+            }
+        }
+        // `三、截止时间:4月23日` beside `二、要求:…` is an item of its own.
+        let style = entry.style();
+        let listed = |one: Option<&Carrying<'_, '_>>| {
+            one.is_some_and(|one| style.is_some() && one.labels.is_none() && one.entry.style() == style)
+        };
+        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style)
+            || self.run.is_empty() && listed(all.get(at + 1));
+        if labels.found.is_time() && beside {
+            let section = self.outline.section_of(style);
+            self.run.push(Candidate {
+                entry,
+                own: None,
+                section,
+                sure: true,
+                closes: false,
+                listed: false,
+                words: None,
+            });
+            return at + 1;
+        }
+        let mut next = at + 1;
+        let mut found = labels.found.clone();
+        let mut value = None;
+        if labels.open
+            && let Some(below) = all.get(next)
+            && below.labels.is_none()
+            && below.entry.level().is_none()
+            && !below.entry.row
+        {
+            let words = below.entry.words();
+            let mut read = Responsibility::default();
+            read.add_labelled(words, labels.last, None, Span::new(0, words.len()).trimmed(words));
+            value = Some((below.entry, read));
+            next += 1;
+        }
+        found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+        let says = found.answers() || value.as_ref().is_some_and(|(_, value)| value.answers());
+        if !says {
+            if labels.words.is_empty() && found.persons.is_empty() {
+                duties::claim(self.draft, entry, PassageKind::Body);
+            } else if labels.words.is_empty() {
+                self.take_contacts(entry, &found);
+            }
+            return at + 1;
+        }
+        // Labels below a heading that has items below them hold for all of these.
+        if self.run.is_empty() && self.closing.is_none() && value.is_none() && says {
+            let below = all[next..].iter().find(|one| one.labels.is_none());
+            let level = self.outline.level();
+            if below.is_some_and(|below| level.is_some_and(|level| level.is_above(below.entry.level()))) {
+                self.outline.name(found.placed(|span| entry.whole.place(whole(span))));
+                duties::claim(self.draft, entry, PassageKind::Heading);
+                return at + 1;
+            }
+        }
+        let again = self.closing.as_ref().is_some_and(|closing| {
+            !closing.units.is_empty() && !found.units.is_empty()
+                || closing.due.is_some() && found.due.is_some()
+        });
+        if self.closing_leads && !self.run.is_empty() && again {
+            self.end_run();
+        }
+        if self.closing.is_none() {
+            self.closing_leads = self.run.is_empty();
+        }
+        let closing = self.closing.get_or_insert_default();
+        closing.places.extend(entry.places());
+        closing.add(entry, &found);
+        if let Some((below, read)) = value {
+            closing.places.extend(below.places());
+            closing.add(below, &read);
+        }
+        next
+    }
+
+    /// `一、反馈问题:…` above numbered measures: they are the tasks, and the problem is their heading.
+    pub(super) fn head_measures(&mut self) {
+        let level = self.run.first().and_then(|first| first.entry.level());
+        let Some(level) = level.filter(|_| self.run.iter().all(|one| one.words.is_some())) else { return };
+        for (nth, one) in std::mem::take(&mut self.run).into_iter().enumerate() {
+            let kind = if nth == 0 { PassageKind::Heading } else { PassageKind::Body };
+            if nth == 0 {
+                let text = one.entry.whole.text().trim().to_owned();
+                self.outline.enter(level, text, Vec::new(), Vec::new());
+            }
+            duties::claim(self.draft, one.entry, kind);
+        }
+    }
+
+    /// A line that names only whom to ask: it belongs to what is to be handed in.
+    fn take_contacts(&mut self, entry: &Entry<'s>, found: &Responsibility) {
+        self.end_run();
+        let (_, contacts) = found.placed(|span| entry.whole.place(span.shifted(entry.start)));
+        contacts.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        self.draft.contacts.extend(contacts.into_iter().map(|(_, person)| person));
+        duties::claim(self.draft, entry, PassageKind::Body);
+    }
+}

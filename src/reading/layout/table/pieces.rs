@@ -1,0 +1,142 @@
+//! The tasks that the cells of a row hold: one, or one for each numbered line.
+
+use super::*;
+
+/// Whether words name a day themselves.
+pub(super) fn has_day(words: &str) -> bool {
+    deadline::in_prose(words, &Reference::default()).iter().any(|time| time.recurrence.is_none())
+}
+
+pub(super) fn has_letters(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// The value of a number in figures.
+pub(super) fn value_of(source: &str, number: Span) -> Option<u32> {
+    numbering::arabic(number.of(source).trim(), 3).map(|(value, _)| value)
+}
+
+/// What one task of a row consists of.
+pub(super) struct Piece<'s> {
+    pub(super) words: Stitched<'s>,
+    /// Its own number inside the cell.
+    pub(super) number: Option<Span>,
+    /// Whether it is all of the row, and bears its number.
+    pub(super) is_row: bool,
+    pub(super) due: Option<Stitched<'s>>,
+    pub(super) starred: bool,
+    /// Who answers for it alone, with places in the source.
+    pub(super) found: Option<Responsibility>,
+}
+
+impl<'s> Piece<'s> {
+    pub(super) fn new(words: Stitched<'s>, is_row: bool) -> Self {
+        Self { words, number: None, is_row, due: None, starred: false, found: None }
+    }
+}
+
+/// The tasks that the cells of words hold: one, or one for each numbered line of the last cell.
+pub(super) fn pieces<'s>(source: &'s str, words: &[Span], has_number: bool) -> Vec<Piece<'s>> {
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let lines = numbered_lines(source, *last);
+    if !before.is_empty() || lines.len() < 2 && (has_number || lines.is_empty()) {
+        let mut text = Stitched::new(source, Span::default());
+        let mut starred = false;
+        for span in words {
+            let lines = joined(source, *span);
+            let words = lines.text();
+            let stars = words.len()
+                - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
+            starred |= words[..stars].contains(STAR_MARKS);
+            let own = Span::new(stars, words.len());
+            lines.spans(own).into_iter().for_each(|span| text.push(span));
+        }
+        let number = if has_number { None } else { words.first().and_then(|first| code(source, *first)) };
+        if let Some(number) = number {
+            let all = text.all();
+            text = text.part(Span::new(all.start + number.len(), all.end).trimmed(text.text()));
+        }
+        return vec![Piece { starred, number, ..Piece::new(text, true) }];
+    }
+    lines
+        .into_iter()
+        .map(|(number, span)| {
+            // `1.编写用例。负责人：林晓`: who answers for this line.
+            let Some((end, mut found)) = label_lines::tail(span.of(source)) else {
+                return Piece { number: Some(number), ..Piece::new(joined(source, span), false) };
+            };
+            found.shift(span.start);
+            let due = found.due.map(|due| Stitched::new(source, due));
+            let part = joined(source, Span::new(span.start, span.start + end).trimmed(source));
+            Piece { number: Some(number), due, found: Some(found), ..Piece::new(part, false) }
+        })
+        .collect()
+}
+
+/// `T005 设计架构`: the code before the words of a cell.
+pub(super) fn code(source: &str, cell: Span) -> Option<Span> {
+    let text = cell.of(source);
+    let (code, words) = text.split_once(' ')?;
+    let letters = code.chars().take_while(char::is_ascii_uppercase).count();
+    let figures = code[letters..].trim_start_matches('-');
+    let fits = (1..=4).contains(&letters)
+        && (1..=4).contains(&figures.len())
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+        && words.chars().any(char::is_alphabetic);
+    fits.then(|| Span::new(cell.start, cell.start + code.len()))
+}
+
+/// The lines of a cell that each begin with a number, with their numbers and the words behind these; nothing where the cell
+/// does not begin with one.
+pub(super) fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
+    let text = cell.of(source);
+    let mut found: Vec<(Span, Span)> = Vec::new();
+    let mut expected = 1;
+    let mut starts = true;
+    for (at, c) in text.char_indices() {
+        let begins = starts || matches!(c, '0'..='9' | '①'..='⑨' | '(' | '（');
+        let apart = starts
+            || text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';' | '>'));
+        starts = c == '\n';
+        if !begins || !apart || c.is_whitespace() {
+            continue;
+        }
+        let numeral = numbering::numeral(&text[at..]).or_else(|| before_figures(text, at, expected));
+        let Some(numeral) = numeral else {
+            if found.is_empty() && at == 0 {
+                return found;
+            }
+            continue;
+        };
+        let counted = matches!(numeral.style, Style::Arabic | Style::ArabicBracketed | Style::Circled);
+        if !counted || !found.is_empty() && numeral.value != expected {
+            continue;
+        }
+        expected = numeral.value + 1;
+        if let Some((_, words)) = found.last_mut() {
+            *words = Span::new(words.start, cell.start + at).trimmed(source);
+        }
+        let from = cell.start + at;
+        found.push((numeral.number.shifted(from), Span::new(from + numeral.end, cell.end).trimmed(source)));
+    }
+    found
+}
+
+/// `1.220千伏…⏎2.南片区…`: a number before figures, where the next line goes on counting.
+pub(super) fn before_figures(text: &str, at: usize, expected: u32) -> Option<numbering::Numeral> {
+    let (value, length) = numbering::arabic(&text[at..], 2)?;
+    let end = at + length;
+    let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+    let goes_on = || {
+        text[end..]
+            .lines()
+            .skip(1)
+            .any(|line| numbering::arabic(line.trim_start(), 2).is_some_and(|(next, _)| next == value + 1))
+    };
+    (value == expected && (value > 1 || goes_on())).then(|| numbering::Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: length + mark.len_utf8(),
+    })
+}

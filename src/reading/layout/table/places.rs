@@ -1,0 +1,177 @@
+//! Which cell of a row stands in which column, also where merged cells are missing.
+
+use super::*;
+
+/// Whether the cells of a column that are empty go on from above: headings do, and what stands before the words of the
+/// tasks; behind them leaders whose names are never printed twice in a row.
+pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]]) -> bool {
+    let main = holds.iter().rposition(|holds| *holds == Holds::Words);
+    match holds[nth] {
+        Holds::Heading => true,
+        Holds::Value(Label::Due) => main.is_none_or(|main| nth < main),
+        Holds::Value(Label::Persons(PersonRole::Leader)) => {
+            let mut last = "";
+            let (mut empty, mut filled) = (0, 0);
+            for cells in body {
+                let text = spread(cells).nth(nth).map_or("", |cell| cell.span.of(source));
+                if text.is_empty() {
+                    empty += 1;
+                    continue;
+                }
+                if text == last {
+                    return false;
+                }
+                filled += 1;
+                last = text;
+            }
+            filled > 1 && empty >= filled / 2
+        }
+        _ => false,
+    }
+}
+
+/// Whether rows lack the cells that were merged, so that what stands behind them has moved up: many rows end early, with no
+/// empty cell in them, and the last cell that they have looks like what stands in the last column.
+pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
+    let rows = || rows.iter().filter(|(_, cells)| !cells.is_empty());
+    let widest = rows().map(|(_, cells)| filled_width(source, cells)).max().unwrap_or(0);
+    let last = |cells: &[Cell]| {
+        let width = filled_width(source, cells);
+        spread(cells).nth(width.saturating_sub(1)).map(|cell| look(cell.span.of(source)))
+    };
+    let mut ends = Vec::new();
+    let (mut short, mut alike) = (0, 0);
+    for (_, cells) in rows() {
+        let width = filled_width(source, cells);
+        let closed = spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1);
+        if !closed || cells.iter().any(|cell| cell.continues) {
+            return false;
+        }
+        if width == widest {
+            ends.extend(last(cells));
+        }
+    }
+    for (_, cells) in rows() {
+        if (2..widest).contains(&filled_width(source, cells)) {
+            short += 1;
+            alike += usize::from(last(cells).is_some_and(|look| ends.contains(&look)));
+        }
+    }
+    short * 4 >= rows().count() && alike * 2 >= short
+}
+
+/// A row of the body, with its cells in their columns.
+pub(super) fn row(
+    source: &str,
+    span: Span,
+    cells: &[Cell],
+    holds: &[Holds],
+    goes_on: &[bool],
+    ragged: bool,
+) -> Row {
+    let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.span.is_empty()).collect();
+    let merged = filled.len() == 1 && filled[0].columns >= holds.len().max(2);
+    // In plain text nothing says how far a cell reaches: a few words alone at the start of a row are a heading.
+    let heading = filled.len() == 1
+        && !cells.iter().any(|cell| cell.continues)
+        && cells.first().is_some_and(|cell| !cell.span.is_empty())
+        && holds.len() > 2
+        && {
+            let text = filled[0].span.of(source);
+            let short = text.chars().take(81).count() <= 80 && !text.trim_end_matches('。').contains('。');
+            let numbered = numbering::numeral(text)
+                .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed));
+            // With its empty cells beside it a word or two are one too.
+            let alone = (cells.len() * 2 > holds.len() || cells.len() == 1 && !ragged)
+                && text.chars().take(21).count() <= 20
+                && !is_number(text)
+                && steps(text).is_empty()
+                && !text.ends_with(['。', '；', '，']);
+            short && (numbered || alone || NOTE_STARTS.start(text))
+        };
+    let group = (merged || heading).then(|| filled[0].span);
+    let wide: usize = cells.iter().map(|cell| cell.columns).sum();
+    // With its number and empty cells in it nothing lacks but the last cells.
+    let aligned = holds.first() == Some(&Holds::Number)
+        && cells.iter().any(|cell| cell.span.is_empty())
+        && cells.first().is_some_and(|cell| is_number(cell.span.of(source)));
+    // A row that ends early lacks its last cells, where the others stand in their places.
+    let places = if wide < holds.len() && !aligned {
+        deal(source, cells, holds, ragged)
+    } else {
+        let empty_number = holds
+            .iter()
+            .position(|holds| *holds == Holds::Number)
+            .is_some_and(|nth| spread(cells).nth(nth).is_some_and(|cell| cell.span.is_empty()));
+        let answers =
+            |nth: usize| matches!(holds.get(nth), Some(Holds::Value(Label::Units(_) | Label::Persons(_))));
+        // A row that names somebody itself names all that it wants to.
+        let named = spread(cells).enumerate().any(|(nth, cell)| answers(nth) && !cell.span.is_empty());
+        let first_words = holds.iter().position(|holds| *holds == Holds::Words);
+        let several_words = holds.iter().filter(|holds| **holds == Holds::Words).count() > 1;
+        spread(cells)
+            .take(holds.len())
+            .enumerate()
+            .map(|(nth, cell)| {
+                // Spreadsheets leave the lower parts of a merged cell empty.
+                let leading =
+                    goes_on[nth] || empty_number && !named || first_words == Some(nth) && several_words;
+                if cell.continues || cell.span.is_empty() && leading {
+                    Place::FromAbove
+                } else {
+                    Place::Words(cell.span)
+                }
+            })
+            .collect()
+    };
+    Row { span, places, group }
+}
+
+/// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
+/// without a cell goes on from above.
+pub(super) fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) -> Vec<Place> {
+    let (count, width) = (cells.len(), holds.len());
+    // best[c][n]: the best sum when the first n cells lie in the first c columns.
+    let mut best = vec![vec![i32::MIN / 2; count + 1]; width + 1];
+    best[0][0] = 0;
+    let looks: Vec<Looks> = cells.iter().map(|cell| Looks::of(cell.span.of(source))).collect();
+    let last_words = holds.iter().rposition(|holds| *holds == Holds::Words);
+    let score = |nth: usize, at: usize| {
+        let text = cells[at].span.of(source);
+        let stepped = !steps(text).is_empty();
+        match holds[nth] {
+            Holds::Number if is_number(text) => 8,
+            Holds::Number => -8,
+            Holds::Words | Holds::Heading => {
+                let bonus = match (stepped, last_words == Some(nth)) {
+                    (true, true) => 8,
+                    (true, false) => -4,
+                    _ => 0,
+                };
+                looks[at].words + bonus
+            }
+            Holds::Value(label) => looks[at].like_label(label),
+            _ if stepped => -4,
+            // A column that is not kept takes what stands at the end.
+            _ => i32::from(nth + 1 == width && at + 1 == count),
+        }
+    };
+    for nth in 0..width {
+        for at in 0..=count {
+            let skipped = best[nth][at];
+            let taken = if at > 0 { best[nth][at - 1] + score(nth, at - 1) } else { i32::MIN / 2 };
+            best[nth + 1][at] = skipped.max(taken);
+        }
+    }
+    let mut places = vec![Place::FromAbove; width];
+    let mut at = count;
+    for nth in (0..width).rev() {
+        // What was merged stands to the left: the others are as far to the right as they fit.
+        let fits = ragged && at > 0 && best[nth + 1][at] == best[nth][at - 1] + score(nth, at - 1);
+        if at > 0 && (fits || best[nth + 1][at] != best[nth][at] || nth < at) {
+            at -= 1;
+            places[nth] = Place::Words(cells[at].span);
+        }
+    }
+    places
+}
