@@ -1,5 +1,6 @@
 //! News and summaries of work done: they tell of work and give none.
 
+use super::grammar::numbering;
 use super::result::Head;
 use super::words::{ARTICLE, ARTICLE_TITLES, CALLS, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::folded;
@@ -14,11 +15,14 @@ const LONGEST_TITLE: usize = 40;
 /// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
 pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
     // The second line of a title alone may say it: `柳川医院⏎2025年工作总结`.
-    let lines = || source.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE_LINES);
+    let titles = || {
+        let lines = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE_LINES);
+        lines.take_while(|line| numbering::numeral(line).is_none())
+    };
     let short = |line: &&str| line.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE;
     let told = || {
         head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title))
-            || lines().filter(short).any(|line| ARTICLE_TITLES.end(line))
+            || titles().filter(short).any(|line| ARTICLE_TITLES.end(line))
     };
     let meets = || head.title.as_deref().is_some_and(tells_of_meeting);
     head.doc_number.is_none() && !addressed && (tasks < 3 && sounds_like_news(source) || meets() || told())

@@ -122,13 +122,17 @@ pub(super) fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
     found
 }
 
+/// How far the next number of a cell is looked for.
+const NEAR_CHARACTERS: usize = 400;
+
 /// `1.220千伏…⏎2.南片区…`: a number before figures, where the next line goes on counting.
 pub(super) fn before_figures(text: &str, at: usize, expected: u32) -> Option<numbering::Numeral> {
     let (value, length) = numbering::arabic(&text[at..], 2)?;
     let end = at + length;
     let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
     let goes_on = || {
-        text[end..]
+        let near = text[end..].char_indices().nth(NEAR_CHARACTERS).map_or(text.len(), |(at, _)| end + at);
+        text[end..near]
             .lines()
             .skip(1)
             .any(|line| numbering::arabic(line.trim_start(), 2).is_some_and(|(next, _)| next == value + 1))

@@ -39,7 +39,8 @@ pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
         let width = filled_width(source, cells);
         spread(cells).nth(width.saturating_sub(1)).map(|cell| look(cell.span.of(source)))
     };
-    let mut ends = Vec::new();
+    // Which looks the last column has, of the few that there are.
+    let mut ends: Vec<Look> = Vec::new();
     let (mut short, mut alike) = (0, 0);
     for (_, cells) in rows() {
         let width = filled_width(source, cells);
@@ -48,7 +49,7 @@ pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
             return false;
         }
         if width == widest {
-            ends.extend(last(cells));
+            ends.extend(last(cells).filter(|look| !ends.contains(look)));
         }
     }
     for (_, cells) in rows() {

@@ -1,5 +1,7 @@
 //! Forms with their labels beside their values, turned into a table.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 /// A form with its labels beside their values, as the rows of a table: its labels are the heads, and each form is a row.
@@ -10,6 +12,13 @@ use super::*;
 /// ```
 pub(super) fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Span, Vec<Cell>)>> {
     const FEWEST: usize = 3;
+    let is_label = |span: Span| known_column(span.of(source)).is_some();
+    // Labels are known, stand in the first column, and none of the values is one.
+    let openers =
+        rows.iter().filter(|(_, cells)| cells.first().is_some_and(|cell| is_label(cell.span))).count();
+    if openers * 2 < rows.len() {
+        return None;
+    }
     let mut pairs: Vec<(Span, Span)> = Vec::new();
     for (_, cells) in rows {
         // A line that goes on with the value above it.
@@ -27,17 +36,14 @@ pub(super) fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Spa
             }
         }
     }
-    let is_label = |span: Span| known_column(span.of(source)).is_some();
     // Several forms below each other begin with one label; what stands before them is the head of the paper.
-    let opens = |nth: usize| {
-        pairs.iter().filter(|(label, _)| label.of(source) == pairs[nth].0.of(source)).count() > 1
-    };
-    let pairs = &pairs[(0..pairs.len()).find(|nth| opens(*nth)).unwrap_or(0)..];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    pairs.iter().for_each(|(label, _)| *counts.entry(label.of(source)).or_default() += 1);
+    let first = pairs.iter().position(|(label, _)| counts[label.of(source)] > 1).unwrap_or(0);
+    let pairs = &pairs[first..];
     let known = pairs.iter().filter(|(label, _)| is_label(*label)).count();
     let values = pairs.iter().filter(|(_, value)| is_label(*value)).count();
-    let openers =
-        rows.iter().filter(|(_, cells)| cells.first().is_some_and(|cell| is_label(cell.span))).count();
-    if known < FEWEST || known * 10 < pairs.len() * 7 || values > 0 || openers * 2 < rows.len() {
+    if known < FEWEST || known * 10 < pairs.len() * 7 || values > 0 {
         return None;
     }
     let text = |span: Span| span.of(source);
@@ -48,6 +54,9 @@ pub(super) fn slips(source: &str, rows: &[(Span, Vec<Cell>)]) -> Option<Vec<(Spa
         let (form, others) = rest.split_at(next.map_or(rest.len(), |nth| nth + 1));
         forms.push(form);
         rest = others;
+    }
+    if forms.first()?.len() > MOST_COLUMNS {
+        return None;
     }
     let heads: Vec<Cell> = forms.first()?.iter().map(|(label, _)| Cell::new(*label)).collect();
     let row = |cells: Vec<Cell>| {
