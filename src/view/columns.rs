@@ -126,7 +126,7 @@ impl Columns {
     /// ```
     /// use qingdan::view::Columns;
     /// let columns = Columns::from_text("number,task,due:140");
-    /// assert_eq!(columns.paper_tracks(), "minmax(40px,56fr) minmax(160px,480fr) minmax(88px,140fr)");
+    /// assert_eq!(columns.paper_tracks(), "minmax(40px,56fr) minmax(160px,480fr) minmax(104px,140fr)");
     /// ```
     pub fn paper_tracks(&self) -> String {
         let share = |(column, width): &(Column, Option<u16>)| {
@@ -135,7 +135,7 @@ impl Columns {
                 Column::Task => (160, 480),
                 Column::Section | Column::Units | Column::Told => (88, 170),
                 Column::Persons => (56, 96),
-                Column::Due => (88, 112),
+                Column::Due => (104, 112),
                 Column::Status => (80, 84),
                 Column::Edited => (88, 100),
             };
