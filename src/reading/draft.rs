@@ -369,10 +369,13 @@ impl Time {
     fn new(deadline: Deadline, text: &str) -> Self {
         let words = squeezed(deadline.span.of(text));
         let Deadline { due, recurrence, open, assumed, .. } = deadline;
+        // The rest of its clause, as far as a clause reaches.
+        const NEAR: usize = 40;
         let behind = &text[deadline.span.end..];
-        let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
-        let counts =
-            clause.len() < 120 && clause.contains(['次', '期', '场', '篇', '条', '个', '件', '家', '处']);
+        let near = behind.char_indices().nth(NEAR).map_or(behind, |(at, _)| &behind[..at]);
+        let clause = near.split_once(['，', '。', '；', ',', ';']).map_or(near, |(clause, _)| clause);
+        let ends = clause.len() < near.len() || near.len() == behind.len();
+        let counts = ends && clause.contains(['次', '期', '场', '篇', '条', '个', '件', '家', '处']);
         Self { words, due, recurrence, open, assumed, counts }
     }
 }

@@ -281,12 +281,17 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
         let text = sentence.of(words);
         let times: Vec<Span> =
             deadline::in_prose(text, &Reference::default()).iter().map(|time| time.span).collect();
+        // Both stand in order: each time is looked at for its own clause alone.
+        let mut times = times.into_iter().peekable();
         let mut start = 0;
         for clause in text.split(['，', ',', '；', ';', '：', ':']) {
             let span = Span::new(start, start + clause.len());
-            let inside = times.iter().filter(|time| span.start <= time.start && time.end <= span.end);
-            let inside: Vec<Span> =
-                inside.map(|time| Span::new(time.start - start, time.end - start)).collect();
+            let mut inside = Vec::new();
+            while let Some(time) = times.next_if(|time| time.start < span.end) {
+                if span.contains(time) {
+                    inside.push(Span::new(time.start - start, time.end - start));
+                }
+            }
             let found = unit::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {
