@@ -103,7 +103,8 @@ const LONGEST_ROW: usize = 20_000;
 /// The cells of the row whose words begin at `start`, line ends inside quotes kept, and where it ends; nothing where its
 /// quotes are not closed.
 fn quoted_row(source: &str, start: usize) -> Option<(usize, Vec<Cell>)> {
-    let line = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = source[..start].char_indices().rfind(|(_, c)| is_line_end(*c));
+    let line = before.map_or(0, |(at, c)| at + c.len_utf8());
     let mut cells = Vec::new();
     let (mut from, mut quoted) = (line, false);
     let mut chars = source[line..].char_indices().map(|(at, c)| (line + at, c)).peekable();
@@ -117,10 +118,10 @@ fn quoted_row(source: &str, start: usize) -> Option<(usize, Vec<Cell>)> {
             }
             '"' if quoted => quoted = false,
             '"' if source[from..at].trim().is_empty() => quoted = true,
-            '\t' | '\n' if !quoted => {
+            _ if !quoted && (c == '\t' || is_line_end(c)) => {
                 cells.push(unquoted(source, Span::new(from, at)));
-                from = at + 1;
-                if c == '\n' {
+                from = at + c.len_utf8();
+                if c != '\t' {
                     return Some((at, cells));
                 }
             }
@@ -358,6 +359,9 @@ mod tests {
     #[test]
     fn rows() {
         check("序号\t任务\t\n1\t\t甲", &["0R 序号/任务/", "0R 1//甲"]);
+        // Cells in quotes hold line ends; whatever ends a line, a row begins behind it.
+        check("1\t\"甲\n乙\"\t丙\n2\t丁\t戊", &["0R 1/甲\n乙/丙", "0R 2/丁/戊"]);
+        check("甲\u{b}\"乙\"\t丙", &["0L 甲", "0R 乙/丙"]);
         check("| 甲 | 乙 |\n|---|:--|\n| 丙 ||", &["0R 甲/乙", "0R ", "0R 丙/"]);
         check("责任人 |\n||||\n甲|乙\n名 称: | 丙 |", &["0R 责任人", "0R //", "0L 甲|乙", "0R 名 称:/丙"]);
         check(
