@@ -34,14 +34,9 @@ const SENTENCE: usize = 9;
 
 pub(super) fn look(text: &str) -> Look {
     let text = text.trim();
-    if text.is_empty()
-        || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上")
-        || !text.contains(|c: char| c.is_alphanumeric())
-    {
-        let marked = text.contains(['√', '✓', '✔', '●', '▲', '■', '★', '☑', '×']);
-        return if marked { Look::State } else { Look::Empty };
-    }
     match () {
+        () if is_mark(text) => Look::State,
+        () if says_nothing(text) => Look::Empty,
         () if is_number(text) => Look::Number,
         () if is_hour(text) => Look::Hour,
         () if is_day(text) => Look::Time,
@@ -55,6 +50,19 @@ pub(super) fn look(text: &str) -> Look {
         }
         () => Look::Word,
     }
+}
+
+/// Whether it says nothing: `—`, `/`, `无`.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.contains(|c: char| c.is_alphanumeric());
+    !words && !is_mark(text) || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上")
+}
+
+/// Whether it is but a mark: `√`.
+pub(super) fn is_mark(text: &str) -> bool {
+    !text.contains(|c: char| c.is_alphanumeric())
+        && text.contains(['√', '✓', '✔', '●', '▲', '■', '★', '☑', '×'])
 }
 
 /// Units and persons beside each other, each piece of it one of them: `团委 覃露；生物组 甘棠`.

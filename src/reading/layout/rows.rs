@@ -145,16 +145,7 @@ fn looks_like_heads(source: &str, cells: &[Cell]) -> bool {
         text.chars().take(LONGEST + 1).count() <= LONGEST
             && !text.contains(['。', '，', '；', '、'])
             && !text.starts_with(|c: char| c.is_ascii_digit() && text.contains(['.', '-', '/']))
-            && matches!(
-                look(text),
-                Look::Word
-                    | Look::Sentence
-                    | Look::State
-                    | Look::Units
-                    | Look::Persons
-                    | Look::Time
-                    | Look::Number
-            )
+            && !matches!(look(text), Look::Empty | Look::Counted | Look::Hour)
     });
     fits && filled > 2 && filled * 3 >= filled_width(source, cells) * 2
 }

@@ -18,10 +18,10 @@ mod places;
 mod slips;
 
 use self::infer::{Holds, infer, widen};
-use self::pieces::{Piece, has_day, has_letters, numbered_lines, pieces, value_of};
+use self::pieces::{Piece, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{Look, is_number, look};
+use super::cells::{Look, is_mark, is_number, look, says_nothing};
 use super::columns::{column, known_column};
 use super::looks::Looks;
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
@@ -46,10 +46,7 @@ pub(super) const SCORE: usize = 90;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
     let rows = whole_rows(part.source, rows(part.blocks)?);
-    let table = match slips(part.source, &rows) {
-        Some(slips) => Table::new(part.source, slips)?,
-        None => Table::new(part.source, rows)?,
-    };
+    let table = Table::new(part.source, slips(part.source, &rows).unwrap_or(rows))?;
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
 }
 
@@ -263,7 +260,7 @@ impl Table {
                 Place::FromAbove => (above[nth], false),
             };
             above[nth] = span;
-            let says = !span.is_empty() && look(span.of(source)) != Look::Empty;
+            let says = !says_nothing(span.of(source));
             match self.holds[nth] {
                 Holds::Number => number = Some((span, own)),
                 Holds::Heading | Holds::Words if groups[nth] => {
@@ -282,11 +279,7 @@ impl Table {
                     add_cell(source, &mut found, label, level(self.heads[nth].of(source)), span);
                 }
                 // A mark below a month: until then the row's own words are done.
-                Holds::Step
-                    if own && look(span.of(source)) == Look::State && !has_letters(span.of(source)) =>
-                {
-                    marked = Some(self.heads[nth]);
-                }
+                Holds::Step if own && is_mark(span.of(source)) => marked = Some(self.heads[nth]),
                 Holds::Step if own && says => by_step.push((self.heads[nth], span)),
                 _ => {}
             }

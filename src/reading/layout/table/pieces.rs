@@ -7,10 +7,6 @@ pub(super) fn has_day(words: &str) -> bool {
     deadline::in_prose(words, &Reference::default()).iter().any(|time| time.recurrence.is_none())
 }
 
-pub(super) fn has_letters(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
-}
-
 /// The value of a number in figures.
 pub(super) fn value_of(source: &str, number: Span) -> Option<u32> {
     numbering::arabic(number.of(source).trim(), 3).map(|(value, _)| value)
