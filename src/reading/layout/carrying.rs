@@ -202,47 +202,6 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     Some((outer.start, found))
 }
 
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names somebody, or
-/// where several have one with names: `开展档案检查(档案科)`, `整理名册(林晓)`.
-pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let named = |one: &Carrying<'_, '_>| {
-        let words = one.entry.words();
-        let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
-        let text = inner.of(words);
-        let units = responsibility::units_alone(text);
-        let mut found = units.or_else(|| responsibility::persons_alone(text))?;
-        found.shift(inner.start);
-        Some((outer.start, found))
-    };
-    let open = |one: &Carrying<'_, '_>| one.own.is_none() && one.labels.is_none();
-    // For each style: how many items there are, how many name somebody, and how many brackets hold names of persons.
-    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
-    for one in all.iter() {
-        let Some(style) = one.entry.style() else { continue };
-        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
-        if at == counts.len() {
-            counts.push((style, 0, 0, 0));
-        }
-        counts[at].1 += 1;
-        let own = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(own));
-        let persons = open(one) && named(one).is_some_and(|(_, found)| !found.persons.is_empty());
-        counts[at].3 += usize::from(persons);
-    }
-    for one in all.iter_mut().filter(|one| open(one)) {
-        let listed = |(style, total, sure, persons): &(Style, usize, usize, usize)| {
-            let together = sure + persons;
-            one.entry.style() == Some(*style)
-                && (*sure >= 2 && sure * 2 >= *total && sure < total
-                    || together >= 2 && *persons >= 1 && together * 2 >= *total)
-        };
-        if !counts.iter().any(listed) {
-            continue;
-        }
-        one.own = named(one).map(Own::new);
-    }
-}
-
 /// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
 /// come back name those who answer.
 pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {

@@ -19,7 +19,7 @@ mod pushing;
 mod siblings;
 
 use super::carrying::{
-    Carrying, Own, carrying, complete, complete_labels, is_caption, list_styles, names_for_below,
+    Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below,
 };
 use super::closing::Closing;
 use super::tails;
@@ -50,7 +50,6 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
     complete_labels(&mut entries);
-    complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);

@@ -1,8 +1,8 @@
-//! What only the list shows to be an owner or a day: names behind its items, days in front of its lines.
+//! What only the list shows to be an owner or a time: names behind its items, times in front of them.
 //!
 //! ```text
 //! 3.更换图片——宣传组           4月3日 巡检机房
-//! 4.整理清单——各班班长         4月8日 更换滤芯
+//! 4.整理清单(各班班长)         4月8日 更换滤芯
 //! ```
 
 use super::carrying::{Carrying, Own};
@@ -13,64 +13,99 @@ use crate::reading::model::UnitRole;
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
-/// What stands behind the dashes of a list, or in the closing brackets of lines without numbers, answers for its items where
-/// most of it surely names somebody, or where all items close so.
+/// What closes an item: a bracket, or a few words behind a dash.
+struct Tail {
+    /// Where the words before it end.
+    end: usize,
+    names: Span,
+    dash: bool,
+}
+
+/// What the items of one style of number show together.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    /// So many surely name somebody themselves.
+    sure: usize,
+    /// So many close with a dash and a few words.
+    dashes: usize,
+    /// So many others close with names; so many of these with names of persons.
+    named: usize,
+    persons: usize,
+}
+
+impl Count {
+    /// Whether what closes an item answers for it: most of the list surely names somebody, or dashes close all of it.
+    fn shows(&self, dash: bool) -> bool {
+        let together = self.sure + self.named;
+        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1 || dash;
+        let dashes = self.named >= 2 && self.dashes * 6 >= self.all
+            || self.dashes >= 3 && self.dashes == self.all;
+        sure && together >= 2 && together * 2 >= self.all || dash && dashes
+    }
+}
+
+/// What closes the items of a list, where it only looks like names, answers for them if the list shows that it does.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
+    let names_somebody =
+        |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
-    let listed =
-        |one: &Carrying<'_, '_>| !one.entry.row && one.entry.markup.is_none() && one.labels.is_none();
-    for one in all.iter().filter(|one| listed(one)) {
-        let style = one.entry.style();
+    let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
+    for one in all.iter() {
+        if one.entry.row || one.entry.markup.is_some() || one.labels.is_some() {
+            tails.push(None);
+            continue;
+        }
+        let (words, style) = (one.entry.words(), one.entry.style());
         let at = lists.iter().position(|(known, _)| *known == style).unwrap_or(lists.len());
         if at == lists.len() {
             lists.push((style, Count::default()));
         }
         let count = &mut lists[at].1;
         count.all += 1;
-        if let Some((_, names)) = tail(one.entry.words(), style) {
-            count.closed += 1;
-            count.named += usize::from(names_somebody(names.of(one.entry.words())));
+        let sure = one.own.as_ref().is_some_and(names_somebody);
+        count.sure += usize::from(sure);
+        let tail = tail(words).filter(|_| !sure).map(|tail| {
+            let found = names(words, &tail, style);
+            (tail, found)
+        });
+        if let Some((tail, found)) = &tail {
+            count.dashes += usize::from(tail.dash);
+            count.named += usize::from(found.is_some());
+            count.persons += usize::from(found.as_ref().is_some_and(|found| !found.persons.is_empty()));
         }
+        tails.push(tail);
     }
-    lists.retain(|(_, count)| count.shows());
-    for one in all.iter_mut().filter(|one| listed(one)) {
-        let names =
-            one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
-        if names || lists.iter().all(|(style, _)| *style != one.entry.style()) {
+    for (one, tail) in all.iter_mut().zip(tails) {
+        let Some((tail, found)) = tail else { continue };
+        let list = lists.iter().find(|(style, _)| *style == one.entry.style());
+        if !list.is_some_and(|(_, count)| count.shows(tail.dash)) || one.own.is_some() && !tail.dash {
             continue;
         }
-        let words = one.entry.words();
-        if let Some((end, found)) =
-            tail(words, one.entry.style()).and_then(|(end, names)| Some((end, owners(words, names)?)))
-        {
-            one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
+        let found = found.or_else(|| if tail.dash { owners(one.entry.words(), tail.names) } else { None });
+        if let Some(found) = found {
+            one.own = Some(Own { by_list: tail.dash, ..Own::new((tail.end, found)) });
         }
     }
 }
 
-/// How many items a list has, how many close with a dash and a few words, and how many of these surely name somebody.
-#[derive(Default)]
-struct Count {
-    all: usize,
-    closed: usize,
-    named: usize,
+/// What closes an item.
+fn tail(words: &str) -> Option<Tail> {
+    behind_dash(words).map(|(end, names)| Tail { end, names, dash: true }).or_else(|| {
+        let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
+        Some(Tail { end: words[..outer.start].trim_end().len(), names, dash: false })
+    })
 }
 
-impl Count {
-    fn shows(&self) -> bool {
-        self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all
+/// Those whom the words that close an item surely name.
+fn names(words: &str, tail: &Tail, style: Option<Style>) -> Option<Responsibility> {
+    let text = tail.names.of(words);
+    if tail.dash || style.is_none() {
+        return if names_somebody(text) { owners(words, tail.names) } else { None };
     }
-}
-
-/// What closes an item, and where the words before it end.
-fn tail(words: &str, style: Option<Style>) -> Option<(usize, Span)> {
-    // Brackets behind numbered items are read by their contents.
-    let bracket = || {
-        let (outer, inner) = responsibility::closing_bracket(words).filter(|_| style.is_none())?;
-        let named = outer.start > 0 && names_somebody(inner.of(words));
-        named.then(|| (words[..outer.start].trim_end().len(), inner))
-    };
-    behind_dash(words).or_else(bracket)
+    let mut found = responsibility::units_alone(text).or_else(|| responsibility::persons_alone(text))?;
+    found.shift(tail.names.start);
+    Some(found)
 }
 
 /// The few words behind the last dash of an item, and where the words before it end.
