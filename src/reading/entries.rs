@@ -339,8 +339,8 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
             let number = Span::new(0, text.len() - rest.len() + behind);
             return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
         }
-        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '号', '#', '栋']);
-        return (words && figures > 0 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
+        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '日', '号', '#', '栋']);
+        return (words && figures > 0 && counting.expects(Style::Arabic, value)).then(|| Numeral {
             style: Style::Arabic,
             value,
             number: Span::new(0, length),
@@ -415,8 +415,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         let bracket = bracket.take();
-        let closed =
-            matches!(before, '。' | '；' | ';' | '：' | ':' | ')' | '）' | '!' | '！' | '?' | '？' | '”');
+        let closed = "。；;：:)）】!！?？”".contains(before);
         // A heading has no mark at its end: `一、…建设（一）…`.
         let heading = !sentence
             && match current.style() {
@@ -437,9 +436,11 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         // Inside a line `一、` and `1.` must go on counting, or they are but words.
-        let numeral = numbering::numeral(&line[at..]).filter(|numeral| {
-            counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
-        });
+        let numeral = numbering::numeral(&line[at..])
+            .or_else(|| expected_number(&line[at..], counting))
+            .filter(|numeral| {
+                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+            });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
         }

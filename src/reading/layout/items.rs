@@ -18,9 +18,7 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{
-    Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below,
-};
+use super::carrying::{Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -325,7 +323,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
             return self.enter_as(Level::Line(*line), entry, None);
         }
-        let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
+        let words = if entry.bullet { entry.words() } else { entry.whole.text() };
+        let text = words.trim().trim_end_matches(['：', ':']).to_owned();
         let level = entry.level().unwrap_or(Level::Line(heading.line));
         self.outline.enter(level, text, Vec::new(), Vec::new());
         if let Some(due) = heading.due {
@@ -470,6 +469,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         } else if entry.numeral.is_none()
             && !one.closes
             && !leads_in
+            && !deeper
             && (self.outline.is_dated()
                 || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {

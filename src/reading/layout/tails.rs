@@ -39,16 +39,15 @@ impl Count {
     fn shows(&self, dash: bool) -> bool {
         let together = self.sure + self.named;
         let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1 || dash;
-        let dashes = self.named >= 2 && self.dashes * 6 >= self.all
-            || self.dashes >= 3 && self.dashes == self.all;
+        let dashes =
+            self.named >= 2 && self.dashes * 6 >= self.all || self.dashes >= 3 && self.dashes == self.all;
         sure && together >= 2 && together * 2 >= self.all || dash && dashes
     }
 }
 
 /// What closes the items of a list, where it only looks like names, answers for them if the list shows that it does.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let names_somebody =
-        |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
+    let names_somebody = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
@@ -146,20 +145,28 @@ fn owners(words: &str, names: Span) -> Option<Responsibility> {
     found.answers().then_some(found)
 }
 
-/// Lines that open with their day are a list where there are several: `4月3日 巡检机房`.
+/// Times in front of words are those of a list where several of its items open so: `4月3日 巡检机房`.
 pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     const FEWEST: usize = 3;
     let day = |one: &Carrying<'_, '_>| {
-        let plain =
-            !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
-        if plain { opening_day(one.entry.words()) } else { None }
+        let Carrying { entry, labels, .. } = one;
+        let marked = entry.numeral.is_some() || entry.bullet;
+        let listed = !entry.row && entry.markup.is_none() && labels.is_none();
+        if listed && (marked || entry.opens_line()) { opening_day(entry.words(), marked) } else { None }
     };
     let days: Vec<Option<Own>> = all.iter().map(day).collect();
-    if days.iter().flatten().count() < FEWEST {
-        return;
+    let mut lists: Vec<(Option<Style>, usize)> = Vec::new();
+    for (one, _) in all.iter().zip(&days).filter(|(_, day)| day.is_some()) {
+        let style = one.entry.style();
+        match lists.iter_mut().find(|(known, _)| *known == style) {
+            Some((_, count)) => *count += 1,
+            None => lists.push((style, 1)),
+        }
     }
+    lists.retain(|(_, count)| *count >= FEWEST);
     for (one, day) in all.iter_mut().zip(days) {
-        let Some(day) = day else { continue };
+        let listed = lists.iter().any(|(style, _)| *style == one.entry.style());
+        let Some(day) = day.filter(|_| listed) else { continue };
         one.own = Some(match one.own.take() {
             Some(own) if own.hole.is_none() && own.found.due.is_none() => {
                 Own { hole: day.hole, found: Responsibility { due: day.found.due, ..own.found }, ..own }
@@ -170,8 +177,9 @@ pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
-/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none.
-fn opening_day(words: &str) -> Option<Own> {
+/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none. Behind a number
+/// only a blank parts it from the words: `1.6月底前，完成…` is one sentence.
+fn opening_day(words: &str, marked: bool) -> Option<Own> {
     const LONGEST: usize = 24;
     let start = words.len() - words.trim_start().len();
     let begins = words[start..].chars().next()?;
@@ -182,15 +190,16 @@ fn opening_day(words: &str) -> Option<Own> {
     let marks = words[start..]
         .char_indices()
         .take(LONGEST)
-        .filter(|(_, c)| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
+        .filter(|(_, c)| c.is_whitespace() || !marked && "：:，,、。—".contains(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
         let time = &words[start..**end];
-        time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
+        let ends = !time.ends_with(|c: char| c.is_ascii_digit());
+        ends && time.contains(['日', '号', '月', '周', '期'])
+            && (deadline::is_time(time) || marked && are_days(time))
     })?;
-    let rest = words[end..].trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
-    });
+    let rest =
+        words[end..].trim_start_matches(|c: char| c.is_whitespace() || !marked && "：:，,、。—".contains(c));
     let work =
         rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
     work.then(|| Own {
@@ -198,6 +207,15 @@ fn opening_day(words: &str) -> Option<Own> {
         hole: Some(Span::new(0, words.len() - rest.len())),
         found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
         by_list: false,
+    })
+}
+
+/// `28日`, `24日至26日`, `27日前`: days of the month that a heading, or the title, says.
+fn are_days(time: &str) -> bool {
+    let days = time.trim_end_matches(['前', '内']).split(['至', '到', '-', '—', '–', '、', '~', '～']);
+    days.filter(|day| !day.is_empty()).all(|day| {
+        let day = day.trim().trim_end_matches(['日', '号']);
+        day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
     })
 }
 
@@ -230,7 +248,7 @@ mod tests {
             ("三楼会议室", None),
             ("", None),
         ] {
-            let found = opening_day(words).map(|own| {
+            let found = opening_day(words, false).map(|own| {
                 let due = own.found.due.map_or("", |due| due.of(words));
                 (due, &words[own.hole.map_or(0, |hole| hole.end)..])
             });

@@ -72,8 +72,12 @@ pub(super) fn numbered_time(cursor: &mut Cursor<'_>, year: Option<Year>, place: 
         2 | 3 if (1..=4).contains(&number) => {
             Some(When::Quarter { year, quarter: number, end: is_end(cursor) })
         }
-        // A day without its month must be closed.
-        4 | 5 if year.is_none() && (1..=31).contains(&number) && cursor.sees(suffix) => {
+        // A day without its month must be closed, or stand where a time is expected.
+        4 | 5
+            if year.is_none()
+                && (1..=31).contains(&number)
+                && (place == Place::Label && ends(cursor) || cursor.sees(suffix)) =>
+        {
             Some(When::InMonth { year: None, month: None, part: Part::Day(number) })
         }
         _ => None,

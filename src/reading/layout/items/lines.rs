@@ -53,12 +53,14 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     // Below `整治时间` it is a value.
     let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
     if let Some(due) = period::period(words).filter(|_| !valued()) {
-        let over = next.entry.numeral.is_some()
-            || next.entry.bullet
-            || words.trim_end().ends_with(['：', ':', '）', ')']);
-        return (over || due.is_none())
-            .then_some(Heading { line: Line::Period, due })
-            .filter(|_| !entry.bullet);
+        // Between it and its list may stand what it is about: `本月主题：安全`.
+        let below =
+            if next.entry.level().is_none() && !next.entry.bullet { all.get(at + 2) } else { Some(next) };
+        let listed =
+            |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
+        let over = below.is_some_and(listed)
+            || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
+        return over.then_some(Heading { line: Line::Period, due });
     }
     if entry.numeral.is_some() || entry.bullet || labels.is_some() {
         return None;
@@ -93,7 +95,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         && is_words(bare)
         && own.is_none()
         && !head::is_list_title(words);
-    let apart = at == 0 || !is_open(all[at - 1].entry);
+    let apart = at == 0 || all[at - 1].own.is_some() || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
 
