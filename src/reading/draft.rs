@@ -336,7 +336,7 @@ impl<'s> Draft<'s> {
 
 /// Words without the marks of bold letters and of links, which are none of them: `[选题系统](https://…)`.
 fn without_markup(words: &str) -> String {
-    let mut text = words.replace("**", "");
+    let mut text = words.replace("**", "").replace('`', "");
     while let Some(middle) = text.find("](http")
         && let Some(open) = text[..middle].rfind('[')
         && let Some(close) = text[middle..].find(')')

@@ -25,7 +25,7 @@ pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
 /// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 pub(crate) fn tells_of_event(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
-    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：')) {
+    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：' | '会')) {
         return true;
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));

@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Numeral, Style};
 use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{BULLETS, REMARK_LABELS, STAR_MARKS};
+use super::words::{BULLETS, COUNTED_WORDS, REMARK_LABELS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -98,6 +98,13 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
+            // `- 林晓 | 整理清单 | 6/15` is a point, whatever parts it.
+            BlockKind::Row(_)
+                if !block.span.of(source).contains('\t')
+                    && block.span.of(source).trim_start_matches(['-', '*', '•']).starts_with(' ') =>
+            {
+                entries.push(numbered(source, block.span, &mut counting));
+            }
             BlockKind::Row(_) => entries.push(Entry { row: true, ..Entry::new(source, block.span) }),
             BlockKind::Heading(level) => {
                 let mut entry = numbered(source, block.span, &mut counting);
@@ -327,6 +334,18 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     {
         let value = letter as u32 - 'A' as u32 + 1;
         return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
+    }
+    // `O1 提升体验` beside `KR1：…`: only a blank parts it from the words.
+    if let Some((length, word, depth)) = COUNTED_WORDS.longest_word(text)
+        && word.is_ascii()
+        && let Some((value, figures)) = numbering::arabic(&text[length..], 2)
+        && let end = length + figures
+        && let words = text[end..].trim_start()
+        && words.len() < text.len() - end
+        && counting.expects(Style::Worded(depth), value)
+    {
+        let number = Span::new(0, end);
+        return Some(Numeral { style: Style::Worded(depth), value, number, end: text.len() - words.len() });
     }
     let (value, length) = numbering::arabic(text, 2)?;
     if let Some(rest) = text[length..].strip_prefix(['.', '．']) {

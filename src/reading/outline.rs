@@ -111,7 +111,9 @@ impl Outline {
     ) {
         let place = self.above.iter().position(|above| match (above.level, level) {
             (Level::Markup(old), Level::Markup(new)) => old >= new,
-            (Level::Numbered(_) | Level::Line(_), Level::Markup(_)) => true,
+            (Level::Numbered(_) | Level::Line(_), Level::Markup(_))
+            // Words over another list end `O3 …` and its key results.
+            | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));

@@ -76,7 +76,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
             let behind = |end: usize| {
                 owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
             };
-            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            let barred = || {
+                let (own, found) = owners::barred(words).filter(|_| listed())?;
+                let hole = (own.start > 0).then_some(Span::new(0, own.start));
+                Some(Own { hole, ..Own::new((own.end, found)) })
+            };
+            let mut own = barred().or_else(|| own(words)).or_else(|| behind(words.len()).map(Own::new));
             // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
             if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
                 && let Some((end, found)) = behind(own.end)

@@ -176,6 +176,12 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
 fn ends(cursor: &Cursor<'_>) -> bool {
     let rest = cursor.0.trim_start();
     let Some(next) = rest.chars().next() else { return true };
+    // `5/22 广场`, `5/22 20条`: a blank parts it from words.
+    if rest.len() < cursor.0.len()
+        && (is_han(next) && !"年月日号时点个以".contains(next) || next.is_ascii_digit())
+    {
+        return true;
+    }
     let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
     !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
 }

@@ -26,7 +26,10 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
     for at in 0..found.len() {
         let topic = || all[at].entry.words().trim_start().starts_with('【');
-        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry));
+        // A picture in a chat marks what somebody says, not a list.
+        let mark = |next: &Carrying<'_, '_>| next.entry.whole.text().starts_with(|c| c < '\u{2700}');
+        let bullets = |next: &Carrying<'_, '_>| next.entry.bullet && next.entry.opens_line() && mark(next);
+        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry) || bullets(next));
         if words(&found[at]) && !many && !over_list() {
             found[at] = None;
         }
