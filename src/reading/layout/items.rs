@@ -27,8 +27,7 @@ use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, english, head, label_lines, unit};
+use crate::reading::grammar::{assignment, english, head, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
@@ -52,6 +51,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let headings = lines::headings(&entries);
+    let unit_styles = lines::unit_styles(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     draft.progress.fitted();
     let mut reader = Reader {
@@ -59,6 +59,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         draft,
         outline,
         list_styles,
+        unit_styles,
         headings,
         of_work,
         run: Vec::new(),
@@ -90,6 +91,25 @@ struct Candidate<'s, 'p> {
     listed: bool,
     /// What a label announced as its words, where it is no whole entry.
     words: Option<Stitched<'s>>,
+    /// Whether that label tells what is amiss, or is to be reached.
+    tells: bool,
+}
+
+impl<'s, 'p> Candidate<'s, 'p> {
+    /// An entry of which nothing more is known.
+    const fn of(entry: &'p Entry<'s>) -> Self {
+        let section = Vec::new();
+        Self {
+            entry,
+            own: None,
+            section,
+            sure: false,
+            closes: false,
+            listed: false,
+            words: None,
+            tells: false,
+        }
+    }
 }
 
 struct Reader<'s, 'p, 'd> {
@@ -97,6 +117,8 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
+    /// The styles whose headings are names of units, though not each of them is surely one.
+    unit_styles: Vec<Style>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
     /// Which entries are items of a list whose other items are tasks.
@@ -198,7 +220,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.outline.close(style);
         }
         let closes = last && below_items && style.is_none() && entry.opens_line();
-        self.run.push(Candidate { entry, own, section, sure, closes, listed: self.of_work[at], words: None });
+        let listed = self.of_work[at];
+        self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
         at + 1
     }
 
@@ -218,7 +241,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { entry, own, section, sure: true, closes: false, listed: false, words })
+        Some(Candidate { own, section, sure: true, words, ..Candidate::of(entry) })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -345,6 +368,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let whole = Span::new(0, words.len()).trimmed(words);
         let start = whole.start;
         let mut names = unit::names_in_heading(whole.of(words));
+        if names.is_empty() && matches!(level, Level::Numbered(style) if self.unit_styles.contains(&style)) {
+            names = vec![Span::new(0, whole.len())];
+        }
         if names.is_empty() && level == Level::Line(Line::Unit) {
             names = unit::units(whole.of(words).trim_end_matches(['：', ':'])).unwrap_or_default();
         }
@@ -383,7 +409,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// The run is over: what of it is a task becomes one.
     fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.run);
+        let mut run = std::mem::take(&mut self.run);
+        // What is amiss is no words of what is to be done about it.
+        if run.iter().any(|one| one.words.is_some() && !one.tells) {
+            for told in run.extract_if(.., |one| one.tells) {
+                duties::claim(self.draft, told.entry, PassageKind::Body);
+            }
+        }
         let mut closing = self.closing.take();
         self.closing_leads = false;
         let before = self.draft.tasks.len();

@@ -494,6 +494,9 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "已完成工作",
 ];
 
+/// What a label ends with that tells what is amiss, or what is to be reached.
+pub(crate) static TELLING_LABELS: Endings = endings!["问题", "目标", "表现", "描述", "现状", "不足"];
+
 /// Headings of a section that explains, exhorts or lays down conditions.
 pub(crate) static OTHER_SECTIONS: Words = words![
     "保障措施",

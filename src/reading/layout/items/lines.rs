@@ -3,8 +3,10 @@
 
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
+use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, head, period, unit};
 use crate::reading::outline::{Line, Outline};
+use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
 /// A line over what it heads.
@@ -100,6 +102,34 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         && !head::is_list_title(words);
     let apart = at == 0 || all[at - 1].own.is_some() || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
+}
+
+/// The styles of number whose headings stand over labels alone, and are names of units where a third of them surely is:
+/// those who must mend something, each over what is amiss and what to do.
+pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
+    const FEWEST: usize = 3;
+    // For each style: how many headings there are, how many could be names over labels, how many surely are names.
+    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
+    for pair in all.windows(2) {
+        let (one, next) = (&pair[0], &pair[1]);
+        let Some(style) = one.entry.style().filter(|_| one.own.is_none() && one.labels.is_none()) else {
+            continue;
+        };
+        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
+        if at == counts.len() {
+            counts.push((style, 0, 0, 0));
+        }
+        let words = one.entry.words().trim();
+        let over = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
+        let name = over && words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
+        counts[at].1 += 1;
+        counts[at].2 += usize::from(name);
+        counts[at].3 += usize::from(name && !unit::names_in_heading(words).is_empty());
+    }
+    let named = |(_, all, names, sure): &(Style, usize, usize, usize)| {
+        *names >= FEWEST && names * 2 > *all && sure * 3 >= *names
+    };
+    counts.into_iter().filter(named).map(|(style, ..)| style).collect()
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
