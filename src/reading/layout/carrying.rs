@@ -62,9 +62,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     if entry.row {
         return Carrying { entry, own: None, labels: None };
     }
-    let attendance =
-        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
-    if attendance {
+    if tells_who_came(words) {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
@@ -93,6 +91,11 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         }
     };
     Carrying { entry, own, labels }
+}
+
+/// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
+pub(super) fn tells_who_came(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some())
 }
 
 fn own(words: &str) -> Option<Own> {

@@ -410,6 +410,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// The run is over: what of it is a task becomes one.
     fn end_run(&mut self) {
         let mut run = std::mem::take(&mut self.run);
+        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
+        let mut numbers =
+            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
+        let number = numbers.next().filter(|_| numbers.next().is_none());
         // What is amiss is no words of what is to be done about it.
         if run.iter().any(|one| one.words.is_some() && !one.tells) {
             for told in run.extract_if(.., |one| one.tells) {
@@ -435,7 +439,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
         if joined && (closing.is_some() || points && !listed) {
-            self.push_joined(&run, closing.as_ref());
+            self.push_joined(&run, number, closing.as_ref());
         } else {
             for (nth, one) in run.iter().enumerate() {
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());

@@ -5,7 +5,7 @@
 //! 4.整理清单(各班班长)         4月8日 更换滤芯
 //! ```
 
-use super::carrying::{Carrying, Own};
+use super::carrying::{Carrying, Own, tells_who_came};
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, person, unit};
@@ -18,7 +18,8 @@ struct Tail {
     /// Where the words before it end.
     end: usize,
     names: Span,
-    dash: bool,
+    /// Whether it stands apart from the words so that few of its like show what it is.
+    apart: bool,
 }
 
 /// What the items of one style of number show together.
@@ -27,8 +28,8 @@ struct Count {
     all: usize,
     /// So many surely name somebody themselves.
     sure: usize,
-    /// So many close with a dash and a few words.
-    dashes: usize,
+    /// So many close with a dash and a few words, or have no number and close with names in brackets.
+    closed: usize,
     /// So many others close with names; so many of these with names of persons.
     named: usize,
     persons: usize,
@@ -36,12 +37,12 @@ struct Count {
 
 impl Count {
     /// Whether what closes an item answers for it: most of the list surely names somebody, or dashes close all of it.
-    fn shows(&self, dash: bool) -> bool {
+    fn shows(&self, apart: bool) -> bool {
         let together = self.sure + self.named;
-        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1 || dash;
-        let dashes =
-            self.named >= 2 && self.dashes * 6 >= self.all || self.dashes >= 3 && self.dashes == self.all;
-        sure && together >= 2 && together * 2 >= self.all || dash && dashes
+        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1;
+        let closed =
+            self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all;
+        (sure || apart) && together >= 2 && together * 2 >= self.all || apart && closed
     }
 }
 
@@ -51,7 +52,8 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
-        if one.entry.row || one.entry.markup.is_some() || one.labels.is_some() {
+        let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
+        if one.entry.row || one.entry.markup.is_some() || !is_list {
             tails.push(None);
             continue;
         }
@@ -64,12 +66,12 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         count.all += 1;
         let sure = one.own.as_ref().is_some_and(names_somebody);
         count.sure += usize::from(sure);
-        let tail = tail(words).filter(|_| !sure).map(|tail| {
-            let found = names(words, &tail, style);
+        let tail = tail(words, style).filter(|_| !sure).map(|tail| {
+            let found = names(words, &tail);
             (tail, found)
         });
         if let Some((tail, found)) = &tail {
-            count.dashes += usize::from(tail.dash);
+            count.closed += usize::from(tail.apart);
             count.named += usize::from(found.is_some());
             count.persons += usize::from(found.as_ref().is_some_and(|found| !found.persons.is_empty()));
         }
@@ -78,28 +80,30 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     for (one, tail) in all.iter_mut().zip(tails) {
         let Some((tail, found)) = tail else { continue };
         let list = lists.iter().find(|(style, _)| *style == one.entry.style());
-        if !list.is_some_and(|(_, count)| count.shows(tail.dash)) || one.own.is_some() && !tail.dash {
+        if !list.is_some_and(|(_, count)| count.shows(tail.apart)) || one.own.is_some() && !tail.apart {
             continue;
         }
-        let found = found.or_else(|| if tail.dash { owners(one.entry.words(), tail.names) } else { None });
+        let found = found.or_else(|| if tail.apart { owners(one.entry.words(), tail.names) } else { None });
         if let Some(found) = found {
-            one.own = Some(Own { by_list: tail.dash, ..Own::new((tail.end, found)) });
+            one.own = Some(Own { by_list: tail.apart, ..Own::new((tail.end, found)) });
         }
     }
 }
 
 /// What closes an item.
-fn tail(words: &str) -> Option<Tail> {
-    behind_dash(words).map(|(end, names)| Tail { end, names, dash: true }).or_else(|| {
+fn tail(words: &str, style: Option<Style>) -> Option<Tail> {
+    behind_dash(words).map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
         let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
-        Some(Tail { end: words[..outer.start].trim_end().len(), names, dash: false })
+        let apart = style.is_none();
+        let known = !apart || names_somebody(names.of(words));
+        known.then(|| Tail { end: words[..outer.start].trim_end().len(), names, apart })
     })
 }
 
 /// Those whom the words that close an item surely name.
-fn names(words: &str, tail: &Tail, style: Option<Style>) -> Option<Responsibility> {
+fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
     let text = tail.names.of(words);
-    if tail.dash || style.is_none() {
+    if tail.apart {
         return if names_somebody(text) { owners(words, tail.names) } else { None };
     }
     let mut found = responsibility::units_alone(text).or_else(|| responsibility::persons_alone(text))?;

@@ -146,7 +146,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     }
 
     /// Paragraphs, points or labelled words that together are one task.
-    pub(super) fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
+    pub(super) fn push_joined(
+        &mut self,
+        run: &[Candidate<'s, 'p>],
+        number: Option<Span>,
+        closing: Option<&Closing<'s>>,
+    ) {
         // A line that leads in is no words of a task.
         let (run, leads): (Vec<_>, Vec<_>) =
             run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
@@ -174,10 +179,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         item.places.dedup();
         item.words = words;
-        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
-        let mut numbers =
-            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
-        item.number = numbers.next().filter(|_| numbers.next().is_none());
+        item.number = number;
         let mut unequal = None;
         if let Some(closing) = closing {
             closing.complete(&mut item, true);
