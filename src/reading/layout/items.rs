@@ -257,7 +257,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
     fn describes_event(&mut self, entry: &Entry<'_>) -> bool {
         let is_title = |one: &Candidate<'_, '_>| one.entry.words().contains("组织") && !one.sure;
-        let titled = !self.run.is_empty() && self.run.iter().all(is_title);
+        let titled = self.run.last().is_some_and(is_title);
         // `承办单位` alone also stands on slips that hand out work.
         let opens = !entry.words().starts_with(['承', '协']) || titled || self.in_event;
         self.in_event = ORGANISERS.start(entry.words())
@@ -265,9 +265,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && self.closing.is_none()
             && (self.run.is_empty() || titled);
         if self.in_event {
-            for one in std::mem::take(&mut self.run) {
-                duties::claim(self.draft, one.entry, PassageKind::Body);
+            if let Some(title) = self.run.pop() {
+                duties::claim(self.draft, title.entry, PassageKind::Body);
             }
+            self.end_run();
         }
         self.in_event
     }

@@ -182,36 +182,43 @@ pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
 }
 
 /// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none. Behind a number
-/// only a blank parts it from the words: `1.6月底前，完成…` is one sentence.
+/// only a blank parts it from the words: `1.6月底前，完成…` is one sentence, and so is `1.报名。6月1日至30日，在网上…`.
 fn opening_day(words: &str, marked: bool) -> Option<Own> {
     const LONGEST: usize = 24;
-    let start = words.len() - words.trim_start().len();
+    let opens = words.len() - words.trim_start().len();
+    let title = if marked { title(&words[opens..]) } else { 0 };
+    let start = opens + title;
     let begins = words[start..].chars().next()?;
-    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每".contains(c);
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每即".contains(c);
     if !counted(begins) {
         return None;
     }
-    let marks = words[start..]
-        .char_indices()
-        .take(LONGEST)
-        .filter(|(_, c)| c.is_whitespace() || !marked && "：:，,、。—".contains(*c));
+    let parts = |c: char| c.is_whitespace() || "：:，,、。—".contains(c);
+    let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| parts(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
         let time = &words[start..**end];
-        let ends = !time.ends_with(|c: char| c.is_ascii_digit());
+        let ends = !time.ends_with(|c: char| c.is_ascii_digit()) || time.contains(':');
         ends && time.contains(['日', '号', '月', '周', '期'])
             && (deadline::is_time(time) || marked && are_days(time))
     })?;
-    let rest =
-        words[end..].trim_start_matches(|c: char| c.is_whitespace() || !marked && "：:，,、。—".contains(c));
+    let rest = words[end..].trim_start_matches(parts);
     let work =
         rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
+    let apart = !marked || title == 0 && words[end..].starts_with(char::is_whitespace);
     work.then(|| Own {
         end: words.len(),
-        hole: Some(Span::new(0, words.len() - rest.len())),
+        hole: apart.then(|| Span::new(0, words.len() - rest.len())),
         found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
         by_list: false,
     })
+}
+
+/// The length of a few words that open an item as its title: `报名。`
+fn title(words: &str) -> usize {
+    const LONGEST: usize = 12;
+    let end = words.char_indices().take(LONGEST + 1).find(|(_, c)| !is_han(*c));
+    end.filter(|(at, c)| *at > 0 && *c == '。').map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// `28日`, `24日至26日`, `27日前`: days of the month that a heading, or the title, says.

@@ -86,7 +86,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.take_spoken(&found);
         }
         let unequal = item.pair();
-        if one.own.is_some_and(|own| own.hole.is_some()) {
+        if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, entry);
         }
         if self.part.first_leads && plain {
