@@ -88,6 +88,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let lettered = |letter: &str| blocks.iter().any(|block| is_lettered(block.span.of(source), letter));
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
+    counting.spaced = lettered("一") && lettered("二");
     let usual_width = usual_width(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
@@ -319,7 +320,7 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
-/// `A 竞赛组`: a letter and a blank in front of Chinese words.
+/// `A 竞赛组`, `一 行动项`: a letter or figure and a blank in front of Chinese words.
 fn is_lettered(line: &str, letter: &str) -> bool {
     let rest = line.strip_prefix(letter).unwrap_or_default();
     rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
@@ -334,6 +335,13 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     {
         let value = letter as u32 - 'A' as u32 + 1;
         return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
+    }
+    if counting.spaced
+        && let Some((value, length)) = numbering::han(text)
+        && is_lettered(text, &text[..length])
+        && counting.expects(Style::Han, value)
+    {
+        return Some(Numeral { style: Style::Han, value, number: Span::new(0, length), end: length });
     }
     // `O1 提升体验` beside `KR1：…`: only a blank parts it from the words.
     if let Some((length, word, depth)) = COUNTED_WORDS.longest_word(text)

@@ -254,6 +254,8 @@ impl Outline {
 pub(crate) struct Counting {
     /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
     pub(crate) lettered: bool,
+    /// The same with `一` and `二`.
+    pub(crate) spaced: bool,
     last: Vec<(Style, u32)>,
 }
 

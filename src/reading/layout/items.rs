@@ -27,12 +27,13 @@ use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{assignment, english, head, unit};
-use crate::reading::model::{Unit, UnitRole};
+use crate::reading::model::UnitRole;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
-use crate::text::{Span, Stitched, chars::squeezed};
+use crate::text::{Span, Stitched};
 
 /// It fits everything, a little.
 pub(super) const SCORE: usize = 10;
@@ -117,8 +118,9 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
-    /// The styles whose headings are names of units, though not each of them is surely one.
-    unit_styles: Vec<Style>,
+    /// The styles whose headings are names of units, though not each of them is surely one; and whether they need not even
+    /// look like one.
+    unit_styles: Vec<(Style, bool)>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
     /// Which entries are items of a list whose other items are tasks.
@@ -364,42 +366,49 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let (mut units, mut persons) = (Vec::new(), Vec::new());
-        let words = entry.words();
-        let whole = Span::new(0, words.len()).trimmed(words);
-        let start = whole.start;
-        let mut names = unit::names_in_heading(whole.of(words));
-        if names.is_empty() && matches!(level, Level::Numbered(style) if self.unit_styles.contains(&style)) {
-            names = vec![Span::new(0, whole.len())];
-        }
-        if names.is_empty() && level == Level::Line(Line::Unit) {
-            names = unit::units(whole.of(words).trim_end_matches(['：', ':'])).unwrap_or_default();
-        }
-        for name in names {
-            let name = name.shifted(start);
-            let name = entry.whole.place(name.shifted(entry.start));
-            let unit =
-                Unit { name: squeezed(name.of(self.part.source)), role: UnitRole::Responsible, level: None };
-            self.draft.mark(name, MarkKind::Unit, None);
-            units.push((name, unit));
-        }
-        let named = !units.is_empty();
-        let mut due = Vec::new();
-        if let Some(Own { found, .. }) = own {
-            due = found.due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
-            (units, persons) = found.placed(place);
-            units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
-            persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
-        }
+        let named = self.named_in(entry, level);
+        let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
+        persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        let due = own.and_then(|own| own.found.due);
+        let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
         // What stands below the name of a unit is its work, and so is what a heading says the time of.
-        let work = named || !due.is_empty();
+        let work = !named.units.is_empty() || !due.is_empty();
         self.outline.set_due(due);
         if work {
             self.outline.set_work();
         }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
+    /// Whom a heading consists of: `区民政局、区残联`, `研发中心 林晓`.
+    fn named_in(&self, entry: &Entry<'_>, level: Level) -> Responsibility {
+        let words = entry.words();
+        let list = Span::new(0, words.trim_end().trim_end_matches(['：', ':']).len()).trimmed(words);
+        let text = list.of(words);
+        let by_list = || match level {
+            Level::Numbered(style) => {
+                let alike = self.unit_styles.iter().find(|(known, _)| *known == style)?;
+                if alike.1 {
+                    return Some(vec![Span::new(0, text.len())]);
+                }
+                let names = unit::names(text);
+                names.iter().all(|name| unit::may_be_unit(name.of(text))).then_some(names)
+            }
+            Level::Line(Line::Unit) => unit::units(text),
+            _ => None,
+        };
+        let mut found = Responsibility::default();
+        let sure = unit::names_in_heading(&words[list.start..].trim_end());
+        let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
+        found.push_units(text, names, UnitRole::Responsible, None);
+        if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
+            found = responsibility::owners(text).unwrap_or_default();
+        }
+        found.shift(list.start);
+        found
     }
 
     fn doubt_number(&mut self, entry: &Entry<'_>, task: Option<usize>) {

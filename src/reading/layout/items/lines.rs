@@ -4,7 +4,7 @@
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, head, period, unit};
+use crate::reading::grammar::{deadline, head, period, responsibility, unit};
 use crate::reading::outline::{Line, Outline};
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
@@ -104,32 +104,50 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
 
-/// The styles of number whose headings stand over labels alone, and are names of units where a third of them surely is:
-/// those who must mend something, each over what is amiss and what to do.
-pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<Style> {
+/// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
+/// enough, and the others need not look like one (`true`): those who must mend something, each over what is amiss.
+pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
     const FEWEST: usize = 3;
-    // For each style: how many headings there are, how many could be names over labels, how many surely are names.
-    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
+    let mut counts: Vec<(Style, [Names; 2])> = Vec::new();
     for pair in all.windows(2) {
         let (one, next) = (&pair[0], &pair[1]);
         let Some(style) = one.entry.style().filter(|_| one.own.is_none() && one.labels.is_none()) else {
             continue;
         };
-        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
+        let at = counts.iter().position(|(known, _)| *known == style).unwrap_or(counts.len());
         if at == counts.len() {
-            counts.push((style, 0, 0, 0));
+            counts.push((style, Default::default()));
         }
         let words = one.entry.words().trim();
-        let over = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
-        let name = over && words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
-        counts[at].1 += 1;
-        counts[at].2 += usize::from(name);
-        counts[at].3 += usize::from(name && !unit::names_in_heading(words).is_empty());
+        let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
+        let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
+        let over = over_labels || next.entry.style() != Some(style);
+        let sure =
+            short && (!unit::names_in_heading(words).is_empty() || responsibility::owners(words).is_some());
+        for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
+            names.all += 1;
+            names.short += usize::from(short && over);
+            names.sure += usize::from(sure && over);
+        }
     }
-    let named = |(_, all, names, sure): &(Style, usize, usize, usize)| {
-        *names >= FEWEST && names * 2 > *all && sure * 3 >= *names
-    };
-    counts.into_iter().filter(named).map(|(style, ..)| style).collect()
+    let many = |names: &Names| names.short >= FEWEST && names.short * 2 > names.all;
+    let found = counts.into_iter().filter_map(|(style, [over, labels])| {
+        if many(&labels) && labels.sure * 3 >= labels.short {
+            return Some((style, true));
+        }
+        (many(&over) && over.sure * 2 >= over.short).then_some((style, false))
+    });
+    found.collect()
+}
+
+/// The headings of a style.
+#[derive(Default)]
+struct Names {
+    all: usize,
+    /// So many are but a few words over what they head.
+    short: usize,
+    /// So many of these surely name somebody.
+    sure: usize,
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
@@ -157,8 +175,10 @@ fn is_open(before: &Entry<'_>) -> bool {
 
 /// A few words, no sentence, no value, no day.
 fn is_words(words: &str) -> bool {
-    words.starts_with(is_han)
-        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/ 《》".contains(c))
+    // `Mechanical 机械`, where a heading stands in two languages.
+    let latin = || words.starts_with(|c: char| c.is_ascii_uppercase()) && words.ends_with(is_han);
+    (words.starts_with(is_han) || latin())
+        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/& 《》".contains(c))
         && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
         && !deadline::is_time(words)
         && !words.ends_with(['日', '号'])
