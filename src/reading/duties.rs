@@ -103,6 +103,20 @@ pub(crate) fn read_paragraph<'s>(
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
 }
 
+/// Whether a text, which opens with its subject, gives work to several, each in a sentence of their own.
+pub(crate) fn is_for_several(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
+    let words = entry.words();
+    let clauses = sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part));
+    let gives = |clause: &Span| {
+        let text = clause.of(words);
+        !assignment::is_bare(text)
+            && (assignment::assigned(text).is_some()
+                || is_dated(text, part.reference)
+                || !charges(text).is_empty())
+    };
+    clauses.filter(gives).nth(1).is_some()
+}
+
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
 fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
     const LONGEST: usize = 1200;

@@ -38,6 +38,13 @@ impl<'s> Entry<'s> {
         &self.whole.text()[self.start..]
     }
 
+    /// Its words from a place on, as an entry of their own.
+    pub(crate) fn behind(&self, place: usize) -> Self {
+        let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
+        let whole = self.whole.part(words);
+        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
+    }
+
     /// Whether it ends in a colon: it leads in to what stands below it.
     pub(crate) fn leads_in(&self) -> bool {
         self.words().trim_end().ends_with(['：', ':'])

@@ -194,6 +194,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return at + 1;
             }
         }
+        // `（一）关于供水。由县水务局牵头，…。县财政局…。`: what minutes ask of several are tasks of their own.
+        if self.part.decides
+            && entry.numeral.is_some()
+            && own.is_none()
+            && words.starts_with("关于")
+            && words.trim_end_matches('。').contains('。')
+            && duties::is_for_several(entry, self.part)
+            && let Some(end) = self.enter_title(entry)
+        {
+            let rest = entry.behind(end);
+            duties::read_paragraph(&rest, self.part, &self.outline.section(), self.draft);
+            return at + 1;
+        }
         if self.is_heading(all, at) {
             self.end_run();
             self.enter_heading(entry, own.as_ref());
@@ -525,32 +538,29 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let section = if one.closes { &[] } else { one.section.as_slice() };
             return duties::read_paragraph(entry, self.part, section, self.draft);
         }
-        if deeper && (leads_in || work) {
-            return self.enter_title(entry);
+        if deeper
+            && (leads_in || work)
+            && let Some(end) = self.enter_title(entry)
+        {
+            return duties::claim(self.draft, &entry.behind(end), PassageKind::Body);
         }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Body);
     }
 
-    /// `（一）建设平台。围绕…做好以下工作:` above numbered items: its first sentence is their heading.
-    fn enter_title(&mut self, entry: &Entry<'s>) {
+    /// `（一）建设平台。围绕…做好以下工作:`: the first sentence of an item is the heading of what is below it. Where it ends, if
+    /// it is short enough for one.
+    fn enter_title(&mut self, entry: &Entry<'s>) -> Option<usize> {
+        const LONGEST: usize = 40;
         let words = entry.words();
         let end = words.find('。').map_or(words.len(), |at| at + '。'.len_utf8());
-        let short = words[..end].chars().take(41).count() <= 40;
-        if short && let Some(level) = entry.level() {
-            let title = Span::new(0, entry.start + end);
-            self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
-            entry
-                .whole
-                .spans(title)
-                .into_iter()
-                .for_each(|place| self.draft.claim(place, PassageKind::Heading));
-            let rest = Span::new(title.end, entry.whole.text().len());
-            let rest = entry.whole.spans(rest).into_iter();
-            rest.for_each(|place| self.draft.claim(place.trimmed(self.part.source), PassageKind::Body));
-        } else {
-            duties::claim(self.draft, entry, PassageKind::Body);
-        }
+        let level = entry.level().filter(|_| words[..end].chars().take(LONGEST + 1).count() <= LONGEST)?;
+        self.end_run();
+        let title = Span::new(0, entry.start + end);
+        self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
+        let places = entry.whole.spans(title).into_iter();
+        places.for_each(|place| self.draft.claim(place, PassageKind::Heading));
         self.doubt_number(entry, None);
+        Some(end)
     }
 }

@@ -159,17 +159,21 @@ pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
         if listed && (marked || entry.opens_line()) { opening_day(entry.words(), marked) } else { None }
     };
     let days: Vec<Option<Own>> = all.iter().map(day).collect();
-    let mut lists: Vec<(Option<Style>, usize)> = Vec::new();
-    for (one, _) in all.iter().zip(&days).filter(|(_, day)| day.is_some()) {
+    // For each style: how many items it has, and how many open with a time.
+    let mut lists: Vec<(Option<Style>, usize, usize)> = Vec::new();
+    for (one, day) in all.iter().zip(&days).filter(|(one, day)| day.is_some() || one.entry.numeral.is_some())
+    {
         let style = one.entry.style();
-        match lists.iter_mut().find(|(known, _)| *known == style) {
-            Some((_, count)) => *count += 1,
-            None => lists.push((style, 1)),
+        let at = lists.iter().position(|(known, ..)| *known == style).unwrap_or(lists.len());
+        if at == lists.len() {
+            lists.push((style, 0, 0));
         }
+        lists[at].1 += 1;
+        lists[at].2 += usize::from(day.is_some());
     }
-    lists.retain(|(_, count)| *count >= FEWEST);
+    lists.retain(|(style, all, days)| *days >= FEWEST || style.is_some() && *days > 1 && days == all);
     for (one, day) in all.iter_mut().zip(days) {
-        let listed = lists.iter().any(|(style, _)| *style == one.entry.style());
+        let listed = lists.iter().any(|(style, ..)| *style == one.entry.style());
         let Some(day) = day.filter(|_| listed) else { continue };
         one.own = Some(match one.own.take() {
             Some(own) if own.hole.is_none() && own.found.due.is_none() => {
@@ -214,11 +218,13 @@ fn opening_day(words: &str, marked: bool) -> Option<Own> {
     })
 }
 
-/// The length of a few words that open an item as its title: `报名。`
+/// The length of a few words that open an item as its title: `报名。`, `报名，`.
 fn title(words: &str) -> usize {
     const LONGEST: usize = 12;
     let end = words.char_indices().take(LONGEST + 1).find(|(_, c)| !is_han(*c));
-    end.filter(|(at, c)| *at > 0 && *c == '。').map_or(0, |(at, c)| at + c.len_utf8())
+    let is_title =
+        |(at, c): &(usize, char)| *at > 0 && "。，,：:".contains(*c) && !deadline::is_time(&words[..*at]);
+    end.filter(is_title).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// `28日`, `24日至26日`, `27日前`: days of the month that a heading, or the title, says.

@@ -82,12 +82,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
-        if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
-            item.take_spoken(&found);
-        }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, entry);
+        } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
+            item.take_spoken(&found);
         }
         if self.part.first_leads && plain {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
