@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Numeral, Style};
 use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{BULLETS, COUNTED_WORDS, REMARK_LABELS, STAR_MARKS};
+use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, REMARK_LABELS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -258,7 +258,10 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
     // `【财务科】` stands over a list, `（财务科）` behind an item.
     let over = line.starts_with('【') && line.ends_with('】');
-    if before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
+    let came = line.split_once(['：', ':']).is_some_and(|(label, _)| {
+        ATTENDANCE.get(label.trim()).is_some() || EVENT_LABELS.get(label.trim()).is_some()
+    });
+    if came || before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -352,14 +355,13 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     }
     // `O1 提升体验` beside `KR1：…`: only a blank parts it from the words.
     if let Some((length, word, depth)) = COUNTED_WORDS.longest_word(text)
-        && word.is_ascii()
-        && let Some((value, figures)) = numbering::arabic(&text[length..], 2)
+        && let Some((value, figures, _)) = numbering::number(&text[length..])
         && let end = length + figures
         && let words = text[end..].trim_start()
         && words.len() < text.len() - end
         && counting.expects(Style::Worded(depth), value)
     {
-        let number = Span::new(0, end);
+        let number = Span::new(if word.is_ascii() { 0 } else { length }, end);
         return Some(Numeral { style: Style::Worded(depth), value, number, end: text.len() - words.len() });
     }
     let (value, length) = numbering::arabic(text, 2)?;

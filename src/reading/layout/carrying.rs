@@ -195,6 +195,9 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     if deadline::is_time(text) {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
     }
+    if let Some(found) = owners::called(words, inner) {
+        return Some((outer.start, found));
+    }
     // Whom to ask is nothing that a task is known by.
     // `报县整治办公室(县农业农村局)。`: another name of the one before it.
     if SURE_UNIT_ENDINGS.end(&words[..outer.start]) && responsibility::units_alone(text).is_some() {

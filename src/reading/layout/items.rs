@@ -414,6 +414,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             _ => None,
         };
         let mut found = Responsibility::default();
+        // `待办` looks like an office.
+        if WORK_SECTIONS.get(text).is_some() {
+            return found;
+        }
         let sure = unit::names_in_heading(&words[list.start..].trim_end());
         let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
         found.push_units(text, names, UnitRole::Responsible, None);

@@ -71,24 +71,45 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
     if let Some(found) = behind_dash(words) {
         return Some(found);
     }
+    let (stop, found) = pieces(words, 0)?;
+    let end = without_break(&words[..stop]).len();
+    // `联调 @林晓`
+    let enough = if words[end..].trim_start().starts_with('@') { 2 } else { 4 };
+    (words[..end].chars().take(enough).count() == enough).then_some((end, found))
+}
+
+/// The same in a bracket: `整理清单（@林晓 5/8）`.
+pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
+    let found = pieces(&words[..bracket.end], bracket.start).filter(|_| bracket.of(words).starts_with('@'));
+    found.filter(|(stop, _)| *stop == bracket.start).map(|(_, found)| found)
+}
+
+/// The pieces that close a text, down to a place: owners and a time. Where the first of them begins.
+fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
     let mut found = Responsibility::default();
     let mut end = words.trim_end_matches(['。', '；', ';', '.', ' ']).len();
     let mut stop = end;
     let (mut sure, mut clock, mut taken) = (false, false, 0);
-    while taken < MOST {
-        let Some((start, by)) = last_piece(&words[..end]) else { break };
+    while taken < MOST && end > from {
+        let Some((start, by)) = last_piece(&words[from..end]) else { break };
+        let start = from + start;
         let piece = Span::new(start, end).trimmed(words);
+        let before = without_break(&words[from..start]);
         let named = piece.of(words).strip_prefix('@');
         let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
         let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
         let called = named.is_some_and(is_called);
-        // `6/15` is a day behind a clock, or beside one who is called.
-        let called_before = || {
-            without_break(&words[..start]).rsplit(is_break).next().is_some_and(|name| name.starts_with('@'))
-        };
-        let day = (by == Break::Clock || by != Break::None && called_before()) && is_when(piece.of(words));
-        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(&words[..start]);
-        if called && unit::is_collective(name.of(words)) {
+        // `6/15` is a day behind a clock or a dash, or beside one who is called.
+        let called_before = || before.rsplit(is_break).next().is_some_and(|name| name.starts_with('@'));
+        let marked = matches!(by, Break::Clock | Break::Dash) || by != Break::None && called_before();
+        let day = found.due.is_none()
+            && by != Break::None
+            && (deadline::is_time(piece.of(words)) || marked && is_when(piece.of(words)));
+        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(before);
+        if day {
+            found.due = Some(piece);
+            clock |= by == Break::Clock;
+        } else if called && unit::is_collective(name.of(words)) {
             found.push_units(words, vec![name], UnitRole::Responsible, None);
             sure = true;
         } else if called || alone && by != Break::None {
@@ -97,10 +118,7 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
             sure |= called || by == Break::Dash;
         } else if nobody {
             // `@林晓 截止 TBD` sets none.
-        } else if found.due.is_none() && (day || by != Break::None && deadline::is_time(piece.of(words))) {
-            found.due = Some(piece);
-            clock |= by == Break::Clock;
-        } else if taken == 0 && by == Break::Blank && announced(&words[..start]) {
+        } else if taken == 0 && by == Break::Blank && announced(before) {
             // `@林晓 截止 3/5`
             found.due = Some(piece);
         } else if label::of(piece.of(words)) != Some(Label::Due) {
@@ -108,15 +126,10 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
         }
         taken += 1;
         stop = start;
-        end = without_break(&words[..start]).len();
-        if end == 0 {
-            break;
-        }
+        end = from + before.len();
     }
-    let end = without_break(&words[..stop]).len();
-    let enough = words[..end].chars().take(4).count() == 4;
     let named = !found.persons.is_empty() || !found.units.is_empty();
-    (enough && (clock || named && (sure || found.due.is_some()))).then_some((end, found))
+    (clock || named && (sure || found.due.is_some())).then_some((stop, found))
 }
 
 /// The owners in front of a point, by a mark that parts them from its words: where these begin, and who they are. Names

@@ -192,18 +192,14 @@ fn opening_day(words: &str, marked: bool) -> Option<Own> {
     let opens = words.len() - words.trim_start().len();
     let title = if marked { title(&words[opens..]) } else { 0 };
     let start = opens + title;
-    let begins = words[start..].chars().next()?;
-    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每即".contains(c);
-    if !counted(begins) {
-        return None;
-    }
+
     let parts = |c: char| c.is_whitespace() || "：:，,、。—".contains(c);
     let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| parts(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
         let time = &words[start..**end];
         let ends = !time.ends_with(|c: char| c.is_ascii_digit()) || time.contains(':');
-        ends && time.contains(['日', '号', '月', '周', '期'])
+        ends && time.contains(['日', '号', '月', '周', '期', '旬'])
             && (deadline::is_time(time) || marked && are_days(time))
     })?;
     let rest = words[end..].trim_start_matches(parts);

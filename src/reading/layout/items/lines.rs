@@ -107,7 +107,6 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
 /// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
 /// enough, and the others need not look like one (`true`): those who must mend something, each over what is amiss.
 pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
-    const FEWEST: usize = 3;
     let mut counts: Vec<(Style, [Names; 2])> = Vec::new();
     for pair in all.windows(2) {
         let (one, next) = (&pair[0], &pair[1]);
@@ -122,15 +121,16 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
         let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
         let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
         let over = over_labels || next.entry.style() != Some(style);
-        let sure =
-            short && (!unit::names_in_heading(words).is_empty() || responsibility::owners(words).is_some());
+        let sure = short && (unit::units(words).is_some() || responsibility::owners(words).is_some());
         for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
             names.all += 1;
             names.short += usize::from(short && over);
             names.sure += usize::from(sure && over);
         }
     }
-    let many = |names: &Names| names.short >= FEWEST && names.short * 2 > names.all;
+    let many = |names: &Names| {
+        (names.short > 2 || names.short == 2 && names.sure == names.all) && names.short * 2 > names.all
+    };
     let found = counts.into_iter().filter_map(|(style, [over, labels])| {
         if many(&labels) && labels.sure * 3 >= labels.short {
             return Some((style, true));
