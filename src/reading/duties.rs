@@ -6,6 +6,7 @@ use super::grammar::deadline::{self, Reference};
 use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
+use super::outline::Outline;
 use super::result::PassageKind;
 use super::words::{
     DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
@@ -45,11 +46,12 @@ pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
         && sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
 }
 
-/// Reads a paragraph without a number: each of its sentences that gives work is a task.
+/// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
 pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
     part: &Part<'s, '_>,
     section: &[String],
+    above: Option<&Outline>,
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
@@ -97,6 +99,9 @@ pub(crate) fn read_paragraph<'s>(
         if duty {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
+        }
+        if let Some(above) = above {
+            item.inherit(above);
         }
         draft.push(item, part.reference);
     }

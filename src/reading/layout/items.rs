@@ -54,6 +54,12 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let headings = lines::headings(&entries);
     let unit_styles = lines::unit_styles(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
+    let listed = |at: &usize| {
+        let Carrying { entry, labels, .. } = &entries[*at];
+        let answers = labels.as_ref().is_some_and(|labels| labels.found.answers());
+        headings[*at].is_some() || entry.level().is_some() || entry.bullet || entry.row || answers
+    };
+    let close_from = (0..entries.len()).rev().find(listed).map_or(0, |last| last + 1);
     draft.progress.fitted();
     let mut reader = Reader {
         part,
@@ -67,6 +73,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         closing: None,
         closing_leads: false,
         in_event: false,
+        close_from,
+        closes: false,
     };
     let mut at = 0;
     while at < entries.len() {
@@ -86,7 +94,7 @@ struct Candidate<'s, 'p> {
     section: Vec<String>,
     /// Whether it is a task also where nothing more comes to light.
     sure: bool,
-    /// Whether it is the last paragraph, below numbered items: it speaks for all of the part.
+    /// Whether it is one of the last paragraphs, below all lists: it speaks for all of the part.
     closes: bool,
     /// Whether others of its list surely are tasks.
     listed: bool,
@@ -133,6 +141,9 @@ struct Reader<'s, 'p, 'd> {
     closing_leads: bool,
     /// Whether the line before named those who hold an event.
     in_event: bool,
+    /// Where the paragraphs begin that stand behind all lists, and whether they stand right below one.
+    close_from: usize,
+    closes: bool,
 }
 
 /// Whether an item without a day goes on and on: it says how, not what.
@@ -145,6 +156,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes the entry at `at`, and what belongs to it; where to go on.
     fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
         let Carrying { entry, own, labels } = &all[at];
+        if at == self.close_from {
+            self.closes = !self.run.is_empty();
+        }
         if entry.row {
             self.end_run();
             duties::claim(self.draft, entry, PassageKind::Furniture);
@@ -178,7 +192,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
-        if title && self.is_bare_heading(words) {
+        let called = if words.is_ascii() { words.trim_end_matches(':') } else { words };
+        if title && self.is_bare_heading(called) {
             self.end_run();
             self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
             duties::claim(self.draft, entry, PassageKind::Heading);
@@ -204,7 +219,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && let Some(end) = self.enter_title(entry)
         {
             let rest = entry.behind(end);
-            duties::read_paragraph(&rest, self.part, &self.outline.section(), self.draft);
+            duties::read_paragraph(&rest, self.part, &self.outline.section(), Some(self.outline), self.draft);
             return at + 1;
         }
         if self.is_heading(all, at) {
@@ -215,9 +230,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let style = entry.style();
         let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
         let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
-        let last = at + 1 == all.len();
         // A sentence below the list of a unit or a month stands beside it.
-        if below_items && paragraph && !last && words.ends_with('。') {
+        if below_items && paragraph && at + 1 < all.len() && words.ends_with('。') {
             self.end_run();
             self.outline.close_lines();
         }
@@ -234,7 +248,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(style) = style {
             self.outline.close(style);
         }
-        let closes = last && below_items && style.is_none() && entry.opens_line();
+        let closes = at >= self.close_from && self.closes && style.is_none() && entry.opens_line();
         let listed = self.of_work[at];
         self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
         at + 1
@@ -540,7 +554,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return self.push_spoken(one);
         } else if entry.numeral.is_none() {
             let section = if one.closes { &[] } else { one.section.as_slice() };
-            return duties::read_paragraph(entry, self.part, section, self.draft);
+            let above = (!one.closes).then_some(&*self.outline);
+            return duties::read_paragraph(entry, self.part, section, above, self.draft);
         }
         if deeper
             && (leads_in || work)
