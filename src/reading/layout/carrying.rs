@@ -11,7 +11,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label_lines};
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, SURE_UNIT_ENDINGS};
+use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -214,47 +214,57 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
 }
 
 /// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
-/// come back name those who answer.
+/// come back name those who answer; the others say what is amiss or to be done where labels that are known stand beside
+/// them.
 pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
-    const LONGEST: usize = 6;
-    let unknown = |nth: usize| {
-        let one = &all[nth];
-        let above = nth.checked_sub(1).map(|before| &all[before]);
-        let marked = |one: &Carrying<'_, '_>| one.entry.numeral.is_some() || one.entry.bullet;
-        let below = above.is_some_and(|above| marked(above) || above.labels.is_some());
-        if !below || one.labels.is_some() || marked(one) || one.entry.row {
-            return None;
-        }
-        let words = one.entry.words();
-        let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
-        let label = words[..colon].trim();
-        let known =
-            label.chars().count() < 2 || !label.chars().all(is_han) || EVENT_LABELS.get(label).is_some();
-        (!known).then_some((label, Span::new(colon + mark.len_utf8(), words.len()).trimmed(words)))
-    };
-    let found: Vec<_> = (0..all.len()).map(unknown).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let marked = |one: &Carrying<'_, '_>| one.entry.numeral.is_some() || one.entry.bullet;
+    let mut found: Vec<Option<(&str, Span)>> = Vec::with_capacity(all.len());
+    for (nth, one) in all.iter().enumerate() {
+        let below = nth.checked_sub(1).is_some_and(|before| {
+            marked(&all[before]) || all[before].labels.is_some() || found[before].is_some()
+        });
+        let free = below && one.labels.is_none() && !marked(one) && !one.entry.row;
+        found.push(if free { unknown_label(one.entry.words()) } else { None });
+    }
+    // For each label: how often it stands there, and how often names stand behind it.
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (one, found) in all.iter().zip(&found) {
-        if let Some((label, value)) = found
-            && responsibility::owners_in(one.entry.words(), *value, false).is_some()
-        {
-            *counts.entry(label).or_default() += 1;
+        let Some((label, value)) = found else { continue };
+        let (lines, owners) = counts.entry(label).or_default();
+        *lines += 1;
+        *owners += usize::from(responsibility::owners_in(one.entry.words(), *value, false).is_some());
+    }
+    let answered = all.iter().any(|one| one.labels.as_ref().is_some_and(|labels| labels.found.answers()));
+    for (one, found) in all.iter_mut().zip(found) {
+        let Some((label, value)) = found else { continue };
+        let (lines, owners) = counts.get(label).copied().unwrap_or_default();
+        let mut labels = match owners * 2 >= lines {
+            true if owners > 1 => label_line(Label::Units(UnitRole::Responsible)),
+            false if lines > 1 && answered => label_line(Label::Words),
+            _ => continue,
+        };
+        match labels.first {
+            Label::Words if value.is_empty() => labels.open = true,
+            Label::Words => labels.words.push(value),
+            label => labels.found.add_labelled(one.entry.words(), label, None, value),
         }
+        (one.own, one.labels) = (None, Some(labels));
     }
-    let known = |label: &str| counts.get(label).is_some_and(|count| *count > 1);
-    for (one, (_, value)) in all
-        .iter_mut()
-        .zip(found)
-        .filter_map(|(one, found)| Some((one, found?)))
-        .filter(|(_, (label, _))| known(label))
-    {
-        let label = Label::Units(UnitRole::Responsible);
-        let mut found = Responsibility::default();
-        found.add_labelled(one.entry.words(), label, None, value);
-        one.own = None;
-        one.labels =
-            Some(label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
-    }
+}
+
+const fn label_line(label: Label) -> label_lines::LabelLine {
+    let found = Responsibility { units: Vec::new(), persons: Vec::new(), due: None, plain: false };
+    label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false }
+}
+
+/// A few words that open a line before a colon and are no label of another kind, and what stands behind them.
+fn unknown_label(words: &str) -> Option<(&str, Span)> {
+    const LONGEST: usize = 6;
+    let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = words[..colon].trim();
+    let known = [&EVENT_LABELS, &REMARK_LABELS, &ATTENDANCE].iter().any(|list| list.get(label).is_some());
+    let free = label.chars().count() > 1 && label.chars().all(is_han) && !known;
+    free.then(|| (label, Span::new(colon + mark.len_utf8(), words.len()).trimmed(words)))
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

@@ -495,7 +495,10 @@ pub(crate) static TOLD_SECTIONS: Words = words![
 ];
 
 /// What a label ends with that tells what is amiss, or what is to be reached.
-pub(crate) static TELLING_LABELS: Endings = endings!["问题", "目标", "表现", "描述", "现状", "不足"];
+pub(crate) static TELLING_LABELS: Endings = endings![
+    "问题", "目标", "表现", "描述", "现状", "不足", "隐患", "风险", "情况", "缺陷", "短板", "主题", "背景",
+    "原因"
+];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
 pub(crate) static OTHER_SECTIONS: Words = words![
