@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
+use super::words::{CONDITIONS, EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -69,6 +69,9 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
     let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    if CONDITIONS.end(words) {
+        return Some(Purpose::Told);
+    }
     if OTHER_ENDINGS.end(words) {
         return Some(Purpose::Other);
     }

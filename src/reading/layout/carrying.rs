@@ -9,7 +9,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label_lines};
+use crate::reading::grammar::{deadline, english, label_lines, person};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
@@ -139,7 +139,9 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
         return None;
     }
     let found = Responsibility { due: found.due.or(due), ..found };
-    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list: false })
+    // Among conditions `年龄：…` looks like somebody, too.
+    let by_list = !words.starts_with(['@', '【', '*']);
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
 }
 
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
@@ -189,7 +191,8 @@ fn time_in_title(words: &str) -> Option<Own> {
 fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let (outer, inner) = responsibility::closing_bracket(without_lead_in(words))?;
     let text = inner.of(words);
-    if outer.start == 0 {
+    // Behind a name alone it says where somebody belongs: `林晓（办公室）`.
+    if outer.start == 0 || person::looks_like_person(words[..outer.start].trim()) {
         return None;
     }
     if deadline::is_time(text) {

@@ -90,8 +90,13 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
-/// What closes an item.
+/// What closes an item. Behind a name alone it says where somebody belongs: `林晓（办公室）`.
 fn tail(words: &str, style: Option<Style>) -> Option<Tail> {
+    let tail = closes(words, style)?;
+    (!person::looks_like_person(words[..tail.end].trim())).then_some(tail)
+}
+
+fn closes(words: &str, style: Option<Style>) -> Option<Tail> {
     behind_dash(words).map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
         let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
         let apart = style.is_none();

@@ -7,9 +7,6 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "要求",
     "原则",
     "目标",
-    "条件",
-    "对象",
-    "范围",
     "意义",
     "依据",
     "标准",
@@ -29,7 +26,6 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "宗旨",
     "思路",
     "思想",
-    "资格",
     "有关事项",
     "相关事项",
     "其他事项",
@@ -41,6 +37,9 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "地址",
     "联系人",
 ];
+
+/// What the heading of a section ends with that says whom and what it is about: a day in it is no time to do something by.
+pub(crate) static CONDITIONS: Endings = endings!["条件", "对象", "范围", "资格"];
 
 /// What an item opens with that only exhorts: it is no task because one beside it is.
 pub(crate) static EXHORTATIONS: Words = words![
