@@ -7,11 +7,7 @@
 //!
 //! `QINGDAN_RECORD_DOC=1 cargo test --test reading_doc` writes the `reading` blocks anew, as they are read now, with the
 //! fields that they show: look at each before you commit it.
-#![allow(
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "a test that reads a file and records it"
-)]
+#![allow(clippy::disallowed_methods, reason = "a test that reads a file and records it")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
