@@ -102,7 +102,8 @@ impl DraftTask {
         let task = &self.task;
         let as_read = task.due == before.due && task.due_text == before.due_text;
         let assumed = task.due_assumed && before.due.is_none();
-        if !as_read && !(assumed && after.due.is_some()) {
+        let follows = as_read || assumed && after.due.is_some();
+        if !follows {
             return false;
         }
         let mut edits = vec![Edit::Due(after.due, after.due_text.clone())];

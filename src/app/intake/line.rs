@@ -256,7 +256,7 @@ fn hear(app: App, token: Token, heard: Heard) {
             happens(app, IntakeEvent::Progressed(token, hundredths));
             return;
         }
-        Heard::Done(outcome) => ended(token, outcome),
+        Heard::Done(outcome) => ended(token, *outcome),
         Heard::NotStarted => IntakeEvent::NotStarted(token),
         Heard::Broken => IntakeEvent::Broke(token),
     };

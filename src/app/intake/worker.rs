@@ -30,7 +30,7 @@ pub(super) enum Heard {
     /// How much it has read, in hundredths.
     Read(u8),
     /// It is done.
-    Done(Outcome),
+    Done(Box<Outcome>),
     /// It did not start.
     NotStarted,
     /// It broke down while it was reading.
@@ -71,7 +71,7 @@ pub(super) fn start(job: Arc<Job>, hear: impl Fn(Heard) + Clone + 'static) -> Op
                     Some(Report::Read { hundredths }) => hear(Heard::Read(hundredths)),
                     Some(report) => {
                         if let Some(outcome) = gathering.take(report) {
-                            hear(Heard::Done(outcome));
+                            hear(Heard::Done(Box::new(outcome)));
                         }
                     }
                     None => hear(Heard::Broken),
