@@ -1,6 +1,7 @@
 //! News and summaries of work done: they tell of work and give none.
 
-use super::grammar::numbering;
+use super::grammar::digit;
+use super::grammar::numbering::{self, han_figure};
 use super::result::Head;
 use super::words::{ARTICLE, ARTICLE_TITLES, CALLS, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::folded;
@@ -32,7 +33,12 @@ pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usiz
 pub(crate) fn sounds_like_news(source: &str) -> bool {
     let near: String = source.chars().take(NEAR).collect();
     let near = folded(&near);
-    ARTICLE.stand_in(&near) || comes_from_media(&near)
+    // `日前,县长…`, not `15日前,各班组…`.
+    let lately = near.match_indices("日前,").any(|(at, _)| {
+        let before = near[..at].chars().next_back();
+        before.is_none_or(|c| digit(c).is_none() && han_figure(c).is_none())
+    });
+    lately || ARTICLE.stand_in(&near) || comes_from_media(&near)
 }
 
 /// `来源:甲县新闻网`

@@ -110,7 +110,7 @@ impl<'s> Item<'s> {
     /// Takes over whom the headings name: leaders for every task, units for one that names none. They are marked
     /// where the heading stands, once, and so have no place of their own here.
     pub(crate) fn inherit(&mut self, outline: &Outline) {
-        if let Some(due) = outline.due().filter(|_| self.due.is_none()) {
+        if let Some(due) = outline.due() {
             self.under = Some(Stitched::join(self.words.source(), due));
         }
         let Some(above) = outline.responsible() else { return };
@@ -203,6 +203,8 @@ impl<'s> Draft<'s> {
     pub(crate) fn push(&mut self, item: Item<'s>, reference: &Reference) -> usize {
         let task = self.tasks.len();
         let mut times = Times::default();
+        let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
+        let reference = &Reference { within: within.or(reference.within), ..*reference };
         if let Some(due) = &item.due {
             let found = deadline::in_label(due.text(), reference);
             let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
@@ -215,16 +217,13 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
-        let reference = &Reference { within: within.or(reference.within), ..*reference };
         let spoken = deadline::in_prose(words, reference);
         let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
         let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
-        if let Some(under) =
-            item.under.as_ref().filter(|_| times.spoken.iter().all(|time| time.recurrence.is_some()))
-        {
+        let silent = item.due.is_none() && times.spoken.iter().all(|time| time.recurrence.is_some());
+        if let Some(under) = item.under.as_ref().filter(|_| silent) {
             let found = deadline::in_label(under.text(), reference);
             self.mark_all(under, found.iter().map(|time| time.span), MarkKind::Date, task);
             let last = found.into_iter().next_back();
@@ -337,7 +336,7 @@ impl<'s> Draft<'s> {
 
 /// Words without the marks of bold letters and of links, which are none of them: `[选题系统](https://…)`.
 fn without_markup(words: &str) -> String {
-    let mut text = words.replace("**", "");
+    let mut text = words.replace("**", "").replace('`', "");
     while let Some(middle) = text.find("](http")
         && let Some(open) = text[..middle].rfind('[')
         && let Some(close) = text[middle..].find(')')

@@ -6,6 +6,7 @@ use super::grammar::deadline::{self, Reference};
 use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
+use super::outline::Outline;
 use super::result::PassageKind;
 use super::words::{
     DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
@@ -25,7 +26,7 @@ pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
 /// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 pub(crate) fn tells_of_event(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
-    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：')) {
+    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：' | '会')) {
         return true;
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
@@ -45,11 +46,12 @@ pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
         && sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
 }
 
-/// Reads a paragraph without a number: each of its sentences that gives work is a task.
+/// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
 pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
     part: &Part<'s, '_>,
     section: &[String],
+    above: Option<&Outline>,
     draft: &mut Draft<'s>,
 ) {
     let words = entry.words();
@@ -98,9 +100,26 @@ pub(crate) fn read_paragraph<'s>(
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
+        if let Some(above) = above {
+            item.inherit(above);
+        }
         draft.push(item, part.reference);
     }
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
+}
+
+/// Whether a text, which opens with its subject, gives work to several, each in a sentence of their own.
+pub(crate) fn is_for_several(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
+    let words = entry.words();
+    let clauses = sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part));
+    let gives = |clause: &Span| {
+        let text = clause.of(words);
+        !assignment::is_bare(text)
+            && (assignment::assigned(text).is_some()
+                || is_dated(text, part.reference)
+                || !charges(text).is_empty())
+    };
+    clauses.filter(gives).nth(1).is_some()
 }
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.

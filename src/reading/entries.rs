@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Numeral, Style};
 use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{BULLETS, REMARK_LABELS, STAR_MARKS};
+use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, REMARK_LABELS, STAR_MARKS};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -36,6 +36,13 @@ impl<'s> Entry<'s> {
     /// Its own words.
     pub(crate) fn words(&self) -> &str {
         &self.whole.text()[self.start..]
+    }
+
+    /// Its words from a place on, as an entry of their own.
+    pub(crate) fn behind(&self, place: usize) -> Self {
+        let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
+        let whole = self.whole.part(words);
+        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
     }
 
     /// Whether it ends in a colon: it leads in to what stands below it.
@@ -88,6 +95,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let lettered = |letter: &str| blocks.iter().any(|block| is_lettered(block.span.of(source), letter));
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
+    counting.spaced = lettered("一") && lettered("二");
     let usual_width = usual_width(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
@@ -98,6 +106,13 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
+            // `- 林晓 | 整理清单 | 6/15` is a point, whatever parts it.
+            BlockKind::Row(_)
+                if !block.span.of(source).contains('\t')
+                    && block.span.of(source).trim_start_matches(['-', '*', '•']).starts_with(' ') =>
+            {
+                entries.push(numbered(source, block.span, &mut counting));
+            }
             BlockKind::Row(_) => entries.push(Entry { row: true, ..Entry::new(source, block.span) }),
             BlockKind::Heading(level) => {
                 let mut entry = numbered(source, block.span, &mut counting);
@@ -243,7 +258,10 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
     // `【财务科】` stands over a list, `（财务科）` behind an item.
     let over = line.starts_with('【') && line.ends_with('】');
-    if before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
+    let came = line.split_once(['：', ':']).is_some_and(|(label, _)| {
+        ATTENDANCE.get(label.trim()).is_some() || EVENT_LABELS.get(label.trim()).is_some()
+    });
+    if came || before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;
     }
     let words = before.words();
@@ -312,7 +330,7 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     entry
 }
 
-/// `A 竞赛组`: a letter and a blank in front of Chinese words.
+/// `A 竞赛组`, `一 行动项`: a letter or figure and a blank in front of Chinese words.
 fn is_lettered(line: &str, letter: &str) -> bool {
     let rest = line.strip_prefix(letter).unwrap_or_default();
     rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
@@ -328,6 +346,24 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
         let value = letter as u32 - 'A' as u32 + 1;
         return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
     }
+    if counting.spaced
+        && let Some((value, length)) = numbering::han(text)
+        && is_lettered(text, &text[..length])
+        && counting.expects(Style::Han, value)
+    {
+        return Some(Numeral { style: Style::Han, value, number: Span::new(0, length), end: length });
+    }
+    // `O1 提升体验` beside `KR1：…`: only a blank parts it from the words.
+    if let Some((length, word, depth)) = COUNTED_WORDS.longest_word(text)
+        && let Some((value, figures, _)) = numbering::number(&text[length..])
+        && let end = length + figures
+        && let words = text[end..].trim_start()
+        && words.len() < text.len() - end
+        && counting.expects(Style::Worded(depth), value)
+    {
+        let number = Span::new(if word.is_ascii() { 0 } else { length }, end);
+        return Some(Numeral { style: Style::Worded(depth), value, number, end: text.len() - words.len() });
+    }
     let (value, length) = numbering::arabic(text, 2)?;
     if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
         let figures = rest.chars().take_while(char::is_ascii_digit).count();
@@ -339,8 +375,8 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
             let number = Span::new(0, text.len() - rest.len() + behind);
             return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
         }
-        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '号', '#', '栋']);
-        return (words && figures > 0 && counting.goes_on(Style::Arabic, value)).then(|| Numeral {
+        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '日', '号', '#', '栋']);
+        return (words && figures > 0 && counting.expects(Style::Arabic, value)).then(|| Numeral {
             style: Style::Arabic,
             value,
             number: Span::new(0, length),
@@ -415,8 +451,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         let bracket = bracket.take();
-        let closed =
-            matches!(before, '。' | '；' | ';' | '：' | ':' | ')' | '）' | '!' | '！' | '?' | '？' | '”');
+        let closed = "。；;：:)）】!！?？”".contains(before);
         // A heading has no mark at its end: `一、…建设（一）…`.
         let heading = !sentence
             && match current.style() {
@@ -437,9 +472,11 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         // Inside a line `一、` and `1.` must go on counting, or they are but words.
-        let numeral = numbering::numeral(&line[at..]).filter(|numeral| {
-            counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
-        });
+        let numeral = numbering::numeral(&line[at..])
+            .or_else(|| expected_number(&line[at..], counting))
+            .filter(|numeral| {
+                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+            });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
         }

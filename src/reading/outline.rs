@@ -4,7 +4,7 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
+use super::words::{CONDITIONS, EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -69,6 +69,9 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
     let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    if CONDITIONS.end(words) {
+        return Some(Purpose::Told);
+    }
     if OTHER_ENDINGS.end(words) {
         return Some(Purpose::Other);
     }
@@ -111,7 +114,9 @@ impl Outline {
     ) {
         let place = self.above.iter().position(|above| match (above.level, level) {
             (Level::Markup(old), Level::Markup(new)) => old >= new,
-            (Level::Numbered(_) | Level::Line(_), Level::Markup(_)) => true,
+            (Level::Numbered(_) | Level::Line(_), Level::Markup(_))
+            // Words over another list end `O3 …` and its key results.
+            | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
@@ -252,6 +257,8 @@ impl Outline {
 pub(crate) struct Counting {
     /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
     pub(crate) lettered: bool,
+    /// The same with `一` and `二`.
+    pub(crate) spaced: bool,
     last: Vec<(Style, u32)>,
 }
 

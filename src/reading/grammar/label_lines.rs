@@ -91,7 +91,13 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
         return None;
     }
     let from = labels.iter().enumerate().rev().take_while(|(nth, label)| holds(*nth, label)).last()?.0;
-    let start = labels[from].start;
+    let mut start = labels[from].start;
+    // `…。活动时间:5月9日。牵头科室:护理部`: words before a label for a time belong to it.
+    let stem = words[..start].trim_end_matches(is_han);
+    let prefix = words[stem.len()..start].chars().count();
+    if labels[from].label == Label::Due && prefix <= LONGEST_PREFIX && labels.len() > from + 1 {
+        start = stem.len();
+    }
     let before = words[..start].trim_end_matches(|c| is_mark(c) || c == ' ');
     let open = before.chars().next_back()?;
     let stands_apart = matches!(fold(open), '。' | ';' | '!' | ')' | ',' | '(' | '”' | '-' | '–')
@@ -191,6 +197,7 @@ mod tests {
             ("完善流程。 责任人：林晓、闭环时间：待定", "完善流程。", "responsible:林晓 due:待定"),
             ("新建公园3座。责任单位：区城管局。", "新建公园3座。", "responsible:区城管局"),
             ("新建公园3座 责任单位：区城管局", "新建公园3座", "responsible:区城管局"),
+            ("举办技能比赛。活动时间：5月9日。牵头科室：护理部", "举办技能比赛。", "lead:护理部 due:5月9日"),
             ("新建公园3座，责任人：林晓", "新建公园3座", "responsible:林晓"),
         ] {
             let found = tail(text).map(|(end, found)| (&text[..end], short(text, &found)));

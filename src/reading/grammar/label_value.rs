@@ -275,7 +275,7 @@ impl Names<'_> {
                 _ => false,
             };
         }
-        let dash = words.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '–' | '-' | '|'));
+        let dash = words.char_indices().find(|(_, c)| matches!(c, '—' | '－' | '–' | '-' | '|' | '·'));
         if let Some((at, c)) = dash {
             let left = Span::new(name.start, name.start + at).trimmed(self.text);
             let right = words[at..].trim_start_matches([c, ' ']);
@@ -479,6 +479,7 @@ mod tests {
         check("教导处 方主任、团委 小叶老师", Either, "教导处 团委 @方主任=教导处 @小叶老师=团委");
         check("食堂 莫师傅 医务室 何医生", Either, "食堂 医务室 @莫师傅=食堂 @何医生=医务室");
         check("仓储部—卫青", Persons, "仓储部 @卫青=仓储部");
+        check("教研组·岑岚", Either, "教研组 @岑岚=教研组");
         check("物业/苗科", Persons, "物业 @苗科=物业");
         check("设备科沈师傅", Persons, "设备科 @沈师傅=设备科");
         check("沈遥（市场部）、Nora (HR)", Persons, "市场部 HR @沈遥=市场部 @Nora=HR");

@@ -9,9 +9,9 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label_lines};
+use crate::reading::grammar::{deadline, english, label_lines, person};
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, SURE_UNIT_ENDINGS};
+use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -62,9 +62,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     if entry.row {
         return Carrying { entry, own: None, labels: None };
     }
-    let attendance =
-        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
-    if attendance {
+    if tells_who_came(words) {
         return Carrying { entry, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
@@ -76,7 +74,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
             let behind = |end: usize| {
                 owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
             };
-            let mut own = own(words).or_else(|| behind(words.len()).map(Own::new));
+            let barred = || {
+                let (own, found) = owners::barred(words).filter(|_| listed())?;
+                let hole = (own.start > 0).then_some(Span::new(0, own.start));
+                Some(Own { hole, ..Own::new((own.end, found)) })
+            };
+            let mut own = barred().or_else(|| own(words)).or_else(|| behind(words.len()).map(Own::new));
             // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
             if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
                 && let Some((end, found)) = behind(own.end)
@@ -88,6 +91,11 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         }
     };
     Carrying { entry, own, labels }
+}
+
+/// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
+pub(super) fn tells_who_came(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some())
 }
 
 fn own(words: &str) -> Option<Own> {
@@ -131,7 +139,9 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
         return None;
     }
     let found = Responsibility { due: found.due.or(due), ..found };
-    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list: false })
+    // Among conditions `年龄：…` looks like somebody, too.
+    let by_list = !words.starts_with(['@', '【', '*']);
+    Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
 }
 
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.
@@ -181,11 +191,15 @@ fn time_in_title(words: &str) -> Option<Own> {
 fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     let (outer, inner) = responsibility::closing_bracket(without_lead_in(words))?;
     let text = inner.of(words);
-    if outer.start == 0 {
+    // Behind a name alone it says where somebody belongs: `林晓（办公室）`.
+    if outer.start == 0 || person::looks_like_person(words[..outer.start].trim()) {
         return None;
     }
     if deadline::is_time(text) {
         return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
+    }
+    if let Some(found) = owners::called(words, inner) {
+        return Some((outer.start, found));
     }
     // Whom to ask is nothing that a task is known by.
     // `报县整治办公室(县农业农村局)。`: another name of the one before it.
@@ -202,89 +216,58 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     Some((outer.start, found))
 }
 
-/// Names in the closing brackets of a list count where most of its items have a bracket that surely names somebody, or
-/// where several have one with names: `开展档案检查(档案科)`, `整理名册(林晓)`.
-pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let named = |one: &Carrying<'_, '_>| {
-        let words = one.entry.words();
-        let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
-        let text = inner.of(words);
-        let units = responsibility::units_alone(text);
-        let mut found = units.or_else(|| responsibility::persons_alone(text))?;
-        found.shift(inner.start);
-        Some((outer.start, found))
-    };
-    let open = |one: &Carrying<'_, '_>| one.own.is_none() && one.labels.is_none();
-    // For each style: how many items there are, how many name somebody, and how many brackets hold names of persons.
-    let mut counts: Vec<(Style, usize, usize, usize)> = Vec::new();
-    for one in all.iter() {
-        let Some(style) = one.entry.style() else { continue };
-        let at = counts.iter().position(|(known, ..)| *known == style).unwrap_or(counts.len());
-        if at == counts.len() {
-            counts.push((style, 0, 0, 0));
-        }
-        counts[at].1 += 1;
-        let own = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
-        counts[at].2 += usize::from(one.own.as_ref().is_some_and(own));
-        let persons = open(one) && named(one).is_some_and(|(_, found)| !found.persons.is_empty());
-        counts[at].3 += usize::from(persons);
+/// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
+/// come back name those who answer; the others say what is amiss or to be done where labels that are known stand beside
+/// them.
+pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
+    let marked = |one: &Carrying<'_, '_>| one.entry.numeral.is_some() || one.entry.bullet;
+    let mut found: Vec<Option<(&str, Span)>> = Vec::with_capacity(all.len());
+    for (nth, one) in all.iter().enumerate() {
+        let below = nth.checked_sub(1).is_some_and(|before| {
+            marked(&all[before]) || all[before].labels.is_some() || found[before].is_some()
+        });
+        let free = below && one.labels.is_none() && !marked(one) && !one.entry.row;
+        found.push(if free { unknown_label(one.entry.words()) } else { None });
     }
-    for one in all.iter_mut().filter(|one| open(one)) {
-        let listed = |(style, total, sure, persons): &(Style, usize, usize, usize)| {
-            let together = sure + persons;
-            one.entry.style() == Some(*style)
-                && (*sure >= 2 && sure * 2 >= *total && sure < total
-                    || together >= 2 && *persons >= 1 && together * 2 >= *total)
+    // For each label: how often it stands there, and how often names stand behind it.
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (one, found) in all.iter().zip(&found) {
+        let Some((label, value)) = found else { continue };
+        let (lines, owners) = counts.entry(label).or_default();
+        *lines += 1;
+        *owners += usize::from(responsibility::owners_in(one.entry.words(), *value, false).is_some());
+    }
+    let answered = all.iter().any(|one| one.labels.as_ref().is_some_and(|labels| labels.found.answers()));
+    for (one, found) in all.iter_mut().zip(found) {
+        let Some((label, value)) = found else { continue };
+        let (lines, owners) = counts.get(label).copied().unwrap_or_default();
+        let mut labels = match owners * 2 >= lines {
+            true if owners > 1 => label_line(Label::Units(UnitRole::Responsible)),
+            false if lines > 1 && answered => label_line(Label::Words),
+            _ => continue,
         };
-        if !counts.iter().any(listed) {
-            continue;
+        match labels.first {
+            Label::Words if value.is_empty() => labels.open = true,
+            Label::Words => labels.words.push(value),
+            label => labels.found.add_labelled(one.entry.words(), label, None, value),
         }
-        one.own = named(one).map(Own::new);
+        (one.own, one.labels) = (None, Some(labels));
     }
 }
 
-/// Labels that nobody knows, by what stands behind them: of lines like `干活的:后勤组` below items, those whose first words
-/// come back name those who answer.
-pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
+const fn label_line(label: Label) -> label_lines::LabelLine {
+    let found = Responsibility { units: Vec::new(), persons: Vec::new(), due: None, plain: false };
+    label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false }
+}
+
+/// A few words that open a line before a colon and are no label of another kind, and what stands behind them.
+fn unknown_label(words: &str) -> Option<(&str, Span)> {
     const LONGEST: usize = 6;
-    let unknown = |nth: usize| {
-        let one = &all[nth];
-        let above = nth.checked_sub(1).map(|before| &all[before]);
-        let marked = |one: &Carrying<'_, '_>| one.entry.numeral.is_some() || one.entry.bullet;
-        let below = above.is_some_and(|above| marked(above) || above.labels.is_some());
-        if !below || one.labels.is_some() || marked(one) || one.entry.row {
-            return None;
-        }
-        let words = one.entry.words();
-        let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
-        let label = words[..colon].trim();
-        let known =
-            label.chars().count() < 2 || !label.chars().all(is_han) || EVENT_LABELS.get(label).is_some();
-        (!known).then_some((label, Span::new(colon + mark.len_utf8(), words.len()).trimmed(words)))
-    };
-    let found: Vec<_> = (0..all.len()).map(unknown).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (one, found) in all.iter().zip(&found) {
-        if let Some((label, value)) = found
-            && responsibility::owners_in(one.entry.words(), *value, false).is_some()
-        {
-            *counts.entry(label).or_default() += 1;
-        }
-    }
-    let known = |label: &str| counts.get(label).is_some_and(|count| *count > 1);
-    for (one, (_, value)) in all
-        .iter_mut()
-        .zip(found)
-        .filter_map(|(one, found)| Some((one, found?)))
-        .filter(|(_, (label, _))| known(label))
-    {
-        let label = Label::Units(UnitRole::Responsible);
-        let mut found = Responsibility::default();
-        found.add_labelled(one.entry.words(), label, None, value);
-        one.own = None;
-        one.labels =
-            Some(label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
-    }
+    let (colon, mark) = words.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = words[..colon].trim();
+    let known = [&EVENT_LABELS, &REMARK_LABELS, &ATTENDANCE].iter().any(|list| list.get(label).is_some());
+    let free = label.chars().count() > 1 && label.chars().all(is_han) && !known;
+    free.then(|| (label, Span::new(colon + mark.len_utf8(), words.len()).trimmed(words)))
 }
 
 /// The words without a label for what comes below: `…。(区教育局负责)具体措施:`.

@@ -29,8 +29,14 @@ impl<'s> Closing<'s> {
         }
     }
 
-    /// Gives an item what it does not have itself.
+    /// Gives an item what it does not have itself. One that says all of this itself these lines do not speak of.
     pub(super) fn complete(&self, item: &mut Item<'s>, due: bool) {
+        if !item.persons.is_empty()
+            && !self.persons.is_empty()
+            && self.units.is_empty() == item.units.is_empty()
+        {
+            return;
+        }
         if item.units.is_empty() {
             item.units.clone_from(&self.units);
         }

@@ -18,9 +18,7 @@ mod lines;
 mod pushing;
 mod siblings;
 
-use super::carrying::{
-    Carrying, Own, carrying, complete, complete_labels, is_caption, list_styles, names_for_below,
-};
+use super::carrying::{Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -29,13 +27,13 @@ use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{assignment, english, head, label_lines, unit};
-use crate::reading::model::{Unit, UnitRole};
+use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{assignment, english, head, unit};
+use crate::reading::model::UnitRole;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
-use crate::text::{Span, Stitched, chars::squeezed};
+use crate::text::{Span, Stitched};
 
 /// It fits everything, a little.
 pub(super) const SCORE: usize = 10;
@@ -50,24 +48,33 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
     complete_labels(&mut entries);
-    complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let headings = lines::headings(&entries);
+    let unit_styles = lines::unit_styles(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
+    let listed = |at: &usize| {
+        let Carrying { entry, labels, .. } = &entries[*at];
+        let answers = labels.as_ref().is_some_and(|labels| labels.found.answers());
+        headings[*at].is_some() || entry.level().is_some() || entry.bullet || entry.row || answers
+    };
+    let close_from = (0..entries.len()).rev().find(listed).map_or(0, |last| last + 1);
     draft.progress.fitted();
     let mut reader = Reader {
         part,
         draft,
         outline,
         list_styles,
+        unit_styles,
         headings,
         of_work,
         run: Vec::new(),
         closing: None,
         closing_leads: false,
         in_event: false,
+        close_from,
+        closes: false,
     };
     let mut at = 0;
     while at < entries.len() {
@@ -87,12 +94,31 @@ struct Candidate<'s, 'p> {
     section: Vec<String>,
     /// Whether it is a task also where nothing more comes to light.
     sure: bool,
-    /// Whether it is the last paragraph, below numbered items: it speaks for all of the part.
+    /// Whether it is one of the last paragraphs, below all lists: it speaks for all of the part.
     closes: bool,
     /// Whether others of its list surely are tasks.
     listed: bool,
     /// What a label announced as its words, where it is no whole entry.
     words: Option<Stitched<'s>>,
+    /// Whether that label tells what is amiss, or is to be reached.
+    tells: bool,
+}
+
+impl<'s, 'p> Candidate<'s, 'p> {
+    /// An entry of which nothing more is known.
+    const fn of(entry: &'p Entry<'s>) -> Self {
+        let section = Vec::new();
+        Self {
+            entry,
+            own: None,
+            section,
+            sure: false,
+            closes: false,
+            listed: false,
+            words: None,
+            tells: false,
+        }
+    }
 }
 
 struct Reader<'s, 'p, 'd> {
@@ -100,6 +126,9 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
+    /// The styles whose headings are names of units, though not each of them is surely one; and whether they need not even
+    /// look like one.
+    unit_styles: Vec<(Style, bool)>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
     /// Which entries are items of a list whose other items are tasks.
@@ -112,6 +141,9 @@ struct Reader<'s, 'p, 'd> {
     closing_leads: bool,
     /// Whether the line before named those who hold an event.
     in_event: bool,
+    /// Where the paragraphs begin that stand behind all lists, and whether they stand right below one.
+    close_from: usize,
+    closes: bool,
 }
 
 /// Whether an item without a day goes on and on: it says how, not what.
@@ -124,6 +156,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes the entry at `at`, and what belongs to it; where to go on.
     fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
         let Carrying { entry, own, labels } = &all[at];
+        if at == self.close_from {
+            self.closes = !self.run.is_empty();
+        }
         if entry.row {
             self.end_run();
             duties::claim(self.draft, entry, PassageKind::Furniture);
@@ -157,7 +192,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
-        if title && self.is_bare_heading(words) {
+        let called = if words.is_ascii() { words.trim_end_matches(':') } else { words };
+        if title && self.is_bare_heading(called) {
             self.end_run();
             self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
             duties::claim(self.draft, entry, PassageKind::Heading);
@@ -173,6 +209,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return at + 1;
             }
         }
+        // `（一）关于供水。由县水务局牵头，…。县财政局…。`: what minutes ask of several are tasks of their own.
+        if self.part.decides
+            && entry.numeral.is_some()
+            && own.is_none()
+            && words.starts_with("关于")
+            && words.trim_end_matches('。').contains('。')
+            && duties::is_for_several(entry, self.part)
+            && let Some(end) = self.enter_title(entry)
+        {
+            let rest = entry.behind(end);
+            duties::read_paragraph(&rest, self.part, &self.outline.section(), Some(self.outline), self.draft);
+            return at + 1;
+        }
         if self.is_heading(all, at) {
             self.end_run();
             self.enter_heading(entry, own.as_ref());
@@ -181,9 +230,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let style = entry.style();
         let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
         let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
-        let last = at + 1 == all.len();
         // A sentence below the list of a unit or a month stands beside it.
-        if below_items && paragraph && !last && words.ends_with('。') {
+        if below_items && paragraph && at + 1 < all.len() && words.ends_with('。') {
             self.end_run();
             self.outline.close_lines();
         }
@@ -200,8 +248,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(style) = style {
             self.outline.close(style);
         }
-        let closes = last && below_items && style.is_none() && entry.opens_line();
-        self.run.push(Candidate { entry, own, section, sure, closes, listed: self.of_work[at], words: None });
+        let closes = at >= self.close_from && self.closes && style.is_none() && entry.opens_line();
+        let listed = self.of_work[at];
+        self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
         at + 1
     }
 
@@ -221,7 +270,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { entry, own, section, sure: true, closes: false, listed: false, words })
+        Some(Candidate { own, section, sure: true, words, ..Candidate::of(entry) })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -237,7 +286,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
     fn describes_event(&mut self, entry: &Entry<'_>) -> bool {
         let is_title = |one: &Candidate<'_, '_>| one.entry.words().contains("组织") && !one.sure;
-        let titled = !self.run.is_empty() && self.run.iter().all(is_title);
+        let titled = self.run.last().is_some_and(is_title);
         // `承办单位` alone also stands on slips that hand out work.
         let opens = !entry.words().starts_with(['承', '协']) || titled || self.in_event;
         self.in_event = ORGANISERS.start(entry.words())
@@ -245,9 +294,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && self.closing.is_none()
             && (self.run.is_empty() || titled);
         if self.in_event {
-            for one in std::mem::take(&mut self.run) {
-                duties::claim(self.draft, one.entry, PassageKind::Body);
+            if let Some(title) = self.run.pop() {
+                duties::claim(self.draft, title.entry, PassageKind::Body);
             }
+            self.end_run();
         }
         self.in_event
     }
@@ -326,7 +376,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
             return self.enter_as(Level::Line(*line), entry, None);
         }
-        let text = entry.whole.text().trim().trim_end_matches(['：', ':']).to_owned();
+        let words = if entry.bullet { entry.words() } else { entry.whole.text() };
+        let text = words.trim().trim_end_matches(['：', ':']).to_owned();
         let level = entry.level().unwrap_or(Level::Line(heading.line));
         self.outline.enter(level, text, Vec::new(), Vec::new());
         if let Some(due) = heading.due {
@@ -342,39 +393,53 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let (mut units, mut persons) = (Vec::new(), Vec::new());
-        let words = entry.words();
-        let whole = Span::new(0, words.len()).trimmed(words);
-        let start = whole.start;
-        let mut names = unit::names_in_heading(whole.of(words));
-        if names.is_empty() && level == Level::Line(Line::Unit) {
-            names = unit::units(whole.of(words).trim_end_matches(['：', ':'])).unwrap_or_default();
-        }
-        for name in names {
-            let name = name.shifted(start);
-            let name = entry.whole.place(name.shifted(entry.start));
-            let unit =
-                Unit { name: squeezed(name.of(self.part.source)), role: UnitRole::Responsible, level: None };
-            self.draft.mark(name, MarkKind::Unit, None);
-            units.push((name, unit));
-        }
-        let named = !units.is_empty();
-        let mut due = Vec::new();
-        if let Some(Own { found, .. }) = own {
-            due = found.due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
-            (units, persons) = found.placed(place);
-            units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
-            persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
-        }
+        let named = self.named_in(entry, level);
+        let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
+        persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        let due = own.and_then(|own| own.found.due);
+        let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
         self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
         // What stands below the name of a unit is its work, and so is what a heading says the time of.
-        let work = named || !due.is_empty();
+        let work = !named.units.is_empty() || !due.is_empty();
         self.outline.set_due(due);
         if work {
             self.outline.set_work();
         }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
+    /// Whom a heading consists of: `区民政局、区残联`, `研发中心 林晓`.
+    fn named_in(&self, entry: &Entry<'_>, level: Level) -> Responsibility {
+        let words = entry.words();
+        let list = Span::new(0, words.trim_end().trim_end_matches(['：', ':']).len()).trimmed(words);
+        let text = list.of(words);
+        let by_list = || match level {
+            Level::Numbered(style) => {
+                let alike = self.unit_styles.iter().find(|(known, _)| *known == style)?;
+                if alike.1 {
+                    return Some(vec![Span::new(0, text.len())]);
+                }
+                let names = unit::names(text);
+                names.iter().all(|name| unit::may_be_unit(name.of(text))).then_some(names)
+            }
+            Level::Line(Line::Unit) => unit::units(text),
+            _ => None,
+        };
+        let mut found = Responsibility::default();
+        // `待办` looks like an office.
+        if WORK_SECTIONS.get(text).is_some() {
+            return found;
+        }
+        let sure = unit::names_in_heading(&words[list.start..].trim_end());
+        let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
+        found.push_units(text, names, UnitRole::Responsible, None);
+        if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
+            found = responsibility::owners(text).unwrap_or_default();
+        }
+        found.shift(list.start);
+        found
     }
 
     fn doubt_number(&mut self, entry: &Entry<'_>, task: Option<usize>) {
@@ -385,7 +450,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// The run is over: what of it is a task becomes one.
     fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.run);
+        let mut run = std::mem::take(&mut self.run);
+        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
+        let mut numbers =
+            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
+        let number = numbers.next().filter(|_| numbers.next().is_none());
+        // What is amiss is no words of what is to be done about it.
+        if run.iter().any(|one| one.words.is_some() && !one.tells) {
+            for told in run.extract_if(.., |one| one.tells) {
+                duties::claim(self.draft, told.entry, PassageKind::Body);
+            }
+        }
         let mut closing = self.closing.take();
         self.closing_leads = false;
         let before = self.draft.tasks.len();
@@ -405,7 +480,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
         if joined && (closing.is_some() || points && !listed) {
-            self.push_joined(&run, closing.as_ref());
+            self.push_joined(&run, number, closing.as_ref());
         } else {
             for (nth, one) in run.iter().enumerate() {
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
@@ -471,6 +546,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         } else if entry.numeral.is_none()
             && !one.closes
             && !leads_in
+            && !deeper
             && (self.outline.is_dated()
                 || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {
@@ -478,34 +554,32 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return self.push_spoken(one);
         } else if entry.numeral.is_none() {
             let section = if one.closes { &[] } else { one.section.as_slice() };
-            return duties::read_paragraph(entry, self.part, section, self.draft);
+            let above = (!one.closes).then_some(&*self.outline);
+            return duties::read_paragraph(entry, self.part, section, above, self.draft);
         }
-        if deeper && (leads_in || work) {
-            return self.enter_title(entry);
+        if deeper
+            && (leads_in || work)
+            && let Some(end) = self.enter_title(entry)
+        {
+            return duties::claim(self.draft, &entry.behind(end), PassageKind::Body);
         }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Body);
     }
 
-    /// `（一）建设平台。围绕…做好以下工作:` above numbered items: its first sentence is their heading.
-    fn enter_title(&mut self, entry: &Entry<'s>) {
+    /// `（一）建设平台。围绕…做好以下工作:`: the first sentence of an item is the heading of what is below it. Where it ends, if
+    /// it is short enough for one.
+    fn enter_title(&mut self, entry: &Entry<'s>) -> Option<usize> {
+        const LONGEST: usize = 40;
         let words = entry.words();
         let end = words.find('。').map_or(words.len(), |at| at + '。'.len_utf8());
-        let short = words[..end].chars().take(41).count() <= 40;
-        if short && let Some(level) = entry.level() {
-            let title = Span::new(0, entry.start + end);
-            self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
-            entry
-                .whole
-                .spans(title)
-                .into_iter()
-                .for_each(|place| self.draft.claim(place, PassageKind::Heading));
-            let rest = Span::new(title.end, entry.whole.text().len());
-            let rest = entry.whole.spans(rest).into_iter();
-            rest.for_each(|place| self.draft.claim(place.trimmed(self.part.source), PassageKind::Body));
-        } else {
-            duties::claim(self.draft, entry, PassageKind::Body);
-        }
+        let level = entry.level().filter(|_| words[..end].chars().take(LONGEST + 1).count() <= LONGEST)?;
+        self.end_run();
+        let title = Span::new(0, entry.start + end);
+        self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
+        let places = entry.whole.spans(title).into_iter();
+        places.for_each(|place| self.draft.claim(place, PassageKind::Heading));
         self.doubt_number(entry, None);
+        Some(end)
     }
 }

@@ -1,13 +1,69 @@
-//! Owners behind a point of a list, without any label: `方案定稿 @林晓 4月25日`, `巡检——方舟——4月30日`.
+//! Owners and times around the words of a point, without any label: `方案定稿 @林晓 4月25日`, `巡检——方舟——4月30日`,
+//! `林晓 | 整理清单 | 6/15`.
 
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{deadline, label, person, responsibility};
-use crate::reading::model::{Person, PersonRole};
+use crate::reading::grammar::{deadline, label, person, responsibility, unit};
+use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::squeezed};
 
 /// More pieces than this behind a point name nobody.
 const MOST: usize = 6;
+
+/// The cells of a point that bars part: where its words are, and what the others say. `整理清单 @林晓 ｜协同：后勤组 ｜6/15`
+pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
+    const MOST: usize = 6;
+    let bar = |c: char| matches!(c, '|' | '｜');
+    if !words.contains(bar) || words.split(bar).nth(MOST).is_some() {
+        return None;
+    }
+    let mut found = Responsibility::default();
+    let mut own = None;
+    for cell in words.split(bar).filter_map(|cell| Span::within(words, cell)).map(|cell| cell.trimmed(words))
+    {
+        let text = cell.of(words);
+        let labelled = || {
+            let labels = responsibility::labels(text);
+            labels.first().filter(|label| label.start == 0)?;
+            responsibility::labelled_by(text, &labels)
+        };
+        if let Some(mut said) = labelled() {
+            said.shift(cell.start);
+            found.append(said);
+        } else if let Some(said) = responsibility::owners_in(words, cell, text.starts_with('@')) {
+            found.append(said);
+        } else if is_when(text) {
+            found.due = found.due.or(Some(cell));
+        } else if own.replace(cell).is_some() {
+            return None;
+        }
+    }
+    let mut own = own.filter(|own| own.of(words).chars().take(4).count() == 4 && found.answers())?;
+    if let Some((end, said)) = behind(&words[..own.end]).filter(|(end, _)| *end > own.start) {
+        own.end = end;
+        found.append(said);
+    }
+    Some((own, found))
+}
+
+/// Whether a cell says when: a time, or several with what is due by each: `4/30 20条 → 5/31 50条`.
+fn is_when(cell: &str) -> bool {
+    deadline::is_time(cell) || {
+        let times = deadline::in_label(cell, &ANY_YEAR);
+        let opens = times.first().is_some_and(|time| time.due.is_some() && time.span.start == 0);
+        opens && (times.len() > 1 || matches!(&cell[times[0].span.end..], "" | "末" | "底" | "前" | "内"))
+    }
+}
+
+/// A year in which days without one can be told from other numbers.
+const ANY_YEAR: deadline::Reference = deadline::Reference {
+    year: Some(2000),
+    issued_on: None,
+    plan: false,
+    as_of: None,
+    begins: None,
+    within: None,
+};
 
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
 /// them tells names from words.
@@ -15,27 +71,54 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
     if let Some(found) = behind_dash(words) {
         return Some(found);
     }
+    let (stop, found) = pieces(words, 0)?;
+    let end = without_break(&words[..stop]).len();
+    // `联调 @林晓`
+    let enough = if words[end..].trim_start().starts_with('@') { 2 } else { 4 };
+    (words[..end].chars().take(enough).count() == enough).then_some((end, found))
+}
+
+/// The same in a bracket: `整理清单（@林晓 5/8）`.
+pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
+    let found = pieces(&words[..bracket.end], bracket.start).filter(|_| bracket.of(words).starts_with('@'));
+    found.filter(|(stop, _)| *stop == bracket.start).map(|(_, found)| found)
+}
+
+/// The pieces that close a text, down to a place: owners and a time. Where the first of them begins.
+fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
     let mut found = Responsibility::default();
     let mut end = words.trim_end_matches(['。', '；', ';', '.', ' ']).len();
     let mut stop = end;
-    let (mut sure, mut taken) = (false, 0);
-    while taken < MOST {
-        let Some((start, by)) = last_piece(&words[..end]) else { break };
+    let (mut sure, mut clock, mut taken) = (false, false, 0);
+    while taken < MOST && end > from {
+        let Some((start, by)) = last_piece(&words[from..end]) else { break };
+        let start = from + start;
         let piece = Span::new(start, end).trimmed(words);
+        let before = without_break(&words[from..start]);
         let named = piece.of(words).strip_prefix('@');
         let name = Span::new(piece.end - named.unwrap_or(piece.of(words)).len(), piece.end);
         let alone = name.of(words).chars().count() <= 3 && person::looks_like_person(name.of(words));
         let called = named.is_some_and(is_called);
-        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(&words[..start]);
-        if called || alone && by != Break::None {
+        // `6/15` is a day behind a clock or a dash, or beside one who is called.
+        let called_before = || before.rsplit(is_break).next().is_some_and(|name| name.starts_with('@'));
+        let marked = matches!(by, Break::Clock | Break::Dash) || by != Break::None && called_before();
+        let day = found.due.is_none()
+            && by != Break::None
+            && (deadline::is_time(piece.of(words)) || marked && is_when(piece.of(words)));
+        let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(before);
+        if day {
+            found.due = Some(piece);
+            clock |= by == Break::Clock;
+        } else if called && unit::is_collective(name.of(words)) {
+            found.push_units(words, vec![name], UnitRole::Responsible, None);
+            sure = true;
+        } else if called || alone && by != Break::None {
             let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
             found.persons.insert(0, (name, one));
             sure |= called || by == Break::Dash;
         } else if nobody {
             // `@林晓 截止 TBD` sets none.
-        } else if found.due.is_none() && by != Break::None && deadline::is_time(piece.of(words)) {
-            found.due = Some(piece);
-        } else if taken == 0 && by == Break::Blank && announced(&words[..start]) {
+        } else if taken == 0 && by == Break::Blank && announced(before) {
             // `@林晓 截止 3/5`
             found.due = Some(piece);
         } else if label::of(piece.of(words)) != Some(Label::Due) {
@@ -43,14 +126,10 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
         }
         taken += 1;
         stop = start;
-        end = without_break(&words[..start]).len();
-        if end == 0 {
-            break;
-        }
+        end = from + before.len();
     }
-    let end = without_break(&words[..stop]).len();
-    let enough = words[..end].chars().take(4).count() == 4;
-    (enough && !found.persons.is_empty() && (sure || found.due.is_some())).then_some((end, found))
+    let named = !found.persons.is_empty() || !found.units.is_empty();
+    (clock || named && (sure || found.due.is_some())).then_some((stop, found))
 }
 
 /// The owners in front of a point, by a mark that parts them from its words: where these begin, and who they are. Names
@@ -58,6 +137,14 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
 pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 30;
     let near = words.char_indices().take(LONGEST);
+    // `**@林晓** 整理清单`
+    if let Some(bold) = words.strip_prefix("**@")
+        && let Some(length) = bold.find("**").filter(|length| *length <= LONGEST)
+    {
+        let list = Span::new(2, 3 + length);
+        let rest = words[list.end + 2..].trim_start();
+        return Some((words.len() - rest.len(), responsibility::owners_in(words, list, true)?));
+    }
     let (list, end) = if let Some(rest) = words.strip_prefix('【') {
         let close = rest.find('】')?;
         (Span::new('【'.len_utf8(), '【'.len_utf8() + close), '【'.len_utf8() + close + '】'.len_utf8())
@@ -83,6 +170,14 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     };
     let marked = words.starts_with(['【', '@']);
     let mut found = responsibility::owners_in(words, list, marked)?;
+    // `【后勤组】@林晓 整理清单`
+    if words.starts_with('【') && words[end..].starts_with('@') {
+        let (length, said) = in_front(&words[end..])?;
+        let mut said = said;
+        said.shift(end);
+        found.append(said);
+        return Some((end + length, found));
+    }
     let units_alone = found.persons.is_empty() && !marked;
     let enough = words[end..].chars().take(4).count() == 4;
     found.plain = false;
@@ -121,6 +216,8 @@ enum Break {
     Blank,
     Comma,
     Dash,
+    /// A picture of a clock or a calendar.
+    Clock,
 }
 
 /// Where the last piece begins, and what parts it from those before it.
@@ -141,6 +238,7 @@ fn last_piece(words: &str) -> Option<(usize, Break)> {
         || breaks.contains('|')
         || spaced && breaks.contains('-');
     let by = match () {
+        () if breaks.contains(CLOCKS) => Break::Clock,
         () if dash => Break::Dash,
         () if breaks.contains(['，', ',', '；', ';', '、']) => Break::Comma,
         // A hyphen inside a word parts nothing: `2025-06-30`.
@@ -156,8 +254,11 @@ fn without_break(words: &str) -> &str {
 }
 
 fn is_break(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
+    c.is_whitespace() || CLOCKS.contains(&c) || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
 }
+
+/// Pictures that say that a time follows.
+const CLOCKS: &[char] = &['⏰', '⏱', '⏳', '⌛', '📅', '📆', '🗓', '🕒'];
 
 /// Whether a label for a time stands last, without its colon.
 fn announced(before: &str) -> bool {
@@ -178,10 +279,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn points_that_bars_part() {
+        for (text, expect) in [
+            ("续签率到九成 @林晓 ｜6/30", "续签率到九成|林晓|6/30"),
+            ("上线一次通过 @Nora ｜协同：交付部 ｜Q2末", "上线一次通过|Nora +交付部|Q2末"),
+            ("线索八十条 @林晓 @小荷 ｜4/30 20条 → 5/31 80条", "线索八十条|林晓 小荷|4/30 20条 → 5/31 80条"),
+            ("林晓 | 灰度开关接上，按租户放量 | 6-15前", "灰度开关接上，按租户放量|林晓|6-15前"),
+        ] {
+            let (own, found) = barred(text).unwrap_or_default();
+            let persons = found.persons.iter().map(|(_, one)| one.name.clone());
+            let units = found.units.iter().map(|(_, one)| format!("+{}", one.name));
+            let names: Vec<_> = persons.chain(units).collect();
+            let due = found.due.map_or("", |due| due.of(text));
+            assert_eq!(format!("{}|{}|{due}", own.of(text), names.join(" ")), expect, "{text}");
+        }
+        for text in ["首页 | 新闻公告", "林晓 | 项目经理 | 临江工厂", "整理活动清单", "|", ""]
+        {
+            assert!(barred(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
     fn owners_in_front_of_a_point() {
         for (text, expect) in [
             ("@林晓 整理活动清单", "整理活动清单|林晓"),
             ("@林晓 @小荷 整理活动清单", "整理活动清单|林晓 小荷"),
+            ("**@林晓** 整理活动清单", "整理活动清单|林晓"),
+            ("【运维组】@林晓 巡检机房", "巡检机房|林晓 +运维组"),
             ("【测试组】补齐接口用例", "补齐接口用例|+测试组"),
             ("【运维|老冯】巡检机房", "巡检机房|老冯 +运维"),
             ("方工 - 调试支付接口", "调试支付接口|方工"),
@@ -212,6 +336,8 @@ mod tests {
         for (text, expect) in [
             ("改版方案定稿 @林晓 4月25日", "改版方案定稿|林晓|4月25日"),
             ("改版方案定稿 @林晓 截止 4月25日", "改版方案定稿|林晓|4月25日"),
+            ("改版方案定稿 @林晓 6/2", "改版方案定稿|林晓|6/2"),
+            ("改版方案定稿 ⏰ 6/2", "改版方案定稿||6/2"),
             ("埋点方案评审 @方舟 @何雨 4月22日前", "埋点方案评审|方舟 何雨|4月22日前"),
             ("整理反馈并同步到群里，@高原，本周五前", "整理反馈并同步到群里|高原|本周五前"),
             ("预约机房巡检——罗川——4月30日", "预约机房巡检|罗川|4月30日"),

@@ -1,11 +1,11 @@
-//! What only the list shows to be an owner or a day: names behind its items, days in front of its lines.
+//! What only the list shows to be an owner or a time: names behind its items, times in front of them.
 //!
 //! ```text
 //! 3.更换图片——宣传组           4月3日 巡检机房
-//! 4.整理清单——各班班长         4月8日 更换滤芯
+//! 4.整理清单(各班班长)         4月8日 更换滤芯
 //! ```
 
-use super::carrying::{Carrying, Own};
+use super::carrying::{Carrying, Own, tells_who_came};
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, person, unit};
@@ -13,64 +13,107 @@ use crate::reading::model::UnitRole;
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
-/// What stands behind the dashes of a list, or in the closing brackets of lines without numbers, answers for its items where
-/// most of it surely names somebody, or where all items close so.
+/// What closes an item: a bracket, or a few words behind a dash.
+struct Tail {
+    /// Where the words before it end.
+    end: usize,
+    names: Span,
+    /// Whether it stands apart from the words so that few of its like show what it is.
+    apart: bool,
+}
+
+/// What the items of one style of number show together.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    /// So many surely name somebody themselves.
+    sure: usize,
+    /// So many close with a dash and a few words, or have no number and close with names in brackets.
+    closed: usize,
+    /// So many others close with names; so many of these with names of persons.
+    named: usize,
+    persons: usize,
+}
+
+impl Count {
+    /// Whether what closes an item answers for it: most of the list surely names somebody, or dashes close all of it.
+    fn shows(&self, apart: bool) -> bool {
+        let together = self.sure + self.named;
+        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1;
+        let closed =
+            self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all;
+        (sure || apart) && together >= 2 && together * 2 >= self.all || apart && closed
+    }
+}
+
+/// What closes the items of a list, where it only looks like names, answers for them if the list shows that it does.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
+    let names_somebody = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
-    let listed =
-        |one: &Carrying<'_, '_>| !one.entry.row && one.entry.markup.is_none() && one.labels.is_none();
-    for one in all.iter().filter(|one| listed(one)) {
-        let style = one.entry.style();
+    let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
+    for one in all.iter() {
+        let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
+        if one.entry.row || one.entry.markup.is_some() || !is_list {
+            tails.push(None);
+            continue;
+        }
+        let (words, style) = (one.entry.words(), one.entry.style());
         let at = lists.iter().position(|(known, _)| *known == style).unwrap_or(lists.len());
         if at == lists.len() {
             lists.push((style, Count::default()));
         }
         let count = &mut lists[at].1;
         count.all += 1;
-        if let Some((_, names)) = tail(one.entry.words(), style) {
-            count.closed += 1;
-            count.named += usize::from(names_somebody(names.of(one.entry.words())));
+        let sure = one.own.as_ref().is_some_and(names_somebody);
+        count.sure += usize::from(sure);
+        let tail = tail(words, style).filter(|_| !sure).map(|tail| {
+            let found = names(words, &tail);
+            (tail, found)
+        });
+        if let Some((tail, found)) = &tail {
+            count.closed += usize::from(tail.apart);
+            count.named += usize::from(found.is_some());
+            count.persons += usize::from(found.as_ref().is_some_and(|found| !found.persons.is_empty()));
         }
+        tails.push(tail);
     }
-    lists.retain(|(_, count)| count.shows());
-    for one in all.iter_mut().filter(|one| listed(one)) {
-        let names =
-            one.own.as_ref().is_some_and(|own| !own.found.units.is_empty() || !own.found.persons.is_empty());
-        if names || lists.iter().all(|(style, _)| *style != one.entry.style()) {
+    for (one, tail) in all.iter_mut().zip(tails) {
+        let Some((tail, found)) = tail else { continue };
+        let list = lists.iter().find(|(style, _)| *style == one.entry.style());
+        if !list.is_some_and(|(_, count)| count.shows(tail.apart)) || one.own.is_some() && !tail.apart {
             continue;
         }
-        let words = one.entry.words();
-        if let Some((end, found)) =
-            tail(words, one.entry.style()).and_then(|(end, names)| Some((end, owners(words, names)?)))
-        {
-            one.own = Some(Own { by_list: true, ..Own::new((end, found)) });
+        let found = found.or_else(|| if tail.apart { owners(one.entry.words(), tail.names) } else { None });
+        if let Some(found) = found {
+            one.own = Some(Own { by_list: tail.apart, ..Own::new((tail.end, found)) });
         }
     }
 }
 
-/// How many items a list has, how many close with a dash and a few words, and how many of these surely name somebody.
-#[derive(Default)]
-struct Count {
-    all: usize,
-    closed: usize,
-    named: usize,
+/// What closes an item. Behind a name alone it says where somebody belongs: `林晓（办公室）`.
+fn tail(words: &str, style: Option<Style>) -> Option<Tail> {
+    let tail = closes(words, style)?;
+    (!person::looks_like_person(words[..tail.end].trim())).then_some(tail)
 }
 
-impl Count {
-    fn shows(&self) -> bool {
-        self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all
+fn closes(words: &str, style: Option<Style>) -> Option<Tail> {
+    behind_dash(words).map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
+        let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
+        let apart = style.is_none();
+        let known = !apart || names_somebody(names.of(words));
+        known.then(|| Tail { end: words[..outer.start].trim_end().len(), names, apart })
+    })
+}
+
+/// Those whom the words that close an item surely name.
+fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
+    let text = tail.names.of(words);
+    if tail.apart {
+        return if names_somebody(text) { owners(words, tail.names) } else { None };
     }
-}
-
-/// What closes an item, and where the words before it end.
-fn tail(words: &str, style: Option<Style>) -> Option<(usize, Span)> {
-    // Brackets behind numbered items are read by their contents.
-    let bracket = || {
-        let (outer, inner) = responsibility::closing_bracket(words).filter(|_| style.is_none())?;
-        let named = outer.start > 0 && names_somebody(inner.of(words));
-        named.then(|| (words[..outer.start].trim_end().len(), inner))
-    };
-    behind_dash(words).or_else(bracket)
+    let mut found = responsibility::units_alone(text).or_else(|| responsibility::persons_alone(text))?;
+    found.shift(tail.names.start);
+    Some(found)
 }
 
 /// The few words behind the last dash of an item, and where the words before it end.
@@ -111,20 +154,32 @@ fn owners(words: &str, names: Span) -> Option<Responsibility> {
     found.answers().then_some(found)
 }
 
-/// Lines that open with their day are a list where there are several: `4月3日 巡检机房`.
+/// Times in front of words are those of a list where several of its items open so: `4月3日 巡检机房`.
 pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     const FEWEST: usize = 3;
     let day = |one: &Carrying<'_, '_>| {
-        let plain =
-            !one.entry.row && one.entry.level().is_none() && one.labels.is_none() && one.entry.opens_line();
-        if plain { opening_day(one.entry.words()) } else { None }
+        let Carrying { entry, labels, .. } = one;
+        let marked = entry.numeral.is_some() || entry.bullet;
+        let listed = !entry.row && entry.markup.is_none() && labels.is_none();
+        if listed && (marked || entry.opens_line()) { opening_day(entry.words(), marked) } else { None }
     };
     let days: Vec<Option<Own>> = all.iter().map(day).collect();
-    if days.iter().flatten().count() < FEWEST {
-        return;
+    // For each style: how many items it has, and how many open with a time.
+    let mut lists: Vec<(Option<Style>, usize, usize)> = Vec::new();
+    for (one, day) in all.iter().zip(&days).filter(|(one, day)| day.is_some() || one.entry.numeral.is_some())
+    {
+        let style = one.entry.style();
+        let at = lists.iter().position(|(known, ..)| *known == style).unwrap_or(lists.len());
+        if at == lists.len() {
+            lists.push((style, 0, 0));
+        }
+        lists[at].1 += 1;
+        lists[at].2 += usize::from(day.is_some());
     }
+    lists.retain(|(style, all, days)| *days >= FEWEST || style.is_some() && *days > 1 && days == all);
     for (one, day) in all.iter_mut().zip(days) {
-        let Some(day) = day else { continue };
+        let listed = lists.iter().any(|(style, ..)| *style == one.entry.style());
+        let Some(day) = day.filter(|_| listed) else { continue };
         one.own = Some(match one.own.take() {
             Some(own) if own.hole.is_none() && own.found.due.is_none() => {
                 Own { hole: day.hole, found: Responsibility { due: day.found.due, ..own.found }, ..own }
@@ -135,34 +190,50 @@ pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
-/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none.
-fn opening_day(words: &str) -> Option<Own> {
+/// The day that opens a line, before a blank or a mark: `4月3日：巡检机房`. The hour of a programme is none. Behind a number
+/// only a blank parts it from the words: `1.6月底前，完成…` is one sentence, and so is `1.报名。6月1日至30日，在网上…`.
+fn opening_day(words: &str, marked: bool) -> Option<Own> {
     const LONGEST: usize = 24;
-    let start = words.len() - words.trim_start().len();
-    let begins = words[start..].chars().next()?;
-    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十周星每".contains(c);
-    if !counted(begins) {
-        return None;
-    }
-    let marks = words[start..]
-        .char_indices()
-        .take(LONGEST)
-        .filter(|(_, c)| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—'));
+    let opens = words.len() - words.trim_start().len();
+    let title = if marked { title(&words[opens..]) } else { 0 };
+    let start = opens + title;
+
+    let parts = |c: char| c.is_whitespace() || "：:，,、。—".contains(c);
+    let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| parts(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
         let time = &words[start..**end];
-        time.contains(['日', '号', '月', '周', '期']) && deadline::is_time(time)
+        let ends = !time.ends_with(|c: char| c.is_ascii_digit()) || time.contains(':');
+        ends && time.contains(['日', '号', '月', '周', '期', '旬'])
+            && (deadline::is_time(time) || marked && are_days(time))
     })?;
-    let rest = words[end..].trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—')
-    });
+    let rest = words[end..].trim_start_matches(parts);
     let work =
         rest.chars().take(4).count() == 4 && rest.starts_with(|c: char| is_han(c) || "“《".contains(c));
+    let apart = !marked || title == 0 && words[end..].starts_with(char::is_whitespace);
     work.then(|| Own {
         end: words.len(),
-        hole: Some(Span::new(0, words.len() - rest.len())),
+        hole: apart.then(|| Span::new(0, words.len() - rest.len())),
         found: Responsibility { due: Some(Span::new(start, end)), ..Responsibility::default() },
         by_list: false,
+    })
+}
+
+/// The length of a few words that open an item as its title: `报名。`, `报名，`.
+fn title(words: &str) -> usize {
+    const LONGEST: usize = 12;
+    let end = words.char_indices().take(LONGEST + 1).find(|(_, c)| !is_han(*c));
+    let is_title =
+        |(at, c): &(usize, char)| *at > 0 && "。，,：:".contains(*c) && !deadline::is_time(&words[..*at]);
+    end.filter(is_title).map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// `28日`, `24日至26日`, `27日前`: days of the month that a heading, or the title, says.
+fn are_days(time: &str) -> bool {
+    let days = time.trim_end_matches(['前', '内']).split(['至', '到', '-', '—', '–', '、', '~', '～']);
+    days.filter(|day| !day.is_empty()).all(|day| {
+        let day = day.trim().trim_end_matches(['日', '号']);
+        day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
     })
 }
 
@@ -195,7 +266,7 @@ mod tests {
             ("三楼会议室", None),
             ("", None),
         ] {
-            let found = opening_day(words).map(|own| {
+            let found = opening_day(words, false).map(|own| {
                 let due = own.found.due.map_or("", |due| due.of(words));
                 (due, &words[own.hole.map_or(0, |hole| hole.end)..])
             });

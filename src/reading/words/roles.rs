@@ -500,6 +500,7 @@ pub(crate) static ATTENDANCE: Words = words![
     "缺席",
     "列席",
     "参会",
+    "参加",
     "参会人员",
     "参加人员",
     "与会",

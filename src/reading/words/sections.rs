@@ -7,9 +7,6 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "要求",
     "原则",
     "目标",
-    "条件",
-    "对象",
-    "范围",
     "意义",
     "依据",
     "标准",
@@ -29,7 +26,6 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "宗旨",
     "思路",
     "思想",
-    "资格",
     "有关事项",
     "相关事项",
     "其他事项",
@@ -41,6 +37,9 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "地址",
     "联系人",
 ];
+
+/// What the heading of a section ends with that says whom and what it is about: a day in it is no time to do something by.
+pub(crate) static CONDITIONS: Endings = endings!["条件", "对象", "范围", "资格"];
 
 /// What an item opens with that only exhorts: it is no task because one beside it is.
 pub(crate) static EXHORTATIONS: Words = words![
@@ -492,6 +491,12 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "进展回顾",
     "工作进展",
     "已完成工作",
+];
+
+/// What a label ends with that tells what is amiss, or what is to be reached.
+pub(crate) static TELLING_LABELS: Endings = endings![
+    "问题", "目标", "表现", "描述", "现状", "不足", "隐患", "风险", "情况", "缺陷", "短板", "主题", "背景",
+    "原因"
 ];
 
 /// Headings of a section that explains, exhorts or lays down conditions.

@@ -72,8 +72,12 @@ pub(super) fn numbered_time(cursor: &mut Cursor<'_>, year: Option<Year>, place: 
         2 | 3 if (1..=4).contains(&number) => {
             Some(When::Quarter { year, quarter: number, end: is_end(cursor) })
         }
-        // A day without its month must be closed.
-        4 | 5 if year.is_none() && (1..=31).contains(&number) && cursor.sees(suffix) => {
+        // A day without its month must be closed, or stand where a time is expected.
+        4 | 5
+            if year.is_none()
+                && (1..=31).contains(&number)
+                && (place == Place::Label && ends(cursor) || cursor.sees(suffix)) =>
+        {
             Some(When::InMonth { year: None, month: None, part: Part::Day(number) })
         }
         _ => None,
@@ -172,6 +176,12 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
 fn ends(cursor: &Cursor<'_>) -> bool {
     let rest = cursor.0.trim_start();
     let Some(next) = rest.chars().next() else { return true };
+    // `5/22 广场`, `5/22 20条`: a blank parts it from words.
+    if rest.len() < cursor.0.len()
+        && (is_han(next) && !"年月日号时点个以".contains(next) || next.is_ascii_digit())
+    {
+        return true;
+    }
     let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
     !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
 }

@@ -275,7 +275,12 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     }
     let all = phrases(text, Place::Label);
     let set = all.iter().filter(|phrase| !phrase.is_start(text) && !phrase.is_counted_from_elsewhere(text));
-    let found: Vec<_> = resolved(set, text, reference).into_iter().map(|(_, _, time)| time).collect();
+    let known = |(phrase, when, time): (&Phrase, When, Deadline)| {
+        // Of which month a day alone is only what stands above can tell.
+        let alone = matches!(when, When::InMonth { month: None, part: Part::Day(_), .. }) && !phrase.closed;
+        if alone && reference.within.is_none() { Deadline { due: None, ..time } } else { time }
+    };
+    let found: Vec<_> = resolved(set, text, reference).into_iter().map(known).collect();
     let opens = OPEN_ENDED.start(whole.of(text));
     // `贯穿全年` sets no day.
     let scope = opens && all.iter().all(Phrase::is_year);

@@ -146,6 +146,10 @@ impl Phrase {
         let words = self.span.of(text);
         let figures = words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
         let short = figures && words.split(['.', '/', '-']).count() != 3;
+        let day = |(_, when): &(_, When)| {
+            matches!(when, When::InMonth { year: None, month: None, part: Part::Day(_) })
+        };
+        let short = short || !self.closed && self.times.iter().all(day);
         let english = words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.len() <= 3;
         self.is_year() && !words.contains("全年") || short || english
     }

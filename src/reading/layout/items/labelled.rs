@@ -1,6 +1,21 @@
 //! Lines of labels in running text: what they say of the items above or below them.
 
-use super::*;
+use super::super::carrying::Carrying;
+use super::{Candidate, Reader};
+use crate::reading::duties;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::label_lines;
+use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::model::UnitRole;
+use crate::reading::outline::Purpose;
+use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::words::{Label, TELLING_LABELS};
+use crate::text::Span;
+
+/// Whether the label that a text ends with tells what is amiss, or is to be reached: `存在问题:`.
+fn tells(before: &str) -> bool {
+    TELLING_LABELS.end(before.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes a line of labels, with the next line where that has the value; where to go on.
@@ -13,7 +28,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = all[at].entry;
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
-            // A label that announces words begins a task, or goes on with the words of one.
+            // A label that announces words begins a task, or goes on with the words of one. What was amiss stands apart.
+            let told = self.run.first().is_some_and(|first| first.words.is_none())
+                && self.outline.purpose() == Some(Purpose::Told);
+            if told && labels.words.first().is_none_or(|words| !tells(&entry.words()[..words.start])) {
+                self.end_run();
+            }
             if labels.words.is_empty() && all.get(at + 1).is_some_and(|next| next.entry.numeral.is_some()) {
                 self.head_measures();
             }
@@ -32,16 +52,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 self.end_run();
             }
             for words in &labels.words {
-                let words = entry.whole.part(whole(*words));
-                let section = self.outline.section();
                 self.run.push(Candidate {
-                    entry,
-                    own: None,
-                    section,
-                    sure: false,
-                    closes: false,
-                    listed: false,
-                    words: Some(words),
+                    section: self.outline.section(),
+                    words: Some(entry.whole.part(whole(*words))),
+                    tells: tells(&entry.words()[..words.start]),
+                    ..Candidate::of(entry)
                 });
             }
             if labels.words.is_empty() {
@@ -59,15 +74,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             || self.run.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate {
-                entry,
-                own: None,
-                section,
-                sure: true,
-                closes: false,
-                listed: false,
-                words: None,
-            });
+            self.run.push(Candidate { section, sure: true, ..Candidate::of(entry) });
             return at + 1;
         }
         let mut next = at + 1;

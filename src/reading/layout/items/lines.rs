@@ -3,8 +3,10 @@
 
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
-use crate::reading::grammar::{deadline, head, period, unit};
+use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::{deadline, head, period, responsibility, unit};
 use crate::reading::outline::{Line, Outline};
+use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
 /// A line over what it heads.
@@ -26,7 +28,10 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
     for at in 0..found.len() {
         let topic = || all[at].entry.words().trim_start().starts_with('【');
-        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry));
+        // A picture in a chat marks what somebody says, not a list.
+        let mark = |next: &Carrying<'_, '_>| next.entry.whole.text().starts_with(|c| c < '\u{2700}');
+        let bullets = |next: &Carrying<'_, '_>| next.entry.bullet && next.entry.opens_line() && mark(next);
+        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry) || bullets(next));
         if words(&found[at]) && !many && !over_list() {
             found[at] = None;
         }
@@ -53,12 +58,14 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     // Below `整治时间` it is a value.
     let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
     if let Some(due) = period::period(words).filter(|_| !valued()) {
-        let over = next.entry.numeral.is_some()
-            || next.entry.bullet
-            || words.trim_end().ends_with(['：', ':', '）', ')']);
-        return (over || due.is_none())
-            .then_some(Heading { line: Line::Period, due })
-            .filter(|_| !entry.bullet);
+        // Between it and its list may stand what it is about: `本月主题：安全`.
+        let below =
+            if next.entry.level().is_none() && !next.entry.bullet { all.get(at + 2) } else { Some(next) };
+        let listed =
+            |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
+        let over = below.is_some_and(listed)
+            || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
+        return over.then_some(Heading { line: Line::Period, due });
     }
     if entry.numeral.is_some() || entry.bullet || labels.is_some() {
         return None;
@@ -93,8 +100,54 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         && is_words(bare)
         && own.is_none()
         && !head::is_list_title(words);
-    let apart = at == 0 || !is_open(all[at - 1].entry);
+    let apart = at == 0 || all[at - 1].own.is_some() || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
+}
+
+/// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
+/// enough, and the others need not look like one (`true`): those who must mend something, each over what is amiss.
+pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
+    let mut counts: Vec<(Style, [Names; 2])> = Vec::new();
+    for pair in all.windows(2) {
+        let (one, next) = (&pair[0], &pair[1]);
+        let Some(style) = one.entry.style().filter(|_| one.own.is_none() && one.labels.is_none()) else {
+            continue;
+        };
+        let at = counts.iter().position(|(known, _)| *known == style).unwrap_or(counts.len());
+        if at == counts.len() {
+            counts.push((style, Default::default()));
+        }
+        let words = one.entry.words().trim();
+        let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
+        let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
+        let over = over_labels || next.entry.style() != Some(style);
+        let sure = short && (unit::units(words).is_some() || responsibility::owners(words).is_some());
+        for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
+            names.all += 1;
+            names.short += usize::from(short && over);
+            names.sure += usize::from(sure && over);
+        }
+    }
+    let many = |names: &Names| {
+        (names.short > 2 || names.short == 2 && names.sure == names.all) && names.short * 2 > names.all
+    };
+    let found = counts.into_iter().filter_map(|(style, [over, labels])| {
+        if many(&labels) && labels.sure * 3 >= labels.short {
+            return Some((style, true));
+        }
+        (many(&over) && over.sure * 2 >= over.short).then_some((style, false))
+    });
+    found.collect()
+}
+
+/// The headings of a style.
+#[derive(Default)]
+struct Names {
+    all: usize,
+    /// So many are but a few words over what they head.
+    short: usize,
+    /// So many of these surely name somebody.
+    sure: usize,
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
@@ -122,8 +175,10 @@ fn is_open(before: &Entry<'_>) -> bool {
 
 /// A few words, no sentence, no value, no day.
 fn is_words(words: &str) -> bool {
-    words.starts_with(is_han)
-        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/ 《》".contains(c))
+    // `Mechanical 机械`, where a heading stands in two languages.
+    let latin = || words.starts_with(|c: char| c.is_ascii_uppercase()) && words.ends_with(is_han);
+    (words.starts_with(is_han) || latin())
+        && words.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "、·“”（）()—-/& 《》".contains(c))
         && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
         && !deadline::is_time(words)
         && !words.ends_with(['日', '号'])

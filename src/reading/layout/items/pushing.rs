@@ -82,12 +82,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
-        if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
-            item.take_spoken(&found);
-        }
         let unequal = item.pair();
-        if one.own.is_some_and(|own| own.hole.is_some()) {
+        if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, entry);
+        } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
+            item.take_spoken(&found);
         }
         if self.part.first_leads && plain {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
@@ -146,7 +145,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     }
 
     /// Paragraphs, points or labelled words that together are one task.
-    pub(super) fn push_joined(&mut self, run: &[Candidate<'s, 'p>], closing: Option<&Closing<'s>>) {
+    pub(super) fn push_joined(
+        &mut self,
+        run: &[Candidate<'s, 'p>],
+        number: Option<Span>,
+        closing: Option<&Closing<'s>>,
+    ) {
         // A line that leads in is no words of a task.
         let (run, leads): (Vec<_>, Vec<_>) =
             run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
@@ -162,7 +166,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             leads_up(nth - 1, one)
         });
         for one in before {
-            duties::read_paragraph(one.entry, self.part, &one.section, self.draft);
+            duties::read_paragraph(one.entry, self.part, &one.section, Some(self.outline), self.draft);
         }
         let Some(first) = run.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());
@@ -174,10 +178,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         item.places.dedup();
         item.words = words;
-        // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
-        let mut numbers =
-            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
-        item.number = numbers.next().filter(|_| numbers.next().is_none());
+        item.number = number;
         let mut unequal = None;
         if let Some(closing) = closing {
             closing.complete(&mut item, true);
