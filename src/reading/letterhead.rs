@@ -4,6 +4,8 @@
 
 mod title;
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::grammar::deadline::{self, Reference};
@@ -100,6 +102,7 @@ pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
     reader.fields(text_start);
     reader.title(text_start);
     let addressed = reader.top(text_start);
+    reader.running_heads();
     reader.attachment_list();
     reader.signature(text_start);
     reader.finish(addressed)
@@ -153,6 +156,36 @@ impl<'s> Reader<'s, '_> {
         for at in 0..self.blocks.len() {
             if head::is_page_mark(self.text(at)) {
                 self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
+    }
+
+    /// Lines beside the marks of pages that print the title again, all of it or a short form, or the same words on most
+    /// pages.
+    fn running_heads(&mut self) {
+        const LONGEST: usize = 40;
+        const SHORTEST: usize = 5;
+        let marks: Vec<usize> = (0..self.blocks.len()).filter(|at| head::is_page_mark(self.text(*at))).collect();
+        let title = squeezed(self.head.title.as_deref().unwrap_or_default());
+        for side in [-1, 1] {
+            let beside = marks.iter().filter_map(|at| at.checked_add_signed(side));
+            let beside = beside.filter(|at| *at < self.blocks.len() && self.taken[*at].is_none());
+            let lines = beside.map(|at| (at, squeezed(self.text(at)))).filter(|(at, words)| {
+                self.blocks[*at].kind == BlockKind::Line
+                    && (SHORTEST..=LONGEST).contains(&words.chars().take(LONGEST + 1).count())
+                    && !words.ends_with(['。', '；', '：', ':', '，', '、'])
+                    && numbering::numeral(words).is_none()
+            });
+            let lines: Vec<(usize, String)> = lines.collect();
+            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+            lines.iter().for_each(|(_, words)| *seen.entry(words).or_default() += 1);
+            for (at, words) in &lines {
+                let mut rest = title.chars();
+                let of_title = words.chars().all(|c| rest.any(|known| known == c));
+                let often = seen.get(words.as_str()).is_some_and(|count| *count > 1 && count * 2 >= marks.len());
+                if of_title || often {
+                    self.taken[*at] = Some(PassageKind::Furniture);
+                }
             }
         }
     }
