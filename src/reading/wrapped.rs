@@ -1,0 +1,133 @@
+//! Lines that the page broke, told by the list in which they stand, where no line shows how wide the page was.
+//!
+//! ```text
+//! 1.清理楼道杂物。
+//! 2.更换一号楼至五号楼的公共照明灯具,四月底
+//! 前完工。                                     the others of the list end with a full stop: this one goes on
+//! 3.张贴告示。
+//! ```
+
+use super::grammar::numbering::{self, Style};
+use super::grammar::{label, label_lines};
+use crate::intake::{Block, BlockKind};
+use crate::text::chars::fold;
+
+/// A line that is shorter than this, in half characters, was not broken.
+const NARROWEST: usize = 30;
+
+/// How wide a line is printed, in half characters.
+pub(super) fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Where the lines begin that go on with the one before them, in order.
+pub(super) fn lines(source: &str, blocks: &[Block]) -> Vec<usize> {
+    let mut found: Vec<usize> = in_lists(source, blocks).into_iter().chain(at_the_edge(source, blocks)).collect();
+    found.extend(blocks.iter().filter(|block| opens_labels(block.span.of(source))).map(|block| block.span.start));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether a line is but text: no number, no mark, no label, right below the line before it.
+fn is_plain(source: &str, block: &Block) -> bool {
+    let line = block.span.of(source);
+    block.kind == BlockKind::Line
+        && block.gap == 0
+        && numbering::numeral(line).is_none()
+        && !line.starts_with(['•', '●', '-', '—', '【', '*', '>', '·', '注', '附'])
+        && !label_lines::is_label_line(line)
+}
+
+/// Whether a line stops at the end of a sentence or of a bracket.
+fn is_closed(line: &str) -> bool {
+    line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
+}
+
+/// `（牵头单位：区城管局；完成时限：` below an item: labels in a bracket that closes on another line.
+fn opens_labels(line: &str) -> bool {
+    line.strip_prefix(['（', '(']).is_some_and(|inner| {
+        !line.contains(['）', ')'])
+            && label::at(inner).is_some_and(|(length, _)| inner[length..].starts_with(['：', ':']))
+    })
+}
+
+/// An item of a list, and the plain lines right below it.
+struct Listed {
+    style: Style,
+    first: usize,
+    below: usize,
+    /// Whether the next item of its list stands right behind these.
+    leads_on: bool,
+}
+
+/// Plain lines between two items that follow each other, where the first of them is not at its end: its like end with a
+/// full stop, or most of them have no line below them.
+fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
+    let numeral = |block: &Block| {
+        let line = block.span.of(source);
+        (block.kind == BlockKind::Line).then(|| numbering::numeral(line)).flatten()
+    };
+    let mut items: Vec<Listed> = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let first = at;
+        at += 1;
+        let Some(own) = numeral(&blocks[first]) else { continue };
+        let below = blocks[at..].iter().take_while(|block| is_plain(source, block)).count();
+        at += below;
+        let next = blocks.get(at).and_then(numeral);
+        let leads_on = next.is_some_and(|next| next.style == own.style && next.value == own.value + 1);
+        items.push(Listed { style: own.style, first, below, leads_on });
+    }
+    let line = |at: usize| blocks[at].span.of(source);
+    let mut found = Vec::new();
+    let mut styles: Vec<(Style, [usize; 3])> = Vec::new();
+    for item in items.iter().filter(|item| item.leads_on) {
+        let at = styles.iter().position(|(style, _)| *style == item.style).unwrap_or(styles.len());
+        if at == styles.len() {
+            styles.push((item.style, [0; 3]));
+        }
+        let [alone, stopped, broken] = &mut styles[at].1;
+        *alone += usize::from(item.below == 0);
+        *stopped += usize::from(item.below == 0 && line(item.first).ends_with(['。', '；']));
+        *broken += usize::from(item.below > 0);
+    }
+    for item in items.iter().filter(|item| item.below > 0) {
+        let Some((_, [alone, stopped, broken])) = styles.iter().find(|(style, _)| *style == item.style) else {
+            continue;
+        };
+        let like = *alone > 1 && stopped * 10 >= alone * 8 || item.leads_on && *alone > 2 * broken;
+        if !like {
+            continue;
+        }
+        for below in item.first + 1..=item.first + item.below {
+            if is_closed(line(below - 1)) || width(line(below - 1)) < NARROWEST {
+                break;
+            }
+            found.push(blocks[below].span.start);
+        }
+    }
+    found
+}
+
+/// Lines as wide as any on the page, none of which stops at the end of a sentence: what stands below them goes on.
+fn at_the_edge(source: &str, blocks: &[Block]) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    const WIDEST: usize = 120;
+    let lines = || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let edge = lines().map(width).max().filter(|edge| (NARROWEST + 10..=WIDEST).contains(edge));
+    let Some(edge) = edge else { return Vec::new() };
+    let (mut wide, mut found) = (0, Vec::new());
+    for pair in blocks.windows(2).filter(|pair| pair[0].kind == BlockKind::Line) {
+        let line = pair[0].span.of(source);
+        if width(line) + 4 < edge {
+            continue;
+        }
+        wide += 1;
+        if is_plain(source, &pair[1]) && !is_closed(line) {
+            found.push(pair[1].span.start);
+        }
+    }
+    if found.len() >= FEWEST && found.len() * 4 >= wide * 3 { found } else { Vec::new() }
+}
