@@ -22,8 +22,9 @@ pub(super) fn width(line: &str) -> usize {
 
 /// Where the lines begin that go on with the one before them, in order.
 pub(super) fn lines(source: &str, blocks: &[Block]) -> Vec<usize> {
-    let mut found: Vec<usize> = in_lists(source, blocks).into_iter().chain(at_the_edge(source, blocks)).collect();
-    found.extend(blocks.iter().filter(|block| opens_labels(block.span.of(source))).map(|block| block.span.start));
+    let mut found = in_lists(source, blocks);
+    found.extend(at_the_edge(source, blocks));
+    found.extend(in_brackets(source, blocks));
     found.sort_unstable();
     found.dedup();
     found
@@ -44,12 +45,32 @@ fn is_closed(line: &str) -> bool {
     line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
 }
 
-/// `（牵头单位：区城管局；完成时限：` below an item: labels in a bracket that closes on another line.
-fn opens_labels(line: &str) -> bool {
-    line.strip_prefix(['（', '(']).is_some_and(|inner| {
-        !line.contains(['）', ')'])
-            && label::at(inner).is_some_and(|(length, _)| inner[length..].starts_with(['：', ':']))
-    })
+/// Lines that a bracket with labels is broken over, and the line that opens with it below its item: `（牵头单位：区城管局；`.
+fn in_brackets(source: &str, blocks: &[Block]) -> Vec<usize> {
+    const MOST_LINES: usize = 6;
+    let mut found = Vec::new();
+    let mut left = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        let line = block.span.of(source);
+        left = if block.kind == BlockKind::Line && block.gap == 0 { left } else { 0 };
+        if left > 0 && numbering::numeral(line).is_none() {
+            found.push(block.span.start);
+        }
+        let open = line.rfind(['（', '(']).filter(|at| !line[*at..].contains(['）', ')']));
+        let labelled = open.is_some_and(|at| {
+            let inner = line[at..].trim_start_matches(['（', '(']);
+            label::at(inner).is_some_and(|(length, _)| inner[length..].starts_with(['：', ':']))
+        });
+        if labelled && open == Some(0) && at > 0 && block.gap == 0 && left == 0 {
+            found.push(block.span.start);
+        }
+        left = match () {
+            () if labelled => MOST_LINES,
+            () if line.contains(['）', ')']) => 0,
+            () => left.saturating_sub(1),
+        };
+    }
+    found
 }
 
 /// An item of a list, and the plain lines right below it.
