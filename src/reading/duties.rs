@@ -171,6 +171,7 @@ fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")
+        || english::tells(sentence)
 }
 
 /// `会议同意甲局提交的办法,会后修改完善后印发。`: a meeting agreed, and something is left to do.

@@ -85,6 +85,29 @@ const UNITS: &[&str] = &[
     "laboratories",
 ];
 
+/// Whether a line is written as a heading: a few words, each with a capital, and no mark at its end.
+pub(crate) fn is_heading(line: &str) -> bool {
+    const SMALL: &[&str] = &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "-", "–", "&"];
+    let words: Vec<&str> = line.split(' ').take(9).collect();
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    (2..=8).contains(&words.len())
+        && words.iter().all(|word| capital(word) || SMALL.contains(word))
+        && words.first().is_some_and(|word| capital(word) && word.len() > 1)
+        && words.last().is_some_and(|word| capital(word) && word.len() > 1)
+        && line.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, ' ' | '-' | '–' | '&' | '\''))
+}
+
+/// Whether a sentence tells what was or has been, and gives no work.
+pub(crate) fn tells(sentence: &str) -> bool {
+    if sentence.chars().take(60).any(is_han) {
+        return false;
+    }
+    let near = |words: &[&str]| words.iter().filter_map(|word| sentence.find(word)).min();
+    let told = near(&[" was ", " were ", " has ", " have ", " had "]);
+    let given = near(VERBS);
+    told.is_some_and(|told| given.is_none_or(|given| told < given))
+}
+
 /// Who acts according to the clauses of an English text; `None` where nobody does. Where they need not be `sure`, a
 /// single given name is enough.
 pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
