@@ -77,6 +77,9 @@ const UNITS: &[&str] = &[
     "Services",
     "Section",
     "Secretariat",
+    "Chairs",
+    "Committees",
+    "committees",
     "departments",
     "teams",
     "units",
@@ -116,10 +119,8 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
         return None;
     }
     let mut all = Responsibility::default();
-    let mut start = 0;
-    for clause in text.split_inclusive(';') {
-        add_clause(text, Span::new(start, start + clause.len()), sure, &mut all);
-        start += clause.len();
+    for clause in text.split(';').flat_map(|clause| clause.split(" - ")) {
+        add_clause(text, Span::within(text, clause).unwrap_or_default(), sure, &mut all);
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
 }
@@ -164,6 +165,54 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     }
 }
 
+/// Those whom the value of an English label names, each with whether they only help: `Nora driving it, support from Board
+/// & Committee Chairs`.
+pub(crate) fn parties(list: &str) -> Vec<(Span, bool)> {
+    let mut found = Vec::new();
+    let mut helps = false;
+    for clause in list.split([',', ';', '/', '+']) {
+        let mut rest = clause;
+        let from = [" from ", "assisted by ", "supported by "].iter().find_map(|word| clause.split_once(word));
+        if let Some((before, behind)) = from {
+            let help = ["support", "feedback", "help", "input", "assist", "advice"];
+            if before.is_empty() || help.iter().any(|word| before.contains(word)) {
+                helps = true;
+                rest = behind;
+            }
+        }
+        for party in rest.split(" and ").flat_map(|part| part.split(" & ")) {
+            let party = party.trim();
+            let party = ["with ", "the ", "The "].iter().fold(party, |party, word| party.strip_prefix(word).unwrap_or(party));
+            let name = without_task(party);
+            if let Some(span) = Span::within(list, name).filter(|_| !name.is_empty()) {
+                found.push((span, helps));
+            }
+        }
+    }
+    found
+}
+
+/// A name without what its bearer is to do: `Nora driving it`, `Board - send mail`, `Board-send mail`.
+fn without_task(party: &str) -> &str {
+    if party.contains(['(', '（']) {
+        return party;
+    }
+    let cut = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| party.find(mark)).min();
+    let party = cut.map_or(party, |at| party[..at].trim_end());
+    let lower = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    if let Some((name, _)) = party.split_once('-').filter(|(_, task)| lower(task) && task.contains(' ')) {
+        return name;
+    }
+    if lower(party) {
+        return party;
+    }
+    let small = |word: &str| lower(word) && !matches!(word, "of" | "for" | "and" | "de" | "van" | "von" | "der" | "la");
+    match party.split(' ').skip(1).find(|word| small(word)).and_then(|word| Span::within(party, word)) {
+        Some(word) if !is_unit(party) => party[..word.start].trim_end(),
+        _ => party,
+    }
+}
+
 pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
@@ -174,7 +223,7 @@ pub(crate) fn is_unit(name: &str) -> bool {
     name.split(' ').count() > 1
         && name.len() <= 60
         && UNITS.contains(&last)
-        && (many || name.starts_with(|c: char| c.is_ascii_uppercase()))
+        && (many || last.ends_with('s') || name.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// `Lin Xiao`, `B. Okafor`; `Maria` where it need not be sure.
@@ -210,6 +259,7 @@ mod tests {
                 "The IT Department is responsible for cooling; the Safety Office will assist.",
                 "@IT Department|@?Safety Office",
             ),
+            ("Agreed - Lin Xiao will order it - Nora Holt will help", "Lin Xiao|Nora Holt"),
             ("Phase 2 will start in September.", ""),
             ("The new form will be used.", ""),
             ("We need to act.", ""),
@@ -226,6 +276,36 @@ mod tests {
             assert_eq!(persons.chain(units).collect::<Vec<_>>().join("|"), expect, "{text}");
         }
         assert!(acting("Maria will call.", false).is_some());
+    }
+
+    #[test]
+    fn parties_of_a_label() {
+        for (text, expect) in [
+            ("Lin Xiao, Nora & Ivo", "Lin Xiao|Nora|Ivo"),
+            ("Nora driving effort, support & feedback from Board & Committee Chairs", "Nora|?Board|?Committee Chairs"),
+            ("Nora, with feedback from Board", "Nora|?Board"),
+            ("Board-send email, local committees - update goals", "Board|local committees"),
+            ("IT Department (Nora)", "IT Department (Nora)"),
+            ("Director of Studies", "Director of Studies"),
+            ("Anne-Marie Holt", "Anne-Marie Holt"),
+            ("", ""),
+        ] {
+            let found = parties(text);
+            let found = found.iter().map(|(span, helps)| format!("{}{}", if *helps { "?" } else { "" }, span.of(text)));
+            assert_eq!(found.collect::<Vec<_>>().join("|"), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_and_what_is_told() {
+        for line in ["Update from the Chairs", "Budget Goals", "Legal - Financial Entities"] {
+            assert!(is_heading(line), "{line}");
+        }
+        for line in ["Order the chairs", "Budget", "Budget Goals.", "Nora -", "2012 Budget Proposal", ""] {
+            assert!(!is_heading(line), "{line}");
+        }
+        assert!(tells("The board has agreed to it."));
+        assert!(!tells("Nora will draft what was asked for by 5 May."));
     }
 
     #[test]

@@ -143,9 +143,13 @@ impl Names<'_> {
 
     fn add_list(&mut self, list: Span) {
         let words = list.of(self.text);
-        if !words.chars().any(is_han) && (words.contains(" and ") || words.contains(" & ")) {
-            for name in person::names(words) {
+        if !words.chars().any(is_han) && words.contains(' ') && self.slot != Slot::Either {
+            for (name, helps) in english::parties(words) {
+                let known = self.found.len();
                 self.add(name.shifted(list.start), By::List);
+                if let Some(Name { kind: Kind::Unit(role), .. }) = self.found.get_mut(known).filter(|_| helps) {
+                    *role = Some(UnitRole::Support);
+                }
             }
             return;
         }

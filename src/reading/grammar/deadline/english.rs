@@ -469,7 +469,9 @@ fn named(cursor: &mut Cursor<'_>, names: &[&str]) -> Option<usize> {
     let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let short = &rest[..length];
     let fits = |name: &str| {
-        (length == name.len() || length == 3 || length == 4 && name.len() > 4)
+        // `Marc` and `Juli` are people.
+        let longer = ["sept", "tues", "thur", "thurs"].iter().any(|known| known.eq_ignore_ascii_case(short));
+        (length == name.len() || length == 3 || longer)
             && name.get(..length).is_some_and(|start| start.eq_ignore_ascii_case(short))
     };
     let nth = names.iter().position(|name| length >= 3 && fits(name))?;
