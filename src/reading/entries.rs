@@ -132,7 +132,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     _ => Broken::No,
                 });
                 let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
-                let known = [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
+                let known =
+                    [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
                 let follows = || {
                     block.gap == 0
                         && continues(&entries[from - 1], entries[from].words(), broken)

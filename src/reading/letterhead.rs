@@ -165,7 +165,8 @@ impl<'s> Reader<'s, '_> {
     fn running_heads(&mut self) {
         const LONGEST: usize = 40;
         const SHORTEST: usize = 5;
-        let marks: Vec<usize> = (0..self.blocks.len()).filter(|at| head::is_page_mark(self.text(*at))).collect();
+        let marks: Vec<usize> =
+            (0..self.blocks.len()).filter(|at| head::is_page_mark(self.text(*at))).collect();
         let title = squeezed(self.head.title.as_deref().unwrap_or_default());
         for side in [-1, 1] {
             let beside = marks.iter().filter_map(|at| at.checked_add_signed(side));
@@ -182,7 +183,8 @@ impl<'s> Reader<'s, '_> {
             for (at, words) in &lines {
                 let mut rest = title.chars();
                 let of_title = words.chars().all(|c| rest.any(|known| known == c));
-                let often = seen.get(words.as_str()).is_some_and(|count| *count > 1 && count * 2 >= marks.len());
+                let often =
+                    seen.get(words.as_str()).is_some_and(|count| *count > 1 && count * 2 >= marks.len());
                 if of_title || often {
                     self.taken[*at] = Some(PassageKind::Furniture);
                 }

@@ -23,7 +23,11 @@ pub(crate) fn parts(source: &str, blocks: &[Block], taken: &[Option<PassageKind>
     // What the foot and head of a page parted goes on behind them.
     let mut broken = false;
     let free = blocks.iter().zip(taken).filter_map(|(block, taken)| {
-        let gap = if std::mem::replace(&mut broken, *taken == Some(PassageKind::Furniture)) { 0 } else { block.gap };
+        let gap = if std::mem::replace(&mut broken, *taken == Some(PassageKind::Furniture)) {
+            0
+        } else {
+            block.gap
+        };
         taken.is_none().then(|| Block { gap, ..block.clone() })
     });
     let free: Vec<Block> = free.collect();

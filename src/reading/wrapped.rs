@@ -115,7 +115,8 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
         *broken += usize::from(item.below > 0);
     }
     for item in items.iter().filter(|item| item.below > 0) {
-        let Some((_, [alone, stopped, broken])) = styles.iter().find(|(style, _)| *style == item.style) else {
+        let Some((_, [alone, stopped, broken])) = styles.iter().find(|(style, _)| *style == item.style)
+        else {
             continue;
         };
         let like = *alone > 1 && stopped * 10 >= alone * 8 || item.leads_on && *alone > 2 * broken;
@@ -136,7 +137,8 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
 fn at_the_edge(source: &str, blocks: &[Block]) -> Vec<usize> {
     const FEWEST: usize = 3;
     const WIDEST: usize = 120;
-    let lines = || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let lines =
+        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
     let edge = lines().map(width).max().filter(|edge| (NARROWEST + 10..=WIDEST).contains(edge));
     let Some(edge) = edge else { return Vec::new() };
     let (mut wide, mut found) = (0, Vec::new());

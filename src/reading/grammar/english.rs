@@ -90,7 +90,10 @@ const UNITS: &[&str] = &[
 
 /// Whether a line is written as a heading: a few words, each with a capital, and no mark at its end.
 pub(crate) fn is_heading(line: &str) -> bool {
-    const SMALL: &[&str] = &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "-", "–", "&"];
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "-", "–",
+        "&",
+    ];
     let words: Vec<&str> = line.split(' ').take(9).collect();
     let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
     (2..=8).contains(&words.len())
@@ -172,7 +175,8 @@ pub(crate) fn parties(list: &str) -> Vec<(Span, bool)> {
     let mut helps = false;
     for clause in list.split([',', ';', '/', '+']) {
         let mut rest = clause;
-        let from = [" from ", "assisted by ", "supported by "].iter().find_map(|word| clause.split_once(word));
+        let from =
+            [" from ", "assisted by ", "supported by "].iter().find_map(|word| clause.split_once(word));
         if let Some((before, behind)) = from {
             let help = ["support", "feedback", "help", "input", "assist", "advice"];
             if before.is_empty() || help.iter().any(|word| before.contains(word)) {
@@ -182,7 +186,9 @@ pub(crate) fn parties(list: &str) -> Vec<(Span, bool)> {
         }
         for party in rest.split(" and ").flat_map(|part| part.split(" & ")) {
             let party = party.trim();
-            let party = ["with ", "the ", "The "].iter().fold(party, |party, word| party.strip_prefix(word).unwrap_or(party));
+            let party = ["with ", "the ", "The "]
+                .iter()
+                .fold(party, |party, word| party.strip_prefix(word).unwrap_or(party));
             let name = without_task(party);
             if let Some(span) = Span::within(list, name).filter(|_| !name.is_empty()) {
                 found.push((span, helps));
@@ -206,7 +212,9 @@ fn without_task(party: &str) -> &str {
     if lower(party) {
         return party;
     }
-    let small = |word: &str| lower(word) && !matches!(word, "of" | "for" | "and" | "de" | "van" | "von" | "der" | "la");
+    let small = |word: &str| {
+        lower(word) && !matches!(word, "of" | "for" | "and" | "de" | "van" | "von" | "der" | "la")
+    };
     match party.split(' ').skip(1).find(|word| small(word)).and_then(|word| Span::within(party, word)) {
         Some(word) if !is_unit(party) => party[..word.start].trim_end(),
         _ => party,
@@ -282,7 +290,10 @@ mod tests {
     fn parties_of_a_label() {
         for (text, expect) in [
             ("Lin Xiao, Nora & Ivo", "Lin Xiao|Nora|Ivo"),
-            ("Nora driving effort, support & feedback from Board & Committee Chairs", "Nora|?Board|?Committee Chairs"),
+            (
+                "Nora driving effort, support & feedback from Board & Committee Chairs",
+                "Nora|?Board|?Committee Chairs",
+            ),
             ("Nora, with feedback from Board", "Nora|?Board"),
             ("Board-send email, local committees - update goals", "Board|local committees"),
             ("IT Department (Nora)", "IT Department (Nora)"),
@@ -291,7 +302,9 @@ mod tests {
             ("", ""),
         ] {
             let found = parties(text);
-            let found = found.iter().map(|(span, helps)| format!("{}{}", if *helps { "?" } else { "" }, span.of(text)));
+            let found = found
+                .iter()
+                .map(|(span, helps)| format!("{}{}", if *helps { "?" } else { "" }, span.of(text)));
             assert_eq!(found.collect::<Vec<_>>().join("|"), expect, "{text}");
         }
     }

@@ -46,7 +46,8 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     // Most lines have no colon near their start.
     let start = line.len() - line.trim_start_matches(|c: char| BULLETS.contains(&c) || is_mark(c)).len();
     // `（以上三项责任单位：区城管局）`
-    let start = start + spoken_for(&line[start..]);
+    let spoken = spoken_for(&line[start..]);
+    let (start, line) = (start + spoken, if spoken > 0 { line.trim_end_matches(['）', ')']) } else { line });
     line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
     let labels = responsibility::labels(line);
     let first = labels.first()?;
@@ -79,9 +80,11 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
 
 /// The length of the words in a bracket of its own that say for how many items its labels hold.
 fn spoken_for(line: &str) -> usize {
-    let open = line.strip_prefix(['（', '(']).filter(|inner| inner.starts_with("以上") || inner.starts_with("上述"));
+    let open =
+        line.strip_prefix(['（', '(']).filter(|inner| inner.starts_with("以上") || inner.starts_with("上述"));
     let Some(inner) = open.filter(|inner| inner.ends_with(['）', ')'])) else { return 0 };
-    let item = inner.char_indices().take(LONGEST_PREFIX).find(|(_, c)| matches!(c, '项' | '条' | '务' | '作'));
+    let item =
+        inner.char_indices().take(LONGEST_PREFIX).find(|(_, c)| matches!(c, '项' | '条' | '务' | '作'));
     item.map_or(0, |(at, c)| line.len() - inner.len() + at + c.len_utf8())
 }
 

@@ -147,7 +147,8 @@ impl Names<'_> {
             for (name, helps) in english::parties(words) {
                 let known = self.found.len();
                 self.add(name.shifted(list.start), By::List);
-                if let Some(Name { kind: Kind::Unit(role), .. }) = self.found.get_mut(known).filter(|_| helps) {
+                if let Some(Name { kind: Kind::Unit(role), .. }) = self.found.get_mut(known).filter(|_| helps)
+                {
                     *role = Some(UnitRole::Support);
                 }
             }

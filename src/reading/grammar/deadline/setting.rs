@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Reference;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
-use crate::reading::grammar::{starts_with_any, unit};
+use crate::reading::grammar::{handing_in, starts_with_any, unit};
 use crate::reading::words::{COMPLETION, OUTCOMES, SERVICE, TIME_NAMES};
 
 impl Phrase {
@@ -81,7 +81,11 @@ impl Phrase {
             | When::QuarterOn { .. }
             | When::Half { .. } => !before.ends_with('前') && (self.closed || promise()),
             When::InMonth { part: Part::Day(_), .. } => {
-                self.closed || announces_end(before) || OUTCOMES.start(behind)
+                self.closed
+                    || announces_end(before)
+                    || OUTCOMES.start(behind)
+                    || handing_in::opens(near(behind, 24))
+                    || near(behind, 8).ends_with("截止")
             }
         }
     }
