@@ -172,6 +172,10 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
 fn ends(cursor: &Cursor<'_>) -> bool {
     let rest = cursor.0.trim_start();
     let Some(next) = rest.chars().next() else { return true };
+    // `6.20 demo`: a blank parts it from a word.
+    if rest.len() < cursor.0.len() && rest.chars().take(3).all(|c| c.is_ascii_alphabetic()) {
+        return true;
+    }
     let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
     !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
 }

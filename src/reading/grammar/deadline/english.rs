@@ -386,7 +386,7 @@ fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     let month = Some(Month::Number(named(cursor, MONTHS)? as u32 + 1));
     let year = cursor.try_read(|cursor| {
         cursor.one_of(if dashed { &["-"] } else { &[","] });
-        year(cursor)
+        cursor.try_read(year).or_else(|| short_year(cursor).filter(|_| dashed))
     });
     Some(When::InMonth { year, month, part: Part::Day(day) })
 }
@@ -440,6 +440,13 @@ fn day_number(cursor: &mut Cursor<'_>) -> Option<u32> {
 /// Whether a figure stands behind the mark at the start: `30.5` is no day, `30.` is one.
 fn follows(text: &str) -> bool {
     text.starts_with('%') || text.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// `25` in `31-Aug-25`.
+fn short_year(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let (year, length) = arabic(cursor.0, 2).filter(|(_, length)| *length == 2)?;
+    cursor.0 = &cursor.0[length..];
+    (!cursor.0.starts_with(|c: char| c.is_ascii_digit())).then_some(Year::Number(2000 + year as i32))
 }
 
 fn year(cursor: &mut Cursor<'_>) -> Option<Year> {

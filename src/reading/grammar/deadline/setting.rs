@@ -33,7 +33,7 @@ impl Phrase {
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;
         }
-        if announces_start(before) {
+        if announces_start(before) || is_put_off(before) {
             return false;
         }
         // `on hold until September`: nothing is to be done by then.
@@ -228,6 +228,15 @@ fn announces_start(before: &str) -> bool {
         .any(|words| before.ends_with(words))
 }
 
+/// Whether it is until when something else holds: `租约延期到`, where it is no time limit that is moved.
+fn is_put_off(before: &str) -> bool {
+    let clause = last_clause(before).trim_end_matches(['至', '到', '为']);
+    let limits = ["时限", "期限", "时间", "截止", "日期"];
+    let put_off = ["延期", "延长", "顺延", "续签", "续约", "推迟"];
+    put_off.iter().any(|word| clause.strip_suffix(word).is_some_and(|what| !what.trim().is_empty()))
+        && !limits.iter().any(|word| clause.contains(word))
+}
+
 /// Whether hours are the notice's own: `请于24小时内反馈`. Elsewhere they are how fast a service answers.
 fn asks_now(before: &str, behind: &str) -> bool {
     let before = before.trim_end();
@@ -239,7 +248,9 @@ fn asks_now(before: &str, behind: &str) -> bool {
 /// Whether the words before a bare day announce it as the last one: `截止时间为`.
 fn announces_end(before: &str) -> bool {
     let clause = last_clause(before);
-    ["截止", "截至", "最迟", "最晚", "不迟于", "不晚于", "时限"].iter().any(|word| clause.contains(word))
+    ["截止", "截至", "最迟", "最晚", "不迟于", "不晚于", "时限", "日起至"]
+        .iter()
+        .any(|word| clause.contains(word))
 }
 
 /// What of the clause stands before a time, up to twenty characters.
