@@ -14,8 +14,52 @@ use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, RECIPIENTS, Word
 
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
-    let clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
-    clauses.into_iter().any(|clause| !is_approved(clause) && (says_so(clause) || gives(clause)))
+    let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
+    clauses.any(|clause| !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause)))
+        || in_english(sentence)
+}
+
+/// `在共享表格中更新进展`, `更新本页状态`: what others look at.
+fn updates(clause: &str) -> bool {
+    const NEAR: usize = 10;
+    let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
+    let kept = |text: &str| {
+        ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
+    };
+    clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
+}
+
+/// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
+fn in_english(sentence: &str) -> bool {
+    if !sentence.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let verbs = [
+        "submit ",
+        "submitted ",
+        "send ",
+        "sent ",
+        "return ",
+        "returned ",
+        "report ",
+        "Submit ",
+        "Send ",
+        "Return ",
+    ];
+    verbs.iter().any(|verb| {
+        sentence.match_indices(verb).take(4).any(|(at, _)| {
+            let behind = &sentence[at + verb.len()..];
+            let clause = behind.split(['.', ';', ',']).next().unwrap_or(behind);
+            let to = || clause.find("to ").filter(|at| *at == 0 || clause[..*at].ends_with(' '));
+            let named = |to: usize| {
+                let who = clause[to + "to ".len()..].trim_start_matches("the ");
+                who.starts_with(|c: char| c.is_ascii_uppercase())
+                    || who.starts_with("me")
+                    || who.contains('@')
+            };
+            clause.starts_with("me ") || clause.starts_with("us ") || to().is_some_and(named)
+        })
+    })
 }
 
 /// Whether a clause opens with handing something in: `交教务处核实`, `报送名单`.
@@ -73,7 +117,7 @@ fn gets(words: &str, given: bool) -> bool {
     const LONGEST: usize = 24;
     let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
     let words = words
-        .split(['（', '(', '“', '、', '进', '存', '备', '核', '汇', '登', '报', '以'])
+        .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
         .next()
         .unwrap_or(words)
         .trim_end();
@@ -117,6 +161,11 @@ mod tests {
             "把照片打包发我邮箱",
             "申请表6月5日前发至 office@example.com",
             "6月30日前完成网上申报系统填报",
+            "节目单由团委5月23日前报宣传部审核。",
+            "各责任人每周五前在共享表格中更新进展",
+            "Departments shall submit a report to the Town Clerk by 1 May.",
+            "Comments on this are to be sent to Nora by 5 May.",
+            "Please send me your status every Monday.",
         ] {
             assert!(hands_in(text), "{text}");
         }
@@ -129,6 +178,8 @@ mod tests {
             "6月底前交通组织优化到位。",
             "9月20日前发展党员10名。",
             "6月底前建成数据开发平台。",
+            "6月底前更新老旧管网12公里。",
+            "Nora to send the revised plan by 10 June.",
             "",
         ] {
             assert!(!hands_in(text), "{text}");
