@@ -442,7 +442,7 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
     Some(())
 }
 
-fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
+pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["的", ","]);
     let periods = [
         "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
