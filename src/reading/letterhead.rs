@@ -2,9 +2,8 @@
 //!
 //! Here every line is told apart that is not text to be read for tasks.
 
+mod pages;
 mod title;
-
-use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,6 +12,7 @@ use super::grammar::head;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
 use super::grammar::{starts_with_any, unit};
+use super::model::Person;
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
@@ -35,6 +35,8 @@ pub(crate) struct Letterhead {
     pub(crate) week: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody is addressed.
     pub(crate) addressed: bool,
+    /// Whom to ask, as the head of a letter or the note below the signature names them.
+    pub(crate) contacts: Vec<Person>,
     /// For each block what it was taken for; `None` where it is text.
     pub(crate) taken: Vec<Option<PassageKind>>,
 }
@@ -95,12 +97,15 @@ pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
         head: Head::default(),
         dates: [None; 3],
         issuer: None,
+        contacts: Vec::new(),
     };
     reader.furniture();
     reader.page_marks();
     let text_start = reader.text_start();
     reader.fields(text_start);
-    reader.title(text_start);
+    if !reader.letter() {
+        reader.title(text_start);
+    }
     let addressed = reader.top(text_start);
     reader.running_heads();
     reader.attachment_list();
@@ -117,6 +122,7 @@ struct Reader<'s, 'b> {
     dates: [Option<NaiveDate>; 3],
     /// The best label that named an issuer.
     issuer: Option<u8>,
+    contacts: Vec<Person>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -140,54 +146,6 @@ impl<'s> Reader<'s, '_> {
             let text = self.text(at);
             if text.len() <= 120 && (FOOTER.stand_in(text) || !text.ends_with('。')) {
                 self.taken[at] = Some(PassageKind::Furniture);
-            }
-        }
-    }
-
-    /// Marks of pages, wherever they stand.
-    fn page_marks(&mut self) {
-        // Days and hours over several cards or messages.
-        let moment = |block: &Block| head::moment(block.span.of(self.source)).is_some();
-        let moments: Vec<usize> = (0..self.blocks.len()).filter(|at| moment(&self.blocks[*at])).collect();
-        if moments.len() > 1 {
-            self.dates[2] = head::moment(self.text(moments[0]));
-            moments.into_iter().for_each(|at| self.taken[at] = Some(PassageKind::Furniture));
-        }
-        for at in 0..self.blocks.len() {
-            if head::is_page_mark(self.text(at)) {
-                self.taken[at] = Some(PassageKind::Furniture);
-            }
-        }
-    }
-
-    /// Lines beside the marks of pages that print the title again, all of it or a short form, or the same words on most
-    /// pages.
-    fn running_heads(&mut self) {
-        const LONGEST: usize = 40;
-        const SHORTEST: usize = 5;
-        let marks: Vec<usize> =
-            (0..self.blocks.len()).filter(|at| head::is_page_mark(self.text(*at))).collect();
-        let title = squeezed(self.head.title.as_deref().unwrap_or_default());
-        for side in [-1, 1] {
-            let beside = marks.iter().filter_map(|at| at.checked_add_signed(side));
-            let beside = beside.filter(|at| *at < self.blocks.len() && self.taken[*at].is_none());
-            let lines = beside.map(|at| (at, squeezed(self.text(at)))).filter(|(at, words)| {
-                self.blocks[*at].kind == BlockKind::Line
-                    && (SHORTEST..=LONGEST).contains(&words.chars().take(LONGEST + 1).count())
-                    && !words.ends_with(['。', '；', '：', ':', '，', '、'])
-                    && numbering::numeral(words).is_none()
-            });
-            let lines: Vec<(usize, String)> = lines.collect();
-            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-            lines.iter().for_each(|(_, words)| *seen.entry(words).or_default() += 1);
-            for (at, words) in &lines {
-                let mut rest = title.chars();
-                let of_title = words.chars().all(|c| rest.any(|known| known == c));
-                let often =
-                    seen.get(words.as_str()).is_some_and(|count| *count > 1 && count * 2 >= marks.len());
-                if of_title || often {
-                    self.taken[*at] = Some(PassageKind::Furniture);
-                }
             }
         }
     }
@@ -406,6 +364,7 @@ impl<'s> Reader<'s, '_> {
         }
         let note = if at + 1 < end { self.text(at + 1) } else { "" };
         if note.starts_with(['(', '（']) && note.ends_with([')', '）']) && note.len() <= 90 {
+            self.name_contacts(note);
             self.taken[at + 1] = Some(PassageKind::Head);
         }
     }
@@ -500,7 +459,15 @@ impl<'s> Reader<'s, '_> {
         let begins = term.and_then(|(_, begins)| begins);
         let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
         let week = top.find_map(head::week);
-        Letterhead { head: self.head, plan, begins, week, addressed, taken: self.taken }
+        Letterhead {
+            head: self.head,
+            plan,
+            begins,
+            week,
+            addressed,
+            contacts: self.contacts,
+            taken: self.taken,
+        }
     }
 }
 

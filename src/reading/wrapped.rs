@@ -154,3 +154,52 @@ fn at_the_edge(source: &str, blocks: &[Block]) -> Vec<usize> {
     }
     if found.len() >= FEWEST && found.len() * 4 >= wide * 3 { found } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+
+    /// The lines that go on, by their first characters.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(text);
+        let found = lines(&document.source, &document.blocks);
+        let short = |at: &usize| document.source[*at..].chars().take(3).collect::<String>();
+        assert_eq!(found.iter().map(short).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn items_that_are_not_at_their_end() {
+        check(
+            "1.清理楼道杂物。\n2.更换一号楼至五号楼的公共照明灯具,四月底\n前完工。\n3.张贴告示。\n4.检查门禁。\n",
+            &["前完工"],
+        );
+        check(
+            "1、大扫除，玩具清洗\n2、漏检的孩子三月二十日之前到镇卫\n生院补齐\n3、推普周\n4、春游\n5、踏青\n",
+            &["生院补"],
+        );
+        // Headings over paragraphs.
+        check(
+            "1.加强组织领导，层层压实工作责任和任务\n各单位要重视。\n2.强化督导检查，确保各项工作按时完成好\n各单位要检查。\n3.总结\n",
+            &[],
+        );
+        check("1.总体要求\n坚持先急后缓。\n2.重点任务\n（1）修路。\n3.保障措施\n（1）督导。\n", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn brackets_with_labels() {
+        check(
+            "1.修复路灯。\n（牵头单位：区城管局；责任单位：\n区财政局；完成时限：6月底）\n2.补种树木。\n",
+            &["（牵头", "区财政"],
+        );
+        check("（一）工作原则\n（二）目标\n", &[]);
+    }
+
+    #[test]
+    fn lines_up_to_the_edge() {
+        let wide = "各部门八月底之前把参加展会的人员名单和护照号码报\n参展办。\n";
+        check(&wide.repeat(3), &["参展办", "参展办", "参展办"]);
+        check(wide, &[]);
+    }
+}

@@ -220,7 +220,9 @@ impl Names<'_> {
         let words = name.of(self.text).trim_start_matches(['@', '＠']);
         let start = name.end - words.len();
         let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-        let bare = if words.len() - bare.len() >= 4 { bare } else { words };
+        // `林晓 内线6021`
+        let label = ["内线", "分机", "电话", "手机"].iter().find_map(|label| bare.strip_suffix(label));
+        let bare = if words.len() - bare.len() >= 4 { label.unwrap_or(bare) } else { words };
         Span::new(start, start + bare.len()).trimmed(self.text)
     }
 
