@@ -66,7 +66,7 @@ pub(crate) static RECIPIENTS: Endings = endings![
 ];
 
 /// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
-pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈"];
+pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈", "公布一次", "公示一次"];
 
 /// What a sentence of minutes opens with that says what was decided.
 pub(crate) static DECISIONS: Words = words![
