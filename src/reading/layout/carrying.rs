@@ -63,7 +63,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         return Carrying { entry, own: None, labels: None };
     }
     let attendance =
-        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some());
+        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some());
     if attendance {
         return Carrying { entry, own: None, labels: None };
     }
