@@ -47,7 +47,9 @@ fn in_english(sentence: &str) -> bool {
         "Return ",
     ];
     let kept = ["column", "status", "Status", "register", "tracker", "log", "sheet"];
-    let updated = sentence.find("pdate the ").map(|at| sentence[at..].split(['.', ';', ',']).next().unwrap_or_default());
+    let updated = sentence
+        .find("pdate the ")
+        .map(|at| sentence[at..].split(['.', ';', ',']).next().unwrap_or_default());
     if updated.is_some_and(|clause| kept.iter().any(|word| clause.contains(word))) {
         return true;
     }

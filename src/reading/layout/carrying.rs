@@ -62,8 +62,9 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     if entry.row {
         return Carrying { entry, own: None, labels: None };
     }
-    let attendance =
-        words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some());
+    let attendance = words
+        .split_once(['：', ':'])
+        .is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some());
     if attendance {
         return Carrying { entry, own: None, labels: None };
     }
