@@ -255,6 +255,8 @@ impl<'s> Reader<'s, '_> {
             // What a meeting was about is no title where its minutes have one of their own.
             HeadField::Title => {
                 if self.blocks.iter().take(3).all(|block| block.kind != BlockKind::Heading(1)) {
+                    let marks = ["RE:", "Re:", "FW:", "Fwd:", "回复：", "回复:", "转发：", "转发:"];
+                    let value = marks.iter().find_map(|mark| value.strip_prefix(mark)).unwrap_or(value);
                     self.head.title = Some(plain(value));
                 }
             }
@@ -264,7 +266,8 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             HeadField::Issuer(rank) => {
-                if self.issuer.is_none_or(|known| rank < known) {
+                // A person with an address wrote a mail.
+                if !value.contains('@') && self.issuer.is_none_or(|known| rank < known) {
                     self.issuer = Some(rank);
                     self.head.issuer = Some(squeezed(value));
                 }
@@ -414,7 +417,8 @@ impl<'s> Reader<'s, '_> {
         if text.len() > 200 {
             return None;
         }
-        if let Some(date) = head::date_line(text) {
+        let last = at + 4 > self.blocks.len();
+        if let Some(date) = head::date_line(text).or_else(|| english_day(text).filter(|_| last)) {
             return Some((None, date));
         }
         let (start, date) = head::closing_date(text)?;
@@ -484,6 +488,12 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
             .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)));
     }
     lines().find_map(day_in_line)
+}
+
+/// The day that a line in English is: `16 March 2026`.
+fn english_day(line: &str) -> Option<NaiveDate> {
+    let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
+    dated.then(|| deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due)).flatten()
 }
 
 /// The first day with its year that a line names.

@@ -177,8 +177,17 @@ fn ends(cursor: &Cursor<'_>) -> bool {
     if rest.len() < cursor.0.len() && rest.chars().take(3).all(|c| c.is_ascii_alphabetic()) {
         return true;
     }
+    // `7.4上线`, `8.15两批`: no measure.
+    if opens_word(next) {
+        return true;
+    }
     let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
     !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
+}
+
+/// Whether a character begins a word of its own behind the figures of a day.
+fn opens_word(c: char) -> bool {
+    matches!(c, '上' | '初' | '首' | '第' | '两' | '终' | '试' | '定' | '报' | '交' | '发')
 }
 
 /// `2025年6月30日`, `明年6月底`, `本月`, `3月上旬`.
