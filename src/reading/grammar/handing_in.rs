@@ -131,6 +131,8 @@ fn gets(words: &str, given: bool) -> bool {
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
+        // To a firm one gives an order.
+        && !(words.ends_with(['厂', '店', '社']) || words.ends_with("公司"))
         && (words.starts_with('我')
             || RECIPIENTS.end(words)
             || words.contains('@')
@@ -187,6 +189,7 @@ mod tests {
             "9月20日前发展党员10名。",
             "6月底前建成数据开发平台。",
             "6月底前更新老旧管网12公里。",
+            "3月20日前把展板样稿发印刷厂",
             "Nora to send the revised plan by 10 June.",
             "",
         ] {
