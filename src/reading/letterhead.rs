@@ -493,7 +493,9 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
 /// The day that a line in English is: `16 March 2026`.
 fn english_day(line: &str) -> Option<NaiveDate> {
     let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
-    dated.then(|| deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due)).flatten()
+    let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| dated)?;
+    // `Due: 16 March 2026` sets one.
+    time.due.filter(|_| time.span.start == 0)
 }
 
 /// The first day with its year that a line names.

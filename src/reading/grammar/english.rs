@@ -7,7 +7,9 @@
 //! ```
 
 use super::responsibility::Responsibility;
+use super::{deadline, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
 /// Labels of what was decided to be done.
@@ -77,6 +79,17 @@ const UNITS: &[&str] = &[
     "Services",
     "Section",
     "Secretariat",
+    "Desk",
+    "Crew",
+    "Staff",
+    "Faculty",
+    "School",
+    "Branch",
+    "Panel",
+    "Service",
+    "Centre",
+    "Center",
+    "Bureau",
     "Chairs",
     "Committees",
     "committees",
@@ -221,12 +234,105 @@ fn without_task(party: &str) -> &str {
     }
 }
 
+/// `HSE Manager`, `Head of Studies`: somebody by the office.
+pub(crate) fn is_office(name: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "Manager",
+        "Director",
+        "Officer",
+        "Coordinator",
+        "Secretary",
+        "Chair",
+        "Chairman",
+        "Head",
+        "Registrar",
+        "Treasurer",
+        "Clerk",
+        "President",
+        "Leader",
+        "Lead",
+        "Engineer",
+        "Supervisor",
+        "Principal",
+        "Dean",
+        "Administrator",
+        "Editor",
+        "Architect",
+        "Accountant",
+        "Librarian",
+        "Foreman",
+    ];
+    let title = name.split(" of ").next().unwrap_or(name);
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.split(' ').count() <= 5
+        && OFFICES.iter().any(|office| title.rsplit(' ').next() == Some(office))
+}
+
+/// The owner in front of what is to be done: `Nora by 27 March - get quotes`, `Nora / Ivo: draft the plan`. Where the words
+/// begin, and who it is.
+fn in_front(action: &str) -> Option<(usize, Responsibility)> {
+    const LONGEST: usize = 60;
+    let near = action.char_indices().nth(LONGEST).map_or(action, |(at, _)| &action[..at]);
+    let (at, mark) =
+        [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((near.find(mark)?, mark.len()))).min()?;
+    let (names, time) = match near[..at].split_once(" by ") {
+        Some((names, time)) => (names, Some(time)),
+        None => (&near[..at], None),
+    };
+    let due = time.and_then(|time| Span::within(action, time));
+    if time.is_some_and(|time| !deadline::is_time(time)) {
+        return None;
+    }
+    let mut found = owned_by(action, Span::within(action, names)?.trimmed(action))?;
+    found.due = due;
+    Some((at + mark, found))
+}
+
+/// Those whom a list of English names holds, if it holds nothing else.
+fn owned_by(text: &str, list: Span) -> Option<Responsibility> {
+    let names = list.of(text);
+    let listed = names.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
+        let name = name.trim();
+        is_unit(name) || is_office(name) || is_person(name, false)
+    });
+    let mut found = Responsibility::default();
+    if listed && !names.is_empty() {
+        found.add_labelled(text, Label::Persons(PersonRole::Responsible), None, list);
+    }
+    found.answers().then_some(found)
+}
+
+/// Where the words of an action begin behind its label and those whom it names in front of them, and who these are:
+/// `Action: Nora by 27 March - get quotes`, `Action (Nora): book the hall`.
+pub(crate) fn owned(text: &str) -> Option<(usize, Responsibility)> {
+    let bracketed = ACTIONS.iter().find_map(|label| {
+        let rest = text.get(label.len()..).filter(|_| text[..label.len()].eq_ignore_ascii_case(label))?;
+        let inner = rest.trim_start().strip_prefix(['(', '['])?;
+        let (names, rest) = inner.split_once([')', ']'])?;
+        Some((Span::within(text, names)?, rest.trim_start().strip_prefix(':')?))
+    });
+    if let Some((names, rest)) = bracketed {
+        return Some((text.len() - rest.trim_start().len(), owned_by(text, names)?));
+    }
+    let start = action(text)?;
+    let start = text.len() - text[start..].trim_start().len();
+    let (end, mut found) = in_front(&text[start..])?;
+    found.shift(start);
+    Some((start + end, found))
+}
+
 pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
     let all = name.ends_with('s') && UNITS.iter().any(|units| units.eq_ignore_ascii_case(name));
-    if all || matches!(name, "Everyone" | "Everybody") {
+    if all || matches!(name, "Everyone" | "Everybody" | "All") || name.is_ascii() && unit::is_short_name(name)
+    {
         return true;
+    }
+    // `IT Security`, `Service Desk`: a department among the words.
+    let mut words = name.split(' ');
+    if name.is_ascii() && words.clone().count() > 1 && words.any(unit::is_short_name) && !is_office(name) {
+        return name.len() <= 60;
     }
     name.split(' ').count() > 1
         && name.len() <= 60
@@ -306,6 +412,27 @@ mod tests {
                 .iter()
                 .map(|(span, helps)| format!("{}{}", if *helps { "?" } else { "" }, span.of(text)));
             assert_eq!(found.collect::<Vec<_>>().join("|"), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn owners_of_an_action() {
+        for (text, expect) in [
+            ("Action: Lin Xiao by 27 March - obtain references", "obtain references|Lin Xiao|27 March"),
+            ("Action – Nora: draft the plan", "draft the plan|Nora|"),
+            ("Action (Nora): book the hall", "book the hall|Nora|"),
+            ("ACTION: Nora / Ivo: order it", "order it|Nora,Ivo|"),
+            ("Action: Committee - review the rules", "review the rules|@Committee|"),
+            ("Action: HSE Manager - review the rules", "review the rules|HSE Manager|"),
+            ("Action: order it - soon", ""),
+            ("Action: Nora to sign", ""),
+        ] {
+            let found = owned(text).map(|(end, found)| {
+                let mut names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.clone()).collect();
+                names.extend(found.units.iter().map(|(_, unit)| format!("@{}", unit.name)));
+                format!("{}|{}|{}", &text[end..], names.join(","), found.due.map_or("", |due| due.of(text)))
+            });
+            assert_eq!(found.unwrap_or_default(), expect, "{text}");
         }
     }
 

@@ -231,6 +231,9 @@ impl Names<'_> {
             Slot::Either => person::looks_like_person(words),
             _ => person::looks_like_person(words) || is_latin_name(words),
         };
+        if self.slot != Slot::Either && english::is_office(words) {
+            return Some(Kind::Person);
+        }
         if self.slot != Slot::Either && english::is_unit(words) {
             return Some(Kind::Unit(None));
         }
@@ -289,7 +292,7 @@ impl Names<'_> {
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
-        if words.contains(char::is_whitespace) && !english::is_unit(words) {
+        if words.contains(char::is_whitespace) && !english::is_unit(words) && !english::is_office(words) {
             return self.add_spaced(name, by);
         }
         let splits = words.char_indices().skip(2).map(|(at, _)| at);

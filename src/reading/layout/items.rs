@@ -208,11 +208,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
     fn action(&mut self, entry: &'p Entry<'s>, own: Option<&'p Own>) -> Option<Candidate<'s, 'p>> {
         let words = entry.words();
-        let start = english::action(words)?;
+        let named = own.and_then(|own| own.hole).map_or(0, |hole| hole.end);
+        let start = english::action(words)
+            .or((named > 0 && english::owned(words).is_some()).then_some(0))?
+            .max(named);
         let end = own.map_or(words.len(), |own| own.end).max(start);
         let action = Span::new(start, end).trimmed(words);
         // Behind a label at the start of its line it is one, whoever acts.
-        let opens = english::action(&words[..start]).is_some_and(|end| end == start)
+        let opens = (named > 0 || english::action(&words[..start]).is_some_and(|end| end == start))
             && !words[..start].contains(['.', ';']);
         let none = action.of(words).is_empty() || english::is_none(action.of(words));
         if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {

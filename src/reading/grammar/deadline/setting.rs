@@ -150,7 +150,9 @@ impl Phrase {
         let words = self.span.of(text);
         let figures = words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
         let short = figures && words.split(['.', '/', '-']).count() != 3;
-        let english = words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.len() <= 3;
+        let english = words.starts_with(|c: char| c.is_ascii_alphabetic())
+            && words.len() <= 3
+            && self.start == self.span.start;
         self.is_year() && !words.contains("全年") || short || english
     }
 
