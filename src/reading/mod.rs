@@ -19,6 +19,7 @@ pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, R
 mod recut;
 
 mod words;
+mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
@@ -143,6 +144,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
+        draft.contacts.clone_from(&letterhead.contacts);
         part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
         let mut outline = Outline::below(&part.section);
         let title = match part.headings.last() {
