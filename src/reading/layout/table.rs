@@ -23,7 +23,7 @@ use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
 use super::cells::{Look, is_mark, is_number, look, says_nothing};
 use super::columns::{column, known_column};
-use super::looks::Looks;
+use super::dealing::{self, Looks};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
@@ -36,7 +36,7 @@ use crate::reading::grammar::{assignment, label_lines};
 use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{Column, LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze},
@@ -449,7 +449,17 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
         found.append(labelled);
         return;
     }
+    let before = found.units.len();
     found.add_labelled(source, label, level, span);
+    // `甲局⏎(乙办)`: a line in brackets goes on with the name above it.
+    for nth in (before + 1..found.units.len()).rev() {
+        if found.units[nth].1.name.starts_with(['(', '（']) {
+            let (span, rest) = found.units.remove(nth);
+            let (place, unit) = &mut found.units[nth - 1];
+            *place = place.joined(span);
+            unit.name.push_str(&rest.name);
+        }
+    }
 }
 
 /// The level that a head begins with: `市级牵头单位`.
@@ -470,7 +480,7 @@ fn links(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// A group's heading over all columns, with the leaders that its bracket names.
-pub(super) fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &mut Draft<'s>) {
+fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &mut Draft<'s>) {
     let text = span.of(source);
     let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
     let (mut units, mut persons) = (Vec::new(), Vec::new());

@@ -1,5 +1,6 @@
 //! What the columns of a table hold: by what stands in them over all rows, and by the words of their heads.
 
+use super::pieces::has_day;
 use crate::intake::Cell;
 use crate::reading::layout::cells::{Look, is_day, look};
 use crate::reading::layout::columns::{column, known_column};
@@ -102,7 +103,13 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
         .map(|nth| one(heads[nth].of(source), known[nth], answered, &profiles[nth]))
         .collect();
     steps(heads, source, &profiles, &mut holds);
-    let main = words(&names, &known, &profiles, &mut holds)?;
+    // Goals with days in them say by when, where no other column does.
+    let timed = holds.iter().any(|holds| matches!(holds, Holds::Step | Holds::Value(Label::Due)));
+    let dated = |nth: usize| {
+        let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
+        !timed && cells.filter(|cell| has_day(cell.span.of(source))).count() * 2 > profiles[nth].filled
+    };
+    let main = words(&names, &known, &profiles, dated, &mut holds)?;
     headings(main, &known, &profiles, ragged, &mut holds);
     numbers(main, &profiles, &mut holds);
     times(main, &names, &profiles, &mut holds);
@@ -196,6 +203,7 @@ fn words(
     names: &[String],
     known: &[Option<Column>],
     profiles: &[Profile],
+    dated: impl Fn(usize) -> bool,
     holds: &mut [Holds],
 ) -> Option<usize> {
     let has = |nth: usize, words: &[&str]| words.iter().any(|word| names[nth].contains(word));
@@ -205,7 +213,13 @@ fn words(
     let rank = |nth: usize| match () {
         () if has(nth, CAUSE_HEADS) => 0,
         () if has(nth, PROBLEM_HEADS) && !has(nth, &["整改", "事项"]) => 1,
-        () if has(nth, GOAL_HEADS) => 2,
+        () if has(nth, GOAL_HEADS) => {
+            if dated(nth) {
+                4
+            } else {
+                2
+            }
+        }
         () if has(nth, WORK_HEADS) || known[nth].is_some() => 4,
         // A head that nobody knows: sentences speak for it.
         () => 3,
@@ -269,7 +283,7 @@ fn headings(main: usize, known: &[Option<Column>], profiles: &[Profile], ragged:
             }
             // Of two columns of units the first, whose cells hold for several rows.
             Holds::Value(Label::Units(_)) => {
-                known[nth].is_none()
+                !matches!(known[nth], Some(Column::Value(Label::Units(_) | Label::Persons(_))))
                     && holds[nth + 1..].iter().any(|holds| matches!(holds, Holds::Value(Label::Units(_))))
             }
             _ => false,
