@@ -10,17 +10,21 @@
 //! what its column holds, is about as long as what stands in it elsewhere, and stands behind the number of its record. A
 //! column may take several lines, or none. What the columns hold, and what is a task, [the table](super::table) says.
 
+mod heads;
+mod numbers;
+
+use self::heads::{Head, HeadCell, head_cell};
+use self::numbers::numbers;
 use super::Part;
 use super::cells::{is_number, says_nothing};
-use super::columns::{column, known_column};
 use super::dealing::{Looks, deal};
 use super::table;
 use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::{person, unit};
 use crate::reading::model::UnitRole;
-use crate::reading::words::{Column, Label, NOTE_STARTS, SURE_UNIT_ENDINGS};
-use crate::text::{Span, chars::squeeze};
+use crate::reading::words::{Column, Label, NOTE_STARTS};
+use crate::text::Span;
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
@@ -33,15 +37,18 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
     const MOST_FAILED: usize = 8;
     let mut laid = Vec::new();
     let (mut from, mut at, mut failed) = (0, 0, 0);
+    let cells: Vec<Option<HeadCell>> =
+        (0..part.blocks.len()).map(|at| head_cell(part.source, part.blocks, at)).collect();
     while at < part.blocks.len() && failed < MOST_FAILED {
-        let Some(run) = Head::at(part.source, part.blocks, at) else {
+        let Some(run) = Head::at(&cells, at) else {
             at += 1;
             continue;
         };
-        let rows = rows_below(part.source, part.blocks, &run);
+        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| cells[at]);
+        let rows = rows_below(part.source, part.blocks, &run, before);
         match rows.filter(|(_, rows, _)| table::fit(&part.of(rows)).is_some()) {
             Some((start, rows, end)) => {
-                laid.extend_from_slice(&part.blocks[from..start.max(from)]);
+                laid.extend_from_slice(&part.blocks[from..start]);
                 laid.extend(rows);
                 (from, at) = (end, end);
             }
@@ -53,132 +60,6 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
     }
     laid.extend_from_slice(&part.blocks[from..]);
     (from > 0).then_some(laid)
-}
-
-/// A row of heads.
-#[derive(Clone)]
-struct Head {
-    start: usize,
-    end: usize,
-    cells: Vec<HeadCell>,
-}
-
-/// One head, and how many lines it takes; none where a column of numbers has no head.
-#[derive(Clone, Copy)]
-struct HeadCell {
-    span: Span,
-    lines: usize,
-    column: Option<Column>,
-}
-
-impl Head {
-    /// The run of heads that begins here: at least three, most of them known, some unknown ones behind the last of these.
-    fn at(source: &str, blocks: &[Block], start: usize) -> Option<Self> {
-        const FEWEST: usize = 3;
-        let mut head = Self { start, end: start, cells: Vec::new() };
-        let (mut known, mut last) = (0, 0);
-        while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + 1 {
-            let Some(cell) = head_cell(source, blocks, head.end) else { break };
-            if head.cells.is_empty() && cell.column.is_none() {
-                return None;
-            }
-            head.end += cell.lines;
-            head.cells.push(cell);
-            if cell.column.is_some() {
-                known += 1;
-                last = head.cells.len();
-            }
-        }
-        (last >= FEWEST && known * 3 >= last * 2).then_some(head)
-    }
-
-    /// The rows of heads that may be meant: with a word in front of the known ones and those behind them, or without, and
-    /// with a column of numbers that has no head.
-    fn variants(&self, source: &str, blocks: &[Block], numbered: bool) -> Vec<Self> {
-        let mut found = vec![self.clone()];
-        let mut shorter = self.clone();
-        while let Some(last) = shorter.cells.pop_if(|cell| cell.column.is_none()) {
-            shorter.end -= last.lines;
-            found.insert(0, shorter.clone());
-        }
-        // `类别⏎编号`: two heads, or one that is cut.
-        for nth in 0..self.cells.len() {
-            let HeadCell { span, lines, .. } = self.cells[nth];
-            let Some((first, second)) = span.of(source).split_once('\n').filter(|_| lines == 2) else {
-                continue;
-            };
-            if known_column(second).is_some() {
-                let spans = [
-                    Span::new(span.start, span.start + first.len()),
-                    Span::new(span.end - second.len(), span.end),
-                ];
-                let both = spans.map(|span| HeadCell { span, lines: 1, column: column(span.of(source)) });
-                for mut parted in found.clone() {
-                    parted.cells.splice(nth..=nth, both);
-                    found.push(parted);
-                }
-            }
-        }
-        let before = self.start.checked_sub(1).and_then(|at| Some((at, head_cell(source, blocks, at)?)));
-        if let Some((start, first)) = before.filter(|(_, cell)| cell.lines == 1) {
-            for mut longer in found.clone() {
-                longer.start = start;
-                longer.cells.insert(0, first);
-                found.push(longer);
-            }
-        }
-        if !numbered || self.has_numbers() {
-            return found;
-        }
-        let with_number = |head: Self, nth: usize| {
-            let mut head = head;
-            let at = head.cells.get(nth).or(head.cells.last()).map_or(0, |cell| cell.span.start);
-            head.cells
-                .insert(nth, HeadCell { span: Span::new(at, at), lines: 0, column: Some(Column::Number) });
-            head
-        };
-        let places = |head: Self| (0..=head.cells.len()).map(move |nth| with_number(head.clone(), nth));
-        found.into_iter().flat_map(places).collect()
-    }
-
-    fn has_numbers(&self) -> bool {
-        self.cells.iter().any(|cell| cell.column == Some(Column::Number))
-    }
-
-    /// Whether it is printed again here.
-    fn is_repeated(&self, source: &str, blocks: &[Block], at: usize) -> bool {
-        let heads = &blocks[self.start..self.end];
-        blocks.len() > at + heads.len()
-            && blocks[at..]
-                .iter()
-                .zip(heads)
-                .all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
-    }
-}
-
-/// A line that may head a column, or the two that a narrow column cut it into: `举措⏎编号`.
-fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<HeadCell> {
-    const LONGEST: usize = 16;
-    const HALVES: [&str; 8] = ["单位", "部门", "科室", "编号", "节点", "时限", "领导", "号"];
-    let line = |nth: usize| blocks.get(nth).filter(|block| block.kind == BlockKind::Line);
-    let span = line(at)?.span;
-    let text = span.of(source);
-    let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
-    if !short(text, LONGEST) || text.contains(['。', '，', '；', '、', '：', ':']) || is_number(text) {
-        return None;
-    }
-    if let Some(second) = line(at + 1).map(|second| second.span.of(source))
-        && short(text, 2)
-        && short(second, 2)
-        // The second half alone may be a head too: `主责⏎单位`.
-        && (HALVES.contains(&second) || known_column(text).is_none())
-    {
-        let span = span.joined(blocks[at + 1].span);
-        if let Some(found) = column(span.of(source)) {
-            return Some(HeadCell { span, lines: 2, column: Some(found) });
-        }
-    }
-    Some(HeadCell { span, lines: 1, column: column(text) })
 }
 
 /// What stands below the heads.
@@ -207,31 +88,41 @@ struct Table<'a> {
 }
 
 /// The rows of the table below a run of heads, and the first and the last block that they take.
-fn rows_below(source: &str, blocks: &[Block], run: &Head) -> Option<(usize, Vec<Block>, usize)> {
+fn rows_below(
+    source: &str,
+    blocks: &[Block],
+    run: &Head,
+    before: Option<HeadCell>,
+) -> Option<(usize, Vec<Block>, usize)> {
     let body = run.start;
     let end = end_of_body(source, blocks, run.end);
-    let numbers = numbers(source, &blocks[..end], body);
-    let numbered = numbers.iter().filter(|number| **number).take(2).count() == 2;
     let sample = end.min(run.end + SAMPLE);
-    let looks: Vec<Looks> =
-        blocks[body..sample].iter().map(|block| Looks::of(block.span.of(source))).collect();
+    let looks = |end: usize| -> Vec<Looks> {
+        blocks[body..end].iter().map(|block| Looks::of(block.span.of(source))).collect()
+    };
+    let (numbers, near) = (numbers(source, &blocks[..sample], body), looks(sample));
+    let numbered = numbers.iter().filter(|number| **number).take(2).count() == 2;
     let mut best: Option<(i32, Table<'_>)> = None;
-    for head in run.variants(source, blocks, numbered) {
+    for head in run.variants(source, before, numbered) {
         if head.has_numbers() && !numbered {
             continue;
         }
         let lengths = vec![None; head.cells.len()];
-        let mut table = Table { source, blocks, head, numbers: &numbers, looks: &looks, body, lengths };
+        let mut table = Table { source, blocks, head, numbers: &numbers, looks: &near, body, lengths };
         table.learn(sample);
         let sum = table.dealt(sample).0;
         if best.as_ref().is_none_or(|(most, _)| sum > *most) {
             best = Some((sum, table));
         }
     }
-    let looks: Vec<Looks> = blocks[body..end].iter().map(|block| Looks::of(block.span.of(source))).collect();
-    let table = Table { looks: &looks, ..best?.1 };
-    let (_, pieces) = table.dealt(end);
-    table.rows(&pieces)
+    let (_, table) = best?;
+    let rows = table.rows(&table.dealt(sample).1)?;
+    if sample == end {
+        return Some(rows);
+    }
+    let (numbers, looks) = (numbers::numbers(source, &blocks[..end], body), looks(end));
+    let table = Table { numbers: &numbers, looks: &looks, ..table };
+    table.rows(&table.dealt(end).1)
 }
 
 impl<'a> Table<'a> {
@@ -282,9 +173,12 @@ impl<'a> Table<'a> {
         };
         let number = |at: usize| self.is_numbered(at);
         let bold = self.blocks[at].kind == BlockKind::Heading(BOLD_LINE);
-        bold || self.head.has_numbers()
-            && numeral(at)
-            && (number(at + 1) || numeral(at + 1) && number(at + 2))
+        let below = || match self.head.has_numbers() {
+            true => number(at + 1) || numeral(at + 1) && number(at + 2),
+            // `一、…` over the words of a record; over a unit it is the words of a record itself.
+            false => self.looks.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
+        };
+        bold || numeral(at) && below()
     }
 
     /// Whether a group begins here whose number stands on a line of its own: `一⏎产业发展⏎1`.
@@ -333,45 +227,26 @@ impl<'a> Table<'a> {
         let width = self.head.cells.len();
         let number = self.number_column();
         let kind = |nth: usize| self.head.cells[nth].column;
-        let of_units = |nth: usize| {
-            let column = self.head.cells.get(nth).and_then(|cell| cell.column);
-            matches!(column, Some(Column::Value(Label::Units(_) | Label::Persons(_))))
-        };
         let numbered = |at: &usize| self.is_numbered(*at);
         let first = if number == Some(0) { (from..end).find(numbered).unwrap_or(end) } else { from };
+        let costs = self.costs();
+        // `甲局、⏎乙局`, `1.清理⏎2.修缮`: a line that breaks off goes on, and a list; and where cells are parted by bars or
+        // blank lines, so does what is not.
         let parted = self.parts();
-        let skip = |nth: usize| match kind(nth) {
-            _ if number == Some(nth) => 30,
-            // Merged cells stand before the number.
-            None | Some(Column::Words) if number.is_some_and(|number| nth < number) => 1,
-            Some(Column::Remark | Column::Number) => 1,
-            _ => 2,
-        };
-        let skipped = |from: usize, to: usize| -> i32 { (from..to).map(skip).sum() };
+        let parts: Vec<(i32, i32)> = (first..end)
+            .map(|at| {
+                let value = numbering::numeral(self.text(at)).filter(|found| found.style == Style::Arabic);
+                let value = value.map_or(0, |found| found.value);
+                let goes_on = at > first && (self.text(at - 1).ends_with(BREAKS_OFF) || value > 1);
+                let apart = parted.filter(|_| at > first).map(|parted| parted(self, at));
+                let stays = 2 * (i32::from(apart == Some(true)) + i32::from(value == 1));
+                (stays, 4 * (i32::from(goes_on) + i32::from(apart == Some(false))))
+            })
+            .collect();
         let step = |before: Option<usize>, to: usize, at: usize| {
-            let cost = match before {
-                Some(before) if before == width => return (to == width).then_some(0),
-                _ if to == width => 1,
-                None => skipped(0, to),
-                Some(before) if before == to => match kind(to) {
-                    _ if number == Some(to) => 30,
-                    // Of two columns of names the first has as few as can be.
-                    _ if of_units(to) => i32::from(of_units(to + 1)),
-                    _ => 1,
-                },
-                Some(before) if before < to => skipped(before + 1, to),
-                Some(before) => skipped(before + 1, width) + skipped(0, to),
-            };
-            // `甲局、⏎乙局`: a line that breaks off goes on; and where cells are parted by bars or blank lines, so does
-            // what is not.
-            let goes_on = at > 0 && self.text(first + at - 1).ends_with(BREAKS_OFF);
-            let stays = before == Some(to);
-            let apart = match parted {
-                Some(between) if at > 0 && between(self, first + at) => 2 * i32::from(stays),
-                Some(_) if at > 0 => 4 * i32::from(!stays),
-                _ => 0,
-            };
-            Some(-cost - apart - i32::from(goes_on && !stays) * 4)
+            let (stays, leaves) = parts[at];
+            let cost = costs[before.map_or(0, |before| before + 1)][to]?;
+            Some(-cost - if before == Some(to) { stays } else { leaves })
         };
         let like = |nth: usize, at: usize| {
             let at = first + at;
@@ -406,6 +281,37 @@ impl<'a> Table<'a> {
         };
         let (sum, dealt) = deal(end - first, width + 1, false, like, step);
         (sum, std::iter::repeat_n(width, first - from).chain(dealt).collect())
+    }
+
+    /// What it costs to come to each column from the one before it, where there is one; behind the last one nothing comes.
+    fn costs(&self) -> Vec<Vec<Option<i32>>> {
+        let width = self.head.cells.len();
+        let number = self.number_column();
+        let kind = |nth: usize| self.head.cells.get(nth).and_then(|cell| cell.column);
+        let names =
+            |nth: usize| matches!(kind(nth), Some(Column::Value(Label::Units(_) | Label::Persons(_))));
+        let skip = |nth: usize| match kind(nth) {
+            _ if number == Some(nth) => 30,
+            // Merged cells stand before the number.
+            None | Some(Column::Words) if number.is_some_and(|number| nth < number) => 1,
+            Some(Column::Remark | Column::Number) => 1,
+            _ => 2,
+        };
+        let skipped = |from: usize, to: usize| -> i32 { (from..to).map(skip).sum() };
+        let cost = |before: Option<usize>, to: usize| match before {
+            Some(before) if before == width => (to == width).then_some(0),
+            _ if to == width => Some(1),
+            None => Some(skipped(0, to)),
+            Some(before) if before == to => Some(match () {
+                () if number == Some(to) => 30,
+                // Of two columns of names the first has as few as can be.
+                () => i32::from(!names(to) || names(to + 1)),
+            }),
+            Some(before) if before < to => Some(skipped(before + 1, to)),
+            Some(before) => Some(skipped(before + 1, width) + skipped(0, to)),
+        };
+        let before = std::iter::once(None).chain((0..=width).map(Some));
+        before.map(|before| (0..=width).map(|to| cost(before, to)).collect()).collect()
     }
 
     /// How much longer or shorter than all others in a column a text is.
@@ -580,26 +486,105 @@ fn end_of_body(source: &str, blocks: &[Block], from: usize) -> usize {
     (from..blocks.len()).find(|at| ends(&blocks[*at])).unwrap_or(blocks.len())
 }
 
-/// For each line from one on whether it numbers a record: it goes on counting, and words follow it.
-fn numbers(source: &str, blocks: &[Block], from: usize) -> Vec<bool> {
-    let text = |at: usize| blocks.get(at).map_or("", |block| block.span.of(source));
-    let bare = |text: &str| numbering::arabic(text, 4).filter(|(_, length)| *length == text.len());
-    let (mut last, mut fresh) = (0, true);
-    let one = |at: usize| {
-        let (number, next) = (text(at), text(at + 1));
-        // Behind a group's heading any higher number may begin: tables are pasted in parts.
-        let style = numbering::numeral(number).map(|found| found.style);
-        fresh |= matches!(style, Some(Style::Han | Style::HanBracketed));
-        let Some((value, _)) = bare(number) else { return false };
-        let near = value == 1 || value >= last && (fresh || value <= last + 5);
-        // `城东污水处理厂`: what ends like a unit may be a project, where the count goes on.
-        let named = || value == last + 1 && next.chars().take(5).count() > 4 && !SURE_UNIT_ENDINGS.end(next);
-        let begins = || Looks::of(next).words > 0 || named() && !person::are_persons(next);
-        let found = near && !next.is_empty() && bare(next).is_none() && begins();
-        if found {
-            (last, fresh) = (value, false);
-        }
-        found
-    };
-    (from..blocks.len()).map(one).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::grammar::deadline::Reference;
+
+    /// Cells are parted by bars here, lines of a cell by slashes; what is no row stands for itself.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(&text.replace(' ', "\n"));
+        let reference = Reference::default();
+        let source = document.source.as_str();
+        let part = Part::new(source, &document.blocks, &reference, false, true);
+        let cell = |cell: &Cell| cell.span.of(source).replace('\n', "/");
+        let rows = lay_out(&part).unwrap_or_default().into_iter().map(|block| match block.kind {
+            BlockKind::Row(cells) => cells.iter().map(cell).collect::<Vec<_>>().join("|"),
+            _ => block.span.of(source).to_owned(),
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn records_are_told_by_their_numbers() {
+        check(
+            "序号 任务 牵头单位 责任单位 责任人 1 修路3公里 县交通局 县交通局 县财政局 林晓 何雨 2 建桥 县水利局 县水利局 方舟",
+            &[
+                "序号|任务|牵头单位|责任单位|责任人",
+                "1|修路3公里|县交通局|县交通局/县财政局|林晓/何雨",
+                "2|建桥|县水利局|县水利局|方舟",
+            ],
+        );
+        check(
+            "编号 任务 责任单位 JT-01 修路3公里 县交通局 JT-02 建桥 县水利局 县交通局 联系人：何川，电话123456",
+            &[
+                "编号|任务|责任单位",
+                "JT-01|修路3公里|县交通局",
+                "JT-02|建桥|县水利局/县交通局",
+                "联系人：何川，电话123456",
+            ],
+        );
+        check(
+            "序号 任务 时限 一 修路3公里 6月底 二 建桥并验收 9月底",
+            &["序号|任务|时限", "一|修路3公里|6月底", "二|建桥并验收|9月底"],
+        );
+    }
+
+    #[test]
+    fn without_numbers_by_what_they_look_like() {
+        check(
+            "完成时限 工作任务 责任单位 6月底前 修路3公里，种树300棵。 县交通局 9月底 建桥 县水利局 县交通局",
+            &[
+                "完成时限|工作任务|责任单位",
+                "6月底前|修路3公里，种树300棵。|县交通局",
+                "9月底|建桥|县水利局/县交通局",
+            ],
+        );
+        check(
+            "工作任务 责任单位 完成时限 一、交通 修路3公里。 县交通局 6月底 二、水利 建桥并验收。 县水利局 9月底",
+            &[
+                "工作任务|责任单位|完成时限",
+                "一、交通",
+                "修路3公里。|县交通局|6月底",
+                "二、水利",
+                "建桥并验收。|县水利局|9月底",
+            ],
+        );
+    }
+
+    #[test]
+    fn heads_may_be_cut_unknown_or_missing() {
+        check(
+            "类别 编号 任务 主责 单位 交通 运输 1 修路3公里 县交通局 2 种树300棵 县林业局 水利 3 建桥并验收 县水利局",
+            &[
+                "类别|编号|任务|主责/单位",
+                "交通/运输|1|修路3公里|县交通局",
+                "|2|种树300棵|县林业局",
+                "水利|3|建桥并验收|县水利局",
+            ],
+        );
+        check(
+            "工作任务 责任单位 完成时限 1 修路3公里 县交通局 6月底 2 建桥并验收 县水利局 9月底",
+            &["|工作任务|责任单位|完成时限", "1|修路3公里|县交通局|6月底", "2|建桥并验收|县水利局|9月底"],
+        );
+    }
+
+    #[test]
+    fn lists_and_broken_lines_stay_in_their_cell() {
+        check(
+            "序号 问题 整改措施 责任单位 1 仓库堆物 1.清理通道。 2.划禁停区。 甲科、 乙科 2 路灯不亮 更换灯具 丙科",
+            &[
+                "序号|问题|整改措施|责任单位",
+                "1|仓库堆物|1.清理通道。/2.划禁停区。|甲科、/乙科",
+                "2|路灯不亮|更换灯具|丙科",
+            ],
+        );
+    }
+
+    #[test]
+    fn other_lines_are_no_table() {
+        check("序号 任务 责任单位 1 2 3", &[]);
+        check("市级牵头单位：甲局 责任单位：乙局 完成时限：6月底 1.修路。 2.建桥。", &[]);
+    }
 }

@@ -21,22 +21,19 @@ use self::infer::{Holds, infer, widen};
 use self::pieces::{Piece, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{Look, is_mark, is_number, look, says_nothing};
-use super::columns::{column, known_column};
-use super::dealing::{self, Looks};
+use super::cells::{is_mark, says_nothing};
+use super::columns::column;
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
-use crate::reading::grammar::deadline::{self, Reference};
+use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{assignment, label_lines};
-use crate::reading::model::PersonRole;
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{Column, LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze},

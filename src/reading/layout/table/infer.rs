@@ -96,9 +96,13 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     let profiles: Vec<Profile> = (0..heads.len()).map(|nth| Profile::of(source, nth, body)).collect();
     let names: Vec<String> = heads.iter().map(|head| squeeze(head.of(source)).into_owned()).collect();
     let known: Vec<Option<Column>> = heads.iter().map(|head| column(head.of(source))).collect();
-    // Whether a head says who answers: then no other column need be found to.
-    let answered =
-        known.iter().any(|known| matches!(known, Some(Column::Value(Label::Units(_) | Label::Persons(_)))));
+    // Whether a head says who answers, and whether one says which persons: then no other column need be found to.
+    let answers = known.iter().filter_map(|known| match known {
+        Some(Column::Value(Label::Units(_))) => Some(false),
+        Some(Column::Value(Label::Persons(_))) => Some(true),
+        _ => None,
+    });
+    let answered = answers.reduce(|one, other| one || other);
     let mut holds: Vec<Holds> = (0..heads.len())
         .map(|nth| one(heads[nth].of(source), known[nth], answered, &profiles[nth]))
         .collect();
@@ -116,8 +120,8 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     Some(holds)
 }
 
-/// What a column holds, seen by itself.
-fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> Holds {
+/// What a column holds, seen by itself; `answered` says whether a head says who answers, and persons at that.
+fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Profile) -> Holds {
     use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
     let sure = known_column(head).is_some();
     let enough = profile.filled > 2;
@@ -148,7 +152,7 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             }
         }
         Some(Column::Value(Label::Words) | Column::Words) => {
-            if !answered
+            if answered.is_none()
                 && profile.mostly(&[Units])
                 && profile.average() <= 20
                 && profile.count(&[Sentence]) == 0
@@ -167,6 +171,13 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             () if profile.mostly(&[Time]) => Holds::Value(Label::Due),
             () if profile.mostly(&[Hour, Counted, State]) => Holds::Other,
             () if profile.mostly(&[Units]) => Holds::Value(Label::Units(UnitRole::Responsible)),
+            // `东片`: beside persons what looks like a name is one only where the head speaks of people.
+            () if profile.mostly(&[Persons])
+                && answered == Some(true)
+                && !head.contains(['人', '员', '谁']) =>
+            {
+                Holds::Other
+            }
             () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) => {
                 Holds::Value(Label::Persons(PersonRole::Responsible))
             }
@@ -279,7 +290,9 @@ fn headings(main: usize, known: &[Option<Column>], profiles: &[Profile], ragged:
             Holds::Words => true,
             Holds::Other if profile.mostly(&[Look::Counted]) => true,
             Holds::Other => {
-                known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number])
+                // `党建`: a word or two may look like a name.
+                known[nth].is_none()
+                    && profile.mostly(&[Look::Word, Look::Sentence, Look::Number, Look::Persons])
             }
             // Of two columns of units the first, whose cells hold for several rows.
             Holds::Value(Label::Units(_)) => {

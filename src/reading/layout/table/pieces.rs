@@ -1,6 +1,12 @@
 //! The tasks that the cells of a row hold: one, or one for each numbered line.
 
-use super::*;
+use super::joined;
+use crate::reading::grammar::deadline::{self, Reference};
+use crate::reading::grammar::label_lines;
+use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::words::STAR_MARKS;
+use crate::text::{Span, Stitched};
 
 /// Whether words name a day themselves.
 pub(super) fn has_day(words: &str) -> bool {

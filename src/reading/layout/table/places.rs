@@ -1,6 +1,16 @@
 //! Which cell of a row stands in which column, also where merged cells are missing.
 
-use super::*;
+use super::infer::Holds;
+use super::{Place, Row};
+use crate::intake::Cell;
+use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::layout::cells::{Look, is_number, look};
+use crate::reading::layout::dealing::{self, Looks};
+use crate::reading::layout::rows::{filled_width, spread};
+use crate::reading::layout::steps::steps;
+use crate::reading::model::PersonRole;
+use crate::reading::words::{Column, Label, NOTE_STARTS};
+use crate::text::Span;
 
 /// Whether the cells of a column that are empty go on from above: headings do, and what stands before the words of the
 /// tasks; behind them leaders whose names are never printed twice in a row.
