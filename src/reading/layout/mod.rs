@@ -118,11 +118,17 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         return (fit.read)(draft, outline);
     }
     let mut blocks = part.blocks;
+    let mut above = None;
     while let Some(first) = blocks.first() {
         let length = match is_row(first) {
             true => rows::reach(part.source, blocks),
             false => blocks.iter().take_while(|block| !is_row(block)).count(),
         };
+        // The headings in a table are none of what stands behind it.
+        match is_row(first) {
+            true => above = above.or(Some(outline.height())),
+            false => above.take().into_iter().for_each(|above| outline.leave(above)),
+        }
         let (stretch, rest) = blocks.split_at(length.max(1));
         blocks = rest;
         let stretch = Part { above_table: rest.first().is_some_and(is_row), ..part.of(stretch) };

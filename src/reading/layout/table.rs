@@ -28,9 +28,10 @@ use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
-use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{assignment, person, unit};
+use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
 use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
@@ -435,6 +436,15 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
     {
         return lines.into_iter().for_each(|line| add_cell(source, found, label, level, line));
     }
+    // `政教处 林晓；总务处 何雨`: units and persons, each in its place.
+    let mixed = pieces_of_names(source, span);
+    if mixed.len() > 1 {
+        return mixed.into_iter().for_each(|(own, piece)| {
+            let role =
+                if std::mem::discriminant(&own) == std::mem::discriminant(&label) { label } else { own };
+            found.add_labelled(source, role, level, piece);
+        });
+    }
     // `[林晓](https://…)`: the words of a link.
     if span.of(source).contains("](") {
         return links(span.of(source))
@@ -457,6 +467,28 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
             unit.name.push_str(&rest.name);
         }
     }
+}
+
+/// The pieces of a cell between spaces, where each of them is names of units or of persons.
+fn pieces_of_names(source: &str, span: Span) -> Vec<(Label, Span)> {
+    const LONGEST: usize = 200;
+    let text = span.of(source);
+    let breaks = |c: char| c.is_whitespace() || matches!(c, '；' | ';');
+    if text.len() > LONGEST || !text.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let pieces = text.split(breaks).filter(|piece| !piece.is_empty()).map(|piece| {
+        let start = span.start + (piece.as_ptr() as usize - text.as_ptr() as usize);
+        let label = match () {
+            () if person::are_persons(piece) => Label::Persons(PersonRole::Responsible),
+            () if unit::units(piece).is_some_and(|names| !names.is_empty()) => {
+                Label::Units(UnitRole::Responsible)
+            }
+            () => return None,
+        };
+        Some((label, Span::new(start, start + piece.len())))
+    });
+    pieces.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The level that a head begins with: `市级牵头单位`.

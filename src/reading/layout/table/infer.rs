@@ -134,6 +134,10 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
                 Holds::Value(Label::Units(role))
             }
         }
+        // `参加人员`: for whom it is.
+        Some(Column::Value(Label::Persons(_))) if CONTEXT_HEADS.iter().any(|word| head.contains(word)) => {
+            Holds::Other
+        }
         Some(Column::Value(Label::Persons(role))) => {
             if enough && profile.mostly(&[Units]) && profile.count(&[Persons]) == 0 {
                 Holds::Value(Label::Units(UnitRole::Responsible))
