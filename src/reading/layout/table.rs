@@ -437,7 +437,7 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
         return lines.into_iter().for_each(|line| add_cell(source, found, label, level, line));
     }
     // `政教处 林晓；总务处 何雨`: units and persons, each in its place.
-    let mixed = pieces_of_names(source, span);
+    let mixed = pieces_of_names(source, span, label);
     if mixed.len() > 1 {
         return mixed.into_iter().for_each(|(own, piece)| {
             let role =
@@ -470,7 +470,7 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
 }
 
 /// The pieces of a cell between spaces, where each of them is names of units or of persons.
-fn pieces_of_names(source: &str, span: Span) -> Vec<(Label, Span)> {
+fn pieces_of_names(source: &str, span: Span, label: Label) -> Vec<(Label, Span)> {
     const LONGEST: usize = 200;
     let text = span.of(source);
     let breaks = |c: char| c.is_whitespace() || matches!(c, '；' | ';');
@@ -481,8 +481,15 @@ fn pieces_of_names(source: &str, span: Span) -> Vec<(Label, Span)> {
         let start = span.start + (piece.as_ptr() as usize - text.as_ptr() as usize);
         let label = match () {
             () if person::are_persons(piece) => Label::Persons(PersonRole::Responsible),
-            () if unit::units(piece).is_some_and(|names| !names.is_empty()) => {
+            () if unit::may_be_unit(piece) || unit::units(piece).is_some_and(|names| !names.is_empty()) => {
                 Label::Units(UnitRole::Responsible)
+            }
+            // Behind a unit in a column of persons.
+            () if matches!(label, Label::Persons(_))
+                && (2..=3).contains(&piece.chars().count())
+                && piece.chars().all(is_han) =>
+            {
+                label
             }
             () => return None,
         };

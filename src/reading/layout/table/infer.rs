@@ -86,6 +86,13 @@ impl Profile {
             || self.below > 0 && self.below * 2 >= self.filled
     }
 
+    /// Whether its cells are as short as names, and every other one is one.
+    fn names(&self) -> bool {
+        const LONGEST: usize = 5;
+        let (persons, words) = (self.count(&[Look::Persons]), self.count(&[Look::Word]));
+        self.filled > 2 && persons >= words && persons + words == self.filled && self.average() <= LONGEST
+    }
+
     fn average(&self) -> usize {
         self.length / self.filled.max(1)
     }
@@ -182,7 +189,7 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
             {
                 Holds::Other
             }
-            () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) => {
+            () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) || profile.names() => {
                 Holds::Value(Label::Persons(PersonRole::Responsible))
             }
             () if profile.count(&[Sentence, Word]) * 2 >= profile.filled => Holds::Words,
