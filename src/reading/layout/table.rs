@@ -18,10 +18,10 @@ mod places;
 mod slips;
 
 use self::infer::{Holds, infer, widen};
-use self::pieces::{Piece, has_day, numbered_lines, pieces, value_of};
+use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{is_mark, says_nothing};
+use super::cells::{is_day, is_mark, says_nothing};
 use super::columns::column;
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
@@ -290,6 +290,13 @@ impl Table {
         words.dedup();
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due).or(marked);
+        let as_due = |due: Span| match row.places.iter().position(|place| *place == Place::Words(due)) {
+            // `三` below `星期`.
+            Some(nth) if is_day(&squeeze(&format!("{}{}", self.heads[nth].of(source), due.of(source)))) => {
+                Stitched::join(source, &[self.heads[nth], due])
+            }
+            _ => joined(source, due),
+        };
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
@@ -372,7 +379,9 @@ impl Table {
             return;
         }
         let has_number = number.is_some_and(|(span, _)| !span.is_empty());
-        let pieces = pieces(source, &words, has_number);
+        // Cells that say themselves who does what hold a duty or several each.
+        let owned: Vec<Piece<'s>> = words.iter().flat_map(|cell| duties(source, *cell)).collect();
+        let pieces = if owned.is_empty() { pieces(source, &words, has_number) } else { owned };
         // `1.3月底前 2.6月20日前`: a time for each of the numbered lines.
         let times = due.map_or(Vec::new(), |due| numbered_lines(source, due));
         for piece in pieces {
@@ -384,7 +393,7 @@ impl Table {
             let due = match own {
                 Some((_, time)) => Some(Stitched::new(source, *time)),
                 None if dated => None,
-                None => piece.due.clone().or_else(|| due.map(|due| joined(source, due))),
+                None => piece.due.clone().or_else(|| due.map(as_due)),
             };
             push(draft, Piece { due, ..piece });
         }

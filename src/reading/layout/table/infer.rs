@@ -1,6 +1,6 @@
 //! What the columns of a table hold: by what stands in them over all rows, and by the words of their heads.
 
-use super::pieces::has_day;
+use super::pieces::{duties, has_day};
 use crate::intake::Cell;
 use crate::reading::layout::cells::{Look, is_day, look};
 use crate::reading::layout::columns::{column, known_column};
@@ -120,7 +120,12 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
         let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
         !timed && cells.filter(|cell| has_day(cell.span.of(source))).count() * 2 > profiles[nth].filled
     };
-    let main = words(&names, &known, &profiles, dated, &mut holds)?;
+    // Cells that say who answers hold work.
+    let owned = |nth: usize| {
+        let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
+        cells.filter(|cell| !duties(source, cell.span).is_empty()).count() * 2 > profiles[nth].filled
+    };
+    let main = words(&names, &known, &profiles, dated, owned, &mut holds)?;
     headings(main, &known, &profiles, ragged, &mut holds);
     numbers(main, &profiles, &mut holds);
     times(main, &names, &profiles, &mut holds);
@@ -226,6 +231,7 @@ fn words(
     known: &[Option<Column>],
     profiles: &[Profile],
     dated: impl Fn(usize) -> bool,
+    owned: impl Fn(usize) -> bool,
     holds: &mut [Holds],
 ) -> Option<usize> {
     let has = |nth: usize, words: &[&str]| words.iter().any(|word| names[nth].contains(word));
@@ -243,6 +249,7 @@ fn words(
             }
         }
         () if has(nth, WORK_HEADS) || known[nth].is_some() => 4,
+        () if owned(nth) => 4,
         // A head that nobody knows: sentences speak for it.
         () => 3,
     };
