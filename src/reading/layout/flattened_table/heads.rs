@@ -119,8 +119,8 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     if let Some(second) = line(at + 1).map(|second| second.span.of(source))
         && short(text, 2)
         && short(second, 2)
-        // The second half alone may be a head too: `主责⏎单位`.
-        && (HALVES.contains(&second) || known_column(text).is_none())
+        // One half alone may be a head too, as in `主责⏎单位`, but not both: `任务⏎时限`.
+        && (known_column(text).is_none() || HALVES.contains(&second) && known_column(second).is_none())
     {
         let span = span.joined(blocks[at + 1].span);
         if let Some(found) = column(span.of(source)) {

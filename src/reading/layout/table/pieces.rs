@@ -92,7 +92,9 @@ pub(super) fn duties(source: &str, cell: Span) -> Vec<Piece<'_>> {
         let start = behind - before.len();
         let Some(mut who) = labelled(inner.of(before)).filter(Responsibility::answers) else { continue };
         who.shift(cell.start + start + inner.start);
-        let duty = Span::new(cell.start + end, cell.start + start + bracket.start).trimmed(source);
+        let parted = text[end..].len() - text[end..].trim_start_matches(['；', ';', '，', '、', ' ']).len();
+        let from = (end + parted).min(start + bracket.start);
+        let duty = Span::new(cell.start + from, cell.start + start + bracket.start).trimmed(source);
         found.extend(by_hours(source, duty));
         if let Some(last) = found.last_mut() {
             last.due = who.due.map(|due| Stitched::new(source, due));
