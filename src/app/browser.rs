@@ -57,6 +57,11 @@ pub(super) fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// The id of the element that has the focus, if it has one.
+pub(super) fn focused_element_id() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
 /// Gives an element the focus, and scrolls nothing.
 pub(super) fn focus_where_it_is(element: &web_sys::HtmlElement) {
     let options = web_sys::FocusOptions::new();

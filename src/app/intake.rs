@@ -6,11 +6,8 @@ use leptos::prelude::*;
 use leptos::web_sys::{DataTransfer, File, FileList};
 
 use super::state::{App, Review};
-use crate::intake::Document;
-use crate::ledger::Draft;
-use crate::reading::read;
-use crate::relay::Job;
-use crate::view::Source;
+use crate::relay::{Job, Material};
+use crate::view::{ReadNotice, Source};
 
 mod worker;
 pub(super) use worker::serve;
@@ -19,7 +16,7 @@ pub(super) mod ledgers;
 
 mod line;
 use line::take;
-pub(super) use line::{Intake, after_review, settle, stop};
+pub(super) use line::{Intake, after_review, read_again, settle, stop};
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
 pub(super) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
@@ -31,17 +28,17 @@ pub(super) const LEDGERS: &str = ".json,.age,.zip,application/json";
 /// a function when it first runs, and the first notice should not have to wait for that.
 pub(super) fn rehearse(app: App) {
     let run = move || {
-        let document = Document::from_text(app.t_now().sample_notice());
-        let reading = read(&document);
-        let review = Review::new(Draft::of(&reading, &document.source), Arc::new(reading), None);
-        super::review::rehearse(app, review);
+        let plain = app.t_now().sample_notice().to_owned();
+        let job = Job::from(Material::Copied { html: String::new(), plain });
+        let Ok((reading, draft)) = job.read() else { return };
+        super::review::rehearse(app, Review::new(ReadNotice { reading, draft, job: Arc::new(job) }));
     };
     set_timeout(run, std::time::Duration::from_millis(50));
 }
 
 /// Takes a text.
 pub(super) fn take_text(app: App, text: String) {
-    take(app, vec![Source::Job(Job::Copied { html: String::new(), plain: text })]);
+    take(app, vec![Source::Copied { html: String::new(), plain: text }]);
 }
 
 /// Takes what a paste or a drop carries: its files, or its text.
@@ -53,7 +50,7 @@ pub(super) fn take_transfer(app: App, transfer: &DataTransfer) {
     // beside the files, their names: then the files are.
     let is_beside = |file: &File| file.type_().starts_with("image/") && file.name() != plain.trim();
     if files.is_empty() || (!plain.trim().is_empty() && files.iter().all(is_beside)) {
-        take(app, vec![Source::Job(Job::Copied { html, plain })]);
+        take(app, vec![Source::Copied { html, plain }]);
     } else {
         take_files(app, files);
     }

@@ -15,8 +15,7 @@ use super::source::{SourcePane, task_at};
 use super::state::{App, Review};
 use crate::ledger::DraftTask;
 use crate::messages::Language;
-use crate::sorting::set_of;
-use crate::view::{Route, coverage, new_headings};
+use crate::view::{Route, new_headings};
 
 mod correcting;
 
@@ -42,6 +41,11 @@ use tools::Tools;
 
 mod together;
 use together::Together;
+
+mod head;
+use head::Head;
+
+mod dated;
 
 mod map;
 pub(super) use map::SourceMap;
@@ -79,23 +83,10 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
     light_up(&review);
     let states = doubt_states(&review);
     let found = revision::look(app, &review);
-    let title = review.notice.title.clone().unwrap_or_else(|| t.untitled().to_owned());
     view! {
         <section class="review" class:shows-source=move || shows_source.get() aria-labelledby="review-title">
             <div class="review-head">
-                <div class="review-title">
-                    <h1 id="review-title" class="song" lang="zh-CN" tabindex="-1">{title}</h1>
-                    <p class="facts">
-                        <span id="review-counts">{counts(&review, t)}</span>
-                        {coverage(&review.notice.source, &review.reading).map(|percent| view! {
-                            <span id="review-coverage">{t.review_coverage(percent)}</span>
-                        })}
-                        {move || match app.intake.to_come.get() {
-                            0 => None,
-                            count => Some(view! { <strong class="to-come" id="to-come">{t.reviews_to_come(count)}</strong> }),
-                        }}
-                    </p>
-                </div>
+                <Head review=review.clone() states shows_source t/>
                 <Actions review=review.clone() found t/>
             </div>
             <Known review=review.clone() t/>
@@ -111,22 +102,6 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// The counts in one line.
-fn counts(review: &Review, t: Language) -> String {
-    let tasks = &review.reading.tasks;
-    let sections = set_of(tasks.iter().map(|task| &task.section).filter(|section| !section.is_empty()));
-    let units = set_of(tasks.iter().flat_map(|task| &task.units).map(|unit| &unit.name));
-    let dues = tasks.iter().filter(|task| task.due.is_some()).count();
-    let parts = [
-        t.tasks(tasks.len()),
-        t.sections(sections.len()),
-        t.units_count(units.len()),
-        t.due_dates(dues),
-        t.doubts(review.reading.doubts.len()),
-    ];
-    parts.join(" · ")
 }
 
 #[component]
@@ -162,7 +137,7 @@ fn Actions(review: Review, found: Found, t: Language) -> impl IntoView {
         <div class="review-actions">
             <button type="button" class="button" id="discard" on:click=discard>{t.review_discard()}</button>
             // A new version of what is kept is taken over, or kept beside it, where that is said.
-            <button type="button" class="button button-primary" id="accept" disabled=move || added.get() == 0
+            <button type="button" class="button button-primary" id="accept" disabled=move || added.get() == 0 || app.intake.is_rereading.get()
                 hidden=move || found.with(Option::is_some)
                 on:click=move |_| app.accept_review()>
                 {label}

@@ -27,16 +27,20 @@ const CHUNKS: usize = 6;
 pub(super) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Language) -> impl IntoView {
     let app = super::app();
     let node = NodeRef::<Div>::new();
-    let selection = RwSignal::new(None::<Span>);
+    let selection = review.pointed.clone();
     let selected = review.selected.clone();
     let choose = move |event: ev::MouseEvent| {
         if let Some(task) = task_at(&event) {
             selected.set(Some(task));
         }
     };
-    let note_selection = move || selection.set(node.get_untracked().and_then(|pane| selected_span(&pane)));
+    let note_selection = {
+        let selection = selection.clone();
+        move || selection.set(node.get_untracked().and_then(|pane| selected_span(&pane)))
+    };
+    let on_keyup = note_selection.clone();
     let make_task = {
-        let review = review.clone();
+        let (review, selection) = (review.clone(), selection.clone());
         move |_| {
             let Some(span) = selection.get_untracked() else { return };
             selection.set(None);
@@ -81,7 +85,7 @@ pub(super) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
             </div>
             <div class="source-body">
                 <div class="source song" id="source" on:scroll=late(on_scroll) lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
-                    node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| note_selection()>
+                    node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| on_keyup()>
                     <For each=move || built.get() key=|places| places.start children=group/>
                 </div>
                 <SourceMap review states chunks=of_map scrolled/>
@@ -140,8 +144,19 @@ pub(super) fn reveal_place(at: usize) {
     }
 }
 
+/// Marks these places in the source, and no others.
+pub(super) fn mark_places(spans: &[Span]) {
+    let Some(pane) = browser::element("source") else { return };
+    for piece in browser::all(&pane, ".is-doubted") {
+        let _ = piece.class_list().remove_1("is-doubted");
+    }
+    for piece in spans.iter().flat_map(|span| pieces_in(&pane, *span)) {
+        let _ = piece.class_list().add_1("is-doubted");
+    }
+}
+
 /// The pieces of the source pane in which a span stands.
-pub(super) fn pieces_in(pane: &Element, span: Span) -> Vec<Element> {
+fn pieces_in(pane: &Element, span: Span) -> Vec<Element> {
     let mut pieces = browser::all(pane, "[data-at]");
     let start = |piece: &Element| piece.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
     let begins_before =

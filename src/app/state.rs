@@ -22,8 +22,10 @@ use crate::ledger::{
 };
 use crate::messages::Language;
 use crate::reading::Reading;
+use crate::relay::Job;
 use crate::store::Home;
-use crate::view::{Corrections, LedgerView, Picks, Route};
+use crate::text::Span;
+use crate::view::{Corrections, LedgerView, Picks, ReadNotice, Route};
 
 const LANGUAGE: &str = "qingdan:language";
 const THEME: &str = "qingdan:theme";
@@ -84,6 +86,8 @@ pub(super) enum Theme {
 /// A reading that is being checked.
 #[derive(Clone)]
 pub(super) struct Review {
+    /// What it was read from.
+    pub(super) job: Arc<Job>,
     pub(super) reading: Arc<Reading>,
     pub(super) notice: Arc<Notice>,
     pub(super) rows: Arc<[ReviewRow]>,
@@ -91,6 +95,8 @@ pub(super) struct Review {
     pub(super) edited: ArcRwSignal<bool>,
     /// Rows that are picked to be changed together.
     pub(super) picks: ArcRwSignal<Picks>,
+    /// Words of the source that are selected, or were gone to: they can be made a task.
+    pub(super) pointed: ArcRwSignal<Option<Span>>,
     /// The doubt that is being looked at.
     pub(super) doubt: ArcRwSignal<Option<usize>>,
     /// Doubts of which somebody said that they are right as they were read.
@@ -428,9 +434,11 @@ impl App {
             .with_untracked(|review| review.as_ref().is_some_and(|review| review.edited.get_untracked()))
     }
 
-    /// Shows a draft for checking.
-    pub(super) fn set_review(self, draft: Draft, reading: Arc<Reading>, selected: Option<usize>) {
-        self.review.set(Some(Review::new(draft, reading, selected)));
+    /// Lets the dates of the notice under review follow.
+    pub(super) fn redate_review(self, read: ReadNotice) {
+        if let Some(review) = self.review.get_untracked() {
+            review.redate(self, read);
+        }
     }
 
     /// Takes the reading under review into the ledger.
@@ -496,12 +504,20 @@ impl App {
 }
 
 impl Review {
-    /// A review that begins; `selected` is a task that the user has marked by hand, if one was.
-    pub(super) fn new(draft: Draft, reading: Arc<Reading>, selected: Option<usize>) -> Self {
+    /// A review that begins.
+    pub(super) fn new(read: ReadNotice) -> Self {
+        let ReadNotice { reading, draft, job } = read;
+        Self::of(job, draft, Arc::new(reading))
+    }
+
+    /// A review of this draft, in which nothing is selected.
+    pub(super) fn of(job: Arc<Job>, draft: Draft, reading: Arc<Reading>) -> Self {
         Self {
-            edited: ArcRwSignal::new(selected.is_some()),
-            selected: ArcRwSignal::new(selected),
+            job,
+            edited: ArcRwSignal::default(),
+            selected: ArcRwSignal::default(),
             picks: ArcRwSignal::default(),
+            pointed: ArcRwSignal::default(),
             doubt: ArcRwSignal::new(None),
             right: ArcRwSignal::default(),
             corrections: ArcRwSignal::default(),

@@ -60,6 +60,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
         gap = 0;
     }
     quoted_cells(&source, &mut blocks, budget)?;
+    barred_pieces(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks, ..Document::default() })
@@ -94,6 +95,26 @@ fn quoted_cells(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Resul
         whole.push(block);
     }
     *blocks = whole;
+    Ok(())
+}
+
+/// A line with a bar between two rows with bars is a piece of one.
+fn barred_pieces(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<(), IntakeError> {
+    let barred = |block: &Block| {
+        matches!(&block.kind, BlockKind::Row(cells) if cells.len() > FEWEST_BARS)
+            && block.span.of(source).contains('|')
+    };
+    for at in 1..blocks.len().saturating_sub(1) {
+        let block = &blocks[at];
+        if block.kind == BlockKind::Line
+            && block.gap == 0
+            && block.span.of(source).contains('|')
+            && barred(&blocks[at - 1])
+            && barred(&blocks[at + 1])
+        {
+            blocks[at].kind = BlockKind::Row(cells(source, block.span, '|', budget)?);
+        }
+    }
     Ok(())
 }
 
@@ -295,15 +316,20 @@ fn row(source: &str, span: Span, budget: &Budget) -> Result<Option<Vec<Cell>>, I
     if separator == '|' && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
         return Ok(Some(Vec::new()));
     }
-    let count = 1 + inner.of(source).bytes().filter(|byte| char::from(*byte) == separator).count();
+    cells(source, inner, separator, budget).map(Some)
+}
+
+/// The cells between these separators.
+fn cells(source: &str, span: Span, separator: char, budget: &Budget) -> Result<Vec<Cell>, IntakeError> {
+    let count = 1 + span.of(source).bytes().filter(|byte| char::from(*byte) == separator).count();
     budget.hold(count.saturating_mul(CELL))?;
-    let mut start = inner.start;
-    let cells = inner.of(source).split(separator).map(|cell| {
+    let mut start = span.start;
+    let cells = span.of(source).split(separator).map(|cell| {
         let cell_span = Span::new(start, start + cell.len());
         start = cell_span.end + separator.len_utf8();
         Cell::new(cell_span.trimmed(source))
     });
-    Ok(Some(cells.collect()))
+    Ok(cells.collect())
 }
 
 #[cfg(test)]

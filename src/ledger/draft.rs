@@ -197,7 +197,7 @@ impl DraftTask {
 
 /// A task as the reader would have found it, had it seen what was corrected by hand. A day that is only assumed is no
 /// finding.
-fn read_task(task: &Task, span: Span) -> ReadTask {
+pub(super) fn read_task(task: &Task, span: Span) -> ReadTask {
     ReadTask {
         kind: task.kind,
         number: task.number.clone(),

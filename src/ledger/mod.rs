@@ -29,6 +29,8 @@ pub use identity::notice_id;
 mod draft;
 pub use draft::{Draft, DraftTask};
 
+mod redate;
+
 mod edit;
 pub use edit::{Edit, NoticeEdit};
 

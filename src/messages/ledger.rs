@@ -60,6 +60,7 @@ messages! {
     status_edit(number: &str) => "任务 {number} 的状态", "Status of task {number}";
     progress_edit(number: &str) => "修改任务 {number} 的进度", "Change the progress of task {number}";
     progress_invalid => "进度应是 0 到 100 的整数，未作修改。", "Progress is a whole number from 0 to 100. Nothing was changed.";
+    year_invalid => "年度须是四位数的年份，未作修改。", "The year must have four figures. Nothing was changed.";
     due_invalid => "这不是有效的日期，未作修改。", "This is not a valid date. Nothing was changed.";
     overdue_days(days: i64) => "逾期 {days} 天", ({
         Language::counted(usize::try_from(days).unwrap_or(0), "day overdue", "days overdue")

@@ -27,7 +27,23 @@ messages! {
     review_due_words => "原文说法", "In the notice’s words";
     review_hint => "↑↓ 换任务，空格 取舍，回车 修改，J 并入上一条，Shift+↑↓ 多选，N/P 看存疑。",
         "↑↓ move, Space keep, Enter edit, J join, Shift+↑↓ pick, N/P doubts";
-    review_coverage(percent: usize) => "原文已识读 {percent}%", "{percent}% of the text understood";
+    lacks_unit(count: usize) => "{count} 项没有责任单位", ({
+        format!("{} without a unit", Language::counted(count, "task", "tasks"))
+    });
+    lacks_due(count: usize) => "{count} 项没有期限", ({
+        format!("{} without a due date", Language::counted(count, "task", "tasks"))
+    });
+    left_over(count: usize) => "{count} 段编号或表格内容未成任务", ({
+        format!("{} that became no task", Language::counted(count, "numbered item or row", "numbered items or rows"))
+    });
+    lack_hint => "点一次看一处", "Each click goes to the next";
+    notice_date_group => "通知日期和年度", "Date and year of the notice";
+    notice_day => "通知日期", "Notice date";
+    notice_year => "年度", "Year";
+    read_as_of(day: chrono::NaiveDate) => "现按 {day} 推算", "read as of {day}";
+    redated(count: usize) => "已按新的日期推算，{count} 项任务的期限有变。", ({
+        format!("Worked out anew; {} changed.", Language::counted(count, "due date", "due dates"))
+    });
     review_due_placeholder => "如 6月底、3个工作日内", "e.g. 6月底, end of June";
     due_read_day(day: chrono::NaiveDate) => "即 {day}", "that is {day}";
     due_read_open => "没有固定日期，照录原话", "no fixed day: kept in words";
@@ -50,6 +66,7 @@ messages! {
     doubt_before => "上一处存疑（P）", "Previous doubt (P)";
     doubt_begin => "点箭头或按 N 逐处查看。", "Click the arrows or press N to go through them.";
     doubt_all => "全部列出", "List them all";
+    doubt_other => "看另一处", "Show the other place";
     doubt_right => "没问题", "It is right";
     doubt_again => "重新存疑", "Doubt it again";
     review_make => "设为任务", "Make it a task";

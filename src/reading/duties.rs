@@ -3,14 +3,13 @@
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
+use super::grammar::handing_in::hands_in;
 use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
-use super::words::{
-    DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
-};
+use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -42,8 +41,7 @@ pub(crate) fn is_retold(text: &str) -> bool {
 /// Whether an entry lays down to hand something in.
 pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
     let words = entry.words();
-    (HAND_IN.stand_in(words) || words.contains('报') || TELLING.stand_in(words))
-        && sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
+    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
 }
 
 /// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
@@ -190,6 +188,7 @@ fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")
+        || english::tells(sentence)
 }
 
 /// `会议同意甲局提交的办法,会后修改完善后印发。`: a meeting agreed, and something is left to do.
@@ -264,33 +263,6 @@ fn is_duty(sentence: &str, reference: &Reference) -> bool {
     let rhythm = times.iter().any(|time| time.recurrence.is_some());
     let day = times.iter().any(|time| time.recurrence.is_none());
     hands_in && (day || rhythm) || tells && (rhythm || day && sentence.contains('向'))
-}
-
-fn hands_in(sentence: &str) -> bool {
-    // `报县政府审定` is a step of the work, no report.
-    let approved = |rest: &str| {
-        let clause = rest.split(['，', ',', '；', '。']).next().unwrap_or_default();
-        ["审定", "审议", "审批", "批准", "审核同意", "讨论", "研究"].iter().any(|word| clause.contains(word))
-    };
-    let reports = |(at, word): (usize, &str)| {
-        let rest = &sentence[at + word.len()..];
-        HAND_IN_TO.start(rest) && !approved(rest)
-    };
-    let clauses = sentence.split(['，', ',', '；', '。']);
-    clauses.clone().any(|clause| HAND_IN.stand_in(clause) && !approved(clause))
-        || sentence.match_indices('报').any(reports)
-        || gives_to(sentence)
-}
-
-/// `将名单报大赛组委会`, `把试卷交教务处`: what is handed over, and a unit that gets it.
-fn gives_to(sentence: &str) -> bool {
-    let clauses = sentence.split(['，', ',', '；', '。', '（', '(']);
-    clauses.filter(|clause| clause.contains(['将', '把'])).any(|clause| {
-        clause.char_indices().filter(|(_, c)| matches!(c, '报' | '交' | '送' | '发')).any(|(at, c)| {
-            let rest = clause[at + c.len_utf8()..].trim_start_matches(['给', '至', '到']);
-            unit::looks_like_unit(rest)
-        })
-    })
 }
 
 /// Those who must do it: the first clause of the sentences that begins with them, or asks them.

@@ -5,6 +5,7 @@ use super::grammar::{label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, REMARK_LABELS, STAR_MARKS};
+use super::wrapped::{self, width};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -97,6 +98,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
     let usual_width = usual_width(source, blocks);
+    let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
         lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
@@ -145,7 +147,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     _ => Broken::No,
                 });
                 let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
-                let known = goes_on.binary_search(&block.span.start).is_ok();
+                let known =
+                    [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
                 let follows = || {
                     block.gap == 0
                         && continues(&entries[from - 1], entries[from].words(), broken)
@@ -162,11 +165,6 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
         width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
     }
     entries
-}
-
-/// How wide a line is printed, in half characters.
-fn width(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// How near to the edge of the page a line came: whether the page broke it there.

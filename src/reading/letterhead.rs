@@ -2,6 +2,7 @@
 //!
 //! Here every line is told apart that is not text to be read for tasks.
 
+mod pages;
 mod title;
 
 use chrono::{Datelike, NaiveDate};
@@ -11,6 +12,7 @@ use super::grammar::head;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
 use super::grammar::{starts_with_any, unit};
+use super::model::Person;
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
@@ -33,6 +35,8 @@ pub(crate) struct Letterhead {
     pub(crate) week: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody is addressed.
     pub(crate) addressed: bool,
+    /// Whom to ask, as the head of a letter or the note below the signature names them.
+    pub(crate) contacts: Vec<Person>,
     /// For each block what it was taken for; `None` where it is text.
     pub(crate) taken: Vec<Option<PassageKind>>,
 }
@@ -93,13 +97,17 @@ pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
         head: Head::default(),
         dates: [None; 3],
         issuer: None,
+        contacts: Vec::new(),
     };
     reader.furniture();
     reader.page_marks();
     let text_start = reader.text_start();
     reader.fields(text_start);
-    reader.title(text_start);
+    if !reader.letter() {
+        reader.title(text_start);
+    }
     let addressed = reader.top(text_start);
+    reader.running_heads();
     reader.attachment_list();
     reader.signature(text_start);
     reader.finish(addressed)
@@ -114,6 +122,7 @@ struct Reader<'s, 'b> {
     dates: [Option<NaiveDate>; 3],
     /// The best label that named an issuer.
     issuer: Option<u8>,
+    contacts: Vec<Person>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -136,22 +145,6 @@ impl<'s> Reader<'s, '_> {
         for at in first..count {
             let text = self.text(at);
             if text.len() <= 120 && (FOOTER.stand_in(text) || !text.ends_with('。')) {
-                self.taken[at] = Some(PassageKind::Furniture);
-            }
-        }
-    }
-
-    /// Marks of pages, wherever they stand.
-    fn page_marks(&mut self) {
-        // Days and hours over several cards or messages.
-        let moment = |block: &Block| head::moment(block.span.of(self.source)).is_some();
-        let moments: Vec<usize> = (0..self.blocks.len()).filter(|at| moment(&self.blocks[*at])).collect();
-        if moments.len() > 1 {
-            self.dates[2] = head::moment(self.text(moments[0]));
-            moments.into_iter().for_each(|at| self.taken[at] = Some(PassageKind::Furniture));
-        }
-        for at in 0..self.blocks.len() {
-            if head::is_page_mark(self.text(at)) {
                 self.taken[at] = Some(PassageKind::Furniture);
             }
         }
@@ -262,6 +255,8 @@ impl<'s> Reader<'s, '_> {
             // What a meeting was about is no title where its minutes have one of their own.
             HeadField::Title => {
                 if self.blocks.iter().take(3).all(|block| block.kind != BlockKind::Heading(1)) {
+                    let marks = ["RE:", "Re:", "FW:", "Fwd:", "回复：", "回复:", "转发：", "转发:"];
+                    let value = marks.iter().find_map(|mark| value.strip_prefix(mark)).unwrap_or(value);
                     self.head.title = Some(plain(value));
                 }
             }
@@ -271,7 +266,8 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             HeadField::Issuer(rank) => {
-                if self.issuer.is_none_or(|known| rank < known) {
+                // A person with an address wrote a mail.
+                if !value.contains('@') && self.issuer.is_none_or(|known| rank < known) {
                     self.issuer = Some(rank);
                     self.head.issuer = Some(squeezed(value));
                 }
@@ -371,6 +367,7 @@ impl<'s> Reader<'s, '_> {
         }
         let note = if at + 1 < end { self.text(at + 1) } else { "" };
         if note.starts_with(['(', '（']) && note.ends_with([')', '）']) && note.len() <= 90 {
+            self.name_contacts(note);
             self.taken[at + 1] = Some(PassageKind::Head);
         }
     }
@@ -420,7 +417,8 @@ impl<'s> Reader<'s, '_> {
         if text.len() > 200 {
             return None;
         }
-        if let Some(date) = head::date_line(text) {
+        let last = at + 4 > self.blocks.len();
+        if let Some(date) = head::date_line(text).or_else(|| english_day(text).filter(|_| last)) {
             return Some((None, date));
         }
         let (start, date) = head::closing_date(text)?;
@@ -465,7 +463,15 @@ impl<'s> Reader<'s, '_> {
         let begins = term.and_then(|(_, begins)| begins);
         let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
         let week = top.find_map(head::week);
-        Letterhead { head: self.head, plan, begins, week, addressed, taken: self.taken }
+        Letterhead {
+            head: self.head,
+            plan,
+            begins,
+            week,
+            addressed,
+            contacts: self.contacts,
+            taken: self.taken,
+        }
     }
 }
 
@@ -482,6 +488,14 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
             .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)));
     }
     lines().find_map(day_in_line)
+}
+
+/// The day that a line in English is: `16 March 2026`.
+fn english_day(line: &str) -> Option<NaiveDate> {
+    let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
+    let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| dated)?;
+    // `Due: 16 March 2026` sets one.
+    time.due.filter(|_| time.span.start == 0)
 }
 
 /// The first day with its year that a line names.

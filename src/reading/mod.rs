@@ -19,6 +19,7 @@ pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, R
 mod recut;
 
 mod words;
+mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
@@ -39,7 +40,11 @@ mod duties;
 mod article;
 mod doubts;
 
+mod left_over;
+pub use left_over::left_over;
+
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::intake::{Document, Hidden};
 use crate::sorting::sort_by_key;
@@ -79,11 +84,13 @@ pub fn read(document: &Document) -> Reading {
 /// let pasted_on = given.pasted_on.unwrap();
 /// assert_eq!(reading.doubts[0].kind, DoubtKind::ReadAsOf { day: pasted_on });
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// The day on which it was pasted: it stands in for a date of issue that the text does not print, as one doubt.
+    #[serde(deserialize_with = "crate::text::read_optional_day")]
     pub pasted_on: Option<NaiveDate>,
     /// The day on which it was issued, as somebody said who knows; what the text prints does not count then.
+    #[serde(deserialize_with = "crate::text::read_optional_day")]
     pub issued_on: Option<NaiveDate>,
     /// The year of its plain month dates, as somebody said who knows.
     pub year: Option<i32>,
@@ -112,7 +119,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
-    let head = given.into_head(letterhead.head);
+    let head = given.into_head(letterhead.head, letterhead.plan);
     let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks));
     let reference = Reference {
         issued_on,
@@ -137,6 +144,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
+        draft.contacts.clone_from(&letterhead.contacts);
         part.headings.iter().for_each(|span| draft.claim(*span, PassageKind::Heading));
         let mut outline = Outline::below(&part.section);
         let title = match part.headings.last() {
@@ -176,10 +184,12 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
 }
 
 impl Given {
-    /// The head of a notice with what somebody said who knows.
-    fn into_head(self, head: Head) -> Head {
+    /// The head of a notice with what somebody said who knows. A plan keeps the year that it names: it may be issued in the
+    /// one before.
+    fn into_head(self, head: Head, plan: bool) -> Head {
         let issued_on = self.issued_on.or(head.issued_on);
-        let year = self.year.or(self.issued_on.map(|day| day.year())).or(head.year);
+        let of_plan = head.year.filter(|_| plan);
+        let year = self.year.or(of_plan).or(self.issued_on.map(|day| day.year())).or(head.year);
         Head { issued_on, year, ..head }
     }
 }

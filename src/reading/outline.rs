@@ -128,6 +128,16 @@ impl Outline {
         self.above.push(Above { level, text, purpose, units, persons, due: Vec::new() });
     }
 
+    /// How many headings stand above.
+    pub(crate) fn height(&self) -> usize {
+        self.above.len()
+    }
+
+    /// What stood below so many headings is over.
+    pub(crate) fn leave(&mut self, depth: usize) {
+        self.above.truncate(depth);
+    }
+
     /// The level of the innermost heading.
     pub(crate) fn level(&self) -> Option<Level> {
         self.above.last().map(|above| above.level)

@@ -20,8 +20,17 @@ const TITLE_LINES: usize = 4;
 
 /// Cuts the text into its parts. Where there is only one attachment its tasks need no heading to tell which.
 pub(crate) fn parts(source: &str, blocks: &[Block], taken: &[Option<PassageKind>]) -> Vec<Section> {
-    let free: Vec<&Block> =
-        blocks.iter().zip(taken).filter(|(_, taken)| taken.is_none()).map(|(block, _)| block).collect();
+    // What the foot and head of a page parted goes on behind them.
+    let mut broken = false;
+    let free = blocks.iter().zip(taken).filter_map(|(block, taken)| {
+        let gap = if std::mem::replace(&mut broken, *taken == Some(PassageKind::Furniture)) {
+            0
+        } else {
+            block.gap
+        };
+        taken.is_none().then(|| Block { gap, ..block.clone() })
+    });
+    let free: Vec<Block> = free.collect();
     let label = |block: &Block| match block.kind {
         BlockKind::Row(_) => None,
         _ => head::attachment(block.span.of(source)),
@@ -30,7 +39,7 @@ pub(crate) fn parts(source: &str, blocks: &[Block], taken: &[Option<PassageKind>
     let mut parts = vec![Section { blocks: Vec::new(), section: Vec::new(), headings: Vec::new() }];
     let mut at = 0;
     while at < free.len() {
-        let Some(label) = label(free[at]) else {
+        let Some(label) = label(&free[at]) else {
             if let Some(part) = parts.last_mut() {
                 part.blocks.push(free[at].clone());
             }
@@ -53,7 +62,7 @@ pub(crate) fn parts(source: &str, blocks: &[Block], taken: &[Option<PassageKind>
 }
 
 /// How many of the lines below an attachment's label are its title.
-fn title_lines(source: &str, blocks: &[&Block]) -> usize {
+fn title_lines(source: &str, blocks: &[Block]) -> usize {
     let mut title = String::new();
     for (nth, block) in blocks.iter().enumerate().take(TITLE_LINES) {
         let text = block.span.of(source);

@@ -158,7 +158,7 @@ impl ReadTask {
     }
 
     /// All its dates, the one that it has alone too. A day that was set by hand stands for all of them.
-    fn points(&self) -> Vec<DuePoint> {
+    pub(crate) fn points(&self) -> Vec<DuePoint> {
         match self.due {
             Some(due) if self.milestones.last().is_none_or(|last| last.due != due) => {
                 vec![DuePoint { due, text: self.due_text.clone().unwrap_or_default() }]

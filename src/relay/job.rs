@@ -3,16 +3,25 @@
 use super::report::{Outcome, Report};
 use crate::intake::{Document, IntakeError, LIMIT, open};
 use crate::ledger::Draft;
-use crate::reading::{Given, read, read_with};
+use crate::reading::{Given, read_with};
 
 /// A plain text of more bytes takes long enough to be felt.
 const LONG_TEXT: usize = 200_000;
 /// So does a page or a file as it was written, with all that stands in it beside the words.
 const LONG_SOURCE: usize = 400_000;
 
-/// Something to be read.
+/// Something to be read, and what is known of it besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Job {
+pub struct Job {
+    /// What is to be read.
+    pub material: Material,
+    /// What is known of it besides.
+    pub given: Given,
+}
+
+/// What is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Material {
     /// A file.
     File {
         /// Its name.
@@ -29,20 +38,23 @@ pub enum Job {
     },
 }
 
+/// A job as it travels to a worker: what kind it is, its name or HTML, its bytes or plain text, and what is given.
+pub type Parts<'a> = (&'static str, &'a [u8], &'a [u8], Vec<u8>);
+
 impl Job {
     /// Whether it takes so long that the page must not wait for it. What is packed can be of any length.
     pub fn is_long(&self) -> bool {
-        match self {
-            Self::File { bytes, .. } => bytes.len() > LONG_TEXT || is_packed(bytes),
-            Self::Copied { html, plain } => plain.len() > LONG_TEXT || html.len() > LONG_SOURCE,
+        match &self.material {
+            Material::File { bytes, .. } => bytes.len() > LONG_TEXT || is_packed(bytes),
+            Material::Copied { html, plain } => plain.len() > LONG_TEXT || html.len() > LONG_SOURCE,
         }
     }
 
     /// The document in it.
     fn open(&self) -> Result<Document, IntakeError> {
-        match self {
-            Self::File { name, bytes } => open(name, bytes),
-            Self::Copied { html, plain } => {
+        match &self.material {
+            Material::File { name, bytes } => open(name, bytes),
+            Material::Copied { html, plain } => {
                 let bytes = html.len().max(plain.len());
                 if bytes > LIMIT {
                     return Err(IntakeError::TooLarge { bytes, limit: LIMIT });
@@ -56,7 +68,7 @@ impl Job {
     /// Reads it at once.
     pub fn read(&self) -> Outcome {
         let document = self.open()?;
-        let reading = read(&document);
+        let reading = read_with(&document, &self.given, &mut |_| ());
         let draft = Draft::of(&reading, &document.source);
         Ok((reading, draft))
     }
@@ -65,7 +77,7 @@ impl Job {
     pub fn report(&self, tell: &mut dyn FnMut(Report)) {
         match self.open() {
             Ok(document) => {
-                let reading = read_with(&document, &Given::default(), &mut |hundredths| {
+                let reading = read_with(&document, &self.given, &mut |hundredths| {
                     tell(Report::Read { hundredths });
                 });
                 let ids = Draft::ids(&reading, &document.source);
@@ -75,22 +87,32 @@ impl Job {
         }
     }
 
-    /// Its two texts or bytes, the second of which may be long, as they travel; [`Job::of_parts`] is the way back.
-    pub fn into_parts(self) -> (&'static str, Vec<u8>, Vec<u8>) {
-        match self {
-            Self::File { name, bytes } => ("file", name.into_bytes(), bytes),
-            Self::Copied { html, plain } => ("copied", html.into_bytes(), plain.into_bytes()),
+    /// Its parts, the third of which may be long; [`Job::of_parts`] is the way back.
+    pub fn parts(&self) -> Parts<'_> {
+        // Fails for sequences of unknown length only; there are none in it.
+        let given = postcard::to_allocvec(&self.given).unwrap_or_default();
+        match &self.material {
+            Material::File { name, bytes } => ("file", name.as_bytes(), bytes, given),
+            Material::Copied { html, plain } => ("copied", html.as_bytes(), plain.as_bytes(), given),
         }
     }
 
-    /// The job of these parts; `None` where they are not what [`Job::into_parts`] gave.
-    pub fn of_parts(kind: &str, first: Vec<u8>, second: Vec<u8>) -> Option<Self> {
+    /// The job of these parts; `None` where they are not what [`Job::parts`] gave.
+    pub fn of_parts(kind: &str, first: Vec<u8>, second: Vec<u8>, given: &[u8]) -> Option<Self> {
         let first = String::from_utf8(first).ok()?;
-        match kind {
-            "file" => Some(Self::File { name: first, bytes: second }),
-            "copied" => Some(Self::Copied { html: first, plain: String::from_utf8(second).ok()? }),
-            _ => None,
-        }
+        let material = match kind {
+            "file" => Material::File { name: first, bytes: second },
+            "copied" => Material::Copied { html: first, plain: String::from_utf8(second).ok()? },
+            _ => return None,
+        };
+        Some(Self { material, given: postcard::from_bytes(given).ok()? })
+    }
+}
+
+impl From<Material> for Job {
+    /// Something of which no more is known.
+    fn from(material: Material) -> Self {
+        Self { material, given: Given::default() }
     }
 }
 
@@ -104,22 +126,27 @@ mod tests {
     use super::*;
 
     fn copied(html: &str, plain: &str) -> Job {
-        Job::Copied { html: html.to_owned(), plain: plain.to_owned() }
+        Material::Copied { html: html.to_owned(), plain: plain.to_owned() }.into()
     }
 
     fn file(name: &str, bytes: &[u8]) -> Job {
-        Job::File { name: name.to_owned(), bytes: bytes.to_vec() }
+        Material::File { name: name.to_owned(), bytes: bytes.to_vec() }.into()
     }
 
     #[test]
     fn jobs_travel_as_parts() {
-        for job in [copied("<p>甲", "甲"), copied("", ""), file("通知.docx", b"PK\xff\0"), file("", b"")]
-        {
-            let (kind, first, second) = job.clone().into_parts();
-            assert_eq!(Job::of_parts(kind, first, second), Some(job));
+        let given = Given { pasted_on: "2026-11-24".parse().ok(), year: Some(2026), ..Given::default() };
+        let dated = Job { given, ..copied("", "月底前办结。") };
+        let jobs =
+            [copied("<p>甲", "甲"), copied("", ""), dated, file("通知.docx", b"PK\xff\0"), file("", b"")];
+        for job in jobs {
+            let (kind, first, second, given) = job.parts();
+            assert_eq!(Job::of_parts(kind, first.to_vec(), second.to_vec(), &given), Some(job));
         }
-        assert_eq!(Job::of_parts("copied", vec![0xff], vec![]), None);
-        assert_eq!(Job::of_parts("", vec![], vec![]), None);
+        let (.., given) = copied("", "").parts();
+        assert_eq!(Job::of_parts("copied", vec![0xff], vec![], &given), None);
+        assert_eq!(Job::of_parts("", vec![], vec![], &given), None);
+        assert_eq!(Job::of_parts("copied", vec![], vec![], &[7]), None);
     }
 
     #[test]

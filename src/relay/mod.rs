@@ -4,8 +4,9 @@
 //! reading over in pieces, each of which takes the page some milliseconds to put in its place.
 //!
 //! ```
-//! use qingdan::relay::{Gathering, Job, Report};
-//! let job = Job::Copied { html: String::new(), plain: "1.新建书房12个。(责任单位:区文旅局)".to_owned() };
+//! use qingdan::relay::{Gathering, Job, Material, Report};
+//! let plain = "1.新建书房12个。(责任单位:区文旅局)".to_owned();
+//! let job = Job::from(Material::Copied { html: String::new(), plain });
 //! let mut gathering = Gathering::default();
 //! let mut outcome = None;
 //! job.report(&mut |report| {
@@ -17,7 +18,7 @@
 //! ```
 
 mod job;
-pub use job::Job;
+pub use job::{Job, Material, Parts};
 
 mod report;
 pub use report::{Gathering, Outcome, Report};

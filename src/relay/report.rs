@@ -123,11 +123,11 @@ impl Gathering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::relay::Job;
+    use crate::relay::{Job, Material};
 
     /// What arrives is what reading at once gives, and how it came.
     fn check(plain: &str) -> Vec<Report> {
-        let job = Job::Copied { html: String::new(), plain: plain.to_owned() };
+        let job = Job::from(Material::Copied { html: String::new(), plain: plain.to_owned() });
         let (mut told, mut gathering, mut outcome) = (Vec::new(), Gathering::default(), None);
         job.report(&mut |report| {
             let arrived = Report::decoded(&report.encoded()).unwrap();

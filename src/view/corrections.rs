@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ledger::{DraftTask, Notice};
 use crate::reading::Reading;
+use crate::relay::Job;
 
 /// At most as many corrections can be taken back.
 const KEPT: usize = 100;
@@ -13,13 +14,15 @@ const KEPT: usize = 100;
 pub enum Correction {
     /// Some tasks, by their places.
     Rows(Vec<(usize, DraftTask)>),
-    /// All of it: tasks were cut, joined or made.
+    /// All of it: tasks were cut, joined or made, or their dates followed that of the notice.
     Whole(Box<Snapshot>),
 }
 
 /// A reading under review as it stood.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
+    /// What it was read from, and what was given.
+    pub job: Arc<Job>,
     /// The reading.
     pub reading: Arc<Reading>,
     /// The notice.

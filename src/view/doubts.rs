@@ -1,7 +1,10 @@
 //! How the doubts of a reading stand while somebody goes through them.
 
+use std::collections::BTreeSet;
+
 use crate::ledger::{DraftTask, Field};
 use crate::reading::{Doubt, DoubtKind, Passage, PassageKind};
+use crate::sorting::set_of;
 
 /// How a doubt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +80,20 @@ pub fn next_doubt(states: &[DoubtState], now: Option<usize>, forward: bool) -> O
         (1..=count).map(|step| if forward { (first + step) % count } else { (first + count - step) % count });
     let is_open = |place: &usize| states[*place] == DoubtState::Open;
     way.clone().find(is_open).or_else(|| way.into_iter().next())
+}
+
+/// Which doubts of another reading of the same text were said to be right, by their places, where those of one were.
+///
+/// ```
+/// use qingdan::{reading::{Doubt, DoubtKind}, text::Span, view::still_right};
+/// let doubt = |start, kind| Doubt { span: Span::new(start, start + 3), task: None, kind };
+/// let before = [doubt(0, DoubtKind::NoYear), doubt(9, DoubtKind::NoUnit), doubt(30, DoubtKind::NoUnit)];
+/// assert_eq!(still_right(&[0, 1].into(), &before, &before[1..]), [0].into());
+/// ```
+pub fn still_right(right: &BTreeSet<usize>, before: &[Doubt], after: &[Doubt]) -> BTreeSet<usize> {
+    let said: Vec<&Doubt> = right.iter().filter_map(|place| before.get(*place)).collect();
+    let is_said = |doubt: &Doubt| said.iter().any(|one| one.span == doubt.span && one.kind == doubt.kind);
+    set_of(after.iter().enumerate().filter(|(_, doubt)| is_said(doubt)).map(|(place, _)| place))
 }
 
 #[cfg(test)]

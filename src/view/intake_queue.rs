@@ -5,17 +5,23 @@
 //!
 //! - What comes alone replaces a review that is open, after a question where that would drop corrections. Of several the first
 //!   replaces one without corrections. Every other notice waits until the reviews before it are over.
+//! - A notice under review that is read again, because its day was changed, comes before all that waits. Where it is changed
+//!   once more meanwhile, what was being read is dropped; so it is where the review is over.
 //! - Ledgers do not wait for reviews. Those that come together are looked at together.
 //! - Nothing is shown while something is asked.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::{LedgerFile, LedgerFiles, Route, ledger_files};
-use crate::exchange::{ImportError, Restored, check_size};
+use crate::exchange::{ImportError, check_size};
 use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
-use crate::reading::Reading;
-use crate::relay::Job;
+use crate::reading::{Given, Reading};
+use crate::relay::{Job, Material};
+
+mod event;
+pub use event::{IntakeEffect, IntakeEvent, OpenReview, Scene};
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +35,7 @@ pub struct IntakeQueue<F> {
     /// What has been read and waits to be shown.
     ready: VecDeque<Ready>,
     /// What would replace the open review, as is being asked.
-    asked: Option<(Token, Act, ReadNotice)>,
+    asked: Option<(Token, Act, Box<ReadNotice>)>,
     /// Counts readings.
     tokens: u64,
     /// Counts what the user brought in one go.
@@ -48,14 +54,27 @@ pub struct IntakeQueue<F> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Token(u64);
 
-/// A notice that has been read, and its draft.
-pub type ReadNotice = Box<(Reading, Draft)>;
+/// A notice that has been read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadNotice {
+    /// Its reading.
+    pub reading: Reading,
+    /// What would be kept of it.
+    pub draft: Draft,
+    /// What it was read from, so that it can be read again.
+    pub job: Arc<Job>,
+}
 
 /// Something that comes in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source<F> {
     /// A text.
-    Job(Job),
+    Copied {
+        /// As HTML.
+        html: String,
+        /// As plain text.
+        plain: String,
+    },
     /// A file, notice or ledger.
     File {
         /// Its name.
@@ -91,110 +110,6 @@ pub enum Refusal {
     Broken,
 }
 
-/// What the user has before them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scene {
-    /// The room they are in.
-    pub here: Route,
-    /// The review that is open.
-    pub review: OpenReview,
-    /// Whether a question is open.
-    pub is_asked: bool,
-    /// Whether files are about to be imported.
-    pub is_importing: bool,
-}
-
-/// The review that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenReview {
-    /// None is.
-    None,
-    /// One in which nothing was corrected.
-    Untouched,
-    /// One with corrections.
-    Corrected,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum IntakeEvent<F> {
-    /// The user brought this in one go.
-    Came(Vec<Source<F>>),
-    /// The bytes that were asked for; `None` where the browser does not give them out.
-    Bytes(Token, Option<Vec<u8>>),
-    /// What a file of ledgers holds.
-    Opened(Token, LedgerFiles),
-    /// How much has been read, in hundredths.
-    Progressed(Token, u8),
-    /// The reading is over.
-    Ended(Token, Result<ReadNotice, IntakeError>),
-    /// There is no worker to read this; it is given back.
-    NotStarted(Token, Job),
-    /// The worker broke down.
-    Broke(Token),
-    /// The user stops reading.
-    Stop,
-    /// The open review was accepted or discarded.
-    ReviewOver {
-        /// Where to go if there is no other.
-        otherwise: Route,
-    },
-    /// The user lets the open review be replaced.
-    Replace(Token),
-    /// Nothing is asked any more.
-    Answered,
-}
-
-/// What is to be done, in this order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum IntakeEffect<F> {
-    /// Read the bytes of a file; [`IntakeEvent::Bytes`] answers.
-    ReadFile(Token, F),
-    /// Look into a file of ledgers; [`IntakeEvent::Opened`] answers.
-    OpenLedgers(Token, Vec<u8>),
-    /// Read this, which takes no time to speak of; [`IntakeEvent::Ended`] answers.
-    Read(Token, Job),
-    /// Have this read by a worker; [`IntakeEvent::Ended`], `NotStarted` or `Broke` answers.
-    ReadInWorker(Token, Job),
-    /// Read this although it takes long, when the page has said that it does; [`IntakeEvent::Ended`] answers.
-    ReadHere(Token, Job),
-    /// End the worker, if there is one.
-    EndWorker,
-    /// Show a notice for checking, in place of the review that is open.
-    ShowReview {
-        /// The reading, and what would be kept of it.
-        read: ReadNotice,
-        /// Whether the user is taken there; they are told otherwise.
-        is_taken: bool,
-    },
-    /// Ask whether the open review may be replaced; [`IntakeEvent::Replace`] says yes, [`IntakeEvent::Answered`] alone no.
-    AskToReplace(Token),
-    /// Show what importing a ledger would do, beside others.
-    ShowImport(String, Restored),
-    /// Ask for the passphrase of a ledger.
-    AskPassphrase(String, Vec<u8>),
-    /// Say that something could not be read.
-    Refuse {
-        /// The file's name; empty where it is none.
-        name: String,
-        /// Why.
-        why: Refusal,
-        /// Whether it came alone.
-        is_alone: bool,
-    },
-    /// Say that reading was stopped.
-    SayStopped {
-        /// How many have been read.
-        done: usize,
-        /// How many have not, from one on.
-        left: usize,
-    },
-    /// Go to a room.
-    Go(Route),
-    /// Put the focus on the review that has come up.
-    FocusReview,
-}
-
 /// What the user did in one go.
 #[derive(Clone, Copy, Debug)]
 struct Act {
@@ -204,21 +119,31 @@ struct Act {
 }
 
 #[derive(Clone, Debug)]
-struct Waiting<F> {
-    act: Act,
-    source: Source<F>,
+enum Waiting<F> {
+    Came(Act, Source<F>),
+    /// The notice under review, to be read again.
+    Again(Arc<Job>),
 }
 
 #[derive(Clone, Debug)]
 struct Current {
     token: Token,
-    act: Act,
+    /// What brought it; `None` where it is the notice under review that is read again.
+    act: Option<Act>,
     name: Option<String>,
+    job: Option<Arc<Job>>,
+}
+
+impl Current {
+    /// Whether it came alone, so that what goes wrong with it is said by itself.
+    fn is_alone(&self) -> bool {
+        self.act.is_none_or(|act| act.is_alone)
+    }
 }
 
 #[derive(Clone, Debug)]
 enum Ready {
-    Review(Act, ReadNotice),
+    Review(Act, Box<ReadNotice>),
     Ledger(String, LedgerFile),
 }
 
@@ -254,8 +179,20 @@ impl<F> IntakeQueue<F> {
 
     /// How many are still to be read or to be checked, without the one that is being checked.
     pub fn to_come(&self) -> usize {
-        let current = usize::from(self.current.is_some()) + usize::from(self.asked.is_some());
-        self.waiting.len() + self.ready.len() + current
+        self.unread() + self.ready.len() + usize::from(self.asked.is_some())
+    }
+
+    /// How many that came are still to be read.
+    fn unread(&self) -> usize {
+        let came = |waiting: &&Waiting<F>| matches!(waiting, Waiting::Came(..));
+        let is_new = self.current.as_ref().is_some_and(|current| current.act.is_some());
+        self.waiting.iter().filter(came).count() + usize::from(is_new)
+    }
+
+    /// Whether the notice under review is being read again.
+    pub fn is_rereading(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.act.is_none())
+            || self.waiting.iter().any(|waiting| matches!(waiting, Waiting::Again(_)))
     }
 
     /// Whether this is the reading that goes on; it is not when it was stopped.
@@ -296,18 +233,17 @@ impl<F> Step<'_, F> {
                 }
             }
             IntakeEvent::Ended(token, outcome) => {
-                let Some(Current { act, name, .. }) = self.end(token) else { return };
-                match outcome {
-                    Ok(read) => self.arrive(Ready::Review(act, read)),
-                    Err(error) => self.refuse(name, Refusal::Intake(error), act.is_alone),
-                }
+                let Some(current) = self.end(token) else { return };
+                self.ended(current, outcome);
                 self.read_next();
             }
-            IntakeEvent::NotStarted(token, job) => {
-                if self.queue.is_reading(token) {
+            IntakeEvent::NotStarted(token) => {
+                let current = self.queue.current.as_ref().filter(|current| current.token == token);
+                if let Some(job) = current.and_then(|current| current.job.clone()) {
                     self.effects.push(IntakeEffect::ReadHere(token, job));
                 }
             }
+            IntakeEvent::Again(job) => self.again(job),
             IntakeEvent::Broke(token) => self.end_refused(token, Refusal::Broken),
             IntakeEvent::Stop => self.stop(),
             IntakeEvent::ReviewOver { otherwise } => self.review_over(otherwise),
@@ -327,27 +263,33 @@ impl<F> Step<'_, F> {
         queue.of += sources.len();
         queue.place = Some(self.scene.here);
         let act = Act { number: queue.acts, is_alone: sources.len() == 1 };
-        queue.waiting.extend(sources.into_iter().map(|source| Waiting { act, source }));
-        if queue.current.is_none() {
-            self.read_next();
-        } else if let Some(progress) = &mut queue.progress {
+        queue.waiting.extend(sources.into_iter().map(|source| Waiting::Came(act, source)));
+        if let Some(progress) = &mut queue.progress {
             progress.of = queue.of;
         }
+        self.go_on();
     }
 
     /// Reads what comes next.
     fn read_next(&mut self) {
-        while let Some(Waiting { act, source }) = self.queue.waiting.pop_front() {
+        while let Some(waiting) = self.queue.waiting.pop_front() {
             self.queue.tokens += 1;
-            self.queue.nth += 1;
             let token = Token(self.queue.tokens);
+            let (act, source) = match waiting {
+                Waiting::Came(act, source) => (act, source),
+                Waiting::Again(job) => {
+                    self.queue.current = Some(Current { token, act: None, name: None, job: None });
+                    return self.begin(token, job);
+                }
+            };
+            self.queue.nth += 1;
             let (name, source) = match source {
-                Source::Job(job) => (None, Ok(job)),
+                Source::Copied { html, plain } => (None, Ok(Material::Copied { html, plain })),
                 Source::File { name, bytes, file } => (Some(name), Err((bytes, file))),
             };
-            self.queue.current = Some(Current { token, act, name: name.clone() });
+            self.queue.current = Some(Current { token, act: Some(act), name: name.clone(), job: None });
             match source {
-                Ok(job) => return self.begin(token, job),
+                Ok(material) => return self.begin_new(token, material),
                 Err((bytes, file)) => {
                     let is_ledger = name.as_deref().is_some_and(LedgerFiles::is_named);
                     if !act.is_alone || (is_ledger && bytes > ledger_files::LONG) {
@@ -374,7 +316,7 @@ impl<F> Step<'_, F> {
     fn announce(&mut self) {
         let queue = &mut *self.queue;
         let name = queue.current.as_ref().and_then(|current| current.name.clone());
-        queue.progress = Some(Progress { name, nth: queue.nth, of: queue.of });
+        queue.progress = Some(Progress { name, nth: queue.nth.max(1), of: queue.of.max(1) });
         queue.hundredths = None;
     }
 
@@ -387,12 +329,21 @@ impl<F> Step<'_, F> {
         if LedgerFiles::is_named(&name) {
             self.effects.push(IntakeEffect::OpenLedgers(token, bytes));
         } else {
-            self.begin(token, Job::File { name, bytes });
+            self.begin_new(token, Material::File { name, bytes });
         }
     }
 
+    /// Has something read that was brought today.
+    fn begin_new(&mut self, token: Token, material: Material) {
+        let given = Given { pasted_on: Some(self.scene.today), ..Given::default() };
+        self.begin(token, Arc::new(Job { material, given }));
+    }
+
     /// Has a job read: a short one at once, a long one by a worker.
-    fn begin(&mut self, token: Token, job: Job) {
+    fn begin(&mut self, token: Token, job: Arc<Job>) {
+        if let Some(current) = &mut self.queue.current {
+            current.job = Some(job.clone());
+        }
         if job.is_long() {
             self.announce();
             self.effects.push(IntakeEffect::ReadInWorker(token, job));
@@ -402,7 +353,7 @@ impl<F> Step<'_, F> {
     }
 
     fn opened(&mut self, token: Token, files: LedgerFiles) {
-        let Some(Current { act, name, .. }) = self.end(token) else { return };
+        let Some(Current { act: Some(act), name, .. }) = self.end(token) else { return };
         match files {
             LedgerFiles::One(Ok(file)) => self.arrive(Ready::Ledger(name.unwrap_or_default(), file)),
             LedgerFiles::One(Err(error)) => self.refuse(name, Refusal::Import(error), act.is_alone),
@@ -426,8 +377,9 @@ impl<F> Step<'_, F> {
     }
 
     fn end_refused(&mut self, token: Token, why: Refusal) {
-        if let Some(Current { act, name, .. }) = self.end(token) {
-            self.refuse(name, why, act.is_alone);
+        if let Some(current) = self.end(token) {
+            let is_alone = current.is_alone();
+            self.refuse(current.name, why, is_alone);
             self.read_next();
         }
     }
@@ -436,12 +388,57 @@ impl<F> Step<'_, F> {
         self.effects.push(IntakeEffect::Refuse { name: name.unwrap_or_default(), why, is_alone });
     }
 
+    /// What was read takes its place.
+    fn ended(&mut self, current: Current, outcome: Result<Box<(Reading, Draft)>, IntakeError>) {
+        let is_alone = current.is_alone();
+        let Current { act, name, job: Some(job), .. } = current else { return };
+        match (outcome, act) {
+            (Ok(read), act) => {
+                let (reading, draft) = *read;
+                let read = Box::new(ReadNotice { reading, draft, job });
+                match act {
+                    Some(act) => self.arrive(Ready::Review(act, read)),
+                    None => {
+                        self.scene.review = OpenReview::Corrected;
+                        self.effects.push(IntakeEffect::Redate(read));
+                    }
+                }
+            }
+            (Err(error), _) => self.refuse(name, Refusal::Intake(error), is_alone),
+        }
+    }
+
+    /// Has the notice under review read again, in place of what is read of it now.
+    fn again(&mut self, job: Arc<Job>) {
+        self.drop_again();
+        if self.scene.review == OpenReview::None {
+            return self.go_on();
+        }
+        self.queue.waiting.push_front(Waiting::Again(job));
+        self.go_on();
+    }
+
+    /// Drops what is read again: it is over with the review, or has been given something else once more.
+    fn drop_again(&mut self) {
+        self.queue.waiting.retain(|waiting| matches!(waiting, Waiting::Came(..)));
+        if self.queue.current.take_if(|current| current.act.is_none()).is_some() {
+            self.effects.push(IntakeEffect::EndWorker);
+        }
+    }
+
+    /// Goes on reading, where nothing is being read.
+    fn go_on(&mut self) {
+        if self.queue.current.is_none() {
+            self.read_next();
+        }
+    }
+
     /// Stops reading; what has been read stays.
     fn stop(&mut self) {
+        let left = self.queue.unread();
         if self.queue.current.take().is_none() {
             return;
         }
-        let left = self.queue.waiting.len() + 1;
         let done = self.queue.of.saturating_sub(left);
         self.queue.waiting.clear();
         self.effects.push(IntakeEffect::EndWorker);
@@ -450,6 +447,8 @@ impl<F> Step<'_, F> {
     }
 
     fn review_over(&mut self, otherwise: Route) {
+        self.drop_again();
+        self.go_on();
         self.queue.place = Some(Route::Review);
         self.settle();
         if self.scene.review == OpenReview::None {
@@ -515,7 +514,8 @@ impl<F> Step<'_, F> {
     }
 
     /// Shows a notice for checking; the user is taken there who still is where they brought it in.
-    fn show(&mut self, act: Act, read: ReadNotice) {
+    fn show(&mut self, act: Act, read: Box<ReadNotice>) {
+        self.drop_again();
         self.queue.shown = act.number;
         let is_taken = self.queue.place == Some(self.scene.here) || self.scene.here == Route::Review;
         if is_taken {

@@ -154,22 +154,6 @@ pub fn byte_at(chunks: &[Span], edges: &[(f64, f64)], at: usize) -> Option<f64> 
     Some(top + (bottom - top) * share)
 }
 
-/// How much of a source was understood, in percent of its characters, white space aside. Only what was understood whole
-/// gets a hundred; `None` where there is nothing to understand.
-///
-/// ```
-/// use qingdan::{intake::Document, reading::read, view::coverage};
-/// let document = Document::from_text("1.修路。（责任单位：区建设局）\n2.架桥。（责任单位：区建设局）\n");
-/// assert_eq!(coverage(&document.source, &read(&document)), Some(100));
-/// ```
-pub fn coverage(source: &str, reading: &Reading) -> Option<usize> {
-    let letters = |passage: &Passage| passage.span.of(source).chars().filter(|c| !c.is_whitespace()).count();
-    let unread = reading.passages.iter().filter(|passage| passage.kind == PassageKind::Unread);
-    let unread: usize = unread.map(letters).sum();
-    let all = source.chars().filter(|c| !c.is_whitespace()).count();
-    (all.saturating_sub(unread) as u64 * 100).checked_div(all as u64).map(|percent| percent as usize)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -207,8 +191,6 @@ mod tests {
             ]
         );
         assert_eq!((map.parts, map.doubts), (200, vec![80]));
-        assert_eq!(coverage(&source, &reading), Some(99), "not all of it");
-        assert_eq!(coverage("", &reading), None);
         assert_eq!(minimap("", &reading), Minimap::default());
     }
 

@@ -16,7 +16,13 @@ mod completion;
 pub use completion::{KnownNames, completions};
 
 mod doubts;
-pub use doubts::{DoubtState, next_doubt};
+pub use doubts::{DoubtState, next_doubt, still_right};
+
+mod doubt_places;
+pub use doubt_places::{Mending, doubt_places, mending};
+
+mod understood;
+pub use understood::Understood;
 
 mod due_words;
 pub use due_words::{TypedDue, assumed_dues};
@@ -28,7 +34,7 @@ mod corrections;
 pub use corrections::{Correction, Corrections, Snapshot};
 
 mod minimap;
-pub use minimap::{Minimap, Stripe, StripeKind, byte_at, coverage, minimap, minimap_svg, seen};
+pub use minimap::{Minimap, Stripe, StripeKind, byte_at, minimap, minimap_svg, seen};
 
 mod rows;
 pub use rows::{Row, RowKey, Rows, new_headings};

@@ -54,33 +54,33 @@ fn five_minutes(page: &Page, words: &Words) {
     page.expect_focus("#review-task-2");
     page.press(Key::Enter);
     page.expect_focus("#edit-2-text");
-    tab_to(page, "#edit-2-responsible");
+    page.tab_to("#edit-2-responsible");
     page.press("区教育局");
-    tab_to(page, "#edit-2-due");
+    page.tab_to("#edit-2-due");
     page.press("9月底");
     page.press(Key::Enter);
     page.expect_focus("#review-task-2");
     page.expect_words("#review-task-2", "2026-09-30");
     page.expect_words("#doubts-left", words.doubts_left);
-    shift_tab_to(page, "#accept");
+    page.shift_tab_to("#accept");
     page.press(Key::Enter);
     page.expect_note(words.accepted);
 
     // Whose desk it is, and what lies on it.
     page.press("gt");
     page.expect_focus("#today-title");
-    tab_to(page, "#today-unit");
+    page.tab_to("#today-unit");
     page.press("区民政局");
     page.press(Key::Enter);
     page.wait_for("#scope-own[aria-pressed='true']");
     page.press("gl");
     page.expect_focus("#ledger-title");
-    tab_to(page, "#my-unit");
+    page.tab_to("#my-unit");
     page.press(Key::Enter);
     page.expect_words("#ledger-counts", words.my_tasks);
 
     // A task of hers: in work, broken down, with a line of progress.
-    tab_to(page, "#table");
+    page.tab_to("#table");
     page.press(Key::Down);
     page.press(Key::Down);
     let here = || {
@@ -91,9 +91,9 @@ fn five_minutes(page: &Page, words: &Words) {
     page.expect("the second task of hers", json!("7"), here);
     page.press(Key::Enter);
     page.expect_focus("#task-panel-title");
-    tab_to(page, "#status-flow [data-status='doing']");
+    page.tab_to("#status-flow [data-status='doing']");
     page.press(Key::Enter);
-    tab_to(page, "#entry-add");
+    page.tab_to("#entry-add");
     page.press(Key::Enter);
     page.expect_focus("#entry-text");
     page.press("已入户评估120户。");
@@ -109,7 +109,7 @@ fn five_minutes(page: &Page, words: &Words) {
     page.press(words.export);
     page.press(Key::Enter);
     page.wait_for("#export-per-unit");
-    tab_to(page, "[name='export-how']");
+    page.tab_to("[name='export-how']");
     page.press(Key::Down);
     page.expect("a file for each unit", json!(true), || page.property("#export-per-unit", "checked"));
     page.press(Key::Enter);
@@ -125,27 +125,4 @@ fn five_minutes(page: &Page, words: &Words) {
     page.expect("still in work", "doing".to_owned(), || page.row("7").status);
     page.reload();
     page.expect("still in work after a reload", "doing".to_owned(), || page.row("7").status);
-}
-
-/// Presses Tab until this has the focus.
-#[track_caller]
-fn tab_to(page: &Page, selector: &str) {
-    go_on(page, selector, &[]);
-}
-
-/// Presses Shift and Tab until this has the focus.
-#[track_caller]
-fn shift_tab_to(page: &Page, selector: &str) {
-    go_on(page, selector, &[Key::Shift]);
-}
-
-#[track_caller]
-fn go_on(page: &Page, selector: &str, held: &[Key]) {
-    for _ in 0..60 {
-        if page.has_focus(selector) {
-            return;
-        }
-        page.press_with(held, Key::Tab);
-    }
-    panic!("Tab does not reach {selector}");
 }

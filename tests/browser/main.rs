@@ -13,6 +13,8 @@ mod five_minutes;
 
 mod review;
 
+mod review_dated;
+
 mod review_doubts;
 
 mod review_form;

@@ -8,7 +8,7 @@ fn a_notice_goes_from_the_clipboard_to_a_colleague_and_back(page: &Page) {
     // Paste and check.
     page.review(WORKS);
     page.expect_text("#review-title", "柳川县人民政府办公室关于印发《2026年县政府重点工作任务清单》的通知");
-    page.expect_text("#review-counts", "8 项任务 · 2 个板块 · 10 个单位 · 2 个期限 · 0 处存疑");
+    page.expect_text("#review-counts", "8 项任务 · 2 个板块 · 10 个单位 · 2 个期限");
     page.click("#review-task-3 input[type=checkbox]");
     page.expect_text("#accept", "收入台账（7 项）");
     page.wait_for("#review-task-3.is-left-out");

@@ -17,10 +17,10 @@ use crate::app::browser;
 use crate::app::imports;
 use crate::app::late;
 use crate::app::signals::set_where_new;
-use crate::app::state::App;
+use crate::app::state::{App, Review};
 use crate::exchange::{ImportError, Opened};
 use crate::messages::Language;
-use crate::relay::Outcome;
+use crate::relay::{Job, Outcome};
 use crate::view::{
     IntakeEffect, IntakeEvent, IntakeQueue, LedgerFile, LedgerFiles, OpenReview, Progress, ReadNotice,
     Refusal, Route, Scene, Source, Token,
@@ -35,6 +35,8 @@ pub(in crate::app) struct Intake {
     pub(in crate::app) hundredths: RwSignal<Option<u8>>,
     /// How many are still to be read or to be checked, without the one that is being checked.
     pub(in crate::app) to_come: RwSignal<usize>,
+    /// Whether the notice under review is being read again.
+    pub(in crate::app) is_rereading: RwSignal<bool>,
     /// Files that could not be read, where there were several.
     pub(in crate::app) refused: RwSignal<Vec<Refused>>,
     queue: StoredValue<IntakeQueue<File>, LocalStorage>,
@@ -58,6 +60,7 @@ impl Intake {
             now: RwSignal::new(None),
             hundredths: RwSignal::new(None),
             to_come: RwSignal::new(0),
+            is_rereading: RwSignal::new(false),
             refused: RwSignal::new(Vec::new()),
             queue: StoredValue::new_local(IntakeQueue::default()),
             at_work: StoredValue::new_local(None),
@@ -73,11 +76,13 @@ impl Intake {
 
     /// Shows how far reading has come.
     fn show_progress(self) {
-        let (now, hundredths, to_come) =
-            self.queue.with_value(|queue| (queue.progress().cloned(), queue.hundredths(), queue.to_come()));
+        let (now, hundredths, to_come, is_rereading) = self.queue.with_value(|queue| {
+            (queue.progress().cloned(), queue.hundredths(), queue.to_come(), queue.is_rereading())
+        });
         set_where_new(self.now, now);
         set_where_new(self.hundredths, hundredths);
         set_where_new(self.to_come, to_come);
+        set_where_new(self.is_rereading, is_rereading);
     }
 }
 
@@ -104,6 +109,11 @@ pub(super) fn take(app: App, sources: Vec<Source<File>>) {
     happens(app, IntakeEvent::Came(sources));
 }
 
+/// Has the notice under review read again with what is given now.
+pub(in crate::app) fn read_again(app: App, job: Job) {
+    happens(app, IntakeEvent::Again(Arc::new(job)));
+}
+
 /// Stops reading; what has been read stays. False where nothing is being read.
 pub(in crate::app) fn stop(app: App) -> bool {
     happens(app, IntakeEvent::Stop)
@@ -128,6 +138,7 @@ fn scene(app: App) -> Scene {
         true => OpenReview::Untouched,
     };
     Scene {
+        today: app.today_now(),
         here: app.route.get_untracked(),
         review,
         is_asked: app.question.with_untracked(Option::is_some),
@@ -161,8 +172,8 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
         }
         IntakeEffect::ReadInWorker(token, job) => {
             match worker::start(job, move |heard| hear(app, token, heard)) {
-                Ok(at_work) => app.intake.at_work.set_value(Some(at_work)),
-                Err(job) => return Some(IntakeEvent::NotStarted(token, job)),
+                Some(at_work) => app.intake.at_work.set_value(Some(at_work)),
+                None => return Some(IntakeEvent::NotStarted(token)),
             }
         }
         IntakeEffect::ReadHere(token, job) => late::after_paint(move || {
@@ -171,7 +182,8 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
             }
         }),
         IntakeEffect::EndWorker => app.intake.at_work.set_value(None),
-        IntakeEffect::ShowReview { read, is_taken } => show(app, read, is_taken),
+        IntakeEffect::ShowReview { read, is_taken } => show(app, *read, is_taken),
+        IntakeEffect::Redate(read) => app.redate_review(*read),
         IntakeEffect::AskToReplace(token) => {
             let (title, line, action) =
                 (t.review_replace_title(), t.review_replace_ask(), t.review_replace());
@@ -244,8 +256,8 @@ fn hear(app: App, token: Token, heard: Heard) {
             happens(app, IntakeEvent::Progressed(token, hundredths));
             return;
         }
-        Heard::Done(outcome) => ended(token, outcome),
-        Heard::NotStarted(job) => IntakeEvent::NotStarted(token, job),
+        Heard::Done(outcome) => ended(token, *outcome),
+        Heard::NotStarted => IntakeEvent::NotStarted(token),
         Heard::Broken => IntakeEvent::Broke(token),
     };
     let run = move || {
@@ -256,10 +268,10 @@ fn hear(app: App, token: Token, heard: Heard) {
 
 /// Shows a reading for checking, and takes the user there or tells them of it.
 fn show(app: App, read: ReadNotice, is_taken: bool) {
-    let (reading, draft) = *read;
     let t = app.t_now();
+    let draft = &read.draft;
     let said = t.read_meanwhile(draft.notice.title.as_deref().unwrap_or(t.untitled()), draft.tasks.len());
-    app.set_review(draft, Arc::new(reading), None);
+    app.review.set(Some(Review::new(read)));
     if is_taken {
         app.go(Route::Review);
         late::after_paint(|| browser::keep_focus(&["review-title"]));

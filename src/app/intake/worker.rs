@@ -4,11 +4,12 @@
 //! |---|---|
 //! | the compiled module (by the start script) | |
 //! | | `null`: it waits; or a text: why it does not start |
-//! | the three parts of a [`Job`] | |
+//! | the four parts of a [`Job`] | |
 //! | | the bytes of one [`Report`] after the other |
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::web_sys::{self, Event, MessageEvent, Worker};
 use wasm_bindgen::JsCast;
@@ -29,9 +30,9 @@ pub(super) enum Heard {
     /// How much it has read, in hundredths.
     Read(u8),
     /// It is done.
-    Done(Outcome),
-    /// It did not start, and gives the job back.
-    NotStarted(Job),
+    Done(Box<Outcome>),
+    /// It did not start.
+    NotStarted,
     /// It broke down while it was reading.
     Broken,
 }
@@ -51,9 +52,10 @@ impl Drop for AtWork {
     }
 }
 
-/// Gives a job to a worker of its own; back where there is none to be had.
-pub(super) fn start(job: Job, hear: impl Fn(Heard) + Clone + 'static) -> Result<AtWork, Job> {
-    let Ok(worker) = qingdan_worker() else { return Err(job) };
+/// Gives a job to a worker of its own; `None` where there is none to be had.
+pub(super) fn start(job: Arc<Job>, hear: impl Fn(Heard) + Clone + 'static) -> Option<AtWork> {
+    let worker = qingdan_worker().ok()?;
+    // Until it has been sent.
     let job = Rc::new(RefCell::new(Some(job)));
     let mut gathering = Gathering::default();
     let on_message = {
@@ -62,38 +64,38 @@ pub(super) fn start(job: Job, hear: impl Fn(Heard) + Clone + 'static) -> Result<
             let data = event.data();
             if data.is_null() {
                 if let Some(job) = job.take() {
-                    send_job(&worker, job);
+                    send_job(&worker, &job);
                 }
             } else if let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() {
                 match Report::decoded(&bytes.to_vec()) {
                     Some(Report::Read { hundredths }) => hear(Heard::Read(hundredths)),
                     Some(report) => {
                         if let Some(outcome) = gathering.take(report) {
-                            hear(Heard::Done(outcome));
+                            hear(Heard::Done(Box::new(outcome)));
                         }
                     }
                     None => hear(Heard::Broken),
                 }
             } else {
-                hear(job.take().map_or(Heard::Broken, Heard::NotStarted));
+                hear(job.take().map_or(Heard::Broken, |_| Heard::NotStarted));
             }
         }
     };
     let on_error = move |event: Event| {
         event.prevent_default();
-        hear(job.take().map_or(Heard::Broken, Heard::NotStarted));
+        hear(job.take().map_or(Heard::Broken, |_| Heard::NotStarted));
     };
     let on_message = Closure::new(on_message);
     let on_error = Closure::new(on_error);
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Ok(AtWork { worker, _on_message: on_message, _on_error: on_error })
+    Some(AtWork { worker, _on_message: on_message, _on_error: on_error })
 }
 
-fn send_job(worker: &Worker, job: Job) {
-    let (kind, first, second) = job.into_parts();
-    let bytes = js_sys::Uint8Array::from(second.as_slice());
-    let message = js_sys::Array::of3(&kind.into(), &js_sys::Uint8Array::from(first.as_slice()), &bytes);
+fn send_job(worker: &Worker, job: &Job) {
+    let (kind, first, second, given) = job.parts();
+    let [first, bytes, given] = [first, second, &given].map(js_sys::Uint8Array::from);
+    let message = js_sys::Array::of4(&kind.into(), &first, &bytes, &given);
     // Fails only for what cannot be copied.
     let _ = worker.post_message_with_transfer(&message, &js_sys::Array::of1(&bytes.buffer()));
 }
@@ -117,5 +119,5 @@ pub(in crate::app) fn serve() -> bool {
 fn received_job(message: &JsValue) -> Option<Job> {
     let parts = message.dyn_ref::<js_sys::Array>()?;
     let bytes = |index| parts.get(index).dyn_into::<js_sys::Uint8Array>().ok().map(|bytes| bytes.to_vec());
-    Job::of_parts(&parts.get(0).as_string()?, bytes(1)?, bytes(2)?)
+    Job::of_parts(&parts.get(0).as_string()?, bytes(1)?, bytes(2)?, &bytes(3)?)
 }

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::{focus_task, scroll};
 use crate::app::browser;
 use crate::app::late;
-use crate::app::state::{App, Review, ReviewRow};
+use crate::app::state::{App, Review, ReviewRow, Tone};
 use crate::ledger::{Draft, DraftTask, Edit, Notice};
 use crate::reading::Reading;
 use crate::text::Span;
-use crate::view::{Correction, KnownNames, Snapshot};
+use crate::view::{Correction, KnownNames, ReadNotice, Snapshot, still_right};
 
 /// Where somebody goes on in a review that was built anew.
 pub(in crate::app) enum GoOn {
@@ -19,6 +19,8 @@ pub(in crate::app) enum GoOn {
     Row,
     /// In the field with its words, behind so many bytes of them.
     Text(usize),
+    /// Where they are, for they may have gone on by themselves.
+    Here,
 }
 
 impl Review {
@@ -164,9 +166,9 @@ impl Review {
             }
             Some(Correction::Whole(before)) => {
                 swapped(self.whole());
-                let Snapshot { reading, notice, tasks, selected } = *before;
+                let Snapshot { job, reading, notice, tasks, selected } = *before;
                 let draft = Draft { notice: Arc::unwrap_or_clone(notice), tasks };
-                self.rebuild(app, draft, reading, selected.unwrap_or(0), GoOn::Row);
+                Self { job, ..self.clone() }.rebuild(app, draft, reading, selected.unwrap_or(0), GoOn::Row);
             }
             None => return app.say(if again { t.nothing_to_redo() } else { t.nothing_to_undo() }),
         }
@@ -175,6 +177,7 @@ impl Review {
 
     fn whole(&self) -> Correction {
         Correction::Whole(Box::new(Snapshot {
+            job: self.job.clone(),
             reading: self.reading.clone(),
             notice: self.notice.clone(),
             tasks: self.rows.iter().map(|row| row.draft.get_untracked()).collect(),
@@ -188,16 +191,18 @@ impl Review {
         let is_there = selected < draft.tasks.len();
         let review = Self {
             edited: self.edited.clone(),
+            selected: ArcRwSignal::new(is_there.then_some(selected)),
             doubt: self.doubt.clone(),
             right: self.right.clone(),
             corrections: self.corrections.clone(),
-            ..Self::new(draft, reading, is_there.then_some(selected))
+            ..Self::of(self.job.clone(), draft, reading)
         };
         let text = review.rows.get(selected).map(|row: &ReviewRow| {
             row.is_editing.set(matches!(go_on, GoOn::Text(_)));
             row.draft.with_untracked(|draft| draft.task.text.clone())
         });
         let places = scroll::places();
+        let focused = browser::focused_element_id();
         app.review.set(Some(review));
         // Before the next frame is painted, when both sides have been built.
         late::before_paint(move || {
@@ -208,9 +213,28 @@ impl Review {
                     browser::focus(&id);
                     browser::set_caret(&id, text.get(..at).map_or(0, |before| before.encode_utf16().count()));
                 }
+                (GoOn::Here, _) => browser::focus(focused.as_deref().unwrap_or("issued-on")),
                 _ => focus_task(selected),
             }
         });
+    }
+
+    /// Lets the dates follow those of a reading of the same text as of another day or year.
+    pub(in crate::app) fn redate(&self, app: App, read: ReadNotice) {
+        let ReadNotice { reading: fresh, draft: of_fresh, job } = read;
+        if of_fresh.notice.id != self.notice.id {
+            return;
+        }
+        let (mut draft, mut reading) = (self.draft(), (*self.reading).clone());
+        let changed = draft.redate(&mut reading, fresh, &app.env());
+        self.note(app, self.whole());
+        let right =
+            self.right.with_untracked(|right| still_right(right, &self.reading.doubts, &reading.doubts));
+        self.right.set(right);
+        self.doubt.set(None);
+        let selected = self.selected.get_untracked().unwrap_or(usize::MAX);
+        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, GoOn::Here);
+        app.tell(app.t_now().redated(changed), Tone::Done, true);
     }
 
     /// The names that the ledger and this notice know.

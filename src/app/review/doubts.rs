@@ -6,15 +6,16 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::web_sys;
 
+use super::dated::NoticeDate;
 use super::{edit, focus_task};
 use crate::app::batches::in_groups;
 use crate::app::browser;
 use crate::app::late;
-use crate::app::source::{pieces_in, reveal_place};
+use crate::app::source::{mark_places, reveal_place};
 use crate::app::state::{App, Review};
 use crate::messages::Language;
 use crate::reading::{Doubt, DoubtKind};
-use crate::view::{DoubtState, next_doubt};
+use crate::view::{DoubtState, Mending, doubt_places, mending, next_doubt};
 
 /// Doubts of the list that are built at once.
 const DOUBTS: usize = 100;
@@ -138,11 +139,28 @@ fn Answers(way: Way, now: Memo<Option<usize>>, t: Language) -> impl IntoView {
             }
         });
         let is_open = state == DoubtState::Open;
-        let make = (is_open && doubt.kind == DoubtKind::NotUnderstood).then(|| {
+        let date = matches!(doubt.kind, DoubtKind::NoYear | DoubtKind::ReadAsOf { .. })
+            .then(|| view! { <NoticeDate review=way.review.clone() prefix="doubt-" t/> });
+        let mend = mending(&doubt, &way.review.reading).filter(|_| is_open).map(|mending| {
             let way = way.clone();
+            let (id, words) = match mending {
+                Mending::Make(_) => ("doubt-make", t.review_make()),
+                Mending::Join(_) => ("doubt-join", t.review_join()),
+            };
+            // On the row of a task Enter is its list's.
+            let by_enter = doubt.task.is_none().then(|| key(t.key_enter()));
             view! {
-                <button type="button" class="button button-small" id="doubt-make" on:click=move |_| way.make_task(now)>
-                    {t.review_make()}{key(t.key_enter())}
+                <button type="button" class="button button-small" id=id on:click=move |_| way.mend(now)>{words}{by_enter}</button>
+            }
+        });
+        let other = (doubt_places(&doubt, &way.review.reading).get(1).copied()).map(|other| {
+            let shows_source = way.shows_source;
+            view! {
+                <button type="button" class="button button-small" id="doubt-other" on:click=move |_| {
+                    shows_source.set(true);
+                    late::before_paint(move || reveal_place(other.start));
+                }>
+                    {t.doubt_other()}
                 </button>
             }
         });
@@ -154,7 +172,9 @@ fn Answers(way: Way, now: Memo<Option<usize>>, t: Language) -> impl IntoView {
         Some(view! {
             <span class="doubt-answers">
                 {(!is_open).then(|| view! { <span class="doubt-state">{t.doubt_state(state)}</span> })}
-                {make}
+                {date}
+                {other}
+                {mend}
                 {correct}
                 {answer}
             </span>
@@ -217,7 +237,7 @@ impl Way {
             ("n" | "N", _) => self.step(true),
             ("p" | "P", _) => self.step(false),
             ("y" | "Y", Some(now)) => self.answer_right(now),
-            ("Enter", Some(now)) if browser::is_on(event, "#doubt-now") => self.make_task(now),
+            ("Enter", Some(now)) if browser::is_on(event, "#doubt-now") => self.mend(now),
             _ => return,
         }
         event.prevent_default();
@@ -263,31 +283,32 @@ impl Way {
         self.review.include(self.app, std::iter::once(task), |draft| !draft.included);
     }
 
-    /// Makes the passage of a doubt a task, if it is one that was not understood.
-    fn make_task(&self, index: usize) {
+    /// Does what mends a doubt at once, if something does.
+    fn mend(&self, index: usize) {
         let is_open = self.states.with_untracked(|states| states.get(index) == Some(&DoubtState::Open));
-        let doubts = &self.review.reading.doubts;
-        let doubt = doubts.get(index).filter(|doubt| is_open && doubt.kind == DoubtKind::NotUnderstood);
-        if let Some(doubt) = doubt {
-            self.review.mark(self.app, doubt.span);
+        let reading = &self.review.reading;
+        let doubt = reading.doubts.get(index).filter(|_| is_open);
+        if doubt.is_some_and(|doubt| matches!(doubt.kind, DoubtKind::NumberGap { .. })) {
+            // What was made a task has no number that would close the gap.
+            self.review.right.update(|right| {
+                right.insert(index);
+            });
+        }
+        match doubt.and_then(|doubt| mending(doubt, reading)) {
+            Some(Mending::Make(span)) => self.review.mark(self.app, span),
+            Some(Mending::Join(task)) => self.review.join(self.app, task, None),
+            None => {}
         }
     }
 }
 
-/// Marks the place of the doubt that is looked at in the source.
+/// Marks the places of the doubt that is looked at in the source.
 fn mark_place(review: &Review) {
     let (reading, doubt) = (review.reading.clone(), review.doubt.clone());
     Effect::new(move || {
-        let span = doubt.get().and_then(|index| reading.doubts.get(index)).map(|doubt| doubt.span);
+        let doubt = doubt.get().and_then(|index| reading.doubts.get(index));
+        let places = doubt.map(|doubt| doubt_places(doubt, &reading)).unwrap_or_default();
         // When both panes have been built.
-        late::before_paint(move || {
-            let Some(pane) = browser::element("source") else { return };
-            for piece in browser::all(&pane, ".is-doubted") {
-                let _ = piece.class_list().remove_1("is-doubted");
-            }
-            for piece in span.map(|span| pieces_in(&pane, span)).unwrap_or_default() {
-                let _ = piece.class_list().add_1("is-doubted");
-            }
-        });
+        late::before_paint(move || mark_places(&places));
     });
 }

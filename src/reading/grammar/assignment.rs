@@ -234,6 +234,10 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     if others.is_empty() {
         others = unit::doer(&words[behind..], &[]);
     }
+    // `请甲局会同乙局，10月底前…`
+    if others.is_empty() {
+        others = unit::units(&words[behind..]).unwrap_or_default();
+    }
     let others: Vec<Span> = others.into_iter().map(|name| name.shifted(behind)).collect();
     // What stands before `由` is what is to be done.
     from = words[from..at].rfind('由').map_or(from, |by| from + by + '由'.len_utf8());
@@ -335,7 +339,14 @@ fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
         }
         return false;
     }
-    false
+    // `甲局牵头，乙局参加`: beside one who leads.
+    let ends = words.trim_end_matches(['。', '；']);
+    let along = ends.strip_suffix("参加").or_else(|| ends.strip_suffix("参与"));
+    let named = along.filter(|_| !all.units.is_empty() || !all.persons.is_empty()).and_then(unit::units);
+    let Some(named) = named.filter(|named| !named.is_empty()) else { return false };
+    let named = named.into_iter().map(|name| name.shifted(clause.start)).collect();
+    all.push_units(text, named, UnitRole::Support, None);
+    true
 }
 
 #[cfg(test)]
@@ -377,6 +388,8 @@ mod tests {
         check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
+        check("由设备科牵头、财务科参与，12月底前完成招标。", "lead:设备科 support:财务科");
+        check("请区住建局会同区设计院，10月底前拿出图集。", "lead:区住建局 support:区设计院");
         check("后勤部、保卫部：8月底前排定课表并通知任课教师。", "responsible:后勤部 responsible:保卫部");
         check("后勤部、保卫部：检查消防通道和配电房。", "responsible:后勤部 responsible:保卫部");
         check("林晓、方舟：整理清单，3月底前完成。", "responsible:林晓 responsible:方舟");

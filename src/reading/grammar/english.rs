@@ -7,7 +7,9 @@
 //! ```
 
 use super::responsibility::Responsibility;
+use super::{deadline, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
 /// Labels of what was decided to be done.
@@ -77,6 +79,20 @@ const UNITS: &[&str] = &[
     "Services",
     "Section",
     "Secretariat",
+    "Desk",
+    "Crew",
+    "Staff",
+    "Faculty",
+    "School",
+    "Branch",
+    "Panel",
+    "Service",
+    "Centre",
+    "Center",
+    "Bureau",
+    "Chairs",
+    "Committees",
+    "committees",
     "departments",
     "teams",
     "units",
@@ -84,6 +100,32 @@ const UNITS: &[&str] = &[
     "laboratory",
     "laboratories",
 ];
+
+/// Whether a line is written as a heading: a few words, each with a capital, and no mark at its end.
+pub(crate) fn is_heading(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "-", "–",
+        "&",
+    ];
+    let words: Vec<&str> = line.split(' ').take(9).collect();
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    (2..=8).contains(&words.len())
+        && words.iter().all(|word| capital(word) || SMALL.contains(word))
+        && words.first().is_some_and(|word| capital(word) && word.len() > 1)
+        && words.last().is_some_and(|word| capital(word) && word.len() > 1)
+        && line.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, ' ' | '-' | '–' | '&' | '\''))
+}
+
+/// Whether a sentence tells what was or has been, and gives no work.
+pub(crate) fn tells(sentence: &str) -> bool {
+    if sentence.chars().take(60).any(is_han) {
+        return false;
+    }
+    let near = |words: &[&str]| words.iter().filter_map(|word| sentence.find(word)).min();
+    let told = near(&[" was ", " were ", " has ", " have ", " had "]);
+    let given = near(VERBS);
+    told.is_some_and(|told| given.is_none_or(|given| told < given))
+}
 
 /// Who acts according to the clauses of an English text; `None` where nobody does. Where they need not be `sure`, a
 /// single given name is enough.
@@ -93,10 +135,8 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
         return None;
     }
     let mut all = Responsibility::default();
-    let mut start = 0;
-    for clause in text.split_inclusive(';') {
-        add_clause(text, Span::new(start, start + clause.len()), sure, &mut all);
-        start += clause.len();
+    for clause in text.split(';').flat_map(|clause| clause.split(" - ")) {
+        add_clause(text, Span::within(text, clause).unwrap_or_default(), sure, &mut all);
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
 }
@@ -141,17 +181,163 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     }
 }
 
+/// Those whom the value of an English label names, each with whether they only help: `Nora driving it, support from Board
+/// & Committee Chairs`.
+pub(crate) fn parties(list: &str) -> Vec<(Span, bool)> {
+    let mut found = Vec::new();
+    let mut helps = false;
+    for clause in list.split([',', ';', '/', '+']) {
+        let mut rest = clause;
+        let from =
+            [" from ", "assisted by ", "supported by "].iter().find_map(|word| clause.split_once(word));
+        if let Some((before, behind)) = from {
+            let help = ["support", "feedback", "help", "input", "assist", "advice"];
+            if before.is_empty() || help.iter().any(|word| before.contains(word)) {
+                helps = true;
+                rest = behind;
+            }
+        }
+        for party in rest.split(" and ").flat_map(|part| part.split(" & ")) {
+            let party = party.trim();
+            let party = ["with ", "the ", "The "]
+                .iter()
+                .fold(party, |party, word| party.strip_prefix(word).unwrap_or(party));
+            let name = without_task(party);
+            if let Some(span) = Span::within(list, name).filter(|_| !name.is_empty()) {
+                found.push((span, helps));
+            }
+        }
+    }
+    found
+}
+
+/// A name without what its bearer is to do: `Nora driving it`, `Board - send mail`, `Board-send mail`.
+fn without_task(party: &str) -> &str {
+    if party.contains(['(', '（']) {
+        return party;
+    }
+    let cut = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| party.find(mark)).min();
+    let party = cut.map_or(party, |at| party[..at].trim_end());
+    let lower = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+    if let Some((name, _)) = party.split_once('-').filter(|(_, task)| lower(task) && task.contains(' ')) {
+        return name;
+    }
+    if lower(party) {
+        return party;
+    }
+    let small = |word: &str| {
+        lower(word) && !matches!(word, "of" | "for" | "and" | "de" | "van" | "von" | "der" | "la")
+    };
+    match party.split(' ').skip(1).find(|word| small(word)).and_then(|word| Span::within(party, word)) {
+        Some(word) if !is_unit(party) => party[..word.start].trim_end(),
+        _ => party,
+    }
+}
+
+/// `HSE Manager`, `Head of Studies`: somebody by the office.
+pub(crate) fn is_office(name: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "Manager",
+        "Director",
+        "Officer",
+        "Coordinator",
+        "Secretary",
+        "Chair",
+        "Chairman",
+        "Head",
+        "Registrar",
+        "Treasurer",
+        "Clerk",
+        "President",
+        "Leader",
+        "Lead",
+        "Engineer",
+        "Supervisor",
+        "Principal",
+        "Dean",
+        "Administrator",
+        "Editor",
+        "Architect",
+        "Accountant",
+        "Librarian",
+        "Foreman",
+    ];
+    let title = name.split(" of ").next().unwrap_or(name);
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.split(' ').count() <= 5
+        && OFFICES.iter().any(|office| title.rsplit(' ').next() == Some(office))
+}
+
+/// The owner in front of what is to be done: `Nora by 27 March - get quotes`, `Nora / Ivo: draft the plan`. Where the words
+/// begin, and who it is.
+fn in_front(action: &str) -> Option<(usize, Responsibility)> {
+    const LONGEST: usize = 60;
+    let near = action.char_indices().nth(LONGEST).map_or(action, |(at, _)| &action[..at]);
+    let (at, mark) =
+        [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((near.find(mark)?, mark.len()))).min()?;
+    let (names, time) = match near[..at].split_once(" by ") {
+        Some((names, time)) => (names, Some(time)),
+        None => (&near[..at], None),
+    };
+    let due = time.and_then(|time| Span::within(action, time));
+    if time.is_some_and(|time| !deadline::is_time(time)) {
+        return None;
+    }
+    let mut found = owned_by(action, Span::within(action, names)?.trimmed(action))?;
+    found.due = due;
+    Some((at + mark, found))
+}
+
+/// Those whom a list of English names holds, if it holds nothing else.
+fn owned_by(text: &str, list: Span) -> Option<Responsibility> {
+    let names = list.of(text);
+    let listed = names.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
+        let name = name.trim();
+        is_unit(name) || is_office(name) || is_person(name, false)
+    });
+    let mut found = Responsibility::default();
+    if listed && !names.is_empty() {
+        found.add_labelled(text, Label::Persons(PersonRole::Responsible), None, list);
+    }
+    found.answers().then_some(found)
+}
+
+/// Where the words of an action begin behind its label and those whom it names in front of them, and who these are:
+/// `Action: Nora by 27 March - get quotes`, `Action (Nora): book the hall`.
+pub(crate) fn owned(text: &str) -> Option<(usize, Responsibility)> {
+    let bracketed = ACTIONS.iter().find_map(|label| {
+        let rest = text.get(label.len()..).filter(|_| text[..label.len()].eq_ignore_ascii_case(label))?;
+        let inner = rest.trim_start().strip_prefix(['(', '['])?;
+        let (names, rest) = inner.split_once([')', ']'])?;
+        Some((Span::within(text, names)?, rest.trim_start().strip_prefix(':')?))
+    });
+    if let Some((names, rest)) = bracketed {
+        return Some((text.len() - rest.trim_start().len(), owned_by(text, names)?));
+    }
+    let start = action(text)?;
+    let start = text.len() - text[start..].trim_start().len();
+    let (end, mut found) = in_front(&text[start..])?;
+    found.shift(start);
+    Some((start + end, found))
+}
+
 pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
     let all = name.ends_with('s') && UNITS.iter().any(|units| units.eq_ignore_ascii_case(name));
-    if all || matches!(name, "Everyone" | "Everybody") {
+    if all || matches!(name, "Everyone" | "Everybody" | "All") || name.is_ascii() && unit::is_short_name(name)
+    {
         return true;
+    }
+    // `IT Security`, `Service Desk`: a department among the words.
+    let mut words = name.split(' ');
+    if name.is_ascii() && words.clone().count() > 1 && words.any(unit::is_short_name) && !is_office(name) {
+        return name.len() <= 60;
     }
     name.split(' ').count() > 1
         && name.len() <= 60
         && UNITS.contains(&last)
-        && (many || name.starts_with(|c: char| c.is_ascii_uppercase()))
+        && (many || last.ends_with('s') || name.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// `Lin Xiao`, `B. Okafor`; `Maria` where it need not be sure.
@@ -187,6 +373,7 @@ mod tests {
                 "The IT Department is responsible for cooling; the Safety Office will assist.",
                 "@IT Department|@?Safety Office",
             ),
+            ("Agreed - Lin Xiao will order it - Nora Holt will help", "Lin Xiao|Nora Holt"),
             ("Phase 2 will start in September.", ""),
             ("The new form will be used.", ""),
             ("We need to act.", ""),
@@ -203,6 +390,62 @@ mod tests {
             assert_eq!(persons.chain(units).collect::<Vec<_>>().join("|"), expect, "{text}");
         }
         assert!(acting("Maria will call.", false).is_some());
+    }
+
+    #[test]
+    fn parties_of_a_label() {
+        for (text, expect) in [
+            ("Lin Xiao, Nora & Ivo", "Lin Xiao|Nora|Ivo"),
+            (
+                "Nora driving effort, support & feedback from Board & Committee Chairs",
+                "Nora|?Board|?Committee Chairs",
+            ),
+            ("Nora, with feedback from Board", "Nora|?Board"),
+            ("Board-send email, local committees - update goals", "Board|local committees"),
+            ("IT Department (Nora)", "IT Department (Nora)"),
+            ("Director of Studies", "Director of Studies"),
+            ("Anne-Marie Holt", "Anne-Marie Holt"),
+            ("", ""),
+        ] {
+            let found = parties(text);
+            let found = found
+                .iter()
+                .map(|(span, helps)| format!("{}{}", if *helps { "?" } else { "" }, span.of(text)));
+            assert_eq!(found.collect::<Vec<_>>().join("|"), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn owners_of_an_action() {
+        for (text, expect) in [
+            ("Action: Lin Xiao by 27 March - obtain references", "obtain references|Lin Xiao|27 March"),
+            ("Action – Nora: draft the plan", "draft the plan|Nora|"),
+            ("Action (Nora): book the hall", "book the hall|Nora|"),
+            ("ACTION: Nora / Ivo: order it", "order it|Nora,Ivo|"),
+            ("Action: Committee - review the rules", "review the rules|@Committee|"),
+            ("Action: HSE Manager - review the rules", "review the rules|HSE Manager|"),
+            ("Action: order it - soon", ""),
+            ("Action: Nora to sign", ""),
+        ] {
+            let found = owned(text).map(|(end, found)| {
+                let mut names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.clone()).collect();
+                names.extend(found.units.iter().map(|(_, unit)| format!("@{}", unit.name)));
+                format!("{}|{}|{}", &text[end..], names.join(","), found.due.map_or("", |due| due.of(text)))
+            });
+            assert_eq!(found.unwrap_or_default(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_and_what_is_told() {
+        for line in ["Update from the Chairs", "Budget Goals", "Legal - Financial Entities"] {
+            assert!(is_heading(line), "{line}");
+        }
+        for line in ["Order the chairs", "Budget", "Budget Goals.", "Nora -", "2012 Budget Proposal", ""] {
+            assert!(!is_heading(line), "{line}");
+        }
+        assert!(tells("The board has agreed to it."));
+        assert!(!tells("Nora will draft what was asked for by 5 May."));
     }
 
     #[test]

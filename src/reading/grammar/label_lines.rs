@@ -45,6 +45,9 @@ pub(crate) fn is_label_line(line: &str) -> bool {
 pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     // Most lines have no colon near their start.
     let start = line.len() - line.trim_start_matches(|c: char| BULLETS.contains(&c) || is_mark(c)).len();
+    // `（以上三项责任单位：区城管局）`
+    let spoken = spoken_for(&line[start..]);
+    let (start, line) = (start + spoken, if spoken > 0 { line.trim_end_matches(['）', ')']) } else { line });
     line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
     let labels = responsibility::labels(line);
     let first = labels.first()?;
@@ -73,6 +76,16 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     let open = line[last.end..].trim().is_empty();
     let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
     Some(LabelLine { found, words, first: first.label, last: last.label, open })
+}
+
+/// The length of the words in a bracket of its own that say for how many items its labels hold.
+fn spoken_for(line: &str) -> usize {
+    let open =
+        line.strip_prefix(['（', '(']).filter(|inner| inner.starts_with("以上") || inner.starts_with("上述"));
+    let Some(inner) = open.filter(|inner| inner.ends_with(['）', ')'])) else { return 0 };
+    let item =
+        inner.char_indices().take(LONGEST_PREFIX).find(|(_, c)| matches!(c, '项' | '条' | '务' | '作'));
+    item.map_or(0, |(at, c)| line.len() - inner.len() + at + c.len_utf8())
 }
 
 /// Labels behind the last sentence of `words`: where they begin, and what they say.
@@ -168,6 +181,7 @@ mod tests {
             ("牵头单位：区城管局；配合单位：区水务局；时限：长期", "lead:区城管局 support:区水务局 due:长期"),
             ("责任单位：区城管局（林晓）", "responsible:区城管局 responsible:林晓"),
             ("责任人：林晓 欧阳青", "responsible:林晓 responsible:欧阳青"),
+            ("（以上三项责任单位：区城管局；完成时限：6月底前）", "responsible:区城管局 due:6月底前"),
             ("责任单位：", ""),
             ("整改措施：完善制度。", ""),
         ] {

@@ -143,9 +143,14 @@ impl Names<'_> {
 
     fn add_list(&mut self, list: Span) {
         let words = list.of(self.text);
-        if !words.chars().any(is_han) && (words.contains(" and ") || words.contains(" & ")) {
-            for name in person::names(words) {
+        if !words.chars().any(is_han) && words.contains(' ') && self.slot != Slot::Either {
+            for (name, helps) in english::parties(words) {
+                let known = self.found.len();
                 self.add(name.shifted(list.start), By::List);
+                if let Some(Name { kind: Kind::Unit(role), .. }) = self.found.get_mut(known).filter(|_| helps)
+                {
+                    *role = Some(UnitRole::Support);
+                }
             }
             return;
         }
@@ -215,7 +220,9 @@ impl Names<'_> {
         let words = name.of(self.text).trim_start_matches(['@', '＠']);
         let start = name.end - words.len();
         let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
-        let bare = if words.len() - bare.len() >= 4 { bare } else { words };
+        // `林晓 内线6021`
+        let label = ["内线", "分机", "电话", "手机"].iter().find_map(|label| bare.strip_suffix(label));
+        let bare = if words.len() - bare.len() >= 4 { label.unwrap_or(bare) } else { words };
         Span::new(start, start + bare.len()).trimmed(self.text)
     }
 
@@ -224,6 +231,9 @@ impl Names<'_> {
             Slot::Either => person::looks_like_person(words),
             _ => person::looks_like_person(words) || is_latin_name(words),
         };
+        if self.slot != Slot::Either && english::is_office(words) {
+            return Some(Kind::Person);
+        }
         if self.slot != Slot::Either && english::is_unit(words) {
             return Some(Kind::Unit(None));
         }
@@ -282,7 +292,7 @@ impl Names<'_> {
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
-        if words.contains(char::is_whitespace) && !english::is_unit(words) {
+        if words.contains(char::is_whitespace) && !english::is_unit(words) && !english::is_office(words) {
             return self.add_spaced(name, by);
         }
         let splits = words.char_indices().skip(2).map(|(at, _)| at);

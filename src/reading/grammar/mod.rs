@@ -6,6 +6,7 @@ pub(crate) mod assignment;
 pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod english;
+pub(crate) mod handing_in;
 pub(crate) mod head;
 pub(crate) mod label;
 pub(crate) mod label_lines;

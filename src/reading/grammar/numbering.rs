@@ -57,6 +57,10 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     if fold(first) == '(' {
         let open = first.len_utf8();
         let start = open + skip_blanks(&text[open..]).0;
+        if let Some(letter) = lettered(&text[start..], true) {
+            let (number, end) = (letter.number.shifted(start), letter.end + start);
+            return Some(Numeral { number, end, ..letter });
+        }
         let (value, length, han) = number(&text[start..])?;
         let end = start + length;
         let close = end + mark(&text[end..], &[')'])?;
@@ -69,7 +73,7 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     if let Some(dotted) = dotted(text).or_else(|| coded(text)) {
         return Some(dotted);
     }
-    if let Some(lettered) = lettered(text) {
+    if let Some(lettered) = lettered(text, false) {
         return Some(lettered);
     }
     if let Some(value) = formal(first) {
@@ -98,18 +102,16 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     Some(Numeral { style: Style::Arabic, value, number, end })
 }
 
-/// `a. 家长须于…`, `B、专科…`: a letter and a mark. A second letter in front of the words makes them Latin ones.
-fn lettered(text: &str) -> Option<Numeral> {
+/// `a. 家长须于…`, `B、专科…`, `(a) Heads shall…`, `b) Each…`: a letter and a mark. Latin words stand behind a bracket only.
+fn lettered(text: &str, bracketed: bool) -> Option<Numeral> {
     let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
-    let end = 1 + mark(&text[1..], &['.', '、', ')'])?;
+    let end = 1 + mark(&text[1..], if bracketed { &[')'] } else { &['.', '、', ')'] })?;
     let words = text[end..].trim_start();
+    let closed = text[..end].ends_with([')', '）']) && words.len() < text.len() - end;
+    let latin = closed && words.starts_with(|c: char| c.is_ascii_uppercase());
     let value = first.to_ascii_lowercase() as u32 - 'a' as u32 + 1;
-    words.starts_with(|c: char| crate::text::chars::is_han(c) || "“《「".contains(c)).then_some(Numeral {
-        style: Style::Letter,
-        value,
-        number: Span::new(0, 1),
-        end,
-    })
+    let han = words.starts_with(|c: char| crate::text::chars::is_han(c) || "“《「".contains(c));
+    (han || latin).then_some(Numeral { style: Style::Letter, value, number: Span::new(0, 1), end })
 }
 
 /// The value of a figure that cannot be forged: `壹`.
@@ -308,6 +310,9 @@ mod tests {
             ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("a. 家长签字", Some((Style::Letter, 1, "a", " 家长签字"))),
             ("C、专科生", Some((Style::Letter, 3, "C", "专科生"))),
+            ("(b) Heads shall", Some((Style::Letter, 2, "b", " Heads shall"))),
+            ("a) Each unit", Some((Style::Letter, 1, "a", " Each unit"))),
+            ("(s) and", None),
             ("B. Okafor", None),
             ("B超检查", None),
             ("貳、工作報告", Some((Style::Formal, 2, "貳", "工作報告"))),

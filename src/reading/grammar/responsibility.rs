@@ -34,7 +34,7 @@ pub(crate) struct Responsibility {
     pub(crate) persons: Vec<(Span, Person)>,
     /// Where the time is named.
     pub(crate) due: Option<Span>,
-    /// Whether no unit is said to do anything but answer for it: then the first of them may lead.
+    /// Whether the first of them answers for it and none is said to lead: then the first may do so.
     pub(crate) plain: bool,
 }
 
@@ -142,7 +142,9 @@ pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
         .or_else(|| units_and_time(text))
         .or_else(|| bare_units(text))
         .or_else(|| owners(text))?;
-    found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+    // `甲、乙；配合单位：丙`: the first of those who answer may lead.
+    found.plain = found.units.first().is_none_or(|(_, unit)| unit.role == UnitRole::Responsible)
+        && found.units.iter().all(|(_, unit)| unit.role != UnitRole::Lead);
     Some(found)
 }
 
@@ -309,7 +311,7 @@ fn prose(text: &str) -> Option<Responsibility> {
         let clause = Span::new(start, at).trimmed(text);
         start = at + length;
         if sets_time(clause.of(text)) {
-            all.due = all.due.or(Some(clause));
+            all.due = Some(all.due.map_or(clause, |due| due.joined(clause)));
             pending = start;
             continue;
         }
@@ -366,7 +368,11 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let at = text.char_indices().rev().filter(|(_, c)| parted(*c)).map(|(at, _)| at).take(6);
     // The longest: `30 June`, not `June`.
     let is_time = |at: &usize| {
-        deadline::is_time(text[*at..].trim_start_matches(parted)) && !text[..*at].trim().is_empty()
+        let time = text[*at..].trim_start_matches(parted);
+        // `甲局；上半年封顶，11月底前交付`: clauses, the first of which says by when.
+        let clause = || time.split(['，', ',', '；', ';']).next().unwrap_or(time);
+        let says = || text[*at..].starts_with(['，', ',', '；', ';']) && sets_time(clause());
+        !text[..*at].trim().is_empty() && (deadline::is_time(time) || says())
     };
     let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);

@@ -87,7 +87,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
                 own.end = end;
                 own.found = Responsibility { due: own.found.due, ..found };
             }
-            with_owner_in_front(words, own)
+            with_owner_in_front(words, with_actor(words, own))
         }
     };
     Carrying { entry, own, labels }
@@ -95,7 +95,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
 pub(super) fn tells_who_came(words: &str) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim()).is_some())
+    words.split_once(['：', ':']).is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some())
 }
 
 fn own(words: &str) -> Option<Own> {
@@ -126,6 +126,15 @@ fn own(words: &str) -> Option<Own> {
         })
         .or_else(|| time_in_title(words))
         .or_else(|| opening_time(words))
+}
+
+/// `Action: Nora by 27 March - get quotes`: who acts stands in front of what is to be done.
+fn with_actor(words: &str, own: Option<Own>) -> Option<Own> {
+    let Some((start, found)) = english::owned(words) else { return own };
+    let due = own.as_ref().and_then(|own| own.found.due);
+    let end = own.map_or(words.len(), |own| own.end).max(start);
+    let found = Responsibility { due: found.due.or(due), ..found };
+    Some(Own { end, hole: Some(Span::new(0, start)), found, by_list: false })
 }
 
 /// `@林晓 整理清单`, `【测试组】补齐用例`, `方工 - 调试接口`, `何雨:联系场地`: the owner in front of an item is none of its words.

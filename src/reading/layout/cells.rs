@@ -94,7 +94,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// `14:00—15:30`, `第3节`, `全天`: what is left without hours are marks.
-fn is_hour(text: &str) -> bool {
+pub(super) fn is_hour(text: &str) -> bool {
     const WORDS: &[&str] =
         &["上午", "下午", "晚上", "中午", "早上", "全天", "午间", "课间", "早读", "晚自习", "放学后"];
     let text = &*squeeze(text);

@@ -2,7 +2,7 @@
 
 use crate::reading::grammar::label;
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, Label};
+use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, Label, WORDS_IN_HEADS, WORK_HEADS};
 use crate::text::chars::squeeze;
 
 /// The longest head of a column, layout spaces included, in bytes.
@@ -10,12 +10,14 @@ const LONGEST_COLUMN: usize = 120;
 
 /// What a cell of the row of heads announces, as far as its words are known as a whole.
 pub(super) fn known_column(text: &str) -> Option<Column> {
+    let known = |name: &str| {
+        let name = &*squeeze(name);
+        COLUMNS.get(name).or_else(|| label::of(name).map(Column::Value))
+    };
     let name = text.split(['(', '（', '/', '\n']).next().unwrap_or_default();
-    if name.len() > LONGEST_COLUMN {
-        return None;
-    }
-    let name = &*squeeze(name);
-    COLUMNS.get(name).or_else(|| label::of(name).map(Column::Value))
+    // `主责⏎单位`: a narrow column breaks its head.
+    let broken = || if text.len() <= LONGEST_COLUMN && text.contains('\n') { known(text) } else { None };
+    if name.len() <= LONGEST_COLUMN { broken().or_else(|| known(name)) } else { None }
 }
 
 /// The same, also by the words that stand in it: `拟完成时限`. Of units whose role no word tells a character may:
@@ -43,11 +45,27 @@ fn said(text: &str) -> Option<Column> {
         if name.chars().count() > 24 || name.contains(['。', '，', ',', '；']) {
             return None;
         }
+        let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
         let known = COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column);
-        let units = ["单位", "部门", "科室", "处室", "股室"].iter().any(|kind| name.ends_with(kind));
+        let known = known.or_else(|| who(name).map(Column::Value));
+        let work = || WORDS_IN_HEADS.iter().any(|word| name.contains(word)) || ends(WORK_HEADS);
+        let known = known.or_else(|| work().then_some(Column::Words));
+        let units = ends(&["单位", "部门", "科室", "处室", "股室"]);
         let known = known.or_else(|| units.then_some(Column::Value(Label::Units(UnitRole::Responsible))));
         // `带队领导`: whatever they do, they oversee.
         known.or_else(|| name.ends_with("领导").then_some(Column::Value(Label::Persons(PersonRole::Leader))))
+    })
+}
+
+/// Who answers, by a label that stands in a head: `整改落实牵头单位名称`. Of those that only say what somebody does `责任` and
+/// the like end the head.
+fn who(name: &str) -> Option<Label> {
+    name.char_indices().find_map(|(start, _)| {
+        let (length, label) = label::at(&name[start..])?;
+        let end = start + length;
+        let bare = label::is_bare(&name[start..end]) && label == Label::Units(UnitRole::Responsible);
+        let answers = matches!(label, Label::Units(_) | Label::Persons(_));
+        (answers && (!bare || end == name.len())).then_some(label)
     })
 }
 

@@ -1,531 +1,590 @@
-//! A table whose cells were copied one under the other.
+//! A table whose cells were copied one under the other, laid out as rows of cells again.
 //!
 //! ```text
-//! 序号 ⏎ 目标任务 ⏎ 牵头单位 ⏎ 责任单位 ⏎ 责任人          the row of headings, in any order
+//! 序号 ⏎ 目标任务 ⏎ 牵头单位 ⏎ 责任单位 ⏎ 责任人          the row of heads, with numbers or without, in any order
 //! 一、产业发展(牵头领导:甲、乙)                          a group, with its leaders
 //! 1 ⏎ ★新建书房12个。 ⏎ 区文旅局 ⏎ 区文旅局 ⏎ 区教育局 ⏎ 子  丑 ⏎ 寅卯
 //! ```
 //!
-//! A record begins with its number. Its lines are dealt out to the columns in their order so that each line looks
-//! like what its column holds; where two columns of units meet, the one who pairs with the persons decides.
+//! The lines below the heads are dealt out to the columns, again and again from the first one on, so that each looks like
+//! what its column holds, is about as long as what stands in it elsewhere, and stands behind the number of its record. A
+//! column may take several lines, or none. What the columns hold, and what is a task, [the table](super::table) says.
 
-use super::columns::{column, known_column};
-use super::looks::Looks;
-use super::table::enter_group;
-use super::{Fit, Part, items};
-use crate::intake::{Block, BlockKind};
-use crate::reading::draft::{Draft, Item};
+mod heads;
+mod numbers;
+
+use self::heads::{Head, HeadCell, head_cell};
+use self::numbers::numbers;
+use super::Part;
+use super::cells::{is_number, says_nothing};
+use super::dealing::{Looks, deal};
+use super::table;
+use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::{person, unit};
-use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
-use crate::reading::outline::{Counting, Outline};
-use crate::reading::result::{DoubtKind, PassageKind};
-use crate::reading::words::{Column, Label, NOTE_STARTS, STAR_MARKS, SURE_UNIT_ENDINGS};
-use crate::text::{
-    Span, Stitched,
-    chars::{squeeze, squeezed},
-};
+use crate::reading::model::UnitRole;
+use crate::reading::words::{Column, Label, NOTE_STARTS};
+use crate::text::Span;
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
 
-/// A record has no more lines than this; what follows is no longer of it.
-const MOST_LINES: usize = 80;
+/// So many lines of a table tell what its row of heads is.
+const SAMPLE: usize = 160;
 
-pub(super) const SCORE: usize = 95;
-
-pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let worded = worded_header(part.source, part.blocks);
-    let header = match (header(part.source, part.blocks), worded) {
-        // Known heads may be but the last of those that stand there.
-        (Some(known), Some(worded)) if worded.start < known.start && worded.end >= known.end => worded,
-        (Some(known), _) => known,
-        (None, worded) => worded?,
-    };
-    let rows = records(part.source, part.blocks, &header);
-    let records = rows.filter(|row| matches!(row, Row::Record { .. })).take(2).count();
-    (records == 2).then(|| Fit {
-        score: SCORE,
-        read: Box::new(move |draft, outline| read(part, &header, draft, outline)),
-    })
-}
-
-fn read<'s>(part: &Part<'s, '_>, header: &Header, draft: &mut Draft<'s>, outline: &mut Outline) {
-    read_text(part, &part.blocks[..header.start], outline, draft);
-    for block in &part.blocks[header.start..header.end] {
-        draft.claim(block.span, PassageKind::Furniture);
-    }
-    let mut counting = Counting::default();
-    let mut heading = has_headings(part.source, part.blocks, header).then_some(None);
-    for row in records(part.source, part.blocks, header) {
-        match row {
-            Row::Group(block) => enter_group(part.source, block.span, outline, draft),
-            Row::Heading(blocks) => {
-                blocks.iter().for_each(|block| draft.claim(block.span, PassageKind::Furniture));
-            }
-            Row::Record { number, value, lines } => {
-                let task = read_record(part, header, number, lines, &mut heading, outline, draft);
-                if let Some(doubt) = counting.count(Style::Arabic, value) {
-                    draft.doubt(number, Some(task), doubt);
-                }
-            }
-            Row::Text(blocks) => read_text(part, blocks, outline, draft),
-        }
-    }
-}
-
-/// Text before and behind the table.
-fn read_text<'s>(part: &Part<'s, '_>, blocks: &[Block], outline: &mut Outline, draft: &mut Draft<'s>) {
-    items::read(&part.of(blocks), draft, outline);
-}
-
-/// The row of headings.
-struct Header {
-    start: usize,
-    end: usize,
-    columns: Vec<Column>,
-}
-
-/// The first run of at least three known headings of columns, a number and words among them.
-fn header(source: &str, blocks: &[Block]) -> Option<Header> {
-    let mut columns = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let found = if block.kind == BlockKind::Line { known_column(block.span.of(source)) } else { None };
-        if let Some(column) = found {
-            columns.push(column);
-            continue;
-        }
-        let fits = (3..=MOST_COLUMNS).contains(&columns.len())
-            && columns.first() == Some(&Column::Number)
-            && columns.contains(&Column::Words);
-        if fits {
-            return Some(Header { start: at - columns.len(), end: at, columns });
-        }
-        columns.clear();
-    }
-    None
-}
-
-/// A row of heads in any wording: it begins with that of the numbers, and the first record stands right below it.
-fn worded_header(source: &str, blocks: &[Block]) -> Option<Header> {
-    const LONGEST: usize = 16;
-    let start = (0..blocks.len()).find(|at| {
-        let known = known_column(blocks[*at].span.of(source));
-        blocks[*at].kind == BlockKind::Line
-            && known.or_else(|| cut_head(source, blocks, *at)) == Some(Column::Number)
-    })?;
-    let mut columns = Vec::new();
-    let mut known = 0;
-    let mut joined = false;
-    for (at, block) in blocks[start..].iter().enumerate().take(2 * MOST_COLUMNS + 1) {
-        if std::mem::take(&mut joined) {
-            continue;
-        }
-        let text = block.span.of(source);
-        if bare_number(text) == Some(1) || is_counted_group(source, blocks, start + at) {
-            let fits =
-                columns.len() >= 3 && known * 3 >= columns.len() * 2 && columns.contains(&Column::Words);
-            return fits.then_some(Header { start, end: start + at, columns });
-        }
-        // `举措⏎编号`: a head that a narrow column cut in two.
-        if let Some(whole) = cut_head(source, blocks, start + at) {
-            joined = true;
-            known += 1;
-            columns.push(whole);
-            continue;
-        }
-        let head = block.kind == BlockKind::Line
-            && text.chars().take(LONGEST + 1).count() <= LONGEST
-            && !text.contains(['。', '，', '；']);
-        if !head {
-            return None;
-        }
-        let found = column(text);
-        known += usize::from(found.is_some());
-        columns.push(found.unwrap_or(Column::Remark));
-    }
-    None
-}
-
-/// What a head announces that stands in two lines of two characters each at most, neither of which is one.
-fn cut_head(source: &str, blocks: &[Block], at: usize) -> Option<Column> {
-    let [first, second] = blocks.get(at..at + 2)? else { return None };
-    let (first, second) = (first.span.of(source), second.span.of(source));
-    let short = |text: &str| text.chars().take(3).count() < 3;
-    // The second half alone may be a head too: `主责⏎单位`.
-    let half = ["单位", "部门", "科室", "编号", "节点", "时限", "领导", "号"].contains(&second);
-    let fits = short(first) && short(second) && (half || known_column(first).is_none());
-    fits.then(|| column(&format!("{first}{second}"))).flatten()
-}
-
-/// Whether a group begins here whose number stands on a line of its own: `一⏎产业发展⏎1`.
-fn is_counted_group(source: &str, blocks: &[Block], at: usize) -> bool {
-    let text = |nth: usize| blocks.get(nth).map_or("", |block| block.span.of(source));
-    let number = text(at);
-    !number.is_empty()
-        && numbering::han(number).is_some_and(|(_, length)| length == number.len())
-        && bare_number(text(at + 1)).is_none()
-        && text(at + 1).chars().take(31).count() <= 30
-        && bare_number(text(at + 2)).is_some()
-}
-
-/// What stands below the row of headings.
-enum Row<'b> {
-    Group(&'b Block),
-    /// The row of headings again, on a new page.
-    Heading(&'b [Block]),
-    Record {
-        number: Span,
-        value: u32,
-        lines: &'b [Block],
-    },
-    Text(&'b [Block]),
-}
-
-/// The rows of a table, one after the other.
-fn records<'b>(source: &'b str, blocks: &'b [Block], header: &'b Header) -> impl Iterator<Item = Row<'b>> {
-    let mut at = header.end;
-    let mut last = 0;
-    // Behind a group's heading any higher number may begin: tables are pasted in parts.
-    let mut fresh = true;
-    std::iter::from_fn(move || {
-        let first = blocks.get(at)?;
-        let from = at;
-        if is_repeated(source, blocks, at, header) {
-            at += header.end - header.start;
-            return Some(Row::Heading(&blocks[from..at]));
-        }
-        if is_counted_group(source, blocks, at) {
-            at += 2;
-            fresh = true;
-            return Some(Row::Group(&blocks[at - 1]));
-        }
-        if is_group(source, blocks, at) {
+/// The blocks of a part with the tables in it as rows of cells; nothing where it has none.
+pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
+    const MOST_FAILED: usize = 8;
+    let mut laid = Vec::new();
+    let (mut from, mut at, mut failed) = (0, 0, 0);
+    let cells: Vec<Option<HeadCell>> =
+        (0..part.blocks.len()).map(|at| head_cell(part.source, part.blocks, at)).collect();
+    while at < part.blocks.len() && failed < MOST_FAILED {
+        let Some(run) = Head::at(&cells, at) else {
             at += 1;
-            fresh = true;
-            return Some(Row::Group(first));
-        }
-        let beginning = record_number(source, blocks, at, last, fresh);
-        fresh = false;
-        let Some(value) = beginning else {
-            // Behind the table: everything up to the next group or record.
-            at += 1;
-            while at < blocks.len()
-                && record_number(source, blocks, at, last, false).is_none()
-                && !is_group(source, blocks, at)
-                && !is_counted_group(source, blocks, at)
-            {
-                at += 1;
-            }
-            return Some(Row::Text(&blocks[from..at]));
+            continue;
         };
-        last = value;
-        at += 1;
-        let end = (from + MOST_LINES).min(blocks.len());
-        while at < end
-            && record_number(source, blocks, at, last, false).is_none()
-            && !is_group(source, blocks, at)
-            && !is_counted_group(source, blocks, at)
-            && !is_repeated(source, blocks, at, header)
-            && !NOTE_STARTS.start(blocks[at].span.of(source))
-        {
-            at += 1;
+        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| cells[at]);
+        let rows = rows_below(part.source, part.blocks, &run, before);
+        match rows.filter(|(_, rows, _)| table::fit(&part.of(rows)).is_some()) {
+            Some((start, rows, end)) => {
+                laid.extend_from_slice(&part.blocks[from..start]);
+                laid.extend(rows);
+                (from, at) = (end, end);
+            }
+            None => {
+                failed += 1;
+                at = run.end;
+            }
         }
-        Some(Row::Record { number: first.span, value, lines: &blocks[from + 1..at] })
-    })
+    }
+    laid.extend_from_slice(&part.blocks[from..]);
+    (from > 0).then_some(laid)
 }
 
-/// Whether the row of headings is printed again here.
-fn is_repeated(source: &str, blocks: &[Block], at: usize, header: &Header) -> bool {
-    let heads = &blocks[header.start..header.end];
-    blocks.len() > at + heads.len()
-        && blocks[at..]
-            .iter()
-            .zip(heads)
-            .all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
+/// What stands below the heads.
+enum Piece {
+    /// The heading of a group of records.
+    Group(usize),
+    /// The row of heads again, on a new page.
+    Heads(usize),
+    /// Lines of records.
+    Lines(usize),
 }
 
-/// The number of the record that begins here: it goes on counting, and words follow it.
-fn record_number(source: &str, blocks: &[Block], at: usize, last: u32, fresh: bool) -> Option<u32> {
-    let value = bare_number(blocks.get(at)?.span.of(source))?;
-    let next = blocks.get(at + 1)?.span.of(source);
-    let near = value == 1 || value >= last && (fresh || value <= last + 5);
-    // `城东污水处理厂`: what ends like a unit may be a project, where the count goes on.
-    let named = || value == last + 1 && next.chars().take(5).count() > 4 && !SURE_UNIT_ENDINGS.end(next);
-    let begins = || Looks::of(next).words > 0 || named() && !person::are_persons(next);
-    (near && bare_number(next).is_none() && begins()).then_some(value)
+/// A flattened table, with one way to take its heads.
+struct Table<'a> {
+    source: &'a str,
+    blocks: &'a [Block],
+    head: Head,
+    /// For each line of the body whether it numbers a record.
+    numbers: &'a [bool],
+    /// What each line of the body looks like.
+    looks: &'a [Looks],
+    /// Where the body begins that these are of.
+    body: usize,
+    /// How long what stands in each column is, in characters; nothing where that is not known.
+    lengths: Vec<Option<usize>>,
 }
 
-fn bare_number(text: &str) -> Option<u32> {
-    let (value, length) = numbering::arabic(text, 4)?;
-    (length == text.len()).then_some(value)
-}
-
-/// Whether a group begins here: a numbered heading with a record or another group below it.
-fn is_group(source: &str, blocks: &[Block], at: usize) -> bool {
-    let numbered = |nth: usize| {
-        let style = blocks
-            .get(nth)
-            .and_then(|block| numbering::numeral(block.span.of(source)))
-            .map(|found| found.style);
-        matches!(style, Some(Style::Han | Style::HanBracketed))
+/// The rows of the table below a run of heads, and the first and the last block that they take.
+fn rows_below(
+    source: &str,
+    blocks: &[Block],
+    run: &Head,
+    before: Option<HeadCell>,
+) -> Option<(usize, Vec<Block>, usize)> {
+    let body = run.start;
+    let end = end_of_body(source, blocks, run.end);
+    let sample = end.min(run.end + SAMPLE);
+    let looks = |end: usize| -> Vec<Looks> {
+        blocks[body..end].iter().map(|block| Looks::of(block.span.of(source))).collect()
     };
-    let number =
-        |nth: usize| blocks.get(nth).is_some_and(|block| bare_number(block.span.of(source)).is_some());
-    numbered(at) && (number(at + 1) || numbered(at + 1) && number(at + 2))
-}
-
-/// What a record's lines are dealt out to: columns, with neighbours of the same kind taken together first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Words,
-    Units,
-    Persons,
-    Due,
-    Other,
-}
-
-fn kind(column: Column) -> Kind {
-    match column {
-        Column::Words | Column::Value(Label::Words) => Kind::Words,
-        Column::Value(Label::Units(_)) => Kind::Units,
-        Column::Value(Label::Persons(_)) => Kind::Persons,
-        Column::Value(Label::Due) => Kind::Due,
-        Column::Number | Column::Remark | Column::Value(Label::Other) => Kind::Other,
-    }
-}
-
-/// How much a line looks like what a column of this kind holds.
-fn like(looks: &Looks, kind: Kind) -> i32 {
-    match kind {
-        Kind::Words => looks.words,
-        Kind::Units => looks.units,
-        Kind::Persons => looks.persons,
-        Kind::Due => looks.due,
-        Kind::Other => 0,
-    }
-}
-
-/// Deals out lines to columns, in order: the end of each column's lines. A column may stay empty.
-fn deal(source: &str, lines: &[Block], kinds: &[Kind]) -> Vec<usize> {
-    // best[k][n]: the best sum when the first n lines lie in the first k columns; a last one takes what is left.
-    let width = lines.len() + 1;
-    let mut best = vec![vec![0; width]; kinds.len() + 1];
-    for (n, line) in lines.iter().enumerate() {
-        let looks = Looks::of(line.span.of(source));
-        best[0][n + 1] = best[0][n] - 2;
-        for (k, kind) in kinds.iter().enumerate() {
-            // Whatever it looks like, the first line is words if any are.
-            let opens = n == 0 && k == 0 && *kind == Kind::Words;
-            let here = if opens { like(&looks, *kind).max(2) } else { like(&looks, *kind) };
-            // Column k takes the line, going on with its own lines or beginning with it.
-            let before = best[k + 1][n];
-            best[k + 1][n + 1] = (before + here).max(best[k][n + 1]);
+    let (numbers, near) = (numbers(source, &blocks[..sample], body), looks(sample));
+    let numbered = numbers.iter().filter(|number| **number).take(2).count() == 2;
+    let mut best: Option<(i32, Table<'_>)> = None;
+    for head in run.variants(source, before, numbered) {
+        if head.has_numbers() && !numbered {
+            continue;
         }
-        for k in 0..kinds.len() {
-            best[k + 1][n + 1] = best[k + 1][n + 1].max(best[k][n + 1]);
+        let lengths = vec![None; head.cells.len()];
+        let mut table = Table { source, blocks, head, numbers: &numbers, looks: &near, body, lengths };
+        table.learn(sample);
+        let sum = table.dealt(sample).0;
+        if best.as_ref().is_none_or(|(most, _)| sum > *most) {
+            best = Some((sum, table));
         }
     }
-    let mut ends = vec![0; kinds.len()];
-    let mut n = lines.len();
-    for k in (0..kinds.len()).rev() {
-        ends[k] = n;
-        while n > 0 && best[k + 1][n] != best[k][n] {
-            n -= 1;
-        }
+    let (_, table) = best?;
+    let rows = table.rows(&table.dealt(sample).1)?;
+    if sample == end {
+        return Some(rows);
     }
-    ends
+    let (numbers, looks) = (numbers::numbers(source, &blocks[..end], body), looks(end));
+    let table = Table { numbers: &numbers, looks: &looks, ..table };
+    table.rows(&table.dealt(end).1)
 }
 
-/// Reads one record.
-fn read_record<'s>(
-    part: &Part<'s, '_>,
-    header: &Header,
-    number: Span,
-    lines: &[Block],
-    heading: &mut Option<Option<Span>>,
-    outline: &Outline,
-    draft: &mut Draft<'s>,
-) -> usize {
-    let source = part.source;
-    let columns: Vec<Column> =
-        header.columns.iter().copied().filter(|column| *column != Column::Number).collect();
-    let mut kinds: Vec<Kind> = columns.iter().map(|column| kind(*column)).collect();
-    kinds.dedup();
-    let ends = deal(source, lines, &kinds);
-    let group = |nth: usize| &lines[if nth == 0 { 0 } else { ends[nth - 1] }..ends[nth]];
-    let persons_count: usize = (0..kinds.len())
-        .filter(|nth| kinds[*nth] == Kind::Persons)
-        .map(|nth| cells(source, group(nth), false).len())
-        .sum();
+impl<'a> Table<'a> {
+    /// The pieces of the body up to a block, with the column of each line, and how well the lines fit.
+    fn dealt(&self, end: usize) -> (i32, Vec<(Piece, Vec<usize>)>) {
+        let mut found = Vec::new();
+        let mut sum = 0;
+        let mut from = self.head.end;
+        let mut at = from;
+        while at <= end {
+            let (piece, length) = match () {
+                () if at == end => (None, 1),
+                () if self.head.is_repeated(self.source, self.blocks, at) => {
+                    (Some(Piece::Heads(at)), self.head.end - self.head.start)
+                }
+                () if self.is_counted_group(at) => (Some(Piece::Group(at + 1)), 2),
+                () if self.is_group(at) => (Some(Piece::Group(at)), 1),
+                () => {
+                    at += 1;
+                    continue;
+                }
+            };
+            if at > from {
+                let (score, dealt) = self.deal(from, at);
+                sum += score;
+                found.push((Piece::Lines(from), dealt));
+            }
+            found.extend(piece.map(|piece| (piece, Vec::new())));
+            at += length;
+            from = at;
+        }
+        (sum, found)
+    }
 
-    let mut words = Vec::new();
-    let mut item = Item::new(outline.section(), Stitched::new(source, Span::new(number.end, number.end)));
-    item.number = Some(number);
-    item.places = std::iter::once(number).chain(lines.iter().map(|line| line.span)).collect();
-    let mut column = columns.iter().copied();
-    for (nth, kind) in kinds.iter().enumerate() {
-        let lines = group(nth);
-        // The columns that were taken together, of which the first is at hand.
-        let together: Vec<Column> = take_kind(&mut column, *kind);
-        match kind {
-            Kind::Words => {
-                let mut lines = lines;
-                if let Some(heading) = heading {
-                    if let Some((first, rest)) = opening(source, lines) {
-                        *heading = Some(first.span);
-                        lines = rest;
+    fn text(&self, at: usize) -> &'a str {
+        self.blocks.get(at).map_or("", |block| block.span.of(self.source))
+    }
+
+    fn is_numbered(&self, at: usize) -> bool {
+        at.checked_sub(self.body).and_then(|at| self.numbers.get(at)).is_some_and(|number| *number)
+    }
+
+    /// Whether a group begins here: a numbered heading with a record or another group below it.
+    fn is_group(&self, at: usize) -> bool {
+        let numeral = |at: usize| {
+            let style = numbering::numeral(self.text(at)).map(|found| found.style);
+            matches!(style, Some(Style::Han | Style::HanBracketed))
+        };
+        let number = |at: usize| self.is_numbered(at);
+        let bold = self.blocks[at].kind == BlockKind::Heading(BOLD_LINE);
+        let below = || match self.head.has_numbers() {
+            true => number(at + 1) || numeral(at + 1) && number(at + 2),
+            // `一、…` over the words of a record; over a unit it is the words of a record itself.
+            false => self.looks.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
+        };
+        bold || numeral(at) && below()
+    }
+
+    /// Whether a group begins here whose number stands on a line of its own: `一⏎产业发展⏎1`.
+    fn is_counted_group(&self, at: usize) -> bool {
+        let number = self.text(at);
+        let several = self.head.cells.iter().filter(|cell| cell.column == Some(Column::Number)).count() > 1;
+        !several
+            && self.is_numbered(at + 2)
+            && !self.is_numbered(at + 1)
+            && !number.is_empty()
+            && numbering::han(number).is_some_and(|(_, length)| length == number.len())
+            && self.text(at + 1).chars().take(31).count() <= 30
+    }
+
+    /// The column that numbers the records: the last of numbers.
+    fn number_column(&self) -> Option<usize> {
+        self.head.cells.iter().rposition(|cell| cell.column == Some(Column::Number))
+    }
+
+    /// Learns how long what stands in each column is, from the records whose columns have a line each.
+    fn learn(&mut self, end: usize) {
+        const FEWEST: usize = 2;
+        let width = self.head.cells.len();
+        let mut sums = vec![0; width];
+        let mut count = 0;
+        for (piece, dealt) in self.dealt(end).1 {
+            let Piece::Lines(from) = piece else { continue };
+            for (first, last) in records(&dealt, width) {
+                if dealt[first..last].iter().copied().eq(0..width) {
+                    count += 1;
+                    for (nth, sum) in sums.iter_mut().enumerate() {
+                        *sum += self.text(from + first + nth).chars().count();
                     }
-                    item.section.extend(heading.map(|heading| squeezed(heading.of(source))));
                 }
-                words.extend(lines.iter().map(|line| line.span));
             }
-            Kind::Units => {
-                let roles: Vec<UnitRole> = together
-                    .iter()
-                    .filter_map(|column| match column {
-                        Column::Value(Label::Units(role)) => Some(*role),
-                        _ => None,
-                    })
-                    .collect();
-                read_units(source, lines, &roles, persons_count, &mut item);
-            }
-            Kind::Persons => {
-                let role = together.iter().find_map(|column| match column {
-                    Column::Value(Label::Persons(role)) => Some(*role),
-                    _ => None,
-                });
-                read_persons(source, lines, role.unwrap_or(PersonRole::Responsible), &mut item);
-            }
-            Kind::Due => {
-                let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-                item.due = (!spans.is_empty()).then(|| Stitched::join(source, &spans));
-            }
-            Kind::Other => {}
+        }
+        if count >= FEWEST {
+            self.lengths = sums.into_iter().map(|sum| Some(sum / count)).collect();
         }
     }
-    if let Some(first) = words.first_mut() {
-        let text = first.of(source);
-        let stars = text.len()
-            - text.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
-        item.starred = text[..stars].contains(STAR_MARKS);
-        first.start += stars;
-    }
-    item.words = Stitched::join(source, &words);
-    let unequal = item.pair();
-    item.inherit(outline);
-    let place = item.places.last().copied().unwrap_or(number);
-    let task = draft.push(item, part.reference);
-    if let Some((units, persons)) = unequal {
-        draft.doubt(place, Some(task), DoubtKind::UnequalLists { units, persons });
-    }
-    task
-}
 
-/// The heading that opens the words of a record, merged over it and those below it in the column before.
-fn opening<'b>(source: &str, words: &'b [Block]) -> Option<(&'b Block, &'b [Block])> {
-    let (first, rest) = words.split_first()?;
-    let text = first.span.of(source);
-    let short = text.chars().take(17).count() <= 16 && !text.ends_with(['。', '，', '；', '、', ',']);
-    (short && !rest.is_empty()).then_some((first, rest))
-}
-
-/// Whether the words of a record may begin with a heading that holds for those below it: there are two columns of words
-/// side by side, and some records have but one of them.
-fn has_headings(source: &str, blocks: &[Block], header: &Header) -> bool {
-    let columns: Vec<Column> =
-        header.columns.iter().copied().filter(|column| *column != Column::Number).collect();
-    if !columns.windows(2).any(|pair| pair.iter().all(|column| kind(*column) == Kind::Words)) {
-        return false;
-    }
-    let mut kinds: Vec<Kind> = columns.iter().map(|column| kind(*column)).collect();
-    kinds.dedup();
-    let Some(nth) = kinds.iter().position(|kind| *kind == Kind::Words) else { return false };
-    let (mut opened, mut plain) = (0, 0);
-    for row in records(source, blocks, header) {
-        if let Row::Record { lines, .. } = row {
-            let ends = deal(source, lines, &kinds);
-            let words = &lines[if nth == 0 { 0 } else { ends[nth - 1] }..ends[nth]];
-            opened += usize::from(opening(source, words).is_some());
-            plain += usize::from(words.len() == 1);
-        }
-    }
-    opened > 0 && plain > 0
-}
-
-/// The next columns of one kind.
-fn take_kind(columns: &mut (impl Iterator<Item = Column> + Clone), of: Kind) -> Vec<Column> {
-    let mut taken = Vec::new();
-    while let Some(next) = columns.clone().next().filter(|next| kind(*next) == of) {
-        taken.push(next);
-        columns.next();
-    }
-    taken
-}
-
-/// The names in a run of lines; a line in brackets goes on with the name before it.
-fn cells<'s>(source: &'s str, lines: &[Block], units: bool) -> Vec<Stitched<'s>> {
-    let mut names: Vec<Stitched<'s>> = Vec::new();
-    for line in lines {
-        let text = line.span.of(source);
-        if units
-            && text.starts_with(['(', '（'])
-            && let Some(last) = names.last_mut()
-        {
-            last.push(line.span);
-            continue;
-        }
-        let found = if units { unit::names(text) } else { person::names(text) };
-        names.extend(found.into_iter().map(|name| Stitched::new(source, name.shifted(line.span.start))));
-    }
-    names
-}
-
-/// Reads the units of neighbouring columns: where one column ends is seen by who pairs with the persons, by blank
-/// lines, and by a name that begins the next column again.
-fn read_units<'s>(source: &'s str, lines: &[Block], roles: &[UnitRole], persons: usize, item: &mut Item<'s>) {
-    let names = cells(source, lines, true);
-    let count = names.len();
-    let gap_before = |nth: usize| {
-        let start = names[nth].place(Span::new(0, 1)).start;
-        lines.iter().any(|line| line.span.start == start && line.gap > 0)
-    };
-    let begins_line = |nth: usize| {
-        let start = names[nth].place(Span::new(0, 1)).start;
-        lines.iter().any(|line| line.span.start == start)
-    };
-    let mut starts = vec![0];
-    for (nth, _) in roles.iter().enumerate().skip(1) {
-        let from = starts[nth - 1];
-        let is_responsible = roles[nth] == UnitRole::Responsible;
-        let score = |at: usize| {
-            let pairs = is_responsible && nth + 1 == roles.len() && persons > 0 && count - at == persons;
-            let again = at < count && names[at].text() == names[from].text();
-            let gap = at < count && gap_before(at);
-            // A column ends where a line does.
-            let inside = at < count && !begins_line(at);
-            -20 * i32::from(inside)
-                + 8 * i32::from(pairs)
-                + 3 * i32::from(again)
-                + 2 * i32::from(gap)
-                + i32::from(at == from + 1)
+    /// The column of each line of a stretch, and how well they fit; behind the last column stands what is of no record, as
+    /// what stands before the first number.
+    fn deal(&self, from: usize, end: usize) -> (i32, Vec<usize>) {
+        const BREAKS_OFF: [char; 5] = ['、', '，', ',', '(', '（'];
+        let width = self.head.cells.len();
+        let number = self.number_column();
+        let kind = |nth: usize| self.head.cells[nth].column;
+        let numbered = |at: &usize| self.is_numbered(*at);
+        let first = if number == Some(0) { (from..end).find(numbered).unwrap_or(end) } else { from };
+        let costs = self.costs();
+        // `甲局、⏎乙局`, `1.清理⏎2.修缮`: a line that breaks off goes on, and a list; and where cells are parted by bars or
+        // blank lines, so does what is not.
+        let parted = self.parts();
+        let parts: Vec<(i32, i32)> = (first..end)
+            .map(|at| {
+                let value = numbering::numeral(self.text(at)).filter(|found| found.style == Style::Arabic);
+                let value = value.map_or(0, |found| found.value);
+                let goes_on = at > first && (self.text(at - 1).ends_with(BREAKS_OFF) || value > 1);
+                let apart = parted.filter(|_| at > first).map(|parted| parted(self, at));
+                let stays = 2 * (i32::from(apart == Some(true)) + i32::from(value == 1));
+                (stays, 4 * (i32::from(goes_on) + i32::from(apart == Some(false))))
+            })
+            .collect();
+        let step = |before: Option<usize>, to: usize, at: usize| {
+            let (stays, leaves) = parts[at];
+            let cost = costs[before.map_or(0, |before| before + 1)][to]?;
+            Some(-cost - if before == Some(to) { stays } else { leaves })
         };
-        let last = count.min(from + MOST_LINES);
-        let start = (from + 1..=last).max_by_key(|at| (score(*at), std::cmp::Reverse(*at))).unwrap_or(count);
-        starts.push(start.min(count));
+        let like = |nth: usize, at: usize| {
+            let at = first + at;
+            let numbered = self.is_numbered(at);
+            if nth == width {
+                return 0;
+            }
+            if number == Some(nth) || numbered && number.is_some() {
+                return if number == Some(nth) && numbered { 8 } else { -30 };
+            }
+            let text = self.text(at);
+            if says_nothing(text) {
+                return 1;
+            }
+            let looks = &self.looks[at - self.body];
+            match kind(nth) {
+                Some(Column::Number) => {
+                    if is_number(text) {
+                        4
+                    } else {
+                        -8
+                    }
+                }
+                Some(Column::Words | Column::Value(Label::Words)) => {
+                    // Whatever it looks like, what stands behind the number is words if anything is.
+                    let words = if self.is_numbered(at - 1) { looks.words.max(2) } else { looks.words };
+                    words - self.too_long(nth, text)
+                }
+                Some(column) => looks.like(column),
+                None => i32::from(looks.words < 3) - self.too_long(nth, text),
+            }
+        };
+        let (sum, dealt) = deal(end - first, width + 1, false, like, step);
+        (sum, std::iter::repeat_n(width, first - from).chain(dealt).collect())
     }
-    for (nth, role) in roles.iter().enumerate() {
-        let end = starts.get(nth + 1).copied().unwrap_or(count);
-        for name in &names[starts[nth].min(end)..end] {
-            let unit = Unit { name: squeezed(name.text()), role: *role, level: None };
-            item.units.push((name.place(name.all()), unit));
+
+    /// What it costs to come to each column from the one before it, where there is one; behind the last one nothing comes.
+    fn costs(&self) -> Vec<Vec<Option<i32>>> {
+        let width = self.head.cells.len();
+        let number = self.number_column();
+        let kind = |nth: usize| self.head.cells.get(nth).and_then(|cell| cell.column);
+        let names =
+            |nth: usize| matches!(kind(nth), Some(Column::Value(Label::Units(_) | Label::Persons(_))));
+        let skip = |nth: usize| match kind(nth) {
+            _ if number == Some(nth) => 30,
+            // Merged cells stand before the number.
+            None | Some(Column::Words) if number.is_some_and(|number| nth < number) => 1,
+            Some(Column::Remark | Column::Number) => 1,
+            _ => 2,
+        };
+        let skipped = |from: usize, to: usize| -> i32 { (from..to).map(skip).sum() };
+        let cost = |before: Option<usize>, to: usize| match before {
+            Some(before) if before == width => (to == width).then_some(0),
+            _ if to == width => Some(1),
+            None => Some(skipped(0, to)),
+            Some(before) if before == to => Some(match () {
+                () if number == Some(to) => 30,
+                // Of two columns of names the first has as few as can be.
+                () => i32::from(!names(to) || names(to + 1)),
+            }),
+            Some(before) if before < to => Some(skipped(before + 1, to)),
+            Some(before) => Some(skipped(before + 1, width) + skipped(0, to)),
+        };
+        let before = std::iter::once(None).chain((0..=width).map(Some));
+        before.map(|before| (0..=width).map(|to| cost(before, to)).collect()).collect()
+    }
+
+    /// How much longer or shorter than all others in a column a text is.
+    fn too_long(&self, nth: usize, text: &str) -> i32 {
+        let Some(usual) = self.lengths[nth] else { return 0 };
+        let length = text.chars().take(4 * usual + 1).count();
+        i32::from(length > usual * 2 || usual > length * 2)
+            + i32::from(length > usual * 4 || usual > length * 4)
+    }
+
+    /// How its cells are parted, where that is seen at its heads: by bars, or by blank lines.
+    fn parts(&self) -> Option<fn(&Self, usize) -> bool> {
+        let barred: fn(&Self, usize) -> bool = |table, at| {
+            let (before, next) = (table.blocks[at - 1].span, table.blocks[at].span);
+            Span::new(before.end, next.start).of(table.source).contains('|')
+        };
+        let blank: fn(&Self, usize) -> bool = |table, at| table.blocks[at].gap > 0;
+        let all = |parted: fn(&Self, usize) -> bool| {
+            (self.head.start + 1..self.head.end).all(|at| parted(self, at))
+        };
+        [barred, blank].into_iter().find(|parted| all(*parted))
+    }
+
+    /// The rows, with the heads, if there are enough; and which blocks they take.
+    fn rows(&self, pieces: &[(Piece, Vec<usize>)]) -> Option<(usize, Vec<Block>, usize)> {
+        let width = self.head.cells.len();
+        let row = |cells: Vec<Cell>| {
+            let span =
+                cells.iter().map(|cell| cell.span).filter(|span| !span.is_empty()).reduce(Span::joined);
+            Block { span: span.unwrap_or_default(), kind: BlockKind::Row(cells), gap: 0 }
+        };
+        let heads = |from: usize| {
+            let mut at = from;
+            let cells = self.head.cells.iter().map(|cell| {
+                let own =
+                    self.blocks[at..at + cell.lines].iter().map(|block| block.span).reduce(Span::joined);
+                at += cell.lines;
+                Cell::new(own.unwrap_or(Span::new(cell.span.start, cell.span.start)))
+            });
+            row(cells.collect())
+        };
+        let mut rows = vec![heads(self.head.start)];
+        let (mut kept, mut end) = (rows.len(), self.head.end);
+        let (mut count, mut odd) = (0, 0);
+        for (piece, dealt) in pieces {
+            match piece {
+                Piece::Group(at) => {
+                    rows.push(row(vec![Cell { columns: width, ..Cell::new(self.blocks[*at].span) }]));
+                    (kept, end) = (rows.len(), at + 1);
+                }
+                Piece::Heads(at) => {
+                    rows.push(heads(*at));
+                    (kept, end) = (rows.len(), at + self.head.end - self.head.start);
+                }
+                Piece::Lines(from) => {
+                    let mut text = *from;
+                    for (first, last) in records(dealt, width) {
+                        let cells = self.cells(from + first, &dealt[first..last]);
+                        let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
+                        let numbered = self.number_column().map(|nth| !cells[nth].span.is_empty());
+                        if numbered.unwrap_or(filled > 2) {
+                            rows.extend_from_slice(&self.blocks[text..from + first]);
+                            rows.push(row(cells));
+                            (kept, end) = (rows.len(), from + last);
+                            text = end;
+                            count += 1;
+                        } else {
+                            odd += 1;
+                        }
+                    }
+                    rows.extend_from_slice(&self.blocks[text..from + dealt.len()]);
+                }
+            }
+        }
+        rows.truncate(kept);
+        (count > 1 && odd * 3 <= count).then_some((self.head.start, rows, end))
+    }
+
+    /// The cells of a record whose lines were dealt out so.
+    fn cells(&self, from: usize, dealt: &[usize]) -> Vec<Cell> {
+        let mut columns = dealt.to_vec();
+        let of_units = |nth: usize| match self.head.cells[nth].column {
+            Some(Column::Value(Label::Units(role))) => Some(role),
+            _ => None,
+        };
+        let mut nth = 0;
+        while nth < self.head.cells.len() {
+            let roles: Vec<UnitRole> = (nth..self.head.cells.len()).map_while(of_units).collect();
+            if roles.len() > 1 {
+                self.part_units(from, nth, &roles, &mut columns);
+            }
+            nth += roles.len().max(1);
+        }
+        let mut at = self.blocks[from].span.start;
+        (0..self.head.cells.len())
+            .map(|nth| {
+                let own = columns.iter().zip(&self.blocks[from..]).filter(|(column, _)| **column == nth);
+                let own = own.map(|(_, block)| block.span).reduce(Span::joined);
+                let span = own.unwrap_or(Span::new(at, at));
+                at = span.end;
+                Cell::new(span)
+            })
+            .collect()
+    }
+
+    /// Where one of several columns of units side by side ends is seen by who pairs with the persons, by blank lines, and by a
+    /// name that begins the next column again.
+    fn part_units(&self, from: usize, nth: usize, roles: &[UnitRole], columns: &mut [usize]) {
+        let own: Vec<usize> =
+            (0..columns.len()).filter(|at| (nth..nth + roles.len()).contains(&columns[*at])).collect();
+        let Some((&first, &last)) = own.first().zip(own.last()) else { return };
+        let of_persons =
+            |nth: usize| matches!(self.head.cells[nth].column, Some(Column::Value(Label::Persons(_))));
+        let persons: usize = (0..columns.len())
+            .filter(|at| of_persons(columns[*at]))
+            .map(|at| person::names(self.text(from + at)).len())
+            .sum();
+        let names: Vec<usize> = (first..=last)
+            .map(|at| self.text(from + at))
+            .map(|text| if text.starts_with(['(', '（']) { 0 } else { unit::names(text).len() })
+            .collect();
+        let parted = self.parts();
+        let mut start = 0;
+        for (next, role) in roles.iter().enumerate().skip(1) {
+            let score = |at: &usize| {
+                let (at, line) = (*at, from + first + *at);
+                let behind = names.get(at..).unwrap_or_default();
+                let pairs = *role == UnitRole::Responsible
+                    && next + 1 == roles.len()
+                    && persons > 0
+                    && behind.iter().sum::<usize>() == persons;
+                let inside = !behind.is_empty()
+                    && (behind[0] == 0
+                        || self.text(line - 1).ends_with('、')
+                        || parted.is_some_and(|parted| !parted(self, line)));
+                let again = !behind.is_empty() && self.text(line) == self.text(from + first + start);
+                let gap = !behind.is_empty() && self.blocks[line].gap > 0;
+                let sum = -20 * i32::from(inside)
+                    + 8 * i32::from(pairs)
+                    + 3 * i32::from(again)
+                    + 2 * i32::from(gap)
+                    + i32::from(at == start + 1);
+                (sum, std::cmp::Reverse(at))
+            };
+            let until = (start + 1..=names.len()).max_by_key(score).unwrap_or(names.len());
+            columns[first + start..first + until].fill(nth + next - 1);
+            columns[first + until..=last].fill(nth + next);
+            start = until;
         }
     }
 }
 
-fn read_persons<'s>(source: &'s str, lines: &[Block], role: PersonRole, item: &mut Item<'s>) {
-    for name in cells(source, lines, false) {
-        let person = Person { name: squeezed(name.text()), role, unit: None };
-        item.persons.push((name.place(name.all()), person));
+/// The lines of each record.
+fn records(dealt: &[usize], width: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = (at..dealt.len()).find(|at| dealt[*at] < width)?;
+        at = (from + 1..dealt.len())
+            .find(|at| dealt[*at] < dealt[at - 1] || dealt[*at] == width)
+            .unwrap_or(dealt.len());
+        Some((from, at))
+    })
+}
+
+/// Where the body of a table ends at the latest: where another kind of block stands, or a note.
+fn end_of_body(source: &str, blocks: &[Block], from: usize) -> usize {
+    let ends = |block: &Block| match block.kind {
+        BlockKind::Line => NOTE_STARTS.start(block.span.of(source)),
+        BlockKind::Heading(level) => level < BOLD_LINE,
+        BlockKind::Row(_) => true,
+    };
+    (from..blocks.len()).find(|at| ends(&blocks[*at])).unwrap_or(blocks.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::grammar::deadline::Reference;
+
+    /// Cells are parted by bars here, lines of a cell by slashes; what is no row stands for itself.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(&text.replace(' ', "\n"));
+        let reference = Reference::default();
+        let source = document.source.as_str();
+        let part = Part::new(source, &document.blocks, &reference, false, true);
+        let cell = |cell: &Cell| cell.span.of(source).replace('\n', "/");
+        let rows = lay_out(&part).unwrap_or_default().into_iter().map(|block| match block.kind {
+            BlockKind::Row(cells) => cells.iter().map(cell).collect::<Vec<_>>().join("|"),
+            _ => block.span.of(source).to_owned(),
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn records_are_told_by_their_numbers() {
+        check(
+            "序号 任务 牵头单位 责任单位 责任人 1 修路3公里 县交通局 县交通局 县财政局 林晓 何雨 2 建桥 县水利局 县水利局 方舟",
+            &[
+                "序号|任务|牵头单位|责任单位|责任人",
+                "1|修路3公里|县交通局|县交通局/县财政局|林晓/何雨",
+                "2|建桥|县水利局|县水利局|方舟",
+            ],
+        );
+        check(
+            "编号 任务 责任单位 JT-01 修路3公里 县交通局 JT-02 建桥 县水利局 县交通局 联系人：何川，电话123456",
+            &[
+                "编号|任务|责任单位",
+                "JT-01|修路3公里|县交通局",
+                "JT-02|建桥|县水利局/县交通局",
+                "联系人：何川，电话123456",
+            ],
+        );
+        check(
+            "序号 任务 时限 一 修路3公里 6月底 二 建桥并验收 9月底",
+            &["序号|任务|时限", "一|修路3公里|6月底", "二|建桥并验收|9月底"],
+        );
+    }
+
+    #[test]
+    fn without_numbers_by_what_they_look_like() {
+        check(
+            "完成时限 工作任务 责任单位 6月底前 修路3公里，种树300棵。 县交通局 9月底 建桥 县水利局 县交通局",
+            &[
+                "完成时限|工作任务|责任单位",
+                "6月底前|修路3公里，种树300棵。|县交通局",
+                "9月底|建桥|县水利局/县交通局",
+            ],
+        );
+        check(
+            "工作任务 责任单位 完成时限 一、交通 修路3公里。 县交通局 6月底 二、水利 建桥并验收。 县水利局 9月底",
+            &[
+                "工作任务|责任单位|完成时限",
+                "一、交通",
+                "修路3公里。|县交通局|6月底",
+                "二、水利",
+                "建桥并验收。|县水利局|9月底",
+            ],
+        );
+    }
+
+    #[test]
+    fn heads_may_be_cut_unknown_or_missing() {
+        check(
+            "类别 编号 任务 主责 单位 交通 运输 1 修路3公里 县交通局 2 种树300棵 县林业局 水利 3 建桥并验收 县水利局",
+            &[
+                "类别|编号|任务|主责/单位",
+                "交通/运输|1|修路3公里|县交通局",
+                "|2|种树300棵|县林业局",
+                "水利|3|建桥并验收|县水利局",
+            ],
+        );
+        check(
+            "工作任务 责任单位 完成时限 1 修路3公里 县交通局 6月底 2 建桥并验收 县水利局 9月底",
+            &["|工作任务|责任单位|完成时限", "1|修路3公里|县交通局|6月底", "2|建桥并验收|县水利局|9月底"],
+        );
+    }
+
+    #[test]
+    fn lists_and_broken_lines_stay_in_their_cell() {
+        check(
+            "序号 问题 整改措施 责任单位 1 仓库堆物 1.清理通道。 2.划禁停区。 甲科、 乙科 2 路灯不亮 更换灯具 丙科",
+            &[
+                "序号|问题|整改措施|责任单位",
+                "1|仓库堆物|1.清理通道。/2.划禁停区。|甲科、/乙科",
+                "2|路灯不亮|更换灯具|丙科",
+            ],
+        );
+    }
+
+    #[test]
+    fn other_lines_are_no_table() {
+        check("序号 任务 责任单位 1 2 3", &[]);
+        check("市级牵头单位：甲局 责任单位：乙局 完成时限：6月底 1.修路。 2.建桥。", &[]);
     }
 }

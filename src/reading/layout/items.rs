@@ -257,11 +257,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
     fn action(&mut self, entry: &'p Entry<'s>, own: Option<&'p Own>) -> Option<Candidate<'s, 'p>> {
         let words = entry.words();
-        let start = english::action(words)?;
+        let named = own.and_then(|own| own.hole).map_or(0, |hole| hole.end);
+        let start = english::action(words)
+            .or((named > 0 && english::owned(words).is_some()).then_some(0))?
+            .max(named);
         let end = own.map_or(words.len(), |own| own.end).max(start);
         let action = Span::new(start, end).trimmed(words);
         // Behind a label at the start of its line it is one, whoever acts.
-        let opens = english::action(&words[..start]).is_some_and(|end| end == start)
+        let opens = (named > 0 || english::action(&words[..start]).is_some_and(|end| end == start))
             && !words[..start].contains(['.', ';']);
         let none = action.of(words).is_empty() || english::is_none(action.of(words));
         if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {
@@ -280,7 +283,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // These close minutes, whatever stands above them.
         let closes =
             ["行动项", "待办事项", "遗留问题", "跟进事项", "Action items", "Action Items"].contains(&words);
-        closes || !numbered && (WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some())
+        let usual = || WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some();
+        closes || !numbered && (usual() || english::is_heading(words))
     }
 
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
@@ -474,6 +478,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             told.places.iter().for_each(|place| self.draft.claim(*place, PassageKind::Body));
         }
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
+        // What stands between an action and its labels explains it.
+        let acts = run.iter().any(|one| one.sure && one.words.is_some());
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);
         let points = work && run.iter().any(|one| one.entry.bullet);
@@ -484,10 +490,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         } else {
             for (nth, one) in run.iter().enumerate() {
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
-                let takes = one.entry.numeral.is_some() || one.sure || !numbered;
+                let takes = one.entry.numeral.is_some() || one.sure || !numbered && !acts;
                 let leads_in = one.entry.leads_in();
-                let closed =
-                    closing.as_ref().filter(|_| takes && one.words.is_none() && !deeper && !leads_in);
+                let whole = one.words.is_none() || one.sure;
+                let closed = closing.as_ref().filter(|_| takes && whole && !deeper && !leads_in);
                 if one.sure || closed.is_some() {
                     self.push_task(one, closed, run.len());
                 } else {

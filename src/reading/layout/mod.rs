@@ -7,7 +7,7 @@ mod carrying;
 mod cells;
 mod closing;
 mod columns;
-mod looks;
+mod dealing;
 mod owners;
 mod rows;
 mod steps;
@@ -17,7 +17,6 @@ mod flattened_table;
 mod newspaper_lists;
 mod table;
 mod unit_headings;
-mod unnumbered_table;
 
 mod items;
 
@@ -102,8 +101,7 @@ pub(crate) struct Fit<'s, 'p> {
 type Read<'s, 'p> = Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>;
 
 /// Layouts that have to see the whole of a part.
-const WHOLE: &[Layout] =
-    &[flattened_table::fit, unnumbered_table::fit, newspaper_lists::fit, unit_headings::fit];
+const WHOLE: &[Layout] = &[newspaper_lists::fit, unit_headings::fit];
 
 /// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
 /// the first is taken.
@@ -111,15 +109,26 @@ const LAYOUTS: &[Layout] = &[table::fit, items::fit];
 
 /// Reads a part, stretch by stretch: a table, or the text before and behind it.
 pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
-    if let Some(fit) = best_of(WHOLE, part) {
+    let laid = flattened_table::lay_out(part);
+    let part = match &laid {
+        Some(blocks) => &part.of(blocks),
+        None => part,
+    };
+    if let Some(fit) = best_of(WHOLE, part).filter(|_| laid.is_none()) {
         return (fit.read)(draft, outline);
     }
     let mut blocks = part.blocks;
+    let mut above = None;
     while let Some(first) = blocks.first() {
         let length = match is_row(first) {
             true => rows::reach(part.source, blocks),
             false => blocks.iter().take_while(|block| !is_row(block)).count(),
         };
+        // The headings in a table are none of what stands behind it.
+        match is_row(first) {
+            true => above = above.or(Some(outline.height())),
+            false => above.take().into_iter().for_each(|above| outline.leave(above)),
+        }
         let (stretch, rest) = blocks.split_at(length.max(1));
         blocks = rest;
         let stretch = Part { above_table: rest.first().is_some_and(is_row), ..part.of(stretch) };
@@ -154,10 +163,11 @@ mod tests {
         let reference = Reference::default();
         let (source, blocks) = (document.source.as_str(), document.blocks.as_slice());
         let part = Part::new(source, blocks, &reference, false, true);
+        let laid = flattened_table::lay_out(&part);
+        let part = part.of(laid.as_deref().unwrap_or(blocks));
         let fit = best_of(WHOLE, &part).or_else(|| best_of(LAYOUTS, &part));
         let score = fit.map_or(0, |fit| fit.score);
         let found = match score {
-            flattened_table::SCORE => "flattened table",
             table::SCORE => "table",
             _ => "items",
         };
@@ -169,7 +179,7 @@ mod tests {
         check("", "items");
         check("一、总体要求\n坚持安全第一。", "items");
         check("1.新建书房。(责任单位:区文旅局)\n2.改造公园。(责任单位:区城管局)", "items");
-        check("序号\n任务\n责任单位\n1\n新建书房。\n区文旅局\n2\n改造公园。\n区城管局", "flattened table");
+        check("序号\n任务\n责任单位\n1\n新建书房。\n区文旅局\n2\n改造公园。\n区城管局", "table");
         // A blank form has columns and no records.
         check("序号\n任务\n责任单位\n1\n2\n3", "items");
     }

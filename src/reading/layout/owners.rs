@@ -185,13 +185,19 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
 }
 
 /// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
-fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
+fn behind_dash<'t>(words: &'t str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 60;
     let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    let (before, tail) = [" – ", " — ", " - "]
-        .iter()
-        .filter_map(|dash| trimmed.rsplit_once(dash))
-        .max_by_key(|(before, _)| before.len())?;
+    let last = |text: &'t str| {
+        let cut = |dash: &&str| text.rsplit_once(*dash);
+        [" – ", " — ", " - "].iter().filter_map(cut).max_by_key(|(before, _)| before.len())
+    };
+    let (mut before, mut tail) = last(trimmed)?;
+    // `Update the list — Nora — May 15`
+    let time = Span::within(words, tail).filter(|time| deadline::is_time(time.of(words)));
+    if time.is_some() {
+        (before, tail) = last(before)?;
+    }
     if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
         return None;
     }
@@ -202,8 +208,9 @@ fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     let list = Span::within(words, names)?;
     let mut found = Responsibility::default();
     found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
-    found.due =
-        Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
+    let behind =
+        || Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
+    found.due = time.or_else(behind);
     let named = !found.persons.is_empty() || !found.units.is_empty();
     named.then(|| (before.trim_end().len(), found))
 }
@@ -348,6 +355,8 @@ mod tests {
             ("镜像同步到国内 @小荷 截止 TBD", "镜像同步到国内|小荷|"),
             ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),
             ("Order the chairs — Nora / Ivo", "Order the chairs|Nora Ivo|"),
+            ("Order the chairs — Nora — May 15", "Order the chairs|Nora|May 15"),
+            ("Order the chairs - Lin Xiao - by Wed", "Order the chairs|Lin Xiao|by Wed"),
         ] {
             let (end, found) = behind(text).unwrap_or_default();
             let names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.as_str()).collect();

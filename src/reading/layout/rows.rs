@@ -1,5 +1,7 @@
 //! The rows of a table: which blocks they are, and what their cells are.
 
+use std::collections::BTreeSet;
+
 use super::cells::{Look, is_number, look};
 use super::columns::column;
 use super::steps::steps;
@@ -81,8 +83,12 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         return blocks.iter().take_while(|block| cells(block).is_some()).count();
     };
     let mut end = 0;
+    // The labels that forms have in their first column: they come again.
+    let mut openers: BTreeSet<&str> = BTreeSet::new();
+    let opener = |cells: &[Cell]| cells.first().map_or("", |cell| cell.span.of(source));
     while let Some(block) = blocks.get(end) {
-        if cells(block).is_some() {
+        if let Some(cells) = cells(block) {
+            openers.insert(opener(&cells));
             end += 1;
             continue;
         }
@@ -90,8 +96,10 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
             blocks[end..].iter().take_while(|block| block.kind == BlockKind::Line && block.gap == 0).count();
         let next = blocks.get(end + lines).filter(|block| block.gap == 0).and_then(cells);
         let goes_on = lines <= MOST_SINGLE_CELLS
-            && next
-                .is_some_and(|next| next.len() <= head.len() && !next.is_empty() && !is_head(source, &next));
+            && next.is_some_and(|next| {
+                let form = !opener(&next).is_empty() && openers.contains(opener(&next));
+                form || next.len() <= head.len() && !next.is_empty() && !is_head(source, &next)
+            });
         let stepped = |block: &Block| !steps(block.span.of(source)).is_empty();
         end += match () {
             () if goes_on => lines,

@@ -18,25 +18,23 @@ mod places;
 mod slips;
 
 use self::infer::{Holds, infer, widen};
-use self::pieces::{Piece, has_day, numbered_lines, pieces, value_of};
+use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{Look, is_mark, is_number, look, says_nothing};
-use super::columns::{column, known_column};
-use super::looks::Looks;
+use super::cells::{is_day, is_mark, says_nothing};
+use super::columns::column;
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
-use crate::reading::grammar::deadline::{self, Reference};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{assignment, label_lines};
-use crate::reading::model::PersonRole;
+use crate::reading::grammar::{assignment, person, unit};
+use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, STAR_MARKS};
+use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze},
@@ -292,6 +290,13 @@ impl Table {
         words.dedup();
         // `区城管局,6月底前` in a column of units.
         let due = due.or(found.due).or(marked);
+        let as_due = |due: Span| match row.places.iter().position(|place| *place == Place::Words(due)) {
+            // `三` below `星期`.
+            Some(nth) if is_day(&squeeze(&format!("{}{}", self.heads[nth].of(source), due.of(source)))) => {
+                Stitched::join(source, &[self.heads[nth], due])
+            }
+            _ => joined(source, due),
+        };
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
@@ -374,7 +379,9 @@ impl Table {
             return;
         }
         let has_number = number.is_some_and(|(span, _)| !span.is_empty());
-        let pieces = pieces(source, &words, has_number);
+        // Cells that say themselves who does what hold a duty or several each.
+        let owned: Vec<Piece<'s>> = words.iter().flat_map(|cell| duties(source, *cell)).collect();
+        let pieces = if owned.is_empty() { pieces(source, &words, has_number) } else { owned };
         // `1.3月底前 2.6月20日前`: a time for each of the numbered lines.
         let times = due.map_or(Vec::new(), |due| numbered_lines(source, due));
         for piece in pieces {
@@ -386,7 +393,7 @@ impl Table {
             let due = match own {
                 Some((_, time)) => Some(Stitched::new(source, *time)),
                 None if dated => None,
-                None => piece.due.clone().or_else(|| due.map(|due| joined(source, due))),
+                None => piece.due.clone().or_else(|| due.map(as_due)),
             };
             push(draft, Piece { due, ..piece });
         }
@@ -438,6 +445,15 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
     {
         return lines.into_iter().for_each(|line| add_cell(source, found, label, level, line));
     }
+    // `政教处 林晓；总务处 何雨`: units and persons, each in its place.
+    let mixed = pieces_of_names(source, span, label);
+    if mixed.len() > 1 {
+        return mixed.into_iter().for_each(|(own, piece)| {
+            let role =
+                if std::mem::discriminant(&own) == std::mem::discriminant(&label) { label } else { own };
+            found.add_labelled(source, role, level, piece);
+        });
+    }
     // `[林晓](https://…)`: the words of a link.
     if span.of(source).contains("](") {
         return links(span.of(source))
@@ -449,7 +465,46 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
         found.append(labelled);
         return;
     }
+    let before = found.units.len();
     found.add_labelled(source, label, level, span);
+    // `甲局⏎(乙办)`: a line in brackets goes on with the name above it.
+    for nth in (before + 1..found.units.len()).rev() {
+        if found.units[nth].1.name.starts_with(['(', '（']) {
+            let (span, rest) = found.units.remove(nth);
+            let (place, unit) = &mut found.units[nth - 1];
+            *place = place.joined(span);
+            unit.name.push_str(&rest.name);
+        }
+    }
+}
+
+/// The pieces of a cell between spaces, where each of them is names of units or of persons.
+fn pieces_of_names(source: &str, span: Span, label: Label) -> Vec<(Label, Span)> {
+    const LONGEST: usize = 200;
+    let text = span.of(source);
+    let breaks = |c: char| c.is_whitespace() || matches!(c, '；' | ';');
+    if text.len() > LONGEST || !text.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let pieces = text.split(breaks).filter(|piece| !piece.is_empty()).map(|piece| {
+        let start = span.start + (piece.as_ptr() as usize - text.as_ptr() as usize);
+        let label = match () {
+            () if person::are_persons(piece) => Label::Persons(PersonRole::Responsible),
+            () if unit::may_be_unit(piece) || unit::units(piece).is_some_and(|names| !names.is_empty()) => {
+                Label::Units(UnitRole::Responsible)
+            }
+            // Behind a unit in a column of persons.
+            () if matches!(label, Label::Persons(_))
+                && (2..=3).contains(&piece.chars().count())
+                && piece.chars().all(is_han) =>
+            {
+                label
+            }
+            () => return None,
+        };
+        Some((label, Span::new(start, start + piece.len())))
+    });
+    pieces.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The level that a head begins with: `市级牵头单位`.
@@ -470,7 +525,7 @@ fn links(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// A group's heading over all columns, with the leaders that its bracket names.
-pub(super) fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &mut Draft<'s>) {
+fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &mut Draft<'s>) {
     let text = span.of(source);
     let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
     let (mut units, mut persons) = (Vec::new(), Vec::new());

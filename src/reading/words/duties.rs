@@ -1,12 +1,34 @@
 //! Verbs of reporting.
 
-use super::{Words, words};
+use super::{Endings, Words, endings, words};
 
-/// Verbs of handing something in, or of telling in a rhythm.
+/// Verbs of handing something in.
 pub(crate) static HAND_IN: Words = words![
-    "报送", "上报", "报至", "报备", "呈报", "填报", "申报", "报名", "提交", "递交", "送交", "送达", "送至",
-    "寄送", "寄至", "发到", "传至", "交到", "发送", "发至", "报回", "报到", "交回", "回复",
+    "报送",
+    "上报",
+    "报至",
+    "报备",
+    "呈报",
+    "提交",
+    "递交",
+    "送交",
+    "送达",
+    "送至",
+    "寄送",
+    "寄至",
+    "发到",
+    "传至",
+    "交到",
+    "发送",
+    "发至",
+    "报回",
+    "交回",
+    "书面反馈",
+    "书面报告",
 ];
+
+/// The same, which also name what is held: `启动申报`.
+pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "报到", "回复"];
 
 /// What follows `报` where the one character means handing in: `报区政府督查室`.
 pub(crate) static HAND_IN_TO: Words = words![
@@ -14,8 +36,37 @@ pub(crate) static HAND_IN_TO: Words = words![
     "人", "组", "联", "院", "校", "镇", "街", "指", "综", "秘", "中", "部", "委", "局", "厅",
 ];
 
+/// What ends the name of one who gets something, or of where it goes.
+pub(crate) static RECIPIENTS: Endings = endings![
+    "邮箱",
+    "群",
+    "群里",
+    "群内",
+    "平台",
+    "系统",
+    "云端",
+    "云盘",
+    "共享盘",
+    "信箱",
+    "处",
+    "组",
+    "办",
+    "室",
+    "科",
+    "部",
+    "院",
+    "老师",
+    "主任",
+    "小姐",
+    "先生",
+    "校长",
+    "院长",
+    "班主任",
+    "委员",
+];
+
 /// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
-pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈"];
+pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈", "公布一次", "公示一次"];
 
 /// What a sentence of minutes opens with that says what was decided.
 pub(crate) static DECISIONS: Words = words![

@@ -513,6 +513,17 @@ pub(crate) static SHORT_UNITS: Words = words![
     "Secretariat",
     "Treasury",
     "Quality",
+    "Survey",
+    "Plant",
+    "Design",
+    "Civils",
+    "Planning",
+    "Research",
+    "Training",
+    "Stores",
+    "Registry",
+    "Transport",
+    "Library",
 ];
 
 /// What words for groups of people end with, who do something as units do: `各班主任`, `参赛教师`.

@@ -117,6 +117,11 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("填报日期", HeadField::IssuedOn),
     ("编制日期", HeadField::IssuedOn),
     ("更新日期", HeadField::IssuedOn),
+    ("最近更新", HeadField::IssuedOn),
+    ("更新", HeadField::IssuedOn),
+    ("制表时间", HeadField::IssuedOn),
+    ("编制时间", HeadField::IssuedOn),
+    ("填表时间", HeadField::IssuedOn),
     ("检查日期", HeadField::IssuedOn),
     ("创建日期", HeadField::IssuedOn),
     ("报送日期", HeadField::IssuedOn),
@@ -155,6 +160,8 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("From", HeadField::Issuer(1)),
     ("To", HeadField::Other),
     ("Date", HeadField::EnglishDate),
+    ("Sent", HeadField::EnglishDate),
+    ("Cc", HeadField::Other),
 ];
 
 /// Words of the page around a notice: a line that has one of them is furniture.

@@ -333,6 +333,9 @@ pub(crate) static COUNTED_WORDS: Words<u8> = words![
     ("工程", 0),
     ("O", 0),
     ("Objective", 0),
+    ("Phase", 0),
+    ("Stage", 0),
+    ("Workstream", 0),
     ("措施", 1),
     ("举措", 1),
     ("整改措施", 1),
@@ -534,5 +537,7 @@ pub(crate) static OTHER_SECTIONS: Words = words![
     "Discussion",
     "Background",
     "Changelog",
+    "Parking lot",
+    "Parking Lot",
     "更新日志",
 ];

@@ -3,21 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::exchange::Restored;
 
 type Event = IntakeEvent<u32>;
 type Effect = IntakeEffect<u32>;
 
 /// A reading of some notice, which every other stands for under its own title.
-static READ: LazyLock<(Reading, Draft)> = LazyLock::new(|| text("1.修好东路。").read().unwrap());
+static READ: LazyLock<(Reading, Draft)> = LazyLock::new(|| {
+    let plain = "1.修好东路。".to_owned();
+    Job::from(Material::Copied { html: String::new(), plain }).read().unwrap()
+});
 
-fn text(words: &str) -> Job {
-    Job::Copied { html: String::new(), plain: words.to_owned() }
+fn text(words: &str) -> Source<u32> {
+    Source::Copied { html: String::new(), plain: words.to_owned() }
 }
 
-fn read(title: &str) -> ReadNotice {
+fn read(title: &str) -> Box<(Reading, Draft)> {
     let (reading, mut draft) = READ.clone();
     draft.notice.title = Some(title.to_owned());
     Box::new((reading, draft))
@@ -31,8 +36,11 @@ fn ledger() -> LedgerFile {
     LedgerFile::Open(Restored::default())
 }
 
+/// Some day.
+const TODAY: NaiveDate = NaiveDate::MIN;
+
 const fn at(here: Route) -> Scene {
-    Scene { here, review: OpenReview::None, is_asked: false, is_importing: false }
+    Scene { today: TODAY, here, review: OpenReview::None, is_asked: false, is_importing: false }
 }
 
 const PASTE: Scene = at(Route::Paste);
@@ -49,9 +57,10 @@ fn brief(effect: &Effect) -> String {
         IntakeEffect::ReadHere(..) => "read here".to_owned(),
         IntakeEffect::EndWorker => "end".to_owned(),
         IntakeEffect::ShowReview { read, is_taken } => {
-            let title = read.1.notice.title.as_deref().unwrap_or_default();
+            let title = read.draft.notice.title.as_deref().unwrap_or_default();
             format!("show {title}{}", if *is_taken { "" } else { " later" })
         }
+        IntakeEffect::Redate(_) => "redate".to_owned(),
         IntakeEffect::AskToReplace(_) => "ask".to_owned(),
         IntakeEffect::ShowImport(name, _) => format!("import {name}"),
         IntakeEffect::AskPassphrase(name, _) => format!("unlock {name}"),
@@ -128,12 +137,12 @@ fn notices_are_shown_one_after_the_other() {
 #[test]
 fn what_comes_alone_replaces_a_review_but_asks_where_that_was_corrected() {
     let mut played = Played::default();
-    played.then(IntakeEvent::Came(vec![Source::Job(text("甲"))]), PASTE, &["read"]);
+    played.then(IntakeEvent::Came(vec![text("甲")]), PASTE, &["read"]);
     played.then(ended(&played, "甲"), PASTE, &["end", "show 甲"]);
-    played.then(IntakeEvent::Came(vec![Source::Job(text("乙"))]), UNTOUCHED, &["read"]);
+    played.then(IntakeEvent::Came(vec![text("乙")]), UNTOUCHED, &["read"]);
     played.then(ended(&played, "乙"), UNTOUCHED, &["end", "show 乙"]);
     for says_yes in [false, true] {
-        played.then(IntakeEvent::Came(vec![Source::Job(text("丙"))]), CORRECTED, &["read"]);
+        played.then(IntakeEvent::Came(vec![text("丙")]), CORRECTED, &["read"]);
         played.then(ended(&played, "丙"), CORRECTED, &["end", "ask"]);
         if says_yes {
             played.then(IntakeEvent::Replace(played.token()), CORRECTED, &["show 丙"]);
@@ -146,7 +155,7 @@ fn what_comes_alone_replaces_a_review_but_asks_where_that_was_corrected() {
     played.then(IntakeEvent::Bytes(played.token(), Some(vec![])), CORRECTED, &["read"]);
     played.then(ended(&played, "丁"), CORRECTED, &["end", "read the file"]);
     played.then(IntakeEvent::Stop, CORRECTED, &["end", "stopped 1 1"]);
-    played.then(IntakeEvent::Came(vec![Source::Job(text("己"))]), UNTOUCHED, &["read"]);
+    played.then(IntakeEvent::Came(vec![text("己")]), UNTOUCHED, &["read"]);
     played.then(ended(&played, "己"), UNTOUCHED, &["end"]);
     assert_eq!(played.queue.to_come(), 2);
 }
@@ -155,7 +164,7 @@ fn what_comes_alone_replaces_a_review_but_asks_where_that_was_corrected() {
 fn nothing_is_shown_while_something_is_asked() {
     let asked = Scene { is_asked: true, ..PASTE };
     let mut played = Played::default();
-    let sources = vec![file("甲.json"), file("乙.zip"), Source::Job(text("丙"))];
+    let sources = vec![file("甲.json"), file("乙.zip"), text("丙")];
     played.then(IntakeEvent::Came(sources), asked, &["read the file"]);
     played.then(IntakeEvent::Bytes(played.token(), Some(vec![])), asked, &["look into the file"]);
     let one = IntakeEvent::Opened(played.token(), LedgerFiles::One(Ok(ledger())));
@@ -177,8 +186,7 @@ fn nothing_is_shown_while_something_is_asked() {
 #[test]
 fn a_long_text_is_read_by_a_worker_and_what_it_says_when_stopped_is_not_heard() {
     let mut played = Played::default();
-    let long = text(&"字".repeat(100_000));
-    let source = || Source::Job(long.clone());
+    let source = || text(&"字".repeat(100_000));
     played.then(IntakeEvent::Came(vec![source()]), PASTE, &["read in a worker"]);
     let first = played.token();
     assert_eq!(played.queue.progress(), Some(&Progress { name: None, nth: 1, of: 1 }));
@@ -193,15 +201,45 @@ fn a_long_text_is_read_by_a_worker_and_what_it_says_when_stopped_is_not_heard() 
     assert_eq!(played.queue.hundredths(), None);
     played.then(IntakeEvent::Broke(first), PASTE, &[]);
     played.then(IntakeEvent::Ended(first, Ok(read("甲"))), PASTE, &[]);
-    played.then(IntakeEvent::NotStarted(first, long.clone()), PASTE, &[]);
+    played.then(IntakeEvent::NotStarted(first), PASTE, &[]);
     let second = played.token();
-    played.then(IntakeEvent::NotStarted(second, long.clone()), PASTE, &["read here"]);
+    played.then(IntakeEvent::NotStarted(second), PASTE, &["read here"]);
     assert!(played.queue.is_reading(second) && !played.queue.is_reading(first));
     // Who has gone elsewhere is told, and left there.
     played.then(IntakeEvent::Ended(second, Ok(read("甲"))), at(Route::Ledger), &["end", "show 甲 later"]);
 
     played.then(IntakeEvent::Came(vec![source()]), UNTOUCHED, &["read in a worker"]);
     played.then(IntakeEvent::Broke(played.token()), UNTOUCHED, &["end", "refuse  alone"]);
+}
+
+/// The notice under review, given another year.
+fn again() -> Event {
+    let material = Material::Copied { html: String::new(), plain: "0".to_owned() };
+    IntakeEvent::Again(Arc::new(Job { material, given: Given { year: Some(2026), ..Given::default() } }))
+}
+
+#[test]
+fn a_notice_that_is_read_again_comes_first_and_is_dropped_with_its_review() {
+    let mut played = two_notices();
+    played.then(again(), UNTOUCHED, &["read"]);
+    let first = played.token();
+    assert!(played.queue.is_rereading());
+    assert_eq!(played.queue.to_come(), 1, "the one that waits to be shown");
+    played.then(again(), UNTOUCHED, &["end", "read"]);
+    played.then(IntakeEvent::Ended(first, Ok(read("甲"))), UNTOUCHED, &[]);
+    played.then(ended(&played, "甲"), UNTOUCHED, &["end", "redate"]);
+    assert!(!played.queue.is_rereading());
+
+    // What is being read meanwhile is not disturbed, and the next waits.
+    played.then(IntakeEvent::Came(vec![file("丙"), file("丁")]), CORRECTED, &["read the file"]);
+    let third = played.token();
+    played.then(again(), CORRECTED, &[]);
+    played.then(again(), CORRECTED, &[]);
+    played.then(IntakeEvent::Bytes(third, None), CORRECTED, &["end", "refuse 丙", "read"]);
+    let over = IntakeEvent::ReviewOver { otherwise: Route::Ledger };
+    played.then(over, at(Route::Review), &["end", "read the file", "show 乙", "focus"]);
+    played.then(IntakeEvent::Stop, UNTOUCHED, &["end", "stopped 1 1"]);
+    played.then(again(), at(Route::Paste), &[]);
 }
 
 #[test]
@@ -239,7 +277,7 @@ enum Work {
     Bytes,
     Ledgers,
     Read,
-    Worker(Job),
+    Worker,
 }
 
 /// Carries out what a queue wants, as slowly as it likes, with somebody before it who does anything at any time.
@@ -302,8 +340,8 @@ impl World {
                 Source::File { name: format!("{number}.{ending}"), bytes, file }
             };
             match kind % 7 {
-                0 => Source::Job(text(&number.to_string())),
-                1 => Source::Job(text(&format!("{number}\n{}", "字".repeat(70_000)))),
+                0 => text(&number.to_string()),
+                1 => text(&format!("{number}\n{}", "字".repeat(70_000))),
                 2 => named("txt", LIMIT + 1),
                 3 => named("json", 10),
                 4 => named("zip", 10),
@@ -339,11 +377,11 @@ impl World {
                 self.begin(token, of_job(&job), Work::Read);
             }
             IntakeEffect::ReadInWorker(token, job) => {
-                self.begin(token, of_job(&job), Work::Worker(job));
+                self.begin(token, of_job(&job), Work::Worker);
             }
             IntakeEffect::EndWorker => self.live = None,
             IntakeEffect::ShowReview { read, .. } => {
-                let number = number(read.1.notice.title.as_deref().unwrap());
+                let number = number(read.draft.notice.title.as_deref().unwrap());
                 let Scene { review, is_asked, is_importing, .. } = self.scene;
                 assert!(!is_asked && !is_importing, "{number} came up behind a question");
                 assert_ne!(review, OpenReview::Corrected, "{number} took the place of corrections");
@@ -351,6 +389,11 @@ impl World {
                 self.scene.review = OpenReview::Untouched;
                 self.last_shown = number;
                 self.becomes(number, Fate::Shown);
+            }
+            IntakeEffect::Redate(_) => {
+                assert_eq!(of, Some(0));
+                assert_ne!(self.scene.review, OpenReview::None, "there is nothing to date");
+                self.scene.review = OpenReview::Corrected;
             }
             IntakeEffect::AskToReplace(token) => {
                 assert_eq!(self.scene.review, OpenReview::Corrected);
@@ -367,7 +410,9 @@ impl World {
             }
             IntakeEffect::Refuse { name, .. } => {
                 let number = if name.is_empty() { of.unwrap() } else { number(&name) };
-                self.becomes(number, Fate::Refused);
+                if number > 0 {
+                    self.becomes(number, Fate::Refused);
+                }
             }
             IntakeEffect::SayStopped { left, .. } => {
                 // What was read waits to be shown.
@@ -398,15 +443,15 @@ impl World {
             (Work::Bytes, 0) => IntakeEvent::Bytes(token, None),
             (Work::Bytes, _) => IntakeEvent::Bytes(token, Some(vec![1])),
             (Work::Ledgers, _) => IntakeEvent::Opened(token, self.ledgers(number, is_live, how)),
-            (Work::Worker(_), 0) => IntakeEvent::Broke(token),
-            (Work::Worker(job), 1) => IntakeEvent::NotStarted(token, job),
-            (work @ Work::Worker(_), 2) => {
+            (Work::Worker, 0) => IntakeEvent::Broke(token),
+            (Work::Worker, 1) => IntakeEvent::NotStarted(token),
+            (work @ Work::Worker, 2) => {
                 self.under_way.push((token, number, work));
                 IntakeEvent::Progressed(token, how)
             }
             (_, 3) => IntakeEvent::Ended(token, Err(IntakeError::Empty)),
             _ => {
-                if is_live {
+                if is_live && number > 0 {
                     self.is_read(number);
                 }
                 IntakeEvent::Ended(token, Ok(read(&number.to_string())))
@@ -489,6 +534,9 @@ impl World {
                 self.scene.is_importing = false;
                 self.happens(IntakeEvent::Answered, None);
             }
+            9 if self.scene.review != OpenReview::None && self.is_free() && how.is_multiple_of(3) => {
+                self.happens(again(), Some(0));
+            }
             8 if self.is_free() => self.scene.here = Route::ALL[usize::from(how) % Route::ALL.len()],
             _ => self.goes_on(which, how),
         }
@@ -514,9 +562,9 @@ impl World {
 }
 
 fn of_job(job: &Job) -> u64 {
-    match job {
-        Job::File { name, .. } => number(name),
-        Job::Copied { plain, .. } => number(plain),
+    match &job.material {
+        Material::File { name, .. } => number(name),
+        Material::Copied { plain, .. } => number(plain),
     }
 }
 

@@ -719,6 +719,29 @@ impl Page {
         }
     }
 
+    /// Presses Tab until this has the focus.
+    #[track_caller]
+    pub(crate) fn tab_to(&self, selector: &str) {
+        self.go_on_to(selector, &[]);
+    }
+
+    /// Presses Shift and Tab until this has the focus.
+    #[track_caller]
+    pub(crate) fn shift_tab_to(&self, selector: &str) {
+        self.go_on_to(selector, &[Key::Shift]);
+    }
+
+    #[track_caller]
+    fn go_on_to(&self, selector: &str, held: &[Key]) {
+        for _ in 0..60 {
+            if self.has_focus(selector) {
+                return;
+            }
+            self.press_with(held, Key::Tab);
+        }
+        panic!("Tab does not reach {selector}");
+    }
+
     /// Presses a key while holding others.
     #[track_caller]
     pub(crate) fn press_with(&self, held: &[Key], key: impl Into<char>) {

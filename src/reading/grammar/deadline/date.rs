@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::feast::feast;
-use super::phrase::{Place, close, dash, is_figure, is_inner, suffix};
+use super::phrase::{Place, close, dash, is_figure, is_inner, suffix, time_of_day};
 use super::when::{Month, Part, When, Year};
 use crate::reading::grammar::cursor::Cursor;
-use crate::reading::grammar::{digit, head, numbering};
+use crate::reading::grammar::{digit, handing_in, head, numbering};
+use crate::reading::words::OUTCOMES;
 use crate::text::chars::{fold, is_han};
 
 /// A single time.
@@ -176,14 +177,25 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
 fn ends(cursor: &Cursor<'_>) -> bool {
     let rest = cursor.0.trim_start();
     let Some(next) = rest.chars().next() else { return true };
-    // `5/22 广场`, `5/22 20条`: a blank parts it from words.
+    // `5/22 广场`, `5/22 20条`, `6.20 demo`: a blank parts it from words.
     if rest.len() < cursor.0.len()
-        && (is_han(next) && !"年月日号时点个以".contains(next) || next.is_ascii_digit())
+        && (is_han(next) && !"年月日号时点个以".contains(next)
+            || next.is_ascii_digit()
+            || rest.chars().take(3).all(|c| c.is_ascii_alphabetic()))
     {
+        return true;
+    }
+    // `7.4上线`, `8.15两批`: no measure.
+    if opens_word(next) {
         return true;
     }
     let part = is_han(next) || next.is_alphanumeric() || matches!(fold(next), '%' | '.' | '/' | '‰' | '℃');
     !part || next == '完' || cursor.sees(suffix) || cursor.sees(dash)
+}
+
+/// Whether a character begins a word of its own behind the figures of a day.
+fn opens_word(c: char) -> bool {
+    matches!(c, '上' | '初' | '首' | '第' | '两' | '终' | '试' | '定' | '报' | '交' | '发')
 }
 
 /// `2025年6月30日`, `明年6月底`, `本月`, `3月上旬`.
@@ -396,7 +408,7 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
     let expected = place == Place::Label && ends(cursor);
     if word < 3 {
         // A weekday alone must be closed: it may be any.
-        return day.filter(|_| expected || cursor.sees(suffix)).map(When::Weekday);
+        return day.filter(|_| expected || cursor.sees(suffix) || asks(cursor)).map(When::Weekday);
     }
     let weeks = match word {
         3..=9 => 0,
@@ -443,7 +455,20 @@ fn day_on(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
         _ => 3,
     };
     let expected = place == Place::Label && ends(cursor);
-    (expected || cursor.sees(suffix)).then_some(When::DayOn { days })
+    (expected || cursor.sees(suffix) || asks(cursor)).then_some(When::DayOn { days })
+}
+
+/// Whether something is asked for behind a day as people speak of it: `后天上午把名单报我`, `周四交作业`.
+fn asks(cursor: &Cursor<'_>) -> bool {
+    const NEAR: usize = 24;
+    let mut ahead = *cursor;
+    if ahead.try_read(time_of_day).is_none() {
+        ahead.one_of(&["上午", "下午", "中午", "晚上", "早上", "一早"]);
+    }
+    let near = ahead.0.char_indices().nth(NEAR).map_or(ahead.0, |(at, _)| &ahead.0[..at]);
+    let clause = near.split(['，', '。', '；', ',', ';']).next().unwrap_or(near).trim_start();
+    let asked = ["把", "将", "务必", "必须", "记得", "要把", "统一交"];
+    asked.iter().any(|word| clause.starts_with(word)) || OUTCOMES.start(clause) || handing_in::opens(clause)
 }
 
 /// `2025年`, `二〇二五年`, `25年` before a month, `明年`.

@@ -386,7 +386,7 @@ fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     let month = Some(Month::Number(named(cursor, MONTHS)? as u32 + 1));
     let year = cursor.try_read(|cursor| {
         cursor.one_of(if dashed { &["-"] } else { &[","] });
-        year(cursor)
+        cursor.try_read(year).or_else(|| short_year(cursor).filter(|_| dashed))
     });
     Some(When::InMonth { year, month, part: Part::Day(day) })
 }
@@ -442,6 +442,13 @@ fn follows(text: &str) -> bool {
     text.starts_with('%') || text.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
 }
 
+/// `25` in `31-Aug-25`.
+fn short_year(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let (year, length) = arabic(cursor.0, 2).filter(|(_, length)| *length == 2)?;
+    cursor.0 = &cursor.0[length..];
+    (!cursor.0.starts_with(|c: char| c.is_ascii_digit())).then_some(Year::Number(2000 + year as i32))
+}
+
 fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     cursor.0 = skip_blanks(cursor.0).1;
     let (year, length) = arabic(cursor.0, 4)?;
@@ -469,7 +476,9 @@ fn named(cursor: &mut Cursor<'_>, names: &[&str]) -> Option<usize> {
     let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let short = &rest[..length];
     let fits = |name: &str| {
-        (length == name.len() || length == 3 || length == 4 && name.len() > 4)
+        // `Marc` and `Juli` are people.
+        let longer = ["sept", "tues", "thur", "thurs"].iter().any(|known| known.eq_ignore_ascii_case(short));
+        (length == name.len() || length == 3 || longer)
             && name.get(..length).is_some_and(|start| start.eq_ignore_ascii_case(short))
     };
     let nth = names.iter().position(|name| length >= 3 && fits(name))?;

@@ -239,8 +239,15 @@ pub struct Deadline {
 /// The deadlines that running text sets, in order.
 pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
     let all = phrases(text, Place::Prose);
+    let said = |nth: usize| {
+        all.get(nth + 1).is_some_and(|next: &Phrase| {
+            matches!(text[all[nth].span.end..next.start].trim(), "（" | "(")
+                && all[nth].times.iter().all(|(_, when)| matches!(when, When::Feast { .. } | When::Undated))
+        })
+    };
+    let explained: Vec<usize> = (0..all.len()).filter(|nth| said(*nth)).map(|nth| all[nth].start).collect();
     let set = all.iter().filter(|phrase| phrase.is_deadline(text));
-    let mut found = Vec::new();
+    let (mut found, mut last): (Vec<Deadline>, usize) = (Vec::new(), usize::MAX);
     for (phrase, when, time) in resolved(set, text, reference) {
         let free = match when {
             When::Weekday(_) if !phrase.closed => reference.week().is_none(),
@@ -248,6 +255,11 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
             _ => false,
         };
         if !free && !phrase.tells_of_past(when, time.due, text, reference) {
+            // `国庆前（9月28日前）`: the bracket says which day it is.
+            if let Some(before) = found.last_mut().filter(|_| explained.binary_search(&last).is_ok()) {
+                before.due = time.due;
+            }
+            last = phrase.start;
             found.push(time);
         }
     }
@@ -258,10 +270,20 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
 pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline> {
     let opening = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
     let all = phrases(opening, Place::Prose);
-    let first = all.first().filter(|phrase| phrase.start == 0 && !phrase.is_start(text))?;
+    // `报名。5月1日至31日,…`: behind its title.
+    let titled = |before: &str| {
+        before.ends_with(['。', '：']) && before.matches(['。', '，', '；', '：']).count() == 1
+    };
+    let opens =
+        |start: usize| start == 0 || text[..start].chars().take(17).count() <= 16 && titled(&text[..start]);
+    let first = all.first().filter(|phrase| opens(phrase.start) && !phrase.is_start(text))?;
     let day = matches!(first.times[..], [(_, When::InMonth { part: Part::Day(_), month: Some(_), .. })]);
     let found = || resolved(std::iter::once(first), text, reference).pop();
     let (_, when, time) = found().filter(|_| day)?;
+    // `2025年1月1日至12月31日`: behind a title it is how long something is offered.
+    if first.start > 0 && when.has_own_year() {
+        return None;
+    }
     (!first.tells_of_past(when, time.due, text, reference)).then_some(time)
 }
 

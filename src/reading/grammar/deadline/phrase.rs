@@ -426,7 +426,15 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
             cursor.number()?;
             cursor.one_of(&["日", "号"])
         };
-        cursor.try_read(day).or_else(|| cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"]))?;
+        // `9月12日（五）`
+        let weekday = |cursor: &mut Cursor<'_>| {
+            date::day_of_week(cursor)?;
+            cursor.sees(|cursor| cursor.one_of(&[")", "]"])).then_some(0)
+        };
+        cursor
+            .try_read(day)
+            .or_else(|| cursor.try_read(weekday))
+            .or_else(|| cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"]))?;
     }
     if matches!(bracket, Some(0 | 1)) {
         cursor.one_of(&[")", "]"])?;
@@ -434,7 +442,7 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
     Some(())
 }
 
-fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
+pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["的", ","]);
     let periods = [
         "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Reference;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
-use crate::reading::grammar::{starts_with_any, unit};
+use crate::reading::grammar::{handing_in, starts_with_any, unit};
 use crate::reading::words::{COMPLETION, OUTCOMES, SERVICE, TIME_NAMES};
 
 impl Phrase {
@@ -33,7 +33,7 @@ impl Phrase {
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;
         }
-        if announces_start(before) {
+        if announces_start(before) || is_put_off(before) {
             return false;
         }
         // `on hold until September`: nothing is to be done by then.
@@ -81,7 +81,11 @@ impl Phrase {
             | When::QuarterOn { .. }
             | When::Half { .. } => !before.ends_with('前') && (self.closed || promise()),
             When::InMonth { part: Part::Day(_), .. } => {
-                self.closed || announces_end(before) || OUTCOMES.start(behind)
+                self.closed
+                    || announces_end(before)
+                    || OUTCOMES.start(behind)
+                    || handing_in::opens(near(behind, 24))
+                    || near(behind, 8).ends_with("截止")
             }
         }
     }
@@ -150,7 +154,9 @@ impl Phrase {
             matches!(when, When::InMonth { year: None, month: None, part: Part::Day(_) })
         };
         let short = short || !self.closed && self.times.iter().all(day);
-        let english = words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.len() <= 3;
+        let english = words.starts_with(|c: char| c.is_ascii_alphabetic())
+            && words.len() <= 3
+            && self.start == self.span.start;
         self.is_year() && !words.contains("全年") || short || english
     }
 
@@ -228,6 +234,15 @@ fn announces_start(before: &str) -> bool {
         .any(|words| before.ends_with(words))
 }
 
+/// Whether it is until when something else holds: `租约延期到`, where it is no time limit that is moved.
+fn is_put_off(before: &str) -> bool {
+    let clause = last_clause(before).trim_end_matches(['至', '到', '为']);
+    let limits = ["时限", "期限", "时间", "截止", "日期"];
+    let put_off = ["延期", "延长", "顺延", "续签", "续约", "推迟"];
+    put_off.iter().any(|word| clause.strip_suffix(word).is_some_and(|what| !what.trim().is_empty()))
+        && !limits.iter().any(|word| clause.contains(word))
+}
+
 /// Whether hours are the notice's own: `请于24小时内反馈`. Elsewhere they are how fast a service answers.
 fn asks_now(before: &str, behind: &str) -> bool {
     let before = before.trim_end();
@@ -239,7 +254,9 @@ fn asks_now(before: &str, behind: &str) -> bool {
 /// Whether the words before a bare day announce it as the last one: `截止时间为`.
 fn announces_end(before: &str) -> bool {
     let clause = last_clause(before);
-    ["截止", "截至", "最迟", "最晚", "不迟于", "不晚于", "时限"].iter().any(|word| clause.contains(word))
+    ["截止", "截至", "最迟", "最晚", "不迟于", "不晚于", "时限", "日起至"]
+        .iter()
+        .any(|word| clause.contains(word))
 }
 
 /// What of the clause stands before a time, up to twenty characters.

@@ -229,7 +229,13 @@ fn in_year(
                 None if reference.year.is_some() => reference.issued_on,
                 None => reference.as_of,
             };
-            let passed = from.is_some_and(|from| this < from);
+            // A day that passed lately is late, not a year ahead; the end of a month is.
+            const LATELY: i64 = 31;
+            let late = |from: NaiveDate| {
+                let ends = this.succ_opt().is_none_or(|next| next.day() == 1);
+                reference.begins.is_none() && !ends && (from - this).num_days() <= LATELY
+            };
+            let passed = from.is_some_and(|from| this < from && !late(from));
             if passed { day(year + 1) } else { Some(this) }
         }
     }

@@ -1,5 +1,6 @@
 //! What the columns of a table hold: by what stands in them over all rows, and by the words of their heads.
 
+use super::pieces::{duties, has_day};
 use crate::intake::Cell;
 use crate::reading::layout::cells::{Look, is_day, look};
 use crate::reading::layout::columns::{column, known_column};
@@ -85,6 +86,13 @@ impl Profile {
             || self.below > 0 && self.below * 2 >= self.filled
     }
 
+    /// Whether its cells are as short as names, and every other one is one.
+    fn names(&self) -> bool {
+        const LONGEST: usize = 5;
+        let (persons, words) = (self.count(&[Look::Persons]), self.count(&[Look::Word]));
+        self.filled > 2 && persons >= words && persons + words == self.filled && self.average() <= LONGEST
+    }
+
     fn average(&self) -> usize {
         self.length / self.filled.max(1)
     }
@@ -95,22 +103,37 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     let profiles: Vec<Profile> = (0..heads.len()).map(|nth| Profile::of(source, nth, body)).collect();
     let names: Vec<String> = heads.iter().map(|head| squeeze(head.of(source)).into_owned()).collect();
     let known: Vec<Option<Column>> = heads.iter().map(|head| column(head.of(source))).collect();
-    // Whether a head says who answers: then no other column need be found to.
-    let answered =
-        known.iter().any(|known| matches!(known, Some(Column::Value(Label::Units(_) | Label::Persons(_)))));
+    // Whether a head says who answers, and whether one says which persons: then no other column need be found to.
+    let answers = known.iter().filter_map(|known| match known {
+        Some(Column::Value(Label::Units(_))) => Some(false),
+        Some(Column::Value(Label::Persons(_))) => Some(true),
+        _ => None,
+    });
+    let answered = answers.reduce(|one, other| one || other);
     let mut holds: Vec<Holds> = (0..heads.len())
         .map(|nth| one(heads[nth].of(source), known[nth], answered, &profiles[nth]))
         .collect();
     steps(heads, source, &profiles, &mut holds);
-    let main = words(&names, &known, &profiles, &mut holds)?;
+    // Goals with days in them say by when, where no other column does.
+    let timed = holds.iter().any(|holds| matches!(holds, Holds::Step | Holds::Value(Label::Due)));
+    let dated = |nth: usize| {
+        let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
+        !timed && cells.filter(|cell| has_day(cell.span.of(source))).count() * 2 > profiles[nth].filled
+    };
+    // Cells that say who answers hold work.
+    let owned = |nth: usize| {
+        let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
+        cells.filter(|cell| !duties(source, cell.span).is_empty()).count() * 2 > profiles[nth].filled
+    };
+    let main = words(&names, &known, &profiles, dated, owned, &mut holds)?;
     headings(main, &known, &profiles, ragged, &mut holds);
     numbers(main, &profiles, &mut holds);
     times(main, &names, &profiles, &mut holds);
     Some(holds)
 }
 
-/// What a column holds, seen by itself.
-fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> Holds {
+/// What a column holds, seen by itself; `answered` says whether a head says who answers, and persons at that.
+fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Profile) -> Holds {
     use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
     let sure = known_column(head).is_some();
     let enough = profile.filled > 2;
@@ -122,6 +145,10 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             } else {
                 Holds::Value(Label::Units(role))
             }
+        }
+        // `参加人员`: for whom it is.
+        Some(Column::Value(Label::Persons(_))) if CONTEXT_HEADS.iter().any(|word| head.contains(word)) => {
+            Holds::Other
         }
         Some(Column::Value(Label::Persons(role))) => {
             if enough && profile.mostly(&[Units]) && profile.count(&[Persons]) == 0 {
@@ -141,7 +168,7 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             }
         }
         Some(Column::Value(Label::Words) | Column::Words) => {
-            if !answered
+            if answered.is_none()
                 && profile.mostly(&[Units])
                 && profile.average() <= 20
                 && profile.count(&[Sentence]) == 0
@@ -160,7 +187,14 @@ fn one(head: &str, known: Option<Column>, answered: bool, profile: &Profile) -> 
             () if profile.mostly(&[Time]) => Holds::Value(Label::Due),
             () if profile.mostly(&[Hour, Counted, State]) => Holds::Other,
             () if profile.mostly(&[Units]) => Holds::Value(Label::Units(UnitRole::Responsible)),
-            () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) => {
+            // `东片`: beside persons what looks like a name is one only where the head speaks of people.
+            () if profile.mostly(&[Persons])
+                && answered == Some(true)
+                && !head.contains(['人', '员', '谁']) =>
+            {
+                Holds::Other
+            }
+            () if profile.mostly(&[Persons]) || profile.mostly(&[Persons, Units]) || profile.names() => {
                 Holds::Value(Label::Persons(PersonRole::Responsible))
             }
             () if profile.count(&[Sentence, Word]) * 2 >= profile.filled => Holds::Words,
@@ -196,6 +230,8 @@ fn words(
     names: &[String],
     known: &[Option<Column>],
     profiles: &[Profile],
+    dated: impl Fn(usize) -> bool,
+    owned: impl Fn(usize) -> bool,
     holds: &mut [Holds],
 ) -> Option<usize> {
     let has = |nth: usize, words: &[&str]| words.iter().any(|word| names[nth].contains(word));
@@ -205,8 +241,15 @@ fn words(
     let rank = |nth: usize| match () {
         () if has(nth, CAUSE_HEADS) => 0,
         () if has(nth, PROBLEM_HEADS) && !has(nth, &["整改", "事项"]) => 1,
-        () if has(nth, GOAL_HEADS) => 2,
+        () if has(nth, GOAL_HEADS) => {
+            if dated(nth) {
+                4
+            } else {
+                2
+            }
+        }
         () if has(nth, WORK_HEADS) || known[nth].is_some() => 4,
+        () if owned(nth) => 4,
         // A head that nobody knows: sentences speak for it.
         () => 3,
     };
@@ -265,11 +308,13 @@ fn headings(main: usize, known: &[Option<Column>], profiles: &[Profile], ragged:
             Holds::Words => true,
             Holds::Other if profile.mostly(&[Look::Counted]) => true,
             Holds::Other => {
-                known[nth].is_none() && profile.mostly(&[Look::Word, Look::Sentence, Look::Number])
+                // `党建`: a word or two may look like a name.
+                known[nth].is_none()
+                    && profile.mostly(&[Look::Word, Look::Sentence, Look::Number, Look::Persons])
             }
             // Of two columns of units the first, whose cells hold for several rows.
             Holds::Value(Label::Units(_)) => {
-                known[nth].is_none()
+                !matches!(known[nth], Some(Column::Value(Label::Units(_) | Label::Persons(_))))
                     && holds[nth + 1..].iter().any(|holds| matches!(holds, Holds::Value(Label::Units(_))))
             }
             _ => false,

@@ -1,6 +1,13 @@
 //! The tasks that the cells of a row hold: one, or one for each numbered line.
 
-use super::*;
+use super::joined;
+use crate::reading::grammar::deadline::{self, Reference};
+use crate::reading::grammar::label_lines;
+use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::grammar::responsibility::{Responsibility, closing_bracket, labelled};
+use crate::reading::layout::cells::is_hour;
+use crate::reading::words::STAR_MARKS;
+use crate::text::{Span, Stitched};
 
 /// Whether words name a day themselves.
 pub(super) fn has_day(words: &str) -> bool {
@@ -67,6 +74,64 @@ pub(super) fn pieces<'s>(source: &'s str, words: &[Span], has_number: bool) -> V
             Piece { number: Some(number), due, found: Some(found), ..Piece::new(part, false) }
         })
         .collect()
+}
+
+/// The duties of a cell that each say in brackets who answers: `升旗 14:00例会(责任人:林晓) 值日(责任人:何雨)`. One that says
+/// nothing ends where an hour begins the next; nothing where a cell has no such brackets.
+pub(super) fn duties(source: &str, cell: Span) -> Vec<Piece<'_>> {
+    const LONGEST_BRACKET: usize = 120;
+    let text = cell.of(source);
+    let mut found: Vec<Piece<'_>> = Vec::new();
+    let mut end = 0;
+    for (close, mark) in text.char_indices().filter(|(_, c)| matches!(c, ')' | '）')) {
+        let behind = close + mark.len_utf8();
+        let from =
+            (close.saturating_sub(LONGEST_BRACKET).max(end)..=close).find(|at| text.is_char_boundary(*at));
+        let before = &text[from.unwrap_or(close)..behind];
+        let Some((bracket, inner)) = closing_bracket(before) else { continue };
+        let start = behind - before.len();
+        let Some(mut who) = labelled(inner.of(before)).filter(Responsibility::answers) else { continue };
+        who.shift(cell.start + start + inner.start);
+        let parted = text[end..].len() - text[end..].trim_start_matches(['；', ';', '，', '、', ' ']).len();
+        let from = (end + parted).min(start + bracket.start);
+        let duty = Span::new(cell.start + from, cell.start + start + bracket.start).trimmed(source);
+        found.extend(by_hours(source, duty));
+        if let Some(last) = found.last_mut() {
+            last.due = who.due.map(|due| Stitched::new(source, due));
+            last.found = Some(who);
+        }
+        end = behind;
+    }
+    let rest = Span::new(cell.start + end, cell.end).trimmed(source);
+    if !found.is_empty() && rest.of(source).contains(char::is_alphanumeric) {
+        found.extend(by_hours(source, rest));
+    }
+    found
+}
+
+/// Words cut where an hour stands behind a space: `升旗 下午2:00例会`.
+fn by_hours(source: &str, words: Span) -> impl Iterator<Item = Piece<'_>> {
+    const LONGEST_HOUR: usize = 8;
+    let text = words.of(source);
+    let hour = |at: usize| {
+        let near = text[at..].char_indices().take(LONGEST_HOUR).find(|(_, c)| matches!(c, ':' | '：'));
+        near.is_some_and(|(colon, mark)| {
+            let minute = text[at + colon + mark.len_utf8()..].chars().take(2);
+            minute.filter(char::is_ascii_digit).count() == 2
+                && is_hour(&text[at..at + colon + mark.len_utf8() + 2])
+        })
+    };
+    let begins = text.char_indices().filter_map(|(at, c)| {
+        let next = at + c.len_utf8();
+        (c.is_whitespace() && hour(next)).then_some(next)
+    });
+    let starts: Vec<usize> = std::iter::once(0).chain(begins).collect();
+    let ends: Vec<usize> = starts[1..].iter().copied().chain([text.len()]).collect();
+    let spans = starts.into_iter().zip(ends);
+    spans
+        .map(move |(start, end)| Span::new(words.start + start, words.start + end).trimmed(source))
+        .filter(|span| !span.is_empty())
+        .map(|span| Piece::new(joined(source, span), false))
 }
 
 /// `T005 设计架构`: the code before the words of a cell.

@@ -1,6 +1,16 @@
 //! Which cell of a row stands in which column, also where merged cells are missing.
 
-use super::*;
+use super::infer::Holds;
+use super::{Place, Row};
+use crate::intake::Cell;
+use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::layout::cells::{Look, is_number, look};
+use crate::reading::layout::dealing::{self, Looks};
+use crate::reading::layout::rows::{filled_width, spread};
+use crate::reading::layout::steps::steps;
+use crate::reading::model::PersonRole;
+use crate::reading::words::{Column, Label, NOTE_STARTS};
+use crate::text::Span;
 
 /// Whether the cells of a column that are empty go on from above: headings do, and what stands before the words of the
 /// tasks; behind them leaders whose names are never printed twice in a row.
@@ -131,13 +141,9 @@ pub(super) fn row(
 /// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
 /// without a cell goes on from above.
 pub(super) fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) -> Vec<Place> {
-    let (count, width) = (cells.len(), holds.len());
-    // best[c][n]: the best sum when the first n cells lie in the first c columns.
-    let mut best = vec![vec![i32::MIN / 2; count + 1]; width + 1];
-    best[0][0] = 0;
     let looks: Vec<Looks> = cells.iter().map(|cell| Looks::of(cell.span.of(source))).collect();
     let last_words = holds.iter().rposition(|holds| *holds == Holds::Words);
-    let score = |nth: usize, at: usize| {
+    let like = |nth: usize, at: usize| {
         let text = cells[at].span.of(source);
         let stepped = !steps(text).is_empty();
         match holds[nth] {
@@ -151,28 +157,16 @@ pub(super) fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) 
                 };
                 looks[at].words + bonus
             }
-            Holds::Value(label) => looks[at].like_label(label),
+            Holds::Value(label) => looks[at].like(Column::Value(label)),
             _ if stepped => -4,
             // A column that is not kept takes what stands at the end.
-            _ => i32::from(nth + 1 == width && at + 1 == count),
+            _ => i32::from(nth + 1 == holds.len() && at + 1 == cells.len()),
         }
     };
-    for nth in 0..width {
-        for at in 0..=count {
-            let skipped = best[nth][at];
-            let taken = if at > 0 { best[nth][at - 1] + score(nth, at - 1) } else { i32::MIN / 2 };
-            best[nth + 1][at] = skipped.max(taken);
-        }
-    }
-    let mut places = vec![Place::FromAbove; width];
-    let mut at = count;
-    for nth in (0..width).rev() {
-        // What was merged stands to the left: the others are as far to the right as they fit.
-        let fits = ragged && at > 0 && best[nth + 1][at] == best[nth][at - 1] + score(nth, at - 1);
-        if at > 0 && (fits || best[nth + 1][at] != best[nth][at] || nth < at) {
-            at -= 1;
-            places[nth] = Place::Words(cells[at].span);
-        }
-    }
+    let step = |from: Option<usize>, to: usize, _| from.is_none_or(|from| from < to).then_some(0);
+    // What was merged stands to the left: the others are as far to the right as they fit.
+    let (_, dealt) = dealing::deal(cells.len(), holds.len(), ragged, like, step);
+    let mut places = vec![Place::FromAbove; holds.len()];
+    dealt.iter().zip(cells).for_each(|(nth, cell)| places[*nth] = Place::Words(cell.span));
     places
 }

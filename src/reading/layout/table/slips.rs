@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::*;
+use crate::intake::Cell;
+use crate::reading::layout::columns::known_column;
+use crate::reading::layout::rows::MOST_COLUMNS;
+use crate::text::Span;
 
 /// A form with its labels beside their values, as the rows of a table: its labels are the heads, and each form is a row.
 ///

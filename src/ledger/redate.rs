@@ -1,0 +1,232 @@
+//! Dates that follow when somebody says of which day or year their notice is.
+
+use std::collections::BTreeMap;
+
+use super::draft::read_task;
+use super::{Draft, DraftTask, Edit, Env, Head, Ledger, NoticeEdit, NoticeId, TaskId};
+use crate::intake::Document;
+use crate::reading::{Doubt, DoubtKind, DuePoint, Given, ReadTask, Reading, read_with};
+use crate::sorting::sort_by_key;
+use crate::text::Span;
+
+impl Draft {
+    /// Lets its dates follow those of `fresh`, which reads the same text as of another day or year, here and in the reading;
+    /// returns how many tasks that changes. What was corrected by hand stays: a due date that is no longer the one that was
+    /// read, and tasks that were cut, joined or made, whose dates are found again by their words.
+    ///
+    /// ```
+    /// use qingdan::{intake::Document, ledger::{Draft, Env}, reading::{Given, read_with}};
+    /// let document = Document::from_text("1.清理楼道杂物,11月30日前完成。\n2.维修路灯,12月底前完成。\n");
+    /// let read = |year| read_with(&document, &Given { year: Some(year), ..Given::default() }, &mut |_| ());
+    /// let mut reading = read(2025);
+    /// let mut draft = Draft::of(&reading, &document.source);
+    /// assert_eq!(draft.redate(&mut reading, read(2026), &Env::default()), 2);
+    /// assert_eq!(draft.tasks[1].task.due, "2026-12-31".parse().ok());
+    /// assert_eq!(draft.notice.year, Some(2026));
+    /// ```
+    pub fn redate(&mut self, reading: &mut Reading, fresh: Reading, env: &Env) -> usize {
+        let spans = |reading: &Reading| reading.tasks.iter().map(|task| task.span).collect::<Vec<Span>>();
+        let is_whole = spans(reading) == spans(&fresh);
+        let head = Head { issued_on: fresh.head.issued_on, year: fresh.head.year, ..self.notice.head() };
+        let untouched = Self::of(reading, &self.notice.source);
+        if !is_whole && self.tasks == untouched.tasks {
+            *self = Self::of(&fresh, &self.notice.source);
+            *reading = fresh;
+            return self.tasks.len();
+        }
+        let dates = FreshDates::of(&fresh.tasks);
+        let mut changed = 0;
+        for (draft, read) in self.tasks.iter_mut().zip(&mut reading.tasks) {
+            let dated = dates.of_task(read);
+            changed += usize::from(draft.follow(read, &dated, env));
+            *read = dated;
+        }
+        if is_whole {
+            *reading = fresh;
+        } else {
+            redate_doubts(&mut reading.doubts, &fresh.doubts);
+            (reading.head.issued_on, reading.head.year) = (head.issued_on, head.year);
+        }
+        if self.notice.head() != head {
+            NoticeEdit::Head(head).apply_stamped(&mut self.notice, env);
+        }
+        changed
+    }
+}
+
+impl Ledger {
+    /// The edits by which the tasks of a kept notice follow its day and year, where these become those of `head`. A due date
+    /// that is no longer the one of the notice's words stays.
+    ///
+    /// ```
+    /// use qingdan::{intake::Document, ledger::{Draft, Edit, Env, Head, Ledger}, reading::{Given, read_with}};
+    /// let document = Document::from_text("1.清理楼道杂物,11月30日前完成。\n2.维修路灯,12月底前完成。\n");
+    /// let reading = read_with(&document, &Given { year: Some(2025), ..Given::default() }, &mut |_| ());
+    /// let (draft, mut ledger) = (Draft::of(&reading, &document.source), Ledger::default());
+    /// ledger.apply(draft.accept(&ledger, &Env::default()), &Env::default());
+    /// let head = Head { year: Some(2026), ..draft.notice.head() };
+    /// let edits = ledger.redating(&draft.notice.id, &head);
+    /// assert_eq!(edits[0].1, Edit::Due("2026-11-30".parse().ok(), Some("11月30日前".into())));
+    /// ```
+    pub fn redating(&self, notice: &NoticeId, head: &Head) -> Vec<(TaskId, Edit)> {
+        let Some(notice) = self.notices.get(notice) else { return Vec::new() };
+        let is_new = (head.issued_on, head.year) != (notice.issued_on, notice.year);
+        if !is_new || notice.source.is_empty() {
+            return Vec::new();
+        }
+        let document = Document::from_text(&notice.source);
+        let pasted_on = notice.added_at.map(|at| at.date_naive());
+        let read = |issued_on, year| {
+            let given = Given { pasted_on, issued_on, year };
+            read_with(&document, &given, &mut |_| ()).tasks
+        };
+        let (before, after) = (read(notice.issued_on, notice.year), read(head.issued_on, head.year));
+        let (before, after) = (FreshDates::of(&before), FreshDates::of(&after));
+        let mut edits = Vec::new();
+        for task in self.tasks_of(&notice.id) {
+            let Some(span) = task.span else { continue };
+            let read = read_task(task, span);
+            let [before, after] = [&before, &after].map(|dates| dates.of_task(&read));
+            let as_read = !task.due_assumed && before.due == task.due && before.due_text == task.due_text;
+            if as_read && after.due != task.due {
+                edits.push((task.id.clone(), Edit::Due(after.due, after.due_text)));
+            }
+        }
+        edits
+    }
+}
+
+impl DraftTask {
+    /// Takes the dates of `after` where it still has those of `before`; says whether that changes it.
+    fn follow(&mut self, before: &ReadTask, after: &ReadTask, env: &Env) -> bool {
+        let task = &self.task;
+        let as_read = task.due == before.due && task.due_text == before.due_text;
+        let assumed = task.due_assumed && before.due.is_none();
+        let follows = as_read || assumed && after.due.is_some();
+        if !follows {
+            return false;
+        }
+        let mut edits = vec![Edit::Due(after.due, after.due_text.clone())];
+        if task.recurrence == before.recurrence {
+            edits.push(Edit::Recurrence(after.recurrence));
+        }
+        edits.retain(|edit| self.differs(edit));
+        let changes = !edits.is_empty() || self.task.milestones != after.milestones;
+        edits.into_iter().for_each(|edit| self.edit(edit, env));
+        self.task.milestones.clone_from(&after.milestones);
+        changes
+    }
+}
+
+/// The dates of a reading, to be found by task or by words.
+struct FreshDates<'a> {
+    tasks: &'a [ReadTask],
+    places: BTreeMap<(usize, usize), usize>,
+}
+
+impl<'a> FreshDates<'a> {
+    fn of(tasks: &'a [ReadTask]) -> Self {
+        let place = |(at, task): (usize, &ReadTask)| ((task.span.start, task.span.end), at);
+        Self { tasks, places: tasks.iter().enumerate().map(place).collect() }
+    }
+
+    /// A task with the dates that it has in this reading.
+    fn of_task(&self, read: &ReadTask) -> ReadTask {
+        if let Some(at) = self.places.get(&(read.span.start, read.span.end)) {
+            let ReadTask { due, due_text, milestones, recurrence, .. } = self.tasks[*at].clone();
+            return ReadTask { due, due_text, milestones, recurrence, ..read.clone() };
+        }
+        // It was cut, joined or made by hand.
+        let near = |task: &&ReadTask| task.span.start < read.span.end && read.span.start < task.span.end;
+        let points: Vec<DuePoint> = self.tasks.iter().filter(near).flat_map(|task| task.points()).collect();
+        let day = |words: &str| points.iter().find(|point| point.text == words).map(|point| point.due);
+        let mut dated = read.clone();
+        if let Some(due) = read.due_text.as_deref().and_then(day) {
+            dated.due = Some(due);
+        }
+        for point in &mut dated.milestones {
+            point.due = day(&point.text).unwrap_or(point.due);
+        }
+        dated
+    }
+}
+
+/// Puts the doubts about dates of a fresh reading in the place of those that were there.
+fn redate_doubts(doubts: &mut Vec<Doubt>, fresh: &[Doubt]) {
+    let is_of_all = |doubt: &Doubt| matches!(doubt.kind, DoubtKind::NoYear | DoubtKind::ReadAsOf { .. });
+    let is_still = |doubt: &Doubt| fresh.iter().any(|one| one.span == doubt.span && one.kind == doubt.kind);
+    doubts.retain(|doubt| match doubt.kind {
+        DoubtKind::DateUnclear { .. } => is_still(doubt),
+        _ => !is_of_all(doubt),
+    });
+    doubts.extend(fresh.iter().filter(|doubt| is_of_all(doubt)).cloned());
+    sort_by_key(doubts, |doubt| (doubt.span.start, doubt.span.end));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::ledger::Task;
+    use crate::reading::{Given, read_with};
+
+    const TEXT: &str = "各科室：\n1.清理楼道杂物，11月30日前完成。\n2.维修路灯，10日前报方案，12月底前完成。\n3.每月5日前报台账。\n4.更新宣传栏。\n";
+
+    fn read(issued_on: Option<&str>) -> Reading {
+        let day = |text: &str| text.parse().ok();
+        let given = Given { pasted_on: day("2026-11-24"), issued_on: issued_on.and_then(day), year: None };
+        read_with(&Document::from_text(TEXT), &given, &mut |_| ())
+    }
+
+    fn dues(draft: &Draft) -> Vec<String> {
+        let due = |task: &Task| task.due.map_or("—".to_owned(), |due| due.to_string());
+        draft.tasks.iter().map(|draft| due(&draft.task)).collect()
+    }
+
+    #[test]
+    fn every_date_follows_and_the_doubt_goes() {
+        let mut reading = read(None);
+        let mut draft = Draft::of(&reading, TEXT);
+        assert_eq!(dues(&draft), ["2026-11-30", "2026-12-31", "—", "—"]);
+        assert!(matches!(reading.doubts[0].kind, DoubtKind::ReadAsOf { .. }));
+        let changed = draft.redate(&mut reading, read(Some("2025-11-03")), &Env::default());
+        assert_eq!(
+            (changed, dues(&draft)),
+            (2, ["2025-11-30", "2025-12-31", "—", "—"].map(str::to_owned).to_vec())
+        );
+        let first = draft.tasks[1].task.milestones[0].due;
+        assert_eq!(Some(first), "2025-11-10".parse().ok());
+        assert_eq!(draft.notice.issued_on, "2025-11-03".parse().ok());
+        assert_eq!(reading, read(Some("2025-11-03")));
+        assert_eq!(draft.redate(&mut reading, read(Some("2025-11-03")), &Env::default()), 0);
+    }
+
+    #[test]
+    fn what_was_corrected_by_hand_stays() {
+        let mut reading = read(None);
+        let mut draft = Draft::of(&reading, TEXT);
+        let by_hand = "2027-01-15".parse().ok();
+        draft.tasks[0].edit(Edit::Due(by_hand, Some("11月30日前".into())), &Env::default());
+        draft.tasks[3].edit(Edit::AssumedDue("2026-12-20".parse().unwrap(), None), &Env::default());
+        draft.tasks[1].edit(Edit::Text("维修全部路灯。".into()), &Env::default());
+        assert_eq!(draft.redate(&mut reading, read(Some("2025-11-03")), &Env::default()), 1);
+        assert_eq!(dues(&draft), ["2027-01-15", "2025-12-31", "—", "2026-12-20"]);
+        assert_eq!(draft.tasks[1].task.text, "维修全部路灯。");
+    }
+
+    #[test]
+    fn dates_of_tasks_that_were_cut_or_joined_are_found_by_their_words() {
+        let mut reading = read(None);
+        let mut draft = Draft::of(&reading, TEXT);
+        let at = draft.tasks[1].task.text.find("12月").unwrap();
+        assert!(draft.split(&mut reading, 1, at, &Env::default()));
+        assert_eq!(dues(&draft), ["2026-11-30", "2026-12-10", "2026-12-31", "—", "—"]);
+        assert!(draft.join(&mut reading, 4, &Env::default()));
+        assert_eq!(draft.redate(&mut reading, read(Some("2025-11-03")), &Env::default()), 3);
+        assert_eq!(dues(&draft), ["2025-11-30", "2025-11-10", "2025-12-31", "—"]);
+        assert!(reading.doubts.iter().all(|doubt| !matches!(doubt.kind, DoubtKind::ReadAsOf { .. })));
+        let back = draft.redate(&mut reading, read(None), &Env::default());
+        assert_eq!((back, draft.notice.issued_on), (3, None));
+        assert!(reading.doubts.iter().any(|doubt| matches!(doubt.kind, DoubtKind::ReadAsOf { .. })));
+    }
+}

@@ -1,0 +1,199 @@
+//! Whether a sentence lays down to hand something in: by a verb that says no more than that, or by one of giving with
+//! somebody who gets it.
+//!
+//! ```text
+//! 6月9日前报送自查报告                 a verb of handing in
+//! 请各科室将名单发校办邮箱             what is given, and where it goes
+//! 7月3日前交教务处                     a time, and who gets it
+//! 组织网上报名                         the name of something
+//! 资金安排报县政府审定                 a step of the work
+//! ```
+
+use super::{person, unit};
+use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, RECIPIENTS, Words, words};
+
+/// Whether a sentence says to hand something in.
+pub(crate) fn hands_in(sentence: &str) -> bool {
+    let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
+    clauses.any(|clause| !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause)))
+        || in_english(sentence)
+}
+
+/// `在共享表格中更新进展`, `更新本页状态`: what others look at.
+fn updates(clause: &str) -> bool {
+    const NEAR: usize = 10;
+    let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
+    let kept = |text: &str| {
+        ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
+    };
+    clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
+}
+
+/// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
+fn in_english(sentence: &str) -> bool {
+    if !sentence.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let verbs = [
+        "submit ",
+        "submitted ",
+        "send ",
+        "sent ",
+        "return ",
+        "returned ",
+        "report ",
+        "Submit ",
+        "Send ",
+        "Return ",
+    ];
+    let kept = ["column", "status", "Status", "register", "tracker", "log", "sheet"];
+    let updated = sentence
+        .find("pdate the ")
+        .map(|at| sentence[at..].split(['.', ';', ',']).next().unwrap_or_default());
+    if updated.is_some_and(|clause| kept.iter().any(|word| clause.contains(word))) {
+        return true;
+    }
+    verbs.iter().any(|verb| {
+        sentence.match_indices(verb).take(4).any(|(at, _)| {
+            let behind = &sentence[at + verb.len()..];
+            let clause = behind.split(['.', ';', ',']).next().unwrap_or(behind);
+            let to = || clause.find("to ").filter(|at| *at == 0 || clause[..*at].ends_with(' '));
+            let named = |to: usize| {
+                let who = clause[to + "to ".len()..].trim_start_matches("the ");
+                who.starts_with(|c: char| c.is_ascii_uppercase())
+                    || who.starts_with("me")
+                    || who.contains('@')
+            };
+            clause.starts_with("me ") || clause.starts_with("us ") || to().is_some_and(named)
+        })
+    })
+}
+
+/// Whether a clause opens with handing something in: `交教务处核实`, `报送名单`.
+pub(crate) fn opens(clause: &str) -> bool {
+    let giving = clause.starts_with(['报', '交', '送', '呈']);
+    HAND_IN.start(clause) || giving && gives(clause)
+}
+
+/// `报县政府审定`: what comes back is a step of the work.
+fn is_approved(clause: &str) -> bool {
+    ["审定", "审议", "审批", "批准", "审核同意"].iter().any(|word| clause.contains(word))
+        || ["讨论", "研究", "研究同意", "讨论通过"].iter().any(|word| clause.ends_with(word))
+}
+
+fn says_so(clause: &str) -> bool {
+    HAND_IN.stand_in(clause)
+        || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
+        || HAND_IN_NOUNS.all().any(|word| {
+            clause.match_indices(word).any(|(at, _)| {
+                let (before, behind) = (&clause[..at], &clause[at + word.len()..]);
+                !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
+            })
+        })
+}
+
+/// What makes a verb of handing in the name of something where it stands before it: `启动申报`.
+const OPENERS: &[&str] = &["启动", "组织", "开展", "做好", "受理", "完成", "网上", "开放", "停止"];
+
+/// The same behind it: `报名工作`.
+static NOUNS: Words = words![
+    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项"
+];
+
+/// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
+fn gives(clause: &str) -> bool {
+    let handled = clause.rfind(['将', '把']);
+    clause.char_indices().filter(|(_, c)| matches!(c, '报' | '交' | '送' | '发' | '传' | '呈' | '寄')).any(
+        |(at, c)| {
+            let (before, behind) = (&clause[..at], &clause[at + c.len_utf8()..]);
+            let to = behind.trim_start_matches(['给', '至', '到', '往', ' ']);
+            let told = before.trim_end().is_empty()
+                || before.ends_with([
+                    '前', '内', '底', '末', '时', '点', '日', '号', '并', '后', '须', '面', '网', '私', '照',
+                    '包', '总', '一', '上',
+                ]);
+            let handled = handled.is_some_and(|handled| handled < at);
+            (told || handled) && gets(to, handled || to.len() < behind.len())
+        },
+    )
+}
+
+/// Whether words begin with somebody who gets something: a unit, a person, a place for messages. Behind what is given
+/// any short name is one.
+fn gets(words: &str, given: bool) -> bool {
+    const LONGEST: usize = 24;
+    let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
+    let words = words
+        .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
+        .next()
+        .unwrap_or(words)
+        .trim_end();
+    let count = words.chars().count();
+    (1..=LONGEST).contains(&count)
+        && !NOT_GIVEN.start(words)
+        // To a firm one gives an order.
+        && !(words.ends_with(['厂', '店', '社']) || words.ends_with("公司"))
+        && (words.starts_with('我')
+            || RECIPIENTS.end(words)
+            || words.contains('@')
+            || count > 1 && (unit::looks_like_unit(words) || person::has_title(words))
+            || given && count > 1 && person::looks_like_person(words))
+}
+
+/// What goes on with a verb of giving as another word: `发放`, `交付`, `传达`.
+static NOT_GIVEN: Words = words![
+    "放", "付", "布", "展", "达", "办", "审", "票", "证", "现", "挥", "动", "生", "通", "流", "易", "接",
+    "表", "言", "文", "行", "起", "警", "电", "检", "评", "承", "统", "销"
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_handed_in() {
+        for text in [
+            "各单位6月9日前报送自查报告。",
+            "6月底前报区政府督查室。",
+            "各处室将学期总结1月17日前发校办邮箱。",
+            "请将研究会纪录上传云端。",
+            "命题教师于3月17日前将试卷送教学组。",
+            "转介表请导师于3月底前送辅导组。",
+            "个人总结7月3日前传园共享盘。",
+            "照片和签到表11月15日前发教导处林老师。",
+            "年度分析12月31日前报分管院长",
+            "把名单私发老林",
+            "还要把审计报告发群里",
+            "会议记录拍照发我",
+            "收齐后下周一12点前报体育部小荷老师",
+            "承诺书4月17日16:00前交工会办公室（办公楼307）",
+            "把照片打包发我邮箱",
+            "申请表6月5日前发至 office@example.com",
+            "6月30日前完成网上申报系统填报",
+            "节目单由团委5月23日前报宣传部审核。",
+            "各责任人每周五前在共享表格中更新进展",
+            "Departments shall submit a report to the Town Clerk by 1 May.",
+            "Comments on this are to be sent to Nora by 5 May.",
+            "Please send me your status every Monday.",
+            "Owners update the Status column by noon every Thursday.",
+        ] {
+            assert!(hands_in(text), "{text}");
+        }
+        for text in [
+            "6月中旬启动申报，9月底前发布名单。",
+            "6月5日前完成报名工作。",
+            "资金安排11月底前报县政府审定。",
+            "成长档案6月26日前发放到家长手里。",
+            "3月底前交付使用。",
+            "6月底前交通组织优化到位。",
+            "9月20日前发展党员10名。",
+            "6月底前建成数据开发平台。",
+            "6月底前更新老旧管网12公里。",
+            "3月20日前把展板样稿发印刷厂",
+            "Nora to send the revised plan by 10 June.",
+            "",
+        ] {
+            assert!(!hands_in(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The row of heads of a table whose cells were copied one under the other, and in how many ways it can be taken.
+
+use super::MOST_COLUMNS;
+use crate::intake::{Block, BlockKind};
+use crate::reading::layout::cells::is_number;
+use crate::reading::layout::columns::{column, known_column};
+use crate::reading::words::Column;
+use crate::text::{Span, chars::squeeze};
+
+/// A row of heads.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) cells: Vec<HeadCell>,
+}
+
+/// One head, and how many lines it takes; none where a column of numbers has no head.
+#[derive(Clone, Copy)]
+pub(super) struct HeadCell {
+    pub(super) span: Span,
+    pub(super) lines: usize,
+    pub(super) column: Option<Column>,
+}
+
+impl Head {
+    /// The run of heads that begins here: at least three, most of them known, some unknown ones behind the last of these.
+    pub(super) fn at(cells: &[Option<HeadCell>], start: usize) -> Option<Self> {
+        const FEWEST: usize = 3;
+        let mut head = Self { start, end: start, cells: Vec::new() };
+        let (mut known, mut last) = (0, 0);
+        while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + 1 {
+            let Some(cell) = cells.get(head.end).copied().flatten() else { break };
+            if head.cells.is_empty() && cell.column.is_none() {
+                return None;
+            }
+            head.end += cell.lines;
+            head.cells.push(cell);
+            if cell.column.is_some() {
+                known += 1;
+                last = head.cells.len();
+            }
+        }
+        (last >= FEWEST && known * 3 >= last * 2).then_some(head)
+    }
+
+    /// The rows of heads that may be meant: with a word in front of the known ones and those behind them, or without, and
+    /// with a column of numbers that has no head.
+    pub(super) fn variants(&self, source: &str, before: Option<HeadCell>, numbered: bool) -> Vec<Self> {
+        let mut found = vec![self.clone()];
+        let mut shorter = self.clone();
+        while let Some(last) = shorter.cells.pop_if(|cell| cell.column.is_none()) {
+            shorter.end -= last.lines;
+            found.insert(0, shorter.clone());
+        }
+        // `类别⏎编号`: two heads, or one that is cut.
+        let cut =
+            self.cells.iter().enumerate().filter(|(_, cell)| cell.lines == 2).find_map(|(nth, cell)| {
+                let (first, second) = cell.span.of(source).split_once('\n')?;
+                let (start, end) = (cell.span.start, cell.span.end);
+                let spans = [Span::new(start, start + first.len()), Span::new(end - second.len(), end)];
+                known_column(second).map(|_| (nth, spans))
+            });
+        if let Some((nth, spans)) = cut {
+            let both = spans.map(|span| HeadCell { span, lines: 1, column: column(span.of(source)) });
+            for mut parted in found.clone() {
+                parted.cells.splice(nth..=nth, both);
+                found.push(parted);
+            }
+        }
+        if let Some(first) = before.filter(|cell| cell.lines == 1) {
+            for mut longer in found.clone() {
+                longer.start -= 1;
+                longer.cells.insert(0, first);
+                found.push(longer);
+            }
+        }
+        if !numbered || self.has_numbers() {
+            return found;
+        }
+        let places = |head: Self| {
+            (0..=head.cells.len()).map(move |nth| {
+                let mut head = head.clone();
+                let at = head.cells.get(nth).or(head.cells.last()).map_or(0, |cell| cell.span.start);
+                let none = HeadCell { span: Span::new(at, at), lines: 0, column: Some(Column::Number) };
+                head.cells.insert(nth, none);
+                head
+            })
+        };
+        found.into_iter().flat_map(places).collect()
+    }
+
+    pub(super) fn has_numbers(&self) -> bool {
+        self.cells.iter().any(|cell| cell.column == Some(Column::Number))
+    }
+
+    /// Whether it is printed again here.
+    pub(super) fn is_repeated(&self, source: &str, blocks: &[Block], at: usize) -> bool {
+        let heads = &blocks[self.start..self.end];
+        blocks.len() > at + heads.len()
+            && blocks[at..]
+                .iter()
+                .zip(heads)
+                .all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
+    }
+}
+
+/// A line that may head a column, or the two that a narrow column cut it into: `举措⏎编号`.
+pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<HeadCell> {
+    const LONGEST: usize = 16;
+    const HALVES: [&str; 8] = ["单位", "部门", "科室", "编号", "节点", "时限", "领导", "号"];
+    let line = |nth: usize| blocks.get(nth).filter(|block| block.kind == BlockKind::Line);
+    let span = line(at)?.span;
+    let text = span.of(source);
+    let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
+    if !short(text, LONGEST) || text.contains(['。', '，', '；', '、', '：', ':']) || is_number(text) {
+        return None;
+    }
+    if let Some(second) = line(at + 1).map(|second| second.span.of(source))
+        && short(text, 2)
+        && short(second, 2)
+        // One half alone may be a head too, as in `主责⏎单位`, but not both: `任务⏎时限`.
+        && (known_column(text).is_none() || HALVES.contains(&second) && known_column(second).is_none())
+    {
+        let span = span.joined(blocks[at + 1].span);
+        if let Some(found) = column(span.of(source)) {
+            return Some(HeadCell { span, lines: 2, column: Some(found) });
+        }
+    }
+    Some(HeadCell { span, lines: 1, column: column(text) })
+}

@@ -1,0 +1,205 @@
+//! Lines that the page broke, told by the list in which they stand, where no line shows how wide the page was.
+//!
+//! ```text
+//! 1.清理楼道杂物。
+//! 2.更换一号楼至五号楼的公共照明灯具,四月底
+//! 前完工。                                     the others of the list end with a full stop: this one goes on
+//! 3.张贴告示。
+//! ```
+
+use super::grammar::numbering::{self, Style};
+use super::grammar::{label, label_lines};
+use crate::intake::{Block, BlockKind};
+use crate::text::chars::fold;
+
+/// A line that is shorter than this, in half characters, was not broken.
+const NARROWEST: usize = 30;
+
+/// How wide a line is printed, in half characters.
+pub(super) fn width(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Where the lines begin that go on with the one before them, in order.
+pub(super) fn lines(source: &str, blocks: &[Block]) -> Vec<usize> {
+    let mut found = in_lists(source, blocks);
+    found.extend(at_the_edge(source, blocks));
+    found.extend(in_brackets(source, blocks));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether a line is but text: no number, no mark, no label, right below the line before it.
+fn is_plain(source: &str, block: &Block) -> bool {
+    let line = block.span.of(source);
+    block.kind == BlockKind::Line
+        && block.gap == 0
+        && numbering::numeral(line).is_none()
+        && !line.starts_with(['•', '●', '-', '—', '【', '*', '>', '·', '注', '附'])
+        && !label_lines::is_label_line(line)
+}
+
+/// Whether a line stops at the end of a sentence or of a bracket.
+fn is_closed(line: &str) -> bool {
+    line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
+}
+
+/// Lines that a bracket with labels is broken over, and the line that opens with it below its item: `（牵头单位：区城管局；`.
+fn in_brackets(source: &str, blocks: &[Block]) -> Vec<usize> {
+    const MOST_LINES: usize = 6;
+    let mut found = Vec::new();
+    let mut left = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        let line = block.span.of(source);
+        left = if block.kind == BlockKind::Line && block.gap == 0 { left } else { 0 };
+        if left > 0 && numbering::numeral(line).is_none() {
+            found.push(block.span.start);
+        }
+        let open = line.rfind(['（', '(']).filter(|at| !line[*at..].contains(['）', ')']));
+        let labelled = open.is_some_and(|at| {
+            let inner = line[at..].trim_start_matches(['（', '(']);
+            label::at(inner).is_some_and(|(length, _)| inner[length..].starts_with(['：', ':']))
+        });
+        if labelled && open == Some(0) && at > 0 && block.gap == 0 && left == 0 {
+            found.push(block.span.start);
+        }
+        left = match () {
+            () if labelled => MOST_LINES,
+            () if line.contains(['）', ')']) => 0,
+            () => left.saturating_sub(1),
+        };
+    }
+    found
+}
+
+/// An item of a list, and the plain lines right below it.
+struct Listed {
+    style: Style,
+    first: usize,
+    below: usize,
+    /// Whether the next item of its list stands right behind these.
+    leads_on: bool,
+}
+
+/// Plain lines between two items that follow each other, where the first of them is not at its end: its like end with a
+/// full stop, or most of them have no line below them.
+fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
+    let numeral = |block: &Block| {
+        let line = block.span.of(source);
+        (block.kind == BlockKind::Line).then(|| numbering::numeral(line)).flatten()
+    };
+    let mut items: Vec<Listed> = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let first = at;
+        at += 1;
+        let Some(own) = numeral(&blocks[first]) else { continue };
+        let below = blocks[at..].iter().take_while(|block| is_plain(source, block)).count();
+        at += below;
+        let next = blocks.get(at).and_then(numeral);
+        let leads_on = next.is_some_and(|next| next.style == own.style && next.value == own.value + 1);
+        items.push(Listed { style: own.style, first, below, leads_on });
+    }
+    let line = |at: usize| blocks[at].span.of(source);
+    let mut found = Vec::new();
+    let mut styles: Vec<(Style, [usize; 3])> = Vec::new();
+    for item in items.iter().filter(|item| item.leads_on) {
+        let at = styles.iter().position(|(style, _)| *style == item.style).unwrap_or(styles.len());
+        if at == styles.len() {
+            styles.push((item.style, [0; 3]));
+        }
+        let [alone, stopped, broken] = &mut styles[at].1;
+        *alone += usize::from(item.below == 0);
+        *stopped += usize::from(item.below == 0 && line(item.first).ends_with(['。', '；']));
+        *broken += usize::from(item.below > 0);
+    }
+    for item in items.iter().filter(|item| item.below > 0) {
+        let Some((_, [alone, stopped, broken])) = styles.iter().find(|(style, _)| *style == item.style)
+        else {
+            continue;
+        };
+        let like = *alone > 1 && stopped * 10 >= alone * 8 || item.leads_on && *alone > 2 * broken;
+        if !like {
+            continue;
+        }
+        for below in item.first + 1..=item.first + item.below {
+            if is_closed(line(below - 1)) || width(line(below - 1)) < NARROWEST {
+                break;
+            }
+            found.push(blocks[below].span.start);
+        }
+    }
+    found
+}
+
+/// Lines as wide as any on the page, none of which stops at the end of a sentence: what stands below them goes on.
+fn at_the_edge(source: &str, blocks: &[Block]) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    const WIDEST: usize = 120;
+    let lines =
+        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let edge = lines().map(width).max().filter(|edge| (NARROWEST + 10..=WIDEST).contains(edge));
+    let Some(edge) = edge else { return Vec::new() };
+    let (mut wide, mut found) = (0, Vec::new());
+    for pair in blocks.windows(2).filter(|pair| pair[0].kind == BlockKind::Line) {
+        let line = pair[0].span.of(source);
+        if width(line) + 4 < edge {
+            continue;
+        }
+        wide += 1;
+        if is_plain(source, &pair[1]) && !is_closed(line) {
+            found.push(pair[1].span.start);
+        }
+    }
+    if found.len() >= FEWEST && found.len() * 4 >= wide * 3 { found } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+
+    /// The lines that go on, by their first characters.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(text);
+        let found = lines(&document.source, &document.blocks);
+        let short = |at: &usize| document.source[*at..].chars().take(3).collect::<String>();
+        assert_eq!(found.iter().map(short).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn items_that_are_not_at_their_end() {
+        check(
+            "1.清理楼道杂物。\n2.更换一号楼至五号楼的公共照明灯具,四月底\n前完工。\n3.张贴告示。\n4.检查门禁。\n",
+            &["前完工"],
+        );
+        check(
+            "1、大扫除，玩具清洗\n2、漏检的孩子三月二十日之前到镇卫\n生院补齐\n3、推普周\n4、春游\n5、踏青\n",
+            &["生院补"],
+        );
+        // Headings over paragraphs.
+        check(
+            "1.加强组织领导，层层压实工作责任和任务\n各单位要重视。\n2.强化督导检查，确保各项工作按时完成好\n各单位要检查。\n3.总结\n",
+            &[],
+        );
+        check("1.总体要求\n坚持先急后缓。\n2.重点任务\n（1）修路。\n3.保障措施\n（1）督导。\n", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn brackets_with_labels() {
+        check(
+            "1.修复路灯。\n（牵头单位：区城管局；责任单位：\n区财政局；完成时限：6月底）\n2.补种树木。\n",
+            &["（牵头", "区财政"],
+        );
+        check("（一）工作原则\n（二）目标\n", &[]);
+    }
+
+    #[test]
+    fn lines_up_to_the_edge() {
+        let wide = "各部门八月底之前把参加展会的人员名单和护照号码报\n参展办。\n";
+        check(&wide.repeat(3), &["参展办", "参展办", "参展办"]);
+        check(wide, &[]);
+    }
+}
