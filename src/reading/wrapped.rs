@@ -13,7 +13,7 @@ use crate::intake::{Block, BlockKind};
 use crate::text::chars::fold;
 
 /// A line that is shorter than this, in half characters, was not broken.
-const NARROWEST: usize = 30;
+pub(super) const NARROWEST: usize = 30;
 
 /// How wide a line is printed, in half characters.
 pub(super) fn width(line: &str) -> usize {
