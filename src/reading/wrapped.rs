@@ -123,11 +123,12 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
         if !like {
             continue;
         }
-        for below in item.first + 1..=item.first + item.below {
-            if is_closed(line(below - 1)) || width(line(below - 1)) < NARROWEST {
+        for pair in blocks[item.first..=item.first + item.below].windows(2) {
+            let before = pair[0].span.of(source);
+            if is_closed(before) || width(before) < NARROWEST {
                 break;
             }
-            found.push(blocks[below].span.start);
+            found.push(pair[1].span.start);
         }
     }
     found

@@ -176,13 +176,7 @@ mod tests {
             &[],
         );
         // Cells of a table.
-        check(
-            &"1\n修路\n区交通局\n6月\n2\n种树\n区园林局\n7月\n".repeat(8),
-            &[],
-            Some("区交通局"),
-            None,
-            &[],
-        );
+        check(&"1\n修路\n区交通局\n6月\n2\n种树\n区园林局\n7月\n".repeat(8), &[], None, None, &[]);
     }
 
     #[test]
