@@ -19,7 +19,7 @@ pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, R
 mod recut;
 
 mod words;
-mod wrapped;
+pub(crate) mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
