@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::cut_away::unread_value;
 use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
 use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
@@ -16,6 +17,9 @@ use crate::text::{
     Span, Stitched,
     chars::{is_han, squeezed},
 };
+
+/// More values than these that were not taken in are not told one by one.
+const MOST_TOLD: usize = 12;
 
 /// What a layout found out about one task; spans point into the source.
 pub(crate) struct Item<'s> {
@@ -253,6 +257,14 @@ impl<'s> Draft<'s> {
         }
         for (span, _) in &item.persons {
             self.mark(*span, MarkKind::Person, Some(task));
+        }
+        if let Some(value) = unread_value(&item, reference) {
+            let kind = DoubtKind::NotTakenIn { text: squeezed(value.of(self.source)) };
+            // A column that names them again and again is said once.
+            let told = self.doubts.iter().filter(|doubt| matches!(doubt.kind, DoubtKind::NotTakenIn { .. }));
+            if told.clone().count() < MOST_TOLD && told.clone().all(|doubt| doubt.kind != kind) {
+                self.doubt(value, Some(task), kind);
+            }
         }
         for place in &item.places {
             self.claim(*place, PassageKind::Task(task));

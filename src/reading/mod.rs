@@ -38,6 +38,7 @@ mod layout;
 mod duties;
 
 mod article;
+mod cut_away;
 mod doubts;
 
 mod left_over;
