@@ -134,8 +134,11 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
         let first = clause.split(['，', ',']).next().map_or(0, str::len);
-        let timed = is_dated(before, part.reference) && is_timed(clause, part.reference);
-        if timed && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        // Minutes ask one after the other, whether or not they say by when.
+        let begun =
+            is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
+        let goes_on = part.decides || is_timed(clause, part.reference);
+        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }
