@@ -4,7 +4,7 @@ use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
-use super::grammar::{assignment, english, unit};
+use super::grammar::{assignment, english, head, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
@@ -44,6 +44,22 @@ pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
     sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
 }
 
+/// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
+pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = &'t str>) -> Vec<Unit> {
+    let speaks = |(at, _): (usize, &str)| {
+        source[at..].chars().nth(1).is_some_and(|c| "局委办处厅校院镇乡县区市街司部社所站单".contains(c))
+    };
+    let Some(line) = lines.find(|line| head::is_addressee(line)) else { return Vec::new() };
+    let list = line.trim().trim_end_matches([':', '：']);
+    let names = unit::units(list).unwrap_or_default();
+    let named = !names.is_empty() && !names.iter().any(|name| unit::is_collective(name.of(list)));
+    if !named || !source.match_indices('你').take(20).any(speaks) {
+        return Vec::new();
+    }
+    let unit = |name: Span| Unit { name: squeezed(name.of(list)), role: UnitRole::Responsible, level: None };
+    names.into_iter().map(unit).collect()
+}
+
 /// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
 pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
@@ -60,8 +76,10 @@ pub(crate) fn read_paragraph<'s>(
     let mut begun = 0;
     for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
-        // A time alone is no work.
-        if deadline::is_time(text) {
+        // A time alone is no work, and what leads in to a list is told by the list.
+        let announces =
+            text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
+        if announces || deadline::is_time(text) {
             continue;
         }
         let duty = is_duty(text, part.reference);
@@ -134,8 +152,11 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
         let first = clause.split(['，', ',']).next().map_or(0, str::len);
-        let timed = is_dated(before, part.reference) && is_timed(clause, part.reference);
-        if timed && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        // Minutes ask one after the other, whether or not they say by when.
+        let begun =
+            is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
+        let goes_on = part.decides || is_timed(clause, part.reference);
+        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }

@@ -162,6 +162,14 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         draft.share_contacts();
     }
 
+    let heads = blocks.iter().zip(&letterhead.taken).filter(|(_, taken)| **taken == Some(PassageKind::Head));
+    let asked = duties::asked_in_person(source, heads.map(|(block, _)| block.span.of(source)));
+    for task in draft.tasks.iter_mut().filter(|task| {
+        task.units.is_empty() && task.persons.iter().all(|one| one.role == PersonRole::Contact)
+    }) {
+        task.units.clone_from(&asked);
+    }
+
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
     let kind = if article::is_article(source, &head, addressed, work) {
         NoticeKind::Article

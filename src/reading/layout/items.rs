@@ -102,6 +102,8 @@ struct Candidate<'s, 'p> {
     words: Option<Stitched<'s>>,
     /// Whether that label tells what is amiss, or is to be reached.
     tells: bool,
+    /// The item that closes its line and says who answers for all that run together on it.
+    shared: Option<(&'p Entry<'s>, &'p Own)>,
 }
 
 impl<'s, 'p> Candidate<'s, 'p> {
@@ -117,6 +119,7 @@ impl<'s, 'p> Candidate<'s, 'p> {
             listed: false,
             words: None,
             tells: false,
+            shared: None,
         }
     }
 }
@@ -250,6 +253,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let closes = at >= self.close_from && self.closes && style.is_none() && entry.opens_line();
         let listed = self.of_work[at];
+        // `①…；②…。（甲处、乙局）`
+        if let Some(own) = own.filter(|own| !own.found.is_time() && own.hole.is_none()) {
+            let mut goes_on = !entry.opens_line();
+            for before in self.run.iter_mut().rev() {
+                let open = before.entry.words().trim_end().ends_with(['；', ';']);
+                if !goes_on || before.own.is_some() || before.entry.style() != style || !open {
+                    break;
+                }
+                before.shared = Some((entry, own));
+                goes_on = !before.entry.opens_line();
+            }
+        }
         self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
         at + 1
     }
