@@ -15,7 +15,8 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
-use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
+use crate::reading::weighing::exhorts;
+use crate::reading::words::{IMPERATIVES, Label};
 use crate::text::chars::is_han;
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
@@ -121,14 +122,6 @@ impl List {
     fn asks(&self) -> bool {
         self.exhorted == 0 && self.long == 0 && self.asked * 3 >= self.items.len() * 2
     }
-}
-
-/// Whether an item only exhorts: `高度重视…`, `各单位要高度重视…`.
-pub(super) fn exhorts(words: &str) -> bool {
-    const LONGEST: usize = 12;
-    let words = words.trim_start();
-    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
-    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether an item itself, or a line of labels below it, says who answers or by when.
