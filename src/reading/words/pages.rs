@@ -198,7 +198,6 @@ pub(crate) static ARTICLE: Words = words![
     "工作综述",
     "纪实",
     "近日,",
-    "日前,",
     "连日来",
     "陪同下",
 ];
