@@ -7,7 +7,7 @@ use super::grammar::{assignment, english, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::result::PassageKind;
-use super::weighing::Signs;
+use super::weighing::{Sign, Signs};
 use super::words::{
     DECISIONS, EVENT_LABELS, HAND_IN, HAND_IN_TO, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING,
 };
@@ -73,9 +73,9 @@ pub(crate) fn read_paragraph<'s>(
         if !draft.gives_work(entry.whole.place(sentence.shifted(entry.start)), signs) {
             continue;
         }
-        let duty = is_duty(text, part.reference);
+        let duty = signs.has(Sign::Duty);
         let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
-        let charged = if part.decides { charges(text) } else { Vec::new() };
+        let charged = if signs.has(Sign::Charged) { charges(text) } else { Vec::new() };
         // `由甲局牵头,6月底前完成。` closes what stands before it.
         let from = if assignment::is_bare(text) { begun } else { sentence.start };
         let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);

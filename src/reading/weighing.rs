@@ -137,7 +137,8 @@ impl Signs {
         self.0 = if seen { self.0 | bit } else { self.0 & !bit };
     }
 
-    fn has(self, sign: Sign) -> bool {
+    /// Whether one is seen.
+    pub(super) fn has(self, sign: Sign) -> bool {
         self.0 & 1 << sign as u32 != 0
     }
 
@@ -232,7 +233,7 @@ fn tells_of_done(words: &str) -> bool {
             && words[at + word.len()..].starts_with(|c: char| c.is_alphanumeric())
     };
     words.trim_start().starts_with('已')
-        || ["均已", "同比"].iter().any(|word| words.contains(word))
+        || ["均已", "同比", "同期"].iter().any(|word| words.contains(word))
         || words.match_indices('了').any(done)
 }
 

@@ -9,7 +9,7 @@ pub(super) const ALWAYS: i32 = -272;
 /// What a sign adds.
 pub(super) const fn weight(sign: Sign) -> i32 {
     match sign {
-        Sign::Item => 115,       // 100; 634
+        Sign::Item => 116,       // 100; 634
         Sign::Work => 353,       // 350; 181
         Sign::Other => -156,     // -150; 165
         Sign::Listed => 221,     // 200; 195
@@ -29,7 +29,7 @@ pub(super) const fn weight(sign: Sign) -> i32 {
         Sign::Exhorts => -263,   // -250; 43
         Sign::Labelled => -71,   // -100; 163
         Sign::Bracketed => -164, // -150; 10
-        Sign::Done => -103,      // -100; 68
+        Sign::Done => -105,      // -100; 69
         Sign::Rule => -63,       // -50; 36
     }
 }

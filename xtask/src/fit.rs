@@ -154,12 +154,12 @@ fn score(example: &Example<'_>, weights: &[f64]) -> f64 {
 fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
     for i in 0..size {
-        for k in i + 1..size {
-            let factor = matrix[k][i] / matrix[i][i];
-            for j in i..size {
-                matrix[k][j] -= factor * matrix[i][j];
-            }
-            right[k] -= factor * right[i];
+        let (above, below) = matrix.split_at_mut(i + 1);
+        let pivot = &above[i];
+        for (k, row) in below.iter_mut().enumerate() {
+            let factor = row[i] / pivot[i];
+            row.iter_mut().zip(pivot).for_each(|(one, over)| *one -= factor * over);
+            right[i + 1 + k] -= factor * right[i];
         }
     }
     for i in (0..size).rev() {
