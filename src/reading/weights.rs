@@ -9,19 +9,19 @@ pub(super) const ALWAYS: i32 = -272;
 /// What a sign adds.
 pub(super) const fn weight(sign: Sign) -> i32 {
     match sign {
-        Sign::Item => 116,       // 100; 634
-        Sign::Work => 353,       // 350; 181
-        Sign::Other => -156,     // -150; 165
-        Sign::Listed => 221,     // 200; 195
+        Sign::Item => 111,       // 100; 634
+        Sign::Work => 355,       // 350; 181
+        Sign::Other => -154,     // -150; 165
+        Sign::Listed => 225,     // 200; 208
         Sign::Dated => 318,      // 350; 320
         Sign::Rhythm => 228,     // 200; 69
         Sign::Acts => 111,       // 100; 172
         Sign::Duty => 410,       // 400; 114
         Sign::Left => 405,       // 400; 5
-        Sign::Assigned => 333,   // 350; 87
+        Sign::Assigned => 322,   // 350; 87
         Sign::Charged => 350,    // 350; 13
-        Sign::Urged => -198,     // -200; 4
-        Sign::Lengthy => -141,   // -150; 6
+        Sign::Urged => -197,     // -200; 4
+        Sign::Lengthy => -142,   // -150; 8
         Sign::Reported => -401,  // -400; 5
         Sign::Told => -203,      // -200; 2
         Sign::LedIn => -206,     // -200; 54
@@ -29,7 +29,7 @@ pub(super) const fn weight(sign: Sign) -> i32 {
         Sign::Exhorts => -263,   // -250; 43
         Sign::Labelled => -71,   // -100; 163
         Sign::Bracketed => -164, // -150; 10
-        Sign::Done => -105,      // -100; 69
-        Sign::Rule => -63,       // -50; 36
+        Sign::Done => -115,      // -100; 69
+        Sign::Rule => -62,       // -50; 36
     }
 }
