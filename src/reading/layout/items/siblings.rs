@@ -8,7 +8,7 @@
 //!
 //! A list is judged as a whole, by what its items show together: who answers or by when, and a verb that asks for work.
 //! Which of its items are tasks then is weighed one by one (`reading/weighing.rs`): an exhortation among them is none. The
-//! shares here are set by hand; as signs that add up they judged a third more of the labelled lists wrongly.
+//! shares here are set by hand; as signs that add up they judged a third more of the plain items wrongly.
 
 use super::super::carrying::Carrying;
 use super::lines::opens;
@@ -111,7 +111,8 @@ impl List {
         // Among conditions there may be something to hand in.
         let surely = self.handed_in < self.shown || self.shown == all;
         let asks = (self.shown + self.asked) * 3 >= all * 2;
-        all > 1 && self.shown > 0 && (asks || surely && self.han && self.shown * 3 >= all)
+        let few = if self.han { 3 } else { 2 };
+        all > 1 && self.shown > 0 && (asks || surely && self.shown * few >= all)
     }
 
     /// Whether most of its items ask for work, in as many words.
