@@ -12,6 +12,7 @@ use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, Uni
 use super::outline::Outline;
 use super::progress::Progress;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
+use super::weighing::Signs;
 use crate::sorting::sort_by_key;
 use crate::text::{
     Span, Stitched,
@@ -145,6 +146,9 @@ pub(crate) struct Draft<'s> {
     pub(crate) contacts: Vec<Person>,
     /// How far the reading has come.
     pub(crate) progress: Progress<'s>,
+    /// What was weighed.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) weighed: Vec<super::weighing::Weighed>,
 }
 
 impl<'s> Draft<'s> {
@@ -161,7 +165,17 @@ impl<'s> Draft<'s> {
             undated: None,
             assumed: None,
             contacts: Vec::new(),
+            #[cfg(not(target_arch = "wasm32"))]
+            weighed: Vec::new(),
         }
+    }
+
+    /// Whether a passage with these signs is a task. What was weighed is kept for `cargo xtask fit`.
+    pub(super) fn gives_work(&mut self, place: Span, signs: Signs) -> bool {
+        #[cfg(not(target_arch = "wasm32"))]
+        self.weighed.push(super::weighing::Weighed::new(place, signs));
+        let _ = place;
+        signs.give_work()
     }
 
     /// The part is at its end: whom to ask belongs to what it wants handed in.

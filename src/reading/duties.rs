@@ -9,6 +9,7 @@ use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
+use super::weighing::{Sign, Signs};
 use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
@@ -40,8 +41,12 @@ pub(crate) fn is_retold(text: &str) -> bool {
 
 /// Whether an entry lays down to hand something in.
 pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
-    let words = entry.words();
-    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
+    hands_over(entry.words(), part.reference)
+}
+
+/// Whether one of the sentences of a text lays down to hand something in.
+pub(crate) fn hands_over(words: &str, reference: &Reference) -> bool {
+    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), reference))
 }
 
 /// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
@@ -82,15 +87,13 @@ pub(crate) fn read_paragraph<'s>(
         if announces || deadline::is_time(text) {
             continue;
         }
-        let duty = is_duty(text, part.reference);
-        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
-        // What a meeting agreed to is done.
-        let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
-        let charged = if part.decides { charges(text) } else { Vec::new() };
-        let left = part.decides && is_left_to_do(text);
-        if !duty && !left && assigned.is_none() && charged.is_empty() && !dated() {
+        let signs = Signs::of_sentence(text, part, leads_in);
+        if !draft.gives_work(entry.whole.place(sentence.shifted(entry.start)), signs) {
             continue;
         }
+        let duty = signs.has(Sign::Duty);
+        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
+        let charged = if signs.has(Sign::Charged) { charges(text) } else { Vec::new() };
         // `由甲局牵头,6月底前完成。` closes what stands before it.
         let from = if assignment::is_bare(text) { begun } else { sentence.start };
         let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);
@@ -205,7 +208,7 @@ fn is_told(entry: &Entry<'_>, found: &[(Span, Unit)]) -> bool {
 }
 
 /// Whether a sentence with a time tells what was agreed to, may come, or why the notice is written.
-fn only_tells(sentence: &str) -> bool {
+pub(crate) fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")

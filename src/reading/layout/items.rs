@@ -32,6 +32,7 @@ use crate::reading::grammar::{assignment, english, head, unit};
 use crate::reading::model::UnitRole;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::weighing::Signs;
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched};
 
@@ -147,12 +148,6 @@ struct Reader<'s, 'p, 'd> {
     /// Where the paragraphs begin that stand behind all lists, and whether they stand right below one.
     close_from: usize,
     closes: bool,
-}
-
-/// Whether an item without a day goes on and on: it says how, not what.
-fn explains(words: &str) -> bool {
-    const LONG: usize = 60;
-    words.chars().take(LONG + 1).count() > LONG
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -541,27 +536,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         {
             return self.push_spoken(one);
         }
-        if entry.numeral.is_some() && !deeper {
-            // What a meeting heard and stressed is no work, unless it is given to someone.
-            let left = self.part.decides && duties::is_left_to_do(entry.words());
-            let told = self.part.decides && entry.words().starts_with("会议") && !left;
-            let purpose = self.outline.purpose_for(entry.style());
-            let listed = one.listed && purpose.is_none() && !explains(entry.words());
-            if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
-                || left
-                || self.gives_work(entry.words())
-                    && (purpose != Some(Purpose::Other)
-                        || duties::is_timed(entry.words(), self.part.reference))
-                || duties::has_duty(entry, self.part)
-            {
+        if entry.numeral.is_some() && !deeper || entry.bullet {
+            let mut purpose = self.outline.purpose_for(entry.style());
+            // Points below one task are its words.
+            if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
+                purpose = Some(Purpose::Told);
+            }
+            let signs = Signs::of_item(entry.words(), self.part, purpose, one.listed);
+            let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
+            if self.draft.gives_work(place, signs) {
                 return self.push_spoken(one);
             }
-        } else if entry.bullet
-            && !leads_in
-            && (self.outline.is_list_of_work()
-                || one.listed && self.outline.purpose().is_none() && !siblings::exhorts(entry.words()))
-        {
-            return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);
         } else if entry.numeral.is_none()
