@@ -1,5 +1,7 @@
 //! Duties to report that stand in running text, and the text around them.
 
+use std::cell::LazyCell;
+
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
@@ -179,11 +181,11 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> V
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    let dated = dated || !deadline::in_prose(words, part.reference).is_empty();
+    let timed = LazyCell::new(|| !deadline::in_prose(words, part.reference).is_empty());
     let mut all: Vec<(Span, Unit)> = Vec::new();
     for sentence in sentences {
         let found = doers(entry, &[sentence]);
-        if !(dated || part.decides && is_told(entry, &found)) {
+        if found.is_empty() || !(dated || part.decides && is_told(entry, &found) || *timed) {
             continue;
         }
         for (span, unit) in found {

@@ -201,6 +201,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
             self.end_run();
+            // A list that begins anew below it stands beside what was headed in its style.
+            if let Some(next) = all.get(at + 1).filter(|next| lines::opens(next.entry))
+                && let Some(style) = next.entry.style()
+            {
+                self.outline.close(style);
+            }
             self.outline.announce(last);
             if last.len() == words.len() {
                 duties::claim(self.draft, entry, PassageKind::Body);
