@@ -253,7 +253,7 @@ mod tests {
     fn what_is_seen_of_words() {
         for (words, expect) in [
             ("6月20日前,各科室将总结报县政府办公室。", "Dated Acts Duty"),
-            ("每周五更新台账。", "Rhythm"),
+            ("每周五清扫楼道。", "Rhythm"),
             ("由县水利局牵头修复河堤。", "Assigned"),
             ("会议听取了防汛工作汇报。", "Discussed Done"),
             ("各单位要高度重视防汛工作。", "Exhorts"),
