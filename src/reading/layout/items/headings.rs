@@ -1,0 +1,86 @@
+//! Headings in running text: what they say of those who do what stands below them, and by when.
+
+use super::super::carrying::Own;
+use super::{Reader, lines};
+use crate::reading::duties;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::unit;
+use crate::reading::model::UnitRole;
+use crate::reading::outline::{Level, Line};
+use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::words::WORK_SECTIONS;
+use crate::text::Span;
+
+impl<'s> Reader<'s, '_, '_> {
+    /// A line without a number begins to head what stands below it.
+    pub(super) fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading) {
+        if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
+            return self.enter_as(Level::Line(*line), entry, None);
+        }
+        let words = if entry.bullet { entry.words() } else { entry.whole.text() };
+        let text = words.trim().trim_end_matches(['：', ':']).to_owned();
+        let level = entry.level().unwrap_or(Level::Line(heading.line));
+        self.outline.enter(level, text, Vec::new(), Vec::new());
+        if let Some(due) = heading.due {
+            self.outline.set_due(entry.whole.spans(due.shifted(entry.start)));
+        }
+        self.outline.set_work();
+        duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
+    pub(super) fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
+        self.enter_as(entry.level().unwrap_or(Level::Markup(u8::MAX)), entry, own);
+    }
+
+    fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
+        let place = |span: Span| entry.whole.place(span.shifted(entry.start));
+        let named = self.named_in(entry, level);
+        let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
+        persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
+        let due = own.and_then(|own| own.found.due);
+        let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
+        self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
+        // What stands below the name of a unit is its work, and so is what a heading says the time of.
+        let work = !named.units.is_empty() || !due.is_empty();
+        self.outline.set_due(due);
+        if work {
+            self.outline.set_work();
+        }
+        self.doubt_number(entry, None);
+        duties::claim(self.draft, entry, PassageKind::Heading);
+    }
+
+    /// Whom a heading consists of: `区民政局、区残联`, `研发中心 林晓`.
+    fn named_in(&self, entry: &Entry<'_>, level: Level) -> Responsibility {
+        let words = entry.words();
+        let list = Span::new(0, words.trim_end().trim_end_matches(['：', ':']).len()).trimmed(words);
+        let text = list.of(words);
+        let by_list = || match level {
+            Level::Numbered(style) => {
+                let alike = self.unit_styles.iter().find(|(known, _)| *known == style)?;
+                if alike.1 {
+                    return Some(vec![Span::new(0, text.len())]);
+                }
+                let names = unit::names(text);
+                names.iter().all(|name| unit::may_be_unit(name.of(text))).then_some(names)
+            }
+            Level::Line(Line::Unit) => unit::units(text),
+            _ => None,
+        };
+        let mut found = Responsibility::default();
+        // `待办` looks like an office.
+        if WORK_SECTIONS.get(text).is_some() {
+            return found;
+        }
+        let sure = unit::names_in_heading(words[list.start..].trim_end());
+        let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
+        found.push_units(text, names, UnitRole::Responsible, None);
+        if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
+            found = responsibility::owners(text).unwrap_or_default();
+        }
+        found.shift(list.start);
+        found
+    }
+}
