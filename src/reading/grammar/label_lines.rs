@@ -126,6 +126,18 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
         .then_some((before.trim_end_matches(['，', ',', '、', '；', ';', '—', '–', '-', ' ']).len(), found))
 }
 
+/// Whom to ask, where a label says so behind the last sentence of `words`: `…。联系人：林晓`. Where these begin, and who it is.
+pub(crate) fn contacts(words: &str) -> Option<(usize, Responsibility)> {
+    let near = words.char_indices().rev().take(40).find(|(_, c)| matches!(c, '。' | '！' | '；'))?;
+    let start = near.0 + near.1.len_utf8();
+    if !words[start..].trim_start().starts_with("联系") {
+        return None;
+    }
+    let mut found = responsibility::labelled(&words[start..]).filter(|found| !found.answers())?;
+    found.shift(start);
+    (!found.persons.is_empty()).then_some((start, found))
+}
+
 /// Whether a label is the bare word for time.
 fn is_event_time(label: &str) -> bool {
     label.trim_matches(|c| is_mark(c) || matches!(c, ':' | '：' | '】' | ']')) == "时间"
