@@ -523,12 +523,16 @@ fn year_in_text(source: &str) -> Option<i32> {
     for (at, c) in source[..near].char_indices() {
         if at < skip
             || !(c == '1' || c == '2')
-            || source[..at].ends_with(|c: char| c.is_ascii_digit() || "〔[(（".contains(c))
+            || source[..at].ends_with(|c: char| c.is_ascii_digit())
         {
             continue;
         }
         if let Some((date, _)) = head::full_date(&source[at..]) {
             return Some(date.year());
+        }
+        // `（2025）` may number a document.
+        if source[..at].ends_with(['〔', '[', '(', '（']) {
+            continue;
         }
         let mut end = at;
         if let Some(year) = head::year(source, &mut end).filter(|_| source[end..].starts_with('年')) {
