@@ -493,7 +493,8 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
 
 /// The day that a line in English begins with, where it is no sentence: `Thursday 8 May 2025, 2 pm, Garden Room`.
 fn opening_english_day(line: &str) -> Option<NaiveDate> {
-    let short = line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
+    let short =
+        line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
     let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| short)?;
     time.due.filter(|_| time.span.start == 0 && !line.ends_with('.'))
 }
@@ -521,10 +522,7 @@ fn year_in_text(source: &str) -> Option<i32> {
     let mut skip = 0;
     let near: usize = source.char_indices().nth(4000).map_or(source.len(), |(at, _)| at);
     for (at, c) in source[..near].char_indices() {
-        if at < skip
-            || !(c == '1' || c == '2')
-            || source[..at].ends_with(|c: char| c.is_ascii_digit())
-        {
+        if at < skip || !(c == '1' || c == '2') || source[..at].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         if let Some((date, _)) = head::full_date(&source[at..]) {

@@ -23,11 +23,13 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
         return None;
     }
-    let days = bracket.map(|(_, inner)| inner).filter(|inner| is_when(inner.of(words)));
+    let inner = bracket.map(|(_, inner)| inner);
+    let days = inner.filter(|inner| is_when(inner.of(words)) && behind_weekday(inner.of(words)).is_none());
     let at = |span: Span| span.shifted(start);
     // `周一（3.9）`, `星期一 3月9日`, `周一`
     if let Some(rest) = behind_weekday(name) {
-        let own = Span::within(name, rest.trim_start()).filter(|own| is_when(own.of(name)));
+        let own = Span::within(name, rest.trim_start()).filter(|own| is_day(own.of(name)));
+        let days = inner.filter(|inner| is_day(inner.of(words)));
         let known = rest.is_empty() || own.is_some();
         return known.then(|| Some(at(days.or(own).unwrap_or(Span::new(0, name.len())))));
     }
@@ -49,6 +51,13 @@ fn is_when(words: &str) -> bool {
 fn behind_weekday(name: &str) -> Option<&str> {
     let rest = ["星期", "周", "礼拜"].iter().find_map(|word| name.strip_prefix(word))?;
     rest.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
+}
+
+/// Whether words beside a day of the week are its date: `3月9日`, `3.9`.
+fn is_day(words: &str) -> bool {
+    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
+    let whole = |time: &deadline::Deadline| time.due.is_some() && time.span == Span::new(0, words.len());
+    deadline::in_label(words, &any_year).first().is_some_and(whole)
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.

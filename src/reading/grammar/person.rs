@@ -40,7 +40,8 @@ pub(crate) fn has_title(name: &str) -> bool {
 
 /// `安全员`, `管理员`: whoever holds a post, not one of many.
 fn is_post(name: &str) -> bool {
-    const MANY: &[&str] = &["人员", "党员", "团员", "会员", "成员", "队员", "职员", "学员", "全员", "动员", "满员"];
+    const MANY: &[&str] =
+        &["人员", "党员", "团员", "会员", "成员", "队员", "职员", "学员", "全员", "动员", "满员"];
     name.ends_with('员') && name.chars().count() > 2 && !MANY.iter().any(|many| name.ends_with(many))
 }
 
