@@ -240,7 +240,9 @@ impl<'s> Draft<'s> {
         let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
-        let silent = item.due.is_none() && times.spoken.iter().all(|time| time.recurrence.is_some());
+        // `时间：8:30`, `时间：第二节` say when on the day that the heading names.
+        let of_day = times.labelled.iter().all(|time| time.due.is_none() && time.recurrence.is_none());
+        let silent = of_day && times.spoken.iter().all(|time| time.recurrence.is_some());
         if let Some(under) = item.under.as_ref().filter(|_| silent) {
             let found = deadline::in_label(under.text(), reference);
             self.mark_all(under, found.iter().map(|time| time.span), MarkKind::Date, task);

@@ -315,11 +315,11 @@ impl<'s> Reader<'s, '_> {
 
     /// The signature: the last line above the attachments that is a date, with the names above it.
     fn signature(&mut self, text_start: usize) {
-        let end = (text_start..self.blocks.len())
+        let end = (0..self.blocks.len())
             .find(|at| {
                 // The head of a table of one cell a line: dates below it are those of its rows.
                 let number = squeeze(self.text(*at));
-                head::attachment(self.text(*at)).is_some()
+                *at >= text_start && head::attachment(self.text(*at)).is_some()
                     || self.blocks[*at].kind == BlockKind::Line && matches!(&*number, "序号" | "编号")
             })
             .unwrap_or(self.blocks.len());
@@ -485,9 +485,18 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
     let dated = || lines().next().filter(|line| !line.chars().any(is_han) && line.len() <= 120);
     if !lines().any(|line| MEETING.stand_in(line)) {
         return dated()
-            .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)));
+            .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)))
+            .or_else(|| lines().take(NEAR / 2).find_map(opening_english_day));
     }
     lines().find_map(day_in_line)
+}
+
+/// The day that a line in English begins with, where it is no sentence: `Thursday 8 May 2025, 2 pm, Garden Room`.
+fn opening_english_day(line: &str) -> Option<NaiveDate> {
+    let short =
+        line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
+    let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| short)?;
+    time.due.filter(|_| time.span.start == 0 && !line.ends_with('.'))
 }
 
 /// The day that a line in English is: `16 March 2026`.
@@ -513,14 +522,15 @@ fn year_in_text(source: &str) -> Option<i32> {
     let mut skip = 0;
     let near: usize = source.char_indices().nth(4000).map_or(source.len(), |(at, _)| at);
     for (at, c) in source[..near].char_indices() {
-        if at < skip
-            || !(c == '1' || c == '2')
-            || source[..at].ends_with(|c: char| c.is_ascii_digit() || "〔[(（".contains(c))
-        {
+        if at < skip || !(c == '1' || c == '2') || source[..at].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         if let Some((date, _)) = head::full_date(&source[at..]) {
             return Some(date.year());
+        }
+        // `（2025）` may number a document.
+        if source[..at].ends_with(['〔', '[', '(', '（']) {
+            continue;
         }
         let mut end = at;
         if let Some(year) = head::year(source, &mut end).filter(|_| source[end..].starts_with('年')) {

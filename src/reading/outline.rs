@@ -83,6 +83,12 @@ fn purpose(heading: &str) -> Option<Purpose> {
     (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
 }
 
+/// Whether a heading is over all that stands below none of the others.
+fn is_rest(heading: &str) -> bool {
+    let words = heading.trim_end_matches(['：', ':']);
+    ["其他", "其它", "其他工作", "其他事项", "其它工作", "其它事项", "另外"].contains(&words)
+}
+
 /// A heading above tasks, with those it names for all of them.
 pub(crate) struct Above {
     level: Level,
@@ -122,6 +128,8 @@ impl Outline {
             (Level::Numbered(_) | Level::Line(_), Level::Markup(_))
             // Words over another list end `O3 …` and its key results.
             | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
+            // `其他` is what falls on none of the days above.
+            (Level::Line(_), Level::Line(_)) if is_rest(&text) => true,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
@@ -330,6 +338,9 @@ mod tests {
         check(Level::Numbered(Style::Han), "一", "附件1/##/一");
         check(Level::Markup(3), "###", "附件1/##/###");
         check(Level::Markup(1), "#", "附件1/#");
+        check(Level::Line(Line::Period), "周一", "附件1/#/周一");
+        check(Level::Line(Line::Words), "教研", "附件1/#/周一/教研");
+        check(Level::Line(Line::Words), "其他：", "附件1/#/其他：");
     }
 
     #[test]

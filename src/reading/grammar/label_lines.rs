@@ -9,6 +9,7 @@
 
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, unit};
+use crate::reading::model::PersonRole;
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{
     Span,
@@ -126,6 +127,18 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
         .then_some((before.trim_end_matches(['，', ',', '、', '；', ';', '—', '–', '-', ' ']).len(), found))
 }
 
+/// Whom to ask, where a label says so behind the last sentence of `words`: `…。联系人：林晓`. Where these begin, and who it is.
+pub(crate) fn contacts(words: &str) -> Option<(usize, Responsibility)> {
+    let near = words.char_indices().rev().take(40).find(|(_, c)| matches!(c, '。' | '！' | '；'))?;
+    let start = near.0 + near.1.len_utf8();
+    let label = words[start..].trim_start().strip_prefix("联系")?;
+    let value = label.strip_prefix('人').unwrap_or(label).strip_prefix([':', '：'])?;
+    let names = Span::new(words.len() - value.len(), words.len()).trimmed(words);
+    let mut found = Responsibility::default();
+    found.add_labelled(words, Label::Persons(PersonRole::Contact), None, names);
+    (!found.persons.is_empty()).then_some((start, found))
+}
+
 /// Whether a label is the bare word for time.
 fn is_event_time(label: &str) -> bool {
     label.trim_matches(|c| is_mark(c) || matches!(c, ':' | '：' | '】' | ']')) == "时间"
@@ -161,6 +174,19 @@ mod tests {
         short.extend(found.persons.iter().map(|(_, one)| format!("{}:{}", one.role.name(), one.name)));
         short.extend(found.due.map(|due| format!("due:{}", due.of(text))));
         short.join(" ")
+    }
+
+    #[test]
+    fn contacts_behind_an_item() {
+        for (words, expect) in [
+            ("6月5日前报名。联系人：林晓", Some("contact:林晓")),
+            ("6月5日前报名！联系：林晓 0000-1234", Some("contact:林晓")),
+            ("6月5日前报名。联系社区书记：有困难的", None),
+            ("联系人：林晓", None),
+        ] {
+            let found = contacts(words).map(|(_, found)| short(words, &found));
+            assert_eq!(found.as_deref(), expect, "{words}");
+        }
     }
 
     #[test]

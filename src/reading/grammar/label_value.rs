@@ -342,7 +342,10 @@ impl Names<'_> {
                     }
                     // `副县长 王强`: the office before a name is none.
                     let office = |before: &Name| {
-                        before.kind == Kind::Person && OFFICIAL_TITLES.end(before.span.of(self.text))
+                        let words = before.span.of(self.text);
+                        before.kind == Kind::Person
+                            && (OFFICIAL_TITLES.end(words)
+                                || person::has_title(words) && !person::is_titled_name(words))
                     };
                     if !person::has_title(one.of(self.text)) {
                         found.pop_if(|before| office(before));

@@ -4,6 +4,7 @@
 //! 三月份                      all of it
 //! 五、六月(主题:安全月)        two months, and what they are about
 //! 第二周(3.9-3.13)             a count, and its days
+//! 星期一(3月9日)               a day of a week's plan
 //! ```
 
 use super::numbering;
@@ -22,8 +23,16 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
         return None;
     }
-    let days = bracket.map(|(_, inner)| inner).filter(|inner| is_when(inner.of(words)));
+    let inner = bracket.map(|(_, inner)| inner);
+    let days = inner.filter(|inner| is_when(inner.of(words)) && behind_weekday(inner.of(words)).is_none());
     let at = |span: Span| span.shifted(start);
+    // `周一（3.9）`, `星期一 3月9日`, `周一`
+    if let Some(rest) = behind_weekday(name) {
+        let own = Span::within(name, rest.trim_start()).filter(|own| is_day(own.of(name)));
+        let days = inner.filter(|inner| is_day(inner.of(words)));
+        let known = rest.is_empty() || own.is_some();
+        return known.then(|| Some(at(days.or(own).unwrap_or(Span::new(0, name.len())))));
+    }
     if is_counted(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
@@ -36,6 +45,19 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
 fn is_when(words: &str) -> bool {
     let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
     deadline::is_time(words) || deadline::period(words, &any_year).is_some()
+}
+
+/// What stands behind a day of the week that opens a line.
+fn behind_weekday(name: &str) -> Option<&str> {
+    let rest = ["星期", "周", "礼拜"].iter().find_map(|word| name.strip_prefix(word))?;
+    rest.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
+}
+
+/// Whether words beside a day of the week are its date: `3月9日`, `3.9`.
+fn is_day(words: &str) -> bool {
+    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
+    let whole = |time: &deadline::Deadline| time.due.is_some() && time.span == Span::new(0, words.len());
+    deadline::in_label(words, &any_year).first().is_some_and(whole)
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.
@@ -88,6 +110,13 @@ mod tests {
             ("第二周（3月9日～3月13日）", Some(Some("3月9日～3月13日"))),
             ("第二周（12.8-12.14）", Some(Some("12.8-12.14"))),
             ("第三周", Some(None)),
+            ("星期一（3月9日）", Some(Some("3月9日"))),
+            ("周二（3.10）：", Some(Some("3.10"))),
+            ("星期三 3月11日", Some(Some("3月11日"))),
+            ("3月12日（星期四）", Some(Some("3月12日"))),
+            ("周五", Some(Some("周五"))),
+            ("周五例会", None),
+            ("周五（全体）", Some(Some("周五"))),
             ("第一阶段：", Some(None)),
             ("第二季度", Some(Some("第二季度"))),
             ("三月份要抓好春耕", None),

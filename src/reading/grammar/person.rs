@@ -31,11 +31,24 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
 pub(crate) fn has_title(name: &str) -> bool {
     // `8月底前通知任课教师` is a sentence.
     let whole = |c: char| c.is_alphabetic() || c == '·';
-    PERSON_TITLES.end(name)
+    (PERSON_TITLES.end(name) || is_post(name))
         && name.chars().count() <= 20
         && name.chars().all(whole)
         && unit::oddities(name) == 0
         || is_titled_name(name)
+}
+
+/// `安全员`, `管理员`: whoever holds a post, not one of many.
+fn is_post(name: &str) -> bool {
+    const MANY: &[&str] =
+        &["人员", "党员", "团员", "会员", "成员", "队员", "职员", "学员", "全员", "动员", "满员"];
+    name.ends_with('员') && name.chars().count() > 2 && !MANY.iter().any(|many| name.ends_with(many))
+}
+
+/// `科主任：林晓　护士长：何雨` says who is who: behind a title stands the name of whoever has it, and nothing to do.
+pub(crate) fn names_bearer(title: &str, behind: &str) -> bool {
+    let first = behind.trim_start().split([' ', '\u{3000}', '；', '，']).next().unwrap_or_default();
+    looks_like_person(first) && has_title(title)
 }
 
 /// Whether `name` is a family name with a title: `方主任`, `老荀`, `小叶老师`.
@@ -171,6 +184,10 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_person() {
+        for name in ["质控员", "病区护士"] {
+            assert!(has_title(name), "{name}");
+        }
+        assert!(!has_title("在职党员"));
         for name in ["陈晓", "陈  晓", "李芳华", "欧阳娜", "欧阳明德", "买买提·艾力", "各乡镇政府主要负责人"]
         {
             assert!(looks_like_person(name), "{name}");

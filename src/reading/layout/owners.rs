@@ -169,6 +169,9 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
         (Span::new(0, at), words.len() - rest.len())
     };
     let marked = words.starts_with(['【', '@']);
+    if !marked && person::names_bearer(list.of(words), &words[end..]) {
+        return None;
+    }
     let mut found = responsibility::owners_in(words, list, marked)?;
     // `【后勤组】@林晓 整理清单`
     if words.starts_with('【') && words[end..].starts_with('@') {

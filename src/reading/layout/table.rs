@@ -343,6 +343,10 @@ impl Table {
                     item.persons = own.persons;
                 }
             }
+            let plain = item.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+            if part.first_leads && plain {
+                item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
+            }
             item.due = one.due;
             item.starred = one.starred;
             if item.units.is_empty()

@@ -391,13 +391,14 @@ fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     Some(When::InMonth { year, month, part: Part::Day(day) })
 }
 
-/// `9/30/2025`, and `30/9/2025` where the first cannot be a month.
+/// `9/30/2025`, `9/30/25`, and `30/9/2025` where the first cannot be a month.
 fn slashed(cursor: &mut Cursor<'_>) -> Option<When> {
     let first = cursor.number().filter(|first| (1..=31).contains(first))?;
     cursor.word("/")?;
     let second = cursor.number().filter(|second| (1..=31).contains(second))?;
     cursor.word("/")?;
-    let Year::Number(year) = year(cursor)? else { return None };
+    let written = cursor.try_read(year).or_else(|| short_year(cursor));
+    let Year::Number(year) = written? else { return None };
     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     NaiveDate::from_ymd_opt(year, month, day)?;
     let month = Some(Month::Number(month));

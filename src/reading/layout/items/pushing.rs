@@ -6,7 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
-use crate::reading::grammar::{assignment, deadline, english};
+use crate::reading::grammar::{assignment, deadline, english, label_lines};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
@@ -119,6 +119,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let before = &entry.whole.text()[..entry.start];
         item.starred = starred || words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
+        if one.own.is_none()
+            && let Some((end, found)) = label_lines::contacts(words)
+        {
+            item.words = entry.whole.part(Span::new(stars, end).shifted(entry.start));
+            item.persons = found.placed(|span| entry.whole.place(span.shifted(entry.start))).1;
+        }
         item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
         item.places = entry.places();
         if let Some((last, own)) = one.shared {
