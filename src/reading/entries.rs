@@ -304,7 +304,8 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
     if let Some(numeral) = numeral {
         let doubt = counting.count(numeral.style, numeral.value);
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
-        entry.start = stars + numeral.end;
+        let rest = &text[stars + numeral.end..];
+        entry.start = text.len() - rest.trim_start().len();
     } else {
         let rest = span.of(source).trim_start_matches(BULLETS);
         // `—` may open a sentence of another kind, `-5` is a number.

@@ -134,7 +134,9 @@ impl<'s> Reader<'s, '_> {
     /// the end.
     fn furniture(&mut self) {
         let count = self.blocks.len();
-        let is_furniture = |text: &str| text.len() <= 300 && FURNITURE.stand_in(text);
+        // An item with its number may speak of what is printed around pages, too.
+        let is_furniture =
+            |text: &str| text.len() <= 300 && FURNITURE.stand_in(text) && numbering::numeral(text).is_none();
         let tail = count.saturating_sub(20);
         for at in (0..count.min(12)).chain(tail.max(12)..count) {
             if is_furniture(self.text(at)) {

@@ -56,7 +56,12 @@ pub(super) fn look(text: &str) -> Look {
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
     let words = text.contains(|c: char| c.is_alphanumeric());
-    !words && !is_mark(text) || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上")
+    !words && !is_mark(text) || matches!(text, "无" | "略" | "暂无" | "不参与" | "不涉及" | "同上" | "同前")
+}
+
+/// Whether it says what stands above it: `同上`, `〃`.
+pub(super) fn says_the_same(text: &str) -> bool {
+    matches!(text.trim(), "同上" | "同前" | "〃" | "″")
 }
 
 /// Whether it is but a mark: `√`.

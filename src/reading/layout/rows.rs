@@ -145,17 +145,48 @@ pub(super) fn filled_width(source: &str, cells: &[Cell]) -> usize {
 
 /// Whether the heads of a row are heads by their shape: short words, none of which looks like what stands in a cell.
 fn looks_like_heads(source: &str, cells: &[Cell]) -> bool {
-    const LONGEST: usize = 14;
     let mut filled = 0;
     let fits = cells.iter().filter(|cell| !cell.span.is_empty()).all(|cell| {
         filled += 1;
-        let text = cell.span.of(source);
-        text.chars().take(LONGEST + 1).count() <= LONGEST
-            && !text.contains(['。', '，', '；', '、'])
-            && !text.starts_with(|c: char| c.is_ascii_digit() && text.contains(['.', '-', '/']))
-            && !matches!(look(text), Look::Empty | Look::Counted | Look::Hour)
+        is_short_head(cell.span.of(source))
     });
     fits && filled > 2 && filled * 3 >= filled_width(source, cells) * 2
+}
+
+/// Whether a cell may be a head by its shape.
+fn is_short_head(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    text.chars().take(LONGEST + 1).count() <= LONGEST
+        && !text.contains(['。', '，', '；', '、'])
+        && !text.starts_with(|c: char| c.is_ascii_digit() && text.contains(['.', '-', '/']))
+        && !matches!(look(text), Look::Empty | Look::Counted | Look::Hour)
+}
+
+/// Whether a row holds heads of single columns below `heads`, of which some stand over several. Where all of it stand below
+/// such, one that is known is enough: `启动 | 完成 | 分管领导` below `时间 | | 分工`.
+pub(super) fn is_second_head(source: &str, heads: &[Span], cells: &[Cell]) -> bool {
+    let is_known = |cell: &Cell| column(cell.span.of(source)).is_some();
+    let partly = cells.iter().any(|cell| cell.continues || cell.span.is_empty());
+    let filled: Vec<(usize, Cell)> =
+        spread(cells).enumerate().filter(|(_, cell)| !cell.span.is_empty() && !cell.continues).collect();
+    // A file repeats a merged cell in each of its columns, a paste leaves all but the first empty.
+    let stands_over = |nth: usize| match heads.get(nth) {
+        Some(head) if head.is_empty() => nth > 0,
+        Some(head) => {
+            let beside = [heads.get(nth + 1), nth.checked_sub(1).map(|before| &heads[before])];
+            beside[0].is_some_and(|next| next.is_empty()) || beside.contains(&Some(head))
+        }
+        None => false,
+    };
+    let known = filled.iter().filter(|(_, cell)| is_known(cell)).count();
+    let short = || {
+        filled.iter().all(|(nth, cell)| {
+            stands_over(*nth)
+                && is_short_head(cell.span.of(source))
+                && look(cell.span.of(source)) != Look::Time
+        })
+    };
+    partly && known > 0 && (known == filled.len() || known * 2 >= filled.len() && short())
 }
 
 /// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.

@@ -21,9 +21,8 @@ use self::infer::{Holds, infer, widen};
 use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{is_day, is_mark, says_nothing};
-use super::columns::column;
-use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, rows, spread, whole_rows};
+use super::cells::{is_day, is_mark, says_nothing, says_the_same};
+use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
 use crate::intake::Cell;
@@ -81,13 +80,8 @@ impl Table {
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
         // A second row of heads below merged ones: 责任单位 over 牵头 and 配合.
-        let heads_only = |cells: &[Cell]| {
-            let mut filled = cells.iter().filter(|cell| !cell.span.is_empty());
-            filled.clone().count() > 0 && filled.all(|cell| column(cell.span.of(source)).is_some())
-        };
         if let Some((_, cells)) = rows.get(end)
-            && cells.iter().any(|cell| cell.continues || cell.span.is_empty())
-            && heads_only(cells)
+            && is_second_head(source, &heads, cells)
         {
             // In plain text a head over two columns takes but one.
             heads.resize(heads.len().max(spread(cells).count()), Span::default());
@@ -257,6 +251,8 @@ impl Table {
                 Place::Words(span) => (*span, true),
                 Place::FromAbove => (above[nth], false),
             };
+            let same = matches!(self.holds[nth], Holds::Value(_)) && says_the_same(span.of(source));
+            let span = if same { above[nth] } else { span };
             above[nth] = span;
             let says = !says_nothing(span.of(source));
             match self.holds[nth] {

@@ -48,6 +48,7 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("分工", RESPONSIBLE),
     ("负责同学", PERSON),
     ("PIC", PERSON),
+    ("计量单位", Column::Remark),
     ("完成情况", Column::Remark),
     ("工作进展", Column::Remark),
     ("进展情况", Column::Remark),

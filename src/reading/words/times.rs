@@ -226,6 +226,10 @@ pub(crate) static OUTCOMES: Words = words![
     "定稿",
     "交稿",
     "锁定",
+    "提测",
+    "转测",
+    "发版",
+    "上生产",
 ];
 
 /// What an office does for those who ask, within so many days of their asking: no deadline of the task.

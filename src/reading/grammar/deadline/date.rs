@@ -101,9 +101,15 @@ fn day_of(date: NaiveDate) -> When {
     When::InMonth { year, month, part: Part::Day(date.day()) }
 }
 
-/// A month and a day in figures that `前` closes: `6.30前`, `9/28（周一）零点前`. Without it they may be anything.
+/// A month and a day in figures that `前` closes, `6.30前`, `9/28（周一）零点前`, or that say when something will have come
+/// about: `9/28定稿`. Without either they may be anything.
 fn closed_figures(cursor: &mut Cursor<'_>) -> Option<When> {
+    let start = cursor.0;
     let found = figures(cursor)?;
+    let slashed = start[..start.len() - cursor.0.len()].matches('/').count() == 1;
+    if slashed && brings_about(cursor.0.trim_start()) {
+        return Some(found);
+    }
     // `降到0.5以内`, `1/3以上` are no dates, nor is a year and its month: what follows must be the word for it.
     let closed = |cursor: &mut Cursor<'_>| {
         cursor.one_of(&["日", "号"]);
@@ -195,7 +201,10 @@ fn ends(cursor: &Cursor<'_>) -> bool {
 
 /// Whether a character begins a word of its own behind the figures of a day.
 fn opens_word(c: char) -> bool {
-    matches!(c, '上' | '初' | '首' | '第' | '两' | '终' | '试' | '定' | '报' | '交' | '发')
+    matches!(
+        c,
+        '上' | '初' | '首' | '第' | '两' | '终' | '试' | '定' | '报' | '交' | '发' | '提' | '转' | '写'
+    )
 }
 
 /// `2025年6月30日`, `明年6月底`, `本月`, `3月上旬`.
@@ -468,7 +477,17 @@ fn asks(cursor: &Cursor<'_>) -> bool {
     let near = ahead.0.char_indices().nth(NEAR).map_or(ahead.0, |(at, _)| &ahead.0[..at]);
     let clause = near.split(['，', '。', '；', ',', ';']).next().unwrap_or(near).trim_start();
     let asked = ["把", "将", "务必", "必须", "记得", "要把", "统一交"];
-    asked.iter().any(|word| clause.starts_with(word)) || OUTCOMES.start(clause) || handing_in::opens(clause)
+    asked.iter().any(|word| clause.starts_with(word))
+        || ahead.sees(suffix)
+        || brings_about(clause)
+        || handing_in::opens(clause)
+}
+
+/// Whether words behind a day say what has come about by then: `定稿`, `写完`, `搬完`.
+pub(super) fn brings_about(words: &str) -> bool {
+    let mut chars = words.chars();
+    let done = chars.next().is_some_and(|c| is_han(c) && !matches!(c, '未' | '没' | '已' | '刚' | '不'));
+    OUTCOMES.start(words) || done && chars.next() == Some('完') && chars.next() != Some('成')
 }
 
 /// `2025年`, `二〇二五年`, `25年` before a month, `明年`.

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Reference;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
+use super::{Reference, date};
 use crate::reading::grammar::{handing_in, starts_with_any, unit};
-use crate::reading::words::{COMPLETION, OUTCOMES, SERVICE, TIME_NAMES};
+use crate::reading::words::{COMPLETION, SERVICE, TIME_NAMES};
 
 impl Phrase {
     /// Whether it sets a deadline where it stands in running text.
@@ -83,7 +83,7 @@ impl Phrase {
             When::InMonth { part: Part::Day(_), .. } => {
                 self.closed
                     || announces_end(before)
-                    || OUTCOMES.start(behind)
+                    || date::brings_about(behind)
                     || handing_in::opens(near(behind, 24))
                     || near(behind, 8).ends_with("截止")
             }
@@ -209,7 +209,12 @@ const WINDOW_WORK: [&str; 16] = [
 /// Whether a rhythm only says of what a quantity is one: `每人每月不低于795元`, `每年补助上限100万元`.
 fn is_rate(before: &str, behind: &str) -> bool {
     let of_each = before.char_indices().rev().nth(3).map_or(before, |(at, _)| &before[at..]);
-    of_each.contains('每') || ["补", "享", "最高", "上限", "限额"].iter().any(|word| behind.starts_with(word))
+    // `降到每天10条以内`
+    let reached =
+        before.ends_with(['到', '至', '为', '达', '在']) && behind.starts_with(|c: char| c.is_ascii_digit());
+    reached
+        || of_each.contains('每')
+        || ["补", "享", "最高", "上限", "限额"].iter().any(|word| behind.starts_with(word))
 }
 
 /// Whether another time takes the place of the one before: `调整为“9月30日前”`, `延长至2026年5月底`.

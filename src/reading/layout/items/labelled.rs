@@ -6,7 +6,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::label_lines;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::model::UnitRole;
+use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::outline::Purpose;
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, TELLING_LABELS};
@@ -15,6 +15,13 @@ use crate::text::Span;
 /// Whether the label that a text ends with tells what is amiss, or is to be reached: `存在问题:`.
 fn tells(before: &str) -> bool {
     TELLING_LABELS.end(before.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a line below all items names who drew the notice up, with a telephone to ask them by: `承办人：林晓 分机：2316`.
+fn names_author(words: &str) -> bool {
+    let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    (words.starts_with("承办人") || words.starts_with("经办人"))
+        && holds(&["电话", "分机", "传真", "邮箱", "信箱"])
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -102,6 +109,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             return at + 1;
         }
+        if at + 1 >= self.close_from && !self.run.is_empty() && names_author(entry.words()) {
+            self.take_contacts(entry, &found);
+            return at + 1;
+        }
         // Labels below a heading that has items below them hold for all of these.
         if self.run.is_empty() && self.closing.is_none() && value.is_none() && says {
             let below = all[next..].iter().find(|one| one.labels.is_none());
@@ -151,7 +162,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let (_, contacts) = found.placed(|span| entry.whole.place(span.shifted(entry.start)));
         contacts.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
-        self.draft.contacts.extend(contacts.into_iter().map(|(_, person)| person));
+        let contacts = contacts.into_iter().map(|(_, person)| Person { role: PersonRole::Contact, ..person });
+        self.draft.contacts.extend(contacts);
         duties::claim(self.draft, entry, PassageKind::Body);
     }
 }

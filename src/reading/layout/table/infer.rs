@@ -140,7 +140,10 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
     match known {
         Some(Column::Value(Label::Units(role))) => {
             // `责任单位` over names of persons alone.
-            if enough && profile.mostly(&[Persons]) && profile.count(&[Units]) == 0 {
+            // `单位` over what is counted: `家`, `万元`.
+            if enough && profile.average() < 2 && profile.count(&[Units]) == 0 {
+                Holds::Other
+            } else if enough && profile.mostly(&[Persons]) && profile.count(&[Units]) == 0 {
                 Holds::Value(Label::Persons(PersonRole::Responsible))
             } else {
                 Holds::Value(Label::Units(role))
