@@ -109,3 +109,20 @@ fn due(page: &Page, task: usize) -> Option<String> {
     let row = format!("#review-task-{task} .task-facts .date");
     (page.count(&row) > 0).then(|| page.text(&row))
 }
+
+in_browsers!(in_the_ledger_dates_follow_the_year_of_their_notice: chromium, firefox);
+fn in_the_ledger_dates_follow_the_year_of_their_notice(page: &Page) {
+    page.add(CHAT);
+    page.set_due("2", "2030-01-15");
+    page.click(".notice-row:first-child .edit-notice");
+    page.fill("#notice-year", "24");
+    page.click("#form-action");
+    // Two figures are no year: the dialog stays and says so.
+    page.wait_for("#notice-year[aria-invalid=true]");
+    page.fill("#notice-year", "2024");
+    page.click("#form-action");
+    page.expect("the date that followed", "2024-03-31".to_owned(), || page.row("1").due);
+    assert_eq!(page.row("2").due, "2030-01-15", "it was set by hand");
+    page.press_with(&[Key::Control], 'z');
+    page.expect("as it was", false, || page.row("1").due.starts_with("2024"));
+}
