@@ -188,10 +188,10 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         let span = Span::new(0, office.len()).trimmed(clause);
         return Some((span, Person { name: squeezed(office), role, unit: None }));
     }
-    let at = clause.find("牵头").or_else(|| clause.find("负责"))?;
+    let at = ["牵头", "负责", "包案", "包联", "包抓", "挂帅"].iter().find_map(|verb| clause.find(verb))?;
     let before = clause[..at].trim_end();
     let before = before.rsplit('由').next().unwrap_or(before).trim();
-    let role = if clause[at..].starts_with("牵头") { PersonRole::Leader } else { PersonRole::Responsible };
+    let role = if clause[at..].starts_with("负责") { PersonRole::Responsible } else { PersonRole::Leader };
     // `由市住建局局长负责协调`, `方副书记负责联系企业`
     if (unit::is_office(before) || person::is_titled_name(before))
         && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..])
