@@ -169,6 +169,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     entries
 }
 
+/// Whether blanks stand before a line.
 fn is_indented(source: &str, block: &Block) -> bool {
     source[..block.span.start].ends_with("  ") || source[..block.span.start].ends_with('\u{3000}')
 }

@@ -397,6 +397,7 @@ mod tests {
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
+        check("老码头项目由副县长方舟包案，县住建局负责。", "responsible:县住建局 leader:方舟");
         check("副县长方舟负责督促落实。", "responsible:方舟");
         check("方副书记负责联系驻区单位。", "responsible:方副书记");
         check("关于增编事宜。请县委编办研究提出意见。", "responsible:县委编办");
