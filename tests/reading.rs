@@ -159,6 +159,8 @@ fixtures![
     table_steps,
     table_times_among_names,
     table_two_heads,
+    table_heads_of_a_paste,
+    chat_minutes,
     unit_headings,
     unit_lists,
     unnumbered_table,

@@ -189,10 +189,10 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
         let span = Span::new(0, office.len()).trimmed(clause);
         return Some((span, Person { name: squeezed(office), role, unit: None }));
     }
-    let at = clause.find("牵头").or_else(|| clause.find("负责"))?;
+    let at = ["牵头", "负责", "包案", "包联", "包抓", "挂帅"].iter().find_map(|verb| clause.find(verb))?;
     let before = clause[..at].trim_end();
     let before = before.rsplit('由').next().unwrap_or(before).trim();
-    let role = if clause[at..].starts_with("牵头") { PersonRole::Leader } else { PersonRole::Responsible };
+    let role = if clause[at..].starts_with("负责") { PersonRole::Responsible } else { PersonRole::Leader };
     // `由市住建局局长负责协调`, `方副书记负责联系企业`
     if (unit::is_office(before) || person::is_titled_name(before))
         && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..])
@@ -398,6 +398,7 @@ mod tests {
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
+        check("老码头项目由副县长方舟包案，县住建局负责。", "responsible:县住建局 leader:方舟");
         check("副县长方舟负责督促落实。", "responsible:方舟");
         check("方副书记负责联系驻区单位。", "responsible:方副书记");
         check("关于增编事宜。请县委编办研究提出意见。", "responsible:县委编办");

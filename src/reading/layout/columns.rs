@@ -94,6 +94,7 @@ mod tests {
             ("整改责任人", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
             ("拟完成时限", Some(Column::Value(Label::Due))),
             ("考核要点", Some(Column::Remark)),
+            ("计量单位", Some(Column::Remark)),
             ("工作完成情况", Some(Column::Remark)),
             ("姓名", None),
             ("完成改造任务，投入使用", None),

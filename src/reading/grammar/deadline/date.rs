@@ -292,7 +292,7 @@ fn named_quarter(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> O
         .is_some_and(|word| word == 0 || cursor.0.starts_with(|c: char| c.is_ascii_digit()))
     {
         let quarter = cursor.number().filter(|quarter| (1..=4).contains(quarter))?;
-        let named = cursor.one_of(&["季度", "个季度"]).is_some();
+        let named = cursor.one_of(&["季度", "个季度", "季"]).is_some();
         let end = is_end(cursor);
         // A figure behind `Q` says it all, but only where a time is expected.
         return (named || end || cursor.sees(suffix) || place == Place::Label && ends(cursor))
