@@ -80,10 +80,11 @@ impl Table {
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
-        // A second row of heads below merged ones: 责任单位 over 牵头 and 配合.
+        // A second row of heads below merged ones: 责任单位 over 牵头 and 配合, 推进计划 over the quarters.
         let heads_only = |cells: &[Cell]| {
             let mut filled = cells.iter().filter(|cell| !cell.span.is_empty());
-            filled.clone().count() > 0 && filled.all(|cell| column(cell.span.of(source)).is_some())
+            let times = filled.clone().count() > 1 && filled.clone().all(|cell| is_day(cell.span.of(source)));
+            filled.clone().count() > 0 && (times || filled.all(|cell| column(cell.span.of(source)).is_some()))
         };
         if let Some((_, cells)) = rows.get(end)
             && cells.iter().any(|cell| cell.continues || cell.span.is_empty())
@@ -156,6 +157,7 @@ impl Table {
         let source = part.source;
         self.head.iter().for_each(|span| draft.claim(*span, PassageKind::Furniture));
         let groups = self.group_columns();
+        let figures = self.counts_in_figures(source);
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
         let mut above = vec![Span::default(); self.holds.len()];
@@ -170,7 +172,7 @@ impl Table {
                 }
                 continue;
             }
-            if let Some(heading) = self.heading_of(source, row) {
+            if let Some(heading) = self.heading_of(source, row, figures) {
                 enter_group(source, heading, outline, draft);
                 above.fill(Span::default());
                 continue;
@@ -200,7 +202,9 @@ impl Table {
     }
 
     /// The heading that a row is, with its number in the first cell and nothing behind its name: `一、 | 市容管理 | | 40`.
-    fn heading_of(&self, source: &str, row: &Row) -> Option<Span> {
+    ///
+    /// Where the tasks are counted in figures it may stand in the column of their words: `一 | 市容管理 |`.
+    fn heading_of(&self, source: &str, row: &Row, figures: bool) -> Option<Span> {
         let main = self.holds.iter().rposition(|holds| *holds == Holds::Words)?;
         let filled = |nth: usize| match row.places.get(nth) {
             Some(Place::Words(span)) if !span.is_empty() => Some(*span),
@@ -211,12 +215,23 @@ impl Table {
         let counted = numbering::numeral(text)
             .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed))
             || numbering::han(text.trim()).is_some_and(|(_, length)| length == text.trim().len());
-        let empty = (main..self.holds.len())
+        let end = main + usize::from(figures);
+        let empty = (end..self.holds.len())
             .all(|nth| matches!(self.holds[nth], Holds::Other) || filled(nth).is_none());
-        let name = (0..main).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
+        let name = (0..end).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
         // `一` alone only counts, `一、` is part of what it counts.
         let bare = text.trim().chars().all(is_han);
         (counted && empty).then(|| if bare { name } else { number.joined(name) })
+    }
+
+    /// Whether most rows have a number in figures.
+    fn counts_in_figures(&self, source: &str) -> bool {
+        let Some(nth) = self.holds.iter().position(|holds| *holds == Holds::Number) else { return false };
+        let in_figures = |row: &&Row| {
+            let place = row.places.get(nth);
+            matches!(place, Some(Place::Words(span)) if span.of(source).starts_with(|c: char| c.is_ascii_digit()))
+        };
+        self.body.iter().filter(in_figures).count() * 2 > self.body.len()
     }
 
     fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
