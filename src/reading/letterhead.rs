@@ -560,7 +560,8 @@ fn without_label(title: &str) -> &str {
     let Some(rest) = title.strip_prefix("附件").or_else(|| title.strip_prefix("附表")) else {
         return title;
     };
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ' '));
+    let marks = [':', '：', ' ', '.', '．', '、'];
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || marks.contains(&c));
     if rest.is_empty() { title } else { rest }
 }
 
