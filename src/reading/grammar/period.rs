@@ -28,6 +28,10 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
+    // `星期一（4月13日）`
+    if let Some(days) = days.filter(|_| is_weekday(name)) {
+        return Some(Some(at(days)));
+    }
     (ends_like_period(name) && deadline::is_time(name))
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
 }
@@ -36,6 +40,12 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
 fn is_when(words: &str) -> bool {
     let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
     deadline::is_time(words) || deadline::period(words, &any_year).is_some()
+}
+
+/// `周一`, `星期日`.
+fn is_weekday(name: &str) -> bool {
+    let day = ["星期", "礼拜", "周"].iter().find_map(|word| name.strip_prefix(word));
+    day.is_some_and(|day| matches!(day, "一" | "二" | "三" | "四" | "五" | "六" | "日" | "天"))
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.
@@ -87,6 +97,8 @@ mod tests {
             ("八月至九月", Some(Some("八月至九月"))),
             ("第二周（3月9日～3月13日）", Some(Some("3月9日～3月13日"))),
             ("第二周（12.8-12.14）", Some(Some("12.8-12.14"))),
+            ("星期二（4月14日）", Some(Some("4月14日"))),
+            ("星期二", None),
             ("第三周", Some(None)),
             ("第一阶段：", Some(None)),
             ("第二季度", Some(Some("第二季度"))),
