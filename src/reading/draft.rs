@@ -205,9 +205,12 @@ impl<'s> Draft<'s> {
         let mut times = Times::default();
         let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
         let reference = &Reference { within: within.or(reference.within), ..*reference };
+        let mut labelled = false;
         if let Some(due) = &item.due {
             let found = deadline::in_label(due.text(), reference);
             let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
+            labelled = found.is_empty() && !due.text().contains([':', '：'])
+                || found.iter().any(|time| time.due.is_some() || time.open || time.recurrence.is_some());
             let known = reference.year.or(reference.as_of.map(|day| day.year()));
             if let Some(unclear) = unclear.filter(|_| known.is_some()) {
                 let text = squeezed(unclear.span.of(due.text()));
@@ -222,7 +225,8 @@ impl<'s> Draft<'s> {
         let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
-        let silent = item.due.is_none() && times.spoken.iter().all(|time| time.recurrence.is_some());
+        // `时间：7:40` says no day.
+        let silent = !labelled && times.spoken.iter().all(|time| time.recurrence.is_some());
         if let Some(under) = item.under.as_ref().filter(|_| silent) {
             let found = deadline::in_label(under.text(), reference);
             self.mark_all(under, found.iter().map(|time| time.span), MarkKind::Date, task);
