@@ -65,7 +65,7 @@ pub(crate) fn read_paragraph<'s>(
             continue;
         }
         let duty = is_duty(text, part.reference);
-        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
+        let assigned = assignment::assigned(text).filter(|_| !leads_in && !tells_of_event(text));
         // What a meeting agreed to is done.
         let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
         let charged = if part.decides { charges(text) } else { Vec::new() };
@@ -275,7 +275,7 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
         // Both stand in order: each time is looked at for its own clause alone.
         let mut times = times.into_iter().peekable();
         let mut start = 0;
-        for clause in text.split(['，', ',', '；', ';', '：', ':']) {
+        for clause in text.split(['，', ',', '；', ';', '：', ':', '—', '\u{3000}']) {
             let span = Span::new(start, start + clause.len());
             let mut inside = Vec::new();
             while let Some(time) = times.next_if(|time| time.start < span.end) {
