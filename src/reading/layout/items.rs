@@ -243,7 +243,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
-        let sure = carries || listed && !told && entry.markup.is_none();
+        let sure = carries || listed && !explained && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
