@@ -80,6 +80,8 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("备注", Column::Remark),
     ("说明", Column::Remark),
     ("分值", Column::Remark),
+    ("项次", Column::Number),
+    ("項次", Column::Number),
     ("No.", Column::Number),
     ("No", Column::Number),
     ("#", Column::Number),
