@@ -236,6 +236,7 @@ fn kind_of(doubt: &DoubtKind) -> &'static str {
     match doubt {
         DoubtKind::NumberGap { .. } => "NumberGap",
         DoubtKind::NumberRepeated { .. } => "NumberRepeated",
+        DoubtKind::NotTakenIn { .. } => "NotTakenIn",
         DoubtKind::CountDiffers { .. } => "CountDiffers",
         DoubtKind::NoUnit => "NoUnit",
         DoubtKind::DateUnclear { .. } => "DateUnclear",
@@ -248,9 +249,10 @@ fn kind_of(doubt: &DoubtKind) -> &'static str {
 }
 
 /// All of them.
-const DOUBTS: [&str; 10] = [
+const DOUBTS: [&str; 11] = [
     "NumberGap",
     "NumberRepeated",
+    "NotTakenIn",
     "CountDiffers",
     "NoUnit",
     "DateUnclear",

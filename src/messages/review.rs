@@ -183,6 +183,10 @@ impl Language {
             (Self::En, DoubtKind::DateUnclear { text }) => {
                 format!("“{text}” could not be resolved to a day")
             }
+            (Self::Zh, DoubtKind::NotTakenIn { text }) => format!("“{text}”在任务里，但没有读成单位或期限"),
+            (Self::En, DoubtKind::NotTakenIn { text }) => {
+                format!("“{text}” belongs to the task, but was read as neither unit nor date")
+            }
             (Self::Zh, DoubtKind::NoYear) => "文中没有年份，期限只保留了原文，没有推算日期".to_owned(),
             (Self::En, DoubtKind::NoYear) => {
                 "No year is named, so due dates are kept in words and not as days".to_owned()

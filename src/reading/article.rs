@@ -1,7 +1,6 @@
 //! News and summaries of work done: they tell of work and give none.
 
-use super::grammar::digit;
-use super::grammar::numbering::{self, han_figure};
+use super::grammar::numbering;
 use super::result::Head;
 use super::words::{ARTICLE, ARTICLE_TITLES, BULLETINS, CALLS, MEDIA, TITLE_ENDINGS};
 use crate::text::chars::{folded, squeeze};
@@ -38,12 +37,12 @@ pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usiz
 pub(crate) fn sounds_like_news(source: &str) -> bool {
     let near: String = source.chars().take(NEAR).collect();
     let near = folded(&near);
-    // `日前,县长…`, not `15日前,各班组…`.
-    let lately = near.match_indices("日前,").any(|(at, _)| {
-        let before = near[..at].chars().next_back();
-        before.is_none_or(|c| digit(c).is_none() && han_figure(c).is_none())
-    });
-    lately || ARTICLE.stand_in(&near) || comes_from_media(&near)
+    ARTICLE.stand_in(&near) || tells_of_the_other_day(&near) || comes_from_media(&near)
+}
+
+/// `日前,全县秋收过半`: the other day; unlike `6月15日前,各班组…`, it opens its clause.
+fn tells_of_the_other_day(text: &str) -> bool {
+    text.match_indices("日前,").any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// `来源:甲县新闻网`
@@ -67,4 +66,23 @@ pub(crate) fn calls_upon(source: &str) -> bool {
     const NEAR: usize = 120;
     let near = source.char_indices().nth(NEAR).map_or(source, |(end, _)| &source[..end]);
     CALLS.stand_in(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sounds_like_news() {
+        for (text, expect) in [
+            ("日前，全县秋收进度过半。", true),
+            ("本报讯 东桥通车。", true),
+            ("来源：南湖晚报", true),
+            ("6月15日前，各班组完成自查。", false),
+            ("请于十五日前，报送名单。", false),
+            ("各班组要完成自查。", false),
+        ] {
+            assert_eq!(sounds_like_news(text), expect, "{text}");
+        }
+    }
 }

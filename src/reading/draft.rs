@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::cut_away::unread_value;
 use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
 use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
@@ -11,11 +12,15 @@ use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, Uni
 use super::outline::Outline;
 use super::progress::Progress;
 use super::result::{Doubt, DoubtKind, Mark, MarkKind, Passage, PassageKind, ReadTask};
+use super::weighing::Signs;
 use crate::sorting::sort_by_key;
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeezed},
 };
+
+/// More values than these that were not taken in are not told one by one.
+const MOST_TOLD: usize = 12;
 
 /// What a layout found out about one task; spans point into the source.
 pub(crate) struct Item<'s> {
@@ -141,6 +146,9 @@ pub(crate) struct Draft<'s> {
     pub(crate) contacts: Vec<Person>,
     /// How far the reading has come.
     pub(crate) progress: Progress<'s>,
+    /// What was weighed.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) weighed: Vec<super::weighing::Weighed>,
 }
 
 impl<'s> Draft<'s> {
@@ -157,7 +165,17 @@ impl<'s> Draft<'s> {
             undated: None,
             assumed: None,
             contacts: Vec::new(),
+            #[cfg(not(target_arch = "wasm32"))]
+            weighed: Vec::new(),
         }
+    }
+
+    /// Whether a passage with these signs is a task. What was weighed is kept for `cargo xtask fit`.
+    pub(super) fn gives_work(&mut self, place: Span, signs: Signs) -> bool {
+        #[cfg(not(target_arch = "wasm32"))]
+        self.weighed.push(super::weighing::Weighed::new(place, signs));
+        let _ = place;
+        signs.give_work()
     }
 
     /// The part is at its end: whom to ask belongs to what it wants handed in.
@@ -257,6 +275,14 @@ impl<'s> Draft<'s> {
         }
         for (span, _) in &item.persons {
             self.mark(*span, MarkKind::Person, Some(task));
+        }
+        if let Some(value) = unread_value(&item, reference) {
+            let kind = DoubtKind::NotTakenIn { text: squeezed(value.of(self.source)) };
+            // A column that names them again and again is said once.
+            let told = self.doubts.iter().filter(|doubt| matches!(doubt.kind, DoubtKind::NotTakenIn { .. }));
+            if told.clone().count() < MOST_TOLD && told.clone().all(|doubt| doubt.kind != kind) {
+                self.doubt(value, Some(task), kind);
+            }
         }
         for place in &item.places {
             self.claim(*place, PassageKind::Task(task));

@@ -1,14 +1,17 @@
 //! Duties to report that stand in running text, and the text around them.
 
+use std::cell::LazyCell;
+
 use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
-use super::grammar::{assignment, english, unit};
+use super::grammar::{assignment, english, head, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
+use super::weighing::{Sign, Signs};
 use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
@@ -40,8 +43,28 @@ pub(crate) fn is_retold(text: &str) -> bool {
 
 /// Whether an entry lays down to hand something in.
 pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
-    let words = entry.words();
-    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), part.reference))
+    hands_over(entry.words(), part.reference)
+}
+
+/// Whether one of the sentences of a text lays down to hand something in.
+pub(crate) fn hands_over(words: &str, reference: &Reference) -> bool {
+    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), reference))
+}
+
+/// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
+pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = &'t str>) -> Vec<Unit> {
+    let speaks = |(at, _): (usize, &str)| {
+        source[at..].chars().nth(1).is_some_and(|c| "局委办处厅校院镇乡县区市街司部社所站单".contains(c))
+    };
+    let Some(line) = lines.find(|line| head::is_addressee(line)) else { return Vec::new() };
+    let list = line.trim().trim_end_matches([':', '：']);
+    let names = unit::units(list).unwrap_or_default();
+    let named = !names.is_empty() && !names.iter().any(|name| unit::is_collective(name.of(list)));
+    if !named || !source.match_indices('你').take(20).any(speaks) {
+        return Vec::new();
+    }
+    let unit = |name: Span| Unit { name: squeezed(name.of(list)), role: UnitRole::Responsible, level: None };
+    names.into_iter().map(unit).collect()
 }
 
 /// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
@@ -60,19 +83,19 @@ pub(crate) fn read_paragraph<'s>(
     let mut begun = 0;
     for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
-        // A time alone is no work.
-        if deadline::is_time(text) {
+        // A time alone is no work, and what leads in to a list is told by the list.
+        let announces =
+            text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
+        if announces || deadline::is_time(text) {
             continue;
         }
-        let duty = is_duty(text, part.reference);
+        let signs = Signs::of_sentence(text, part, leads_in);
+        if !draft.gives_work(entry.whole.place(sentence.shifted(entry.start)), signs) {
+            continue;
+        }
+        let duty = signs.has(Sign::Duty);
         let assigned = assignment::assigned(text).filter(|_| !leads_in && !tells_of_event(text));
-        // What a meeting agreed to is done.
-        let dated = || part.sets_work && !leads_in && !only_tells(text) && is_dated(text, part.reference);
-        let charged = if part.decides { charges(text) } else { Vec::new() };
-        let left = part.decides && is_left_to_do(text);
-        if !duty && !left && assigned.is_none() && charged.is_empty() && !dated() {
-            continue;
-        }
+        let charged = if signs.has(Sign::Charged) { charges(text) } else { Vec::new() };
         // `由甲局牵头,6月底前完成。` closes what stands before it.
         let from = if assignment::is_bare(text) { begun } else { sentence.start };
         let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);
@@ -134,8 +157,11 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
         let first = clause.split(['，', ',']).next().map_or(0, str::len);
-        let timed = is_dated(before, part.reference) && is_timed(clause, part.reference);
-        if timed && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        // Minutes ask one after the other, whether or not they say by when.
+        let begun =
+            is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
+        let goes_on = part.decides || is_timed(clause, part.reference);
+        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }
@@ -155,11 +181,11 @@ pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> V
         // `请于6月9日前报送…` asks those whom the item speaks of first.
         return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
     }
-    let dated = dated || !deadline::in_prose(words, part.reference).is_empty();
+    let timed = LazyCell::new(|| !deadline::in_prose(words, part.reference).is_empty());
     let mut all: Vec<(Span, Unit)> = Vec::new();
     for sentence in sentences {
         let found = doers(entry, &[sentence]);
-        if !(dated || part.decides && is_told(entry, &found)) {
+        if found.is_empty() || !(dated || part.decides && is_told(entry, &found) || *timed) {
             continue;
         }
         for (span, unit) in found {
@@ -184,7 +210,7 @@ fn is_told(entry: &Entry<'_>, found: &[(Span, Unit)]) -> bool {
 }
 
 /// Whether a sentence with a time tells what was agreed to, may come, or why the notice is written.
-fn only_tells(sentence: &str) -> bool {
+pub(crate) fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
     ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")

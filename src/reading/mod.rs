@@ -19,7 +19,7 @@ pub use result::{Doubt, DoubtKind, Head, Mark, MarkKind, Passage, PassageKind, R
 mod recut;
 
 mod words;
-mod wrapped;
+pub(crate) mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
@@ -36,8 +36,14 @@ mod progress;
 mod layout;
 
 mod duties;
+mod weighing;
+mod weights;
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+pub use weighing::Weighed;
 
 mod article;
+mod cut_away;
 mod doubts;
 
 mod left_over;
@@ -108,14 +114,26 @@ pub struct Given {
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     // What is printed in traditional characters is read in simplified ones, which stand in the same places.
-    let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell) };
-    let mut reading = read_simplified(&Document { source, ..document.clone() }, given, tell);
+    let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell).0 };
+    let (mut reading, _) = read_simplified(&Document { source, ..document.clone() }, given, tell);
     let printed = Printed::of(&document.source);
     reading.change_words(&mut |words| *words = printed.restored(words));
     reading
 }
 
-fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
+/// What was weighed on the way through a document: examples for `cargo xtask fit`.
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+pub fn weighed(document: &Document) -> Vec<Weighed> {
+    let source = simplified(&document.source).unwrap_or_else(|| document.source.clone());
+    read_simplified(&Document { source, ..document.clone() }, &Given::default(), &mut |_| ()).1
+}
+
+#[cfg(target_arch = "wasm32")]
+type Weighed = ();
+
+/// Reads a document printed in simplified characters; with what was weighed on the way.
+fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> (Reading, Vec<Weighed>) {
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
@@ -161,16 +179,28 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         draft.share_contacts();
     }
 
+    let heads = blocks.iter().zip(&letterhead.taken).filter(|(_, taken)| **taken == Some(PassageKind::Head));
+    let asked = duties::asked_in_person(source, heads.map(|(block, _)| block.span.of(source)));
+    for task in draft.tasks.iter_mut().filter(|task| {
+        task.units.is_empty() && task.persons.iter().all(|one| one.role == PersonRole::Contact)
+    }) {
+        task.units.clone_from(&asked);
+    }
+
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
     let table = blocks.iter().any(|block| matches!(block.kind, BlockKind::Row(_)));
     let listed = table || draft.tasks.iter().any(|task| task.number.is_some());
+    #[cfg(not(target_arch = "wasm32"))]
+    let weighed = std::mem::take(&mut draft.weighed);
+    #[cfg(target_arch = "wasm32")]
+    let weighed = Vec::new();
     let kind = if article::is_article(source, &head, addressed, work, listed) {
         NoticeKind::Article
     } else {
         NoticeKind::Notice
     };
     if kind == NoticeKind::Article {
-        return article(draft, head);
+        return (article(draft, head), weighed);
     }
     draft.passages = draft.take_passages();
     doubts::look_over(&mut draft, &reference);
@@ -182,7 +212,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     }
     let mut doubts = std::mem::take(&mut draft.doubts);
     sort_by_key(&mut doubts, |doubt| (doubt.span.start, doubt.span.end));
-    Reading { kind, head, marks: draft.take_marks(), passages: draft.passages, tasks: draft.tasks, doubts }
+    let marks = draft.take_marks();
+    (Reading { kind, head, marks, passages: draft.passages, tasks: draft.tasks, doubts }, weighed)
 }
 
 impl Given {

@@ -4,7 +4,9 @@ use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
-use super::words::{CONDITIONS, EVENT_LABELS, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS};
+use super::words::{
+    CONDITIONS, EVENT_LABELS, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS,
+};
 use crate::text::Span;
 
 /// How deep a heading stands.
@@ -74,6 +76,9 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     if OTHER_ENDINGS.end(words) {
         return Some(Purpose::Other);
+    }
+    if LIST_TITLES.end(words) {
+        return Some(Purpose::Work);
     }
     (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
 }

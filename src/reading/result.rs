@@ -45,7 +45,7 @@ impl Reading {
             }
         }
         for doubt in &mut self.doubts {
-            if let DoubtKind::DateUnclear { text } = &mut doubt.kind {
+            if let DoubtKind::DateUnclear { text } | DoubtKind::NotTakenIn { text } = &mut doubt.kind {
                 change(text);
             }
         }
@@ -244,6 +244,11 @@ pub enum DoubtKind {
     /// A time phrase that could not be resolved to a day.
     DateUnclear {
         /// The phrase.
+        text: String,
+    },
+    /// A unit or a time stands in what belongs to the task, and was neither read nor kept as its words.
+    NotTakenIn {
+        /// Its words.
         text: String,
     },
     /// Nothing in the document says which year its dates are of.

@@ -13,7 +13,7 @@ use crate::intake::{Block, BlockKind};
 use crate::text::chars::fold;
 
 /// A line that is shorter than this, in half characters, was not broken.
-const NARROWEST: usize = 30;
+pub(super) const NARROWEST: usize = 30;
 
 /// How wide a line is printed, in half characters.
 pub(super) fn width(line: &str) -> usize {
@@ -123,11 +123,12 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
         if !like {
             continue;
         }
-        for below in item.first + 1..=item.first + item.below {
-            if is_closed(line(below - 1)) || width(line(below - 1)) < NARROWEST {
+        for pair in blocks[item.first..=item.first + item.below].windows(2) {
+            let before = pair[0].span.of(source);
+            if is_closed(before) || width(before) < NARROWEST {
                 break;
             }
-            found.push(blocks[below].span.start);
+            found.push(pair[1].span.start);
         }
     }
     found

@@ -31,6 +31,7 @@ impl DoubtState {
         }
         let fields: &[Field] = match doubt.kind {
             DoubtKind::NoUnit | DoubtKind::UnequalLists { .. } => &[Field::Units, Field::Persons],
+            DoubtKind::NotTakenIn { .. } => &[Field::Units, Field::Persons, Field::Due, Field::Recurrence],
             DoubtKind::DateUnclear { .. } | DoubtKind::NoYear | DoubtKind::ReadAsOf { .. } => {
                 &[Field::Due, Field::Recurrence]
             }

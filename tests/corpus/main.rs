@@ -14,6 +14,7 @@
     reason = "a test that reads files and runs another program"
 )]
 
+mod examples;
 mod scoring;
 #[path = "../skipping/mod.rs"]
 mod skipping;
@@ -52,14 +53,24 @@ fn invented() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/notices")
 }
 
+/// The notices of a folder, by name: the text, the file that lies beside it where there is one, the perfect reading.
+fn each_notice(folder: &Path) -> Vec<(PathBuf, Option<PathBuf>, Value)> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut texts: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    texts.sort();
+    let notices = texts.into_iter().filter_map(|text| {
+        let gold = std::fs::read_to_string(text.with_extension("json")).ok()?;
+        let file = FILES.iter().map(|ending| text.with_extension(ending)).find(|file| file.is_file());
+        Some((text, file, serde_json::from_str(&gold).unwrap()))
+    });
+    notices.collect()
+}
+
 /// What was counted in each document of a folder, by its name; one that also comes as a file is there twice.
 fn measured(folder: &Path) -> BTreeMap<String, Counts> {
     let mut all = BTreeMap::new();
-    let texts = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    for text in texts.filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
-        let Ok(gold) = std::fs::read_to_string(text.with_extension("json")) else { continue };
-        let gold: Value = serde_json::from_str(&gold).unwrap();
-        let file = FILES.iter().map(|ending| text.with_extension(ending)).find(|file| file.is_file());
+    for (text, file, gold) in each_notice(folder) {
         let names = [text.file_stem(), file.as_deref().and_then(Path::file_name)];
         for (path, name) in [Some(&text), file.as_ref()].into_iter().zip(names) {
             let (Some(path), Some(name)) = (path, name) else { continue };

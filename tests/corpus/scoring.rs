@@ -11,7 +11,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use serde_json::Value;
 
 /// Texts that are less alike than this are not of one task.
-const SAME_TASK: f64 = 0.8;
+pub(crate) const SAME_TASK: f64 = 0.8;
 /// Texts that are less alike than this do not agree.
 const SAME_TEXT: f64 = 0.98;
 
@@ -144,7 +144,7 @@ fn members(list: &Value, keys: &[&str]) -> BTreeSet<Vec<String>> {
 }
 
 /// A text without white space, and without the width of characters and the shape of quotes.
-fn fold(value: &Value) -> String {
+pub(crate) fn fold(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::String(text) => ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned(),
@@ -219,7 +219,7 @@ fn similar(gold: &[Task], read: &[Task]) -> BTreeMap<(usize, usize), f64> {
 
 /// How alike two texts are, as Ratcliff and Obershelp have it: the longest piece that both hold, and the same again on
 /// either side of it; twice the length of all these pieces by the length of both texts.
-fn ratio(a: &[char], b: &[char]) -> f64 {
+pub(crate) fn ratio(a: &[char], b: &[char]) -> f64 {
     if a == b {
         return 1.0;
     }

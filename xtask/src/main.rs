@@ -6,6 +6,7 @@ mod app;
 mod axe;
 mod check;
 mod dependencies;
+mod fit;
 mod fuzz;
 mod house;
 mod outcome;
@@ -35,6 +36,7 @@ Commands:
                                      --dev: quick and large, with readable panics, as dist/qingdan-dev.html
   test [FILTER…] [--no-browser]      build the page, then run every test: unit, doc, integration, browser
   check                              format, clippy (native and wasm), the repo's own rules, dependencies
+  fit                                fit the weights of the reader's decisions to labelled notices; print how good they are
   fuzz [TARGET] [MINUTES]            feed the reader, the formats and the ledger what nobody would write (each of them, or
                                      one, for 5 minutes), keep what leads far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
@@ -53,6 +55,7 @@ enum Command {
     App { mode: Mode, open: Option<bool> },
     Test { filters: Vec<String>, browser: bool },
     Check,
+    Fit,
     Fuzz { target: Option<String>, minutes: u32 },
     Simulate { minutes: u32 },
     Bench { record: bool },
@@ -98,6 +101,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Test { filters, browser } => test::run(&House::open()?, &filters, browser)?,
         Command::Check => check::run(&House::open()?)?,
+        Command::Fit => fit::run(&House::open()?)?,
         Command::Fuzz { target, minutes } => fuzz::run(&House::open()?, target.as_deref(), minutes)?,
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
         Command::Bench { record } => test::bench(&House::open()?, record)?,
@@ -136,6 +140,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         }
         Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
         Some("bench") => Ok(Command::Bench { record }),
+        Some("fit") => Ok(Command::Fit),
         Some("sizes") => Ok(Command::Sizes),
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
@@ -176,6 +181,7 @@ mod tests {
         );
         assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench { record: false });
         assert_eq!(parsed(&["bench", "--record"]).unwrap(), Command::Bench { record: true });
+        assert_eq!(parsed(&["fit"]).unwrap(), Command::Fit);
         assert_eq!(parsed(&["sizes"]).unwrap(), Command::Sizes);
         let fuzz =
             |target: Option<&str>, minutes| Command::Fuzz { target: target.map(str::to_owned), minutes };

@@ -334,6 +334,22 @@ pub(crate) fn attachment(text: &str) -> Option<String> {
     (counts && number.chars().count() <= 5).then(|| label.to_owned())
 }
 
+/// The number that a line consists of, with the count of all pages where it has one: `3`, `3 / 12`, `Page 3 of 12`.
+pub(crate) fn page_number(text: &str) -> Option<(u32, Option<u32>)> {
+    if text.len() > 20 {
+        return None;
+    }
+    let rest = text.trim().trim_start_matches("Page").trim_start();
+    let (page, length) = arabic(rest, 3).filter(|(page, _)| *page > 0)?;
+    let rest = rest[length..].trim();
+    if rest.is_empty() {
+        return Some((page, None));
+    }
+    let rest = rest.strip_prefix("of").or_else(|| rest.strip_prefix(['/', '／']))?.trim_start();
+    let (all, length) = arabic(rest, 3)?;
+    (length == rest.len() && page <= all).then_some((page, Some(all)))
+}
+
 /// Whether a line is the mark of a page: `- 3 -`, `—  —`, `第3页 共10页`.
 pub(crate) fn is_page_mark(text: &str) -> bool {
     if text.len() > 60 {

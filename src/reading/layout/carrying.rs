@@ -150,8 +150,8 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
         return None;
     }
     let found = Responsibility { due: found.due.or(due), ..found };
-    // Among conditions `年龄：…` looks like somebody, too.
-    let by_list = !words.starts_with(['@', '【', '*']);
+    // Among conditions two characters (`年龄：…`) look like somebody, too.
+    let by_list = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
     Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
 }
 

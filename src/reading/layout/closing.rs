@@ -31,10 +31,9 @@ impl<'s> Closing<'s> {
 
     /// Gives an item what it does not have itself. One that says all of this itself these lines do not speak of.
     pub(super) fn complete(&self, item: &mut Item<'s>, due: bool) {
-        if !item.persons.is_empty()
-            && !self.persons.is_empty()
-            && self.units.is_empty() == item.units.is_empty()
-        {
+        let paired = self.persons.iter().any(|(_, person)| person.unit.is_some());
+        let own = paired || self.units.is_empty() == item.units.is_empty();
+        if own && !item.persons.is_empty() && !self.persons.is_empty() {
             return;
         }
         if item.units.is_empty() {

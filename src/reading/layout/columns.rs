@@ -12,7 +12,11 @@ const LONGEST_COLUMN: usize = 120;
 pub(super) fn known_column(text: &str) -> Option<Column> {
     let known = |name: &str| {
         let name = &*squeeze(name);
-        COLUMNS.get(name).or_else(|| label::of(name).map(Column::Value))
+        COLUMNS.get(name).or_else(|| match label::of(name)? {
+            Label::Words => Some(Column::Words),
+            Label::Other => Some(Column::Remark),
+            label => Some(Column::Value(label)),
+        })
     };
     let name = text.split(['(', '（', '/', '\n']).next().unwrap_or_default();
     // `主责⏎单位`: a narrow column breaks its head.

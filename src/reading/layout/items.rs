@@ -32,6 +32,7 @@ use crate::reading::grammar::{assignment, english, head, unit};
 use crate::reading::model::UnitRole;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::weighing::Signs;
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched};
 
@@ -102,6 +103,8 @@ struct Candidate<'s, 'p> {
     words: Option<Stitched<'s>>,
     /// Whether that label tells what is amiss, or is to be reached.
     tells: bool,
+    /// The item that closes its line and says who answers for all that run together on it.
+    shared: Option<(&'p Entry<'s>, &'p Own)>,
 }
 
 impl<'s, 'p> Candidate<'s, 'p> {
@@ -117,6 +120,7 @@ impl<'s, 'p> Candidate<'s, 'p> {
             listed: false,
             words: None,
             tells: false,
+            shared: None,
         }
     }
 }
@@ -144,12 +148,6 @@ struct Reader<'s, 'p, 'd> {
     /// Where the paragraphs begin that stand behind all lists, and whether they stand right below one.
     close_from: usize,
     closes: bool,
-}
-
-/// Whether an item without a day goes on and on: it says how, not what.
-fn explains(words: &str) -> bool {
-    const LONG: usize = 60;
-    words.chars().take(LONG + 1).count() > LONG
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -203,6 +201,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
             self.end_run();
+            // A list that begins anew below it stands beside what was headed in its style.
+            if let Some(next) = all.get(at + 1).filter(|next| lines::opens(next.entry))
+                && let Some(style) = next.entry.style()
+            {
+                self.outline.close(style);
+            }
             self.outline.announce(last);
             if last.len() == words.len() {
                 duties::claim(self.draft, entry, PassageKind::Body);
@@ -250,6 +254,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let closes = at >= self.close_from && self.closes && style.is_none() && entry.opens_line();
         let listed = self.of_work[at];
+        // `①…；②…。（甲处、乙局）`
+        if let Some(own) = own.filter(|own| !own.found.is_time() && own.hole.is_none()) {
+            let mut goes_on = !entry.opens_line();
+            for before in self.run.iter_mut().rev() {
+                let open = before.entry.words().trim_end().ends_with(['；', ';']);
+                if !goes_on || before.own.is_some() || before.entry.style() != style || !open {
+                    break;
+                }
+                before.shared = Some((entry, own));
+                goes_on = !before.entry.opens_line();
+            }
+        }
         self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
         at + 1
     }
@@ -436,7 +452,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if WORK_SECTIONS.get(text).is_some() {
             return found;
         }
-        let sure = unit::names_in_heading(&words[list.start..].trim_end());
+        let sure = unit::names_in_heading(words[list.start..].trim_end());
         let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
         found.push_units(text, names, UnitRole::Responsible, None);
         if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
@@ -526,27 +542,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         {
             return self.push_spoken(one);
         }
-        if entry.numeral.is_some() && !deeper {
-            // What a meeting heard and stressed is no work, unless it is given to someone.
-            let left = self.part.decides && duties::is_left_to_do(entry.words());
-            let told = self.part.decides && entry.words().starts_with("会议") && !left;
-            let purpose = self.outline.purpose_for(entry.style());
-            let listed = one.listed && purpose.is_none() && !explains(entry.words());
-            if (work || listed && !siblings::exhorts(entry.words())) && !leads_in && !told
-                || left
-                || self.gives_work(entry.words())
-                    && (purpose != Some(Purpose::Other)
-                        || duties::is_timed(entry.words(), self.part.reference))
-                || duties::has_duty(entry, self.part)
-            {
+        if entry.numeral.is_some() && !deeper || entry.bullet {
+            let mut purpose = self.outline.purpose_for(entry.style());
+            // Points below one task are its words.
+            if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
+                purpose = Some(Purpose::Told);
+            }
+            let signs = Signs::of_item(entry.words(), self.part, purpose, one.listed);
+            let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
+            if self.draft.gives_work(place, signs) {
                 return self.push_spoken(one);
             }
-        } else if entry.bullet
-            && !leads_in
-            && (self.outline.is_list_of_work()
-                || one.listed && self.outline.purpose().is_none() && !siblings::exhorts(entry.words()))
-        {
-            return self.push_spoken(one);
         } else if one.words.is_some() {
             return duties::claim(self.draft, entry, PassageKind::Body);
         } else if entry.numeral.is_none()

@@ -3,6 +3,7 @@
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
+mod cards;
 mod carrying;
 mod cells;
 mod closing;
@@ -101,7 +102,7 @@ pub(crate) struct Fit<'s, 'p> {
 type Read<'s, 'p> = Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>;
 
 /// Layouts that have to see the whole of a part.
-const WHOLE: &[Layout] = &[newspaper_lists::fit, unit_headings::fit];
+const WHOLE: &[Layout] = &[newspaper_lists::fit, unit_headings::fit, cards::fit];
 
 /// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
 /// the first is taken.

@@ -106,7 +106,9 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
             && by != Break::None
             && (deadline::is_time(piece.of(words)) || marked && is_when(piece.of(words)));
         let nobody = taken == 0 && NOBODY.contains(&piece.of(words)) && announced(before);
-        if day {
+        if nobody {
+            // `@林晓 截止 TBD` sets none.
+        } else if day {
             found.due = Some(piece);
             clock |= by == Break::Clock;
         } else if called && unit::is_collective(name.of(words)) {
@@ -116,8 +118,6 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
             let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
             found.persons.insert(0, (name, one));
             sure |= called || by == Break::Dash;
-        } else if nobody {
-            // `@林晓 截止 TBD` sets none.
         } else if taken == 0 && by == Break::Blank && announced(before) {
             // `@林晓 截止 3/5`
             found.due = Some(piece);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::reading::grammar::responsibility;
 use crate::reading::model::PersonRole;
+use crate::reading::wrapped;
 
 impl Reader<'_, '_> {
     /// Marks of pages, wherever they stand.
@@ -21,6 +22,33 @@ impl Reader<'_, '_> {
                 self.taken[at] = Some(PassageKind::Furniture);
             }
         }
+        self.bare_page_numbers();
+    }
+
+    /// Numbers of pages that stand alone, as pasted pages have them: each one more than the last, as far apart as pages are,
+    /// some of them behind a line of text that goes on, and hardly any other number alone; or each with the same count of
+    /// all (`3 / 12`).
+    fn bare_page_numbers(&mut self) {
+        const FEWEST_LINES: usize = 10;
+        let lines = (0..self.blocks.len()).filter(|at| self.blocks[*at].kind == BlockKind::Line);
+        let numbers: Vec<_> = lines.filter_map(|at| Some((at, head::page_number(self.text(at))?))).collect();
+        let mut run: Vec<usize> = Vec::new();
+        let mut last: Option<(u32, Option<u32>)> = None;
+        for (at, (page, all)) in &numbers {
+            let goes_on = last.is_none_or(|last| last == (page - 1, *all));
+            let far = all.is_some() || run.last().is_none_or(|before| at - before >= FEWEST_LINES);
+            if goes_on && far {
+                (last, _) = (Some((*page, *all)), run.push(*at));
+            }
+        }
+        let goes_on = |at: &usize| {
+            let before = self.text(at.saturating_sub(1));
+            wrapped::width(before) > wrapped::NARROWEST && !before.ends_with(['。', '；', '）'])
+        };
+        let counted = last.is_some_and(|(_, all)| all.is_some());
+        if run.len() > 1 && run.len() * 4 >= numbers.len() * 3 && (counted || run.iter().any(goes_on)) {
+            run.into_iter().for_each(|at| self.taken[at] = Some(PassageKind::Furniture));
+        }
     }
 
     /// Lines beside the marks of pages that print the title again, all of it or a short form, or the same words on most
@@ -28,8 +56,10 @@ impl Reader<'_, '_> {
     pub(super) fn running_heads(&mut self) {
         const LONGEST: usize = 40;
         const SHORTEST: usize = 5;
+        let is_mark = |text: &str| head::is_page_mark(text) || head::page_number(text).is_some();
+        let taken = |at: &usize| self.taken[*at] == Some(PassageKind::Furniture);
         let marks: Vec<usize> =
-            (0..self.blocks.len()).filter(|at| head::is_page_mark(self.text(*at))).collect();
+            (0..self.blocks.len()).filter(taken).filter(|at| is_mark(self.text(*at))).collect();
         let title = squeezed(self.head.title.as_deref().unwrap_or_default());
         for side in [-1, 1] {
             let beside = marks.iter().filter_map(|at| at.checked_add_signed(side));
@@ -127,6 +157,26 @@ mod tests {
             None,
             &[],
         );
+    }
+
+    #[test]
+    fn bare_numbers_of_pages() {
+        let page = |from: usize| -> String {
+            (from..from + 14)
+                .map(|nth| format!("各单位第{nth}步要落实责任，按时完成各项整治任务，见到\n"))
+                .collect()
+        };
+        let text = format!("关于整治的通知\n{}1\n实效。\n{}2\n实效。\n", page(1), page(20));
+        check(&text, &["1", "2"], Some("关于整治的通知"), None, &[]);
+        check(
+            "关于整治的通知\n各单位：\n1 / 2\n请整治。\n2 / 2\n",
+            &["1 / 2", "2 / 2"],
+            Some("关于整治的通知"),
+            None,
+            &[],
+        );
+        // Cells of a table.
+        check(&"1\n修路\n区交通局\n6月\n2\n种树\n区园林局\n7月\n".repeat(8), &[], None, None, &[]);
     }
 
     #[test]

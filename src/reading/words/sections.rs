@@ -432,6 +432,7 @@ pub(crate) static WORK_SECTIONS: Words = words![
 /// What the title of a text ends with that is itself a list of work: every numbered item of it is a task.
 pub(crate) static LIST_TITLES: Endings = endings![
     "任务清单",
+    "任务列表",
     "工作清单",
     "责任清单",
     "整改清单",

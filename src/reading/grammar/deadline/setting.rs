@@ -222,8 +222,8 @@ fn is_replaced(behind: &str) -> bool {
 
 /// The clause at the start of a text, so many characters of it.
 fn near(text: &str, characters: usize) -> &str {
-    let clause = text.split(|c| "，。；、“《,;".contains(c)).next().unwrap_or(text);
-    &clause[..clause.char_indices().nth(characters).map_or(clause.len(), |(at, _)| at)]
+    let near = &text[..text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)];
+    near.split(|c| "，。；、“《,;".contains(c)).next().unwrap_or(near)
 }
 
 /// Whether the words before a time announce it as the first one: `起始时间为`.

@@ -94,6 +94,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         opens(next.entry)
             && next.entry.opens_line()
             && bare.chars().count() <= 8
+            && !unit::opens_with_doer(bare)
             && !Outline::announces(words)
     };
     let plain = (bare.len() == words.len() || over_list())

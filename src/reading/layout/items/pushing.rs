@@ -131,6 +131,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         item.starred = starred || words[..stars].contains(STAR_MARKS) || before.contains(STAR_MARKS);
         item.number = entry.numeral.as_ref().map(|(_, number, _)| *number);
         item.places = entry.places();
+        if let Some((last, own)) = one.shared {
+            (item.units, item.persons) = own.found.placed(|span| last.whole.place(span.shifted(last.start)));
+        }
         item
     }
 

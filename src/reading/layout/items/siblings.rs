@@ -6,8 +6,9 @@
 //! 3.走访困难职工。                 so are those beside it
 //! ```
 //!
-//! A list is judged as a whole, by what its items show together: who answers or by when, and a verb that asks for work. A
-//! list of exhortations with one day in it is none.
+//! A list is judged as a whole, by what its items show together: who answers or by when, and a verb that asks for work.
+//! Which of its items are tasks then is weighed one by one (`reading/weighing.rs`): an exhortation among them is none. The
+//! shares here are set by hand; as signs that add up they judged a third more of the plain items wrongly.
 
 use super::super::carrying::Carrying;
 use super::lines::opens;
@@ -15,7 +16,8 @@ use crate::reading::duties;
 use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
-use crate::reading::words::{EXHORTATIONS, IMPERATIVES, Label};
+use crate::reading::weighing::exhorts;
+use crate::reading::words::{IMPERATIVES, Label};
 use crate::text::chars::is_han;
 
 /// What an item is counted under: the style of its number, or the mark that opens it.
@@ -106,29 +108,17 @@ impl List {
     /// Whether the list shows that its items are work.
     fn is_work(&self) -> bool {
         let all = self.items.len();
-        // Among conditions and exhortations there may be something to hand in.
+        // Among conditions there may be something to hand in.
         let surely = self.handed_in < self.shown || self.shown == all;
-        all > 1
-            && self.shown > 0
-            && self.exhorted * 3 <= all
-            && self.long * 2 <= all
-            && ((self.shown + self.asked) * 3 >= all * 2
-                || surely
-                    && (self.shown * 2 >= all || self.han && self.shown * 3 >= all && self.exhorted == 0))
+        let asks = (self.shown + self.asked) * 3 >= all * 2;
+        let few = if self.han { 3 } else { 2 };
+        all > 1 && self.shown > 0 && (asks || surely && self.shown * few >= all)
     }
 
     /// Whether most of its items ask for work, in as many words.
     fn asks(&self) -> bool {
         self.exhorted == 0 && self.long == 0 && self.asked * 3 >= self.items.len() * 2
     }
-}
-
-/// Whether an item only exhorts: `高度重视…`, `各单位要高度重视…`.
-pub(super) fn exhorts(words: &str) -> bool {
-    const LONGEST: usize = 12;
-    let words = words.trim_start();
-    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
-    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether an item itself, or a line of labels below it, says who answers or by when.

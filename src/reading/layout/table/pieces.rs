@@ -214,3 +214,30 @@ pub(super) fn before_figures(text: &str, at: usize, expected: u32) -> Option<num
         end: length + mark.len_utf8(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn duties_end_with_who_answers() {
+        for (cell, expect) in [
+            ("检查消防器材，登记造册", &[][..]),
+            ("升旗仪式(责任人:林晓)", &["升旗仪式 林晓"]),
+            (
+                "升旗仪式 下午2:40班主任例会(责任人:林晓)；清点物资（责任人：何雨） 16:00 大扫除",
+                &["升旗仪式 ", "下午2:40班主任例会 林晓", "清点物资 何雨", "16:00 大扫除 "],
+            ),
+            ("布展宣传栏(二楼)（责任单位：宣传办）", &["布展宣传栏(二楼) 宣传办"]),
+        ] {
+            let found = duties(cell, Span::new(0, cell.len())).into_iter().map(|duty| {
+                let who = duty.found.unwrap_or_default();
+                let units = who.units.iter().map(|(_, unit)| unit.name.as_str());
+                let names: String =
+                    units.chain(who.persons.iter().map(|(_, person)| person.name.as_str())).collect();
+                format!("{} {names}", duty.words.text())
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expect, "{cell}");
+        }
+    }
+}
