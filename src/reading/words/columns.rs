@@ -141,8 +141,33 @@ pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
 
 /// Heads of columns that say where, for whom, of what kind: what stands in them is not kept.
 pub(crate) const CONTEXT_HEADS: &[&str] = &[
-    "地点", "地址", "场所", "在哪", "参加", "对象", "类型", "性质", "级别", "金额", "资金", "投资", "经费",
-    "预算", "电话", "邮箱", "链接", "优先", "验收", "节次", "周次", "附件",
+    "地点",
+    "地址",
+    "场所",
+    "在哪",
+    "参加",
+    "对象",
+    "类型",
+    "性质",
+    "级别",
+    "金额",
+    "资金",
+    "投资",
+    "经费",
+    "预算",
+    "电话",
+    "邮箱",
+    "链接",
+    "优先",
+    "验收",
+    "节次",
+    "周次",
+    "附件",
+    "提案人",
+    "提案者",
+    "提出人",
+    "提出单位",
+    "反映人",
 ];
 
 /// Words that begin a note under a table.
