@@ -126,8 +126,12 @@ fn formal(c: char) -> Option<u32> {
 
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.
 fn worded(text: &str) -> Option<Numeral> {
-    // `第一阶段:宣传发动`: the name of a stage is its number.
+    // `第一阶段:宣传发动`: the name of a stage over what is done in it is its number.
     if let Some(rest) = text.strip_prefix('第') {
+        const LONGEST: usize = 60;
+        if text.chars().take(LONGEST + 1).count() > LONGEST || text.contains('。') {
+            return None;
+        }
         let start = text.len() - rest.len();
         let (value, figures, _) = number(rest)?;
         let behind = &rest[figures..];
@@ -346,6 +350,7 @@ mod tests {
             ("Ⅱ-3-1　路面硬化", Some((Style::Dotted(3), 1, "Ⅱ-3-1", "路面硬化"))),
             ("B-12 修订规程", Some((Style::Dotted(2), 12, "B-12", "修订规程"))),
             ("A-3区改造", None),
+            ("第二阶段：整治。各科室自查。", None),
             ("任务一：治理", Some((Style::Worded(0), 1, "一", "治理"))),
             ("KR2: 上线", Some((Style::Worded(1), 2, "KR2", " 上线"))),
             ("任务一览表", None),
