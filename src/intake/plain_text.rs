@@ -61,6 +61,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     }
     quoted_cells(&source, &mut blocks, budget)?;
     barred_pieces(&source, &mut blocks, budget)?;
+    bars_inside(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks, ..Document::default() })
@@ -113,6 +114,36 @@ fn barred_pieces(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<
             && barred(&blocks[at + 1])
         {
             blocks[at].kind = BlockKind::Row(cells(source, block.span, '|', budget)?);
+        }
+    }
+    Ok(())
+}
+
+/// Where the first of several rows has bars only between its cells, a bar that opens or closes one below has an empty cell
+/// on its other side.
+fn bars_inside(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<(), IntakeError> {
+    let mut inside = (false, false);
+    let mut within = false;
+    for block in blocks {
+        let line = block.span.of(source);
+        let BlockKind::Row(cells) = &mut block.kind else {
+            within = false;
+            continue;
+        };
+        if !std::mem::replace(&mut within, true) {
+            let several = cells.len() > 2 && !line.contains('\t');
+            inside = (several && !line.starts_with('|'), several && !line.ends_with('|'));
+        }
+        let (first, last) = (inside.0 && line.starts_with('|'), inside.1 && line.ends_with('|'));
+        if cells.is_empty() || line.contains('\t') {
+            continue;
+        }
+        budget.hold((usize::from(first) + usize::from(last)) * CELL)?;
+        if first {
+            cells.insert(0, Cell::new(Span::new(block.span.start, block.span.start)));
+        }
+        if last {
+            cells.push(Cell::new(Span::new(block.span.end, block.span.end)));
         }
     }
     Ok(())
@@ -394,6 +425,7 @@ mod tests {
             "序号 |\n任务 |\n单位 |\n1 |\n甲 |\n||\n乙局 |",
             &["0L 序号", "0L 任务", "0L 单位", "0L 1", "0L 甲", "0L 乙局"],
         );
+        check("序号 | 任务 | 单位\n | | 牵头\n1 | 甲 |", &["0R 序号/任务/单位", "0R //牵头", "0R 1/甲/"]);
         check("\t缩进的一行", &["0L 缩进的一行"]);
         check("\t\t甲\t乙", &["0R //甲/乙"]);
         check("|", &["0R "]);

@@ -2,8 +2,8 @@
 
 use super::grammar::numbering;
 use super::result::Head;
-use super::words::{ARTICLE, ARTICLE_TITLES, CALLS, MEDIA, TITLE_ENDINGS};
-use crate::text::chars::folded;
+use super::words::{ARTICLE, ARTICLE_TITLES, BULLETINS, CALLS, MEDIA, TITLE_ENDINGS};
+use crate::text::chars::{folded, squeeze};
 
 /// How far into a text the words of journalists are looked for, in characters.
 const NEAR: usize = 3000;
@@ -13,7 +13,9 @@ const TITLE_LINES: usize = 3;
 const LONGEST_TITLE: usize = 40;
 
 /// Whether a text is an article: it has words of journalists, and nothing that makes a notice.
-pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize) -> bool {
+///
+/// A bulletin tells of what was, unless it has a list of work: `listed`.
+pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usize, listed: bool) -> bool {
     // The second line of a title alone may say it: `柳川医院⏎2025年工作总结`.
     let titles = || {
         let lines = source.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE_LINES);
@@ -24,8 +26,11 @@ pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usiz
         head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title))
             || titles().filter(short).any(|line| ARTICLE_TITLES.end(line))
     };
+    let bulletin = || !listed && titles().filter(short).any(|line| BULLETINS.end(&squeeze(line)));
     let meets = || head.title.as_deref().is_some_and(tells_of_meeting);
-    head.doc_number.is_none() && !addressed && (tasks < 3 && sounds_like_news(source) || meets() || told())
+    head.doc_number.is_none()
+        && !addressed
+        && (tasks < 3 && sounds_like_news(source) || meets() || told() || bulletin())
 }
 
 /// Whether a text has words of journalists near its start, or says that it comes from one of their papers.

@@ -94,7 +94,7 @@ pub(crate) fn read_paragraph<'s>(
             continue;
         }
         let duty = signs.has(Sign::Duty);
-        let assigned = assignment::assigned(text).filter(|_| !tells_of_event(text));
+        let assigned = assignment::assigned(text).filter(|_| !leads_in && !tells_of_event(text));
         let charged = if signs.has(Sign::Charged) { charges(text) } else { Vec::new() };
         // `由甲局牵头,6月底前完成。` closes what stands before it.
         let from = if assignment::is_bare(text) { begun } else { sentence.start };
@@ -301,7 +301,7 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
         // Both stand in order: each time is looked at for its own clause alone.
         let mut times = times.into_iter().peekable();
         let mut start = 0;
-        for clause in text.split(['，', ',', '；', ';', '：', ':']) {
+        for clause in text.split(['，', ',', '；', ';', '：', ':', '—', '\u{3000}']) {
             let span = Span::new(start, start + clause.len());
             let mut inside = Vec::new();
             while let Some(time) = times.next_if(|time| time.start < span.end) {

@@ -438,6 +438,13 @@ impl<'s> Reader<'s, '_> {
         {
             head.issued_on = day_in_line(title);
         }
+        // `2026年4月13日 群通知`
+        if head.issued_on.is_none() {
+            let opening = self.blocks.first().map_or("", |block| block.span.of(self.source));
+            let dated = head::full_date(opening)
+                .filter(|(_, length)| opening[*length..].starts_with([' ', '\u{3000}']));
+            head.issued_on = dated.map(|(date, _)| date);
+        }
         if head.issuer.is_none()
             && let Some((issuer, _)) = head.title.as_deref().and_then(|title| title.split_once("关于"))
             && unit::looks_like_unit(issuer)
@@ -563,6 +570,10 @@ fn are_units(line: &str) -> bool {
 
 /// A title without the quotation marks of titles around the whole of it.
 fn without_marks(title: &str) -> &str {
+    // A picture in front, as pages of chat programs have it.
+    let title = title.trim_start_matches(
+        |c| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}'),
+    );
     let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
     inner.filter(|inner| !inner.contains(['《', '》'])).unwrap_or(title)
 }
@@ -572,7 +583,8 @@ fn without_label(title: &str) -> &str {
     let Some(rest) = title.strip_prefix("附件").or_else(|| title.strip_prefix("附表")) else {
         return title;
     };
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ' '));
+    let marks = [':', '：', ' ', '.', '．', '、'];
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || marks.contains(&c));
     if rest.is_empty() { title } else { rest }
 }
 

@@ -52,7 +52,7 @@ pub use left_over::left_over;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{Document, Hidden};
+use crate::intake::{BlockKind, Document, Hidden};
 use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
@@ -188,11 +188,13 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     }
 
     let work = draft.tasks.iter().filter(|task| task.kind == TaskKind::Task).count();
+    let table = blocks.iter().any(|block| matches!(block.kind, BlockKind::Row(_)));
+    let listed = table || draft.tasks.iter().any(|task| task.number.is_some());
     #[cfg(not(target_arch = "wasm32"))]
     let weighed = std::mem::take(&mut draft.weighed);
     #[cfg(target_arch = "wasm32")]
     let weighed = Vec::new();
-    let kind = if article::is_article(source, &head, addressed, work) {
+    let kind = if article::is_article(source, &head, addressed, work, listed) {
         NoticeKind::Article
     } else {
         NoticeKind::Notice

@@ -108,7 +108,7 @@ impl Signs {
     pub(super) fn of_sentence(words: &str, part: &Part<'_, '_>, leads_in: bool) -> Self {
         let mut signs = Self::of(words, part);
         signs.set(Sign::LedIn, leads_in);
-        let assigned = signs.has(Sign::Assigned) && !duties::tells_of_event(words);
+        let assigned = signs.has(Sign::Assigned) && !leads_in && !duties::tells_of_event(words);
         signs.set(Sign::Assigned, assigned);
         let only_dated = signs.has(Sign::Dated) && !signs.has_any(&SURE);
         signs.set(Sign::Reported, only_dated && !part.sets_work);

@@ -154,7 +154,7 @@ fn clauses(text: &str) -> Vec<Span> {
         }
         // `甲局牵头、乙局配合`
         let listed = *c == '、' && ROLE_VERBS.end(&text[..*at]);
-        depth == 0 && (listed || matches!(fold(*c), ',' | ';' | '。' | ':' | '!'))
+        depth == 0 && (listed || (*c == '—' || matches!(fold(*c), ',' | ';' | '。' | ':' | '!')))
     });
     for (at, length) in marks.map(|(at, c)| (at, c.len_utf8())).chain([(text.len(), 0)]) {
         let clause = Span::new(start, at).trimmed(text);

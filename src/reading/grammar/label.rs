@@ -8,7 +8,7 @@
 use super::super::model::{PersonRole, UnitRole};
 use super::super::words::{LABEL_PARTS, LABELS, Label, Part};
 use super::skip_blanks;
-use crate::text::chars::squeeze;
+use crate::text::chars::{fold, is_han, squeeze};
 
 /// What a text as a whole announces.
 pub(crate) fn of(text: &str) -> Option<Label> {
@@ -20,7 +20,7 @@ pub(crate) fn of(text: &str) -> Option<Label> {
 /// The longest label at the start of a text, and what it announces.
 pub(crate) fn at(text: &str) -> Option<(usize, Label)> {
     let known = LABELS.longest(text);
-    let made = made(text);
+    let made = [made(text), strange(text)].into_iter().flatten().max_by_key(|(length, _)| *length);
     match (known, made) {
         (Some(known), Some(made)) if made.0 > known.0 => Some(made),
         (known, made) => known.or(made),
@@ -32,6 +32,31 @@ pub(crate) fn is_bare(text: &str) -> bool {
     LABEL_PARTS
         .longest(text)
         .is_some_and(|(length, part)| length == text.len() && matches!(part, Part::Alone(..)))
+}
+
+/// A label of a kind that no list has, by the role before it and what its last character says of it: `责任工段:`.
+fn strange(text: &str) -> Option<(usize, Label)> {
+    const UNITS: &str = "组室站队厂区所院部科局段班片企村园店坊馆";
+    const PERSONS: &str = "员长师";
+    const MOST: usize = 3;
+    let (length, part) = LABEL_PARTS.longest(text)?;
+    let (unit, person) = match part {
+        Part::Alone(unit, person) => (unit, person),
+        _ => return None,
+    };
+    let kind = text[length..].chars().take_while(|c| is_han(*c));
+    let kind: String = kind.take(MOST + 1).collect();
+    let end = length + kind.len();
+    let closed = text[end..].chars().next().is_none_or(|c| matches!(fold(c), ':' | '】' | ']' | ' ' | '\t'));
+    let last = kind.chars().next_back()?;
+    if !closed || !(2..=MOST).contains(&kind.chars().count()) || kind.ends_with("阶段") {
+        return None;
+    }
+    match () {
+        () if UNITS.contains(last) => Some((end, Label::Units(unit))),
+        () if PERSONS.contains(last) => Some((end, Label::Persons(person))),
+        () => None,
+    }
 }
 
 /// A label made of parts: at least one that says what they do, or that they lead a unit.
@@ -208,10 +233,14 @@ mod tests {
             ("负责部门及责任人", responsible),
             ("跟进人", person),
             ("执行人", person),
+            ("责任工段", responsible),
+            ("配合标段", support),
+            ("责任河长", person),
         ] {
             assert_eq!(of(text), Some(expect), "{text}");
         }
-        for text in ["", "单位", "人", "领导小组", "负责同学们", "支持政策"] {
+        for text in ["", "单位", "人", "领导小组", "负责同学们", "支持政策", "责任追究", "配合办理"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
     }

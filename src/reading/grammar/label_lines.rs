@@ -9,7 +9,7 @@
 
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, unit};
-use crate::reading::model::PersonRole;
+use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{
     Span,
@@ -49,17 +49,29 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     // `（以上三项责任单位：区城管局）`
     let spoken = spoken_for(&line[start..]);
     let (start, line) = (start + spoken, if spoken > 0 { line.trim_end_matches(['）', ')']) } else { line });
+    if spoken > 0
+        && let Some(mut found) =
+            responsibility::responsibility(&line[start..]).filter(Responsibility::answers)
+        && responsibility::labels(line).is_empty()
+    {
+        // `（以上三项由区城管局牵头，区水务局配合）`
+        found.shift(start);
+        let label = Label::Units(UnitRole::Responsible);
+        return Some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
+    }
     line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
     let labels = responsibility::labels(line);
     let first = labels.first()?;
     let before = line[start..].get(..first.start.checked_sub(start)?)?;
     let belongs = before.chars().count() <= LONGEST_PREFIX && before.chars().all(|c| is_han(c) || is_mark(c));
+    let belongs = belongs || holds_other_labels(before);
     let plain = matches!(first.label, Label::Words | Label::Other);
     // A short label (`责任:`, `时间:`) is a word like others where something stands before it.
     let short = line[first.start..first.end].chars().filter(|c| is_han(*c)).count() < 4;
     // `时间:6月8日下午` alone tells when something takes place.
     let event = labels.len() == 1 && is_event_time(&line[first.start..first.end]);
-    if event || !belongs || (plain || short) && !before.trim_matches(is_mark).is_empty() {
+    let behind_words = !before.trim_matches(is_mark).is_empty() && !holds_other_labels(before);
+    if event || !belongs || (plain || short) && behind_words {
         return None;
     }
     let mut words = Vec::new();
@@ -77,6 +89,25 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     let open = line[last.end..].trim().is_empty();
     let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
     Some(LabelLine { found, words, first: first.label, last: last.label, open })
+}
+
+/// Whether words are labels that nobody knows, each with its value and spaces behind it: `地点：操场   参加：全体师生   `.
+fn holds_other_labels(before: &str) -> bool {
+    const LONGEST: usize = 200;
+    let wide = |text: &str| text.ends_with("  ") || text.ends_with('\u{3000}');
+    before.len() <= LONGEST
+        && wide(before)
+        && before
+            .split("  ")
+            .flat_map(|part| part.split('\u{3000}'))
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .all(|part| {
+                let label = part.split(|c| fold(c) == ':').next().unwrap_or_default();
+                label.len() < part.len()
+                    && (2..=5).contains(&label.chars().count())
+                    && label.chars().all(is_han)
+            })
 }
 
 /// The length of the words in a bracket of its own that say for how many items its labels hold.
@@ -208,6 +239,8 @@ mod tests {
             ("责任单位：区城管局（林晓）", "responsible:区城管局 responsible:林晓"),
             ("责任人：林晓 欧阳青", "responsible:林晓 responsible:欧阳青"),
             ("（以上三项责任单位：区城管局；完成时限：6月底前）", "responsible:区城管局 due:6月底前"),
+            ("地点：操场   参加：全体师生   负责：德育处 林晓", "responsible:德育处 responsible:林晓"),
+            ("（以上3项由区城管局牵头，区水务局配合）", "lead:区城管局 support:区水务局"),
             ("责任单位：", ""),
             ("整改措施：完善制度。", ""),
         ] {

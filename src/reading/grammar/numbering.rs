@@ -91,11 +91,11 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         return Some(Numeral { style: Style::ArabicBracketed, value, number, end: length + close });
     }
     let end = length + mark(&text[length..], &['.', '、'])?;
-    // `1.5万亩` is a quantity and `1.1` a number of another kind, but `1.2023年…` and `1.6月底前…` are items that open
-    // with a date.
+    // `1.5万亩` is a quantity and `1.1` a number of another kind, but `1.2023年…`, `1.6月底前…` and `1.5个工作日内…` are
+    // items that open with a time.
     if text[..end].ends_with(['.', '．'])
         && text[end..].starts_with(|c| digit(c).is_some())
-        && !opens_with_date(&text[end..])
+        && !opens_with_time(&text[end..])
     {
         return None;
     }
@@ -126,6 +126,21 @@ fn formal(c: char) -> Option<u32> {
 
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.
 fn worded(text: &str) -> Option<Numeral> {
+    // `第一阶段:宣传发动`: the name of a stage over what is done in it is its number.
+    if let Some(rest) = text.strip_prefix('第') {
+        const LONGEST: usize = 60;
+        if text.chars().take(LONGEST + 1).count() > LONGEST || text.contains('。') {
+            return None;
+        }
+        let start = text.len() - rest.len();
+        let (value, figures, _) = number(rest)?;
+        let behind = &rest[figures..];
+        let word = ["阶段", "步骤", "批次"].into_iter().find(|word| behind.starts_with(word))?;
+        let end = start + figures + word.len();
+        let close = mark(&text[end..], &[':', '、'])?;
+        let number = Span::new(0, end);
+        return Some(Numeral { style: Style::Worded(0), value, number, end: end + close });
+    }
     let (length, word, depth) = COUNTED_WORDS.longest_word(text)?;
     let start = length + skip_blanks(&text[length..]).0;
     let (value, figures, _) = number(&text[start..])?;
@@ -214,8 +229,13 @@ fn mark(text: &str, marks: &[char]) -> Option<usize> {
     (blanks <= 3 && marks.contains(&fold(found))).then(|| blanks + found.len_utf8())
 }
 
-/// Whether a text opens with a year or a month: four figures and `年`, or up to two and `月`.
-fn opens_with_date(text: &str) -> bool {
+/// Whether a text opens with a year or a month: four figures and `年`, or up to two and `月`; or with working days, of
+/// which there are no halves.
+fn opens_with_time(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c| is_blank(c) || digit(c).is_some());
+    if ["个工作日", "工作日"].iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
     let mut chars = text.chars().filter(|c| !is_blank(*c)).skip_while(|c| digit(*c).is_some());
     let figures = text.chars().filter(|c| !is_blank(*c)).take_while(|c| digit(*c).is_some()).take(5).count();
     matches!((figures, chars.next()), (4, Some('年')) | (1 | 2, Some('月')))
@@ -307,6 +327,8 @@ mod tests {
             ("3.6月底前建成", Some((Style::Arabic, 3, "3", "6月底前建成"))),
             ("3.11月", Some((Style::Arabic, 3, "3", "11月"))),
             ("3.6个月", None),
+            ("3.5个工作日内报送", Some((Style::Arabic, 3, "3", "5个工作日内报送"))),
+            ("第二阶段：整治（6月底前）", Some((Style::Worded(0), 2, "第二阶段", "整治（6月底前）"))),
             ("（2）新建", Some((Style::ArabicBracketed, 2, "2", "新建"))),
             ("a. 家长签字", Some((Style::Letter, 1, "a", " 家长签字"))),
             ("C、专科生", Some((Style::Letter, 3, "C", "专科生"))),
@@ -328,6 +350,7 @@ mod tests {
             ("Ⅱ-3-1　路面硬化", Some((Style::Dotted(3), 1, "Ⅱ-3-1", "路面硬化"))),
             ("B-12 修订规程", Some((Style::Dotted(2), 12, "B-12", "修订规程"))),
             ("A-3区改造", None),
+            ("第二阶段：整治。各科室自查。", None),
             ("任务一：治理", Some((Style::Worded(0), 1, "一", "治理"))),
             ("KR2: 上线", Some((Style::Worded(1), 2, "KR2", " 上线"))),
             ("任务一览表", None),

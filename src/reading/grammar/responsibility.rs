@@ -60,7 +60,8 @@ impl Responsibility {
     pub(crate) fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {
         for span in names {
             let name = squeezed(span.of(text));
-            if NOBODY.contains(&name.as_str()) {
+            // A number, slipped from another column, is nobody's name either.
+            if NOBODY.contains(&name.as_str()) || name.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }
             let unit = Unit { name, role, level: level.map(squeezed) };

@@ -52,6 +52,11 @@ fn said(text: &str) -> Option<Column> {
         let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
         let known = COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column);
         let known = known.or_else(|| who(name).map(Column::Value));
+        // `整改进度`: how far it has come, unless it is planned.
+        let planned =
+            || ["时序", "计划", "工作", "任务", "时间", "完成"].iter().any(|word| name.contains(word));
+        let come = name.ends_with("进度") && name.chars().count() > 2 && !planned();
+        let known = known.or_else(|| come.then_some(Column::Remark));
         let work = || WORDS_IN_HEADS.iter().any(|word| name.contains(word)) || ends(WORK_HEADS);
         let known = known.or_else(|| work().then_some(Column::Words));
         let units = ends(&["单位", "部门", "科室", "处室", "股室"]);
@@ -95,6 +100,9 @@ mod tests {
             ("拟完成时限", Some(Column::Value(Label::Due))),
             ("考核要点", Some(Column::Remark)),
             ("计量单位", Some(Column::Remark)),
+            ("整改进度", Some(Column::Remark)),
+            ("责任工段", units(UnitRole::Responsible)),
+            ("责任河长", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
             ("工作完成情况", Some(Column::Remark)),
             ("姓名", None),
             ("完成改造任务，投入使用", None),

@@ -246,7 +246,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
-        let sure = carries || listed && !told && entry.markup.is_none();
+        let sure = carries || listed && !explained && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
@@ -308,7 +308,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let titled = self.run.last().is_some_and(is_title);
         // `承办单位` alone also stands on slips that hand out work.
         let opens = !entry.words().starts_with(['承', '协']) || titled || self.in_event;
-        self.in_event = ORGANISERS.start(entry.words())
+        // `主办：…` below `组织机构`.
+        let bare = (titled || self.in_event) && entry.words().starts_with(['主', '承', '协']);
+        self.in_event = (ORGANISERS.start(entry.words()) || bare)
             && opens
             && self.closing.is_none()
             && (self.run.is_empty() || titled);

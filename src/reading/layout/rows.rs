@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Look, is_number, look};
+use super::cells::{Look, is_day, is_number, look};
 use super::columns::column;
 use super::steps::steps;
 use crate::intake::{Block, BlockKind, Cell};
@@ -186,7 +186,9 @@ pub(super) fn is_second_head(source: &str, heads: &[Span], cells: &[Cell]) -> bo
                 && look(cell.span.of(source)) != Look::Time
         })
     };
-    partly && known > 0 && (known == filled.len() || known * 2 >= filled.len() && short())
+    // Quarters or months below `推进计划`.
+    let times = filled.len() > 1 && filled.iter().all(|(_, cell)| is_day(cell.span.of(source)));
+    partly && (times || known > 0 && (known == filled.len() || known * 2 >= filled.len() && short()))
 }
 
 /// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.

@@ -30,13 +30,13 @@ use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{assignment, person, unit};
-use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::model::{PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
 use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
 use crate::text::{
     Span, Stitched,
-    chars::{is_han, squeeze},
+    chars::{is_han, squeeze, squeezed},
 };
 
 pub(super) const SCORE: usize = 90;
@@ -79,7 +79,7 @@ impl Table {
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
         let mut end = at + 1;
-        // A second row of heads below merged ones: 责任单位 over 牵头 and 配合.
+        // A second row of heads below merged ones: 责任单位 over 牵头 and 配合, 推进计划 over the quarters.
         if let Some((_, cells)) = rows.get(end)
             && is_second_head(source, &heads, cells)
         {
@@ -150,6 +150,8 @@ impl Table {
         let source = part.source;
         self.head.iter().for_each(|span| draft.claim(*span, PassageKind::Furniture));
         let groups = self.group_columns();
+        let figures = self.counts_in_figures(source);
+        let named = self.groups_are_units(source);
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
         let mut above = vec![Span::default(); self.holds.len()];
@@ -159,13 +161,13 @@ impl Table {
                 if NOTE_STARTS.start(text) || is_sum(text) {
                     draft.claim(row.span, PassageKind::Body);
                 } else {
-                    enter_group(source, group, outline, draft);
+                    enter_group(source, group, named, outline, draft);
                     above.fill(Span::default());
                 }
                 continue;
             }
-            if let Some(heading) = self.heading_of(source, row) {
-                enter_group(source, heading, outline, draft);
+            if let Some(heading) = self.heading_of(source, row, figures) {
+                enter_group(source, heading, false, outline, draft);
                 above.fill(Span::default());
                 continue;
             }
@@ -194,7 +196,9 @@ impl Table {
     }
 
     /// The heading that a row is, with its number in the first cell and nothing behind its name: `一、 | 市容管理 | | 40`.
-    fn heading_of(&self, source: &str, row: &Row) -> Option<Span> {
+    ///
+    /// Where the tasks are counted in figures it may stand in the column of their words: `一 | 市容管理 |`.
+    fn heading_of(&self, source: &str, row: &Row, figures: bool) -> Option<Span> {
         let main = self.holds.iter().rposition(|holds| *holds == Holds::Words)?;
         let filled = |nth: usize| match row.places.get(nth) {
             Some(Place::Words(span)) if !span.is_empty() => Some(*span),
@@ -205,12 +209,34 @@ impl Table {
         let counted = numbering::numeral(text)
             .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed))
             || numbering::han(text.trim()).is_some_and(|(_, length)| length == text.trim().len());
-        let empty = (main..self.holds.len())
+        let end = main + usize::from(figures);
+        let empty = (end..self.holds.len())
             .all(|nth| matches!(self.holds[nth], Holds::Other) || filled(nth).is_none());
-        let name = (0..main).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
+        let name = (0..end).filter(|nth| self.holds[*nth] != Holds::Number).find_map(filled)?;
         // `一` alone only counts, `一、` is part of what it counts.
         let bare = text.trim().chars().all(is_han);
         (counted && empty).then(|| if bare { name } else { number.joined(name) })
+    }
+
+    /// Whether the tasks are grouped by units, and no column says who answers: then these do.
+    fn groups_are_units(&self, source: &str) -> bool {
+        let units =
+            |holds: &Holds| matches!(holds, Holds::Value(Label::Units(role)) if *role != UnitRole::Support);
+        let mut groups = self.body.iter().filter_map(|row| row.group).map(|group| group.of(source));
+        let mut names = groups.by_ref().filter(|text| !NOTE_STARTS.start(text) && !is_sum(text)).peekable();
+        !self.holds.iter().any(units)
+            && names.peek().is_some()
+            && names.all(|text| unit_of_group(text).is_some_and(|name| unit::looks_like_unit(name.of(text))))
+    }
+
+    /// Whether most rows have a number in figures.
+    fn counts_in_figures(&self, source: &str) -> bool {
+        let Some(nth) = self.holds.iter().position(|holds| *holds == Holds::Number) else { return false };
+        let in_figures = |row: &&Row| {
+            let place = row.places.get(nth);
+            matches!(place, Some(Place::Words(span)) if span.of(source).starts_with(|c: char| c.is_ascii_digit()))
+        };
+        self.body.iter().filter(in_figures).count() * 2 > self.body.len()
     }
 
     fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
@@ -524,8 +550,14 @@ fn links(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The words of a group's heading behind its number.
+fn unit_of_group(text: &str) -> Option<Span> {
+    let start = numbering::numeral(text).map_or(0, |numeral| numeral.end);
+    Some(Span::new(start, text.len()).trimmed(text)).filter(|name| !name.is_empty())
+}
+
 /// A group's heading over all columns, with the leaders that its bracket names.
-fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &mut Draft<'s>) {
+fn enter_group<'s>(source: &'s str, span: Span, named: bool, outline: &mut Outline, draft: &mut Draft<'s>) {
     let text = span.of(source);
     let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
     let (mut units, mut persons) = (Vec::new(), Vec::new());
@@ -536,6 +568,11 @@ fn enter_group<'s>(source: &'s str, span: Span, outline: &mut Outline, draft: &m
         found.persons.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Person, None));
         found.units.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Unit, None));
         (units, persons) = (found.units, found.persons);
+    }
+    if let Some(name) = unit_of_group(text).filter(|_| named && units.is_empty()) {
+        let unit = Unit { name: squeezed(name.of(text)), role: UnitRole::Responsible, level: None };
+        draft.mark(name.shifted(span.start), MarkKind::Unit, None);
+        units.push((name.shifted(span.start), unit));
     }
     outline.enter(Level::Numbered(style), text.replace('\t', ""), units, persons);
     draft.claim(span, PassageKind::Heading);

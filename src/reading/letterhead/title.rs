@@ -22,6 +22,8 @@ impl<'s> Reader<'s, '_> {
                 || label_lines::is_label_line(text)
         };
         let labelled = |text: &str| text.contains(['：', ':']) && !text.starts_with("关于");
+        // `周期：2026年5月`: a short label before its value.
+        let valued = |text: &str| text.find(['：', ':']).is_some_and(|at| text[..at].chars().count() <= 4);
         let ending = || {
             (0..text_start).find(|at| {
                 let text = self.text(*at);
@@ -35,8 +37,14 @@ impl<'s> Reader<'s, '_> {
                 let text = self.text(*at);
                 free(self, *at)
                     && head::moment(text).is_none()
-                    && (6..=60).contains(&text.chars().count())
+                    && (if *at == 0 { 4 } else { 6 }..=60).contains(&text.chars().count())
+                    && (text.chars().count() > 5
+                        || text.ends_with("待办")
+                        || !unit::looks_like_unit(text) && !valued(self.text(0)))
                     && !listed(text)
+                    && !(valued(text)
+                        && !text.starts_with('附')
+                        && text.contains(|c: char| c.is_ascii_digit()))
                     && !text.ends_with(['：', ':', '，', ','])
                     && (text.chars().any(is_han) || latin && !text.contains([':', '.']))
                     && head::date_line(text).is_none()

@@ -56,6 +56,8 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("考核要点", Column::Remark),
     ("说明", Column::Remark),
     ("分值", Column::Remark),
+    ("项次", Column::Number),
+    ("項次", Column::Number),
     ("No.", Column::Number),
     ("No", Column::Number),
     ("#", Column::Number),
@@ -172,6 +174,8 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
     "提出",
     "反映人",
     "诉求人",
+    "提出人",
+    "提出单位",
 ];
 
 /// Words that begin a note under a table.

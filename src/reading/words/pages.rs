@@ -115,6 +115,10 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("制表日期", HeadField::IssuedOn),
     ("填表日期", HeadField::IssuedOn),
     ("填报日期", HeadField::IssuedOn),
+    ("填报时间", HeadField::IssuedOn),
+    ("编制部门", HeadField::Issuer(3)),
+    ("制表部门", HeadField::Issuer(3)),
+    ("填报部门", HeadField::Issuer(3)),
     ("编制日期", HeadField::IssuedOn),
     ("更新日期", HeadField::IssuedOn),
     ("最近更新", HeadField::IssuedOn),
@@ -230,6 +234,9 @@ pub(crate) static MEDIA: Words = words![
 /// Words of minutes.
 pub(crate) static MEETING: Words =
     words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];
+
+/// What the titles of bulletins end with.
+pub(crate) static BULLETINS: Endings = endings!["简报", "快报", "简讯", "工作动态"];
 
 /// What the title of a text ends with that tells of work done.
 pub(crate) static ARTICLE_TITLES: Endings = endings![

@@ -133,8 +133,10 @@ pub(super) fn is_figure(c: char) -> bool {
 fn is_inside(before: char, c: char) -> bool {
     match c {
         '年' => matches!(before, '去' | '上' | '前' | '历' | '往' | '逐' | '半' | '近') || is_figure(before),
+        // `13月底` is no month, and no end of this one.
         '月' | '季' => {
             matches!(before, '个' | '逐' | '上' | '四' | '单' | '双' | '数' | '旺' | '淡' | '换')
+                || c == '月' && is_figure(before)
         }
         '周' | '星' | '礼' => {
             matches!(fold(before), '上' | '至' | '到' | '-' | '、' | '双' | '单') || is_figure(before)

@@ -68,6 +68,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.due = found.due.map(|due| entry.whole.part(due.shifted(entry.start)));
             plain = found.plain;
         }
+        // Who is named in the words of one of several items answers for it, whatever stands below all of them.
+        if closing.is_some_and(|closing| !closing.units.is_empty())
+            && run_length > 1
+            && item.units.is_empty()
+            && item.persons.is_empty()
+            && let Some(spoken) = assignment::assigned(item.words.text())
+            && spoken.units.iter().any(|(_, unit)| unit.role == UnitRole::Lead)
+        {
+            item.take_spoken(&spoken);
+        }
         if let Some(closing) = closing {
             plain |= item.units.is_empty() && closing.plain;
             let has_day = || {

@@ -7,7 +7,7 @@ use crate::reading::layout::columns::{column, known_column};
 use crate::reading::layout::rows::spread;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{
-    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, PROBLEM_HEADS, WORK_HEADS,
+    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, WORK_HEADS,
 };
 use crate::text::{Span, chars::squeeze};
 
@@ -43,6 +43,8 @@ struct Profile {
     below: usize,
     /// How many say the same as the one before them that says something.
     repeated: usize,
+    /// How many are what something is measured in: `万元`, `%`.
+    measures: usize,
     /// Whether the first row has one.
     opens: bool,
 }
@@ -64,6 +66,7 @@ impl Profile {
                 profile.filled += 1;
                 profile.length += text.chars().take(200).count();
                 profile.opens |= row == 0;
+                profile.measures += usize::from(is_measure(text));
             }
             profile.repeated += usize::from(last.is_some_and(|last| last.of(source) == text));
             last = Some(cell.span);
@@ -137,6 +140,10 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
     use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
     let sure = known_column(head).is_some();
     let enough = profile.filled > 2;
+    // `单位` over `万元` and `%`.
+    if enough && profile.measures * 2 > profile.filled {
+        return Holds::Other;
+    }
     match known {
         Some(Column::Value(Label::Units(role))) => {
             // `责任单位` over names of persons alone.
@@ -206,6 +213,13 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
     }
 }
 
+/// Whether a text is what something is measured in, without a number: `万元`, `户`.
+fn is_measure(text: &str) -> bool {
+    let text = text.trim();
+    let rest = MULTIPLES.longest(text).map_or(text, |(length, ())| &text[length..]);
+    MEASURES.longest(rest).is_some_and(|(length, ())| length == rest.len())
+}
+
 /// Whether a head may stand over numbers of tasks: `条款`, `AI#`, or nothing; not over weeks and lessons.
 fn is_number_head(head: &str) -> bool {
     head.trim().is_empty()
@@ -269,7 +283,8 @@ fn words(
     let longest =
         columns.iter().copied().filter(|nth| rank(*nth) == 3).max_by_key(|nth| profiles[*nth].average());
     let kept = |nth: usize| match best {
-        3.. if stepped => rank(nth) == best,
+        // What is built, beside the name of what it is built for, is no heading over its steps.
+        3.. if stepped => rank(nth) == best && (nth == columns[0] || !has(nth, &["建设内容", "规模"])),
         // No head says what is to be done: the longest do, and what they are the name of stands before them.
         3 => rank(nth) == 3 && longest.is_some_and(|longest| nth <= longest),
         // A name stands before what it is the name of; what stands behind are remarks.

@@ -180,6 +180,15 @@ pub(super) fn numbered_lines(source: &str, cell: Span) -> Vec<(Span, Span)> {
         let from = cell.start + at;
         found.push((numeral.number.shifted(from), Span::new(from + numeral.end, cell.end).trimmed(source)));
     }
+    // `3、4号厂房封顶` alone counts buildings.
+    if let [(number, words)] = found[..]
+        && source[number.end..words.start].contains('、')
+        && let (Some(value), Some((next, _))) =
+            (value_of(source, number), numbering::arabic(words.of(source), 3))
+        && next == value + 1
+    {
+        found.clear();
+    }
     found
 }
 

@@ -4,7 +4,7 @@ use super::infer::Holds;
 use super::{Place, Row};
 use crate::intake::Cell;
 use crate::reading::grammar::numbering::{self, Style};
-use crate::reading::layout::cells::{Look, is_number, look};
+use crate::reading::layout::cells::{Look, is_mark, is_number, look};
 use crate::reading::layout::dealing::{self, Looks};
 use crate::reading::layout::rows::{filled_width, spread};
 use crate::reading::layout::steps::steps;
@@ -106,6 +106,10 @@ pub(super) fn row(
     let aligned = holds.first() == Some(&Holds::Number)
         && cells.iter().any(|cell| cell.span.is_empty())
         && cells.first().is_some_and(|cell| is_number(cell.span.of(source)));
+    // Marks stand where they are meant, or they say nothing.
+    let marked =
+        !ragged && holds.contains(&Holds::Step) && cells.iter().any(|cell| is_mark(cell.span.of(source)));
+    let aligned = aligned || marked;
     // A row that ends early lacks its last cells, where the others stand in their places.
     let places = if wide < holds.len() && !aligned {
         deal(source, cells, holds, ragged)
