@@ -200,11 +200,14 @@ pub(crate) fn note_of_issue(text: &str) -> Option<(&str, NaiveDate)> {
     let name = words[..at].trim_end();
     let units =
         |name: &str| unit::looks_like_unit(name) || name.split_whitespace().all(unit::looks_like_unit);
-    let put_out = name.ends_with('制') || behind.is_empty() && !name.is_empty() && units(name);
+    // `（截至2025年5月31日）`: a ledger as it stood.
+    let put_out = name.ends_with('制')
+        || name == "截至" && behind.is_empty()
+        || behind.is_empty() && !name.is_empty() && units(name);
     (noted && behind.chars().count() <= 12
         || inner.len() < opened.len() && put_out
         || put_out && behind.is_empty())
-    .then(|| (name.trim_end_matches('制'), date))
+    .then(|| (name.trim_end_matches('制').trim_end_matches("截至"), date))
 }
 
 /// A date that `text` ends with, a closing note in brackets allowed: where it begins, and the day.
