@@ -19,8 +19,8 @@ pub(in crate::app) enum GoOn {
     Row,
     /// In the field with its words, behind so many bytes of them.
     Text(usize),
-    /// Where they are, for they may have gone on by themselves.
-    Here,
+    /// In the element with this id, where they were before, with the same forms open.
+    Here(Option<String>),
 }
 
 impl Review {
@@ -201,8 +201,12 @@ impl Review {
             row.is_editing.set(matches!(go_on, GoOn::Text(_)));
             row.draft.with_untracked(|draft| draft.task.text.clone())
         });
+        if let GoOn::Here(_) = go_on {
+            for (row, before) in review.rows.iter().zip(self.rows.iter()) {
+                row.is_editing.set(before.is_editing.get_untracked());
+            }
+        }
         let places = scroll::places();
-        let focused = browser::focused_element_id();
         app.review.set(Some(review));
         // Before the next frame is painted, when both sides have been built.
         late::before_paint(move || {
@@ -213,7 +217,7 @@ impl Review {
                     browser::focus(&id);
                     browser::set_caret(&id, text.get(..at).map_or(0, |before| before.encode_utf16().count()));
                 }
-                (GoOn::Here, _) => browser::focus(focused.as_deref().unwrap_or("issued-on")),
+                (GoOn::Here(focused), _) => browser::focus(focused.as_deref().unwrap_or("issued-on")),
                 _ => focus_task(selected),
             }
         });
@@ -225,6 +229,9 @@ impl Review {
         if of_fresh.notice.id != self.notice.id {
             return;
         }
+        // Somebody may be typing meanwhile: what they have typed so far is taken over, and they go on.
+        let focused = browser::focused_element_id();
+        late::leave_field();
         let (mut draft, mut reading) = (self.draft(), (*self.reading).clone());
         let changed = draft.redate(&mut reading, fresh, &app.env());
         self.note(app, self.whole());
@@ -233,7 +240,7 @@ impl Review {
         self.right.set(right);
         self.doubt.set(None);
         let selected = self.selected.get_untracked().unwrap_or(usize::MAX);
-        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, GoOn::Here);
+        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, GoOn::Here(focused));
         app.tell(app.t_now().redated(changed), Tone::Done, true);
     }
 
