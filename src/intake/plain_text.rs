@@ -31,6 +31,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     let mut blocks = Vec::new();
     let mut gap = 0;
+    let mut alone = Vec::new();
     let mut start = 0;
     for line in source.split(is_line_end) {
         let span = Span::new(start, start + line.len()).trimmed(&source);
@@ -56,15 +57,34 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
             cells.splice(0..0, empty(span.start, tabs));
             cells.extend(empty(span.end, tabs_behind));
         }
+        if kind == BlockKind::Line && tabs_behind > 1 {
+            alone.push((blocks.len(), tabs_behind.min(MOST_EMPTY)));
+        }
         blocks.push(Block { span, kind, gap });
         gap = 0;
     }
+    group_rows(&mut blocks, &alone, budget)?;
     quoted_cells(&source, &mut blocks, budget)?;
     barred_pieces(&source, &mut blocks, budget)?;
     bars_inside(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
     spaced_rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks, ..Document::default() })
+}
+
+/// A line with nothing but empty cells behind it is a row of the table that it stands in: a group. `alone` has such lines, with
+/// how many cells are empty.
+fn group_rows(blocks: &mut [Block], alone: &[(usize, usize)], budget: &Budget) -> Result<(), IntakeError> {
+    for &(at, empty) in alone {
+        let is_row = |at: usize| matches!(blocks.get(at).map(|block| &block.kind), Some(BlockKind::Row(_)));
+        if at > 0 && is_row(at - 1) && is_row(at + 1) && blocks[at].gap == 0 {
+            budget.hold((empty + 1) * CELL)?;
+            let span = blocks[at].span;
+            let behind = std::iter::repeat_n(Cell::new(Span::new(span.end, span.end)), empty);
+            blocks[at].kind = BlockKind::Row(std::iter::once(Cell::new(span)).chain(behind).collect());
+        }
+    }
+    Ok(())
 }
 
 /// Cells with line ends inside them, which spreadsheets copy in quotes: the rows that these cut in pieces are put together.
@@ -416,6 +436,11 @@ mod tests {
     #[test]
     fn rows() {
         check("序号\t任务\t\n1\t\t甲", &["0R 序号/任务/", "0R 1//甲"]);
+        // A group of a table: one cell with words, the others empty. Above and below a table it is a line.
+        check(
+            "甲表\t\t\n序号\t任务\t单位\n一、城建\t\t\n1\t修路\t甲局\n\n注：另文\t\t",
+            &["0L 甲表", "0R 序号/任务/单位", "0R 一、城建//", "0R 1/修路/甲局", "1L 注：另文"],
+        );
         // Cells in quotes hold line ends; whatever ends a line, a row begins behind it.
         check("1\t\"甲\n乙\"\t丙\n2\t丁\t戊", &["0R 1/甲\n乙/丙", "0R 2/丁/戊"]);
         check("甲\u{b}\"乙\"\t丙", &["0L 甲", "0R 乙/丙"]);

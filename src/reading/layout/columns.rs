@@ -103,6 +103,8 @@ mod tests {
             ("整改进度", Some(Column::Remark)),
             ("责任工段", units(UnitRole::Responsible)),
             ("责任河长", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
+            ("Action by", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
+            ("Actions", Some(Column::Words)),
             ("工作完成情况", Some(Column::Remark)),
             ("姓名", None),
             ("完成改造任务，投入使用", None),

@@ -178,7 +178,10 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
             }
         }
         Some(Column::Value(Label::Words) | Column::Words) => {
-            if answered.is_none()
+            // `Item` over `2.1`, `项目` over `3`.
+            if enough && profile.mostly(&[Number]) {
+                Holds::Number
+            } else if answered.is_none()
                 && profile.mostly(&[Units])
                 && profile.average() <= 20
                 && profile.count(&[Sentence]) == 0

@@ -40,6 +40,12 @@ pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]
     }
 }
 
+/// Whether a text is as short as a heading in a table: twenty characters, of which two small ones count for one.
+fn is_short(text: &str) -> bool {
+    const WIDEST: usize = 40;
+    text.chars().take(WIDEST + 1).map(|c| 1 + usize::from(!c.is_ascii())).sum::<usize>() <= WIDEST
+}
+
 /// Whether rows lack the cells that were merged, so that what stands behind them has moved up: many rows end early, with no
 /// empty cell in them, and the last cell that they have looks like what stands in the last column.
 pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
@@ -94,7 +100,7 @@ pub(super) fn row(
                 .is_some_and(|numeral| matches!(numeral.style, Style::Han | Style::HanBracketed));
             // With its empty cells beside it a word or two are one too.
             let alone = (cells.len() * 2 > holds.len() || cells.len() == 1 && !ragged)
-                && text.chars().take(21).count() <= 20
+                && is_short(text)
                 && !is_number(text)
                 && steps(text).is_empty()
                 && !text.ends_with(['。', '；', '，']);
