@@ -531,4 +531,5 @@ pub(crate) static ATTENDANCE: Words = words![
 ];
 
 /// What stands in a place for names where there is nobody.
-pub(crate) const NOBODY: &[&str] = &["—", "——", "-", "/", "无", "待定", "TBD", "TBC", "暂无", "未定", "N/A", "Note", "Noted", "Info"];
+pub(crate) const NOBODY: &[&str] =
+    &["—", "——", "-", "/", "无", "待定", "TBD", "TBC", "暂无", "未定", "N/A", "Note", "Noted", "Info"];
