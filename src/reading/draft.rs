@@ -1,6 +1,7 @@
 //! A reading while it is being made: tasks, what each stretch was taken for, values, doubts.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -146,6 +147,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) contacts: Vec<Person>,
     /// How far the reading has come.
     pub(crate) progress: Progress<'s>,
+    /// The values that were doubted because nobody took them in.
+    not_taken_in: BTreeSet<String>,
     /// What was weighed.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) weighed: Vec<super::weighing::Weighed>,
@@ -165,6 +168,7 @@ impl<'s> Draft<'s> {
             undated: None,
             assumed: None,
             contacts: Vec::new(),
+            not_taken_in: BTreeSet::new(),
             #[cfg(not(target_arch = "wasm32"))]
             weighed: Vec::new(),
         }
@@ -274,12 +278,12 @@ impl<'s> Draft<'s> {
         for (span, _) in &item.persons {
             self.mark(*span, MarkKind::Person, Some(task));
         }
-        if let Some(value) = unread_value(&item, reference) {
-            let kind = DoubtKind::NotTakenIn { text: squeezed(value.of(self.source)) };
-            // A column that names them again and again is said once.
-            let told = self.doubts.iter().filter(|doubt| matches!(doubt.kind, DoubtKind::NotTakenIn { .. }));
-            if told.clone().count() < MOST_TOLD && told.clone().all(|doubt| doubt.kind != kind) {
-                self.doubt(value, Some(task), kind);
+        // A column that names them again and again is said once.
+        let is_full = self.not_taken_in.len() >= MOST_TOLD;
+        if let Some(value) = (!is_full).then(|| unread_value(&item, reference)).flatten() {
+            let text = squeezed(value.of(self.source));
+            if self.not_taken_in.insert(text.clone()) {
+                self.doubt(value, Some(task), DoubtKind::NotTakenIn { text });
             }
         }
         for place in &item.places {
