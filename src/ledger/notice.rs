@@ -1,6 +1,7 @@
 //! A notice that is kept.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -61,6 +62,9 @@ pub struct Head {
 }
 
 impl Notice {
+    /// The years that somebody can say a notice is of.
+    pub const YEARS: RangeInclusive<i32> = 1949..=2100;
+
     /// A notice of which nothing is known but its id.
     pub fn unknown(id: NoticeId) -> Self {
         Self {

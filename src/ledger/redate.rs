@@ -28,8 +28,7 @@ impl Draft {
         let spans = |reading: &Reading| reading.tasks.iter().map(|task| task.span).collect::<Vec<Span>>();
         let is_whole = spans(reading) == spans(&fresh);
         let head = Head { issued_on: fresh.head.issued_on, year: fresh.head.year, ..self.notice.head() };
-        let untouched = Self::of(reading, &self.notice.source);
-        if !is_whole && self.tasks == untouched.tasks {
+        if !is_whole && self.tasks == Self::of(reading, &self.notice.source).tasks {
             *self = Self::of(&fresh, &self.notice.source);
             *reading = fresh;
             return self.tasks.len();

@@ -22,7 +22,7 @@ mod doubt_places;
 pub use doubt_places::{Mending, doubt_places, mending};
 
 mod understood;
-pub use understood::Understood;
+pub use understood::{Understanding, Understood};
 
 mod due_words;
 pub use due_words::{TypedDue, assumed_dues};

@@ -1,5 +1,7 @@
 //! What was understood of a notice, in terms of what it means: how many tasks, and what they lack.
 
+use std::collections::BTreeSet;
+
 use crate::ledger::DraftTask;
 use crate::reading::TaskKind;
 
@@ -20,53 +22,68 @@ pub struct Understood {
     pub without_due: Vec<usize>,
 }
 
-impl Understood {
-    /// What was understood, from the tasks in the order of the page.
+/// Tasks being counted, one after the other, so that nobody has to hold all of them.
+#[derive(Debug, Default)]
+pub struct Understanding {
+    seen: usize,
+    understood: Understood,
+    sections: BTreeSet<Vec<String>>,
+    units: BTreeSet<String>,
+}
+
+impl Understanding {
+    /// Counts the next task of the page.
+    pub fn add(&mut self, draft: &DraftTask) {
+        let (place, task, understood) = (self.seen, &draft.task, &mut self.understood);
+        self.seen += 1;
+        if !draft.included {
+            return;
+        }
+        understood.tasks += 1;
+        if !task.section.is_empty() && !self.sections.contains(&task.section) {
+            self.sections.insert(task.section.clone());
+        }
+        for unit in &task.units {
+            if !self.units.contains(&unit.name) {
+                self.units.insert(unit.name.clone());
+            }
+        }
+        // Who reports is who got the notice.
+        if task.units.is_empty() && task.persons.is_empty() && task.kind == TaskKind::Task {
+            understood.without_unit.push(place);
+        }
+        let dated = task.due.is_some() || task.recurrence.is_some();
+        understood.dated += usize::from(dated);
+        if !dated && task.due_text.is_none() {
+            understood.without_due.push(place);
+        }
+    }
+
+    /// What was understood, when all have been counted.
     ///
     /// ```
-    /// use qingdan::{intake::Document, ledger::Draft, reading::read, view::Understood};
+    /// use qingdan::{intake::Document, ledger::Draft, reading::read, view::Understanding};
     /// let text = "1.修路，6月底前完成。（责任单位：区建设局）\n2.架桥。（责任单位：区建设局）\n";
     /// let document = Document::from_text(text);
     /// let mut draft = Draft::of(&read(&document), &document.source);
-    /// let understood = Understood::of(&draft.tasks);
-    /// assert_eq!((understood.tasks, understood.without_unit.len()), (2, 0));
-    /// assert_eq!(understood.without_due, [1]);
+    /// let understood = |draft: &Draft| {
+    ///     let mut counting = Understanding::default();
+    ///     draft.tasks.iter().for_each(|task| counting.add(task));
+    ///     counting.end()
+    /// };
+    /// assert_eq!((understood(&draft).tasks, understood(&draft).without_unit.len()), (2, 0));
+    /// assert_eq!(understood(&draft).without_due, [1]);
     /// draft.tasks[1].included = false;
-    /// assert!(Understood::of(&draft.tasks).without_due.is_empty());
+    /// assert!(understood(&draft).without_due.is_empty());
     /// ```
-    pub fn of<'a>(tasks: impl IntoIterator<Item = &'a DraftTask>) -> Self {
-        let mut understood = Self::default();
-        let (mut sections, mut units) = (Vec::new(), Vec::new());
-        for (place, draft) in tasks.into_iter().enumerate().filter(|(_, draft)| draft.included) {
-            let task = &draft.task;
-            understood.tasks += 1;
-            if !task.section.is_empty() {
-                sections.push(task.section.as_slice());
-            }
-            units.extend(task.units.iter().map(|unit| unit.name.as_str()));
-            let has_somebody = !task.units.is_empty() || !task.persons.is_empty();
-            // Who reports is who got the notice.
-            if !has_somebody && task.kind == TaskKind::Task {
-                understood.without_unit.push(place);
-            }
-            let dated = task.due.is_some() || task.recurrence.is_some();
-            understood.dated += usize::from(dated);
-            if !dated && task.due_text.is_none() {
-                understood.without_due.push(place);
-            }
-        }
+    pub fn end(self) -> Understood {
+        let Self { mut understood, sections, units, .. } = self;
         let tasks = understood.tasks;
         for lacking in [&mut understood.without_unit, &mut understood.without_due] {
             if lacking.len() * 2 > tasks {
                 lacking.clear();
             }
         }
-        [understood.sections, understood.units] = [distinct(sections), distinct(units)];
-        understood
+        Understood { sections: sections.len(), units: units.len(), ..understood }
     }
-}
-
-/// How many different ones there are.
-fn distinct<T: Ord>(items: Vec<T>) -> usize {
-    crate::sorting::set_of(items).len()
 }

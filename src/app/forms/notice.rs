@@ -7,7 +7,7 @@ use crate::app::browser;
 use crate::app::drafts::FormDrafts;
 use crate::app::late;
 use crate::app::state::Tone;
-use crate::ledger::{Change, Head, NoticeEdit, NoticeId};
+use crate::ledger::{Change, Head, Notice, NoticeEdit, NoticeId};
 use crate::messages::Language;
 use crate::text::day;
 
@@ -32,7 +32,7 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
         };
         let year = match value("notice-year").map(|year| year.parse::<i32>()) {
             None => None,
-            Some(Ok(year)) if (1949..=2100).contains(&year) => Some(year),
+            Some(Ok(year)) if Notice::YEARS.contains(&year) => Some(year),
             Some(_) => {
                 missing.set(Some(Missing { field: "notice-year", says: t.year_invalid() }));
                 return false;

@@ -10,6 +10,7 @@ use crate::app::browser;
 use crate::app::intake::read_again;
 use crate::app::late::{Part, late};
 use crate::app::state::Review;
+use crate::ledger::Notice;
 use crate::messages::Language;
 use crate::reading::{DoubtKind, Given};
 use crate::relay::Job;
@@ -17,9 +18,6 @@ use crate::text::day;
 
 /// So long after the last change of a date the others follow it, if the field is not left before.
 const PAUSE: Duration = Duration::from_millis(900);
-
-/// The years that a notice can be of; while somebody types one, others go by.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
 
 /// The fields for the day on which the notice was issued, and for the year of its plain dates.
 #[component]
@@ -78,7 +76,7 @@ pub(super) fn NoticeDate(
         };
         view! {
             <label for=id.clone()>{label}</label>
-            <input type=kind id=id class=class prop:value=value.unwrap_or_default() min=(kind == "number").then_some("1949") max=(kind == "number").then_some("2100")
+            <input type=kind id=id class=class prop:value=value.unwrap_or_default() min=(kind == "number").then(|| *Notice::YEARS.start()) max=(kind == "number").then(|| *Notice::YEARS.end())
                 autocomplete="off" on:change=late(move |_| on_change(PAUSE)) on:blur=late(move |_| on_blur(Duration::ZERO)) on:keydown=on_key/>
         }
     });
@@ -95,8 +93,9 @@ fn given(review: &Review, date: &str, year: &str) -> Option<Given> {
     let (notice, before) = (&review.notice, review.job.given);
     let issued_on = day(date);
     let year = year.trim().parse::<i32>().ok();
-    let is_sound = issued_on.is_none_or(|day| YEARS.contains(&day.year()))
-        && year.is_none_or(|year| YEARS.contains(&year))
+    // While somebody types a year, others go by.
+    let is_sound = issued_on.is_none_or(|day| Notice::YEARS.contains(&day.year()))
+        && year.is_none_or(|year| Notice::YEARS.contains(&year))
         && (issued_on.is_some() || date.is_empty());
     let given = Given {
         issued_on: if issued_on == notice.issued_on { before.issued_on } else { issued_on },

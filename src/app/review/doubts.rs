@@ -41,6 +41,11 @@ pub(super) fn doubt_states(review: &Review) -> Memo<Vec<DoubtState>> {
     })
 }
 
+/// How many doubts have not been seen to.
+pub(super) fn doubts_left(states: Memo<Vec<DoubtState>>) -> Memo<usize> {
+    Memo::new(move |_| states.with(|states| states.iter().filter(|state| !state.is_done()).count()))
+}
+
 /// The line over both panes: which doubt is looked at, what it is, what can be answered. Under it, all of them as a list.
 #[component]
 pub(super) fn Doubts(
@@ -65,8 +70,7 @@ pub(super) fn Doubts(
         let doubt = review.doubt.clone();
         Memo::new(move |_| doubt.get().filter(|place| *place < count))
     };
-    let left =
-        Memo::new(move |_| states.with(|states| states.iter().filter(|state| !state.is_done()).count()));
+    let left = doubts_left(states);
     let place = move || match now.get() {
         Some(now) => t.doubt_place(now + 1, count),
         None => t.doubt_count(count),

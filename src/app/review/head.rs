@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dated::NoticeDate;
+use super::doubts::doubts_left;
 use super::focus_task;
 use crate::app::late;
 use crate::app::source::{mark_places, reveal_place};
@@ -10,7 +11,7 @@ use crate::app::state::Review;
 use crate::messages::Language;
 use crate::reading::left_over;
 use crate::text::Span;
-use crate::view::{DoubtState, Understood};
+use crate::view::{DoubtState, Understanding, Understood};
 
 /// What can be gone through from the head.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,8 +37,9 @@ pub(super) fn Head(
             // Every correction goes through here.
             review.corrections.track();
             review.chosen.track();
-            let drafts: Vec<_> = review.rows.iter().map(|row| row.draft.get_untracked()).collect();
-            Understood::of(&drafts)
+            let mut counting = Understanding::default();
+            review.rows.iter().for_each(|row| row.draft.with_untracked(|draft| counting.add(draft)));
+            counting.end()
         })
     };
     let left: Vec<Span> = match review.rows.is_empty() {
@@ -45,8 +47,7 @@ pub(super) fn Head(
         false => left_over(&review.notice.source, &review.reading),
     };
     let left = StoredValue::new(left);
-    let open =
-        Memo::new(move |_| states.with(|states| states.iter().filter(|state| !state.is_done()).count()));
+    let open = doubts_left(states);
     let counts = move || {
         let understood = understood.get();
         let mut parts = vec![t.tasks(understood.tasks)];
@@ -111,12 +112,10 @@ fn go_on(
         Lack::Unit => understood.with_untracked(|understood| after(&understood.without_unit, now)),
         Lack::Due => understood.with_untracked(|understood| after(&understood.without_due, now)),
         Lack::Task => {
-            let starts: Vec<usize> = left.with_value(|left| left.iter().map(|span| span.start).collect());
             let now = review.pointed.get_untracked().map(|span| span.start);
-            let next = after(&starts, now).and_then(|start| starts.iter().position(|one| *one == start));
-            let Some(span) = next.and_then(|next| left.with_value(|left| left.get(next).copied())) else {
-                return;
-            };
+            let is_next = |span: &&Span| now.is_none_or(|now| span.start > now);
+            let next = left.with_value(|left| left.iter().find(is_next).or(left.first()).copied());
+            let Some(span) = next else { return };
             review.pointed.set(Some(span));
             shows_source.set(true);
             return late::before_paint(move || {
