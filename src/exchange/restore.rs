@@ -165,6 +165,7 @@ pub(crate) fn edit(field: Field, value: &Value) -> Option<Edit> {
         Field::Notes => Edit::Notes(value.as_str()?.to_owned()),
         Field::Section => Edit::Section(texts(value)?),
         Field::Recurrence => Edit::Recurrence(value.as_str().and_then(Recurrence::from_name)),
+        Field::Milestones => Edit::Milestones(value.as_array()?.iter().filter_map(due_point).collect()),
         Field::Gone => Edit::Gone(value.as_bool()?),
         Field::Tag(tag) => Edit::Tag(tag, value.as_bool()?),
         Field::Entry(id) => Edit::Entry(id, entry(value)),

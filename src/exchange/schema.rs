@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::export::File;
 use crate::ledger::{Entry, Field, Logged, Stamp, Standing, Step};
-use crate::reading::{Person, Recurrence, Unit};
+use crate::reading::{DuePoint, Person, Recurrence, Unit};
 use crate::text::Span;
 
 /// The JSON Schema (draft 2020-12) of a ledger file: what [`export`](super::export) writes, and what every version before
@@ -141,6 +141,7 @@ fn kinds(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("^progress$", json!({ "type": "integer", "minimum": 0, "maximum": 100 })),
         ("^section$", json!({ "type": "array", "items": { "type": "string" } })),
         ("^recurrence$", of(generator.subschema_for::<Option<Recurrence>>())),
+        ("^milestones$", of(generator.subschema_for::<Vec<DuePoint>>())),
         ("^entry:", of(generator.subschema_for::<Option<Entry>>())),
         ("^step:", of(generator.subschema_for::<Option<Step>>())),
         ("^done:", optional_day),

@@ -68,6 +68,10 @@ impl Size {
                 let texts: Vec<&str> = texts.flatten().map(String::as_str).collect();
                 Self { items: persons.len(), ..line(&texts) }
             }
+            Edit::Milestones(points) => {
+                let texts: Vec<&str> = points.iter().map(|point| point.text.as_str()).collect();
+                Self { items: points.len(), ..line(&texts) }
+            }
             Edit::Section(headings) => {
                 let texts: Vec<&str> = headings.iter().map(String::as_str).collect();
                 Self { items: headings.len(), ..line(&texts) }
@@ -235,6 +239,7 @@ fn weight(edit: &Edit) -> usize {
         Edit::Due(_, text) | Edit::AssumedDue(_, text) => text.as_ref().map_or(0, String::len),
         Edit::Units(units) => units.iter().map(|unit| unit.name.len() + 40).sum(),
         Edit::Persons(persons) => persons.iter().map(|person| person.name.len() + 40).sum(),
+        Edit::Milestones(points) => points.iter().map(|point| point.text.len() + 40).sum(),
         Edit::Section(headings) => headings.iter().map(String::len).sum(),
         Edit::Tag(id, _) | Edit::Done(id, _) => id.len(),
         Edit::Entry(_, entry) => {

@@ -174,10 +174,12 @@ impl DraftTask {
 
     /// Takes over what was cut or joined. What can be edited is stamped, for a colleague's copy has it as it was.
     fn become_read(&mut self, read: &ReadTask, assumed: Option<NaiveDate>, env: &Env) {
-        let ReadTask { text, due, due_text, recurrence, units, persons, starred, .. } = read.clone();
+        let ReadTask { text, due, due_text, milestones, recurrence, units, persons, starred, .. } =
+            read.clone();
         let mut edits = vec![
             Edit::Text(text),
             Edit::Recurrence(recurrence),
+            Edit::Milestones(milestones),
             Edit::Units(units),
             Edit::Persons(persons),
             Edit::Starred(starred),
@@ -191,7 +193,7 @@ impl DraftTask {
         let task = &mut self.task;
         task.span = Some(read.span);
         (task.number, task.section) = (read.number.clone(), read.section.clone());
-        (task.milestones, task.targets) = (read.milestones.clone(), read.targets.clone());
+        task.targets.clone_from(&read.targets);
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::{Entry, Env, Field, Head, Logged, Notice, NoticeField, Stamp, Standing, Step, Task};
-use crate::reading::{Person, Recurrence, Unit};
+use crate::reading::{DuePoint, Person, Recurrence, Unit};
 use crate::sorting::sort_by;
 
 /// A new value for one field of a task.
@@ -32,6 +32,8 @@ pub enum Edit {
     Section(Vec<String>),
     /// Its rhythm.
     Recurrence(Option<Recurrence>),
+    /// The days on the way, the earliest first, and the words that say them.
+    Milestones(Vec<DuePoint>),
     /// Whether it is deleted.
     Gone(bool),
     /// Whether it has this tag.
@@ -70,6 +72,7 @@ impl Edit {
             Field::Notes => Self::Notes(task.notes.clone()),
             Field::Section => Self::Section(task.section.clone()),
             Field::Recurrence => Self::Recurrence(task.recurrence),
+            Field::Milestones => Self::Milestones(task.milestones.clone()),
             Field::Gone => Self::Gone(task.gone),
             Field::Tag(tag) => Self::Tag(tag.clone(), task.tags.contains(tag)),
             Field::Entry(id) => {
@@ -93,6 +96,7 @@ impl Edit {
             Self::Notes(_) => Field::Notes,
             Self::Section(_) => Field::Section,
             Self::Recurrence(_) => Field::Recurrence,
+            Self::Milestones(_) => Field::Milestones,
             Self::Gone(_) => Field::Gone,
             Self::Tag(tag, _) => Field::Tag(tag.clone()),
             Self::Entry(id, _) => Field::Entry(id.clone()),
@@ -114,6 +118,7 @@ impl Edit {
             Self::Progress(percent) => json!(percent),
             Self::Section(headings) => json!(headings),
             Self::Recurrence(recurrence) => json!(recurrence),
+            Self::Milestones(points) => json!(points),
             Self::Entry(_, entry) => json!(entry),
             Self::Step(_, step) => json!(step),
             Self::Done(_, on) => json!(on),
@@ -145,6 +150,10 @@ impl Edit {
                 units.retain(|unit| !is_blank(&unit.name));
                 Self::Units(units)
             }
+            Self::Milestones(mut points) => {
+                points.retain(|point| is_day(&point.due));
+                Self::Milestones(points)
+            }
             Self::Persons(mut persons) => {
                 persons.retain(|person| !is_blank(&person.name));
                 Self::Persons(persons)
@@ -171,6 +180,7 @@ impl Edit {
             Self::Notes(notes) => task.notes = notes,
             Self::Section(headings) => task.section = headings,
             Self::Recurrence(recurrence) => task.recurrence = recurrence,
+            Self::Milestones(points) => task.milestones = points,
             Self::Gone(gone) => task.gone = gone,
             Self::Tag(tag, on) => {
                 task.tags.retain(|other| *other != tag);

@@ -25,6 +25,8 @@ pub enum Field {
     Section,
     /// Its rhythm.
     Recurrence,
+    /// The days on the way.
+    Milestones,
     /// Whether it is deleted.
     Gone,
     /// Whether it has this tag.
@@ -50,6 +52,7 @@ impl Field {
         Self::Notes,
         Self::Section,
         Self::Recurrence,
+        Self::Milestones,
         Self::Gone,
     ];
 
@@ -91,6 +94,7 @@ impl Field {
             Self::Notes => ("notes", ""),
             Self::Section => ("section", ""),
             Self::Recurrence => ("recurrence", ""),
+            Self::Milestones => ("milestones", ""),
             Self::Gone => ("gone", ""),
             Self::Tag(id) => ("tag", id),
             Self::Entry(id) => ("entry", id),

@@ -103,7 +103,7 @@ pub(super) fn fields(a: &Task, b: &Task) -> BTreeSet<Field> {
 /// What was read and cannot be edited. A task whose words were forgotten has less than any. Its place in the source comes
 /// last: where only that differs, the two come from copies of one source, and the longer one stays.
 fn base(task: &Task) -> (bool, String, Option<Span>) {
-    let read = (&task.notice, task.order, task.kind, &task.number, &task.milestones, &task.targets);
+    let read = (&task.notice, task.order, task.kind, &task.number, &task.targets);
     // Writing values of our own types cannot fail.
     (!task.text.is_empty(), serde_json::to_string(&read).unwrap_or_default(), task.span)
 }

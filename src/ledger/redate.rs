@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::read_task;
-use super::{Draft, DraftTask, Edit, Env, Head, Ledger, NoticeEdit, NoticeId, TaskId};
+use super::{DoneKey, Draft, DraftTask, Edit, Env, Head, Ledger, NoticeEdit, NoticeId, Task, TaskId};
 use crate::intake::Document;
 use crate::reading::{Doubt, DoubtKind, DuePoint, Given, ReadTask, Reading, read_with};
 use crate::sorting::sort_by_key;
@@ -54,8 +54,9 @@ impl Draft {
 }
 
 impl Ledger {
-    /// The edits by which the tasks of a kept notice follow its day and year, where these become those of `head`. A due date
-    /// that is no longer the one of the notice's words stays.
+    /// The edits by which the tasks of a kept notice follow its day and year, where these become those of `head`; those of one
+    /// task stand together. A due date or milestones that are no longer those of the notice's words stay. What was ticked off
+    /// of a milestone is ticked off of the day that it moves to.
     ///
     /// ```
     /// use qingdan::{intake::Document, ledger::{Draft, Edit, Env, Head, Ledger}, reading::{Given, read_with}};
@@ -87,8 +88,13 @@ impl Ledger {
             let read = read_task(task, span);
             let [before, after] = [&before, &after].map(|dates| dates.of_task(&read));
             let as_read = !task.due_assumed && before.due == task.due && before.due_text == task.due_text;
+            let mut add = |edit| edits.push((task.id.clone(), edit));
             if as_read && after.due != task.due {
-                edits.push((task.id.clone(), Edit::Due(after.due, after.due_text)));
+                add(Edit::Due(after.due, after.due_text));
+            }
+            if before.milestones == task.milestones && after.milestones != task.milestones {
+                moved_ticks(task, &after.milestones).into_iter().for_each(&mut add);
+                add(Edit::Milestones(after.milestones));
             }
         }
         edits
@@ -109,12 +115,29 @@ impl DraftTask {
         if task.recurrence == before.recurrence {
             edits.push(Edit::Recurrence(after.recurrence));
         }
+        edits.push(Edit::Milestones(after.milestones.clone()));
         edits.retain(|edit| self.differs(edit));
-        let changes = !edits.is_empty() || self.task.milestones != after.milestones;
+        let changes = !edits.is_empty();
         edits.into_iter().for_each(|edit| self.edit(edit, env));
-        self.task.milestones.clone_from(&after.milestones);
         changes
     }
+}
+
+/// The ticks of milestones that get other days: off on the old day, on on the new one. Where their number changes nobody
+/// knows which has become which, and the ticks stay where they are.
+fn moved_ticks(task: &Task, after: &[DuePoint]) -> Vec<Edit> {
+    if task.milestones.len() != after.len() {
+        return Vec::new();
+    }
+    let moved = task.milestones.iter().zip(after).filter(|(old, new)| old.due != new.due);
+    let ticked = moved.filter_map(|(old, new)| {
+        let key = DoneKey::Milestone(old.due).key();
+        let on = *task.done.get(&key)?;
+        Some((Edit::Done(key, None), Edit::Done(DoneKey::Milestone(new.due).key(), Some(on))))
+    });
+    // All go off before any goes on: one may move to the day that another leaves.
+    let (off, on): (Vec<Edit>, Vec<Edit>) = ticked.unzip();
+    off.into_iter().chain(on).collect()
 }
 
 /// The dates of a reading, to be found by task or by words.
@@ -166,7 +189,7 @@ fn redate_doubts(doubts: &mut Vec<Doubt>, fresh: &[Doubt]) {
 mod tests {
     use super::*;
     use crate::intake::Document;
-    use crate::ledger::Task;
+    use crate::ledger::Change;
     use crate::reading::{Given, read_with};
 
     const TEXT: &str = "各科室：\n1.清理楼道杂物，11月30日前完成。\n2.维修路灯，10日前报方案，12月底前完成。\n3.每月5日前报台账。\n4.更新宣传栏。\n";
@@ -211,6 +234,30 @@ mod tests {
         assert_eq!(draft.redate(&mut reading, read(Some("2025-11-03")), &Env::default()), 1);
         assert_eq!(dues(&draft), ["2027-01-15", "2025-12-31", "—", "2026-12-20"]);
         assert_eq!(draft.tasks[1].task.text, "维修全部路灯。");
+    }
+
+    #[test]
+    fn milestones_of_a_kept_notice_follow_with_their_ticks() {
+        let draft = Draft::of(&read(Some("2026-11-24")), TEXT);
+        let mut ledger = Ledger::default();
+        ledger.apply(draft.accept(&ledger, &Env::default()), &Env::default());
+        let id = draft.tasks[1].task.id.clone();
+        let done = DoneKey::Milestone("2026-12-10".parse().unwrap()).key();
+        let tick = Edit::Done(done, "2026-12-08".parse().ok());
+        ledger.apply(Change::Edit(vec![(id.clone(), tick)]), &Env::default());
+        let head = Head { issued_on: "2025-11-03".parse().ok(), year: Some(2025), ..draft.notice.head() };
+        ledger.apply(Change::Edit(ledger.redating(&draft.notice.id, &head)), &Env::default());
+        let task = &ledger.tasks[&id];
+        let days: Vec<String> = task.milestones.iter().map(|point| point.due.to_string()).collect();
+        assert_eq!(days, ["2025-11-10", "2025-12-31"]);
+        assert_eq!(task.done.keys().map(String::as_str).collect::<Vec<_>>(), ["milestone:2025-11-10"]);
+        // Milestones that are no longer the notice's stay.
+        let own = Edit::Milestones(task.milestones[1..].to_vec());
+        ledger.apply(Change::Edit(vec![(id.clone(), own)]), &Env::default());
+        let notice = &ledger.notices[&draft.notice.id];
+        let head = Head { issued_on: "2027-11-03".parse().ok(), year: Some(2027), ..notice.head() };
+        let edits = ledger.redating(&draft.notice.id, &head);
+        assert!(edits.iter().all(|(_, edit)| !matches!(edit, Edit::Milestones(_))), "{edits:?}");
     }
 
     #[test]

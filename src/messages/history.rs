@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::ledger::{DoneKey, Edit, Entry, Logged, Standing, Step, Task};
-use crate::reading::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::{DuePoint, Person, PersonRole, Unit, UnitRole};
 
 /// How many characters of a text are shown.
 const SHOWN: usize = 40;
@@ -41,6 +41,10 @@ impl Language {
             (Edit::Recurrence(from), Edit::Recurrence(to)) => {
                 let name = |rhythm| self.recurrence(rhythm).to_owned();
                 self.changed("周期", "rhythm", from.map(name), to.map(name))
+            }
+            (Edit::Milestones(from), Edit::Milestones(to)) => {
+                let days = |points: &[DuePoint]| (!points.is_empty()).then(|| self.milestones_value(points));
+                self.changed("节点", "milestones", days(from), days(to))
             }
             (_, Edit::Gone(true)) => self.say("删除了任务", "task deleted"),
             (_, Edit::Gone(false)) => self.say("恢复了任务", "task brought back"),

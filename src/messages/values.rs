@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::ledger::{DoneKey, Edit, Field, Standing};
-use crate::reading::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::{DuePoint, Person, PersonRole, Unit, UnitRole};
 
 impl Language {
     /// The name of a field.
@@ -18,6 +18,7 @@ impl Language {
             Field::Section => self.section().to_owned(),
             Field::Notes => self.field_notes().to_owned(),
             Field::Recurrence => self.field_recurrence().to_owned(),
+            Field::Milestones => self.milestones().to_owned(),
             Field::Gone => self.field_gone().to_owned(),
             Field::Tag(tag) => self.field_tag(tag),
             Field::Entry(_) => self.field_entry().to_owned(),
@@ -45,6 +46,7 @@ impl Language {
             Edit::Progress(percent) => Some(format!("{percent}%")),
             Edit::Section(headings) => Some(headings.join(" › ")),
             Edit::Recurrence(rhythm) => rhythm.map(|rhythm| self.recurrence(rhythm).to_owned()),
+            Edit::Milestones(points) => Some(self.milestones_value(points)),
             Edit::Entry(_, entry) => entry.as_ref().map(|entry| {
                 let parts = [&entry.text, &entry.problem, &entry.next];
                 let words: Vec<&str> =
@@ -77,6 +79,12 @@ impl Language {
         };
         let groups = PersonRole::ALL.iter().map(|&role| (self.person_role(role), of(role)));
         grouped(groups)
+    }
+
+    /// The days of milestones.
+    pub(super) fn milestones_value(self, points: &[DuePoint]) -> String {
+        let days: Vec<String> = points.iter().map(|point| point.due.to_string()).collect();
+        days.join("、")
     }
 }
 
@@ -131,6 +139,7 @@ mod tests {
             (Edit::Due(None, Some("长期坚持".into())), "长期坚持", "长期坚持"),
             (Edit::Tag("重点".into(), true), "是", "yes"),
             (Edit::Units(Vec::new()), "—", "—"),
+            (Edit::Milestones(Vec::new()), "—", "—"),
         ];
         for (edit, zh, en) in cases {
             assert_eq!((Zh.edit_value(&edit).as_str(), En.edit_value(&edit).as_str()), (zh, en));

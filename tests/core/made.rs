@@ -131,6 +131,10 @@ pub(crate) fn edits() -> impl Strategy<Value = Edit> {
         "[记注]{0,3}".prop_map(Edit::Notes),
         "[一二]、".prop_map(|heading| Edit::Section(vec![heading])),
         proptest::option::of(proptest::sample::select(Recurrence::ALL)).prop_map(Edit::Recurrence),
+        proptest::collection::vec((0..400_i64, "[月底前]{1,3}"), 0..3).prop_map(|points| {
+            let point = |(days, text)| DuePoint { due: day("2026-01-01") + TimeDelta::days(days), text };
+            Edit::Milestones(points.into_iter().map(point).collect())
+        }),
     ];
     let with_id = prop_oneof![
         (id(), any::<bool>()).prop_map(|(tag, on)| Edit::Tag(tag, on)),

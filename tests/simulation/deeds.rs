@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use qingdan::ledger::{
     Change, DoneKey, Edit, Entry, Head, Ledger, Notice, NoticeEdit, Standing, Status, Step, Task,
 };
-use qingdan::reading::{Recurrence, Unit, UnitRole};
+use qingdan::reading::{DuePoint, Recurrence, Unit, UnitRole};
 use qingdan::text::Span;
 
 use crate::random::Random;
@@ -66,7 +66,7 @@ fn one_edit(random: &mut Random) -> Edit {
     let id = ["e0", "e1", "e2"][random.below(3)].to_owned();
     let some = random.below(3) > 0;
     let words = "修路架桥植树清淤".chars().skip(random.below(6)).take(2).collect::<String>();
-    match random.below(13) {
+    match random.below(14) {
         0 => Edit::Text(words),
         1 => Edit::Due(some.then(|| day(random.below(300))), None),
         2 => Edit::Units(vec![Unit { name: words, role: UnitRole::Lead, level: None }]),
@@ -86,7 +86,8 @@ fn one_edit(random: &mut Random) -> Edit {
             let due = Some(day(random.below(300)));
             Edit::Step(id.clone(), some.then_some(Step { id, text: words, due, person: String::new() }))
         }
-        10 => Edit::Done(DoneKey::Step(&id).key(), some.then(|| day(random.below(300)))),
+        10 => Edit::Milestones(vec![DuePoint { due: day(random.below(300)), text: words }]),
+        11 => Edit::Done(DoneKey::Step(&id).key(), some.then(|| day(random.below(300)))),
         _ => Edit::Progress(random.below(101) as u8),
     }
 }

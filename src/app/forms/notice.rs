@@ -47,7 +47,7 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
         };
         let id = id.get_value();
         let redated = app.ledger.with_untracked(|ledger| ledger.redating(&id, &head));
-        let count = redated.len();
+        let count = redated.chunk_by(|(one, _), (other, _)| one == other).count();
         let edited = Change::EditNotice(vec![(id, NoticeEdit::Head(head))]);
         let is_done = app.change(Change::All(vec![edited, Change::Edit(redated)]));
         if is_done && count > 0 {

@@ -105,6 +105,7 @@ fn is_work(field: &Field) -> bool {
         | Field::Starred
         | Field::Section
         | Field::Recurrence
+        | Field::Milestones
         | Field::Gone => false,
     }
 }

@@ -30,8 +30,15 @@ mod carry;
 use carry::{as_read, carry, carry_deletion, is_worked_on, kept_on};
 
 /// What a notice says of a task, field by field.
-const SAID: [Field; 6] =
-    [Field::Text, Field::Due, Field::Recurrence, Field::Units, Field::Persons, Field::Section];
+const SAID: [Field; 7] = [
+    Field::Text,
+    Field::Due,
+    Field::Recurrence,
+    Field::Milestones,
+    Field::Units,
+    Field::Persons,
+    Field::Section,
+];
 
 /// What a new version of a kept notice changes.
 #[derive(Clone, Debug, PartialEq)]
