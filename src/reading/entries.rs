@@ -1,10 +1,10 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
 use super::grammar::numbering::{self, Numeral, Style};
-use super::grammar::{label_lines, period, responsibility, unit};
+use super::grammar::{label, label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, REMARK_LABELS, STAR_MARKS};
+use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, Label, REMARK_LABELS, STAR_MARKS};
 use super::wrapped::{self, width};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
@@ -432,6 +432,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let mut quoted = 0;
     let mut closing = Closing::default();
     let mut blank = false;
+    // Within `整改时限：①7月底前；②8月底前`.
+    let mut dealt = false;
+    let mut measures = measures(line, current.start).into_iter().peekable();
     for (at, c) in line.char_indices() {
         // What is quoted is not cut: `申报“支持标准（一）（二）”的`.
         if at < quoted {
@@ -468,7 +471,18 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let Some(before) = before.filter(|_| at > start + current.start && !c.is_whitespace()) else {
             continue;
         };
+        dealt |= fold(before) == ':' && label::at_end(&line[start..at]) == Some(Label::Due);
         if c == '。' {
+            dealt = false;
+            continue;
+        }
+        // `1.值班不落实的问题。整改措施：…`: the problem heads what is to be done about it.
+        while measures.next_if(|label| *label < at).is_some() {}
+        if measures.next_if_eq(&at).is_some() && before == '。' && current.numeral.is_some() {
+            end(source, current, Span::new(span.start + start, span.start + at), entries);
+            start = at;
+            bracket = None;
+            current = Entry::new(source, Span::new(span.start + at, span.end));
             continue;
         }
         let bracket = bracket.take();
@@ -496,7 +510,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..])
             .or_else(|| expected_number(&line[at..], counting))
             .filter(|numeral| {
-                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+                counting.expects(numeral.style, numeral.value) && !dealt && !(before == '”' && fold(c) == '(')
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
@@ -534,6 +548,18 @@ impl Closing {
 
 /// How long the names of units over a list on the same line may be, in bytes.
 const LONGEST_UNITS: usize = 120;
+
+/// Where labels for measures stand in a line: `整改措施：`, `具体举措：`. A line that opens with a label is one of labels.
+fn measures(line: &str, start: usize) -> Vec<usize> {
+    const MEASURES: [&str; 3] = ["措施", "举措", "整改"];
+    let names = |text: &str| MEASURES.iter().any(|word| text.contains(word));
+    if !names(line) || label_lines::is_label_line(&line[start..]) {
+        return Vec::new();
+    }
+    let labels = responsibility::labels(line).into_iter();
+    let measures = labels.filter(|found| found.label == Label::Words && names(&line[found.start..found.end]));
+    measures.map(|found| found.start).collect()
+}
 
 /// The longest bracket inside a line that is looked at, in bytes.
 const LONGEST_BRACKET: usize = 1200;

@@ -27,6 +27,14 @@ pub(crate) fn at(text: &str) -> Option<(usize, Label)> {
     }
 }
 
+/// What the label announces that a text ends with, its colon included.
+pub(crate) fn at_end(text: &str) -> Option<Label> {
+    const LONGEST: usize = 10;
+    let text = text.trim_end().trim_end_matches(['：', ':']);
+    let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    starts.filter_map(|at| of(&text[at..])).last()
+}
+
 /// Whether a label is but a word for what somebody does, which also stands before colons that are no label's: `支持:`.
 pub(crate) fn is_bare(text: &str) -> bool {
     LABEL_PARTS

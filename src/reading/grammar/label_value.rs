@@ -162,6 +162,7 @@ impl Names<'_> {
             let known = self.found.len();
             let bare = without_star(self.text, name);
             self.add(bare, By::List);
+            self.join_offices(bare, known);
             // `*甲局、乙局`: the one with the mark leads.
             if let Some(Name { kind: kind @ Kind::Unit(None), .. }) = self.found.get_mut(known)
                 && bare != name
@@ -177,6 +178,17 @@ impl Names<'_> {
                 first.by = By::Pair;
             }
         }
+    }
+
+    /// `县委书记、县长 林晓`: the offices in front of a name with its office are those of that person.
+    fn join_offices(&mut self, name: Span, nth: usize) {
+        let Some(person) = self.found.get(nth).filter(|one| one.kind == Kind::Person) else { return };
+        if person.span.start == name.start || person.span.end != name.end {
+            return;
+        }
+        let office = |one: &Name| one.kind == Kind::Person && is_office_alone(one.span.of(self.text));
+        let offices = self.found[..nth].iter().rev().take_while(|one| office(one)).count();
+        self.found.drain(nth - offices..nth);
     }
 
     /// Adds what stands between two marks of a list.
@@ -424,6 +436,11 @@ fn is_like_a_name(words: &str) -> bool {
         && label::of(words).is_none()
 }
 
+/// Whether words are an office without the name of who holds it.
+fn is_office_alone(words: &str) -> bool {
+    OFFICIAL_TITLES.end(words) && !person::is_titled_name(words)
+}
+
 /// A name with a role of its own: `甲局(牵头)`, `由甲局牵头`.
 fn with_role(text: &str, name: Span) -> Option<(Span, UnitRole)> {
     let words = name.of(text);
@@ -506,6 +523,8 @@ mod tests {
         check("教务处方主任、县教育局局长", Either, "教务处 @方主任=教务处 @县教育局局长");
         check("教务处—方老师", Either, "教务处 @方老师=教务处");
         check("网格员林晓", Persons, "@林晓");
+        check("县委书记、县长 林晓，副县长 罗小川", Persons, "@林晓 @罗小川");
+        check("教育局局长、林晓", Persons, "@教育局局长 @林晓");
         check("各班班主任", Persons, "@各班班主任");
         check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");

@@ -254,6 +254,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let closes = at >= self.close_from && self.closes && style.is_none() && entry.opens_line();
         let listed = self.of_work[at];
         // `①…；②…。（甲处、乙局）`
+        let mut shared = None;
         if let Some(own) = own.filter(|own| !own.found.is_time() && own.hole.is_none()) {
             let mut goes_on = !entry.opens_line();
             for before in self.run.iter_mut().rev() {
@@ -261,11 +262,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 if !goes_on || before.own.is_some() || before.entry.style() != style || !open {
                     break;
                 }
-                before.shared = Some((entry, own));
+                shared = Some((*entry, own));
+                before.shared = shared;
                 goes_on = !before.entry.opens_line();
             }
         }
-        self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
+        self.run.push(Candidate { own, section, sure, closes, listed, shared, ..Candidate::of(entry) });
         at + 1
     }
 

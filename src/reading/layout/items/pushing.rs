@@ -6,12 +6,30 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::grammar::numbering::{self, Numeral};
 use crate::reading::grammar::{assignment, deadline, english, label_lines};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
 use crate::sorting::sort_by_key;
 use crate::text::{Span, Stitched};
+
+/// Of `①7月底前，②③8月底前` what is said for the item with this number.
+fn dealt(times: &str, value: u32) -> Option<Span> {
+    let starts = times.char_indices().map(|(at, _)| at);
+    let begins = |at: &usize| *at == 0 || times[..*at].ends_with(['，', ',', '；', ';', '、', ' ']) || times[..*at].ends_with(|c| matches!(c, '①'..='⑳'));
+    let numerals: Vec<(usize, Numeral)> =
+        starts.filter(begins).filter_map(|at| Some((at, numbering::numeral(&times[at..])?))).collect();
+    let nth = numerals.iter().position(|(_, numeral)| numeral.value == value)?;
+    // Several numbers may stand before one time.
+    let said = numerals[nth..].iter().enumerate().map(|(further, (at, numeral))| {
+        let end = numerals.get(nth + further + 1).map_or(times.len(), |(next, _)| *next);
+        let end = times[..end].trim_end_matches(['，', ',', '；', ';', '、', '。', ' ']).len();
+        Span::new(at + numeral.end, end.max(at + numeral.end)).trimmed(times)
+    });
+    let opens = numerals.first().is_some_and(|(at, _)| *at == 0);
+    said.filter(|said| opens && !said.is_empty()).next()
+}
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
     /// An item whose own words say who does it, by when, or what to hand in.
@@ -65,7 +83,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut plain = false;
         if let Some(Own { found, .. }) = one.own {
             (item.units, item.persons) = found.placed(place);
-            item.due = found.due.map(|due| entry.whole.part(due.shifted(entry.start)));
+            let own_day = one.shared.is_some() && self.names_day(item.words.text());
+            item.due = found.due.filter(|_| !own_day).map(|due| entry.whole.part(due.shifted(entry.start)));
             plain = found.plain;
         }
         // Who is named in the words of one of several items answers for it, whatever stands below all of them.
@@ -80,11 +99,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if let Some(closing) = closing {
             plain |= item.units.is_empty() && closing.plain;
-            let has_day = || {
-                let times = deadline::in_prose(item.words.text(), self.part.reference);
-                times.iter().any(|time| time.recurrence.is_none())
-            };
-            let dated = run_length > 1 && has_day();
+            let dated = run_length > 1 && self.names_day(item.words.text());
             closing.complete(&mut item, !dated);
         }
         if item.units.is_empty() && one.own.is_some() && self.part.decides {
@@ -102,6 +117,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
         }
         self.push_with(item, entry, unequal);
+    }
+
+    /// Whether words name a day themselves, whatever is said for several items together.
+    fn names_day(&self, words: &str) -> bool {
+        deadline::in_prose(words, self.part.reference).iter().any(|time| time.recurrence.is_none())
     }
 
     /// An item of the words of a candidate.
@@ -139,6 +159,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         item.places = entry.places();
         if let Some((last, own)) = one.shared {
             (item.units, item.persons) = own.found.placed(|span| last.whole.place(span.shifted(last.start)));
+            let due = own.found.due.filter(|_| !self.names_day(item.words.text()));
+            item.due = due.map(|due| last.whole.part(due.shifted(last.start)));
         }
         item
     }
@@ -154,6 +176,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         entry: &Entry<'s>,
         unequal: Option<(usize, usize)>,
     ) {
+        if let Some(numeral) = numbering::numeral(&entry.whole.text()[..entry.start])
+            && let Some(due) = &item.due
+            && let Some(own) = dealt(due.text(), numeral.value)
+        {
+            item.due = Some(due.part(own));
+        }
         item.inherit(self.outline);
         let place = item.places.first().copied().unwrap_or_default();
         let task = self.draft.push(item, self.part.reference);
