@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::draft::{Draft, Item};
 use super::entries::Entry;
+use super::for_the_rest;
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
 use super::grammar::{assignment, english, head, unit};
@@ -25,7 +26,8 @@ pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
     !tells_of_event(text) && !deadline::in_prose(text, reference).is_empty()
 }
 
-/// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
+/// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said; and `未注明时限的,6月底前办结`,
+/// which is said of other tasks.
 pub(crate) fn tells_of_event(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
     if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：' | '会')) {
@@ -34,6 +36,7 @@ pub(crate) fn tells_of_event(text: &str) -> bool {
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
     labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
         || is_retold(text)
+        || for_the_rest::is_set_in(text)
 }
 
 /// Whether a text tells what somebody said.

@@ -45,6 +45,7 @@ pub use weighing::Weighed;
 mod article;
 mod cut_away;
 mod doubts;
+mod for_the_rest;
 
 mod left_over;
 pub use left_over::left_over;
@@ -202,6 +203,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     if kind == NoticeKind::Article {
         return (article(draft, head), weighed);
     }
+    for_the_rest::complete(&mut draft, &reference);
     draft.passages = draft.take_passages();
     doubts::look_over(&mut draft, &reference);
     if document.hidden != Hidden::default()

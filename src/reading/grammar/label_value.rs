@@ -9,7 +9,7 @@
 //! 采购部、佟言                    these are none
 //! ```
 
-use super::responsibility::{LONGEST_NAME, closed_by_verb, closing_bracket};
+use super::responsibility::{LONGEST_NAME, closed_by_verb, closing_bracket, prose};
 use super::{deadline, english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY, OFFICIAL_TITLES, ROLE_VERBS};
@@ -198,6 +198,9 @@ impl Names<'_> {
         if words.is_empty() || NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(words)) {
             return;
         }
+        if self.add_helped(name, by) {
+            return;
+        }
         if words.chars().count() > LONGEST_NAME {
             return self.push(name, Kind::Other, by);
         }
@@ -225,6 +228,22 @@ impl Names<'_> {
             _ => Kind::Other,
         };
         self.push(name, kind, by);
+    }
+
+    /// `甲局（乙局、丙局配合）`: adds the one before the bracket, and those whose role stands in it.
+    fn add_helped(&mut self, name: Span, by: By) -> bool {
+        let words = name.of(self.text);
+        let Some((outer, inner)) = closing_bracket(words).filter(|(outer, _)| outer.start > 0) else {
+            return false;
+        };
+        let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
+        let helped = prose(inner.of(words)).filter(|_| matches!(self.kind(head.of(self.text)), Some(Kind::Unit(_))));
+        let Some(said) = helped else { return false };
+        self.push(head, Kind::Unit(None), by);
+        for (span, unit) in said.units {
+            self.push(span.shifted(name.start + inner.start), Kind::Unit(Some(unit.role)), By::List);
+        }
+        true
     }
 
     /// A name without `@` in front and a telephone number behind.
@@ -501,6 +520,7 @@ mod tests {
         use Slot::{Either, Persons, Units};
         check("区教育局（牵头）、区财政局", Units, "区教育局+ 区财政局");
         check("*区教育局、区财政局", Units, "区教育局+ 区财政局");
+        check("区教育局（区财政局、区人社局配合）、区科技局", Units, "区教育局 区财政局- 区人社局- 区科技局");
         check("Works Department, Lin Xiao", Persons, "Works Department @Lin Xiao");
         check("区教育局▲、区财政局", Units, "区教育局+ 区财政局");
         check("区城管局（林晓）", Units, "区城管局 @林晓=区城管局");

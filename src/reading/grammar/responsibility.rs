@@ -295,7 +295,7 @@ fn before_other_label(value: &str) -> usize {
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.
-fn prose(text: &str) -> Option<Responsibility> {
+pub(super) fn prose(text: &str) -> Option<Responsibility> {
     let mut all = Responsibility::default();
     let mut pending = 0;
     let mut start = 0;

@@ -365,7 +365,8 @@ impl Table {
                     item.persons = own.persons;
                 }
             }
-            let plain = item.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+            let roles = || item.units.iter().map(|(_, unit)| unit.role);
+            let plain = roles().next() == Some(UnitRole::Responsible) && roles().all(|role| role != UnitRole::Lead);
             if part.first_leads && plain {
                 item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
             }
@@ -484,6 +485,11 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
     if span.of(source).contains("](") {
         return links(span.of(source))
             .for_each(|link| add_cell(source, found, label, level, link.shifted(span.start)));
+    }
+    // `分办:甲局、乙局`: they share what the head of their column says.
+    if let Some(shared) = span.of(source).strip_prefix("分办").and_then(|text| text.strip_prefix(['：', ':'])) {
+        let names = Span::new(span.end - shared.len(), span.end).trimmed(source);
+        return add_cell(source, found, label, level, names);
     }
     // `牵头:甲局;配合:乙局` says more than the head of its column.
     if let Some(mut labelled) = responsibility::labelled(span.of(source)) {

@@ -41,7 +41,8 @@ pub(crate) use sections::{
     OTHER_SECTIONS, TELLING_LABELS, TOLD_SECTIONS, WORK_SECTIONS,
 };
 pub(crate) use times::{
-    COMPLETION, FEASTS, Feast, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SERVICE, TIME_NAMES,
+    COMPLETION, FEASTS, Feast, NO_TIME_IN_ENGLISH, NOTICES, OPEN_ENDED, OPEN_MANNERS, OUTCOMES, SAYS_NO,
+    SAYS_THEM, SERVICE, TIME_NAMES, TIMES_TO_SAY,
 };
 
 /// Every word of every list: what the reader's speed is measured against.

@@ -198,6 +198,7 @@ pub(crate) static LABEL_PARTS: Words<Part> = words![
     ("负责", ANSWERS_ALONE),
     ("承办", ANSWERS_ALONE),
     ("经办", ANSWERS_ALONE),
+    ("分办", ANSWERS_ALONE),
     ("谁来办", ANSWERS_ALONE),
     ("谁办", ANSWERS_ALONE),
     ("谁来干", ANSWERS_ALONE),

@@ -284,3 +284,28 @@ pub(crate) static TIME_NAMES: Words = words![
     "小长假",
     "晚会",
 ];
+
+/// What a sentence about tasks opens with that say no time: `未注明时限的`.
+pub(crate) static SAYS_NO: Words = words!["未", "没有", "没", "无", "除"];
+
+/// Verbs of saying it.
+pub(crate) static SAYS_THEM: Words = words![
+    "注明", "标明", "写明", "列明", "载明", "明确", "标注", "规定", "约定", "说明", "要求", "确定", "设定", "指定", "写", "标", "注",
+];
+
+/// What is said.
+pub(crate) static TIMES_TO_SAY: Words = words!["时限", "时间", "期限", "日期", "节点", "截止"];
+
+/// The same in English.
+pub(crate) static NO_TIME_IN_ENGLISH: Words = words![
+    "without a date",
+    "without a due date",
+    "without due date",
+    "with no date",
+    "with no due date",
+    "unless otherwise stated",
+    "unless otherwise noted",
+    "unless otherwise agreed",
+    "unless stated otherwise",
+    "unless noted otherwise",
+];
