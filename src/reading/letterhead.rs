@@ -59,6 +59,11 @@ pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
             .collect();
         blocks.splice(0..1, parts);
     }
+    for nth in 0..blocks.len() {
+        if is_line_of_labels(source, &blocks, nth) {
+            blocks[nth].kind = BlockKind::Line;
+        }
+    }
     for block in &blocks {
         let text = block.span.of(source);
         let at = if block.kind == BlockKind::Line { glued(text) } else { None };
@@ -73,6 +78,20 @@ pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
         }
     }
     split
+}
+
+/// Whether a row is a line of labels, parted by bars, below what it is of: `负责人：林晓 | 截止：3月5日`. Rows below each other
+/// are a table.
+fn is_line_of_labels(source: &str, blocks: &[Block], nth: usize) -> bool {
+    let BlockKind::Row(cells) = &blocks[nth].kind else { return false };
+    let is_row = |other: Option<&Block>| {
+        other.is_some_and(|other| other.gap == 0 && matches!(other.kind, BlockKind::Row(_)))
+    };
+    let alone = !nth.checked_sub(1).is_some_and(|before| {
+        blocks[nth].gap == 0 && matches!(blocks[before].kind, BlockKind::Row(_))
+    }) && !is_row(blocks.get(nth + 1));
+    let text = blocks[nth].span.of(source);
+    alone && cells.len() > 1 && !text.contains('\t') && label_lines::is_label_line(text)
 }
 
 /// Where an attachment's label, or a signature with its date, begins behind the last sentence of a line.
@@ -225,6 +244,16 @@ impl<'s> Reader<'s, '_> {
         if !several.is_empty() {
             self.taken[at] = Some(PassageKind::Head);
             several.into_iter().for_each(|(field, value)| self.field(field, value.of(text)));
+            return at;
+        }
+        // `临江科技 · 编制：研发部 · 更新：2026-01-12`
+        if text.contains(" · ") || text.starts_with("——") {
+            let parts = text.trim_start_matches('—').split(['·', '｜', '|']).map(str::trim);
+            let named: Vec<_> = parts.filter_map(|part| Some((part, head::field(part)?))).collect();
+            if !named.is_empty() {
+                self.taken[at] = Some(PassageKind::Head);
+            }
+            named.into_iter().for_each(|(part, (field, start))| self.field(field, &part[start..]));
             return at;
         }
         let Some((field, start)) = head::field(text) else { return at };
@@ -521,8 +550,11 @@ fn day_in_line(line: &str) -> Option<NaiveDate> {
     let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
     let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
     let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-    let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
-    date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
+    let english = |part: &str| deadline::in_label(part, &Reference::default()).first().and_then(|time| time.due);
+    // `Date 日期: 23 October 2025    Venue 地点: Room 3`
+    let parts = line.split(['：', ':', '\t', '\u{3000}', '|', '｜']).flat_map(|part| part.split("  "));
+    let mut values = parts.filter(|part| part.contains("20") && !part.chars().any(is_han));
+    date.or_else(|| if line.chars().any(is_han) { values.find_map(english) } else { english(line) })
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

@@ -5,9 +5,9 @@ use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
 use super::words::{
-    CONDITIONS, EVENT_LABELS, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS, TOLD_SECTIONS, WORK_SECTIONS,
+    CONDITIONS, EVENT_LABELS, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS, REPLIES, TOLD_SECTIONS, WORK_SECTIONS,
 };
-use crate::text::Span;
+use crate::text::{Span, chars::fold};
 
 /// How deep a heading stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,11 @@ fn purpose(heading: &str) -> Option<Purpose> {
     }
     let numeral = numbering::numeral(heading).map_or(0, |numeral| numeral.end);
     let words = heading[numeral..].trim().trim_end_matches(['：', ':', '。']);
+    // `评论(3)`: how many there are.
+    let counted = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(fold(c), '(' | ')' | ' '));
+    if REPLIES.get(counted).is_some() {
+        return Some(Purpose::Told);
+    }
     if CONDITIONS.end(words) {
         return Some(Purpose::Told);
     }

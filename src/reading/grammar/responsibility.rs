@@ -215,8 +215,15 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut behind = 0;
     for (colon, mark) in text
         .char_indices()
-        .filter(|(at, c)| matches!(fold(*c), ':' | '】' | ']') || *c == '—' && text[*at..].starts_with("——"))
+        .filter(|(at, c)| {
+            matches!(fold(*c), ':' | '】' | ']' | '|') || *c == '—' && text[*at..].starts_with("——")
+        })
     {
+        if fold(mark) == '|' {
+            found.extend(behind_bar(text, colon + mark.len_utf8()));
+            behind = colon + mark.len_utf8();
+            continue;
+        }
         // A label holds no such mark: no character is looked at for more than one of them.
         let before = std::mem::replace(&mut behind, colon + mark.len_utf8());
         let last = found.last().map_or(0, |last| last.end).max(before);
@@ -240,6 +247,16 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
         found.push(Found { start, end, level, label });
     }
     found
+}
+
+/// `负责人：林晓 ｜ 截止 6月15日`: behind a bar a blank will do for a colon.
+fn behind_bar(text: &str, bar: usize) -> Option<Found<'_>> {
+    let start = text.len() - text[bar..].trim_start().len();
+    let (length, label) = label::at(&text[start..])?;
+    let value = text[start + length..].trim_start();
+    let end = text.len() - value.len();
+    let parted = end > start + length && !value.starts_with([':', '：']);
+    (start > bar && parted).then_some(Found { start, end, level: None, label })
 }
 
 /// `牵头单位:甲;责任单位:乙`.
@@ -286,12 +303,24 @@ fn before_other_label(value: &str) -> usize {
     for (at, c) in value.char_indices() {
         match fold(c) {
             ':' if blank && (2..=LONGEST).contains(&value[start..at].chars().count()) => return start,
+            '|' if parts(value, at, c) => return at,
             _ if c.is_whitespace() => (start, blank) = (at + c.len_utf8(), true),
             _ if !is_han(c) => blank = false,
             _ => {}
         }
     }
     value.len()
+}
+
+/// Whether a bar parts a value from what another label says, rather than two names: `林晓 ｜ 权重 30%`, `林晓｜权重：30%`.
+fn parts(value: &str, bar: usize, c: char) -> bool {
+    let behind = &value[bar + c.len_utf8()..];
+    let spaced = value[..bar].ends_with(char::is_whitespace) && behind.starts_with(char::is_whitespace);
+    let labelled = || {
+        let near = behind.chars().take(8).take_while(|c| fold(*c) != '|');
+        near.into_iter().any(|c| fold(c) == ':')
+    };
+    spaced || labelled()
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.

@@ -430,7 +430,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let acts = run.iter().any(|one| one.sure && one.words.is_some());
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);
-        let points = work && run.iter().any(|one| one.entry.bullet);
+        let timed = |one: &&Candidate<'_, '_>| {
+            one.entry.bullet && duties::is_timed(one.entry.words(), self.part.reference)
+        };
+        let points = work && run.iter().any(|one| one.entry.bullet) && run.iter().filter(timed).count() < 2;
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
         if joined && (closing.is_some() || points && !listed) {

@@ -17,6 +17,11 @@ pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
     if !words.contains(bar) || words.split(bar).nth(MOST).is_some() {
         return None;
     }
+    // `（责任人：林晓｜时限：2月底）`: bars in a bracket part what that says.
+    let first = words.find(bar).map_or("", |at| &words[..at]);
+    if first.rfind(['（', '(']) > first.rfind(['）', ')']) {
+        return None;
+    }
     let mut found = Responsibility::default();
     let mut own = None;
     for cell in words.split(bar).filter_map(|cell| Span::within(words, cell)).map(|cell| cell.trimmed(words))

@@ -77,8 +77,9 @@ impl<'s> Reader<'s, '_> {
         while from > 0 && free(self, from - 1) && self.is_first_half(from - 1, from, last) {
             from -= 1;
         }
-        // `——` opens a second line of a title.
-        if last + 1 < text_start && free(self, last + 1) && self.text(last + 1).starts_with("——") {
+        // `——` opens a second line of a title, or what else is to be said of it: `——编制：研发部`.
+        let is_second = |line: &str| line.starts_with("——") && !line.contains(['：', ':']);
+        if last + 1 < text_start && free(self, last + 1) && is_second(self.text(last + 1)) {
             last += 1;
         }
         let title: String = (from..=last).map(|at| plain(self.text(at))).collect();

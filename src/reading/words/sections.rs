@@ -497,6 +497,9 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "已完成工作",
 ];
 
+/// Headings over what others wrote about a page.
+pub(crate) static REPLIES: Words = words!["评论", "评论区", "全部评论", "留言", "回复", "讨论区", "Comments"];
+
 /// What a label ends with that tells what is amiss, or what is to be reached.
 pub(crate) static TELLING_LABELS: Endings = endings![
     "问题", "目标", "表现", "描述", "现状", "不足", "隐患", "风险", "情况", "缺陷", "短板", "主题", "背景",
