@@ -269,7 +269,7 @@ fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
-        if matches!(c, '。' | '！' | '？') {
+        if matches!(c, '。' | '！' | '？') || c == '.' && english::ends_sentence(text, at) {
             let end = at + c.len_utf8();
             let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
             let end = end + closing.sum::<usize>();

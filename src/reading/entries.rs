@@ -97,6 +97,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
+    counting.coded = coded(source, blocks);
     let usual_width = usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
@@ -305,7 +306,9 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         && !closed
         && !tail.ends_with(['）', ')', '”', '》', '】']);
     let comma = tail.ends_with(['，', ',', '、']);
-    open || sentence || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
+    // `12.关于增加停车位的⏎提案`
+    let unended = before.numeral.is_some() && tail.ends_with('的') && line.starts_with(is_han);
+    open || sentence || comma || unended || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -323,8 +326,10 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
             _ => true,
         })
         .or_else(|| expected_number(&text[stars..], counting));
-    if let Some(numeral) = numeral {
-        let doubt = counting.count(numeral.style, numeral.value);
+    let code = numbering::code(&text[stars..]).filter(|(shape, _)| counting.coded == Some(*shape));
+    if let Some(numeral) = code.as_ref().map(|(_, code)| *code).or(numeral) {
+        // Codes need not go on counting.
+        let doubt = if code.is_some() { None } else { counting.count(numeral.style, numeral.value) };
         entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + stars), doubt));
         let rest = &text[stars + numeral.end..];
         entry.start = text.len() - rest.trim_start().len();
@@ -349,6 +354,16 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         }
     }
     entry
+}
+
+/// The shape of the codes that three lines or more open with, one rising above the other.
+fn coded(source: &str, blocks: &[Block]) -> Option<(usize, usize)> {
+    const FEWEST: usize = 3;
+    let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
+    let codes: Vec<_> = lines.filter_map(|block| numbering::code(block.span.of(source))).collect();
+    let shape = codes.first()?.0;
+    let alike = codes.len() >= FEWEST && codes.iter().all(|(other, _)| *other == shape);
+    (alike && codes.is_sorted_by(|(_, one), (_, next)| one.value < next.value)).then_some(shape)
 }
 
 /// `A 竞赛组`, `一 行动项`: a letter or figure and a blank in front of Chinese words.

@@ -133,7 +133,7 @@ fn numeral_end(words: &str) -> usize {
 
 /// A year in which days without one can be told from other numbers.
 const ANY_YEAR: Reference =
-    Reference { year: Some(2000), issued_on: None, plan: true, as_of: None, begins: None, within: None };
+    Reference { year: Some(2000), issued_on: None, plan: true, as_of: None, begins: None, within: None, day_first: false };
 
 /// The days in words of which it is known that they say by when.
 fn times(words: &str, reference: &Reference) -> Vec<Deadline> {

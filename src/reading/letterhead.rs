@@ -249,11 +249,14 @@ impl<'s> Reader<'s, '_> {
         // `临江科技 · 编制：研发部 · 更新：2026-01-12`
         if text.contains(" · ") || text.starts_with("——") {
             let parts = text.trim_start_matches('—').split(['·', '｜', '|']).map(str::trim);
-            let named: Vec<_> = parts.filter_map(|part| Some((part, head::field(part)?))).collect();
-            if !named.is_empty() {
+            for part in parts {
+                let Some((field, start)) = head::field(part) else { continue };
                 self.taken[at] = Some(PassageKind::Head);
+                self.field(field, &part[start..]);
             }
-            named.into_iter().for_each(|(part, (field, start))| self.field(field, &part[start..]));
+            if self.taken[at].is_some() {
+                self.dates[2] = self.dates[2].or_else(|| day_in_line(text));
+            }
             return at;
         }
         let Some((field, start)) = head::field(text) else { return at };

@@ -147,6 +147,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         as_of: given.pasted_on.filter(|_| issued_on.is_none()),
         begins: letterhead.begins,
         within: letterhead.week,
+        day_first: deadline::days_come_first(source),
     };
     let first_leads = grammar::responsibility::first_leads(source);
 

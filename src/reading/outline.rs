@@ -287,6 +287,8 @@ pub(crate) struct Counting {
     pub(crate) lettered: bool,
     /// The same with `一` and `二`.
     pub(crate) spaced: bool,
+    /// The shape of the codes that lines open with: so many letters, and so many figures.
+    pub(crate) coded: Option<(usize, usize)>,
     last: Vec<(Style, u32)>,
 }
 

@@ -16,6 +16,14 @@ use crate::text::{Span, chars::is_han};
 const ACTIONS: &[&str] =
     &["action items", "action item", "action point", "actions", "action", "todo", "to do"];
 
+/// Whether the full stop at a place ends a sentence: behind a word, which is no abbreviation, and before another sentence.
+pub(crate) fn ends_sentence(text: &str, at: usize) -> bool {
+    let word = text[..at].bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    let behind = &text[at + 1..];
+    let next = behind.trim_start();
+    word > 2 && next.len() < behind.len() && next.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// Whether what stands behind such a label says that there is nothing to do.
 pub(crate) fn is_none(action: &str) -> bool {
     let words = action.trim_end_matches('.');

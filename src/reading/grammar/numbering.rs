@@ -222,6 +222,22 @@ fn coded(text: &str) -> Option<Numeral> {
     })
 }
 
+/// `0005　关于…`, `B012 关于…`: a code before the words of an item, which only others of its shape show to be one. How many
+/// letters and figures it has, and the number.
+pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let figures = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = letters + figures;
+    let words = text[end..].trim_start();
+    let parted = words.len() < text.len() - end && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));
+    let counts = words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
+    let value = text[letters..end].parse().ok()?;
+    (letters <= 2 && (3..=5).contains(&figures) && parted && (letters > 0 || !counts)).then(|| {
+        let number = Span::new(0, end);
+        ((letters, figures), Numeral { style: Style::Arabic, value, number, end: text.len() - words.len() })
+    })
+}
+
 /// The length of one of the `marks` at the start of `text`, white space before it included.
 fn mark(text: &str, marks: &[char]) -> Option<usize> {
     let (blanks, rest) = skip_blanks(text);
@@ -309,6 +325,21 @@ fn circled(c: char) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_before_items() {
+        for (text, expect) in [
+            ("0005　关于增设公园的提案", Some((0, 4, "0005"))),
+            ("B012 关于打通断头路的建议", Some((1, 3, "B012"))),
+            ("12 关于打通断头路的建议", None),
+            ("2025 年工作安排", None),
+            ("0571 88001234", None),
+            ("0005关于", None),
+        ] {
+            let found = code(text).map(|((letters, figures), found)| (letters, figures, found.number.of(text)));
+            assert_eq!(found, expect, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_before_items() {

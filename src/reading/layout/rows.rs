@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cells::{Look, is_day, is_number, look};
 use super::columns::column;
 use super::steps::steps;
-use crate::intake::{Block, BlockKind, Cell};
+use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::text::Span;
 
 /// A table has no more columns than this.
@@ -100,6 +100,17 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
                 let form = !opener(&next).is_empty() && openers.contains(opener(&next));
                 form || next.len() <= head.len() && !next.is_empty() && !is_head(source, &next)
             });
+        // Below a blank line and a few words it goes on without its head: `上次遗留`.
+        if let [title, next, ..] = &blocks[end..]
+            && matches!(title.kind, BlockKind::Line | BlockKind::Heading(BOLD_LINE))
+            && is_title(title.span.of(source))
+            && let (Some(next), Some(before)) = (cells(next), end.checked_sub(1).and_then(|at| cells(&blocks[at])))
+            && !is_head(source, &next)
+            && are_alike(source, &before, &next)
+        {
+            end += 1;
+            continue;
+        }
         let stepped = |block: &Block| !steps(block.span.of(source)).is_empty();
         end += match () {
             () if goes_on => lines,
@@ -110,6 +121,27 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         };
     }
     end
+}
+
+/// Whether a line may be the title of more rows: a few words.
+fn is_title(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.chars().take(LONGEST + 1).count() <= LONGEST && !line.contains(['。', '；', '\t', '|'])
+}
+
+/// Whether two rows have the same columns: as many cells, of which several look alike and like more than words.
+fn are_alike(source: &str, one: &[Cell], other: &[Cell]) -> bool {
+    let tells = |cell: &Cell| {
+        let text = cell.span.of(source);
+        // `3/6` could be anything where it stands alone.
+        if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) {
+            return Some(Look::Number);
+        }
+        let look = look(text);
+        matches!(look, Look::Number | Look::Time | Look::Units | Look::Persons | Look::State).then_some(look)
+    };
+    let alike = one.iter().zip(other).filter(|(one, other)| tells(one).is_some() && tells(one) == tells(other));
+    one.len() == other.len() && one.len() > 2 && alike.count() >= 2
 }
 
 /// The cells of a row, one for each column.

@@ -158,13 +158,14 @@
 //! # }
 //! ```
 //!
-//! A file holds each kind of time: `date` single ones, `counted`, `rhythm`, `feast`, `english`; `phrase`
+//! A file holds each kind of time: `date` single ones, `counted`, `rhythm`, `feast`, `english`, `order`; `phrase`
 //! puts them together, `setting` says whether they set a deadline where they stand, `when` which day they are.
 
 mod counted;
 mod date;
 mod english;
 mod feast;
+mod order;
 mod period_day;
 mod phrase;
 mod rhythm;
@@ -177,6 +178,7 @@ use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
+pub(crate) use order::days_come_first;
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
 use when::{Part, When, Year};
@@ -199,6 +201,8 @@ pub struct Reference {
     /// The first and the last day of the week or month that what is read stands under: a day of a month or of a week
     /// alone is one of these.
     pub within: Option<(NaiveDate, NaiveDate)>,
+    /// Whether the day stands before the month where a stroke parts them.
+    pub day_first: bool,
 }
 
 impl Reference {
@@ -331,7 +335,8 @@ fn resolved<'p>(
                 named = None;
             }
             end = span.end;
-            let (mut when, mut due) = (*when, when.day(reference));
+            let when = if reference.day_first { when.with_day_first(span.of(text)) } else { *when };
+            let (mut when, mut due) = (when, when.day(reference));
             if let (None, Some((year, before)), Some(day)) = (when.year(), named, due)
                 && day < before
             {
