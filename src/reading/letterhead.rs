@@ -498,7 +498,8 @@ impl<'s> Reader<'s, '_> {
         });
         // 〔2025〕 in its number says when it was issued.
         let numbered = head.doc_number.as_deref().and_then(head::year_in_number);
-        head.year = titled.or(issued).or(numbered).or_else(|| year_in_text(self.source));
+        let met = || meeting_day(self.source, self.blocks).map(|day| day.year());
+        head.year = titled.or(issued).or(numbered).or_else(met).or_else(|| year_in_text(self.source));
         // What stood at a day (更新至…) is told of its own year.
         let plan = titled.is_some() || head.title.as_deref().is_some_and(|title| title.contains("更新至"));
         let begins = term.and_then(|(_, begins)| begins);
