@@ -86,7 +86,7 @@ pub(crate) fn looks_like_latin_name(name: &str) -> bool {
 fn ends_like_unit(name: &str) -> bool {
     name.ends_with([
         '局', '委', '办', '厅', '部', '署', '市', '县', '区', '镇', '乡', '科', '室', '处', '股', '组', '队',
-        '所', '站', '院', '班', '会',
+        '所', '站', '院', '班', '会', '村',
     ])
 }
 

@@ -1,5 +1,7 @@
 //! Names of units: what looks like one, and lists of them.
 
+use std::borrow::Cow;
+
 use super::super::words::{
     COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD,
     NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS,
@@ -376,8 +378,13 @@ fn names_score(list: &str, asked: bool) -> i32 {
     if units(list).is_some_and(|units| units.iter().any(|name| !looks_like_unit(name.of(list)))) {
         return LIKELY;
     }
-    let least = names.iter().map(|name| {
-        let name = name.of(list);
+    // `各村、社区`: what is said of the first is said of all.
+    let all = names.first().is_some_and(|first| first.of(list).starts_with('各'));
+    let least = names.iter().enumerate().map(|(nth, name)| {
+        let name = &*match name.of(list) {
+            name if all && nth > 0 && !name.starts_with('各') => Cow::Owned(format!("各{name}")),
+            name => Cow::Borrowed(name),
+        };
         let length = name.chars().count();
         if asked && SHORT_UNITS.get(name).is_some() {
             return LIKELY;
@@ -560,6 +567,9 @@ mod tests {
             ("各责任单位于2025年2月28日前将名单报区政府督查室", "各责任单位"),
             ("各责任单位要将完成情况报区政府督查室", "各责任单位"),
             ("请各科室、各街道于周五前报送", "各科室|各街道"),
+            ("各村、社区11月底前完成收缴", "各村|社区"),
+            ("石桥村、柳湾村负责清淤", "石桥村|柳湾村"),
+            ("美丽乡村要有特色", ""),
             ("区政府办公室将对完成情况进行督办", "区政府办公室"),
             ("各有关部门制定实施办法", "各有关部门"),
             ("综合部6月底前完成检查", "综合部"),

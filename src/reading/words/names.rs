@@ -49,6 +49,7 @@ pub(crate) static UNIT_ENDINGS: Endings = endings![
     "分局",
     "公署",
     "街道",
+    "村",
     "乡",
     "镇",
     "乡镇",
@@ -305,6 +306,19 @@ pub(crate) static UNIT_STARTS: Words = words![
 
 /// What ends like a unit and is none: `全部完成`, `在会议室`.
 pub(crate) static NOT_UNITS: Endings = endings![
+    "农村",
+    "乡村",
+    "山村",
+    "新村",
+    "城中村",
+    "示范村",
+    "试点村",
+    "样板村",
+    "贫困村",
+    "重点村",
+    "空心村",
+    "度假村",
+    "全村",
     "全部",
     "内部",
     "外部",

@@ -50,8 +50,9 @@ impl Phrase {
         let names_event = !self.closed && TIME_NAMES.start(behind);
         let promise = || {
             let clause = near(behind, 14);
-            // `上半年工作完成情况` is something to be told.
-            !names_event && COMPLETION.stand_in(clause) && !clause.contains("情况")
+            // `上半年工作完成情况`, `通报10月份运营分析`: it is told of.
+            let told = clause.contains("情况") || TOLD_OF.iter().any(|word| before.trim_end().ends_with(word));
+            !names_event && COMPLETION.stand_in(clause) && !told
         };
         match last {
             When::Counted { unit, .. } => {
@@ -199,6 +200,9 @@ impl Phrase {
 
 /// What is done with work at the end of a year, and is none itself.
 const LOOKED_AT: [&str; 6] = ["对账", "考核", "评估", "通报", "清算", "排名"];
+
+/// What is done with what a month or a quarter brought.
+const TOLD_OF: [&str; 8] = ["通报", "汇报", "听取", "分析", "总结", "复盘", "回顾", "讲评"];
 
 /// Work that takes its time: a stretch of days before it is when it has to be done.
 const WINDOW_WORK: [&str; 16] = [
