@@ -82,7 +82,14 @@ fn is_approved(clause: &str) -> bool {
 }
 
 fn says_so(clause: &str) -> bool {
-    HAND_IN.stand_in(clause)
+    // `发到各村` hands out.
+    let handed = |(at, _): (usize, char)| {
+        HAND_IN.longest(&clause[at..]).is_some_and(|(length, ())| {
+            let (verb, to) = clause[at..].split_at(length);
+            !(verb.ends_with(['到', '至', '达']) && to.trim_start().starts_with(['各', '每']))
+        })
+    };
+    clause.char_indices().any(handed)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
         || HAND_IN_NOUNS.all().any(|word| {
             clause.match_indices(word).any(|(at, _)| {
@@ -131,6 +138,8 @@ fn gets(words: &str, given: bool) -> bool {
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
+        // To many it is handed out.
+        && !words.starts_with('各')
         // To a firm one gives an order.
         && !(words.ends_with(['厂', '店', '社']) || words.ends_with("公司"))
         && (words.starts_with('我')
@@ -190,6 +199,8 @@ mod tests {
             "6月底前建成数据开发平台。",
             "6月底前更新老旧管网12公里。",
             "3月20日前把展板样稿发印刷厂",
+            "民政办6月9日前把名单发到各村。",
+            "6月9日前将手册送各科室。",
             "Nora to send the revised plan by 10 June.",
             "",
         ] {

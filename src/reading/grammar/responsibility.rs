@@ -500,7 +500,8 @@ fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
     let is_sure = |name: &Span| {
         let name = squeezed(name.of(text));
-        name.chars().count() >= 3 && SURE_UNIT_ENDINGS.end(name.trim_end_matches([')', '）']))
+        name.starts_with('各')
+            || name.chars().count() >= 3 && SURE_UNIT_ENDINGS.end(name.trim_end_matches([')', '）']))
     };
     if sure && !names.iter().any(is_sure) {
         return None;

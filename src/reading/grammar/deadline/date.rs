@@ -476,7 +476,7 @@ fn asks(cursor: &Cursor<'_>) -> bool {
     }
     let near = ahead.0.char_indices().nth(NEAR).map_or(ahead.0, |(at, _)| &ahead.0[..at]);
     let clause = near.split(['，', '。', '；', ',', ';']).next().unwrap_or(near).trim_start();
-    let asked = ["把", "将", "务必", "必须", "记得", "要把", "统一交"];
+    let asked = ["把", "将", "先", "务必", "必须", "记得", "要把", "统一交"];
     asked.iter().any(|word| clause.starts_with(word))
         || ahead.sees(suffix)
         || brings_about(clause)

@@ -47,6 +47,8 @@ pub(super) fn rhythm(cursor: &mut Cursor<'_>) -> Option<When> {
             break;
         }
     }
+    // `每周一上午`
+    cursor.one_of(&["上午", "下午", "中午", "晚上", "早上", "傍晚"]);
     cursor.try_read(suffix);
     Some(When::Rhythm(Some(each)))
 }

@@ -59,6 +59,7 @@ fn quarters() {
 #[test]
 fn halves_and_years() {
     check(&[
+        ("每周一上午各村报送", "weekly 每周一上午"),
         ("每半年报送", "half-yearly 每半年"),
         ("每半年末报送", "half-yearly 每半年末"),
         ("每半年结束后10日内报送", "half-yearly 每半年结束后10日内"),
