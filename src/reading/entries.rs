@@ -307,7 +307,8 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         && !tail.ends_with(['）', ')', '”', '》', '】']);
     let comma = tail.ends_with(['，', ',', '、']);
     // `12.关于增加停车位的⏎提案`
-    let unended = before.numeral.is_some() && tail.ends_with('的') && line.starts_with(is_han);
+    let word = || line.chars().all(is_han) && line.chars().take(7).count() < 7;
+    let unended = before.numeral.is_some() && tail.ends_with('的') && word();
     open || sentence || comma || unended || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 

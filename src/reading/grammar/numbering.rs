@@ -225,16 +225,25 @@ fn coded(text: &str) -> Option<Numeral> {
 /// `0005　关于…`, `B012 关于…`: a code before the words of an item, which only others of its shape show to be one. How many
 /// letters and figures it has, and the number.
 pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
-    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let figures = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
-    let end = letters + figures;
-    let words = text[end..].trim_start();
-    let parted = words.len() < text.len() - end && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));
-    let counts = words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
-    let value = text[letters..end].parse().ok()?;
-    (letters <= 2 && (3..=5).contains(&figures) && parted && (letters > 0 || !counts)).then(|| {
-        let number = Span::new(0, end);
-        ((letters, figures), Numeral { style: Style::Arabic, value, number, end: text.len() - words.len() })
+    // `第003号　关于…`
+    let opens = if text.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let letters = text[opens..].bytes().take_while(u8::is_ascii_uppercase).count();
+    let start = opens + letters;
+    let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = start + figures;
+    let behind = if opens > 0 { text[end..].strip_prefix('号')? } else { &text[end..] };
+    let words = behind.trim_start();
+    let parted = words.len() < behind.len()
+        && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));
+    let counts =
+        words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
+    let value = text[start..end].parse().ok()?;
+    let sure = letters > 0 || opens > 0 || !counts;
+    let long = if opens > 0 { 1..=5 } else { 3..=5 };
+    (letters <= 2 && long.contains(&figures) && parted && sure).then(|| {
+        let number = Span::new(opens, end);
+        let shape = (letters, if opens > 0 { 0 } else { figures });
+        (shape, Numeral { style: Style::Arabic, value, number, end: text.len() - words.len() })
     })
 }
 
@@ -331,6 +340,7 @@ mod tests {
         for (text, expect) in [
             ("0005　关于增设公园的提案", Some((0, 4, "0005"))),
             ("B012 关于打通断头路的建议", Some((1, 3, "B012"))),
+            ("第12号 关于打通断头路的建议", Some((0, 0, "12"))),
             ("12 关于打通断头路的建议", None),
             ("2025 年工作安排", None),
             ("0571 88001234", None),

@@ -295,17 +295,25 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     Span::new(value.start, value.start + words.len())
 }
 
-/// Where another label begins behind a blank, whatever it announces: `林晓  抄送:方舟`.
+/// Where another label begins behind a blank or a mark, whatever it announces (`林晓  抄送:方舟`), or a bracket closes in
+/// which the value stands.
 fn before_other_label(value: &str) -> usize {
     const LONGEST: usize = 6;
     let mut start = 0;
-    let mut blank = false;
+    let mut end = 0;
+    let mut begins = false;
+    let mut depth = 0_usize;
     for (at, c) in value.char_indices() {
         match fold(c) {
-            ':' if blank && (2..=LONGEST).contains(&value[start..at].chars().count()) => return start,
+            ':' if begins && (2..=LONGEST).contains(&value[start..at].chars().count()) => return end,
             '|' if parts(value, at, c) => return at,
-            _ if c.is_whitespace() => (start, blank) = (at + c.len_utf8(), true),
-            _ if !is_han(c) => blank = false,
+            '(' => (depth, begins) = (depth + 1, false),
+            ')' if depth == 0 => return at,
+            ')' => (depth, begins) = (depth - 1, false),
+            ',' | ';' if depth == 0 => (start, end, begins) = (at + c.len_utf8(), at, true),
+            _ if c.is_whitespace() && begins && value[start..at].trim().is_empty() => start = at + c.len_utf8(),
+            _ if c.is_whitespace() => (start, end, begins) = (at + c.len_utf8(), at, true),
+            _ if !is_han(c) => begins = false,
             _ => {}
         }
     }
