@@ -183,7 +183,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         // The title of a list that stands behind the notice which puts it out.
-        if title && head::is_list_title(words) {
+        if title && head::is_list_title(words.trim_start_matches("附").trim_start_matches(['：', ':'])) {
             self.end_run();
             self.outline.announce_list();
             duties::claim(self.draft, entry, PassageKind::Heading);
@@ -439,12 +439,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if joined && (closing.is_some() || points && !listed) {
             self.push_joined(&run, number, closing.as_ref());
         } else {
+            // Labels hold for the list that they close, not for one whose numbers stand above it.
+            let innermost = run.iter().rev().find_map(|one| one.entry.style());
             for (nth, one) in run.iter().enumerate() {
+                let outer = one.entry.style().is_some_and(|style| Some(style) < innermost);
                 let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
                 let takes = one.entry.numeral.is_some() || one.sure || !numbered && !acts;
                 let leads_in = one.entry.leads_in();
                 let whole = one.words.is_none() || one.sure;
-                let closed = closing.as_ref().filter(|_| takes && whole && !deeper && !leads_in);
+                let closed = closing.as_ref().filter(|_| takes && whole && !deeper && !outer && !leads_in);
                 if one.sure || closed.is_some() {
                     self.push_task(one, closed, run.len());
                 } else {

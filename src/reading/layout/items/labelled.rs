@@ -35,6 +35,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = all[at].entry;
         let whole = |span: Span| span.shifted(entry.start);
         if labels.first == Label::Words || !labels.words.is_empty() {
+            self.head_problem();
             // A label that announces words begins a task, or goes on with the words of one. What was amiss stands apart.
             let told = self.run.first().is_some_and(|first| first.words.is_none())
                 && self.outline.purpose() == Some(Purpose::Told);
@@ -154,6 +155,29 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 self.outline.enter(level, text, Vec::new(), Vec::new());
             }
             duties::claim(self.draft, one.entry, kind);
+        }
+    }
+
+    /// `1.混流突出。东城有12处混错接。` above what is to be done about it: its first sentence is the heading of that.
+    fn head_problem(&mut self) {
+        let is_problem = |one: &Candidate<'_, '_>| {
+            let words = one.entry.words().trim_end();
+            let several = words.trim_end_matches('。').contains('。');
+            one.words.is_none()
+                && one.own.is_none()
+                && !one.sure
+                && one.entry.numeral.is_some()
+                && several
+                && words.ends_with('。')
+                && !self.gives_work(words)
+        };
+        if !self.run.last().is_some_and(is_problem) {
+            return;
+        }
+        let Some(problem) = self.run.pop() else { return };
+        match self.enter_title(problem.entry) {
+            Some(end) => duties::claim(self.draft, &problem.entry.behind(end), PassageKind::Body),
+            None => self.run.push(problem),
         }
     }
 
