@@ -10,11 +10,12 @@ use chrono::{Datelike, NaiveDate};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label_lines;
+use super::grammar::responsibility;
 use super::grammar::numbering::{self, Style};
 use super::grammar::{starts_with_any, unit};
 use super::model::Person;
 use super::result::{Head, PassageKind};
-use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
+use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, Label, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
@@ -59,10 +60,16 @@ pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
             .collect();
         blocks.splice(0..1, parts);
     }
-    for nth in 0..blocks.len() {
-        if is_line_of_labels(source, &blocks, nth) {
-            blocks[nth].kind = BlockKind::Line;
+    // Rows below each other that all have labels in their cells are lines.
+    let mut from = 0;
+    while from < blocks.len() {
+        let is_row = |block: &&Block| matches!(block.kind, BlockKind::Row(_));
+        let rows = blocks[from..].iter().take_while(is_row).count();
+        let run = &mut blocks[from..from + rows];
+        if run.iter().all(|row| has_labelled_cells(source, row)) {
+            run.iter_mut().for_each(|row| row.kind = BlockKind::Line);
         }
+        from += rows.max(1);
     }
     for block in &blocks {
         let text = block.span.of(source);
@@ -80,18 +87,23 @@ pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
     split
 }
 
-/// Whether a row is a line of labels, parted by bars, below what it is of: `负责人：林晓 | 截止：3月5日`. Rows below each other
-/// are a table.
-fn is_line_of_labels(source: &str, blocks: &[Block], nth: usize) -> bool {
-    let BlockKind::Row(cells) = &blocks[nth].kind else { return false };
-    let is_row = |other: Option<&Block>| {
-        other.is_some_and(|other| other.gap == 0 && matches!(other.kind, BlockKind::Row(_)))
+/// Whether a block is a row with bars in which a label says what stands in a cell: `登录页改版 | 负责人：林晓 | 截止：3月5日`.
+/// Cells of a table need none, for their columns say it.
+fn has_labelled_cells(source: &str, block: &Block) -> bool {
+    let BlockKind::Row(cells) = &block.kind else { return false };
+    let labelled = |cell: &Cell| {
+        let text = cell.span.of(source);
+        let label = responsibility::labels(text).into_iter().next();
+        label.is_some_and(|found| {
+            found.start == 0 && found.end < text.len() && !matches!(found.label, Label::Words | Label::Other)
+        })
     };
-    let alone = !nth.checked_sub(1).is_some_and(|before| {
-        blocks[nth].gap == 0 && matches!(blocks[before].kind, BlockKind::Row(_))
-    }) && !is_row(blocks.get(nth + 1));
-    let text = blocks[nth].span.of(source);
-    alone && cells.len() > 1 && !text.contains('\t') && label_lines::is_label_line(text)
+    let text = block.span.of(source);
+    cells.len() > 1
+        && !text.contains('\t')
+        && !text.starts_with('|')
+        && text.contains([':', '：'])
+        && cells.iter().any(labelled)
 }
 
 /// Where an attachment's label, or a signature with its date, begins behind the last sentence of a line.
