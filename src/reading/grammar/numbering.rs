@@ -146,19 +146,15 @@ fn worded(text: &str) -> Option<Numeral> {
     let (value, figures, _) = number(&text[start..])?;
     let mut end = start + figures;
     // `KR2.1 …`: both numbers, and a blank will do behind them.
-    if word.is_ascii()
-        && text[end..].starts_with('.')
+    if text[end..].starts_with('.')
         && let Some((value, figures)) = arabic(&text[end + 1..], 2)
     {
         end += 1 + figures;
         let close = mark(&text[end..], &[':', '、'])
             .or_else(|| Some(skip_blanks(&text[end..]).0).filter(|blanks| *blanks > 0))?;
-        return Some(Numeral {
-            style: Style::Worded(depth),
-            value,
-            number: Span::new(0, end),
-            end: end + close,
-        });
+        let from = if word.is_ascii() { 0 } else { start };
+        let number = Span::new(from, end);
+        return Some(Numeral { style: Style::Worded(depth), value, number, end: end + close });
     }
     let close = mark(&text[end..], &[':'])?;
     // `KR1` is a name as a whole, of `任务一` only the number counts.

@@ -37,7 +37,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
-    (ends_like_period(name) && deadline::is_time(name))
+    (is_quarter(name) || ends_like_period(name) && deadline::is_time(name))
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
 }
 
@@ -77,6 +77,12 @@ fn ends_like_period(name: &str) -> bool {
     name.ends_with(['月', '份', '度', '周', '旬', '年', '底', '初'])
         || ['-', '—', '–', '~', '～', '至'].iter().any(|mark| name.contains(*mark))
         || name.ends_with(['日', '号'])
+}
+
+/// `Q1`, `2026 Q1`.
+fn is_quarter(name: &str) -> bool {
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '年'));
+    matches!(name, "Q1" | "Q2" | "Q3" | "Q4")
 }
 
 fn is_mark(c: char) -> bool {
@@ -120,6 +126,9 @@ mod tests {
             ("周五（全体）", Some(Some("周五"))),
             ("第一阶段：", Some(None)),
             ("第二季度", Some(Some("第二季度"))),
+            ("【Q2】", Some(Some("Q2"))),
+            ("2026 Q2", Some(Some("2026 Q2"))),
+            ("Q2目标", None),
             ("三月份要抓好春耕", None),
             ("第三周例会", None),
             ("工作安排", None),

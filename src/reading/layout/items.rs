@@ -337,7 +337,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.outline.depth(below.style()),
             self.outline.depth(entry.style()),
         ) {
-            (Some(below), own) => own.is_none_or(|own| own > below),
+            // A heading of the markup ends all numbered ones.
+            (Some(below), own) => entry.markup.is_none() && own.is_none_or(|own| own > below),
             _ => false,
         };
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));

@@ -2,6 +2,7 @@
 //! were lost, a few words over paragraphs.
 
 use super::super::carrying::Carrying;
+use crate::intake::BOLD_LINE;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, head, period, responsibility, unit};
@@ -52,7 +53,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
     let Carrying { entry, own, labels } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
-    if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {
+    let marked = entry.markup.is_some_and(|level| level != BOLD_LINE || period::period(words).is_none());
+    if entry.row || marked || next.entry.row || !entry.opens_line() {
         return None;
     }
     // Below `整治时间` it is a value.
