@@ -280,7 +280,8 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
     // `【财务科】` stands over a list, `（财务科）` behind an item.
     let over = line.starts_with('【') && line.ends_with('】');
     let came = line.split_once(['：', ':']).is_some_and(|(label, _)| {
-        ATTENDANCE.get(label.trim()).is_some() || EVENT_LABELS.get(label.trim()).is_some()
+        let label = label::chinese_half(label.trim());
+        ATTENDANCE.get(label).is_some() || EVENT_LABELS.get(label).is_some()
     });
     if came || before.row || before.markup.is_some() || over || label_lines::is_label_line(line) {
         return false;

@@ -27,6 +27,24 @@ pub(crate) fn at(text: &str) -> Option<(usize, Label)> {
     }
 }
 
+/// The Chinese half of a label that is printed in two languages: `出席` of `Present 出席`.
+pub(crate) fn chinese_half(label: &str) -> &str {
+    let is_latin = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '-');
+    let half = label.trim_matches(is_latin);
+    if half.is_empty() || !half.chars().all(is_han) { label } else { half }
+}
+
+/// Where a label begins whose Chinese half begins at a place: `Owner 负责人`.
+pub(crate) fn start_in_latin(text: &str, from: usize, start: usize) -> usize {
+    const MOST_WORDS: usize = 3;
+    let before = text[from.min(start)..start].trim_end_matches([' ', '/']);
+    let begins = |at: &usize| *at == 0 || !before[..*at].ends_with(|c: char| c.is_ascii_alphabetic());
+    let latin = before.char_indices().rev().take_while(|(_, c)| c.is_ascii_alphabetic() || *c == ' ');
+    let words = latin.filter(|(at, c)| *c != ' ' && begins(at)).map(|(at, _)| at).take(MOST_WORDS);
+    let known = words.filter(|at| of(&before[*at..]).is_some()).last();
+    known.map_or(start, |at| from.min(start) + at)
+}
+
 /// What the label announces that a text ends with, its colon included.
 pub(crate) fn at_end(text: &str) -> Option<Label> {
     const LONGEST: usize = 10;
@@ -129,6 +147,15 @@ fn made(text: &str) -> Option<(usize, Label)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_in_two_languages() {
+        assert_eq!(chinese_half("Present 出席"), "出席");
+        assert_eq!(chinese_half("出席 / Present"), "出席");
+        assert_eq!(chinese_half("Present"), "Present");
+        assert_eq!(start_in_latin("done. Owner 负责人", 0, "done. Owner ".len()), "done. ".len());
+        assert_eq!(start_in_latin("Pump 负责人", 0, "Pump ".len()), "Pump ".len());
+    }
 
     #[test]
     fn labels_are_made_of_roles_and_kinds() {

@@ -244,6 +244,7 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
         if let Some(before) = found.pop_if(|before| text[before.end..start].trim().is_empty()) {
             start = before.start;
         }
+        start = label::start_in_latin(text, last, start);
         found.push(Found { start, end, level, label });
     }
     found
