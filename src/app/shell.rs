@@ -5,34 +5,33 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::backups;
-use super::commands::{self, CommandFiles};
-use super::desk;
-use super::dialog::QuestionDialog;
-use super::drafts;
-use super::file_copy;
-use super::forms::Forms;
-use super::header::Header;
-use super::imports::ImportDialog;
-use super::intake::{rehearse, settle, stop, take_text, take_transfer};
-use super::keys::KeysDialog;
-use super::late;
-use super::ledger::LedgerRoom;
-use super::note::NoteBar;
-use super::palette::Palette;
-use super::paste::PasteRoom;
-use super::review::ReviewRoom;
-use super::settings::SettingsRoom;
-use super::state::{App, SETTINGS};
-use super::today::TodayRoom;
-use super::trouble::TroubleBanners;
-use super::{bounds, browser};
+use crate::app::acts::commands::{self};
+use crate::app::acts::intake::take_transfer;
+use crate::app::acts::reading::{settle, stop};
+use crate::app::acts::{backups, bounds, file_copy};
+use crate::app::browser;
+use crate::app::browser::late;
+use crate::app::parts::file_button::CommandFiles;
+use crate::app::parts::forms::Forms;
+use crate::app::parts::header::Header;
+use crate::app::parts::imports::ImportDialog;
+use crate::app::parts::keys::KeysDialog;
+use crate::app::parts::note::NoteBar;
+use crate::app::parts::palette::Palette;
+use crate::app::parts::question::QuestionDialog;
+use crate::app::parts::trouble::TroubleBanners;
+use crate::app::rooms::ledger::LedgerRoom;
+use crate::app::rooms::paste::PasteRoom;
+use crate::app::rooms::review::{ReviewRoom, rehearse};
+use crate::app::rooms::settings::SettingsRoom;
+use crate::app::rooms::today::TodayRoom;
+use crate::app::state::{App, SETTINGS, desk, drafts};
 use crate::ledger::Settings;
 use crate::view::{LedgerView, Route};
 
 /// The whole app.
 #[component]
-pub(super) fn Shell() -> impl IntoView {
+pub(crate) fn Shell() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     let dragging = RwSignal::new(false);
@@ -253,9 +252,4 @@ fn on_key(app: App, event: &web_sys::KeyboardEvent) {
         return event.prevent_default();
     }
     commands::on_key(app, event);
-}
-
-/// Reads the sample notice.
-pub(super) fn try_sample(app: App) {
-    take_text(app, app.t_now().sample_notice().to_owned());
 }

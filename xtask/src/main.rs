@@ -9,6 +9,7 @@ mod dependencies;
 mod fit;
 mod fuzz;
 mod house;
+mod order;
 mod outcome;
 mod pack;
 mod page;
