@@ -25,7 +25,7 @@ use crate::app::rooms::paste::PasteRoom;
 use crate::app::rooms::review::{ReviewRoom, rehearse};
 use crate::app::rooms::settings::SettingsRoom;
 use crate::app::rooms::today::TodayRoom;
-use crate::app::state::{App, SETTINGS, desk, drafts};
+use crate::app::state::{App, SETTINGS, drafts, ui};
 use crate::ledger::Settings;
 use crate::view::{LedgerView, Route};
 
@@ -38,7 +38,7 @@ pub(crate) fn Shell() -> impl IntoView {
     follow_settings(app);
     follow_view(app);
     follow_route(app);
-    app.desk.follow_day();
+    app.ui.follow_day();
     follow_keeping(app);
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
@@ -101,13 +101,13 @@ fn follow_settings(app: App) {
 /// are gone is known when everything that is kept has been read: then drafts of theirs are dropped.
 fn follow_keeping(app: App) {
     Effect::new(move |before: Option<u32>| {
-        let now = app.keeping.folded.get();
+        let now = app.keeping.compacted.get();
         if now > 0 && before.is_none_or(|before| before == 0) {
             backups::begin(app);
             file_copy::begin(app);
             app.adopt_drafts();
         } else if now > 0 {
-            backups::after_folding(app);
+            backups::after_compaction(app);
             file_copy::write_later(app);
         }
         now
@@ -173,8 +173,8 @@ fn listen(app: App, dragging: RwSignal<bool>) {
                 let text = event.new_value().unwrap_or_default();
                 return app.settings.set(Settings::from_text(&text));
             }
-            if event.key().as_deref() == Some(desk::SEEN) {
-                return app.desk.hear_seen(event.new_value());
+            if event.key().as_deref() == Some(ui::SEEN) {
+                return app.ui.hear_seen(event.new_value());
             }
             if event.key().is_none_or(|key| key.starts_with("qingdan:") && !drafts::is_draft(&key)) {
                 app.hear(event.key(), event.new_value());
@@ -190,7 +190,6 @@ fn listen(app: App, dragging: RwSignal<bool>) {
     let _ = bounds::watch(app);
 }
 
-/// Follows the address, but not into a review that is over.
 /// Keeps the address true to how the ledger is looked at: as soon as that is painted, and of many changes in a row the last,
 /// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
@@ -220,6 +219,7 @@ fn follow_view(app: App) {
     });
 }
 
+/// Follows the address, but not into a review that is over.
 fn follow_hash(app: App) {
     let hash = browser::hash();
     let Some((route, query)) = Route::parse(&hash) else { return };

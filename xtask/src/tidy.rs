@@ -47,7 +47,7 @@ const WHOLE_PAGE: [&str; 5] = [
     "src/app/acts/reading",
 ];
 /// The files that ask the browser for today: where the day is a value, and where the world is told to the core.
-const DAY: [&str; 2] = ["src/app/state/desk.rs", "src/app/state/mod.rs"];
+const DAY: [&str; 2] = ["src/app/state/ui.rs", "src/app/state/mod.rs"];
 
 /// A place that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
@@ -345,7 +345,7 @@ mod tests {
     fn today_is_a_value() {
         let file = "//! A.\nlet late = due < browser::today();\n";
         assert_eq!(lines("src/app/rooms/task_panel/a.rs", file), [2]);
-        assert_eq!(lines("src/app/state/desk.rs", file), NONE);
+        assert_eq!(lines("src/app/state/ui.rs", file), NONE);
     }
 
     #[test]

@@ -26,11 +26,11 @@ pub(crate) fn begin(app: App) {
             app.keeping.backups.set(backups);
         }
     });
-    set_timeout(move || after_folding(app), AFTER_START);
+    set_timeout(move || after_compaction(app), AFTER_START);
 }
 
 /// Makes a copy of the ledger if none was made for a while, and if it is in good order.
-pub(crate) fn after_folding(app: App) {
+pub(crate) fn after_compaction(app: App) {
     spawn_local(async move {
         let Some(database) = app.keeping.database() else { return };
         let Some(mut backups) = all(app).await else { return };

@@ -29,8 +29,8 @@ pub(crate) fn on_key(app: App, event: &web_sys::KeyboardEvent) {
     let control = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { key: &key, control, shift: event.shift_key(), alt: event.alt_key() };
     let now = event.time_stamp();
-    let first = app.desk.first_key.get_value().filter(|(_, at)| now - at < PATIENCE).map(|(first, _)| first);
-    app.desk.first_key.set_value(None);
+    let first = app.ui.first_key.get_value().filter(|(_, at)| now - at < PATIENCE).map(|(first, _)| first);
+    app.ui.first_key.set_value(None);
     let is_in_field = browser::is_in_field(event);
     let may_be_single = || !is_in_field && app.settings.with_untracked(|settings| !settings.no_single_keys);
     match stroke.meaning(first.as_deref()) {
@@ -41,7 +41,7 @@ pub(crate) fn on_key(app: App, event: &web_sys::KeyboardEvent) {
                 run(app, command);
             }
         }
-        Pressed::First(key) if may_be_single() => app.desk.first_key.set_value(Some((key, now))),
+        Pressed::First(key) if may_be_single() => app.ui.first_key.set_value(Some((key, now))),
         Pressed::First(_) | Pressed::Nothing => {}
     }
 }
@@ -103,8 +103,8 @@ pub(crate) fn run(app: App, command: Command) {
         Command::ThemeSystem => app.set_theme(Theme::System),
         Command::ThemeLight => app.set_theme(Theme::Light),
         Command::ThemeDark => app.set_theme(Theme::Dark),
-        Command::Palette => app.desk.palette.set(true),
-        Command::Keys => app.desk.keys.set(true),
+        Command::Palette => app.ui.palette.set(true),
+        Command::Keys => app.ui.keys.set(true),
     }
 }
 

@@ -27,7 +27,7 @@ impl App {
         });
     }
 
-    /// The same, once; whether other tabs seem to be there.
+    /// Takes them in and drops them once; says whether other tabs seem to be there.
     async fn adopt_once(self) -> bool {
         let drafting = self.drafting;
         let own = drafting.key.get_value();

@@ -18,7 +18,7 @@ use crate::store::{
 };
 use crate::view::Route;
 
-const FOLDING: &str = "qingdan:fold";
+const COMPACTION: &str = "qingdan:fold";
 const CHANNEL: &str = "qingdan";
 
 impl App {
@@ -74,7 +74,7 @@ impl App {
                 // What it does not take is in the storage, and goes with the others into the lasting records.
                 let _ = database.put(Shelf::Records, records).await;
             }),
-            Effect::Lock => spawn_local(locks::alone(FOLDING, move || self.happened(Event::Locked))),
+            Effect::Lock => spawn_local(locks::alone(COMPACTION, move || self.happened(Event::Locked))),
             Effect::Transact { id, keys } => spawn_local(self.transact(id, keys)),
             Effect::Wake(timer, after) => set_timeout(move || self.happened(Event::Woke(timer)), after),
             Effect::Tell(keys) => self.tell_tabs(&TabMessage::Changed(keys)),
@@ -84,8 +84,8 @@ impl App {
                 self.forget_emptied();
             }
             Effect::Emptied(until) => self.remember_emptied(&until),
-            Effect::Loaded | Effect::Folded => {
-                keeping.folded.update(|folded| *folded = folded.wrapping_add(1).max(1))
+            Effect::Loaded | Effect::Compacted => {
+                keeping.compacted.update(|compacted| *compacted = compacted.wrapping_add(1).max(1))
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::store::rescued;
 /// So many bytes are read in a tenth of a second or less.
 const STEP: usize = 1 << 20;
 
-/// Opens a file, and tells how much of it has been read, in hundredths. Where `is_wanted` says no it ends early.
+/// Opens a file, and tells how much of it has been read, in percent. Where `is_wanted` says no it ends early.
 pub(crate) async fn opened(
     bytes: &[u8],
     tell: impl Fn(u8),
@@ -34,8 +34,8 @@ pub(crate) async fn restored(
     tell: impl Fn(u8),
     is_wanted: impl Fn() -> bool,
 ) -> Result<Restored, ImportError> {
-    while let Some(hundredths) = reader.read(STEP)? {
-        tell(hundredths);
+    while let Some(percent) = reader.read(STEP)? {
+        tell(percent);
         late::breath().await;
         if !is_wanted() {
             return Ok(Restored::default());

@@ -143,8 +143,8 @@ fn read_file(app: App, token: Token, file: File) {
 
 /// Looks into a file of ledgers, in steps.
 async fn open_ledgers(app: App, token: Token, bytes: Vec<u8>) {
-    let tell = |hundredths| {
-        happens(app, IntakeEvent::Progressed(token, hundredths));
+    let tell = |percent| {
+        happens(app, IntakeEvent::Progressed(token, percent));
     };
     let is_wanted = || app.intake.queue.with_value(|queue| queue.is_reading(token));
     let files = match ledgers::opened(&bytes, tell, is_wanted).await {
@@ -177,8 +177,8 @@ fn ended(token: Token, outcome: Outcome) -> Event {
 /// Hears a worker. It may be ended by what it says, and says much in one task: all but how far it is waits for the next.
 fn hear(app: App, token: Token, heard: Heard) {
     let event = match heard {
-        Heard::Read(hundredths) => {
-            happens(app, IntakeEvent::Progressed(token, hundredths));
+        Heard::Read(percent) => {
+            happens(app, IntakeEvent::Progressed(token, percent));
             return;
         }
         Heard::Done(outcome) => ended(token, *outcome),

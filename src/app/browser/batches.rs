@@ -15,7 +15,8 @@ pub(crate) fn in_groups(count: usize, size: usize) -> Memo<Vec<Range<usize>>> {
     in_groups_after(count, size, 0)
 }
 
-/// The same, where a first group of at least so many has to be there at once.
+/// The places of a list in groups that are built one after the other, as [`in_groups`] gives them; at least so many of them are
+/// there at once.
 pub(crate) fn in_groups_after(count: usize, size: usize, first: usize) -> Memo<Vec<Range<usize>>> {
     let built = RwSignal::new(FIRST.max(first).min(count));
     grow(built, count, size);

@@ -27,7 +27,7 @@ extern "C" {
 
 /// What is heard of a worker.
 pub(crate) enum Heard {
-    /// How much it has read, in hundredths.
+    /// How much it has read, in percent.
     Read(u8),
     /// It is done.
     Done(Box<Outcome>),
@@ -68,7 +68,7 @@ pub(crate) fn start(job: Arc<Job>, hear: impl Fn(Heard) + Clone + 'static) -> Op
                 }
             } else if let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() {
                 match Report::decoded(&bytes.to_vec()) {
-                    Some(Report::Read { hundredths }) => hear(Heard::Read(hundredths)),
+                    Some(Report::Read { percent }) => hear(Heard::Read(percent)),
                     Some(report) => {
                         if let Some(outcome) = gathering.take(report) {
                             hear(Heard::Done(Box::new(outcome)));

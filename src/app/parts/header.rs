@@ -33,7 +33,7 @@ pub(crate) fn Header(t: Language) -> impl IntoView {
             </nav>
             <div class="bar-tools">
                 <button type="button" class="palette-button" id="open-palette" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K"
-                    title=t.palette_open() on:click=move |_| app.desk.palette.set(true)>
+                    title=t.palette_open() on:click=move |_| app.ui.palette.set(true)>
                     <span class="visually-hidden">{t.palette_open()}" "</span>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.500 3a5.500 5.500 0 1 0 0 11 5.500 5.500 0 1 0 0-11M12.500 12.500 17 17"/></svg>
                     {keys_view(Command::Palette.keys(), t)}

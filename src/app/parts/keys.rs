@@ -16,12 +16,12 @@ use crate::view::{KeyGroup, key_groups, key_parts};
 #[component]
 pub(crate) fn KeysDialog(t: Language) -> impl IntoView {
     let app = crate::app::state::app();
-    move || app.desk.keys.get().then(|| view! { <KeysList app t/> })
+    move || app.ui.keys.get().then(|| view! { <KeysList app t/> })
 }
 
 #[component]
 fn KeysList(app: App, t: Language) -> impl IntoView {
-    let modal = modal(move || app.desk.keys.set(false));
+    let modal = modal(move || app.ui.keys.set(false));
     let close = move || modal.close();
     view! {
         <dialog class="dialog keys" node_ref=modal.node aria-labelledby="keys-title" on:cancel=move |event| modal.on_cancel(&event)>

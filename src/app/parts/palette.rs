@@ -31,12 +31,12 @@ enum Found {
 #[component]
 pub(crate) fn Palette(t: Language) -> impl IntoView {
     let app = crate::app::state::app();
-    move || app.desk.palette.get().then(|| view! { <PaletteDialog app t/> })
+    move || app.ui.palette.get().then(|| view! { <PaletteDialog app t/> })
 }
 
 #[component]
 fn PaletteDialog(app: App, t: Language) -> impl IntoView {
-    let modal = modal(move || app.desk.palette.set(false));
+    let modal = modal(move || app.ui.palette.set(false));
     let close = move || modal.close();
     let field = NodeRef::<Input>::new();
     let typed = RwSignal::new(String::new());

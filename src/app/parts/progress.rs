@@ -19,7 +19,7 @@ pub(crate) fn ProgressCard(t: Language) -> impl IntoView {
             None => t.reading_now().to_owned(),
         })
     };
-    let width = move || intake.hundredths.get().map(|hundredths| format!("{hundredths}%"));
+    let width = move || intake.percent.get().map(|percent| format!("{percent}%"));
     view! {
         <div role="status">
             {move || is_reading.get().then(|| view! {
@@ -28,8 +28,8 @@ pub(crate) fn ProgressCard(t: Language) -> impl IntoView {
                         <p><span class="reading-what">{what}</span> <span class="reading-share" aria-hidden="true">{width}</span></p>
                         <div class="reading-track" role="progressbar" aria-label=t.reading_now()
                             aria-valuemin="0" aria-valuemax="100"
-                            aria-valuenow=move || intake.hundredths.get().map(|hundredths| hundredths.to_string())>
-                            <div class="reading-bar" class:is-unknown=move || intake.hundredths.get().is_none()
+                            aria-valuenow=move || intake.percent.get().map(|percent| percent.to_string())>
+                            <div class="reading-bar" class:is-unknown=move || intake.percent.get().is_none()
                                 style:width=move || width().unwrap_or_default()></div>
                         </div>
                     </div>

@@ -81,7 +81,7 @@ impl Index {
         self.0.with_value(|kept| kept.edition)
     }
 
-    /// The same, with all places in this order.
+    /// Looks into the catalogue with all places in this order; without one where no order is asked for.
     pub(crate) fn ordered<T>(
         self,
         ledger: &Ledger,

@@ -13,8 +13,8 @@ use crate::view::{IntakeEffect, IntakeEvent, IntakeQueue, Progress, Refusal, Sce
 pub(crate) struct Intake {
     /// What is being read, if it takes long.
     pub(crate) now: RwSignal<Option<Progress>>,
-    /// How much of that has been read, in hundredths, where it is known.
-    pub(crate) hundredths: RwSignal<Option<u8>>,
+    /// How much of that has been read, in percent, where it is known.
+    pub(crate) percent: RwSignal<Option<u8>>,
     /// How many are still to be read or to be checked, without the one that is being checked.
     pub(crate) to_come: RwSignal<usize>,
     /// Whether the notice under review is being read again.
@@ -40,7 +40,7 @@ impl Intake {
     pub(crate) fn new() -> Self {
         Self {
             now: RwSignal::new(None),
-            hundredths: RwSignal::new(None),
+            percent: RwSignal::new(None),
             to_come: RwSignal::new(0),
             is_rereading: RwSignal::new(false),
             refused: RwSignal::new(Vec::new()),
@@ -58,11 +58,11 @@ impl Intake {
 
     /// Shows how far reading has come.
     pub(crate) fn show_progress(self) {
-        let (now, hundredths, to_come, is_rereading) = self.queue.with_value(|queue| {
-            (queue.progress().cloned(), queue.hundredths(), queue.to_come(), queue.is_rereading())
+        let (now, percent, to_come, is_rereading) = self.queue.with_value(|queue| {
+            (queue.progress().cloned(), queue.percent(), queue.to_come(), queue.is_rereading())
         });
         set_where_new(self.now, now);
-        set_where_new(self.hundredths, hundredths);
+        set_where_new(self.percent, percent);
         set_where_new(self.to_come, to_come);
         set_where_new(self.is_rereading, is_rereading);
     }

@@ -37,7 +37,7 @@ pub(crate) struct Keeping {
     /// The copies of good states that there are, the latest first.
     pub(crate) backups: RwSignal<Vec<Backup>>,
     /// Counts how often what was edited went into the lasting records; 0 until everything that is kept has been read.
-    pub(crate) folded: RwSignal<u32>,
+    pub(crate) compacted: RwSignal<u32>,
     pub(crate) database: StoredValue<Option<Rc<IndexedStore>>, LocalStorage>,
     pub(crate) channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
 }
@@ -59,7 +59,7 @@ impl Keeping {
             is_missed: RwSignal::new(standing.is_missed),
             is_gone: RwSignal::new(standing.is_gone),
             backups: RwSignal::default(),
-            folded: RwSignal::new(0),
+            compacted: RwSignal::new(0),
             persistence: StoredValue::new(persistence),
             database: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),

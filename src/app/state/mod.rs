@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::browser::late;
-use crate::app::state::desk::{Desk, SEEN};
 use crate::app::state::drafts::Drafting;
 use crate::app::state::file_copy::Following;
 use crate::app::state::form::Form;
@@ -16,6 +15,7 @@ use crate::app::state::intake::Intake;
 use crate::app::state::keeping::Keeping;
 use crate::app::state::lasting::DataLasts;
 use crate::app::state::review::Review;
+use crate::app::state::ui::{SEEN, UiState};
 use crate::ledger::{Catalogue, Env, Filter, History, Ledger, NoticeId, Settings, TaskId, Viewpoint};
 use crate::messages::Language;
 use crate::store::Home;
@@ -23,7 +23,6 @@ use crate::view::Onlooker;
 use crate::view::{LedgerView, Route};
 use chrono::NaiveDate;
 
-pub(crate) mod desk;
 pub(crate) mod drafts;
 pub(crate) mod file_copy;
 pub(crate) mod form;
@@ -35,6 +34,7 @@ pub(crate) mod lasting;
 pub(crate) mod listing;
 pub(crate) mod review;
 pub(crate) mod signals;
+pub(crate) mod ui;
 
 const LANGUAGE: &str = "qingdan:language";
 const THEME: &str = "qingdan:theme";
@@ -60,7 +60,7 @@ pub(crate) struct App {
     pub(crate) settings: RwSignal<Settings>,
     /// When everything was last written to a file outside the browser, if it ever was.
     pub(crate) exported: RwSignal<Option<chrono::DateTime<chrono::Utc>>>,
-    pub(crate) desk: Desk,
+    pub(crate) ui: UiState,
     /// What was typed and not taken over.
     pub(crate) drafting: Drafting,
     pub(crate) file_copy: Following,
@@ -154,7 +154,7 @@ impl App {
             keeping,
             settings: RwSignal::new(settings),
             exported: RwSignal::new(exported),
-            desk: Desk::start(keeping),
+            ui: UiState::start(keeping),
             drafting: Drafting::start(),
             file_copy: Following::new(),
             lasts: DataLasts::new(),
@@ -278,37 +278,38 @@ impl App {
         })
     }
 
-    /// The same, with the catalogue of the ledger.
+    /// Looks at the catalogue of the ledger from where the user is; a view that calls this tracks the ledger, the settings and the
+    /// day.
     pub(crate) fn looked_through<T>(self, look: impl FnOnce(&Catalogue, Viewpoint<'_>) -> T) -> T {
         self.seen(|ledger, from| self.index.with(ledger, |catalogue| look(catalogue, from)))
     }
 
     /// Today's date. What calls this is shown anew, or reckoned anew, when another day begins.
     pub(crate) fn today(self) -> NaiveDate {
-        self.desk.day.get()
+        self.ui.day.get()
     }
 
     /// Today's date, in handlers: of this very moment.
     pub(crate) fn today_now(self) -> NaiveDate {
-        self.desk.look_at_day();
-        self.desk.day.get_untracked()
+        self.ui.look_at_day();
+        self.ui.day.get_untracked()
     }
 
     /// Takes all that colleagues have changed for seen.
     pub(crate) fn mark_seen(self) {
-        let seen = self.desk.seen.get_untracked().unwrap_or_default();
+        let seen = self.ui.seen.get_untracked().unwrap_or_default();
         let seen = self.ledger.with_untracked(|ledger| seen.with(ledger));
         // What cannot be kept is news once more next time.
         self.keeping.set_setting(SEEN, Some(&seen.to_text()));
-        self.desk.seen.set(Some(seen));
+        self.ui.seen.set(Some(seen));
     }
 
     /// Looks at what presses today; a view that calls this tracks all that decides it.
     pub(crate) fn look_at_today<T>(self, look: impl FnOnce(&Ledger, &Onlooker<'_>) -> T) -> T {
         let today = self.today();
-        let sees_all = self.desk.sees_all.get();
+        let sees_all = self.ui.sees_all.get();
         let replica = self.replica();
-        self.desk.seen.with(|seen| {
+        self.ui.seen.with(|seen| {
             self.settings.with(|settings| {
                 let from = Onlooker { today, settings, seen: seen.as_ref(), replica: &replica, sees_all };
                 self.ledger.with(|ledger| look(ledger, &from))
@@ -352,8 +353,8 @@ impl App {
 
     /// Says something.
     pub(crate) fn tell(self, text: String, tone: Tone, can_undo: bool) {
-        let nth = self.desk.notes.get_value() + 1;
-        self.desk.notes.set_value(nth);
+        let nth = self.ui.notes.get_value() + 1;
+        self.ui.notes.set_value(nth);
         self.note.set(Some(Note { nth, text, tone, can_undo }));
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn Keyboard(t: Language) -> impl IntoView {
         <Section id="keyboard" title=t.keyboard_title()>
             <SingleKeys id="single-keys" t/>
             <p class="setting-actions">
-                <button type="button" class="button" id="show-keys" on:click=move |_| app.desk.keys.set(true)>{t.show_keys()}</button>
+                <button type="button" class="button" id="show-keys" on:click=move |_| app.ui.keys.set(true)>{t.show_keys()}</button>
             </p>
         </Section>
     }

@@ -69,7 +69,7 @@ impl Follower {
         self.turn.get_value()
     }
 
-    /// The same, once.
+    /// Where to look now; who asks again is told nothing.
     pub(super) fn take_turn(self) -> Option<Turn> {
         self.turn.try_update_value(Option::take).flatten()
     }

@@ -63,7 +63,7 @@ fn EmptyToday(app: App, t: Language) -> impl IntoView {
 fn TodayPage(app: App, t: Language) -> impl IntoView {
     // Who looks for the first time is told no news, and from then on what is new since.
     Effect::new(move || {
-        if app.desk.seen.with(Option::is_none) && !app.is_half_read() {
+        if app.ui.seen.with(Option::is_none) && !app.is_half_read() {
             app.mark_seen();
         }
     });
@@ -189,7 +189,7 @@ fn Clear(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
 fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
     let counts = Memo::new(move |_| shown.with(|shown| (shown.pressing_elsewhere, shown.undated)));
     let see_all = move |_| {
-        app.desk.sees_all.set(true);
+        app.ui.sees_all.set(true);
         late::after_paint(|| browser::focus("scope-all"));
     };
     move || {
@@ -203,7 +203,7 @@ fn Leftover(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
                 {(undated > 0).then(|| view! {
                     <span>{t.undated(undated)}" "
                         <LedgerLink app id="see-undated"
-                            wanted=move || Wanted { own_unit: !app.desk.sees_all.get_untracked(), undated: true, ..Wanted::default() }>
+                            wanted=move || Wanted { own_unit: !app.ui.sees_all.get_untracked(), undated: true, ..Wanted::default() }>
                             {t.show_in_ledger()}
                         </LedgerLink></span>
                 })}

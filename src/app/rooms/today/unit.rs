@@ -65,7 +65,7 @@ fn roles_view(app: App, unit: &str, roles: Vec<(UnitRole, usize)>, t: Language) 
 /// Whether the own unit's tasks are shown, or all.
 #[component]
 fn Scope(app: App, t: Language) -> impl IntoView {
-    let sees_all = app.desk.sees_all;
+    let sees_all = app.ui.sees_all;
     let pressed = move |all: bool| move || if sees_all.get() == all { "true" } else { "false" };
     view! {
         <div class="scope" role="group" aria-label=t.scope()>

@@ -19,7 +19,7 @@ const LOOK: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// What the page knows besides; copies are handles to the same.
 #[derive(Clone, Copy)]
-pub(crate) struct Desk {
+pub(crate) struct UiState {
     /// Today's date, as [`App::today`] has it.
     pub(crate) day: RwSignal<NaiveDate>,
     /// What was seen of colleagues' changes; `None` where nobody has looked yet.
@@ -36,7 +36,7 @@ pub(crate) struct Desk {
     pub(crate) first_key: StoredValue<Option<(String, f64)>>,
 }
 
-impl Desk {
+impl UiState {
     /// As it was left, as far as that is kept.
     pub(crate) fn start(keeping: Keeping) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Folding: what was edited goes from `new` records into the lasting ones, and then the `new` ones go.
+//! Compaction: what was edited goes from `new` records into the lasting ones, and then the `new` ones go.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,13 @@ use super::record::{
 use super::{Store, StoreError};
 use crate::ledger::{Ledger, TaskId, Touched, merge};
 
-/// How often folding into the storage itself begins again because of what it has heard on the way.
+/// How often compaction into the storage itself begins again because of what it has heard on the way.
 const ROUNDS: usize = 8;
 
-/// What was folded, until the home has it for sure.
+/// What was compacted, until the home has it for sure.
 #[derive(Debug)]
 #[must_use = "it has to be confirmed or taken back"]
-pub struct Fold {
+pub struct Compaction {
     /// What came in from other tabs on the way: records of the ledger that are no longer what they were.
     pub heard: Touched,
     /// Whether every record was written that was to be.
@@ -34,18 +34,18 @@ pub struct Fold {
 }
 
 impl<S: Store> Keeper<S> {
-    /// Whether there is something to fold.
-    pub fn must_fold(&self) -> bool {
+    /// Whether there is something to compaction.
+    pub fn must_compact(&self) -> bool {
         !(self.is_newer || self.due.is_empty() && self.locked.is_empty())
     }
 
-    /// The keys of the lasting records that the next fold has to read and may write.
+    /// The keys of the lasting records that the next compaction has to read and may write.
     pub fn due(&self) -> Vec<String> {
         self.due.iter().cloned().collect()
     }
 
     /// Writes lasting records into the storage itself, and counts them as written.
-    pub fn fold_local(&mut self, ledger: &mut Ledger) -> (Touched, Result<(), StoreError>)
+    pub fn compact_local(&mut self, ledger: &mut Ledger) -> (Touched, Result<(), StoreError>)
     where
         S: Default,
     {
@@ -54,13 +54,13 @@ impl<S: Store> Keeper<S> {
         self.secure(ledger);
         for _ in 0..ROUNDS {
             let keys = self.due();
-            // Folding touches nothing but the home, so that the storage can be taken out for it.
+            // Compaction touches nothing but the home, so that the storage can be taken out for it.
             let mut store = std::mem::take(&mut self.store);
-            let mut fold = self.fold(&mut store, &keys, ledger);
+            let mut compaction = self.compact(&mut store, &keys, ledger);
             self.store = store;
-            heard.extend(std::mem::take(&mut fold.heard));
-            outcome = fold.outcome.clone();
-            self.confirm(fold);
+            heard.extend(std::mem::take(&mut compaction.heard));
+            outcome = compaction.outcome.clone();
+            self.confirm(compaction);
             if outcome.is_err() || self.due.is_empty() {
                 break;
             }
@@ -73,9 +73,9 @@ impl<S: Store> Keeper<S> {
     ///
     /// `keys` are those that [`due`](Self::due) gave, and that `home` shows as they stand. No other is written: who has not
     /// read a record must not write it. What becomes due in between, or by what is heard, is left for the next time: as long as
-    /// it [must](Self::must_fold) be folded, fold again.
-    pub fn fold(&mut self, home: &mut dyn Store, keys: &[String], ledger: &mut Ledger) -> Fold {
-        let mut fold = Fold {
+    /// it [must](Self::must_compact) be compacted, compact again.
+    pub fn compact(&mut self, home: &mut dyn Store, keys: &[String], ledger: &mut Ledger) -> Compaction {
+        let mut compaction = Compaction {
             heard: Touched::default(),
             outcome: Ok(()),
             written: BTreeMap::new(),
@@ -87,38 +87,38 @@ impl<S: Store> Keeper<S> {
         };
         self.flying += 1;
         if self.is_newer {
-            fold.outcome = Err(StoreError::Newer);
-            return fold;
+            compaction.outcome = Err(StoreError::Newer);
+            return compaction;
         }
-        fold.set_aside = self.set_aside(home);
+        compaction.set_aside = self.set_aside(home);
         for contents in std::mem::take(&mut self.adopted) {
-            fold.heard.extend(ledger.absorb(contents.notices, contents.tasks));
+            compaction.heard.extend(ledger.absorb(contents.notices, contents.tasks));
         }
         let (mut read, mut strays) = (BTreeSet::new(), Vec::new());
         for key in keys {
             match home.get(key) {
                 Ok(text) => {
                     let text = text.filter(|text| self.seen.get(key) != Some(&hash(text)));
-                    strays.extend(
-                        text.map(|text| (key.clone(), self.read_first(home, key, text, &mut fold, ledger))),
-                    );
+                    strays.extend(text.map(|text| {
+                        (key.clone(), self.read_first(home, key, text, &mut compaction, ledger))
+                    }));
                     read.insert(key.clone());
                 }
-                Err(error) => fold.outcome = Err(error),
+                Err(error) => compaction.outcome = Err(error),
             }
         }
-        if !fold.heard.is_empty() {
+        if !compaction.heard.is_empty() {
             ledger.settle();
-            self.note(ledger, &fold.heard);
+            self.note(ledger, &compaction.heard);
         }
         for (key, tasks) in strays {
             self.note_strays(ledger, &key, tasks);
         }
         self.due.extend(self.new.values().flat_map(|holds| places_of(ledger, holds)));
-        if fold.outcome.is_ok() {
-            self.write_due(home, &read, &mut fold, ledger);
+        if compaction.outcome.is_ok() {
+            self.write_due(home, &read, &mut compaction, ledger);
         }
-        fold
+        compaction
     }
 
     /// Takes in what another tab has written, before it is written over. Returns the tasks in it.
@@ -127,24 +127,30 @@ impl<S: Store> Keeper<S> {
         home: &mut dyn Store,
         key: &str,
         text: String,
-        fold: &mut Fold,
+        compaction: &mut Compaction,
         ledger: &mut Ledger,
     ) -> Vec<TaskId> {
         let contents = read_record(key, &text);
         let (is_whole, tasks) = (contents.is_whole, contents.task_ids());
-        fold.heard.extend(ledger.absorb(contents.notices, contents.tasks));
+        compaction.heard.extend(ledger.absorb(contents.notices, contents.tasks));
         if !is_whole {
             let damaged = Damaged { key: key.to_owned(), text };
             if write_aside(home, &damaged).is_err() {
                 self.locked.insert((key.to_owned(), true), damaged.text.clone());
             }
-            fold.damaged.push(damaged);
+            compaction.damaged.push(damaged);
         }
         tasks
     }
 
     /// Writes the records that are due and were read.
-    fn write_due(&mut self, home: &mut dyn Store, read: &BTreeSet<String>, fold: &mut Fold, ledger: &Ledger) {
+    fn write_due(
+        &mut self,
+        home: &mut dyn Store,
+        read: &BTreeSet<String>,
+        compaction: &mut Compaction,
+        ledger: &Ledger,
+    ) {
         let mut keys: BTreeSet<String> = self.due.intersection(read).cloned().collect();
         if keys.len() < self.due.len() {
             // The spans of tasks point into the source of their notice: if it is another now, they are written first.
@@ -154,7 +160,7 @@ impl<S: Store> Keeper<S> {
         let (gone, kept): (Vec<_>, Vec<_>) = records.into_iter().partition(|(_, text)| text.is_none());
         for (key, text) in kept.into_iter().chain(gone) {
             if self.locked.contains_key(&(key.clone(), true)) {
-                fold.outcome = Err(StoreError::Full);
+                compaction.outcome = Err(StoreError::Full);
                 continue;
             }
             let done = match &text {
@@ -164,42 +170,42 @@ impl<S: Store> Keeper<S> {
             match done {
                 Ok(()) => {
                     self.due.remove(&key);
-                    fold.was_unsafe.extend(self.unsafe_in.remove_entry(&key));
-                    fold.written.insert(key, text.as_deref().map(hash));
+                    compaction.was_unsafe.extend(self.unsafe_in.remove_entry(&key));
+                    compaction.written.insert(key, text.as_deref().map(hash));
                 }
-                Err(error) => fold.outcome = Err(error),
+                Err(error) => compaction.outcome = Err(error),
             }
         }
-        self.unsafe_flying += usize::from(!fold.was_unsafe.is_empty());
-        let is_written = |place: &String| fold.written.contains_key(place);
+        self.unsafe_flying += usize::from(!compaction.was_unsafe.is_empty());
+        let is_written = |place: &String| compaction.written.contains_key(place);
         for (key, holds) in std::mem::take(&mut self.new) {
             let places = places_of(ledger, &holds);
             if places.iter().all(is_written) {
-                fold.covered.insert(key, (holds, places));
+                compaction.covered.insert(key, (holds, places));
             } else {
                 self.new.insert(key, holds);
             }
         }
         let departed = self.departed.iter().flat_map(|(key, tasks)| tasks.iter().map(move |id| (key, id)));
         let arrived = departed.filter(|(_, id)| place_of_task(ledger, id).as_ref().is_none_or(is_written));
-        fold.arrived = arrived.map(|(key, id)| (key.clone(), id.clone())).collect();
+        compaction.arrived = arrived.map(|(key, id)| (key.clone(), id.clone())).collect();
     }
 
-    /// The home has what was folded.
-    pub fn confirm(&mut self, fold: Fold) {
-        self.land(&fold);
+    /// The home has what was compacted.
+    pub fn confirm(&mut self, compaction: Compaction) {
+        self.land(&compaction);
         if self.home == Home::Local {
-            self.unproven.extend(fold.was_unsafe);
+            self.unproven.extend(compaction.was_unsafe);
         }
-        for (key, hash) in fold.written {
+        for (key, hash) in compaction.written {
             match hash {
                 Some(hash) => drop(self.seen.insert(key, hash)),
                 None => drop(self.seen.remove(&key)),
             }
         }
-        // What was edited since then is not folded yet.
-        self.folded.extend(fold.covered.into_iter().filter(|(key, _)| !self.new.contains_key(key)));
-        for (key, id) in fold.arrived {
+        // What was edited since then is not compacted yet.
+        self.compacted.extend(compaction.covered.into_iter().filter(|(key, _)| !self.new.contains_key(key)));
+        for (key, id) in compaction.arrived {
             // Now that it stands where it belongs, it can go from where it was.
             if let Some(tasks) = self.departed.get_mut(&key) {
                 tasks.remove(&id);
@@ -209,7 +215,7 @@ impl<S: Store> Keeper<S> {
                 self.due.insert(key);
             }
         }
-        self.damaged.extend(fold.damaged);
+        self.damaged.extend(compaction.damaged);
         // Once is enough; where it cannot be written, the records say enough by themselves.
         if !self.is_newer && self.store.get(FORMAT_KEY).is_ok_and(|format| format.is_none()) {
             let _ = self.store.set(FORMAT_KEY, &FORMAT.to_string());
@@ -218,46 +224,46 @@ impl<S: Store> Keeper<S> {
         }
     }
 
-    /// The home did not take what was folded: it is still to be written.
-    pub fn take_back(&mut self, fold: Fold) {
-        self.land(&fold);
-        self.due.extend(fold.written.into_keys());
-        for (key, (holds, _)) in fold.covered {
+    /// The home did not take what was compacted: it is still to be written.
+    pub fn take_back(&mut self, compaction: Compaction) {
+        self.land(&compaction);
+        self.due.extend(compaction.written.into_keys());
+        for (key, (holds, _)) in compaction.covered {
             self.new.entry(key).or_insert(holds);
         }
-        for (key, touched) in fold.was_unsafe {
+        for (key, touched) in compaction.was_unsafe {
             self.endanger([key], &touched);
         }
         // What was found damaged on the way is found once more when the record is read.
-        for damaged in fold.damaged {
+        for damaged in compaction.damaged {
             self.locked.remove(&(damaged.key, true));
         }
         // What was set aside there is not: the record is not written over before it is.
-        for (Damaged { key, text }, is_at_home) in fold.set_aside {
+        for (Damaged { key, text }, is_at_home) in compaction.set_aside {
             self.leftover.remove(&key);
             self.locked.insert((key, is_at_home), text);
         }
     }
 
-    fn land(&mut self, fold: &Fold) {
+    fn land(&mut self, compaction: &Compaction) {
         self.flying = self.flying.saturating_sub(1);
-        self.unsafe_flying -= usize::from(!fold.was_unsafe.is_empty());
+        self.unsafe_flying -= usize::from(!compaction.was_unsafe.is_empty());
     }
 
-    /// Removes the `new` records that have been folded, if the home still holds what stands in them, and what is left over
-    /// from an older way of keeping. To be called some time after folding, so that another tab which wrote over it at the
+    /// Removes the `new` records that have been compacted, if the home still holds what stands in them, and what is left over
+    /// from an older way of keeping. To be called some time after compaction, so that another tab which wrote over it at the
     /// same moment has been heard.
     ///
-    /// So wait again whenever something was folded.
+    /// So wait again whenever something was compacted.
     ///
-    /// `home` shows the records [that were folded into](Self::folded_into).
+    /// `home` shows the records [that were compacted into](Self::compacted_into).
     ///
     /// # Errors
     ///
     /// [`StoreError`] where the storage cannot be reached; nothing is lost then.
     pub fn tidy(&mut self, home: &dyn Store) -> Result<(), StoreError> {
         let standing = self.standing(home)?;
-        self.remove_folded(standing)
+        self.remove_compacted(standing)
     }
 
     /// [`tidy`](Self::tidy) where the storage itself is the home.
@@ -267,25 +273,25 @@ impl<S: Store> Keeper<S> {
     /// As `tidy`.
     pub fn tidy_local(&mut self) -> Result<(), StoreError> {
         let standing = self.standing(&self.store)?;
-        self.remove_folded(standing)
+        self.remove_compacted(standing)
     }
 
-    /// The keys of the lasting records that `new` ones were folded into, and that the next tidying looks at.
-    pub fn folded_into(&self) -> BTreeSet<String> {
-        let folded = self.folded.values().flat_map(|(_, lasting)| lasting);
-        folded.chain(self.unproven.keys()).cloned().collect()
+    /// The keys of the lasting records that `new` ones were compacted into, and that the next tidying looks at.
+    pub fn compacted_into(&self) -> BTreeSet<String> {
+        let compacted = self.compacted.values().flat_map(|(_, lasting)| lasting);
+        compacted.chain(self.unproven.keys()).cloned().collect()
     }
 
     /// Whether there is something to [`tidy`](Self::tidy).
     pub fn must_tidy(&self) -> bool {
-        let is_tidy = self.folded.is_empty() && self.unproven.is_empty() && self.leftover.is_empty();
+        let is_tidy = self.compacted.is_empty() && self.unproven.is_empty() && self.leftover.is_empty();
         !(self.is_newer || is_tidy)
     }
 
     /// The lasting records that stand in the home as this tab has seen them, and what they hold.
     fn standing(&self, home: &dyn Store) -> Result<(BTreeSet<String>, Ledger), StoreError> {
         let mut standing = (BTreeSet::new(), Ledger::default());
-        for key in self.folded_into() {
+        for key in self.compacted_into() {
             let Some(text) = home.get(&key)? else { continue };
             if self.seen.get(&key) == Some(&hash(&text)) {
                 let contents = read_record(&key, &text);
@@ -296,7 +302,7 @@ impl<S: Store> Keeper<S> {
         Ok(standing)
     }
 
-    fn remove_folded(&mut self, standing: (BTreeSet<String>, Ledger)) -> Result<(), StoreError> {
+    fn remove_compacted(&mut self, standing: (BTreeSet<String>, Ledger)) -> Result<(), StoreError> {
         let (standing_keys, standing) = standing;
         self.look_for_newer();
         if self.is_newer {
@@ -308,7 +314,7 @@ impl<S: Store> Keeper<S> {
                 self.endanger([key], &touched);
             }
         }
-        while let Some((key, (_, lasting))) = self.folded.first_key_value() {
+        while let Some((key, (_, lasting))) = self.compacted.first_key_value() {
             let (key, is_due) = (key.clone(), lasting.iter().any(|lasting| self.due.contains(lasting)));
             // A storage that gives nothing has nothing that would have to be held.
             let stored = self.store.get(&key).ok().flatten();
@@ -325,7 +331,7 @@ impl<S: Store> Keeper<S> {
                 // somebody else has taken out of the storage stays in the journal until the next start.
                 contents.into_iter().for_each(|contents| self.take_over(&key, contents));
             }
-            self.folded.remove(&key);
+            self.compacted.remove(&key);
         }
         let is_settled = self.due.is_empty() && self.unsafe_in.is_empty() && self.flying == 0;
         if !is_settled || self.leftover.is_empty() {
@@ -347,7 +353,7 @@ impl<S: Store> Keeper<S> {
         Ok(())
     }
 
-    /// Takes over the `new` records of tabs that are gone. What stands in them comes into the ledger when it is next folded.
+    /// Takes over the `new` records of tabs that are gone. What stands in them comes into the ledger when it is next compacted.
     ///
     /// # Errors
     ///
@@ -358,7 +364,7 @@ impl<S: Store> Keeper<S> {
             if tab == self.tab
                 || !is_gone(tab)
                 || self.new.contains_key(&key)
-                || self.folded.contains_key(&key)
+                || self.compacted.contains_key(&key)
             {
                 continue;
             }
@@ -385,7 +391,7 @@ impl<S: Store> Keeper<S> {
         Ok(())
     }
 
-    /// Counts a `new` record as one of this tab's: what stands in it comes into the ledger when it is next folded.
+    /// Counts a `new` record as one of this tab's: what stands in it comes into the ledger when it is next compacted.
     fn take_over(&mut self, key: &str, contents: Contents) {
         self.due.extend(lasting_keys(&contents.touched()));
         self.new.entry(key.to_owned()).or_default().extend(contents.touched());
@@ -393,7 +399,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// Sets damaged records aside. What could be read of them is written again only when the whole is safe elsewhere.
-    /// Returns those that are aside in the home, and so only when that has taken the fold.
+    /// Returns those that are aside in the home, and so only when that has taken the compaction.
     fn set_aside(&mut self, home: &mut dyn Store) -> Vec<(Damaged, bool)> {
         let mut in_home = Vec::new();
         for ((key, is_at_home), text) in std::mem::take(&mut self.locked) {
