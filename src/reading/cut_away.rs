@@ -18,6 +18,7 @@ pub(crate) fn unread_value(item: &Item<'_>, reference: &Reference) -> Option<Spa
     taken.extend(item.units.iter().map(|(span, _)| *span));
     taken.extend(item.persons.iter().map(|(span, _)| *span));
     taken.extend(item.number);
+    taken.extend(item.for_others.iter().copied());
     sort_by_key(&mut taken, |span| (span.start, span.end));
     let known = |name: &str| item.units.iter().any(|(_, unit)| unit.name == name);
     let left = item.places.iter().flat_map(|place| between(*place, &taken));

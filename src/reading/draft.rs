@@ -37,6 +37,8 @@ pub(crate) struct Item<'s> {
     pub(crate) persons: Vec<(Span, Person)>,
     /// Where a label, a bracket or a column says when, apart from its words.
     pub(crate) due: Option<Stitched<'s>>,
+    /// Where its places say by when of those with which it runs together.
+    pub(crate) for_others: Vec<Span>,
     /// The heading that says in which month or week it falls: by its end, where its own words say no day.
     under: Option<Stitched<'s>>,
 }
@@ -54,6 +56,7 @@ impl<'s> Item<'s> {
             units: Vec::new(),
             persons: Vec::new(),
             due: None,
+            for_others: Vec::new(),
             under: None,
         }
     }

@@ -84,6 +84,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(Own { found, .. }) = one.own {
             (item.units, item.persons) = found.placed(place);
             let own_day = one.shared.is_some() && self.names_day(item.words.text());
+            if one.shared.is_some() && let Some(due) = found.due {
+                item.for_others = entry.whole.spans(due.shifted(entry.start));
+            }
             item.due = found.due.filter(|_| !own_day).map(|due| entry.whole.part(due.shifted(entry.start)));
             plain = found.plain;
         }
