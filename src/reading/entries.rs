@@ -1,10 +1,13 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
-use super::grammar::numbering::{self, Numeral, Style};
+mod expected;
+
+use self::expected::{coded, expected_number, is_lettered};
+use super::grammar::numbering::{self, Style};
 use super::grammar::{label, label_lines, period, responsibility, unit};
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
-use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, Label, REMARK_LABELS, STAR_MARKS};
+use super::words::{ATTENDANCE, BULLETS, EVENT_LABELS, Label, REMARK_LABELS, STAR_MARKS};
 use super::wrapped::{self, width};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
@@ -356,76 +359,6 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         }
     }
     entry
-}
-
-/// The shape of the codes that three lines or more open with, one rising above the other.
-fn coded(source: &str, blocks: &[Block]) -> Option<(usize, usize)> {
-    const FEWEST: usize = 3;
-    let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
-    let codes: Vec<_> = lines.filter_map(|block| numbering::code(block.span.of(source))).collect();
-    let shape = codes.first()?.0;
-    let alike = codes.len() >= FEWEST && codes.iter().all(|(other, _)| *other == shape);
-    (alike && codes.is_sorted_by(|(_, one), (_, next)| one.value < next.value)).then_some(shape)
-}
-
-/// `A 竞赛组`, `一 行动项`: a letter or figure and a blank in front of Chinese words.
-fn is_lettered(line: &str, letter: &str) -> bool {
-    let rest = line.strip_prefix(letter).unwrap_or_default();
-    rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
-}
-
-/// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
-/// with a figure, `3.2 5G基站…`.
-fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
-    if counting.lettered
-        && let Some(letter) = text.chars().next().filter(char::is_ascii_uppercase)
-        && is_lettered(text, &text[..1])
-    {
-        let value = letter as u32 - 'A' as u32 + 1;
-        return Some(Numeral { style: Style::Worded(0), value, number: Span::new(0, 1), end: 1 });
-    }
-    if counting.spaced
-        && let Some((value, length)) = numbering::han(text)
-        && is_lettered(text, &text[..length])
-        && counting.expects(Style::Han, value)
-    {
-        return Some(Numeral { style: Style::Han, value, number: Span::new(0, length), end: length });
-    }
-    // `O1 提升体验` beside `KR1：…`: only a blank parts it from the words.
-    if let Some((length, word, depth)) = COUNTED_WORDS.longest_word(text)
-        && let Some((value, figures, _)) = numbering::number(&text[length..])
-        && let end = length + figures
-        && let words = text[end..].trim_start()
-        && words.len() < text.len() - end
-        && counting.expects(Style::Worded(depth), value)
-    {
-        let number = Span::new(if word.is_ascii() { 0 } else { length }, end);
-        return Some(Numeral { style: Style::Worded(depth), value, number, end: text.len() - words.len() });
-    }
-    let (value, length) = numbering::arabic(text, 2)?;
-    if let Some(rest) = text[length..].strip_prefix(['.', '．']) {
-        let figures = rest.chars().take_while(char::is_ascii_digit).count();
-        if let Some((second, behind)) = numbering::arabic(rest, 2)
-            && rest[behind..].starts_with([' ', '\u{3000}'])
-            && counting.expects(Style::Dotted(2), second)
-        {
-            let end = text.len() - rest[behind..].trim_start().len();
-            let number = Span::new(0, text.len() - rest.len() + behind);
-            return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
-        }
-        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '日', '号', '#', '栋']);
-        return (words && figures > 0 && counting.expects(Style::Arabic, value)).then(|| Numeral {
-            style: Style::Arabic,
-            value,
-            number: Span::new(0, length),
-            end: text.len() - rest.len(),
-        });
-    }
-    let words = text[length..].trim_start();
-    let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
-        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
-    })
 }
 
 /// Cuts a line where items run together: before a number (`…。（甲负责）2.…`), and behind a bracket that says who

@@ -72,7 +72,10 @@ fn silent(sentence: &str) -> Option<Set<'_>> {
         let rest = &sentence[at..];
         let (no, ()) = SAYS_NO.longest(rest)?;
         // `除已明确时限的外`, `未特别注明完成时限的`, `没时间的`; but not `未按要求时限完成的`.
-        let manner = MANNERS.iter().filter_map(|word| rest[no..].strip_prefix(word)).map(|behind| rest.len() - behind.len());
+        let manner = MANNERS
+            .iter()
+            .filter_map(|word| rest[no..].strip_prefix(word))
+            .map(|behind| rest.len() - behind.len());
         let says = manner.chain([no]).find_map(|from| Some(from + SAYS_THEM.longest(&rest[from..])?.0));
         let near = if says.is_some() { 5 } else { 1 };
         let from = says.unwrap_or(no);
@@ -80,7 +83,8 @@ fn silent(sentence: &str) -> Option<Set<'_>> {
         let time = named.find_map(|next| Some(next + TIMES_TO_SAY.longest(&rest[next..])?.0));
         // `除另有说明外` need not name what it says.
         let end = time.or(says.filter(|says| rest[..*says].contains("特别") || rest.starts_with('除')))?;
-        let close = rest[end..].char_indices().take(5).find(|(_, c)| matches!(c, '的' | '外' | '者' | '，'))?;
+        let close =
+            rest[end..].char_indices().take(5).find(|(_, c)| matches!(c, '的' | '外' | '者' | '，'))?;
         Some((at, at + end + close.0 + close.1.len_utf8()))
     });
     let (at, end) = found?;
@@ -100,8 +104,11 @@ fn above(sentence: &str) -> Option<Set<'_>> {
     let is_time = || times(behind, &ANY_YEAR).first().is_some_and(|time| time.span.start == 0);
     let all = opens.iter().any(|word| behind.starts_with(word)) || is_time();
     // `以上问题…，责任人：林晓` closes a list as a line of labels does.
-    (all && !behind.contains(['：', ':']))
-        .then(|| Set { of: "", above: true, rest: Span::new(sentence.len() - behind.len(), sentence.len()) })
+    (all && !behind.contains(['：', ':'])).then(|| Set {
+        of: "",
+        above: true,
+        rest: Span::new(sentence.len() - behind.len(), sentence.len()),
+    })
 }
 
 fn in_english(sentence: &str) -> Option<Set<'_>> {
@@ -113,7 +120,11 @@ fn in_english(sentence: &str) -> Option<Set<'_>> {
     });
     let (at, end) = words?;
     // `Due 30 June unless otherwise stated.`
-    let rest = if times(&sentence[end..], &ANY_YEAR).is_empty() { Span::new(0, at) } else { Span::new(end, sentence.len()) };
+    let rest = if times(&sentence[end..], &ANY_YEAR).is_empty() {
+        Span::new(0, at)
+    } else {
+        Span::new(end, sentence.len())
+    };
     Some(Set { of: "", above: false, rest })
 }
 
@@ -132,8 +143,15 @@ fn numeral_end(words: &str) -> usize {
 }
 
 /// A year in which days without one can be told from other numbers.
-const ANY_YEAR: Reference =
-    Reference { year: Some(2000), issued_on: None, plan: true, as_of: None, begins: None, within: None, day_first: false };
+const ANY_YEAR: Reference = Reference {
+    year: Some(2000),
+    issued_on: None,
+    plan: true,
+    as_of: None,
+    begins: None,
+    within: None,
+    day_first: false,
+};
 
 /// The days in words of which it is known that they say by when.
 fn times(words: &str, reference: &Reference) -> Vec<Deadline> {
@@ -150,7 +168,9 @@ fn give(draft: &mut Draft<'_>, sentence: Span, set: &Set<'_>, time: &Deadline, w
     let list = nearest.filter(is_work).map(|task| draft.lists[task]);
     let silent = |task: &ReadTask| task.due.is_none() && task.due_text.is_none() && task.recurrence.is_none();
     let spoken_of = |task: &ReadTask| {
-        set.of.is_empty() || task.text.contains(set.of) || task.section.iter().any(|head| head.contains(set.of))
+        set.of.is_empty()
+            || task.text.contains(set.of)
+            || task.section.iter().any(|head| head.contains(set.of))
     };
     let in_list = |task: usize| list.is_none_or(|list| draft.lists[task] == list);
     let listed: Vec<usize> = (0..draft.tasks.len())

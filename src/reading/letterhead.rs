@@ -2,20 +2,22 @@
 //!
 //! Here every line is told apart that is not text to be read for tasks.
 
+mod blocks;
 mod pages;
 mod title;
+
+pub(crate) use blocks::split_blocks;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label_lines;
-use super::grammar::responsibility;
 use super::grammar::numbering::{self, Style};
 use super::grammar::{starts_with_any, unit};
 use super::model::Person;
 use super::result::{Head, PassageKind};
-use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, Label, MEETING};
+use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::text::{
     Span,
@@ -40,83 +42,6 @@ pub(crate) struct Letterhead {
     pub(crate) contacts: Vec<Person>,
     /// For each block what it was taken for; `None` where it is text.
     pub(crate) taken: Vec<Option<PassageKind>>,
-}
-
-/// Blocks as they are read: what is glued to the end of a line stands for itself.
-pub(crate) fn split_blocks(source: &str, blocks: &[Block]) -> Vec<Block> {
-    let mut split = Vec::with_capacity(blocks.len());
-    let mut blocks = blocks.to_vec();
-    if let Some(first) = blocks.first().filter(|first| first.kind == BlockKind::Line) {
-        let ends = head::glued_head(first.span.of(source));
-        let mut start = first.span.start;
-        let ends = ends.map(|end| first.span.start + end).chain([first.span.end]);
-        let parts: Vec<Block> = ends
-            .map(|end| {
-                let span = Span::new(start, end.max(start)).trimmed(source);
-                start = end;
-                Block { span, kind: BlockKind::Line, gap: 0 }
-            })
-            .filter(|part| !part.span.is_empty())
-            .collect();
-        blocks.splice(0..1, parts);
-    }
-    // Rows below each other that all have labels in their cells are lines.
-    let mut from = 0;
-    while from < blocks.len() {
-        let is_row = |block: &&Block| matches!(block.kind, BlockKind::Row(_));
-        let rows = blocks[from..].iter().take_while(is_row).count();
-        let run = &mut blocks[from..from + rows];
-        if run.iter().all(|row| has_labelled_cells(source, row)) {
-            run.iter_mut().for_each(|row| row.kind = BlockKind::Line);
-        }
-        from += rows.max(1);
-    }
-    for block in &blocks {
-        let text = block.span.of(source);
-        let at = if block.kind == BlockKind::Line { glued(text) } else { None };
-        match at {
-            Some(at) => {
-                let (first, second) = (block.span.start, block.span.start + at);
-                split.push(Block { span: Span::new(first, second).trimmed(source), ..block.clone() });
-                let rest = Span::new(second, block.span.end).trimmed(source);
-                split.push(Block { span: rest, kind: BlockKind::Line, gap: 0 });
-            }
-            None => split.push(block.clone()),
-        }
-    }
-    split
-}
-
-/// Whether a block is a row with bars in which a label says what stands in a cell: `登录页改版 | 负责人：林晓 | 截止：3月5日`.
-/// Cells of a table need none, for their columns say it.
-fn has_labelled_cells(source: &str, block: &Block) -> bool {
-    let BlockKind::Row(cells) = &block.kind else { return false };
-    let labelled = |cell: &Cell| {
-        let text = cell.span.of(source);
-        let label = responsibility::labels(text).into_iter().next();
-        label.is_some_and(|found| {
-            found.start == 0 && found.end < text.len() && !matches!(found.label, Label::Words | Label::Other)
-        })
-    };
-    let text = block.span.of(source);
-    cells.len() > 1
-        && !text.contains('\t')
-        && !text.starts_with('|')
-        && text.contains([':', '：'])
-        && cells.iter().any(labelled)
-}
-
-/// Where an attachment's label, or a signature with its date, begins behind the last sentence of a line.
-fn glued(text: &str) -> Option<usize> {
-    if let Some(at) = head::glued_attachment(text) {
-        return Some(at);
-    }
-    let (date, _) = head::closing_date(text)?;
-    let from = text[..date].char_indices().rev().take(40).find(|(_, c)| matches!(c, '。' | ')' | '）'));
-    let (at, mark) = from?;
-    let start = at + mark.len_utf8();
-    let signed = text[start..date].trim();
-    (signed.is_empty() || unit::looks_like_unit(signed)).then_some(start)
 }
 
 /// Reads what stands around the text.
@@ -566,7 +491,8 @@ fn day_in_line(line: &str) -> Option<NaiveDate> {
     let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
     let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
     let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-    let english = |part: &str| deadline::in_label(part, &Reference::default()).first().and_then(|time| time.due);
+    let english =
+        |part: &str| deadline::in_label(part, &Reference::default()).first().and_then(|time| time.due);
     // `Date 日期: 23 October 2025    Venue 地点: Room 3`
     let parts = line.split(['：', ':', '\t', '\u{3000}', '|', '｜']).flat_map(|part| part.split("  "));
     let mut values = parts.filter(|part| part.contains("20") && !part.chars().any(is_han));

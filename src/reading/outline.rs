@@ -5,7 +5,8 @@ use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
 use super::result::DoubtKind;
 use super::words::{
-    CONDITIONS, EVENT_LABELS, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS, REPLIES, TOLD_SECTIONS, WORK_SECTIONS,
+    CONDITIONS, EVENT_LABELS, LIST_TITLES, OTHER_ENDINGS, OTHER_SECTIONS, REPLIES, TOLD_SECTIONS,
+    WORK_SECTIONS,
 };
 use crate::text::{Span, chars::fold};
 

@@ -80,8 +80,9 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     // `各科室负责人:` calls to those who shall listen.
     let called = rest.chars().take(6).count() < 6 || words.ends_with('人');
     // `某公司:林晓、方舟` tells who came.
-    let attended =
-        ATTENDANCE.get(label::chinese_half(words)).is_some() || person::are_persons(rest) || person::names_bearer(words, rest);
+    let attended = ATTENDANCE.get(label::chinese_half(words)).is_some()
+        || person::are_persons(rest)
+        || person::names_bearer(words, rest);
     if called || attended || label::at(words).is_some() || EVENT_LABELS.start(words) {
         return Default::default();
     }

@@ -138,10 +138,8 @@ fn gets(words: &str, given: bool) -> bool {
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
-        // To many it is handed out.
-        && !words.starts_with('各')
-        // To a firm one gives an order.
-        && !(words.ends_with(['厂', '店', '社']) || words.ends_with("公司"))
+        // To many it is handed out, and to a firm one gives an order.
+        && !(words.starts_with('各') || words.ends_with(['厂', '店', '社']) || words.ends_with("公司"))
         && (words.starts_with('我')
             || RECIPIENTS.end(words)
             || words.contains('@')

@@ -237,7 +237,8 @@ impl Names<'_> {
             return false;
         };
         let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
-        let helped = prose(inner.of(words)).filter(|_| matches!(self.kind(head.of(self.text)), Some(Kind::Unit(_))));
+        let helped =
+            prose(inner.of(words)).filter(|_| matches!(self.kind(head.of(self.text)), Some(Kind::Unit(_))));
         let Some(said) = helped else { return false };
         self.push(head, Kind::Unit(None), by);
         for (span, unit) in said.units {

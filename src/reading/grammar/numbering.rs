@@ -231,8 +231,7 @@ pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
     let words = behind.trim_start();
     let parted = words.len() < behind.len()
         && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));
-    let counts =
-        words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
+    let counts = words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
     let value = text[start..end].parse().ok()?;
     let sure = letters > 0 || opens > 0 || !counts;
     let long = if opens > 0 { 1..=5 } else { 3..=5 };
@@ -342,7 +341,8 @@ mod tests {
             ("0571 88001234", None),
             ("0005关于", None),
         ] {
-            let found = code(text).map(|((letters, figures), found)| (letters, figures, found.number.of(text)));
+            let found =
+                code(text).map(|((letters, figures), found)| (letters, figures, found.number.of(text)));
             assert_eq!(found, expect, "{text}");
         }
     }

@@ -213,12 +213,9 @@ const LONGEST_LABEL: usize = 24;
 pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut behind = 0;
-    for (colon, mark) in text
-        .char_indices()
-        .filter(|(at, c)| {
-            matches!(fold(*c), ':' | '】' | ']' | '|') || *c == '—' && text[*at..].starts_with("——")
-        })
-    {
+    for (colon, mark) in text.char_indices().filter(|(at, c)| {
+        matches!(fold(*c), ':' | '】' | ']' | '|') || *c == '—' && text[*at..].starts_with("——")
+    }) {
         if fold(mark) == '|' {
             found.extend(behind_bar(text, colon + mark.len_utf8()));
             behind = colon + mark.len_utf8();
@@ -312,7 +309,9 @@ fn before_other_label(value: &str) -> usize {
             ')' if depth == 0 => return at,
             ')' => (depth, begins) = (depth - 1, false),
             ',' | ';' if depth == 0 => (start, end, begins) = (at + c.len_utf8(), at, true),
-            _ if c.is_whitespace() && begins && value[start..at].trim().is_empty() => start = at + c.len_utf8(),
+            _ if c.is_whitespace() && begins && value[start..at].trim().is_empty() => {
+                start = at + c.len_utf8()
+            }
             _ if c.is_whitespace() => (start, end, begins) = (at + c.len_utf8(), at, true),
             _ if !is_han(c) => begins = false,
             _ => {}

@@ -95,9 +95,9 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
 pub(super) fn tells_who_came(words: &str) -> bool {
-    words
-        .split_once(['：', ':'])
-        .is_some_and(|(label, _)| ATTENDANCE.get(label::chinese_half(label.trim_matches(['*', ' ']))).is_some())
+    words.split_once(['：', ':']).is_some_and(|(label, _)| {
+        ATTENDANCE.get(label::chinese_half(label.trim_matches(['*', ' ']))).is_some()
+    })
 }
 
 fn own(words: &str) -> Option<Own> {

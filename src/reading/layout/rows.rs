@@ -104,7 +104,8 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         if let [title, next, ..] = &blocks[end..]
             && matches!(title.kind, BlockKind::Line | BlockKind::Heading(BOLD_LINE))
             && is_title(title.span.of(source))
-            && let (Some(next), Some(before)) = (cells(next), end.checked_sub(1).and_then(|at| cells(&blocks[at])))
+            && let (Some(next), Some(before)) =
+                (cells(next), end.checked_sub(1).and_then(|at| cells(&blocks[at])))
             && !is_head(source, &next)
             && are_alike(source, &before, &next)
         {
@@ -140,7 +141,8 @@ fn are_alike(source: &str, one: &[Cell], other: &[Cell]) -> bool {
         let look = look(text);
         matches!(look, Look::Number | Look::Time | Look::Units | Look::Persons | Look::State).then_some(look)
     };
-    let alike = one.iter().zip(other).filter(|(one, other)| tells(one).is_some() && tells(one) == tells(other));
+    let alike =
+        one.iter().zip(other).filter(|(one, other)| tells(one).is_some() && tells(one) == tells(other));
     one.len() == other.len() && one.len() > 2 && alike.count() >= 2
 }
 

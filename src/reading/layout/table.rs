@@ -366,7 +366,8 @@ impl Table {
                 }
             }
             let roles = || item.units.iter().map(|(_, unit)| unit.role);
-            let plain = roles().next() == Some(UnitRole::Responsible) && roles().all(|role| role != UnitRole::Lead);
+            let plain =
+                roles().next() == Some(UnitRole::Responsible) && roles().all(|role| role != UnitRole::Lead);
             if part.first_leads && plain {
                 item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
             }
@@ -487,7 +488,8 @@ fn add_cell(source: &str, found: &mut Responsibility, label: Label, level: Optio
             .for_each(|link| add_cell(source, found, label, level, link.shifted(span.start)));
     }
     // `分办:甲局、乙局`: they share what the head of their column says.
-    if let Some(shared) = span.of(source).strip_prefix("分办").and_then(|text| text.strip_prefix(['：', ':'])) {
+    if let Some(shared) = span.of(source).strip_prefix("分办").and_then(|text| text.strip_prefix(['：', ':']))
+    {
         let names = Span::new(span.end - shared.len(), span.end).trimmed(source);
         return add_cell(source, found, label, level, names);
     }

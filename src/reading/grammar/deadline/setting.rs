@@ -51,7 +51,8 @@ impl Phrase {
         let promise = || {
             let clause = near(behind, 14);
             // `上半年工作完成情况`, `通报10月份运营分析`: it is told of.
-            let told = clause.contains("情况") || TOLD_OF.iter().any(|word| before.trim_end().ends_with(word));
+            let told =
+                clause.contains("情况") || TOLD_OF.iter().any(|word| before.trim_end().ends_with(word));
             !names_event && COMPLETION.stand_in(clause) && !told
         };
         match last {

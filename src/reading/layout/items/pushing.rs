@@ -17,18 +17,22 @@ use crate::text::{Span, Stitched};
 /// Of `①7月底前，②③8月底前` what is said for the item with this number.
 fn dealt(times: &str, value: u32) -> Option<Span> {
     let starts = times.char_indices().map(|(at, _)| at);
-    let begins = |at: &usize| *at == 0 || times[..*at].ends_with(['，', ',', '；', ';', '、', ' ']) || times[..*at].ends_with(|c| matches!(c, '①'..='⑳'));
+    let begins = |at: &usize| {
+        *at == 0
+            || times[..*at].ends_with(['，', ',', '；', ';', '、', ' '])
+            || times[..*at].ends_with(|c| matches!(c, '①'..='⑳'))
+    };
     let numerals: Vec<(usize, Numeral)> =
         starts.filter(begins).filter_map(|at| Some((at, numbering::numeral(&times[at..])?))).collect();
     let nth = numerals.iter().position(|(_, numeral)| numeral.value == value)?;
     // Several numbers may stand before one time.
-    let said = numerals[nth..].iter().enumerate().map(|(further, (at, numeral))| {
+    let mut said = numerals[nth..].iter().enumerate().map(|(further, (at, numeral))| {
         let end = numerals.get(nth + further + 1).map_or(times.len(), |(next, _)| *next);
         let end = times[..end].trim_end_matches(['，', ',', '；', ';', '、', '。', ' ']).len();
         Span::new(at + numeral.end, end.max(at + numeral.end)).trimmed(times)
     });
     let opens = numerals.first().is_some_and(|(at, _)| *at == 0);
-    said.filter(|said| opens && !said.is_empty()).next()
+    said.find(|said| opens && !said.is_empty())
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -84,7 +88,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some(Own { found, .. }) = one.own {
             (item.units, item.persons) = found.placed(place);
             let own_day = one.shared.is_some() && self.names_day(item.words.text());
-            if one.shared.is_some() && let Some(due) = found.due {
+            if one.shared.is_some()
+                && let Some(due) = found.due
+            {
                 item.for_others = entry.whole.spans(due.shifted(entry.start));
             }
             item.due = found.due.filter(|_| !own_day).map(|due| entry.whole.part(due.shifted(entry.start)));
