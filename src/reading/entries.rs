@@ -356,6 +356,15 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
                 words = words.strip_prefix(open).unwrap_or(words).trim_start();
             }
             entry.start = span.len() - words.len();
+            // `- KR1 上线`: the number counts, whatever mark stands before it.
+            let start = entry.start;
+            let counted = numbering::numeral(words).or_else(|| expected_number(words, counting));
+            if let Some(numeral) = counted.filter(|numeral| matches!(numeral.style, Style::Worded(_))) {
+                let doubt = counting.count(numeral.style, numeral.value);
+                entry.numeral = Some((numeral.style, numeral.number.shifted(span.start + start), doubt));
+                entry.bullet = false;
+                entry.start = start + numeral.end;
+            }
         }
     }
     entry

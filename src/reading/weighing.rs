@@ -77,7 +77,8 @@ pub(super) struct Signs(u32);
 impl Signs {
     /// What the words of a passage show by themselves.
     fn of(words: &str, part: &Part<'_, '_>) -> Self {
-        const LAWS: [&str; 8] = ["不得", "严禁", "不予", "逾期", "均指", "视为", "不再", "应当"];
+        const LAWS: [&str; 10] =
+            ["不得", "严禁", "不予", "逾期", "均指", "视为", "不再", "应当", "追责", "问责"];
         let mut signs = Self::default();
         let event = duties::tells_of_event(words);
         let times = if event { Vec::new() } else { deadline::in_prose(words, part.reference) };
@@ -122,7 +123,8 @@ impl Signs {
         signs.set(Sign::Item, true);
         signs.set(Sign::Work, purpose == Some(Purpose::Work));
         signs.set(Sign::Other, purpose == Some(Purpose::Other));
-        signs.set(Sign::Listed, listed && purpose.is_none());
+        // Among items of work a rule is none: `弄虚作假的，严肃追责`.
+        signs.set(Sign::Listed, listed && purpose.is_none() && !signs.has(Sign::Rule));
         let named = signs.has_any(&[Sign::Assigned, Sign::Charged]);
         let timed = signs.has_any(&[Sign::Dated, Sign::Rhythm]);
         signs.set(Sign::Urged, named && !timed && purpose == Some(Purpose::Other));

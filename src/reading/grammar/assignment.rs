@@ -323,7 +323,9 @@ fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
             names.end -= manner.len();
         }
         let list = |span: Span| {
-            let found = unit::units(span.of(words)).filter(|found| !found.is_empty())?;
+            // Behind `由` a short name is one: `由物业负责`.
+            let short = || (by && unit::is_short_name(span.of(words))).then(|| vec![Span::new(0, span.len())]);
+            let found = unit::units(span.of(words)).or_else(short).filter(|found| !found.is_empty())?;
             Some(found.into_iter().map(|name| name.shifted(clause.start + span.start)).collect::<Vec<_>>())
         };
         if let Some(at) = names.of(words).find(TOGETHER) {
@@ -390,6 +392,7 @@ mod tests {
         check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
+        check("充电棚由物业负责检修", "responsible:物业");
         check("由设备科牵头、财务科参与，12月底前完成招标。", "lead:设备科 support:财务科");
         check("请区住建局会同区设计院，10月底前拿出图集。", "lead:区住建局 support:区设计院");
         check("后勤部、保卫部：8月底前排定课表并通知任课教师。", "responsible:后勤部 responsible:保卫部");

@@ -111,6 +111,7 @@ fn own(words: &str) -> Option<Own> {
     closed
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
+        .or_else(|| time_behind_dash(words))
         .map(|found| {
             let mut own = Own::new(found);
             // `再次上会(4月30日)责任人:林晓`
@@ -167,6 +168,16 @@ fn behind_dash(words: &str) -> Option<(usize, Responsibility)> {
     }
     found.shift(words.len() - behind.trim_start().len());
     Some((before.trim_end().len(), found))
+}
+
+/// `更换软管——3月底`: a time alone behind a dash.
+fn time_behind_dash(words: &str) -> Option<(usize, Responsibility)> {
+    const LONGEST: usize = 60;
+    let (before, behind) = words.rsplit_once("——")?;
+    let time = Span::within(words, behind.trim_matches([' ', '。', '；']))?;
+    let timed = time.len() <= LONGEST && !time.is_empty() && deadline::is_time(time.of(words));
+    (timed && before.chars().take(4).count() == 4)
+        .then(|| (before.trim_end().len(), Responsibility { due: Some(time), ..Responsibility::default() }))
 }
 
 /// The time that opens an item before a colon: `5月—6月:开展竞赛。`

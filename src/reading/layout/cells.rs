@@ -84,6 +84,8 @@ fn are_owners(text: &str) -> bool {
 pub(super) fn is_number(text: &str) -> bool {
     const LONGEST: usize = 24;
     let text = text.trim_matches(['(', ')', '（', '）', '★', '.', '、', ' ']);
+    // `第021号`
+    let text = text.strip_prefix('第').and_then(|text| text.strip_suffix('号')).unwrap_or(text);
     if text.is_empty() || text.len() > LONGEST {
         return false;
     }
@@ -152,6 +154,7 @@ mod tests {
             ("2.3.1", Look::Number),
             ("Ⅱ-3-1", Look::Number),
             ("KH-07", Look::Number),
+            ("第021号", Look::Number),
             ("十二", Look::Number),
             ("6月底前", Look::Time),
             ("周四（4.17）", Look::Time),

@@ -161,6 +161,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
         }
+        // `@全体书记 今天会上布置的，落实如下：`
+        if entry.level().is_none() && entry.leads_in() && entry.words().trim_end_matches(['：', ':']).ends_with("如下") {
+            self.end_run();
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
+        }
         if let Some(action) = self.action(entry, own.as_ref()) {
             self.run.push(action);
             return at + 1;

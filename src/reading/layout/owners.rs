@@ -32,7 +32,16 @@ pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
             labels.first().filter(|label| label.start == 0)?;
             responsibility::labelled_by(text, &labels)
         };
-        if let Some(mut said) = labelled() {
+        // `协同 测试部`
+        let bare = || {
+            let (length, label) = label::at(text)?;
+            let value = text[length..].trim_start();
+            let parted = value.len() < text.len() - length && !value.is_empty() && label != Label::Words;
+            let mut said = Responsibility::default();
+            said.add_labelled(text, label, None, Span::new(text.len() - value.len(), text.len()));
+            (parted && said.answers()).then_some(said)
+        };
+        if let Some(mut said) = labelled().or_else(bare) {
             said.shift(cell.start);
             found.append(said);
         } else if let Some(said) = responsibility::owners_in(words, cell, text.starts_with('@')) {

@@ -200,6 +200,10 @@ fn is_short_head(text: &str) -> bool {
 /// such, one that is known is enough: `启动 | 完成 | 分管领导` below `时间 | | 分工`.
 pub(super) fn is_second_head(source: &str, heads: &[Span], cells: &[Cell]) -> bool {
     let is_known = |cell: &Cell| column(cell.span.of(source)).is_some();
+    // `一 | 开办企业`: a number counts what stands below a head.
+    if cells.first().is_some_and(|first| is_number(first.span.of(source))) {
+        return false;
+    }
     let partly = cells.iter().any(|cell| cell.continues || cell.span.is_empty());
     let filled: Vec<(usize, Cell)> =
         spread(cells).enumerate().filter(|(_, cell)| !cell.span.is_empty() && !cell.continues).collect();

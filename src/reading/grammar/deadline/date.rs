@@ -486,8 +486,12 @@ fn asks(cursor: &Cursor<'_>) -> bool {
 /// Whether words behind a day say what has come about by then: `定稿`, `写完`, `搬完`.
 pub(super) fn brings_about(words: &str) -> bool {
     let mut chars = words.chars();
-    let done = chars.next().is_some_and(|c| is_han(c) && !matches!(c, '未' | '没' | '已' | '刚' | '不'));
-    OUTCOMES.start(words) || done && chars.next() == Some('完') && chars.next() != Some('成')
+    // `清完`, `拆掉`, `修好`
+    let done = chars
+        .next()
+        .is_some_and(|c| is_han(c) && !"未没已刚不很最更太还就正都也".contains(c));
+    let outcome = chars.next().is_some_and(|c| matches!(c, '完' | '掉' | '好' | '走'));
+    OUTCOMES.start(words) || done && outcome && chars.next() != Some('成')
 }
 
 /// `2025年`, `二〇二五年`, `25年` before a month, `明年`.

@@ -16,7 +16,9 @@ pub(super) fn has_day(words: &str) -> bool {
 
 /// The value of a number in figures.
 pub(super) fn value_of(source: &str, number: Span) -> Option<u32> {
-    numbering::arabic(number.of(source).trim(), 3).map(|(value, _)| value)
+    let number = number.of(source).trim();
+    let circled = || numbering::numeral(number).map(|numeral| numeral.value);
+    numbering::arabic(number, 3).map(|(value, _)| value).or_else(circled)
 }
 
 /// What one task of a row consists of.
