@@ -189,3 +189,47 @@ fn give(draft: &mut Draft<'_>, sentence: Span, set: &Set<'_>, time: &Deadline, w
         task.due_text = Some(words.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::read;
+
+    #[test]
+    fn what_sets_a_day_for_the_rest() {
+        for sentence in [
+            "注：1.未注明时限的，一律于11月30日前办结",
+            "提案未标时限的，一律于7月15日前办结",
+            "没写时间的统一4月15日前弄完",
+            "以上任务除已明确时限的外，均须于2026年12月20日前完成",
+            "各项指标无特别注明的均应于11月30日前完成",
+            "以上问题均须于6月20日前整改到位",
+            "All actions without a date are due by 30 June 2026.",
+            "Due 30 June 2026 unless otherwise stated",
+        ] {
+            assert!(is_set_in(sentence), "{sentence}");
+        }
+        for sentence in [
+            "未按时限完成的，予以通报，并于7月10日前书面说明原因",
+            "未按要求时限完成的，7月10日前约谈",
+            "除特别说明外，整改单位应拍照留存",
+            "以上材料请于6月5日前报送区政府办公室",
+            "以上工作由区城管局负责，6月底前完成",
+            "6月底前完成整改",
+            "",
+        ] {
+            assert!(!is_set_in(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn it_dates_what_it_speaks_of() {
+        let text = "2026年办理清单\n一、建议\n1.关于打通断头路的建议。(责任单位:区住建局)\n二、提案\n\
+                    2.关于整治飞线的提案。(责任单位:区城管局)\n3.关于夜市的提案。(责任单位:区商务局;时限:5月底)\n\
+                    提案未标时限的,一律于7月15日前办结。\n";
+        let dues = read(&Document::from_text(text)).tasks.into_iter().map(|task| task.due_text);
+        let expect = [None, Some("7月15日前"), Some("5月底")];
+        assert_eq!(dues.collect::<Vec<_>>(), expect.map(|due| due.map(str::to_owned)));
+    }
+}
