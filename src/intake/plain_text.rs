@@ -241,7 +241,8 @@ fn single_cells(source: &str, blocks: &mut Vec<Block>) {
     blocks.retain(|block| block.kind != BlockKind::Line || !block.span.is_empty());
 }
 
-/// Lines that fall into as many columns each, parted by several spaces, are rows of a table.
+/// Lines that fall into as many columns each, parted by several spaces, are rows of a table; some may lack a cell or two, for
+/// nothing shows an empty one.
 fn spaced_rows(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<(), IntakeError> {
     const FEWEST_COLUMNS: usize = 3;
     let mut at = 0;
@@ -251,10 +252,17 @@ fn spaced_rows(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<()
             at += 1;
             continue;
         };
+        let columns = (first.len() - 2).max(FEWEST_COLUMNS)..=first.len();
         let alike = blocks[at + 1..].iter().map_while(|block| {
-            spaced_cells(source, block).filter(|cells| cells.len() == first.len() && block.gap == 0)
+            spaced_cells(source, block).filter(|cells| columns.contains(&cells.len()) && block.gap == 0)
         });
-        let rows: Vec<Vec<Cell>> = std::iter::once(first.clone()).chain(alike).collect();
+        let mut rows: Vec<Vec<Cell>> = std::iter::once(first.clone()).chain(alike).collect();
+        // Most of them are whole.
+        let whole = |rows: &[Vec<Cell>]| rows.iter().filter(|cells| cells.len() == first.len()).count();
+        if whole(&rows) * 2 <= rows.len() || rows.get(1).is_none_or(|cells| cells.len() < first.len()) {
+            let alike = rows.iter().take_while(|cells| cells.len() == first.len()).count();
+            rows.truncate(alike);
+        }
         let count = rows.len();
         if count > 1 {
             budget.hold((count * first.len()).saturating_mul(CELL))?;

@@ -3,7 +3,7 @@
 use crate::reading::grammar::label;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{COLUMN_WORDS, COLUMNS, Column, Label, WORDS_IN_HEADS, WORK_HEADS};
-use crate::text::chars::squeeze;
+use crate::text::chars::{is_han, squeeze};
 
 /// The longest head of a column, layout spaces included, in bytes.
 const LONGEST_COLUMN: usize = 120;
@@ -44,7 +44,14 @@ pub(super) fn column(text: &str) -> Option<Column> {
 }
 
 fn said(text: &str) -> Option<Column> {
-    known_column(text).or_else(|| {
+    // `Target date 目标日期`: printed in two languages.
+    let latin = text.trim_end_matches(|c| is_han(c) || c == ' ');
+    let halves = || {
+        let han = label::chinese_half(text);
+        let known = || known_column(latin.trim());
+        if han.len() < text.len() && !latin.is_empty() { known_column(han).or_else(known) } else { None }
+    };
+    known_column(text).or_else(halves).or_else(|| {
         let name = &*squeeze(text);
         if name.chars().count() > 24 || name.contains(['。', '，', ',', '；']) {
             return None;
@@ -103,6 +110,9 @@ mod tests {
             ("整改进度", Some(Column::Remark)),
             ("责任工段", units(UnitRole::Responsible)),
             ("责任河长", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
+            ("Target date 目标日期", Some(Column::Value(Label::Due))),
+            ("Responsible 责任方", units(UnitRole::Responsible)),
+            ("Remarks 备注", Some(Column::Remark)),
             ("Action by", Some(Column::Value(Label::Persons(PersonRole::Responsible)))),
             ("Actions", Some(Column::Words)),
             ("工作完成情况", Some(Column::Remark)),

@@ -41,6 +41,9 @@ pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
             said.add_labelled(text, label, None, Span::new(text.len() - value.len(), text.len()));
             (parted && said.answers()).then_some(said)
         };
+        if NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(text)) {
+            continue;
+        }
         if let Some(mut said) = labelled().or_else(bare) {
             said.shift(cell.start);
             found.append(said);
