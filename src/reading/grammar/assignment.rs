@@ -324,7 +324,8 @@ fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
         }
         let list = |span: Span| {
             // Behind `由` a short name is one: `由物业负责`.
-            let short = || (by && unit::is_short_name(span.of(words))).then(|| vec![Span::new(0, span.len())]);
+            let short =
+                || (by && unit::is_short_name(span.of(words))).then(|| vec![Span::new(0, span.len())]);
             let found = unit::units(span.of(words)).or_else(short).filter(|found| !found.is_empty())?;
             Some(found.into_iter().map(|name| name.shifted(clause.start + span.start)).collect::<Vec<_>>())
         };

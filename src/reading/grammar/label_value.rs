@@ -198,6 +198,14 @@ impl Names<'_> {
         if words.is_empty() || NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(words)) {
             return;
         }
+        // `Quality 质量部`: one name in two languages.
+        let half = label::chinese_half(words);
+        if half.len() < words.len() && words.ends_with(half) {
+            let kind = if person::looks_like_person(half) { Kind::Person } else { Kind::Unit(None) };
+            if kind == Kind::Person || unit::may_be_unit(half) {
+                return self.push(name, kind, by);
+            }
+        }
         if self.add_helped(name, by) {
             return;
         }
@@ -549,6 +557,8 @@ mod tests {
         check("各班班主任", Persons, "@各班班主任");
         check("设备管理部", Persons, "设备管理部");
         check("TBC", Persons, "");
+        check("Quality 质量部 / Nora", Persons, "Quality质量部 @Nora=Quality质量部");
+        check("Design Team 设计组", Units, "Design Team设计组");
         check("见附件", Either, "?");
         check("各班级 主要内容", Either, "?");
     }

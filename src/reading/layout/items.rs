@@ -162,7 +162,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         // `@全体书记 今天会上布置的，落实如下：`
-        if entry.level().is_none() && entry.leads_in() && entry.words().trim_end_matches(['：', ':']).ends_with("如下") {
+        if entry.level().is_none()
+            && entry.leads_in()
+            && entry.words().trim_end_matches(['：', ':']).ends_with("如下")
+        {
             self.end_run();
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;

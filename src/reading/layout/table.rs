@@ -29,7 +29,7 @@ use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{assignment, person, unit};
+use crate::reading::grammar::{assignment, label, person, unit};
 use crate::reading::model::{PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
@@ -517,7 +517,9 @@ fn pieces_of_names(source: &str, span: Span, label: Label) -> Vec<(Label, Span)>
     const LONGEST: usize = 200;
     let text = span.of(source);
     let breaks = |c: char| c.is_whitespace() || matches!(c, '；' | ';');
-    if text.len() > LONGEST || !text.contains(char::is_whitespace) {
+    // `Quality 质量部` is one name in two languages.
+    let twice = label::chinese_half(text).len() < text.len();
+    if text.len() > LONGEST || !text.contains(char::is_whitespace) || twice {
         return Vec::new();
     }
     let pieces = text.split(breaks).filter(|piece| !piece.is_empty()).map(|piece| {

@@ -487,9 +487,7 @@ fn asks(cursor: &Cursor<'_>) -> bool {
 pub(super) fn brings_about(words: &str) -> bool {
     let mut chars = words.chars();
     // `清完`, `拆掉`, `修好`
-    let done = chars
-        .next()
-        .is_some_and(|c| is_han(c) && !"未没已刚不很最更太还就正都也".contains(c));
+    let done = chars.next().is_some_and(|c| is_han(c) && !"未没已刚不很最更太还就正都也".contains(c));
     let outcome = chars.next().is_some_and(|c| matches!(c, '完' | '掉' | '好' | '走'));
     OUTCOMES.start(words) || done && outcome && chars.next() != Some('成')
 }
