@@ -26,6 +26,7 @@ pub use grammar::deadline;
 
 mod letterhead;
 mod parts;
+mod present;
 
 mod entries;
 mod outline;
@@ -159,6 +160,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let sets_work = addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
         || letterhead::meeting_day(source, &blocks).is_some();
+    let present = present::present(source, &blocks);
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
@@ -174,6 +176,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
         part.decides = sets_work && minutes;
+        part.present = Some(&present);
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
         draft.share_contacts();

@@ -30,6 +30,8 @@ pub(crate) enum Line {
     Unit,
     /// A few words.
     Words,
+    /// The names of persons: `林晓：`.
+    Person,
 }
 
 impl Level {
@@ -130,6 +132,8 @@ impl Outline {
             | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
             // `其他` is what falls on none of the days above.
             (Level::Line(_), Level::Line(_)) if is_rest(&text) => true,
+            // What comes below the points of somebody is nobody's.
+            (Level::Line(Line::Person), Level::Line(line)) => line != Line::Period,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
@@ -217,6 +221,13 @@ impl Outline {
     /// Lines without a number head no more: what comes now stands beside their lists.
     pub(crate) fn close_lines(&mut self) {
         let place = self.above.iter().position(|above| matches!(above.level, Level::Line(_)));
+        self.above.truncate(place.unwrap_or(self.above.len()));
+    }
+
+    /// The points of somebody are over.
+    pub(crate) fn close_person(&mut self) {
+        let person = |above: &Above| above.level == Level::Line(Line::Person);
+        let place = self.above.iter().position(person);
         self.above.truncate(place.unwrap_or(self.above.len()));
     }
 

@@ -11,6 +11,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label_lines, person};
 use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::present::is_attendance;
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
@@ -97,7 +98,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
 pub(super) fn tells_who_came(words: &str) -> bool {
     words
         .split_once(['：', ':'])
-        .is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some())
+        .is_some_and(|(label, _)| is_attendance(label))
 }
 
 fn own(words: &str) -> Option<Own> {

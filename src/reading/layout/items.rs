@@ -16,6 +16,7 @@
 mod headings;
 mod labelled;
 mod lines;
+mod people;
 mod pushing;
 mod siblings;
 
@@ -51,7 +52,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
-    let headings = lines::headings(&entries);
+    let people = people::over_points(&entries, part);
+    let headings = lines::headings(&entries, &people);
     let unit_styles = lines::unit_styles(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     let listed = |at: &usize| {
@@ -68,6 +70,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         list_styles,
         unit_styles,
         headings,
+        people,
+        person: None,
         of_work,
         run: Vec::new(),
         closing: None,
@@ -134,6 +138,9 @@ struct Reader<'s, 'p, 'd> {
     unit_styles: Vec<(Style, bool)>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
+    /// Which entries are names of persons over their points; and how far the last of these that is a point stands in.
+    people: Vec<bool>,
+    person: Option<usize>,
     /// Which entries are items of a list whose other items are tasks.
     of_work: Vec<bool>,
     /// What stands since the last heading, or the last lines of labels.
@@ -175,11 +182,17 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
+        // `- 汇总清单` beside `- 林晓：`, below which some points stood, is not one of these.
+        if self.person.is_some_and(|person| entry.bullet && people::indent(entry) <= person) {
+            self.end_run();
+            self.outline.close_person();
+            self.person = None;
+        }
         let words = entry.words().trim_end();
         let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
             self.end_run();
-            self.enter_line(entry, &heading);
+            self.enter_line(entry, &heading, self.people[at]);
             return at + 1;
         }
         // The title of a list that stands behind the notice which puts it out.
@@ -227,7 +240,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if self.is_heading(all, at) {
             self.end_run();
-            self.enter_heading(entry, own.as_ref());
+            self.enter_heading(entry, own.as_ref(), self.people[at]);
             return at + 1;
         }
         let style = entry.style();

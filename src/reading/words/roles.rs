@@ -528,6 +528,23 @@ pub(crate) static ATTENDANCE: Words = words![
     "作者",
     "来源",
     "发言",
+    "参会成员",
+    "与会成员",
+    "出席成员",
+    "到会",
+    "到会人员",
+    "Present",
+    "Attendees",
+    "Attending",
+    "Participants",
+    "In attendance",
+    "Members present",
+    "Apologies",
+    "Absent",
+    "Regrets",
+    "Chair",
+    "Minute taker",
+    "Note taker",
 ];
 
 /// What stands in a place for names where there is nobody.

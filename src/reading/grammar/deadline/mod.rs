@@ -379,6 +379,14 @@ pub fn is_time(text: &str) -> bool {
     if end == 0 { is_open_ended(rest) } else { free(rest) }
 }
 
+/// Whether `text` is a month and a day in figures, `12.5`, `6/30`: a time beside one who is to do something by then.
+pub(crate) fn is_day_in_figures(text: &str) -> bool {
+    let figures = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte));
+    let day = |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Day(_), month: Some(_), .. });
+    let whole = |phrase: &Phrase| phrase.span.len() == text.len() && phrase.times.iter().all(day);
+    figures && phrases(text, Place::Label).first().is_some_and(whole)
+}
+
 /// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.
 pub(crate) fn period(text: &str, reference: &Reference) -> Option<(NaiveDate, NaiveDate)> {
     const LONGEST_WEEK: i64 = 10;

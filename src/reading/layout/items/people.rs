@@ -1,0 +1,139 @@
+//! Names of persons over the points that are theirs.
+//!
+//! ```text
+//! ### 林晓                **Nora**              - 方舟：
+//! - 整理错误码            - Order the chairs      - 更新手册
+//! ```
+//!
+//! Who is listed among those present is known. Others need one beside them: of the lines of one form that stand side by
+//! side most are names.
+
+use super::super::carrying::Carrying;
+use crate::reading::entries::Entry;
+use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::person;
+use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::layout::Part;
+use crate::reading::model::{Person, PersonRole};
+use crate::text::{Span, chars::{is_han, squeezed}};
+
+/// The form of a line over others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Markup(u8),
+    Numbered(Style),
+    /// A point, with the blanks in front of it.
+    Point(usize),
+    Line { colon: bool },
+}
+
+/// Lines of one form that stand side by side over others.
+struct Group {
+    form: Form,
+    all: usize,
+    /// Those of them that look like names.
+    names: Vec<usize>,
+}
+
+/// Which entries are names of persons over what is theirs.
+pub(super) fn over_points(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> Vec<bool> {
+    let mut found = vec![false; all.len()];
+    let mut open: Vec<Group> = Vec::new();
+    let mut close = |group: Group| {
+        if group.names.len() > 1 && group.names.len() * 2 > group.all {
+            group.names.iter().for_each(|at| found[*at] = true);
+        }
+    };
+    let mut known = Vec::new();
+    for (at, pair) in all.windows(2).enumerate() {
+        let (entry, next) = (pair[0].entry, pair[1].entry);
+        if let Some(level) = entry.markup {
+            let inner = |group: &mut Group| !matches!(group.form, Form::Markup(own) if own <= level);
+            open.extract_if(.., inner).for_each(&mut close);
+        }
+        let free = pair[0].labels.is_none() && pair[0].own.is_none() && !entry.row;
+        let Some(form) = form(entry).filter(|form| free && heads(*form, next)) else { continue };
+        let place = open.iter().position(|group| group.form == form).unwrap_or(open.len());
+        if place == open.len() {
+            open.push(Group { form, all: 0, names: Vec::new() });
+        }
+        open[place].all += 1;
+        match looks(entry.words(), part) {
+            Some(true) => {
+                known.push(at);
+                open[place].names.push(at);
+            }
+            Some(false) => open[place].names.push(at),
+            None => {}
+        }
+    }
+    open.into_iter().for_each(close);
+    known.into_iter().for_each(|at| found[at] = true);
+    found
+}
+
+/// The blanks in front of an entry that opens its line.
+pub(super) fn indent(entry: &Entry<'_>) -> usize {
+    const MOST: usize = 60;
+    let before = &entry.whole.source()[..entry.whole.place(entry.whole.all()).start];
+    before.chars().rev().take(MOST).take_while(|c| c.is_whitespace() && *c != '\n').count()
+}
+
+fn form(entry: &Entry<'_>) -> Option<Form> {
+    match (entry.markup, entry.style()) {
+        (Some(level), _) => Some(Form::Markup(level)),
+        (None, Some(style)) => Some(Form::Numbered(style)),
+        _ if !entry.opens_line() => None,
+        _ if entry.bullet => Some(Form::Point(indent(entry))),
+        _ => Some(Form::Line { colon: entry.leads_in() }),
+    }
+}
+
+/// Whether a line of this form stands over the entry behind it.
+fn heads(form: Form, next: &Entry<'_>) -> bool {
+    let listed = next.numeral.is_some() || next.bullet;
+    next.markup.is_none()
+        && !next.row
+        && match form {
+            Form::Markup(_) => true,
+            Form::Numbered(style) => next.bullet || next.style().is_some_and(|below| below > style),
+            Form::Point(blanks) => listed && indent(next) > blanks,
+            Form::Line { .. } => listed,
+        }
+}
+
+/// Whether words are nothing but names of persons, and whether all of these are known. What only looks like a name in Latin
+/// letters may be any heading.
+fn looks(words: &str, part: &Part<'_, '_>) -> Option<bool> {
+    const LONGEST: usize = 40;
+    let list = names_in(words).of(words);
+    if list.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let mut sure = true;
+    let is_name = |name: Span| {
+        let known = part.is_present(name.of(list));
+        sure &= known;
+        known || person::looks_like_person(name.of(list)) && name.of(list).chars().all(is_han)
+    };
+    let names = person::names(list);
+    (!names.is_empty() && names.into_iter().all(is_name)).then_some(sure)
+}
+
+/// Where the names stand in such a line.
+fn names_in(words: &str) -> Span {
+    let marks = |c: char| matches!(c, '*' | '：' | ':' | '@' | '【' | '】') || c.is_whitespace();
+    let start = words.len() - words.trim_start_matches(marks).len();
+    Span::new(start, words.trim_end_matches(marks).len().max(start))
+}
+
+/// Those whom such a line names.
+pub(super) fn named(words: &str) -> Responsibility {
+    let list = names_in(words);
+    let one = |name: Span| {
+        let name = name.shifted(list.start);
+        (name, Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None })
+    };
+    let persons = person::names(list.of(words)).into_iter().map(one).collect();
+    Responsibility { persons, ..Responsibility::default() }
+}

@@ -1,0 +1,47 @@
+//! Who was at a meeting, as the head of its minutes lists them: elsewhere these names are known to be names.
+
+use std::collections::BTreeSet;
+
+use super::grammar::person;
+use super::words::ATTENDANCE;
+use crate::intake::Block;
+
+/// The names that lines such as `参会:林晓、方舟` or `Present: Nora Holt, Ivo` list; of names of several words the first too.
+pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str> {
+    const LONGEST: usize = 2000;
+    let mut names = BTreeSet::new();
+    for block in blocks {
+        let line = block.span.of(source);
+        let labelled = line.split_once(['：', ':']).filter(|_| line.len() <= LONGEST);
+        let Some((_, list)) = labelled.filter(|(label, _)| is_attendance(label)) else { continue };
+        for name in person::names(list).into_iter().map(|name| name.of(list)) {
+            let name = name.split(['(', '（']).next().unwrap_or(name).trim_matches(['*', ' ']);
+            if (2..=30).contains(&name.chars().count()) {
+                names.insert(name);
+                names.extend(name.split(' ').next().filter(|first| first.len() > 1));
+            }
+        }
+    }
+    names
+}
+
+/// Whether a label, whatever marks stand around it, announces who came.
+pub(crate) fn is_attendance(label: &str) -> bool {
+    const LONGEST: usize = 40;
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['*', ' ']);
+    label.len() <= LONGEST && ATTENDANCE.get(label).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+
+    #[test]
+    fn those_who_came() {
+        let text = "周会纪要\n- **参会**：林晓、方舟（后端）\nPresent: Nora Holt, Ivo\n责任人：何雨\n";
+        let document = Document::from_text(text);
+        let found: Vec<_> = present(&document.source, &document.blocks).into_iter().collect();
+        assert_eq!(found, ["Ivo", "Nora", "Nora Holt", "方舟", "林晓"]);
+    }
+}
