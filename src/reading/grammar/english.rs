@@ -48,6 +48,36 @@ pub(crate) fn action(text: &str) -> Option<usize> {
     })
 }
 
+/// Labels of what is but told, in minutes that sort what they hold.
+const TOLD: &[&str] = &[
+    "note", "notes", "info", "information", "fyi", "decision", "decisions", "decided", "update", "background",
+    "discussion", "context", "question",
+];
+
+/// Whether a word says of what stands beside it that it is but told: `Note`, `FYI`.
+pub(crate) fn is_told(label: &str) -> bool {
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    TOLD.iter().any(|told| told.eq_ignore_ascii_case(label))
+}
+
+/// Whether words open with such a label, and nobody acts in them: `Decision: the fair runs over two days.`
+pub(crate) fn only_tells(words: &str) -> bool {
+    const LONGEST: usize = 16;
+    let mark = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：' | ']'));
+    let Some((at, mark)) = mark.filter(|(at, _)| is_told(&words[..*at])) else { return false };
+    acting(&words[at + mark.len_utf8()..], true).is_none()
+}
+
+/// Whether words open with what somebody did, or is about: `Finished the audit`, `Working on the guide`.
+pub(crate) fn is_done(words: &str) -> bool {
+    const DONE: &[&str] = &["working", "still", "sent", "met", "made", "wrote", "ran", "had", "was"];
+    const TO_DO: &[&str] = &["need", "proceed", "feed", "embed", "exceed", "succeed", "speed", "seed"];
+    let first = words.split(' ').next().unwrap_or_default();
+    let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let past = first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is(DONE) || past && !is(TO_DO)
+}
+
 /// What stands between those who act and what they do.
 const VERBS: &[&str] = &[
     " to ",

@@ -145,7 +145,7 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
         return own;
     }
-    let Some((end, found)) = owners::in_front(words) else { return own };
+    let Some((end, found)) = owners::in_front(words).filter(|_| !english::only_tells(words)) else { return own };
     let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
     if stop <= end {
         return None;

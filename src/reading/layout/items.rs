@@ -48,6 +48,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    people::complete(&mut entries, part);
     complete_labels(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
@@ -181,6 +182,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
+        }
+        // `Note: parking is limited.`, unless labels below it say who answers.
+        let answered = |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
+        if entry.markup.is_none() && own.is_none() && english::only_tells(entry.words()) && !all.get(at + 1).is_some_and(answered) {
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
         }
         // `- 汇总清单` beside `- 林晓：`, below which some points stood, is not one of these.
         if self.person.is_some_and(|person| entry.bullet && people::indent(entry) <= person) {

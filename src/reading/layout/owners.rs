@@ -137,13 +137,16 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
 pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 30;
     let near = words.char_indices().take(LONGEST);
-    // `**@林晓** 整理清单`
-    if let Some(bold) = words.strip_prefix("**@")
-        && let Some(length) = bold.find("**").filter(|length| *length <= LONGEST)
-    {
-        let list = Span::new(2, 3 + length);
-        let rest = words[list.end + 2..].trim_start();
-        return Some((words.len() - rest.len(), responsibility::owners_in(words, list, true)?));
+    // `**@林晓** 整理清单`, `**林晓**：整理清单`, `**林晓：** 整理清单`
+    let bold = words.strip_prefix("**").and_then(|bold| bold.split_once("**"));
+    if let Some((list, rest)) = bold.filter(|(list, _)| list.len() <= LONGEST) {
+        let colon = |c: char| matches!(c, '：' | ':');
+        let name = list.trim_end_matches(colon);
+        if name.starts_with('@') || name.len() < list.len() || rest.starts_with(colon) {
+            let found = responsibility::owners_in(words, Span::within(words, name)?, name.starts_with('@'))?;
+            let rest = rest.trim_start_matches(|c| colon(c) || c == ' ');
+            return (!found.persons.is_empty() || name.starts_with('@')).then(|| (words.len() - rest.len(), found));
+        }
     }
     let (list, end) = if let Some(rest) = words.strip_prefix('【') {
         let close = rest.find('】')?;

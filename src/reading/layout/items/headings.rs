@@ -45,7 +45,8 @@ impl<'s> Reader<'s, '_, '_> {
         let due = own.and_then(|own| own.found.due);
         let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
         let text = if entry.bullet { entry.words() } else { entry.whole.text() };
-        let text = text.trim().trim_matches('*').to_owned();
+        let text = if person { text.replace("**", "") } else { text.to_owned() };
+        let text = text.trim().to_owned();
         self.outline.enter(level, text, units, persons);
         // What stands below the name of a unit is its work, and so is what a heading says the time of; below that of a
         // person it is where what stands above does not say otherwise.

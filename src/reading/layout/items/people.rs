@@ -8,11 +8,11 @@
 //! Who is listed among those present is known. Others need one beside them: of the lines of one form that stand side by
 //! side most are names.
 
-use super::super::carrying::Carrying;
+use super::super::carrying::{Carrying, Own};
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::person;
-use crate::reading::grammar::responsibility::Responsibility;
+use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::{english, person};
 use crate::reading::layout::Part;
 use crate::reading::model::{Person, PersonRole};
 use crate::text::{Span, chars::{is_han, squeezed}};
@@ -70,6 +70,42 @@ pub(super) fn over_points(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> Vec<
     open.into_iter().for_each(close);
     known.into_iter().for_each(|at| found[at] = true);
     found
+}
+
+/// Those who are listed as present answer for a point in front of which they stand, or which they close in brackets:
+/// `- Nora: order the chairs`, `- order the chairs (Nora)`.
+pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
+    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
+        let entry = one.entry;
+        let listed = entry.numeral.is_some() || entry.bullet;
+        if listed && !entry.row && entry.markup.is_none() {
+            let words = entry.words();
+            one.own = in_front(words, part).or_else(|| in_bracket(words, part));
+        }
+    }
+}
+
+fn in_front(words: &str, part: &Part<'_, '_>) -> Option<Own> {
+    let (name, rest) = words.split_once(['：', ':'])?;
+    let rest = rest.trim_start_matches(['*', ' ', '：', ':']);
+    let found = listed_in(words, name, part).filter(|_| rest.len() > 4 && !english::is_done(rest))?;
+    let hole = Some(Span::new(0, words.len() - rest.len()));
+    Some(Own { hole, by_list: true, ..Own::new((words.len(), found)) })
+}
+
+fn in_bracket(words: &str, part: &Part<'_, '_>) -> Option<Own> {
+    let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
+    let found = listed_in(words, inner.of(words), part)?;
+    Some(Own::new((words[..outer.start].trim_end().len(), found)))
+}
+
+/// Those whom a list names, where all of them are known to be present.
+fn listed_in(words: &str, list: &str, part: &Part<'_, '_>) -> Option<Responsibility> {
+    let known = looks(list, part) == Some(true);
+    let start = Span::within(words, list).filter(|_| known)?.start;
+    let mut found = named(list);
+    found.shift(start);
+    Some(found)
 }
 
 /// The blanks in front of an entry that opens its line.
