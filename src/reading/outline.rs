@@ -224,6 +224,11 @@ impl Outline {
         self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
+    /// The line that heads what stands here is over, if it is one of a few words.
+    pub(crate) fn close_words(&mut self) {
+        self.above.pop_if(|above| above.level == Level::Line(Line::Words));
+    }
+
     /// The points of somebody are over.
     pub(crate) fn close_person(&mut self) {
         let person = |above: &Above| above.level == Level::Line(Line::Person);

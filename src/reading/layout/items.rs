@@ -199,6 +199,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
             self.end_run();
+            // Words that have points of their own do not stand over the next line.
+            if self.people[at] && at > 0 && self.headings[at - 1].is_none() {
+                self.outline.close_words();
+            }
             self.enter_line(entry, &heading, self.people[at]);
             return at + 1;
         }

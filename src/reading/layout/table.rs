@@ -21,7 +21,7 @@ use self::infer::{Holds, infer, widen};
 use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{is_day, is_mark, says_nothing, says_the_same};
+use super::cells::{is_day, is_mark, row_kind, says_nothing, says_the_same};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
@@ -33,7 +33,7 @@ use crate::reading::grammar::{assignment, person, unit};
 use crate::reading::model::{PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
+use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, PEOPLE_HEADS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze, squeezed},
@@ -124,7 +124,8 @@ impl Table {
         let timed = has(|label| label == Label::Due);
         let stepped = holds.contains(&Holds::Step);
         let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
-        let none = NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
+        let people = PEOPLE_HEADS.iter().any(|word| says(word)) && !says("任务");
+        let none = people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
         let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
@@ -322,7 +323,10 @@ impl Table {
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
-        if words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
+        let told = !found.answers()
+            && due.is_none()
+            && row.places.iter().any(|place| matches!(place, Place::Words(span) if row_kind(span.of(source)) == Some(false)));
+        if told || words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
             draft.claim(row.span, PassageKind::Body);
             return;
         }

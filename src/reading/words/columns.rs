@@ -76,6 +76,8 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("When", DUE),
     ("By when", DUE),
     ("Status", Column::Remark),
+    ("Type", Column::Remark),
+    ("Category", Column::Remark),
     ("Priority", Column::Remark),
     ("Notes", Column::Remark),
     ("Comments", Column::Remark),
@@ -138,8 +140,6 @@ pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
     "授课",
     "主持",
     "汇报人",
-    "姓名",
-    "职务",
     "名额",
     "仓库",
     "作者",
@@ -170,6 +170,9 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
     "链接",
     "优先",
     "验收",
+    "角色",
+    "岗位",
+    "Role",
     "节次",
     "周次",
     "附件",
@@ -185,6 +188,35 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
 
 /// Words that begin a note under a table.
 pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说明:", "注释:"];
+
+/// The same of people: where no other column says who answers, these do.
+pub(crate) const ROLE_HEADS: &[&str] = &["角色", "岗位", "Role"];
+
+/// Heads of columns that list people, unless another says what is to be done.
+pub(crate) const PEOPLE_HEADS: &[&str] = &["姓名", "职务"];
+
+/// What kind of thing a row holds, where a column says so: something to do, or what is but told.
+pub(crate) static ROW_KINDS: Words<bool> = words![
+    ("任务", true),
+    ("待办", true),
+    ("行动", true),
+    ("行动项", true),
+    ("问题", true),
+    ("风险", true),
+    ("Action", true),
+    ("Action item", true),
+    ("Task", true),
+    ("Todo", true),
+    ("Issue", true),
+    ("Risk", true),
+    ("Follow-up", true),
+    ("信息", false),
+    ("通报", false),
+    ("知悉", false),
+    ("决定", false),
+    ("决议", false),
+    ("备注", false),
+];
 
 /// What the heads of columns say that tell what is to be done.
 pub(crate) const WORK_HEADS: &[&str] = &[
@@ -224,7 +256,7 @@ pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结"
 
 /// … and what shall come of it.
 pub(crate) const GOAL_HEADS: &[&str] =
-    &["目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "分值", "权重"];
+    &["提交", "交付", "目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "分值", "权重"];
 
 /// How the words about the state of a task begin.
 pub(crate) static STATES: Words = words![
