@@ -63,6 +63,7 @@ const ANY_YEAR: deadline::Reference = deadline::Reference {
     as_of: None,
     begins: None,
     within: None,
+    day_first: false,
 };
 
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside

@@ -168,8 +168,9 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
         }
         (1..=12, _) if (1..=31).contains(&second) => {
             cursor.one_of(&["日", "号"]);
+            let month = if second > 12 { Month::Number(first) } else { Month::Figures(first) };
             let part = Part::Day(second);
-            ends(cursor).then_some(When::InMonth { year: None, month: Some(Month::Number(first)), part })
+            ends(cursor).then_some(When::InMonth { year: None, month: Some(month), part })
         }
         (13..=31, '/') if (1..=12).contains(&second) => {
             let month = Some(Month::Number(second));

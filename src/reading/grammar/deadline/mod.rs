@@ -165,6 +165,7 @@ mod counted;
 mod date;
 mod english;
 mod feast;
+mod order;
 mod period_day;
 mod phrase;
 mod rhythm;
@@ -177,6 +178,7 @@ use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
+pub(crate) use order::days_first;
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
 use when::{Part, When, Year};
@@ -199,6 +201,8 @@ pub struct Reference {
     /// The first and the last day of the week or month that what is read stands under: a day of a month or of a week
     /// alone is one of these.
     pub within: Option<(NaiveDate, NaiveDate)>,
+    /// Whether it writes days before months in figures: `10/11/25` is in November.
+    pub day_first: bool,
 }
 
 impl Reference {
@@ -308,6 +312,13 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     let scope = opens && all.iter().all(Phrase::is_year);
     if !found.is_empty() && !scope {
         return found;
+    }
+    // `25.11`, where days stand first.
+    if reference.day_first
+        && let Some(when) = english::day_in_figures(whole.of(text))
+    {
+        let due = when.day(reference);
+        return vec![Deadline { span: whole, due, recurrence: None, open: false, assumed: false }];
     }
     // `2025年3月起`: when it ends nobody said.
     let open = opens || all.iter().any(|phrase| phrase.is_start(text));
