@@ -9,7 +9,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label_lines, person};
+use crate::reading::grammar::{deadline, english, label, label_lines, person};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::present::is_attendance;
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
@@ -120,7 +120,7 @@ fn own(words: &str) -> Option<Own> {
             });
             if let Some((outer, inner)) = before {
                 own.found.due = Some(inner);
-                own.end = words[..outer.start].trim_end().len();
+                own.end = without_label(words[..outer.start].trim_end()).len();
             }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
@@ -129,6 +129,12 @@ fn own(words: &str) -> Option<Own> {
         })
         .or_else(|| time_in_title(words))
         .or_else(|| opening_time(words))
+}
+
+/// Words without a label for a time that closes them: `整理清单，完成时间（4月30日）`.
+fn without_label(words: &str) -> &str {
+    let (before, last) = words.rsplit_once(['，', ',', '。', '；']).unwrap_or((words, ""));
+    if label::of(last.trim()) == Some(Label::Due) { before } else { words }
 }
 
 /// `Action: Nora by 27 March - get quotes`: who acts stands in front of what is to be done.

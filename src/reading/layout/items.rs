@@ -372,7 +372,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && own.hole.is_none()
                 && names_for_below(entry, own);
         }
-        if !entry.is_heading() || duties::has_duty(entry, self.part) {
+        // In minutes a point that is not closed is one over those below it, whatever it lists.
+        let lists = || deeper && self.part.decides && entry.numeral.is_some() && !entry.words().contains('。') && !entry.words().trim_end().ends_with('；');
+        if !entry.is_heading() && !lists() || duties::has_duty(entry, self.part) {
             return false;
         }
         if next.is_some_and(|next| next.labels.as_ref().is_some_and(|labels| labels.first != Label::Words)) {
