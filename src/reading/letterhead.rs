@@ -428,7 +428,8 @@ impl<'s> Reader<'s, '_> {
             return None;
         }
         let last = at + 4 > self.blocks.len();
-        if let Some(date) = head::date_line(text).or_else(|| english_day(text, &self.order).filter(|_| last)) {
+        if let Some(date) = head::date_line(text).or_else(|| english_day(text, &self.order).filter(|_| last))
+        {
             return Some((None, date));
         }
         let (start, date) = head::closing_date(text)?;

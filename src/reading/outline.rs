@@ -298,6 +298,8 @@ pub(crate) struct Counting {
     pub(crate) lettered: bool,
     /// The same with `一` and `二`.
     pub(crate) spaced: bool,
+    /// The same with `1` and `2`.
+    pub(crate) figured: bool,
     last: Vec<(Style, u32)>,
 }
 

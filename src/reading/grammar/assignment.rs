@@ -194,7 +194,9 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     let before = before.rsplit('由').next().unwrap_or(before).trim();
     let role = if clause[at..].starts_with("负责") { PersonRole::Responsible } else { PersonRole::Leader };
     // `由市住建局局长负责协调`, `方副书记负责联系企业`
-    if (unit::is_office(before) || person::is_titled_name(before))
+    let by_name =
+        || clause[..at].trim_end().contains(&format!("由{before}")) && person::looks_like_person(before);
+    if (unit::is_office(before) || person::is_titled_name(before) || by_name())
         && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..])
     {
         let span = Span::within(clause, before)?;

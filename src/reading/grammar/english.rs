@@ -32,8 +32,10 @@ pub(crate) fn action(text: &str) -> Option<usize> {
         return Some(LABEL.len());
     }
     let bytes = text.as_bytes();
+    // `**Action:** order it`
+    let behind = |end: usize| end + if text[end..].starts_with("**") { "**".len() } else { 0 };
     let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());
-    colons.find(|end| {
+    let found = colons.find(|end| {
         ACTIONS.iter().any(|label| {
             let mark = text[..*end].chars().next_back().map_or(0, char::len_utf8);
             let words = text[..*end - mark].trim_end_matches(' ').len();
@@ -45,13 +47,25 @@ pub(crate) fn action(text: &str) -> Option<usize> {
                     .next_back()
                     .is_none_or(|c| ".;)!?:。".contains(c))
         })
-    })
+    });
+    found.map(behind)
 }
 
 /// Labels of what is but told, in minutes that sort what they hold.
 const TOLD: &[&str] = &[
-    "note", "notes", "info", "information", "fyi", "decision", "decisions", "decided", "update", "background",
-    "discussion", "context", "question",
+    "note",
+    "notes",
+    "info",
+    "information",
+    "fyi",
+    "decision",
+    "decisions",
+    "decided",
+    "update",
+    "background",
+    "discussion",
+    "context",
+    "question",
 ];
 
 /// Whether a word says of what stands beside it that it is but told: `Note`, `FYI`.
@@ -74,7 +88,8 @@ pub(crate) fn is_done(words: &str) -> bool {
     const TO_DO: &[&str] = &["need", "proceed", "feed", "embed", "exceed", "succeed", "speed", "seed"];
     let first = words.split(' ').next().unwrap_or_default();
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
-    let past = first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let past =
+        first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
     is(DONE) || past && !is(TO_DO)
 }
 
@@ -335,14 +350,16 @@ fn owned_by(text: &str, list: Span) -> Option<Responsibility> {
 /// Where the words of an action begin behind its label and those whom it names in front of them, and who these are:
 /// `Action: Nora by 27 March - get quotes`, `Action (Nora): book the hall`.
 pub(crate) fn owned(text: &str) -> Option<(usize, Responsibility)> {
+    let bare = text.trim_start_matches('*');
     let bracketed = ACTIONS.iter().find_map(|label| {
-        let rest = text.get(label.len()..).filter(|_| text[..label.len()].eq_ignore_ascii_case(label))?;
+        let rest = bare.get(label.len()..).filter(|_| bare[..label.len()].eq_ignore_ascii_case(label))?;
         let inner = rest.trim_start().strip_prefix(['(', '['])?;
         let (names, rest) = inner.split_once([')', ']'])?;
         Some((Span::within(text, names)?, rest.trim_start().strip_prefix(':')?))
     });
     if let Some((names, rest)) = bracketed {
-        return Some((text.len() - rest.trim_start().len(), owned_by(text, names)?));
+        let rest = rest.trim_start_matches(['*', ' ']);
+        return Some((text.len() - rest.len(), owned_by(text, names)?));
     }
     let start = action(text)?;
     let start = text.len() - text[start..].trim_start().len();

@@ -30,9 +30,10 @@ pub(super) fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
             rest = &rest[length..];
         }
         let time = rest.trim_end_matches([')', '）', '。']);
-        if !time.is_empty() && deadline::is_time(time) {
+        let names = Span::new(value.start, value.start + at).trimmed(text);
+        let figures = || deadline::is_day_in_figures(time) && person::are_persons(names.of(text));
+        if !time.is_empty() && (deadline::is_time(time) || figures()) {
             let from = value.start + words.len() - rest.len();
-            let names = Span::new(value.start, value.start + at).trimmed(text);
             return (names, Some(Span::new(from, from + time.len()).trimmed(text)));
         }
     }

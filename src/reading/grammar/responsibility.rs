@@ -373,7 +373,8 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         // `甲局；上半年封顶，11月底前交付`: clauses, the first of which says by when.
         let clause = || time.split(['，', ',', '；', ';']).next().unwrap_or(time);
         let says = || text[*at..].starts_with(['，', ',', '；', ';']) && sets_time(clause());
-        !text[..*at].trim().is_empty() && (deadline::is_time(time) || deadline::is_day_in_figures(time) || says())
+        !text[..*at].trim().is_empty()
+            && (deadline::is_time(time) || deadline::is_day_in_figures(time) || says())
     };
     let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);

@@ -96,9 +96,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
 pub(super) fn tells_who_came(words: &str) -> bool {
-    words
-        .split_once(['：', ':'])
-        .is_some_and(|(label, _)| is_attendance(label))
+    words.split_once(['：', ':']).is_some_and(|(label, _)| is_attendance(label))
 }
 
 fn own(words: &str) -> Option<Own> {
@@ -141,7 +139,9 @@ fn without_label(words: &str) -> &str {
 fn with_actor(words: &str, own: Option<Own>) -> Option<Own> {
     let Some((start, found)) = english::owned(words) else { return own };
     let due = own.as_ref().and_then(|own| own.found.due);
-    let end = own.map_or(words.len(), |own| own.end).max(start);
+    let timed = || owners::time_behind(words);
+    let (end, due) = own.map(|own| (own.end, due)).or_else(timed).unwrap_or((words.len(), None));
+    let end = end.max(start);
     let found = Responsibility { due: found.due.or(due), ..found };
     Some(Own { end, hole: Some(Span::new(0, start)), found, by_list: false })
 }
@@ -151,8 +151,11 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
         return own;
     }
-    let Some((end, found)) = owners::in_front(words).filter(|_| !english::only_tells(words)) else { return own };
-    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    let Some((end, found)) = owners::in_front(words).filter(|_| !english::only_tells(words)) else {
+        return own;
+    };
+    let timed = || owners::time_behind(words).filter(|_| words.is_ascii());
+    let (stop, due) = own.map(|own| (own.end, own.found.due)).or_else(timed).unwrap_or((words.len(), None));
     if stop <= end {
         return None;
     }

@@ -184,8 +184,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.end_run();
         }
         // `Note: parking is limited.`, unless labels below it say who answers.
-        let answered = |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
-        if entry.markup.is_none() && own.is_none() && english::only_tells(entry.words()) && !all.get(at + 1).is_some_and(answered) {
+        let answered =
+            |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
+        if entry.markup.is_none()
+            && own.is_none()
+            && english::only_tells(entry.words())
+            && !all.get(at + 1).is_some_and(answered)
+        {
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
@@ -213,7 +218,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
-        let called = if words.is_ascii() { words.trim_end_matches(':') } else { words };
+        // `会议议定：` leads in to what it is about; over names of persons such words are a heading.
+        let free = words.is_ascii() || self.people.get(at + 1) == Some(&true);
+        let called = if free { words.trim_end_matches([':', '：']) } else { words };
         if title && self.is_bare_heading(called) {
             self.end_run();
             self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
@@ -373,7 +380,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && names_for_below(entry, own);
         }
         // In minutes a point that is not closed is one over those below it, whatever it lists.
-        let lists = || deeper && self.part.decides && entry.numeral.is_some() && !entry.words().contains('。') && !entry.words().trim_end().ends_with('；');
+        let lists = || {
+            deeper
+                && self.part.decides
+                && entry.numeral.is_some()
+                && !entry.words().contains('。')
+                && !entry.words().trim_end().ends_with('；')
+        };
         if !entry.is_heading() && !lists() || duties::has_duty(entry, self.part) {
             return false;
         }
@@ -382,6 +395,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
             return true;
+        }
+        // What announces a list of its own does not stand below the last item of another.
+        let announced = |next: &Entry<'_>| {
+            let words = next.words().trim_end();
+            next.level().is_none()
+                && next.leads_in()
+                && words.chars().count() <= LONGEST_LEAD_IN
+                && Outline::announces(words)
+        };
+        let beside = self.run.last().is_some_and(|before| before.entry.style() == entry.style());
+        if beside && next.is_some_and(|next| announced(next.entry)) {
+            return false;
         }
         // An item of work beside its like, whatever line comes below it.
         let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);

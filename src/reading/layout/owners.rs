@@ -122,7 +122,9 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
         } else if taken == 0 && by == Break::Blank && announced(before) {
             // `@林晓 截止 3/5`
             found.due = Some(piece);
-        } else if label::of(piece.of(words)) != Some(Label::Due) {
+        } else if label::of(piece.of(words)) != Some(Label::Due)
+            && !(called_before() && FOLLOWS.contains(&piece.of(words)))
+        {
             break;
         }
         taken += 1;
@@ -146,7 +148,8 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
         if name.starts_with('@') || name.len() < list.len() || rest.starts_with(colon) {
             let found = responsibility::owners_in(words, Span::within(words, name)?, name.starts_with('@'))?;
             let rest = rest.trim_start_matches(|c| colon(c) || c == ' ');
-            return (!found.persons.is_empty() || name.starts_with('@')).then(|| (words.len() - rest.len(), found));
+            return (!found.persons.is_empty() || name.starts_with('@'))
+                .then(|| (words.len() - rest.len(), found));
         }
     }
     let (list, end) = if let Some(rest) = words.strip_prefix('【') {
@@ -189,6 +192,18 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     let enough = words[end..].chars().take(4).count() == 4;
     found.plain = false;
     (enough && !units_alone).then_some((end, found))
+}
+
+/// `order the chairs – 5 May`, `order the chairs, 5 May`: the time that closes a point, and where its words end.
+pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
+    let trimmed = words.trim_end_matches(['.', ' ', '。']);
+    [" – ", " — ", " - ", ", ", "，"].iter().find_map(|mark| {
+        let (before, time) = trimmed.rsplit_once(mark)?;
+        let time = Span::within(words, time)?.trimmed(words);
+        // `…, no later than 30 April` is a part of the sentence.
+        let apart = !mark.starts_with(',') || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
+        (apart && deadline::is_time(time.of(words))).then_some((before.trim_end().len(), Some(time)))
+    })
 }
 
 /// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
@@ -270,6 +285,10 @@ fn without_break(words: &str) -> &str {
 fn is_break(c: char) -> bool {
     c.is_whitespace() || CLOCKS.contains(&c) || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
 }
+
+/// What one who is called does about it: `@老冯 跟`.
+const FOLLOWS: &[&str] =
+    &["跟", "跟进", "负责", "来", "弄", "处理", "牵头", "盯", "主责", "看一下", "处理一下", "跟一下"];
 
 /// Pictures that say that a time follows.
 const CLOCKS: &[char] = &['⏰', '⏱', '⏳', '⌛', '📅', '📆', '🗓', '🕒'];

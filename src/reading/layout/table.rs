@@ -125,7 +125,8 @@ impl Table {
         let stepped = holds.contains(&Holds::Step);
         let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
         let people = PEOPLE_HEADS.iter().any(|word| says(word)) && !says("任务");
-        let none = people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
+        let none =
+            people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
         let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
@@ -325,8 +326,17 @@ impl Table {
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
         let told = !found.answers()
             && due.is_none()
-            && row.places.iter().any(|place| matches!(place, Place::Words(span) if row_kind(span.of(source)) == Some(false)));
-        if told || words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
+            && row
+                .places
+                .iter()
+                .any(|place| matches!(place, Place::Words(span) if row_kind(span.of(source)) == Some(false)));
+        if told
+            || words.is_empty() && by_step.is_empty()
+            || no_time
+            || rests
+            || says_no
+            || is_sum_of(source, row)
+        {
             draft.claim(row.span, PassageKind::Body);
             return;
         }

@@ -4,7 +4,11 @@ use super::*;
 
 /// The day of a meeting, from the first lines of its minutes: its times are counted from there, where no date of issue
 /// is known.
-pub(in crate::reading) fn meeting_day(source: &str, blocks: &[Block], order: &Reference) -> Option<NaiveDate> {
+pub(in crate::reading) fn meeting_day(
+    source: &str,
+    blocks: &[Block],
+    order: &Reference,
+) -> Option<NaiveDate> {
     const NEAR: usize = 8;
     let lines =
         || blocks.iter().take(NEAR).map(|block| block.span.of(source)).filter(|line| line.len() <= 3000);

@@ -135,19 +135,8 @@ const RESPONSIBLE: Column = Column::Value(Label::Units(UnitRole::Responsible));
 const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));
 
 /// Heads of columns of a table that lists people, works or speeches: it gives no tasks.
-pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
-    "主讲",
-    "授课",
-    "主持",
-    "汇报人",
-    "名额",
-    "仓库",
-    "作者",
-    "嘉宾",
-    "会务",
-    "议程",
-    "议题",
-];
+pub(crate) const NO_TASK_COLUMNS: &[&str] =
+    &["主讲", "授课", "主持", "汇报人", "名额", "仓库", "作者", "嘉宾", "会务", "议程", "议题"];
 
 /// Heads of columns that say where, for whom, of what kind: what stands in them is not kept.
 pub(crate) const CONTEXT_HEADS: &[&str] = &[

@@ -411,7 +411,8 @@ fn short_slashed(cursor: &mut Cursor<'_>) -> Option<When> {
     cursor.0 = &cursor.0[length..];
     let two = mark == '/' || digits == 2 && length == 2;
     let rest = cursor.0.trim_start();
-    let over = rest.is_empty() || rest.starts_with([',', ';', ')', ']']) || rest == "." || rest.starts_with(". ");
+    let over =
+        rest.is_empty() || rest.starts_with([',', ';', ')', ']']) || rest == "." || rest.starts_with(". ");
     in_figures(None, first, second).filter(|_| two && over)
 }
 

@@ -393,7 +393,8 @@ pub fn is_time(text: &str) -> bool {
 /// Whether `text` is a month and a day in figures, `12.5`, `6/30`: a time beside one who is to do something by then.
 pub(crate) fn is_day_in_figures(text: &str) -> bool {
     let figures = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte));
-    let day = |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Day(_), month: Some(_), .. });
+    let day =
+        |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Day(_), month: Some(_), .. });
     let whole = |phrase: &Phrase| phrase.span.len() == text.len() && phrase.times.iter().all(day);
     figures && phrases(text, Place::Label).first().is_some_and(whole)
 }

@@ -38,7 +38,8 @@ fn day_and_month(figures: &str, announced: impl Fn() -> bool) -> Option<(u32, u3
         Some(year) => year.len() == 4 || year.len() == 2 && mark == "/",
         None => (mark == "/" || first.len() == 2 && second.len() == 2) && announced(),
     };
-    let figure = |text: &str| arabic(text, 2).filter(|(_, length)| *length == text.len()).map(|(value, _)| value);
+    let figure =
+        |text: &str| arabic(text, 2).filter(|(_, length)| *length == text.len()).map(|(value, _)| value);
     let (first, second) = (figure(first)?, figure(second)?);
     (whole && parts.next().is_none() && (1..=31).contains(&first) && (1..=31).contains(&second))
         .then_some((first, second))

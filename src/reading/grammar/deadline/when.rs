@@ -201,7 +201,9 @@ fn in_month(
         Part::Third(day) | Part::Day(day) => NaiveDate::from_ymd_opt(year, month, day),
     };
     match month {
-        Some(Month::Number(month) | Month::Figures(month)) => in_year(year, reference, &|year| day_of(year, month)),
+        Some(Month::Number(month) | Month::Figures(month)) => {
+            in_year(year, reference, &|year| day_of(year, month))
+        }
         Some(Month::Relative(on)) => {
             let from = reference.within.map(|(_, last)| last).or(reference.day())?;
             let month = from.with_day(1)?.checked_add_months(Months::new(on))?;

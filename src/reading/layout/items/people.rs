@@ -9,13 +9,17 @@
 //! side most are names.
 
 use super::super::carrying::{Carrying, Own};
+use super::super::owners;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{english, person};
+use crate::reading::grammar::{deadline, english, person};
 use crate::reading::layout::Part;
 use crate::reading::model::{Person, PersonRole};
-use crate::text::{Span, chars::{is_han, squeezed}};
+use crate::text::{
+    Span,
+    chars::{is_han, squeezed},
+};
 
 /// The form of a line over others.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +28,9 @@ enum Form {
     Numbered(Style),
     /// A point, with the blanks in front of it.
     Point(usize),
-    Line { colon: bool },
+    Line {
+        colon: bool,
+    },
 }
 
 /// Lines of one form that stand side by side over others.
@@ -75,28 +81,44 @@ pub(super) fn over_points(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> Vec<
 /// Those who are listed as present answer for a point in front of which they stand, or which they close in brackets:
 /// `- Nora: order the chairs`, `- order the chairs (Nora)`.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
-    for one in all.iter_mut().filter(|one| one.own.is_none() && one.labels.is_none()) {
+    let open = |own: &Own| own.hole.is_none() && own.found.is_time();
+    for one in all.iter_mut().filter(|one| one.own.as_ref().is_none_or(open) && one.labels.is_none()) {
         let entry = one.entry;
         let listed = entry.numeral.is_some() || entry.bullet;
         if listed && !entry.row && entry.markup.is_none() {
             let words = entry.words();
-            one.own = in_front(words, part).or_else(|| in_bracket(words, part));
+            let own = in_front(words, part).or_else(|| in_bracket(words, part));
+            one.own = match (own, one.own.take()) {
+                (Some(own), Some(timed)) if own.found.due.is_none() => Some(Own {
+                    end: own.end.min(timed.end),
+                    found: Responsibility { due: timed.found.due, ..own.found },
+                    ..own
+                }),
+                (Some(own), _) => Some(own),
+                (None, timed) => timed,
+            };
         }
     }
 }
 
 fn in_front(words: &str, part: &Part<'_, '_>) -> Option<Own> {
-    let (name, rest) = words.split_once(['：', ':'])?;
+    let marked = words.strip_prefix(['[', '【']).and_then(|rest| rest.split_once([']', '】']));
+    let (name, rest) = marked.or_else(|| words.split_once(['：', ':']))?;
     let rest = rest.trim_start_matches(['*', ' ', '：', ':']);
     let found = listed_in(words, name, part).filter(|_| rest.len() > 4 && !english::is_done(rest))?;
     let hole = Some(Span::new(0, words.len() - rest.len()));
-    Some(Own { hole, by_list: true, ..Own::new((words.len(), found)) })
+    let (end, due) = owners::time_behind(words).unwrap_or((words.len(), None));
+    Some(Own { hole, by_list: true, ..Own::new((end, Responsibility { due, ..found })) })
 }
 
 fn in_bracket(words: &str, part: &Part<'_, '_>) -> Option<Own> {
     let (outer, inner) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
-    let found = listed_in(words, inner.of(words), part)?;
-    Some(Own::new((words[..outer.start].trim_end().len(), found)))
+    let end = words[..outer.start].trim_end().len();
+    // `拿到批文（9.5）`: in minutes figures alone are a day.
+    if part.decides && deadline::is_day_in_figures(inner.of(words)) {
+        return Some(Own::new((end, Responsibility { due: Some(inner), ..Responsibility::default() })));
+    }
+    Some(Own::new((end, listed_in(words, inner.of(words), part)?)))
 }
 
 /// Those whom a list names, where all of them are known to be present.

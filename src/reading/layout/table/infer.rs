@@ -7,7 +7,8 @@ use crate::reading::layout::columns::{column, known_column};
 use crate::reading::layout::rows::spread;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{
-    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, ROLE_HEADS, WORK_HEADS,
+    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, ROLE_HEADS,
+    WORK_HEADS,
 };
 use crate::text::{Span, chars::squeeze};
 
