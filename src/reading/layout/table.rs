@@ -13,15 +13,17 @@
 //! were copied without their merged cells are shorter: each cell goes to the column that it looks like.
 
 mod infer;
+mod kinds;
 mod pieces;
 mod places;
 mod slips;
 
 use self::infer::{Holds, infer, widen};
+use self::kinds::Kinds;
 use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
-use super::cells::{is_day, is_mark, row_kind, says_nothing, says_the_same};
+use super::cells::{is_day, is_mark, says_nothing, says_the_same};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::{Fit, Part};
@@ -154,6 +156,7 @@ impl Table {
         let groups = self.group_columns();
         let figures = self.counts_in_figures(source);
         let named = self.groups_are_units(source);
+        let kinds = Kinds::of(source, &self.heads, &self.holds, &self.body);
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
         let mut above = vec![Span::default(); self.holds.len()];
@@ -177,7 +180,7 @@ impl Table {
                 draft.claim(row.span, PassageKind::Furniture);
                 continue;
             }
-            self.read_row(part, row, &groups, &mut above, &mut counting, draft, outline);
+            self.read_row(part, row, &groups, &kinds, &mut above, &mut counting, draft, outline);
         }
     }
 
@@ -259,6 +262,7 @@ impl Table {
         part: &Part<'s, '_>,
         row: &Row,
         groups: &[bool],
+        kinds: &Kinds<'_>,
         above: &mut [Span],
         counting: &mut Counting,
         draft: &mut Draft<'s>,
@@ -324,12 +328,7 @@ impl Table {
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
-        let told = !found.answers()
-            && due.is_none()
-            && row
-                .places
-                .iter()
-                .any(|place| matches!(place, Place::Words(span) if row_kind(span.of(source)) == Some(false)));
+        let told = !found.answers() && due.is_none() && kinds.only_tells(source, row);
         if told
             || words.is_empty() && by_step.is_empty()
             || no_time

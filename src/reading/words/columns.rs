@@ -78,6 +78,7 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("Status", Column::Remark),
     ("Type", Column::Remark),
     ("Category", Column::Remark),
+    ("Kind", Column::Remark),
     ("Priority", Column::Remark),
     ("Notes", Column::Remark),
     ("Comments", Column::Remark),
@@ -183,6 +184,9 @@ pub(crate) const ROLE_HEADS: &[&str] = &["角色", "岗位", "Role"];
 
 /// Heads of columns that list people, unless another says what is to be done.
 pub(crate) const PEOPLE_HEADS: &[&str] = &["姓名", "职务"];
+
+/// Heads of columns that say what kind of thing each row holds.
+pub(crate) const KIND_HEADS: &[&str] = &["Type", "Category", "Kind", "类型", "类别", "性质"];
 
 /// What kind of thing a row holds, where a column says so: something to do, or what is but told.
 pub(crate) static ROW_KINDS: Words<bool> = words![

@@ -69,7 +69,9 @@ impl Profile {
                 profile.filled += 1;
                 profile.length += text.chars().take(200).count();
                 profile.opens |= row == 0;
-                profile.kinds += usize::from(row_kind(text).is_some());
+                // `A`, `D`: a letter stands for a kind.
+                let letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+                profile.kinds += usize::from(letter || row_kind(text).is_some());
                 profile.measures += usize::from(is_measure(text));
             }
             profile.repeated += usize::from(last.is_some_and(|last| last.of(source) == text));
