@@ -17,7 +17,9 @@ pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str
         names.extend(called(line));
         let labelled = line.split_once(['：', ':']).filter(|_| line.len() <= LONGEST);
         let Some((_, list)) = labelled.filter(|(label, _)| is_attendance(label)) else { continue };
-        for name in person::names(list).into_iter().map(|name| name.of(list)) {
+        // `Nora Holt、林晓 方舟`: blanks are inside names in Latin letters, and between others.
+        let pieces = list.split(['、', '，', ',', '；', ';', '/']);
+        for name in pieces.flat_map(|piece| person::names(piece).into_iter().map(|name| name.of(piece))) {
             let name = name.split(['(', '（']).next().unwrap_or(name).trim_matches(['*', ' ']);
             if (2..=30).contains(&name.chars().count()) {
                 names.insert(name);
@@ -57,9 +59,9 @@ mod tests {
 
     #[test]
     fn those_who_came() {
-        let text = "周会纪要\n- **参会**：林晓、方舟（后端）\nPresent: Nora Holt, Ivo\n责任人：何雨\n订教室 @小荷 5月2日\n";
+        let text = "周会纪要\n- **参会**：林晓、方舟（后端）\nPresent: Nora Holt, Ivo, 高原\n责任人：何雨\n订教室 @小荷 5月2日\n";
         let document = Document::from_text(text);
         let found: Vec<_> = present(&document.source, &document.blocks).into_iter().collect();
-        assert_eq!(found, ["Ivo", "Nora", "Nora Holt", "小荷", "方舟", "林晓"]);
+        assert_eq!(found, ["Ivo", "Nora", "Nora Holt", "小荷", "方舟", "林晓", "高原"]);
     }
 }

@@ -468,6 +468,8 @@ mod tests {
             ("Action: Lin Xiao by 27 March - obtain references", "obtain references|Lin Xiao|27 March"),
             ("Action – Nora: draft the plan", "draft the plan|Nora|"),
             ("Action (Nora): book the hall", "book the hall|Nora|"),
+            ("**Action (Nora):** book the hall", "book the hall|Nora|"),
+            ("**Action:** Nora – book the hall", "book the hall|Nora|"),
             ("ACTION: Nora / Ivo: order it", "order it|Nora,Ivo|"),
             ("Action: Committee - review the rules", "review the rules|@Committee|"),
             ("Action: HSE Manager - review the rules", "review the rules|HSE Manager|"),
@@ -493,6 +495,24 @@ mod tests {
         }
         assert!(tells("The board has agreed to it."));
         assert!(!tells("Nora will draft what was asked for by 5 May."));
+    }
+
+    #[test]
+    fn what_is_but_told_and_done() {
+        for text in
+            ["Note: parking is limited.", "FYI: the desk moves", "[Info] it is free", "Decision: two days"]
+        {
+            assert!(only_tells(text), "{text}");
+        }
+        for text in ["Decision: Lin Xiao to draft it", "Notebook: order one", "Order it", ""] {
+            assert!(!only_tells(text), "{text}");
+        }
+        for text in ["Finished the map", "Working on the guide", "Still open"] {
+            assert!(is_done(text), "{text}");
+        }
+        for text in ["Feed the fish", "Need three chairs", "Order it", "Proceed to print", ""] {
+            assert!(!is_done(text), "{text}");
+        }
     }
 
     #[test]

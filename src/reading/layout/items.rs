@@ -427,7 +427,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             let deeper = |style| Some(style) > entry.style();
             let labelled = next.labels.is_some() && next.entry.style().is_none_or(deeper);
-            next.entry.row || next.entry.bullet || labelled || next.entry.level().is_none()
+            let person = self.people[at + 1] && !beside;
+            next.entry.row || next.entry.bullet || labelled || person || next.entry.level().is_none()
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();

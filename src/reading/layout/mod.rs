@@ -137,7 +137,11 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         };
         // The headings in a table are none of what stands behind it.
         match is_row(first) {
-            true => above = above.or(Some(outline.height())),
+            true => {
+                // A table is no list of somebody's points.
+                outline.close_person();
+                above = above.or(Some(outline.height()));
+            }
             false => above.take().into_iter().for_each(|above| outline.leave(above)),
         }
         let (stretch, rest) = blocks.split_at(length.max(1));

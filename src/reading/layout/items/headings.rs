@@ -2,6 +2,7 @@
 
 use super::super::carrying::Own;
 use super::{Reader, lines, people};
+use crate::intake::BOLD_LINE;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::responsibility::{self, Responsibility};
@@ -33,7 +34,12 @@ impl<'s> Reader<'s, '_, '_> {
     }
 
     pub(super) fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>, person: bool) {
-        self.enter_as(entry.level().unwrap_or(Level::Markup(u8::MAX)), entry, own, person);
+        // A name in bold letters stands below whatever heads it, as one without them does.
+        let level = match entry.level() {
+            Some(Level::Markup(BOLD_LINE)) if person => Level::Line(Line::Person),
+            level => level.unwrap_or(Level::Markup(u8::MAX)),
+        };
+        self.enter_as(level, entry, own, person);
     }
 
     fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>, person: bool) {

@@ -69,6 +69,11 @@ pub(super) fn over_points(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> Vec<
                 known.push(at);
                 open[place].names.push(at);
             }
+            // `- 何雨：` over points that stand further in can be nothing else.
+            Some(false) if matches!(form, Form::Point(_)) && entry.leads_in() => {
+                known.push(at);
+                open[place].names.push(at);
+            }
             Some(false) => open[place].names.push(at),
             None => {}
         }
@@ -118,7 +123,15 @@ fn in_bracket(words: &str, part: &Part<'_, '_>) -> Option<Own> {
     if part.decides && deadline::is_day_in_figures(inner.of(words)) {
         return Some(Own::new((end, Responsibility { due: Some(inner), ..Responsibility::default() })));
     }
-    Some(Own::new((end, listed_in(words, inner.of(words), part)?)))
+    // `（小荷，3.20）`
+    let is_time = |text: &str| deadline::is_time(text) || deadline::is_day_in_figures(text);
+    let parted = inner.of(words).rsplit_once(['，', ',', ' ']);
+    let (names, due) = match parted.map(|(names, time)| (names.trim(), time.trim())) {
+        Some((names, time)) if is_time(time) => (names, Span::within(words, time)),
+        _ => (inner.of(words), None),
+    };
+    let found = listed_in(words, names, part)?;
+    Some(Own::new((end, Responsibility { due, ..found })))
 }
 
 /// Those whom a list names, where all of them are known to be present.
@@ -194,4 +207,57 @@ pub(super) fn named(words: &str) -> Responsibility {
     };
     let persons = person::names(list.of(words)).into_iter().map(one).collect();
     Responsibility { persons, ..Responsibility::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::deadline::Reference;
+    use crate::reading::layout::carrying::carrying;
+    use crate::reading::present::present;
+
+    fn check(text: &str, expect: &str) {
+        let document = Document::from_text(text);
+        let (source, reference) = (document.source.as_str(), Reference::default());
+        let present = present(source, &document.blocks);
+        let mut part = Part::new(source, &document.blocks, &reference, false, true);
+        (part.decides, part.present) = (true, Some(&present));
+        let mut all: Vec<_> = part.entries().iter().map(carrying).collect();
+        let people = over_points(&all, &part);
+        complete(&mut all, &part);
+        let mut found = Vec::new();
+        for (one, _) in all.iter().zip(people).filter(|(one, person)| *person || one.own.is_some()) {
+            let said = one.own.as_ref().map_or_else(|| named(one.entry.words()), |own| own.found.clone());
+            let names = said.persons.iter().map(|(_, one)| one.name.as_str()).collect::<Vec<_>>().join(" ");
+            let due = said.due.map_or("", |due| due.of(one.entry.words()));
+            found.push(format!("{names}{}{due}", if due.is_empty() { "" } else { "|" }));
+        }
+        assert_eq!(found.join("; "), expect, "{text}");
+    }
+
+    #[test]
+    fn names_over_points() {
+        check("### 林晓\n- 整理清单\n### 方舟、何雨\n- 走查页面\n", "林晓; 方舟 何雨");
+        check("**林晓**\n- 整理清单\n**预算**\n- 买灯带\n**规则**\n- 报销要发票\n", "");
+        check("参会：林晓、小荷\n小荷：\n- 整理清单\n", "小荷");
+        check("Present: Nora Holt, Ivo\n**Nora**\n- Order it\n**Budget**\n- Fine\n", "Nora");
+        check("待办\n- 何雨：\n  - 借音响\n- 汇总报名表\n", "何雨");
+        check("- 何雨\n- 借音响\n", "");
+    }
+
+    #[test]
+    fn those_present_around_a_point() {
+        let present = "Present: Nora Holt, Ivo, 小荷\n";
+        for (point, expect) in [
+            ("- Draft the poster (Ivo)", "Ivo"),
+            ("- [Nora Holt] Order the chairs, 5 May", "Nora Holt|5 May"),
+            ("- 布置展台（小荷，3.20）", "小荷|3.20"),
+            ("- 布置展台（3.20）", "|3.20"),
+            ("- 布置展台（东侧）", ""),
+            ("- Nora: finished the map", ""),
+        ] {
+            check(&format!("{present}{point}\n"), expect);
+        }
+    }
 }
