@@ -339,7 +339,10 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+            || marks >= 3
+            || text.starts_with("--") && rest.starts_with(is_han)
+        {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.

@@ -129,7 +129,7 @@ impl Signs {
         let plain = !timed && !signs.has_any(&SURE);
         let lengthy = words.chars().take(LENGTHY + 1).count() > LENGTHY;
         signs.set(Sign::Lengthy, plain && lengthy && signs.has(Sign::Listed));
-        signs.set(Sign::Told, plain && (english::is_done(words) || words.starts_with('已')));
+        signs.set(Sign::Told, plain && (english::is_done(words) || signs.has(Sign::Done)));
         signs
     }
 

@@ -84,9 +84,18 @@ pub(crate) fn only_tells(words: &str) -> bool {
 
 /// Whether words open with what somebody did, or is about: `Finished the audit`, `Working on the guide`.
 pub(crate) fn is_done(words: &str) -> bool {
-    const DONE: &[&str] = &["working", "still", "sent", "met", "made", "wrote", "ran", "had", "was"];
+    const DONE: &[&str] =
+        &["working", "still", "sent", "met", "made", "wrote", "ran", "had", "was", "on", "no", "not", "in"];
     const TO_DO: &[&str] = &["need", "proceed", "feed", "embed", "exceed", "succeed", "speed", "seed"];
-    let first = words.split(' ').next().unwrap_or_default();
+    if words.chars().take(20).any(is_han) {
+        return false;
+    }
+    let mut near = words.split(' ');
+    let first = near.next().unwrap_or_default();
+    // `Test environment is ready`
+    if near.take(2).any(|word| matches!(word, "is" | "are" | "was" | "were" | "has" | "have")) {
+        return true;
+    }
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
     let past =
         first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -507,7 +516,7 @@ mod tests {
         for text in ["Decision: Lin Xiao to draft it", "Notebook: order one", "Order it", ""] {
             assert!(!only_tells(text), "{text}");
         }
-        for text in ["Finished the map", "Working on the guide", "Still open"] {
+        for text in ["Finished the map", "Working on the guide", "Still open", "The desk is ready"] {
             assert!(is_done(text), "{text}");
         }
         for text in ["Feed the fish", "Need three chairs", "Order it", "Proceed to print", ""] {

@@ -110,6 +110,7 @@ fn own(words: &str) -> Option<Own> {
     closed
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
+        .or_else(|| bare_label(words))
         .map(|found| {
             let mut own = Own::new(found);
             // `再次上会(4月30日)责任人:林晓`
@@ -154,7 +155,8 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     let Some((end, found)) = owners::in_front(words).filter(|_| !english::only_tells(words)) else {
         return own;
     };
-    let timed = || owners::time_behind(words).filter(|_| words.is_ascii());
+    // `林晓：整理清单，3.15`, but `，3月底前` is a part of the sentence.
+    let timed = || owners::time_behind(words).filter(|(end, _)| !words[*end..].chars().any(is_han));
     let (stop, due) = own.map(|own| (own.end, own.found.due)).or_else(timed).unwrap_or((words.len(), None));
     if stop <= end {
         return None;
@@ -163,6 +165,19 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     // Among conditions two characters (`年龄：…`) look like somebody, too.
     let by_list = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
     Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
+}
+
+/// A label without its colon, with names of persons behind it, in the last clause: `海报定稿，责任人许文`.
+fn bare_label(words: &str) -> Option<(usize, Responsibility)> {
+    let trimmed = words.trim_end_matches(['。', '；', ' ']);
+    let (before, clause) = trimmed.rsplit_once(['，', ',', '。', '；'])?;
+    let (length, label @ Label::Persons(_)) = label::at(clause.trim_start())? else { return None };
+    let names = Span::within(words, clause.trim_start()[length..].trim_start())?;
+    let mut found = Responsibility::default();
+    if person::are_persons(names.of(words)) {
+        found.add_labelled(words, label, None, names);
+    }
+    found.answers().then_some((before.len(), found))
 }
 
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.

@@ -88,7 +88,12 @@ impl<'s, 'p> Part<'s, 'p> {
 
     /// Whether a name is one of those who are listed as present.
     pub(crate) fn is_present(&self, name: &str) -> bool {
-        self.present.is_some_and(|present| present.contains(name))
+        // `NORA` over her points is Nora.
+        let capitals = || name.is_ascii() && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        let written = || format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
+        self.present.is_some_and(|present| {
+            present.contains(name) || name.len() > 1 && capitals() && present.contains(written().as_str())
+        })
     }
 
     /// Its blocks cut into entries, once for all layouts.

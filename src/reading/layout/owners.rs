@@ -202,7 +202,9 @@ pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
         let time = Span::within(words, time)?.trimmed(words);
         // `…, no later than 30 April` is a part of the sentence.
         let apart = !mark.starts_with(',') || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
-        (apart && deadline::is_time(time.of(words))).then_some((before.trim_end().len(), Some(time)))
+        let figures = || deadline::is_day_in_figures(time.of(words));
+        (apart && (deadline::is_time(time.of(words)) || figures()))
+            .then_some((before.trim_end().len(), Some(time)))
     })
 }
 

@@ -535,6 +535,7 @@ pub(crate) static ATTENDANCE: Words = words![
     "到会人员",
     "Present",
     "Attendees",
+    "Attendance",
     "Attending",
     "Participants",
     "In attendance",
