@@ -163,7 +163,8 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     }
     let found = Responsibility { due: found.due.or(due), ..found };
     // Among conditions two characters (`年龄：…`) look like somebody, too.
-    let by_list = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    let near = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    let by_list = near || words.starts_with("**") && !words.starts_with("**@");
     Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
 }
 

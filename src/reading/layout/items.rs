@@ -20,7 +20,9 @@ mod people;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below};
+use super::carrying::{
+    Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
+};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -183,14 +185,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
-        // `Note: parking is limited.`, unless labels below it say who answers.
+        // `Note: parking is limited.`, unless labels below it say who answers; `Present: Nora` speaks of nothing above it.
         let answered =
             |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
-        if entry.markup.is_none()
-            && own.is_none()
-            && english::only_tells(entry.words())
-            && !all.get(at + 1).is_some_and(answered)
-        {
+        let told = || english::only_tells(entry.words()) && !all.get(at + 1).is_some_and(answered);
+        let came = entry.words().is_ascii() && tells_who_came(entry.words());
+        if entry.markup.is_none() && own.is_none() && (came || told()) {
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
@@ -464,7 +464,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
         }
         let mut closing = self.closing.take();
-        self.closing_leads = false;
+        let led = std::mem::take(&mut self.closing_leads) && run.iter().all(|one| one.entry.bullet);
         let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
@@ -483,7 +483,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let points = work && run.iter().any(|one| one.entry.bullet);
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
-        if joined && (closing.is_some() || points && !listed) {
+        // Points below `Owner: Nora` are a task each.
+        if joined && !led && (closing.is_some() || points && !listed) {
             self.push_joined(&run, number, closing.as_ref());
         } else {
             for (nth, one) in run.iter().enumerate() {

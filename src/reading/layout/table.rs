@@ -94,8 +94,11 @@ impl Table {
             end += 1;
         }
         // The line that rules off a head has no cells.
-        end += rows[end..].iter().take_while(|(_, cells)| cells.is_empty()).count();
-        let ragged = is_ragged(source, &rows[end..]);
+        let ruled = rows[end..].iter().take_while(|(_, cells)| cells.is_empty()).count();
+        end += ruled;
+        // In Markdown a row with all its bars says itself which of its cells are empty.
+        let whole = ruled > 0 && rows[end..].iter().all(|(_, cells)| spread(cells).count() >= heads.len());
+        let ragged = !whole && is_ragged(source, &rows[end..]);
         if ragged {
             for (_, cells) in &mut rows[end..] {
                 cells.truncate(filled_width(source, cells));

@@ -133,6 +133,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let again = self.closing.as_ref().is_some_and(|closing| {
             !closing.units.is_empty() && !found.units.is_empty()
+                || !closing.persons.is_empty() && !found.persons.is_empty() && found.units.is_empty()
                 || closing.due.is_some() && found.due.is_some()
         });
         if self.closing_leads && !self.run.is_empty() && again {
