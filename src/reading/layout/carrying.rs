@@ -68,6 +68,15 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
     }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
+    if labels.is_some()
+        && listed()
+        && let Some((end, found)) = owners::labelled_in_front(words)
+    {
+        let timed = owners::time_behind(words).filter(|(stop, _)| *stop > end);
+        let (stop, due) = timed.unwrap_or((words.len(), None));
+        let (hole, found) = (Some(Span::new(0, end)), Responsibility { due, ..found });
+        return Carrying { entry, own: Some(Own { hole, ..Own::new((stop, found)) }), labels: None };
+    }
     let own = match labels {
         // `Action: order the chairs - Nora` says who does it too.
         Some(_) if english::action(words).is_none() => None,

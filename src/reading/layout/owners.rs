@@ -135,6 +135,19 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
     (clock || named && (sure || found.due.is_some())).then_some((stop, found))
 }
 
+/// `Owner: @Nora – order the chairs`: the same behind a label.
+pub(super) fn labelled_in_front(words: &str) -> Option<(usize, Responsibility)> {
+    let (length, Label::Persons(PersonRole::Responsible)) = label::at(words)? else { return None };
+    let rest = words[length..].trim_start().strip_prefix([':', '：'])?.trim_start();
+    let start = words.len() - rest.len();
+    let (at, mark) =
+        [" – ", " — ", " - ", "——"].iter().find_map(|mark| Some((rest.find(mark)?, mark.len())))?;
+    let list = Span::new(0, at).trimmed(rest);
+    let mut found = responsibility::owners_in(rest, list, true).filter(|found| !found.persons.is_empty())?;
+    found.shift(start);
+    (rest[at + mark..].chars().take(4).count() == 4).then_some((start + at + mark, found))
+}
+
 /// The owners in front of a point, by a mark that parts them from its words: where these begin, and who they are. Names
 /// of units before a colon are words too, unless they stand in brackets.
 pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
@@ -365,6 +378,16 @@ mod tests {
             "@",
         ] {
             assert!(in_front(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn owners_behind_a_label_in_front() {
+        let text = "Owner: @Nora – order the chairs";
+        let (end, found) = labelled_in_front(text).unwrap_or_default();
+        assert_eq!((&text[end..], found.persons.len()), ("order the chairs", 1));
+        for text in ["Owner: @Nora", "负责人：林晓 - 无", "Order – the chairs", ""] {
+            assert!(labelled_in_front(text).is_none(), "{text}");
         }
     }
 

@@ -94,11 +94,15 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
             let words = entry.words();
             let own = in_front(words, part).or_else(|| in_bracket(words, part));
             one.own = match (own, one.own.take()) {
-                (Some(own), Some(timed)) if own.found.due.is_none() => Some(Own {
-                    end: own.end.min(timed.end),
-                    found: Responsibility { due: timed.found.due, ..own.found },
-                    ..own
-                }),
+                (Some(own), Some(timed))
+                    if own.found.due.is_none() && own.hole.is_none_or(|hole| hole.end < timed.end) =>
+                {
+                    Some(Own {
+                        end: own.end.min(timed.end),
+                        found: Responsibility { due: timed.found.due, ..own.found },
+                        ..own
+                    })
+                }
                 (Some(own), _) => Some(own),
                 (None, timed) => timed,
             };
@@ -111,8 +115,10 @@ fn in_front(words: &str, part: &Part<'_, '_>) -> Option<Own> {
     let (name, rest) = marked.or_else(|| words.split_once(['：', ':']))?;
     let rest = rest.trim_start_matches(['*', ' ', '：', ':']);
     let found = listed_in(words, name, part).filter(|_| rest.len() > 4 && !english::is_done(rest))?;
-    let hole = Some(Span::new(0, words.len() - rest.len()));
-    let (end, due) = owners::time_behind(words).unwrap_or((words.len(), None));
+    let start = words.len() - rest.len();
+    let timed = owners::time_behind(words).filter(|(end, _)| *end > start);
+    let (end, due) = timed.unwrap_or((words.len(), None));
+    let hole = Some(Span::new(0, start));
     Some(Own { hole, by_list: true, ..Own::new((end, Responsibility { due, ..found })) })
 }
 
@@ -256,6 +262,8 @@ mod tests {
             ("- 布置展台（3.20）", "|3.20"),
             ("- 布置展台（东侧）", ""),
             ("- Nora: finished the map", ""),
+            ("- [Nora Holt] (5 May 2026)", "Nora Holt"),
+            ("- [Nora Holt] - 5 May 2026", "Nora Holt"),
         ] {
             check(&format!("{present}{point}\n"), expect);
         }
