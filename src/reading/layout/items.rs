@@ -202,7 +202,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let words = entry.words().trim_end();
         let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
-        if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
+        let free = self.people[at] || !title || !self.is_bare_heading(words);
+        if let Some(heading) = self.headings[at].filter(|_| free) {
             self.end_run();
             // Words that have points of their own do not stand over the next line.
             if self.people[at] && at > 0 && self.headings[at - 1].is_none() {
@@ -268,6 +269,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if below_items && paragraph && at + 1 < all.len() && words.ends_with('。') {
             self.end_run();
             self.outline.close_lines();
+        }
+        // A line at the edge, below somebody's points, is about others.
+        let points = self.run.last().is_some_and(|before| before.entry.bullet) || below_items;
+        if points && paragraph && self.outline.has(Line::Person) && people::indent(entry) == 0 {
+            self.end_run();
+            self.outline.close_person();
         }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
@@ -371,7 +378,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         };
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
         if let Some(own) = own {
-            let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
+            let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none())
+                && !self.people[at + 1];
             // What the markup makes a heading is one: `## 2. 春游（梧桐山）`.
             let marked = entry.markup.is_some_and(|level| level < BOLD_LINE)
                 && next.is_some_and(|next| next.entry.level().is_none());
