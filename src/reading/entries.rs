@@ -101,6 +101,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
     counting.coded = coded(source, blocks);
+    counting.figured = lettered("1") && lettered("2");
     let usual_width = usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
@@ -348,7 +349,10 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+            || marks >= 3
+            || text.starts_with("--") && rest.starts_with(is_han)
+        {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.

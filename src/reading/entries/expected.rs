@@ -71,7 +71,14 @@ pub(super) fn expected_number(text: &str, counting: &Counting) -> Option<Numeral
     }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
-        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
+    let expected = match value {
+        1 => counting.figured && !words.starts_with(['月', '日', '年', '号', '个', '名', '次', '时', '点']),
+        _ => counting.goes_on(Style::Arabic, value),
+    };
+    (parted && words.starts_with(is_han) && expected).then(|| Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: text.len() - words.len(),
     })
 }

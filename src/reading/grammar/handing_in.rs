@@ -89,7 +89,7 @@ fn says_so(clause: &str) -> bool {
             !(verb.ends_with(['到', '至', '达']) && to.trim_start().starts_with(['各', '每']))
         })
     };
-    clause.char_indices().any(handed)
+    clause.char_indices().any(handed) && !is_completed(clause)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
         || HAND_IN_NOUNS.all().any(|word| {
             clause.match_indices(word).any(|(at, _)| {
@@ -97,6 +97,15 @@ fn says_so(clause: &str) -> bool {
                 !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
             })
         })
+}
+
+/// `完成各自代码的提交`: what is handed over is the name of a piece of work.
+fn is_completed(clause: &str) -> bool {
+    let completed = clause.find("完成").map(|at| &clause[at..]);
+    completed.is_some_and(|work| {
+        let named = work.rfind('的').map(|at| &work[at..]);
+        named.is_some_and(|named| ["提交", "上报", "报送", "发送"].iter().any(|verb| named.ends_with(verb)))
+    })
 }
 
 /// What makes a verb of handing in the name of something where it stands before it: `启动申报`.
@@ -199,6 +208,7 @@ mod tests {
             "3月20日前把展板样稿发印刷厂",
             "民政办6月9日前把名单发到各村。",
             "6月9日前将手册送各科室。",
+            "6月5日前完成各组代码的提交。",
             "Nora to send the revised plan by 10 June.",
             "",
         ] {

@@ -410,9 +410,8 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         // `甲局；上半年封顶，11月底前交付`: clauses, the first of which says by when.
         let clause = || time.split(['，', ',', '；', ';']).next().unwrap_or(time);
         let says = || text[*at..].starts_with(['，', ',', '；', ';']) && sets_time(clause());
-        // `（何雨，4/20）`
-        let figures = || text[*at..].starts_with(['，', ',']) && is_day_in_figures(time);
-        !text[..*at].trim().is_empty() && (deadline::is_time(time) || says() || figures())
+        !text[..*at].trim().is_empty()
+            && (deadline::is_time(time) || deadline::is_day_in_figures(time) || says())
     };
     let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);
@@ -423,17 +422,12 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
     };
-    let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
+    // `（林晓，12.5）`: beside a unit figures may be points.
+    let named = || prose(before).or_else(|| listed_units(before, false));
+    let figures = deadline::is_day_in_figures(text[at..].trim_start_matches(parted));
+    let mut found = if figures { persons_alone() } else { named().or_else(persons_alone) }?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
-}
-
-/// `4/20`, `4.20`, `20/4`: a month and a day, where a time is expected.
-pub(crate) fn is_day_in_figures(text: &str) -> bool {
-    let number = |text: &str, most: u32| text.parse().is_ok_and(|number: u32| (1..=most).contains(&number));
-    let day = |month: &str, day: &str| number(month, 12) && number(day, 31);
-    text.split_once('/').is_some_and(|(one, other)| day(one, other) || day(other, one))
-        || text.split_once('.').is_some_and(|(one, other)| day(one, other))
 }
 
 /// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.

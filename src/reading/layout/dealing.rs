@@ -120,7 +120,7 @@ impl Looks {
                 false if text.chars().take(5).count() <= 4 => -1,
                 false => -4,
             },
-            due: if deadline::is_time(text) || responsibility::is_day_in_figures(text) {
+            due: if deadline::is_time(text) || deadline::is_day_in_figures(text) {
                 4
             } else if text.chars().take(13).count() <= 12
                 && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中'])

@@ -1,84 +1,79 @@
-//! Days before months: `15/11`, which the days of a text show together where one alone could be either.
+//! Whether a notice writes days or months first: `25/11/25` can only be a day in November, so `10/11/25` beside it is one too.
 
-use super::when::{Month, Part, When};
+use crate::reading::grammar::numbering::arabic;
+use crate::text::chars::is_han;
 
-/// Whether a text writes the day first: it says so, or several of its dates can be read in no other way and none the other
-/// way round.
-pub(crate) fn days_come_first(text: &str) -> bool {
-    const FEWEST: usize = 2;
-    const SAYING: [&str; 4] = ["day/month", "Day/Month", "dd/mm", "DD/MM"];
-    let (mut first, mut second) = (0, 0);
-    for (at, _) in text.match_indices('/') {
-        match pair(text, at) {
-            // `24/7` is no day.
-            Some((24, 7)) => {}
-            Some((13..=31, 1..=12)) => first += 1,
-            Some((1..=12, 13..=31)) => second += 1,
-            _ => {}
+/// Whether days stand first in the days in figures of a text. Of two figures alone, `25/11`, an English text means a day
+/// where a word before them says so.
+pub(crate) fn days_first(text: &str) -> bool {
+    const NEAR: usize = 2000;
+    let english = !text.chars().take(NEAR).any(is_han);
+    let (mut days, mut months) = (0_usize, 0_usize);
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-');
+        let length = text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start);
+        let figures = text[start..start + length].trim_end_matches(['/', '.', '-']);
+        let apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || "$€£#%/.-_".contains(c));
+        let before = &text[..start];
+        from = start + length;
+        if apart(before.chars().next_back())
+            && apart(text[start + figures.len()..].trim_start_matches('.').chars().next())
+            && let Some((first, second)) = day_and_month(figures, || english && is_announced(before))
+        {
+            days += usize::from(first > 12 && second <= 12);
+            months += usize::from(second > 12 && first <= 12);
         }
     }
-    second == 0 && (first >= FEWEST || SAYING.iter().any(|word| text.contains(word)))
+    days > months
 }
 
-/// The two numbers on both sides of a stroke, which may have a year behind them.
-fn pair(text: &str, stroke: usize) -> Option<(u32, u32)> {
-    let (before, behind) = (&text[..stroke], &text[stroke + 1..]);
-    let figures = before.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
-    let first = &before[before.len() - figures..];
-    let second = &behind[..behind.bytes().take(3).take_while(u8::is_ascii_digit).count()];
-    let apart = !before[..before.len() - figures].ends_with(|c: char| c == '/' || c.is_ascii_alphanumeric());
-    let short = |number: &str| (1..=2).contains(&number.len());
-    (apart && short(first) && short(second)).then_some((first.parse().ok()?, second.parse().ok()?))
+/// The first two figures of a day in figures: with a year behind them, or, where it is `announced`, alone.
+fn day_and_month(figures: &str, announced: impl Fn() -> bool) -> Option<(u32, u32)> {
+    let mark = figures.find(['/', '.', '-']).map(|at| &figures[at..=at])?;
+    let mut parts = figures.split(mark);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next());
+    let whole = match year {
+        // `25-11-03` may open with its year.
+        Some(year) => year.len() == 4 || year.len() == 2 && mark == "/",
+        None => (mark == "/" || first.len() == 2 && second.len() == 2) && announced(),
+    };
+    let figure =
+        |text: &str| arabic(text, 2).filter(|(_, length)| *length == text.len()).map(|(value, _)| value);
+    let (first, second) = (figure(first)?, figure(second)?);
+    (whole && parts.next().is_none() && (1..=31).contains(&first) && (1..=31).contains(&second))
+        .then_some((first, second))
 }
 
-impl When {
-    /// The same where the words put the day first: `5/12` is of December.
-    pub(super) fn with_day_first(self, words: &str) -> Self {
-        let stroke = words.find('/').and_then(|at| pair(words, at));
-        match self {
-            Self::InMonth { year, month: Some(Month::Number(month)), part: Part::Day(day) }
-                if day <= 12 && stroke == Some((month, day)) =>
-            {
-                Self::InMonth { year, month: Some(Month::Number(day)), part: Part::Day(month) }
-            }
-            other => other,
-        }
-    }
+/// Whether a word or a mark before figures says that they are a day: `by 25/11`, `due: 25.11`, `(25-11`.
+fn is_announced(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '*']);
+    let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    before.ends_with([':', '(', '|', '\t', '–', '—'])
+        || ["by", "before", "due", "until", "till", "on", "from", "deadline", "date"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::deadline::{Reference, in_label};
 
     #[test]
-    fn the_days_of_a_text_show_which_number_is_the_day() {
+    fn the_order_of_a_notice() {
         for (text, expect) in [
-            ("15/11, 05/12 and 28/11", true),
-            ("30/01/2026, 17/02/26", true),
-            ("Dates are day/month. Due 05/12", true),
-            ("15/11", false),
-            ("15/11, 28/11, 11/28", false),
-            ("24/7 support, 24/7 desk", false),
-            ("2025/11/15, 2025/12/15", false),
+            ("Order the chairs by 10/11/25.\nSend invitations by 25/11/25.", true),
+            ("Order the chairs by 10/11/25.\nSend invitations by 11/25/25.", false),
+            ("Order the chairs by 10.11.2025, send invitations by 25.11.2025", true),
+            ("Review due: 25.11, report due: 03.12", true),
+            ("Review (before 11-25)", false),
+            ("The desk is open 24/7, room 14/2, version 13.02, £15.10", false),
+            ("2025-11-25", false),
+            ("完成率25/11", false),
+            ("会议 25/11/2025", true),
             ("", false),
         ] {
-            assert_eq!(days_come_first(text), expect, "{text}");
-        }
-    }
-
-    #[test]
-    fn days_before_months() {
-        let reference = Reference { year: Some(2025), plan: true, day_first: true, ..Reference::default() };
-        for (text, expect) in [
-            ("05/12", "2025-12-05"),
-            ("15/11", "2025-11-15"),
-            ("10/11/25", "2025-11-10"),
-            ("by 7/3/2025", "2025-03-07"),
-            ("12月5日", "2025-12-05"),
-        ] {
-            let found = in_label(text, &reference).pop().and_then(|time| time.due);
-            assert_eq!(found.map(|day| day.to_string()).as_deref(), Some(expect), "{text}");
+            assert_eq!(days_first(text), expect, "{text}");
         }
     }
 }
