@@ -261,15 +261,22 @@ fn claim_part(draft: &mut Draft<'_>, entry: &Entry<'_>, part: Span) {
     }
 }
 
-/// The sentences of a text, with their closing marks.
+/// The sentences of a text, with their closing marks. What is quoted in a sentence is not cut.
 fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    let mut quoted = 0;
     for (at, c) in text.char_indices() {
+        if c == '“' && at >= quoted {
+            quoted = at + closing_quote(&text[at..]);
+        }
         if matches!(c, '。' | '！' | '？') {
             let end = at + c.len_utf8();
             let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
             let end = end + closing.sum::<usize>();
+            if end < quoted {
+                continue;
+            }
             sentences.push(Span::new(start, end).trimmed(text));
             start = end;
         }
@@ -277,6 +284,13 @@ fn sentences(text: &str) -> Vec<Span> {
     sentences.push(Span::new(start, text.len()).trimmed(text));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// How far what is quoted at the start of a text reaches, the closing mark included; nothing where it is not closed soon.
+fn closing_quote(text: &str) -> usize {
+    const LONGEST: usize = 200;
+    let close = text.char_indices().take(LONGEST).find(|(_, c)| *c == '”');
+    close.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// Whether a sentence lays down to hand something in by a day or in a rhythm, or to tell in a rhythm.

@@ -134,6 +134,10 @@ pub(crate) static EVENT_LABELS: Words = words![
 
 /// Labels of a remark.
 pub(crate) static REMARK_LABELS: Words = words![
+    "批示原文",
+    "批示内容",
+    "批示情况",
+    "领导批示",
     "附",
     "附件",
     "注",

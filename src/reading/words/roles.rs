@@ -118,6 +118,8 @@ pub(crate) static LABELS: Words<Label> = words![
     ("交办事项", Label::Words),
     ("交办内容", Label::Words),
     ("办理要求", Label::Words),
+    ("反馈要求", Label::Words),
+    ("批办事项", Label::Words),
     ("办理事项", Label::Words),
     ("任务", Label::Words),
     ("事项", Label::Words),
