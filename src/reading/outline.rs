@@ -190,6 +190,11 @@ impl Outline {
         purpose(line).is_some()
     }
 
+    /// Whether a heading says that nothing below it is to be done.
+    pub(crate) fn explains(line: &str) -> bool {
+        matches!(purpose(line), Some(Purpose::Other | Purpose::Told))
+    }
+
     /// An item of this style begins: headings of its style and below it are over.
     pub(crate) fn close(&mut self, style: Style) {
         if let Some(place) = self.above.iter().position(|above| above.level == Level::Numbered(style)) {

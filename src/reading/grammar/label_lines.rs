@@ -59,6 +59,10 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
         let label = Label::Units(UnitRole::Responsible);
         return Some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
     }
+    if let Some(found) = bracketed(line) {
+        let label = Label::Units(UnitRole::Responsible);
+        return Some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
+    }
     line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
     let labels = responsibility::labels(line);
     let first = labels.first()?;
@@ -89,6 +93,19 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     let open = line[last.end..].trim().is_empty();
     let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
     Some(LabelLine { found, words, first: first.label, last: last.label, open })
+}
+
+/// Who answers according to a line that is one bracket: `（责任单位：甲局、乙局）`, `（甲局牵头，乙局配合）`.
+fn bracketed(line: &str) -> Option<Responsibility> {
+    let (outer, inner) = responsibility::closing_bracket(line.trim_end_matches(['。', '；']))?;
+    let words = inner.of(line);
+    let mut found = (outer.start == 0).then(|| responsibility::responsibility(words))??;
+    // A time alone may be anything's, and a topic in brackets stands over what it is about.
+    let named =
+        !found.units.is_empty() || !found.persons.is_empty() && !responsibility::labels(words).is_empty();
+    found.shift(inner.start);
+    (named && !line.starts_with('【') || !responsibility::labels(words).is_empty() && found.answers())
+        .then_some(found)
 }
 
 /// Whether words are labels that nobody knows, each with its value and spaces behind it: `地点：操场   参加：全体师生   `.

@@ -254,6 +254,10 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
     if let Some(first) = labels.first().filter(|first| first.start > 0) {
         let before = value_span(text, 0, first.start);
         let free = |text: &str| prose(text).or_else(|| listed_units(text, true));
+        // `6月10日前完成，责任人：…`
+        if deadline::is_time(before.of(text).trim_end_matches("完成")) {
+            all.due = Some(before);
+        }
         if let Some(mut units) = free(before.of(text)) {
             units.shift(before.start);
             all.append(units);
@@ -261,10 +265,27 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
     }
     for (nth, found) in labels.iter().enumerate() {
         let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
-        let value = value_span(text, found.end, end);
+        let value = value_span(text, found.end, end.min(bracket_end(text, found)));
         all.add_labelled(text, found.label, found.level, value);
     }
     (!all.is_empty()).then_some(all)
+}
+
+/// Where the bracket closes that a label opens: what stands behind it is no value of the label.
+fn bracket_end(text: &str, label: &Found<'_>) -> usize {
+    const LONGEST: usize = 400;
+    let opens = text[..label.start].ends_with(['（', '(']);
+    let mut depth = 1_usize;
+    let mut near = text[label.end..].char_indices().take(if opens { LONGEST } else { 0 });
+    let close = near.find(|(_, c)| {
+        match fold(*c) {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    close.map_or(text.len(), |(at, _)| label.end + at)
 }
 
 /// The value between two labels, without the marks that part it from the next.

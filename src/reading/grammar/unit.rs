@@ -356,7 +356,15 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
             break;
         }
     }
-    best.map_or(Vec::new(), |(_, end)| shifted_names(&rest[..end], start))
+    let mut found = best.map_or(Vec::new(), |(_, end)| shifted_names(&rest[..end], start));
+    // `参赛者（每队不超过4人）`: of a group the bracket says more, it is no part of a name.
+    for name in &mut found {
+        let stem = name.of(clause).split(['(', '（']).next().unwrap_or_default();
+        if GROUP_ENDINGS.end(stem) && !UNIT_ENDINGS.end(stem) {
+            name.end = name.start + stem.len();
+        }
+    }
+    found
 }
 
 /// Whether a list of names may end here.
@@ -384,17 +392,39 @@ fn names_score(list: &str, asked: bool) -> i32 {
         }
         // `医院`, `学院`: a word for any of them.
         let unit = score(name) - if length == 2 { 2 } else { 0 } - if tells_of_work(name) { 3 } else { 0 };
-        let group = GROUP_ENDINGS.end(name)
-            && !is_office(name)
-            && (2..=14).contains(&length)
-            && name.chars().all(is_han)
-            && !NOT_UNITS.end(name);
+        // `参赛者（每队不超过4人）`
+        let stem = name.split(['(', '（']).next().unwrap_or(name);
+        let group = GROUP_ENDINGS.end(stem)
+            && !is_office(stem)
+            && (2..=14).contains(&stem.chars().count())
+            && stem.chars().all(|c| is_han(c) || c.is_ascii_digit())
+            && !counts(stem)
+            && !NOT_UNITS.end(stem);
         // `各Owner`
         let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
-        let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
+        let group = match group {
+            true if says_which(stem) => 3,
+            true => 3 + outside(name, length) - 3 * oddities(name),
+            false => NEVER,
+        };
         unit.max(group)
     });
     least.min().unwrap_or(NEVER)
+}
+
+/// Whether the words for a group say which of them are meant: `符合条件的毕业生`, `未参保人员`, but `各单位的负责人`.
+fn says_which(name: &str) -> bool {
+    let which = name.split_once('的').filter(|(which, _)| units(which).is_none_or(|units| units.is_empty()));
+    which.is_some_and(|(_, who)| who.chars().count() > 1) || name.starts_with(['未', '非'])
+}
+
+/// Whether figures in the words for a group count something, rather than name a house or a class: `80岁以上老人`.
+fn counts(name: &str) -> bool {
+    let mut behind = name.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    behind.any(|(at, c)| {
+        let next = name[at + c.len_utf8()..].chars().next();
+        !next.is_some_and(|next| next.is_ascii_digit() || "号栋幢座楼单班组级".contains(next))
+    })
 }
 
 /// `6月底前`, `17:00前`.
@@ -449,7 +479,7 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
         return score + 4;
     }
     if let Some(score) = sentence(&WORK_VERBS) {
-        return score + 3;
+        return score + 4;
     }
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
