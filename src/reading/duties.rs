@@ -12,7 +12,7 @@ use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
 use super::weighing::{Sign, Signs};
-use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, EVENTS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -33,7 +33,17 @@ pub(crate) fn tells_of_event(text: &str) -> bool {
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
     labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+        || names_event(text)
         || is_retold(text)
+}
+
+/// `决赛时间:5月16日`, `开标地点:302室`: a label for when or where something takes place, whatever it is.
+fn names_event(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let colon = text.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：'));
+    let Some(label) = colon.map(|(at, _)| text[..at].trim_end()) else { return false };
+    let what = ["时间", "日期", "地点"].iter().find_map(|word| label.strip_suffix(word));
+    what.is_some_and(|what| EVENTS.end(what.trim_end_matches(['时', '间', '、', '和', '及'])))
 }
 
 /// Whether a text tells what somebody said.

@@ -345,7 +345,10 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
         let begins_time = |offset: usize| times.iter().any(|time| time.start == start + at + offset);
         if ends_doer(candidate) {
-            let score = names_score(candidate, lead > 1) + lead + behind_score(behind, &begins_time);
+            let does = behind_score(behind, &begins_time);
+            // Behind a group of people a verb can hardly be part of a longer name.
+            let people = does == VERB && GROUP_ENDINGS.end(candidate) && !UNIT_ENDINGS.end(candidate);
+            let score = names_score(candidate, lead > 1) + lead + does + i32::from(people);
             if score >= DOES && best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, at));
             }
@@ -399,6 +402,7 @@ fn names_score(list: &str, asked: bool) -> i32 {
             && (2..=14).contains(&stem.chars().count())
             && stem.chars().all(|c| is_han(c) || c.is_ascii_digit())
             && !counts(stem)
+            && !holds_work(stem)
             && !NOT_UNITS.end(stem);
         // `各Owner`
         let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
@@ -410,6 +414,15 @@ fn names_score(list: &str, asked: bool) -> i32 {
         unit.max(group)
     });
     least.min().unwrap_or(NEVER)
+}
+
+/// Whether a verb stands in words for a group behind another: `各片区组织网格员`.
+fn holds_work(name: &str) -> bool {
+    let ends = name.char_indices().skip(2).map(|(at, _)| at);
+    ends.filter(|at| UNIT_ENDINGS.end(&name[..*at]) || GROUP_ENDINGS.end(&name[..*at])).any(|at| {
+        let verb = WORK_VERBS.longest(&name[at..]);
+        verb.is_some_and(|(length, ())| name[at + length..].chars().count() > 1)
+    })
 }
 
 /// Whether the words for a group say which of them are meant: `符合条件的毕业生`, `未参保人员`, but `各单位的负责人`.
@@ -447,6 +460,9 @@ pub(crate) fn is_office(name: &str) -> bool {
     !is_collective(name) && (stem.is_empty() || looks_like_unit(stem))
 }
 
+/// What a verb behind a name says.
+const VERB: i32 = 3;
+
 /// What stands behind a name, if it does something: a time, a verb, or anything that does not make a longer word of it.
 fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     let mut next = behind.chars();
@@ -467,8 +483,13 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     }
     let sentence = |words: &Words<()>| {
         let (length, ()) = words.longest(behind)?;
-        // `县住建局提出的方案` speaks of them.
-        Some(if behind[length..].starts_with('的') { NEVER } else { 0 })
+        // `县住建局提出的方案` speaks of them, `候选人推荐表` is a thing.
+        let mut next = behind[length..].chars();
+        let thing = match next.next() {
+            Some('表' | '书' | '单') => !matches!(next.next(), Some('面' | '格' | '位' | '元')),
+            next => next == Some('的'),
+        };
+        Some(if thing { NEVER } else { 0 })
     };
     // `由甲局调整为乙局`: no longer.
     let replaced = ["调整为", "变更为", "更改为", "改为"].iter().any(|word| behind.starts_with(word));
@@ -479,7 +500,7 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
         return score + 4;
     }
     if let Some(score) = sentence(&WORK_VERBS) {
-        return score + 4;
+        return score + VERB;
     }
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));

@@ -262,6 +262,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                     break;
                 }
                 before.shared = Some((entry, own));
+                before.sure = true;
                 goes_on = !before.entry.opens_line();
             }
         }

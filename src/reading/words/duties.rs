@@ -28,7 +28,7 @@ pub(crate) static HAND_IN: Words = words![
 ];
 
 /// The same, which also name what is held: `启动申报`.
-pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "报到", "回复"];
+pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "回复"];
 
 /// What follows `报` where the one character means handing in: `报区政府督查室`.
 pub(crate) static HAND_IN_TO: Words = words![
@@ -130,6 +130,12 @@ pub(crate) static EVENT_LABELS: Words = words![
     "参会人员",
     "参加人员",
     "主席",
+];
+
+/// What takes place at a time, and is nothing to be done by it.
+pub(crate) static EVENTS: Endings = endings![
+    "赛", "会", "考试", "面试", "笔试", "口试", "机试", "活动", "培训", "开班", "开幕", "开标", "评标",
+    "答辩", "演出", "展览", "讲座", "仪式", "典礼", "举办", "举行", "开课", "开营", "踏勘",
 ];
 
 /// Labels of a remark.
