@@ -166,7 +166,8 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let Some(last) = found.last_mut() else { continue };
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
-        let first = clause.split(['，', ',']).next().map_or(0, str::len);
+        // `评议结果公示5天，学习委员22日之前…`: who does it may stand behind what it is about.
+        let first = clause.match_indices(['，', ',']).nth(1).map_or(clause.len(), |(at, _)| at);
         // Minutes ask one after the other, whether or not they say by when.
         let begun =
             is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();

@@ -120,7 +120,9 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
             continue;
         };
         let like = *alone > 1 && stopped * 10 >= alone * 8 || item.leads_on && *alone > 2 * broken;
-        if !like {
+        // Below the last item may stand a greeting: what goes on with it comes to an end.
+        let ends = |at: usize| line(at).ends_with(['。', '；', '）', ')']);
+        if !like || !item.leads_on && !(item.first + 1..=item.first + item.below).any(ends) {
             continue;
         }
         for pair in blocks[item.first..=item.first + item.below].windows(2) {

@@ -17,7 +17,7 @@ use crate::reading::words::{
 };
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// How long a list of units before its verb may be, in characters.
@@ -28,8 +28,11 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if let Some(found) = english::acting(text, true) {
         return Some(found);
     }
-    let (mut opening, persons) = opening(text);
-    if opening.is_empty() {
+    let (mut opening, mut persons) = opening(text);
+    if opening.is_empty() && persons.is_empty() {
+        (opening, persons) = called_by_name(text);
+    }
+    if opening.is_empty() && persons.is_empty() {
         opening = asked(text);
     }
     let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为']);
@@ -106,6 +109,45 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
         return Default::default();
     }
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
+}
+
+/// One who is called by a familiar name, and what stands before it: `门卫老罗9月6日前修好道闸`, `请信息组祁老师周五前…`.
+fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
+    const LONGEST: usize = 14;
+    let mut start = 0;
+    for clause in text.split(['，', ',', '；', '。', '：', ':', '！']).take(3) {
+        let from = start;
+        start += clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
+        let lead = DOER_STARTS.longest(clause).map_or(0, |(length, _)| length);
+        let words = &clause[lead..];
+        let named = text[..start].ends_with([':', '：']);
+        for (at, _) in words.char_indices().take(LONGEST) {
+            let (before, rest) = words.split_at(at);
+            if !before.chars().all(|c| is_han(c) || c.is_ascii_digit()) {
+                break;
+            }
+            let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]).skip(2).take(3);
+            let name = ends
+                .filter(|end| {
+                    let name = &rest[..*end];
+                    // `车站6月底前投用`; where an official will be is told, if nobody asks him for anything.
+                    let other = name.ends_with(['站', '科']) || lead == 0 && OFFICIAL_TITLES.end(name);
+                    !other
+                        && person::is_titled_name(name)
+                        && (unit::does_something(&text[from + lead + at + *end..])
+                            || rest.len() == *end && named)
+                })
+                .last();
+            let Some(end) = name.filter(|_| before.is_empty() || unit::may_hold_post(before)) else {
+                continue;
+            };
+            let place = Span::new(from + lead + at, from + lead + at + end);
+            let person = Person { name: squeezed(place.of(text)), role: PersonRole::Responsible, unit: None };
+            let unit = unit::looks_like_unit(before).then_some(Span::new(from + lead, from + lead + at));
+            return (unit.into_iter().collect(), vec![(place, person)]);
+        }
+    }
+    Default::default()
 }
 
 /// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted

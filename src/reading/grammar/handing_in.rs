@@ -123,11 +123,16 @@ fn gives(clause: &str) -> bool {
 fn gets(words: &str, given: bool) -> bool {
     const LONGEST: usize = 24;
     let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
+    // `传到“智慧社区”小程序`
+    let named = words.strip_prefix('“').and_then(|inner| inner.split_once('”'));
+    if let Some((_, behind)) = named {
+        return given && !behind.is_empty() && RECIPIENTS.all().any(|word| behind.starts_with(word));
+    }
     let words = words
         .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
         .next()
         .unwrap_or(words)
-        .trim_end();
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)

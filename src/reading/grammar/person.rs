@@ -56,6 +56,9 @@ pub(crate) fn is_titled_name(name: &str) -> bool {
     let count = name.chars().count();
     let mut chars = name.chars();
     let (first, second) = (chars.next(), chars.next());
+    if count == 2 && first == Some('阿') {
+        return second.is_some_and(is_han);
+    }
     if count == 2 && matches!(first, Some('老' | '小')) {
         return second.is_some_and(|c| SURNAMES.hold(c)) && NO_PERSONS.get(name).is_none();
     }

@@ -5,6 +5,7 @@ use super::super::words::{
     NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS,
     UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
 };
+use super::deadline::{self, Reference};
 use super::{digit, is_blank};
 use crate::text::{
     Span,
@@ -460,6 +461,22 @@ pub(crate) fn is_office(name: &str) -> bool {
     !is_collective(name) && (stem.is_empty() || looks_like_unit(stem))
 }
 
+/// Whether what stands behind a name says that it does something: a time, or a verb.
+pub(crate) fn does_something(behind: &str) -> bool {
+    let near = &behind[..behind.char_indices().nth(16).map_or(behind.len(), |(at, _)| at)];
+    // `方姐 10:21` says when she wrote.
+    if !near.starts_with(|c: char| is_han(c) || c.is_ascii_digit()) || !near.chars().any(is_han) {
+        return false;
+    }
+    let times = deadline::in_prose(near, &Reference::default());
+    times.first().is_some_and(|time| time.span.start == 0) || behind_score(near, &|_| false) >= VERB
+}
+
+/// Whether words may say where somebody belongs, or what they are: `信息组`, `门卫`, `电工`.
+pub(crate) fn may_hold_post(words: &str) -> bool {
+    UNIT_ENDINGS.end(words) || GROUP_ENDINGS.end(words) || words.ends_with(['工', '卫', '干', '管', '医'])
+}
+
 /// What a verb behind a name says.
 const VERB: i32 = 3;
 
@@ -486,6 +503,8 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
         // `县住建局提出的方案` speaks of them, `候选人推荐表` is a thing.
         let mut next = behind[length..].chars();
         let thing = match next.next() {
+            // `方工反馈：…` tells what somebody said.
+            Some('：' | ':') => true,
             Some('表' | '书' | '单') => !matches!(next.next(), Some('面' | '格' | '位' | '元')),
             next => next == Some('的'),
         };

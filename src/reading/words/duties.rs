@@ -43,6 +43,7 @@ pub(crate) static RECIPIENTS: Endings = endings![
     "群里",
     "群内",
     "平台",
+    "小程序",
     "系统",
     "云端",
     "云盘",

@@ -455,7 +455,28 @@ pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
         return Some(());
     }
     // What closes a day as people speak of it.
-    let closes = ["放学", "天黑", "收工", "散会", "入夜", "午饭", "午休", "睡"];
+    let closes = [
+        "早读",
+        "晚读",
+        "早操",
+        "上课",
+        "下课",
+        "开课",
+        "开学",
+        "开考",
+        "开会",
+        "熄灯",
+        "就寝",
+        "交接班",
+        "放学",
+        "天黑",
+        "收工",
+        "散会",
+        "入夜",
+        "午饭",
+        "午休",
+        "睡",
+    ];
     if cursor.one_of(&closes).is_some() {
         return cursor.sees(close).then_some(());
     }
