@@ -384,7 +384,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // A sentence that gives work is no heading, whatever stands below it.
         // Nor is the last of several sentences in a row, each with its number.
         let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
-        (!listed || explains) && above && !(words.ends_with(['。', '.']) && (row() || self.gives_work(words)))
+        let told = if words.ends_with(['。', '.']) {
+            row() || self.gives_work(words)
+        } else {
+            row() && self.gives_work(words)
+        };
+        (!listed || explains) && above && !told
     }
 
     /// Whether words name who does something, or by when.
