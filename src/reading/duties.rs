@@ -172,7 +172,9 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let begun =
             is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
         let goes_on = part.decides || is_timed(clause, part.reference);
-        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        // `名单6月1日前报综合科；总结6月30日前报办公室`
+        let twice = || is_duty(before, part.reference) && is_duty(clause, part.reference);
+        if begun && goes_on && (!doers(entry, &[Span::new(cut, cut + first)]).is_empty() || twice()) {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }

@@ -205,7 +205,7 @@ fn ends_open(source: &str, blocks: &[Block]) -> bool {
     let (open, closed): (Vec<_>, Vec<_>) = above.partition(|pair| {
         line(&pair[0]).ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || c >= '\u{1F000}')
     });
-    open.len() >= FEWEST && open.len() * 2 >= closed.len()
+    open.len() >= FEWEST && open.len() * 3 >= closed.len()
 }
 
 /// How near to the edge of the page a line came: whether the page broke it there.
@@ -517,7 +517,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..])
             .or_else(|| expected_number(&line[at..], counting))
             .filter(|numeral| {
-                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+                counting.expects(numeral.style, numeral.value)
+                    && !(before == '”' && fold(c) == '(')
+                    && !(c == '①' && is_alone(source, span.start + at))
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
@@ -528,6 +530,12 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
     end(source, current, Span::new(span.start + start, span.end), entries);
+}
+
+/// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`
+fn is_alone(source: &str, at: usize) -> bool {
+    const LONGEST: usize = 1200;
+    !source[at..].chars().take(LONGEST).any(|c| c == '②')
 }
 
 /// Where the next quotation mark closes. Known from one that opens to the next, so that a line of them is gone through

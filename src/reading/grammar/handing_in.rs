@@ -97,7 +97,8 @@ const OPENERS: &[&str] = &["启动", "组织", "开展", "做好", "受理", "�
 
 /// The same behind it: `报名工作`.
 static NOUNS: Words = words![
-    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项"
+    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项",
+    "人员", "人", "者", "单位", "对象", "资格", "网站"
 ];
 
 /// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
@@ -113,7 +114,9 @@ fn gives(clause: &str) -> bool {
                     '包', '总', '一', '上',
                 ]);
             let handled = handled.is_some_and(|handled| handled < at);
-            (told || handled) && gets(to, handled || to.len() < behind.len())
+            // `1月4日交打印版到办公楼`
+            let brought = c == '交' && told && behind.find('到').is_some_and(|at| at > 0);
+            brought || (told || handled) && gets(to, handled || to.len() < behind.len())
         },
     )
 }

@@ -13,7 +13,7 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
@@ -449,7 +449,10 @@ pub(crate) fn owners(text: &str) -> Option<Responsibility> {
     let found = answering(text, names, Slot::Either, PersonRole::Responsible);
     // One name that looks like a unit may be that of a place: `(东场)`.
     let enough = !found.persons.is_empty() || found.units.len() > 1;
-    if found.others || !found.sure || !enough {
+    // `主任（部长）`: what others are called.
+    let titles = found.units.is_empty()
+        && found.persons.iter().all(|(_, person)| OFFICIAL_TITLES.all().any(|title| person.name == title));
+    if found.others || !found.sure || !enough || titles {
         return None;
     }
     let mut all = Responsibility { due: time, ..Responsibility::default() };

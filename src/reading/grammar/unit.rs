@@ -58,7 +58,9 @@ fn score(name: &str) -> i32 {
             // `各县（市、区）`: between brackets; outside of them it would have parted two names.
             || c == '、' && name.contains(['(', '（', '“'])
     };
-    if !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
+    // `4月30日报市人社局`
+    let dated = begins_date(name) && name.contains(['月', '日']);
+    if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
         return NEVER;
     }
     let ending = match () {
