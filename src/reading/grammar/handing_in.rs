@@ -115,10 +115,16 @@ fn gives(clause: &str) -> bool {
                 ]);
             let handled = handled.is_some_and(|handled| handled < at);
             // `1月4日交打印版到办公楼`
-            let brought = c == '交' && told && behind.find('到').is_some_and(|at| at > 0);
+            let brought = c == '交' && told && !NOT_GIVEN.start(behind) && is_brought(behind);
             brought || (told || handled) && gets(to, handled || to.len() < behind.len())
         },
     )
+}
+
+/// Whether words say where something is brought: `打印版到办公楼`, but `到位`.
+fn is_brought(words: &str) -> bool {
+    let place = words.split_once('到').filter(|(what, _)| !what.is_empty());
+    place.is_some_and(|(_, place)| !place.is_empty() && !place.starts_with(['位', '底', '期', '手']))
 }
 
 /// Whether words begin with somebody who gets something: a unit, a person, a place for messages. Behind what is given
@@ -178,6 +184,9 @@ mod tests {
             "把照片打包发我邮箱",
             "申请表6月5日前发至 office@example.com",
             "6月30日前完成网上申报系统填报",
+            "1月4日交打印版到办公楼",
+            "6月5日前把照片传到“家校通”小程序",
+            "明天下午6点前把名单私发小柚🙏",
             "节目单由团委5月23日前报宣传部审核。",
             "各责任人每周五前在共享表格中更新进展",
             "Departments shall submit a report to the Town Clerk by 1 May.",

@@ -23,7 +23,7 @@ use crate::reading::grammar::numbering;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::model::PersonRole;
 use crate::reading::outline::{Level, Outline};
-use crate::reading::result::{MarkKind, PassageKind};
+use crate::reading::result::{Doubt, DoubtKind, MarkKind, PassageKind};
 use crate::reading::weighing::exhorts;
 use crate::reading::words::{Column, IMPERATIVES, Label, PROHIBITIONS, TELLING_LABELS, TELLING_STARTS};
 use crate::text::{
@@ -272,6 +272,17 @@ struct Said {
     places: Vec<Span>,
 }
 
+impl Said {
+    /// An item of these words, for which those answer whom the form names.
+    fn item<'s>(&self, words: Stitched<'s>) -> Item<'s> {
+        let mut item = Item::new(Vec::new(), words);
+        item.units.clone_from(&self.found.units);
+        item.persons.clone_from(&self.found.persons);
+        item.pair();
+        item
+    }
+}
+
 fn read<'s>(part: &Part<'s, '_>, fields: &[Field], draft: &mut Draft<'s>, outline: &Outline) {
     let source = part.source;
     let said = said(source, fields, draft);
@@ -309,6 +320,7 @@ fn read<'s>(part: &Part<'s, '_>, fields: &[Field], draft: &mut Draft<'s>, outlin
                     Demand::Plain if steps => Demand::Work,
                     kind => kind,
                 };
+                let known = draft.doubts.len();
                 for lines in field.lines.chunk_by(|one, next| kind(one) == kind(next)) {
                     let below = (kind(&lines[0]) == Demand::Work && steps).then_some((heading, &said));
                     match kind(&lines[0]) {
@@ -316,6 +328,13 @@ fn read<'s>(part: &Part<'s, '_>, fields: &[Field], draft: &mut Draft<'s>, outlin
                         _ => read_lines(part, lines, below, outline, draft),
                     }
                 }
+                // Read apart they seem to begin in the midst of their numbers.
+                let numbers = field.lines.iter().filter_map(|line| numbering::numeral(line.of(source)));
+                let all = numbers.zip(1..).all(|(numeral, nth)| numeral.value == nth);
+                let counts = |doubt: &Doubt| {
+                    matches!(doubt.kind, DoubtKind::NumberGap { .. } | DoubtKind::NumberRepeated { .. })
+                };
+                draft.doubts.extract_if(known.., |doubt| all && counts(doubt)).for_each(drop);
             }
             _ => {}
         }
@@ -358,8 +377,9 @@ fn read_lines<'s>(
     let blocks: Vec<Block> = lines.iter().map(line).collect();
     let mut headings = Outline::below(&outline.section());
     match below {
-        Some((heading, Said { found, .. })) => {
-            let (units, persons) = (found.units.clone(), found.persons.clone());
+        Some((heading, said)) => {
+            let Said { found, .. } = said;
+            let Item { units, persons, .. } = said.item(Stitched::new(part.source, Span::default()));
             headings.enter(Level::Markup(1), heading.to_owned(), units, persons);
             headings.set_due(found.due.into_iter().collect());
             headings.set_work();
@@ -372,12 +392,9 @@ fn read_lines<'s>(
 /// What a form is about, where that is all that it asks for.
 fn push_matter<'s>(part: &Part<'s, '_>, matters: &[&Field], said: &Said, draft: &mut Draft<'s>) {
     let lines: Vec<Span> = matters.iter().flat_map(|field| field.lines.iter().copied()).collect();
-    let mut item = Item::new(Vec::new(), Stitched::join(part.source, &lines));
+    let mut item = said.item(Stitched::join(part.source, &lines));
     let labels = matters.iter().map(|field| field.label);
     item.places = labels.chain(lines).chain(said.places.iter().copied()).collect();
-    item.units.clone_from(&said.found.units);
-    item.persons.clone_from(&said.found.persons);
     item.due = said.found.due.map(|due| Stitched::new(part.source, due));
-    item.pair();
     draft.push(item, part.reference);
 }
