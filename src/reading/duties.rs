@@ -6,7 +6,7 @@ use super::draft::{Draft, Item};
 use super::entries::Entry;
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
-use super::grammar::{assignment, english, head, unit};
+use super::grammar::{assignment, doer, english, head, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
@@ -254,7 +254,7 @@ pub(crate) fn charged(words: &str) -> Vec<Span> {
     let mut start = 0;
     for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
         if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
-            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
+            found.extend(doer::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
             start = (at + c.len_utf8()).min(words.len());
         }
     }
@@ -336,7 +336,7 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
                     inside.push(Span::new(time.start - start, time.end - start));
                 }
             }
-            let found = unit::doer(clause, &inside);
+            let found = doer::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {
                     let place = entry.whole.place(name.shifted(entry.start + sentence.start + start));

@@ -106,7 +106,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
-    let ends_open = ends_open(source, blocks);
+    let ends_open = wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
@@ -188,24 +188,6 @@ fn paragraphs_are_indented(source: &str, blocks: &[Block]) -> bool {
     let (mut flush, mut indented) = (0, 0);
     below.for_each(|pair| if is_indented(source, &pair[1]) { indented += 1 } else { flush += 1 });
     flush >= FEWEST && flush > 2 * indented
-}
-
-/// Whether points stop without a full stop: at least two lines do right above one that opens with a number or a topic, and
-/// these are not much fewer than the others.
-fn ends_open(source: &str, blocks: &[Block]) -> bool {
-    const FEWEST: usize = 2;
-    let line = |block: &Block| block.span.of(source);
-    let style = |block: &Block| numbering::numeral(line(block)).map(|numeral| numeral.style);
-    let topic = |block: &Block| line(block).starts_with('【');
-    let alike = |one: &Block, next: &Block| {
-        topic(one) && topic(next) || style(one).is_some() && style(one) == style(next)
-    };
-    let long = |block: &Block| line(block).chars().take(13).count() > 12;
-    let above = blocks.windows(2).filter(|pair| long(&pair[0]) && alike(&pair[0], &pair[1]));
-    let (open, closed): (Vec<_>, Vec<_>) = above.partition(|pair| {
-        line(&pair[0]).ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || c >= '\u{1F000}')
-    });
-    open.len() >= FEWEST && open.len() * 3 >= closed.len()
 }
 
 /// How near to the edge of the page a line came: whether the page broke it there.

@@ -8,7 +8,7 @@
 //! labelled notices show, as far as there are examples (`xtask/fit/examples.tsv`).
 
 use super::duties;
-use super::grammar::{assignment, deadline, unit};
+use super::grammar::{assignment, deadline, doer};
 use super::layout::Part;
 use super::outline::Purpose;
 use super::weights::{ALWAYS, weight};
@@ -91,7 +91,7 @@ impl Signs {
         signs.set(Sign::Dated, dated);
         signs.set(Sign::Rhythm, !dated && !times.is_empty());
         let places: Vec<Span> = times.iter().map(|time| time.span).collect();
-        signs.set(Sign::Acts, !times.is_empty() && !unit::doer(words, &places).is_empty());
+        signs.set(Sign::Acts, !times.is_empty() && !doer::doer(words, &places).is_empty());
         let heard = part.decides && words.starts_with("会议");
         signs.set(Sign::Discussed, heard && !signs.has_any(&SURE) && times.is_empty());
         signs.set(Sign::Exhorts, exhorts(words));

@@ -9,7 +9,7 @@
 
 use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{english, label, person, unit};
+use super::{doer, english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
     ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
@@ -51,7 +51,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         }
         if !units_and_verb(text, clause, &mut all) && led {
             // Right behind the one who oversees stands who does it.
-            let names = unit::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
+            let names = doer::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
             all.push_units(text, names, UnitRole::Responsible, None);
         }
         led = false;
@@ -134,11 +134,11 @@ fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
                     let other = name.ends_with(['站', '科']) || lead == 0 && OFFICIAL_TITLES.end(name);
                     !other
                         && person::is_titled_name(name)
-                        && (unit::does_something(&text[from + lead + at + *end..])
+                        && (doer::does_something(&text[from + lead + at + *end..])
                             || rest.len() == *end && named)
                 })
                 .last();
-            let Some(end) = name.filter(|_| before.is_empty() || unit::may_hold_post(before)) else {
+            let Some(end) = name.filter(|_| before.is_empty() || doer::may_hold_post(before)) else {
                 continue;
             };
             let place = Span::new(from + lead + at, from + lead + at + end);
@@ -156,7 +156,7 @@ fn asked(text: &str) -> Vec<Span> {
     let later = text.match_indices("。请").map(|(at, _)| at + '。'.len_utf8());
     let first = text.trim_start().starts_with('请').then_some(0);
     let found = first.into_iter().chain(later).map(|start| {
-        let names = unit::doer(&text[start..], &[]);
+        let names = doer::doer(&text[start..], &[]);
         let names: Vec<Span> = names.into_iter().map(|name| name.shifted(start)).collect();
         // Behind the first sentence only surely named units are given work.
         let named = |name: &Span| {
@@ -273,9 +273,9 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     let (at, length, role) = together.or(asking)?;
     let mut from = DOER_STARTS.longest(words).map_or(0, |(length, _)| length).min(at);
     let behind = at + length;
-    let mut others = unit::charged(&words[behind..]);
+    let mut others = doer::charged(&words[behind..]);
     if others.is_empty() {
-        others = unit::doer(&words[behind..], &[]);
+        others = doer::doer(&words[behind..], &[]);
     }
     // `请甲局会同乙局，10月底前…`
     if others.is_empty() {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
 use super::{Reference, date};
-use crate::reading::grammar::{handing_in, starts_with_any, unit};
+use crate::reading::grammar::{doer, handing_in, starts_with_any};
 use crate::reading::words::{COMPLETION, SERVICE, TIME_NAMES};
 
 impl Phrase {
@@ -30,7 +30,7 @@ impl Phrase {
             let clause = near(behind.trim_start_matches(['，', ',']), 40);
             // `4月1日至15日，网上申报并提交材料`
             let applies = || APPLYING.iter().any(|word| near(clause, 12).contains(word));
-            return unit::opens_with_doer(clause) || applies();
+            return doer::opens_with_doer(clause) || applies();
         }
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;

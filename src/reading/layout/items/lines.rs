@@ -4,7 +4,7 @@
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, head, period, responsibility, unit};
+use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
 use crate::reading::outline::{Line, Outline};
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
@@ -105,7 +105,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         opens(next.entry)
             && next.entry.opens_line()
             && bare.chars().count() <= 8
-            && !unit::opens_with_doer(bare)
+            && !doer::opens_with_doer(bare)
             && !Outline::announces(words)
     };
     let plain = (bare.len() == words.len() || over_list())
