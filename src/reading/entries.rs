@@ -477,10 +477,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..])
             .or_else(|| expected_number(&line[at..], counting))
             .filter(|numeral| {
-                counting.expects(numeral.style, numeral.value)
-                    && !dealt
-                    && !(before == '”' && fold(c) == '(')
-                    && !(c == '①' && is_alone(source, span.start + at))
+                let quoted = before == '”' && fold(c) == '(';
+                let alone = || c == '①' && is_alone(source, span.start + at);
+                counting.expects(numeral.style, numeral.value) && !(dealt || quoted || alone())
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;

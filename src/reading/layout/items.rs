@@ -19,6 +19,7 @@ mod lines;
 mod people;
 mod pushing;
 mod siblings;
+mod unsure;
 
 use super::carrying::{
     Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
@@ -34,7 +35,6 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{assignment, english, head};
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::PassageKind;
-use crate::reading::weighing::Signs;
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched};
 
@@ -541,73 +541,5 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 None => self.draft.claim(place, PassageKind::Body),
             }
         }
-    }
-
-    /// Nothing but its words says whether it is a task.
-    fn take_unsure(&mut self, one: &Candidate<'s, 'p>, deeper: bool) {
-        let entry = one.entry;
-        let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
-        let leads_in = entry.leads_in();
-        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told)
-            && !duties::has_duty(entry, self.part)
-        {
-            self.doubt_number(entry, None);
-            return duties::claim(self.draft, entry, PassageKind::Body);
-        }
-        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(entry.words())
-        {
-            return self.push_spoken(one);
-        }
-        if entry.numeral.is_some() && !deeper || entry.bullet {
-            let mut purpose = self.outline.purpose_for(entry.style());
-            // Points below one task are its words.
-            if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
-                purpose = Some(Purpose::Told);
-            }
-            let signs = Signs::of_item(entry.words(), self.part, purpose, one.listed);
-            let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
-            if self.draft.gives_work(place, signs) {
-                return self.push_spoken(one);
-            }
-        } else if one.words.is_some() {
-            return duties::claim(self.draft, entry, PassageKind::Body);
-        } else if entry.numeral.is_none()
-            && !one.closes
-            && !leads_in
-            && !deeper
-            && (self.outline.is_dated()
-                || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
-        {
-            // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
-            return self.push_spoken(one);
-        } else if entry.numeral.is_none() {
-            let section = if one.closes { &[] } else { one.section.as_slice() };
-            let above = (!one.closes).then_some(&*self.outline);
-            return duties::read_paragraph(entry, self.part, section, above, self.draft);
-        }
-        if deeper
-            && (leads_in || work)
-            && let Some(end) = self.enter_title(entry)
-        {
-            return duties::claim(self.draft, &entry.behind(end), PassageKind::Body);
-        }
-        self.doubt_number(entry, None);
-        duties::claim(self.draft, entry, PassageKind::Body);
-    }
-
-    /// `（一）建设平台。围绕…做好以下工作:`: the first sentence of an item is the heading of what is below it. Where it ends, if
-    /// it is short enough for one.
-    fn enter_title(&mut self, entry: &Entry<'s>) -> Option<usize> {
-        const LONGEST: usize = 40;
-        let words = entry.words();
-        let end = words.find('。').map_or(words.len(), |at| at + '。'.len_utf8());
-        let level = entry.level().filter(|_| words[..end].chars().take(LONGEST + 1).count() <= LONGEST)?;
-        self.end_run();
-        let title = Span::new(0, entry.start + end);
-        self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
-        let places = entry.whole.spans(title).into_iter();
-        places.for_each(|place| self.draft.claim(place, PassageKind::Heading));
-        self.doubt_number(entry, None);
-        Some(end)
     }
 }
