@@ -26,15 +26,18 @@ pub(super) fn is_set_in(sentence: &str) -> bool {
 
 /// Gives the tasks that name no time the one that their notice sets for all such.
 pub(super) fn complete(draft: &mut Draft<'_>, reference: &Reference) {
+    // A notice with more of them than this is none.
+    const MOST: usize = 20;
     let source = draft.source();
-    let mut start = 0;
+    let (mut start, mut found) = (0, 0);
     for (at, c) in source.char_indices().chain([(source.len(), '\n')]) {
         if !matches!(c, '。' | '；' | ';' | '！' | '\n') {
             continue;
         }
         let sentence = Span::new(start, at);
         start = (at + c.len_utf8()).min(source.len());
-        let Some(set) = parse(sentence.of(source)) else { continue };
+        let Some(set) = parse(sentence.of(source)).filter(|_| found < MOST) else { continue };
+        found += 1;
         let rest = set.rest.shifted(sentence.start);
         let times = times(rest.of(source), reference);
         let Some(time) = times.last() else { continue };

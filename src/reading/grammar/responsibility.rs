@@ -250,11 +250,11 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
 /// `负责人：林晓 ｜ 截止 6月15日`: behind a bar a blank will do for a colon.
 fn behind_bar(text: &str, bar: usize) -> Option<Found<'_>> {
     let start = text.len() - text[bar..].trim_start().len();
-    let (length, label) = label::at(&text[start..])?;
-    let value = text[start + length..].trim_start();
+    let (name, value) = text[start..].split_once(char::is_whitespace)?;
+    let label = label::of(name)?;
+    let value = value.trim_start();
     let end = text.len() - value.len();
-    let parted = end > start + length && !value.starts_with([':', '：']);
-    (start > bar && parted).then_some(Found { start, end, level: None, label })
+    (start > bar && !value.starts_with([':', '：'])).then_some(Found { start, end, level: None, label })
 }
 
 /// `牵头单位:甲;责任单位:乙`.

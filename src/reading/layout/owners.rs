@@ -34,9 +34,10 @@ pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
         };
         // `协同 测试部`
         let bare = || {
-            let (length, label) = label::at(text)?;
-            let value = text[length..].trim_start();
-            let parted = value.len() < text.len() - length && !value.is_empty() && label != Label::Words;
+            let (name, value) = text.split_once(char::is_whitespace)?;
+            let label = label::of(name)?;
+            let value = value.trim_start();
+            let parted = !value.is_empty() && label != Label::Words;
             let mut said = Responsibility::default();
             said.add_labelled(text, label, None, Span::new(text.len() - value.len(), text.len()));
             (parted && said.answers()).then_some(said)
