@@ -100,14 +100,17 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
 
     let joined = pack::pack(&pack::joined(&late, &script)?, mode)?;
     let wasm = pack::pack(&parts.bound.wasm, mode)?;
-    let data = [("parts", &joined), ("program", &wasm)].map(|(id, packed)| {
-        let (bytes, text) = (packed.len(), printable::encode(packed));
-        format!(
+    let mut data = String::new();
+    for (id, packed) in [("parts", &joined), ("program", &wasm)] {
+        let text = printable::encode(packed);
+        ensure!(printable::is_encoded(&text), "the packed program is no printable text");
+        let bytes = packed.len();
+        data += &format!(
             "<script type=\"application/octet-stream\" id=\"{id}\" data-bytes=\"{bytes}\">{text}</script>\n"
-        )
-    });
+        );
+    }
 
-    let mut html = String::with_capacity(data.concat().len() + 100_000);
+    let mut html = String::with_capacity(data.len() + 100_000);
     let (mut end, mut styles, mut programs) = (0, 0, 0);
     for link in trunk_links(parts.index)? {
         html += &parts.index[end..link.start];
@@ -133,14 +136,14 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
         shorten(UNPACK),
         shorten(START)
     );
-    insert_before(&mut html, "</body>", &(data.concat() + &start))?;
+    insert_before(&mut html, "</body>", &(data.clone() + &start))?;
 
     let policy = policy(&html, &late, &script)?;
     let charset = "<meta charset=\"utf-8\">";
     ensure!(html.matches(charset).count() == 1, "index.html should hold `{charset}` once");
     let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let html = html.replacen(charset, &meta, 1);
-    Ok(Page { html, packed: joined.len() + wasm.len(), printable: data.concat().len() })
+    Ok(Page { html, packed: joined.len() + wasm.len(), printable: data.len() })
 }
 
 /// The policy that lets the scripts and styles of this page and those of its program run, and nothing else.
