@@ -136,14 +136,15 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
         shorten(UNPACK),
         shorten(START)
     );
-    insert_before(&mut html, "</body>", &(data.clone() + &start))?;
+    let printable = data.len();
+    insert_before(&mut html, "</body>", &(data + &start))?;
 
     let policy = policy(&html, &late, &script)?;
     let charset = "<meta charset=\"utf-8\">";
     ensure!(html.matches(charset).count() == 1, "index.html should hold `{charset}` once");
     let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let html = html.replacen(charset, &meta, 1);
-    Ok(Page { html, packed: joined.len() + wasm.len(), printable: data.len() })
+    Ok(Page { html, packed: joined.len() + wasm.len(), printable })
 }
 
 /// The policy that lets the scripts and styles of this page and those of its program run, and nothing else.
