@@ -97,7 +97,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
-    let usual_width = usual_width(source, blocks);
+    let usual_width = wrapped::usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
@@ -197,27 +197,6 @@ enum Broken {
     Near,
     /// It was broken, wherever it stops.
     AtTheEdge,
-}
-
-/// The width of the lines of a page that was broken into lines; `None` where lines are paragraphs. A broken text has
-/// many lines of about one width, and most of them stop in the middle of a sentence.
-fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
-    const FEWEST: usize = 8;
-    let lines =
-        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
-    let mut counts = [0_usize; 121];
-    for width in lines().map(width).filter(|width| (30..=120).contains(width)) {
-        counts[width] += 1;
-    }
-    let near = |width: usize| counts[width.saturating_sub(3)..=(width + 3).min(120)].iter().sum::<usize>();
-    let usual = (30..=120).max_by_key(|width| near(*width))?;
-    let full = near(usual);
-    let open = lines().filter(|line| {
-        (usual.saturating_sub(3)..=usual + 3).contains(&width(line))
-            && !line.ends_with(['。', '；', '：', ':'])
-    });
-    let wider = lines().filter(|line| width(line) > usual + 6).count();
-    (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 
 /// So many lines that open with a topic in brackets make it their form.
