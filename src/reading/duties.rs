@@ -51,6 +51,11 @@ pub(crate) fn hands_over(words: &str, reference: &Reference) -> bool {
     sentences(words).iter().any(|sentence| is_duty(sentence.of(words), reference))
 }
 
+/// Whether a text says that something must be handed in, whose day stands elsewhere: in a label below it.
+pub(crate) fn must_hand_in(words: &str) -> bool {
+    ["须", "请", "务必", "应"].iter().any(|must| words.contains(must)) && hands_in(words)
+}
+
 /// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
 pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = &'t str>) -> Vec<Unit> {
     let speaks = |(at, _): (usize, &str)| {

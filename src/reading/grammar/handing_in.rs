@@ -110,7 +110,7 @@ fn gives(clause: &str) -> bool {
             let told = before.trim_end().is_empty()
                 || before.ends_with([
                     '前', '内', '底', '末', '时', '点', '日', '号', '并', '后', '须', '面', '网', '私', '照',
-                    '包', '总', '一', '上',
+                    '包', '总', '一', '上', '邮', '件',
                 ]);
             let handled = handled.is_some_and(|handled| handled < at);
             (told || handled) && gets(to, handled || to.len() < behind.len())
@@ -163,6 +163,7 @@ mod tests {
             "照片和签到表11月15日前发教导处林老师。",
             "年度分析12月31日前报分管院长",
             "把名单私发老林",
+            "名单请于5月8日前以电邮交活动科（office@example.com）",
             "还要把审计报告发群里",
             "会议记录拍照发我",
             "收齐后下周一12点前报体育部小荷老师",

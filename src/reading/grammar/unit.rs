@@ -344,8 +344,9 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
     for (at, c) in rest.char_indices().take(LONGEST * 2) {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
         let begins_time = |offset: usize| times.iter().any(|time| time.start == start + at + offset);
-        if ends_doer(candidate) {
-            let score = names_score(candidate, lead > 1) + lead + behind_score(behind, &begins_time);
+        let called = is_called_upon(candidate, behind);
+        if called || ends_doer(candidate) {
+            let score = names_score(candidate, lead > 1, called) + lead + behind_score(behind, &begins_time);
             if score >= DOES && best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, at));
             }
@@ -369,8 +370,23 @@ fn ends_doer(list: &str) -> bool {
     UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
 }
 
+/// Whether `各` and what must do something name a group, whatever its members are called: `各设施须…`, `各摊点应…`.
+fn is_called_upon(name: &str, behind: &str) -> bool {
+    let members = name.strip_prefix('各').unwrap_or_default();
+    (2..=8).contains(&members.chars().count())
+        && members.chars().all(is_han)
+        && !members.starts_with(['项', '类', '种', '环', '阶', '方', '个', '段', '条'])
+        && !WORK_VERBS.start(members)
+        && ["须", "应", "必须", "务必", "需", "请"].iter().any(|must| {
+            // `应急`, `需求`
+            behind
+                .strip_prefix(must)
+                .is_some_and(|rest| !rest.starts_with(['急', '用', '对', '变', '求', '假', '柬']))
+        })
+}
+
 /// How much the names of a list look like those of units, or of groups of people: the least of them.
-fn names_score(list: &str, asked: bool) -> i32 {
+fn names_score(list: &str, asked: bool, called: bool) -> i32 {
     let names = names(list);
     // `财政、审计等部门`: fields, which their shared ending makes names.
     if units(list).is_some_and(|units| units.iter().any(|name| !looks_like_unit(name.of(list)))) {
@@ -389,8 +405,9 @@ fn names_score(list: &str, asked: bool) -> i32 {
             && (2..=14).contains(&length)
             && name.chars().all(is_han)
             && !NOT_UNITS.end(name);
-        // `各Owner`
-        let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
+        // `各Owner`, `各设施须…`
+        let group =
+            group || called || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
         let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
         unit.max(group)
     });
@@ -563,6 +580,9 @@ mod tests {
             ("区政府办公室将对完成情况进行督办", "区政府办公室"),
             ("各有关部门制定实施办法", "各有关部门"),
             ("综合部6月底前完成检查", "综合部"),
+            ("各摊点须于6月底前清场", "各摊点"),
+            ("各项工作须于6月底前完成", ""),
+            ("各摊点应急照明换新", ""),
             ("试点地区要结合实际", "试点地区"),
             ("各地区、各部门要认真贯彻", "各地区|各部门"),
             ("经单位主要领导签字同意后报区政府", ""),

@@ -23,7 +23,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// What the words themselves say about who does it.
     pub(super) fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
-        if duties::has_duty(entry, self.part) {
+        if duties::has_duty(entry, self.part) || item.due.is_some() && duties::must_hand_in(item.words.text())
+        {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
@@ -94,6 +95,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let nobody = item.units.is_empty() && item.persons.is_empty();
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
+            self.take_words(&mut item, entry);
+        } else if nobody && closing.is_some() {
+            // `截止日期：6月5日` below an item leaves it to its words to say who does it.
             self.take_words(&mut item, entry);
         } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
             item.take_spoken(&found);
