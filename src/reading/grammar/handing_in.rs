@@ -10,13 +10,23 @@
 //! ```
 
 use super::{person, unit};
-use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, RECIPIENTS, Words, words};
+use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, PAPERS, RECIPIENTS, Words, words};
 
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
     let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
     clauses.any(|clause| !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause)))
         || in_english(sentence)
+}
+
+/// Whether a clause of a sentence hands something over to somebody, rather than only naming it, where `timed` says that it
+/// sets a day or a rhythm: `学期总结1月17日前发校办邮箱`.
+pub(crate) fn hands_over_in_time(sentence: &str, timed: impl Fn(&str) -> bool) -> bool {
+    let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
+    clauses.any(|clause| {
+        let handed = HAND_IN.stand_in(clause) || gives(clause);
+        handed && !is_approved(clause) && timed(clause)
+    })
 }
 
 /// `在共享表格中更新进展`, `更新本页状态`: what others look at.
@@ -112,10 +122,26 @@ fn gives(clause: &str) -> bool {
                     '前', '内', '底', '末', '时', '点', '日', '号', '并', '后', '须', '面', '网', '私', '照',
                     '包', '总', '一', '上', '邮', '件',
                 ]);
+            let told = told || ends_in_weekday(before);
             let handled = handled.is_some_and(|handled| handled < at);
             (told || handled) && gets(to, handled || to.len() < behind.len())
+                || told && matches!(c, '交' | '报') && names_paper(behind)
         },
     )
+}
+
+/// `每周五报教务处`
+fn ends_in_weekday(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    last.next().is_some_and(|day| "一二三四五六日天".contains(day))
+        && last.next().is_some_and(|week| "周期拜".contains(week))
+}
+
+/// `学期工作总结`: what one writes and hands in, whoever gets it.
+fn names_paper(words: &str) -> bool {
+    const LONGEST: usize = 14;
+    let words = words.trim_end();
+    words.chars().take(LONGEST + 1).count() <= LONGEST && PAPERS.end(words) && !NOT_GIVEN.start(words)
 }
 
 /// Whether words begin with somebody who gets something: a unit, a person, a place for messages. Behind what is given
@@ -163,6 +189,8 @@ mod tests {
             "照片和签到表11月15日前发教导处林老师。",
             "年度分析12月31日前报分管院长",
             "把名单私发老林",
+            "各社团每周三报训练部",
+            "各班6月28日前交学期小结",
             "名单请于5月8日前以电邮交活动科（office@example.com）",
             "还要把审计报告发群里",
             "会议记录拍照发我",
@@ -186,6 +214,7 @@ mod tests {
             "资金安排11月底前报县政府审定。",
             "成长档案6月26日前发放到家长手里。",
             "3月底前交付使用。",
+            "6月底前交清水电费用",
             "6月底前交通组织优化到位。",
             "9月20日前发展党员10名。",
             "6月底前建成数据开发平台。",
@@ -195,6 +224,18 @@ mod tests {
             "",
         ] {
             assert!(!hands_in(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_handed_over_in_time() {
+        let timed = |clause: &str| clause.contains('月') || clause.contains('周');
+        for text in ["收齐档案，5月9日前发教研秘书", "更新台账，每周五报总务处"] {
+            assert!(hands_over_in_time(text, timed), "{text}");
+        }
+        for text in ["票价方案报物价部门备案", "6月5日前完成报名", "6月5日前审阅，意见发送作者"]
+        {
+            assert!(!hands_over_in_time(text, timed), "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::grammar::handing_in::hands_over_in_time;
 use crate::reading::grammar::{assignment, deadline, english, label_lines};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
@@ -93,6 +94,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
+        let timed = |clause: &str| !deadline::in_prose(clause, self.part.reference).is_empty();
+        if hands_over_in_time(item.words.text(), timed) {
+            item.kind = TaskKind::Reporting;
+        }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, entry);
