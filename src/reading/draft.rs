@@ -241,7 +241,8 @@ impl<'s> Draft<'s> {
         let words = item.words.text();
         let spoken = deadline::in_prose(words, reference);
         let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
-        let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        let mut spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        spoken.extend(deadline::days_behind(words, &spoken, reference));
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
         // `时间：8:30`, `时间：第二节` say when on the day that the heading names.
