@@ -182,6 +182,12 @@ impl<'s> Draft<'s> {
         signs.give_work()
     }
 
+    /// Whether a place belongs to a task.
+    pub(crate) fn is_of_task(&self, place: Span) -> bool {
+        let after = self.tasks.partition_point(|task| task.span.start <= place.start);
+        self.tasks[..after].last().is_some_and(|task| task.span.overlaps(place))
+    }
+
     /// The part is at its end: whom to ask belongs to what it wants handed in.
     pub(crate) fn share_contacts(&mut self) {
         let contacts = std::mem::take(&mut self.contacts);
