@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::draft::{Draft, Item};
-use super::entries::Entry;
+use super::entries::{Entry, points_down};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
 use super::grammar::{assignment, english, head, unit};
@@ -89,8 +89,8 @@ pub(crate) fn read_paragraph<'s>(
     for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
         // A time alone is no work, and what leads in to a list is told by the list.
-        let announces =
-            text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
+        let announces = points_down(text)
+            || text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
         if announces || deadline::is_time(text) {
             continue;
         }

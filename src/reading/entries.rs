@@ -46,9 +46,10 @@ impl<'s> Entry<'s> {
         Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
     }
 
-    /// Whether it ends in a colon: it leads in to what stands below it.
+    /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.
     pub(crate) fn leads_in(&self) -> bool {
-        self.words().trim_end().ends_with(['：', ':'])
+        let words = self.words().trim_end();
+        words.ends_with(['：', ':']) || points_down(words)
     }
 
     /// The places in the source.
@@ -88,6 +89,12 @@ impl<'s> Entry<'s> {
             && (self.markup.is_some()
                 || self.numeral.is_some() && !inner.contains(['。', '；', '！']) && !inner.is_empty())
     }
+}
+
+/// Whether a line of a message ends with a picture that points at what stands below it.
+pub(crate) fn points_down(line: &str) -> bool {
+    let pictures = line.chars().rev().take_while(|c| !c.is_alphanumeric()).take(6);
+    pictures.into_iter().any(|c| matches!(c, '👇' | '⬇' | '🔽' | '↓'))
 }
 
 /// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
