@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::common_day::CommonDay;
 use super::cut_away::unread_value;
 use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
 use super::grammar::quantity;
@@ -145,6 +146,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) assumed: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
+    /// The day that a sentence of the part sets for all that names none.
+    pub(crate) common_day: Option<CommonDay>,
     /// How far the reading has come.
     pub(crate) progress: Progress<'s>,
     /// The values that were doubted because nobody took them in.
@@ -168,6 +171,7 @@ impl<'s> Draft<'s> {
             undated: None,
             assumed: None,
             contacts: Vec::new(),
+            common_day: None,
             not_taken_in: BTreeSet::new(),
             #[cfg(not(target_arch = "wasm32"))]
             weighed: Vec::new(),

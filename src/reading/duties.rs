@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use super::common_day;
 use super::draft::{Draft, Item};
 use super::entries::{Entry, points_down};
 use super::grammar::deadline::{self, Reference};
@@ -92,6 +93,11 @@ pub(crate) fn read_paragraph<'s>(
         let announces = points_down(text)
             || text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
         if announces || deadline::is_time(text) {
+            continue;
+        }
+        // `以上问题一律于6月底前整改到位。` is none of them.
+        if let Some(common) = common_day::of_sentence(text, part.reference) {
+            draft.common_day = Some(common);
             continue;
         }
         let signs = Signs::of_sentence(text, part, leads_in);

@@ -43,6 +43,7 @@ mod weights;
 pub use weighing::Weighed;
 
 mod article;
+mod common_day;
 mod contacts;
 mod cut_away;
 mod doubts;
@@ -177,6 +178,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         part.decides = sets_work && minutes;
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
+        common_day::share(&part, &mut draft);
         if draft.contacts.is_empty() {
             let lines = part.blocks.iter().map(|block| block.span).filter(|span| !draft.is_of_task(*span));
             draft.contacts = contacts::beside_telephones(lines.map(|span| span.of(source)));
