@@ -132,6 +132,7 @@ impl<'a> Table<'a> {
         let mut sum = 0;
         let mut from = self.head.end;
         let mut at = from;
+        let mut groups = 0;
         while at <= end {
             let (piece, length) = match () {
                 () if at == end => (None, 1),
@@ -139,7 +140,10 @@ impl<'a> Table<'a> {
                     (Some(Piece::Heads(at)), self.head.end - self.head.start)
                 }
                 () if self.is_counted_group(at) => (Some(Piece::Group(at + 1)), 2),
-                () if self.is_group(at) => (Some(Piece::Group(at)), 1),
+                () if self.is_group(at, groups) => {
+                    groups = self.group_number(at).unwrap_or(groups);
+                    (Some(Piece::Group(at)), 1)
+                }
                 () => {
                     at += 1;
                     continue;
@@ -165,16 +169,25 @@ impl<'a> Table<'a> {
         at.checked_sub(self.body).and_then(|at| self.numbers.get(at)).is_some_and(|number| *number)
     }
 
-    /// Whether a group begins here: a numbered heading with a record or another group below it.
-    fn is_group(&self, at: usize) -> bool {
-        let numeral = |at: usize| {
-            let style = numbering::numeral(self.text(at)).map(|found| found.style);
-            matches!(style, Some(Style::Han | Style::HanBracketed))
-        };
+    /// The number of the heading of a group.
+    fn group_number(&self, at: usize) -> Option<u32> {
+        let found = numbering::numeral(self.text(at))?;
+        matches!(found.style, Style::Han | Style::HanBracketed).then_some(found.value)
+    }
+
+    /// Whether a group begins here: a numbered heading with a record or another group below it, or one that goes on counting
+    /// where the record below it lost its number.
+    fn is_group(&self, at: usize, groups: u32) -> bool {
+        let numeral = |at: usize| self.group_number(at).is_some();
         let number = |at: usize| self.is_numbered(at);
         let bold = self.blocks[at].kind == BlockKind::Heading(BOLD_LINE);
+        let goes_on = || {
+            groups > 0
+                && self.group_number(at) == Some(groups + 1)
+                && self.text(at).chars().take(21).count() <= 20
+        };
         let below = || match self.head.has_numbers() {
-            true => number(at + 1) || numeral(at + 1) && number(at + 2),
+            true => number(at + 1) || numeral(at + 1) && number(at + 2) || goes_on(),
             // `一、…` over the words of a record; over a unit it is the words of a record itself.
             false => self.looks.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
         };
@@ -228,7 +241,11 @@ impl<'a> Table<'a> {
         let number = self.number_column();
         let kind = |nth: usize| self.head.cells[nth].column;
         let numbered = |at: &usize| self.is_numbered(*at);
-        let first = if number == Some(0) { (from..end).find(numbered).unwrap_or(end) } else { from };
+        let first = if number == Some(0) && !self.lost_number(from, end) {
+            (from..end).find(numbered).unwrap_or(end)
+        } else {
+            from
+        };
         let costs = self.costs();
         // `甲局、⏎乙局`, `1.清理⏎2.修缮`: a line that breaks off goes on, and a list; and where cells are parted by bars or
         // blank lines, so does what is not.
@@ -281,6 +298,14 @@ impl<'a> Table<'a> {
         };
         let (sum, dealt) = deal(end - first, width + 1, false, like, step);
         (sum, std::iter::repeat_n(width, first - from).chain(dealt).collect())
+    }
+
+    /// Whether a stretch below the heading of a group opens with a record whose number is missing: enough lines for one stand
+    /// before the next number.
+    fn lost_number(&self, from: usize, end: usize) -> bool {
+        let below_group = from > self.head.end && self.group_number(from - 1).is_some();
+        let lines = (from..end).find(|at| self.is_numbered(*at)).unwrap_or(end) - from;
+        below_group && lines + 2 >= self.head.cells.len() && lines > 2
     }
 
     /// What it costs to come to each column from the one before it, where there is one; behind the last one nothing comes.
@@ -372,7 +397,8 @@ impl<'a> Table<'a> {
                         let cells = self.cells(from + first, &dealt[first..last]);
                         let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
                         let numbered = self.number_column().map(|nth| !cells[nth].span.is_empty());
-                        if numbered.unwrap_or(filled > 2) {
+                        let lost = first == 0 && filled > 2 && self.lost_number(*from, from + dealt.len());
+                        if numbered.unwrap_or(filled > 2) || lost {
                             rows.extend_from_slice(&self.blocks[text..from + first]);
                             rows.push(row(cells));
                             (kept, end) = (rows.len(), from + last);
