@@ -60,6 +60,11 @@ fn score(name: &str) -> i32 {
     if !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
         return NEVER;
     }
+    // `增设值守间1处`: so many of them.
+    let counted = stem.strip_suffix(['处', '所', '站', '馆', '园', '厂']);
+    if counted.is_some_and(|before| before.ends_with(|c| digit(c).is_some())) {
+        return NEVER;
+    }
     let ending = match () {
         () if UNIT_NAMES.get(stem).is_some() => 6,
         () if NOT_UNITS.end(stem) => -2,
@@ -520,8 +525,17 @@ mod tests {
         ] {
             assert!(looks_like_unit(name), "{name}");
         }
-        for name in ["", "局", "陈晓", "完成改造", "GB 50180", "加强部门", "新建绿道。", "地、州、盟"]
-        {
+        for name in [
+            "",
+            "局",
+            "陈晓",
+            "完成改造",
+            "增设值守间1处",
+            "GB 50180",
+            "加强部门",
+            "新建绿道。",
+            "地、州、盟",
+        ] {
             assert!(!looks_like_unit(name), "{name}");
         }
     }
