@@ -234,6 +234,22 @@ pub(crate) fn is_left_to_do(words: &str) -> bool {
     DECISIONS.start(words) && words.split(['，', ',', '；', '。']).skip(1).any(left)
 }
 
+/// Where the first sentence of a passage of minutes begins that asks for something, behind those that only say what was
+/// heard, agreed to or stressed: `会议听取了汇报。会议要求，…`.
+pub(crate) fn asks_from(words: &str) -> usize {
+    const TELLS: [&str; 9] = ["听取", "原则同意", "同意", "指出", "强调", "认为", "肯定", "审议", "通过"];
+    const ASKS: [&str; 7] = ["要求", "还要求", "决定", "明确", "议定", "确定", "责成"];
+    let says = |sentence: &str, words: &[&str]| {
+        let behind = sentence.strip_prefix("会议").map(|rest| rest.trim_start_matches(['还', '也']));
+        behind.is_some_and(|behind| words.iter().any(|word| behind.starts_with(word)))
+    };
+    let sentences = sentences(words);
+    let told = |sentence: &Span| says(sentence.of(words), &TELLS) || is_retold(sentence.of(words));
+    let from = sentences.iter().position(|sentence| !told(sentence)).unwrap_or_default();
+    let asks = sentences.get(from).filter(|sentence| says(sentence.of(words), &ASKS));
+    asks.map_or(0, |sentence| sentence.start)
+}
+
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
 pub(crate) fn charges(sentence: &str) -> Vec<Span> {
     let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");

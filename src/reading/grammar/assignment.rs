@@ -278,7 +278,7 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     let behind = at + length;
     let mut others = unit::charged(&words[behind..]);
     if others.is_empty() {
-        others = unit::doer(&words[behind..], &[]);
+        others = unit::along(&words[behind..]);
     }
     // `请甲局会同乙局，10月底前…`
     if others.is_empty() {
@@ -432,6 +432,8 @@ mod tests {
         );
         check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
         check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
+        check("会议要求学工处会同财务处逐户核实情况。", "lead:学工处 support:财务处");
+        check("市邮政局会同市运输局委托第三方开展评估。", "lead:市邮政局 support:市运输局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("由设备科牵头、财务科参与，12月底前完成招标。", "lead:设备科 support:财务科");

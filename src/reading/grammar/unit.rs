@@ -289,7 +289,7 @@ const DOES: i32 = 7;
 /// word that asks them, as in `…由区安委会挂牌督办`: the spans of their names. `times` are the places of times in the
 /// clause.
 pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
-    let found = doer_at(clause, 0, times);
+    let found = doer_at(clause, 0, 0, times);
     if !found.is_empty() {
         return found;
     }
@@ -313,19 +313,24 @@ pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
         .take(LONGEST * 2)
         .filter(asks)
         .take(2)
-        .map(|(at, _)| doer_at(clause, at, times));
+        .map(|(at, _)| doer_at(clause, at, 0, times));
     asked.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Whether a clause opens with units that must do something.
 pub(crate) fn opens_with_doer(clause: &str) -> bool {
-    !doer_at(clause, 0, &[]).is_empty()
+    !doer_at(clause, 0, 0, &[]).is_empty()
 }
 
-/// The same from a place on.
-fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
+/// Those who go along, at the start of what stands behind the word that says so: `会同财务处逐户核实`.
+pub(crate) fn along(clause: &str) -> Vec<Span> {
+    doer_at(clause, 0, 2, &[])
+}
+
+/// The same from a place on; `asked` says how surely somebody is expected there.
+fn doer_at(clause: &str, from: usize, asked: i32, times: &[Span]) -> Vec<Span> {
     let mut start = from;
-    let mut lead = 0;
+    let mut lead = asked;
     // `@所有人 测试组…`
     if clause[from..].starts_with('@')
         && let Some(at) = clause[from..].find(char::is_whitespace)
@@ -493,7 +498,7 @@ pub(crate) fn charged(clause: &str) -> Vec<Span> {
         let name = name.of(clause);
         (3..=16).contains(&name.chars().count()) && !is_collective(name) && !name.ends_with(['位', '门'])
     };
-    let names = doer_at(clause, 0, &[]);
+    let names = doer_at(clause, 0, 0, &[]);
     let sure = names.last().is_some_and(|last| SURE_UNIT_ENDINGS.end(last.of(clause)) && !told(last.end));
     if sure && names.iter().all(named) { names } else { Vec::new() }
 }

@@ -123,7 +123,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let starred = words.len() < behind;
         let stars = words.len()
             - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
-        let own = Span::new(stars, words.len()).shifted(entry.start);
+        let asks = if self.part.decides && one.own.is_some() { duties::asks_from(words) } else { 0 };
+        let own = Span::new(stars.max(asks), words.len()).shifted(entry.start);
         let mut item = Item::new(one.section.clone(), entry.whole.part(own));
         if let Some(hole) = one.own.and_then(|own| own.hole).map(|hole| hole.shifted(entry.start)) {
             item.words = entry.whole.part(Span::new(own.start, hole.start));
