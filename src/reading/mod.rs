@@ -104,14 +104,14 @@ pub struct Given {
     pub year: Option<i32>,
 }
 
-/// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in hundredths, which
+/// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in percent, which
 /// rise, some fifty times at most.
 ///
 /// ```
 /// use qingdan::{intake::Document, reading::{Given, read_with}};
 /// let text = "1.新建书房12个。(责任单位:区文旅局)\n".repeat(200);
 /// let mut said = Vec::new();
-/// read_with(&Document::from_text(&text), &Given::default(), &mut |hundredths| said.push(hundredths));
+/// read_with(&Document::from_text(&text), &Given::default(), &mut |percent| said.push(percent));
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {

@@ -363,7 +363,7 @@ fn frames(gaps: &[f64]) -> Option<String> {
     (!gaps.is_empty()).then(|| format!("{long} of {}, max {:.0}", gaps.len(), at(gaps, 100)))
 }
 
-/// The value below which so many hundredths of them lie.
+/// The value below which so many percent of them lie.
 fn at(values: &[f64], hundredth: usize) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

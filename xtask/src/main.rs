@@ -9,10 +9,12 @@ mod dependencies;
 mod fit;
 mod fuzz;
 mod house;
+mod order;
 mod outcome;
 mod pack;
 mod page;
 mod printable;
+mod release;
 mod sizes;
 mod test;
 mod tidy;
@@ -44,6 +46,7 @@ Commands:
                                      --record: keep the figures in benches/page.json
   sizes                              print how much of the page's program each crate takes
   screenshots [FOLDER]               build the page and photograph every view (default: target/screenshots)
+  release X.Y.Z                      give what is unreleased a version, build the page twice, put it into dist with its SHA-256
   help                               print this
 
 What is missing is installed where that is possible (rustup target, apt packages); else one line says what to install.
@@ -61,6 +64,7 @@ enum Command {
     Bench { record: bool },
     Sizes,
     Screenshots { folder: Option<PathBuf> },
+    Release { version: String },
     Help,
 }
 
@@ -106,6 +110,7 @@ fn run(command: Command) -> Result<()> {
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
         Command::Bench { record } => test::bench(&House::open()?, record)?,
         Command::Sizes => sizes::run(&House::open()?)?,
+        Command::Release { version } => release::run(&House::open()?, &version)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
     Ok(())
@@ -124,7 +129,9 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (Long("no-browser"), Some("test")) => browser = false,
             (Long("record"), Some("bench")) => record = true,
             (Value(word), None) => name = Some(word.string()?),
-            (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate")) => words.push(word.string()?),
+            (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate" | "release")) => {
+                words.push(word.string()?)
+            }
             (argument, _) => return Err(argument.unexpected().into()),
         }
     }
@@ -142,6 +149,10 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some("bench") => Ok(Command::Bench { record }),
         Some("fit") => Ok(Command::Fit),
         Some("sizes") => Ok(Command::Sizes),
+        Some("release") => match words.as_slice() {
+            [version] => Ok(Command::Release { version: version.clone() }),
+            _ => bail!("`release` takes one version"),
+        },
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
         Some(other) => bail!("there is no command `{other}`"),

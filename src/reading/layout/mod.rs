@@ -92,7 +92,7 @@ type Layout = for<'s, 'p> fn(&'p Part<'s, 'p>) -> Option<Fit<'s, 'p>>;
 
 /// A layout that fits a part, with what it found out about it.
 pub(crate) struct Fit<'s, 'p> {
-    /// How well it fits, in hundredths.
+    /// How well it fits, in percent.
     score: usize,
     /// Reads the part; whatever it does not claim in the draft counts as unread.
     read: Read<'s, 'p>,
