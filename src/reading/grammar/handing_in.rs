@@ -29,14 +29,19 @@ pub(crate) fn hands_over_in_time(sentence: &str, timed: impl Fn(&str) -> bool) -
     })
 }
 
-/// `在共享表格中更新进展`, `更新本页状态`: what others look at.
+/// `在共享表格中更新进展`, `更新本页状态`, `把进展写进台账`: what others look at.
 fn updates(clause: &str) -> bool {
     const NEAR: usize = 10;
     let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
     let kept = |text: &str| {
         ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
     };
-    clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
+    let written =
+        ["写进", "写入", "填进", "填入", "填到"].iter().filter_map(|word| clause.find(word)).any(|at| {
+            let place = behind(at);
+            ["台账", "表", "共享", "文档"].iter().any(|word| place.contains(word))
+        });
+    written || clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
 }
 
 /// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
@@ -150,10 +155,15 @@ fn gets(words: &str, given: bool) -> bool {
     const LONGEST: usize = 24;
     let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
     let words = words
-        .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
+        .split(['（', '(', '“', '、', '进', '存', '备', '核', '汇', '登', '报', '以'])
         .next()
-        .unwrap_or(words)
-        .trim_end();
+        .unwrap_or(words);
+    // `报院长审定`, not `报审计处`.
+    let checked = words.match_indices('审').find(|(at, audit)| {
+        words[at + audit.len()..].is_empty()
+            || words[at + audit.len()..].starts_with(['定', '批', '议', '阅', '查', '签'])
+    });
+    let words = checked.map_or(words, |(at, _)| &words[..at]).trim_end();
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
@@ -168,8 +178,9 @@ fn gets(words: &str, given: bool) -> bool {
 
 /// What goes on with a verb of giving as another word: `发放`, `交付`, `传达`.
 static NOT_GIVEN: Words = words![
-    "放", "付", "布", "展", "达", "办", "审", "票", "证", "现", "挥", "动", "生", "通", "流", "易", "接",
-    "表", "言", "文", "行", "起", "警", "电", "检", "评", "承", "统", "销"
+    "放", "付", "布", "展", "达", "办", "审定", "审批", "审议", "审核", "审阅", "审查", "审后", "票", "证",
+    "现", "挥", "动", "生", "通", "流", "易", "接", "表", "言", "文", "行", "起", "警", "电", "检", "评",
+    "承", "统", "销"
 ];
 
 #[cfg(test)]
@@ -190,6 +201,8 @@ mod tests {
             "年度分析12月31日前报分管院长",
             "把名单私发老林",
             "各社团每周三报训练部",
+            "每月30日前将凭证报审计处",
+            "每周一上班前把进展写进共享台账",
             "各班6月28日前交学期小结",
             "名单请于5月8日前以电邮交活动科（office@example.com）",
             "还要把审计报告发群里",

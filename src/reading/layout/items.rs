@@ -26,7 +26,7 @@ use super::{Fit, Part};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, is_label_of_notes};
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{assignment, english, head};
 use crate::reading::outline::{Level, Line, Outline, Purpose};
@@ -159,6 +159,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if entry.row {
             self.end_run();
             duties::claim(self.draft, entry, PassageKind::Furniture);
+            return at + 1;
+        }
+        if is_label_of_notes(entry, all.get(at + 1).map(|next| next.entry)) {
+            self.end_run();
+            self.outline.announce_notes();
+            duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
         if let Some(action) = self.action(entry, own.as_ref()) {
