@@ -271,6 +271,12 @@ impl<'s> Draft<'s> {
             times.spoken.retain(|time| !time.words.starts_with(['周', '星', '礼']));
         }
 
+        // `庆“六一”汇演(5月30日)`: the day is said, and the feast is what it is about.
+        if times.labelled.iter().any(|time| time.due.is_some()) {
+            let said = |c: char| c.is_ascii_digit() || "年月日号周旬季末底前".contains(c);
+            times.spoken.retain(|time| time.recurrence.is_some() || time.words.contains(said));
+        }
+
         let place = item.places.first().copied();
         if reference.year.is_none() && reference.as_of.is_none() && times.unresolved() {
             self.undated = self.undated.or(place);
