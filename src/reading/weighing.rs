@@ -223,7 +223,12 @@ pub(super) fn exhorts(words: &str) -> bool {
     const LONGEST: usize = 12;
     let words = words.trim_start();
     let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
-    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
+    // `请各责任部门认真抓好落实`
+    let called = || {
+        let places = words.char_indices().skip(3).take(LONGEST);
+        words.starts_with("请各") && places.into_iter().any(|(at, _)| EXHORTATIONS.start(&words[at..]))
+    };
+    EXHORTATIONS.start(words) || called() || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether words open with a label: `地点:三楼会议室`.
