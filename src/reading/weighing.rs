@@ -228,7 +228,9 @@ pub(super) fn exhorts(words: &str) -> bool {
         let places = words.char_indices().skip(3).take(LONGEST);
         words.starts_with("请各") && places.into_iter().any(|(at, _)| EXHORTATIONS.start(&words[at..]))
     };
-    EXHORTATIONS.start(words) || called() || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
+    EXHORTATIONS.start(words)
+        || called()
+        || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
 }
 
 /// Whether words open with a label: `地点:三楼会议室`.

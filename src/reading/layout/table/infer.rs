@@ -93,8 +93,13 @@ impl Profile {
     /// Whether its cells hold for several rows, as merged ones do; a cell or two may be empty for other reasons. What comes
     /// back again and again says of what kind a row is.
     fn goes_on(&self) -> bool {
-        self.repeated > 0 && self.repeated * 4 >= self.filled && self.returned * 4 < self.filled
+        self.repeated > 0 && self.repeated * 4 >= self.filled && !self.rates()
             || self.below > 0 && self.below * 2 >= self.filled
+    }
+
+    /// Whether the same words come back again and again, in a third of all runs of them.
+    fn rates(&self) -> bool {
+        self.returned > 0 && self.returned * 3 >= self.filled.saturating_sub(self.repeated)
     }
 
     /// Whether its cells are as short as names, and every other one is one.
