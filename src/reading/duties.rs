@@ -7,13 +7,13 @@ use super::draft::{Draft, Item};
 use super::entries::{Entry, points_down};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
-use super::grammar::{assignment, english, head, unit};
+use super::grammar::{assignment, doer, english, head, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
 use super::weighing::{Sign, Signs};
-use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, EVENTS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::{Span, chars::squeezed};
 
 /// Whether a text sets a day, or words for one; a rhythm alone gives no work.
@@ -34,7 +34,17 @@ pub(crate) fn tells_of_event(text: &str) -> bool {
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
     labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+        || names_event(text)
         || is_retold(text)
+}
+
+/// `决赛时间:5月16日`, `开标地点:302室`: a label for when or where something takes place, whatever it is.
+fn names_event(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let colon = text.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：'));
+    let Some(label) = colon.map(|(at, _)| text[..at].trim_end()) else { return false };
+    let what = ["时间", "日期", "地点"].iter().find_map(|word| label.strip_suffix(word));
+    what.is_some_and(|what| EVENTS.end(what.trim_end_matches(['时', '间', '、', '和', '及'])))
 }
 
 /// Whether a text tells what somebody said.
@@ -167,12 +177,15 @@ fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> 
         let Some(last) = found.last_mut() else { continue };
         let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
         let clause = behind.split(['；', ';']).next().unwrap_or(behind);
-        let first = clause.split(['，', ',']).next().map_or(0, str::len);
+        // `评议结果公示5天，学习委员22日之前…`: who does it may stand behind what it is about.
+        let first = clause.match_indices(['，', ',']).nth(1).map_or(clause.len(), |(at, _)| at);
         // Minutes ask one after the other, whether or not they say by when.
         let begun =
             is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
         let goes_on = part.decides || is_timed(clause, part.reference);
-        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        // `名单6月1日前报综合科；总结6月30日前报办公室`
+        let twice = || is_duty(before, part.reference) && is_duty(clause, part.reference);
+        if begun && goes_on && (!doers(entry, &[Span::new(cut, cut + first)]).is_empty() || twice()) {
             last.end = cut;
             found.push(Span::new(cut, sentence.end).trimmed(words));
         }
@@ -268,7 +281,7 @@ pub(crate) fn charged(words: &str) -> Vec<Span> {
     let mut start = 0;
     for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
         if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
-            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
+            found.extend(doer::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
             start = (at + c.len_utf8()).min(words.len());
         }
     }
@@ -288,15 +301,22 @@ fn claim_part(draft: &mut Draft<'_>, entry: &Entry<'_>, part: Span) {
     }
 }
 
-/// The sentences of a text, with their closing marks.
+/// The sentences of a text, with their closing marks. What is quoted in a sentence is not cut.
 fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    let mut quoted = 0;
     for (at, c) in text.char_indices() {
+        if c == '“' && at >= quoted {
+            quoted = at + closing_quote(&text[at..]);
+        }
         if matches!(c, '。' | '！' | '？') {
             let end = at + c.len_utf8();
             let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
             let end = end + closing.sum::<usize>();
+            if end < quoted {
+                continue;
+            }
             sentences.push(Span::new(start, end).trimmed(text));
             start = end;
         }
@@ -304,6 +324,13 @@ fn sentences(text: &str) -> Vec<Span> {
     sentences.push(Span::new(start, text.len()).trimmed(text));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// How far what is quoted at the start of a text reaches, the closing mark included; nothing where it is not closed soon.
+fn closing_quote(text: &str) -> usize {
+    const LONGEST: usize = 200;
+    let close = text.char_indices().take(LONGEST).find(|(_, c)| *c == '”');
+    close.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// Whether a sentence lays down to hand something in by a day or in a rhythm, or to tell in a rhythm.
@@ -336,7 +363,7 @@ fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
                     inside.push(Span::new(time.start - start, time.end - start));
                 }
             }
-            let found = unit::doer(clause, &inside);
+            let found = doer::doer(clause, &inside);
             if !found.is_empty() {
                 let units = found.into_iter().map(|name| {
                     let place = entry.whole.place(name.shifted(entry.start + sentence.start + start));

@@ -104,6 +104,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
+    counting.figured = lettered("1") && lettered("2");
     let usual_width = wrapped::usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
@@ -113,6 +114,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
+    let ends_open = wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
@@ -160,7 +162,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 let follows = || {
                     block.gap == 0
                         && !(paragraphs_indented && is_indented(source, block))
-                        && continues(&entries[from - 1], entries[from].words(), broken)
+                        && continues(&entries[from - 1], entries[from].words(), broken, ends_open)
                         && !stands_alone(source, block, blocks.get(nth + 1))
                 };
                 if plain && (known || follows()) {
@@ -261,7 +263,9 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
 /// says who answers for it.
-fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
+///
+/// Where points `end_open` as people write in chats, a sentence without a full stop is no sign of it.
+fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> bool {
     // `【财务科】` stands over a list, `（财务科）` behind an item.
     let over = line.starts_with('【') && line.ends_with('】');
     let came = line.split_once(['：', ':']).is_some_and(|(label, _)| {
@@ -291,7 +295,7 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         && !closed
         && !tail.ends_with(['）', ')', '”', '》', '】']);
     let comma = tail.ends_with(['，', ',', '、']);
-    open || sentence || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
+    open || sentence && !end_open || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -324,7 +328,10 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+            || marks >= 3
+            || text.starts_with("--") && rest.starts_with(is_han)
+        {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.
@@ -392,8 +399,15 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
-        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
+    let expected = match value {
+        1 => counting.figured && !words.starts_with(['月', '日', '年', '号', '个', '名', '次', '时', '点']),
+        _ => counting.goes_on(Style::Arabic, value),
+    };
+    (parted && words.starts_with(is_han) && expected).then(|| Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: text.len() - words.len(),
     })
 }
 
@@ -487,7 +501,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..])
             .or_else(|| expected_number(&line[at..], counting))
             .filter(|numeral| {
-                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+                counting.expects(numeral.style, numeral.value)
+                    && !(before == '”' && fold(c) == '(')
+                    && !(c == '①' && is_alone(source, span.start + at))
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
@@ -515,6 +531,12 @@ pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> 
     let label = entry.words().trim().trim_end_matches(['：', ':']);
     matches!(label, "备注" | "说明" | "附注" | "注")
         && next.is_some_and(|next| next.style() == Some(Style::Arabic) && !next.opens_line())
+}
+
+/// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`
+fn is_alone(source: &str, at: usize) -> bool {
+    const LONGEST: usize = 1200;
+    !source[at..].chars().take(LONGEST).any(|c| c == '②')
 }
 
 /// Where the next quotation mark closes. Known from one that opens to the next, so that a line of them is gone through

@@ -26,6 +26,7 @@ pub use grammar::deadline;
 
 mod letterhead;
 mod parts;
+mod present;
 
 mod entries;
 mod outline;
@@ -139,8 +140,9 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
+    let order = letterhead.order;
     let head = given.into_head(letterhead.head, letterhead.plan);
-    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks));
+    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks, &order));
     let reference = Reference {
         issued_on,
         year: head.year.or(issued_on.map(|day| day.year())),
@@ -148,6 +150,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         as_of: given.pasted_on.filter(|_| issued_on.is_none()),
         begins: letterhead.begins,
         within: letterhead.week,
+        day_first: order.day_first,
     };
     let first_leads = grammar::responsibility::first_leads(source);
 
@@ -160,7 +163,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let addressed = letterhead.addressed || article::calls_upon(source);
     let sets_work = addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
-        || letterhead::meeting_day(source, &blocks).is_some();
+        || letterhead::meeting_day(source, &blocks, &order).is_some();
+    let present = present::present(source, &blocks);
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
@@ -176,6 +180,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
         part.decides = sets_work && minutes;
+        part.present = Some(&present);
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
         common_day::share(&part, &mut draft);

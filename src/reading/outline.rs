@@ -30,6 +30,8 @@ pub(crate) enum Line {
     Unit,
     /// A few words.
     Words,
+    /// The names of persons: `林晓：`.
+    Person,
 }
 
 impl Level {
@@ -130,6 +132,8 @@ impl Outline {
             | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
             // `其他` is what falls on none of the days above.
             (Level::Line(_), Level::Line(_)) if is_rest(&text) => true,
+            // What comes below the points of somebody is nobody's.
+            (Level::Line(Line::Person), Level::Line(line)) => line != Line::Period,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
@@ -173,6 +177,12 @@ impl Outline {
         }
     }
 
+    /// Below stand only demands: what they explain and exhort is no work.
+    pub(crate) fn announce_demands(&mut self) {
+        self.above.clear();
+        self.announced = Some(Purpose::Other);
+    }
+
     /// A text begins that is itself a list of work, as far as no heading in it says otherwise.
     pub(crate) fn announce_list(&mut self) {
         self.above.clear();
@@ -188,6 +198,11 @@ impl Outline {
     /// Whether a line says what stands below it.
     pub(crate) fn announces(line: &str) -> bool {
         purpose(line).is_some()
+    }
+
+    /// Whether a heading says that nothing below it is to be done.
+    pub(crate) fn explains(line: &str) -> bool {
+        matches!(purpose(line), Some(Purpose::Other | Purpose::Told))
     }
 
     /// An item of this style begins: headings of its style and below it are over.
@@ -226,6 +241,18 @@ impl Outline {
         self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
+    /// The line that heads what stands here is over, if it is one of a few words.
+    pub(crate) fn close_words(&mut self) {
+        self.above.pop_if(|above| above.level == Level::Line(Line::Words));
+    }
+
+    /// The points of somebody are over.
+    pub(crate) fn close_person(&mut self) {
+        let person = |above: &Above| above.level == Level::Line(Line::Person);
+        let place = self.above.iter().position(person);
+        self.above.truncate(place.unwrap_or(self.above.len()));
+    }
+
     /// The innermost heading says by when.
     pub(crate) fn set_due(&mut self, due: Vec<Span>) {
         if let Some(above) = self.above.last_mut() {
@@ -260,13 +287,12 @@ impl Outline {
 
     /// The headings as a task's section.
     pub(crate) fn section(&self) -> Vec<String> {
-        self.base.iter().cloned().chain(self.above.iter().map(|above| above.text.clone())).collect()
+        self.base.iter().cloned().chain(named(&self.above)).collect()
     }
 
     /// The headings of a numbered item of this style: it stands beside the last heading of that style, not below.
     pub(crate) fn section_of(&self, style: Option<Style>) -> Vec<String> {
-        let above = self.above_of(style).iter().map(|above| above.text.clone());
-        self.base.iter().cloned().chain(above).collect()
+        self.base.iter().cloned().chain(named(self.above_of(style))).collect()
     }
 
     fn above_of(&self, style: Option<Style>) -> &[Above] {
@@ -281,6 +307,11 @@ impl Outline {
     }
 }
 
+/// The words of headings. What a form says for all its tasks stands above them without any.
+fn named(above: &[Above]) -> impl Iterator<Item = String> {
+    above.iter().map(|above| above.text.clone()).filter(|text| !text.is_empty())
+}
+
 /// The numbers counted so far, one run for each style of number.
 #[derive(Default)]
 pub(crate) struct Counting {
@@ -288,6 +319,8 @@ pub(crate) struct Counting {
     pub(crate) lettered: bool,
     /// The same with `一` and `二`.
     pub(crate) spaced: bool,
+    /// The same with `1` and `2`.
+    pub(crate) figured: bool,
     last: Vec<(Style, u32)>,
 }
 

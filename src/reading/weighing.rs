@@ -8,7 +8,7 @@
 //! labelled notices show, as far as there are examples (`xtask/fit/examples.tsv`).
 
 use super::duties;
-use super::grammar::{assignment, deadline, unit};
+use super::grammar::{assignment, deadline, doer, english};
 use super::layout::Part;
 use super::outline::Purpose;
 use super::weights::{ALWAYS, weight};
@@ -46,7 +46,7 @@ pub(super) enum Sign {
     Lengthy,
     /// A sentence with a day, in a text that sounds like news.
     Reported,
-    /// A sentence with a day that tells what was agreed to, or may come.
+    /// A sentence with a day that tells what was agreed to, or may come; a point without one that opens with what was done.
     Told,
     /// A sentence of a paragraph that leads in to the notice itself: `现将有关事项通知如下`.
     LedIn,
@@ -91,7 +91,7 @@ impl Signs {
         signs.set(Sign::Dated, dated);
         signs.set(Sign::Rhythm, !dated && !times.is_empty());
         let places: Vec<Span> = times.iter().map(|time| time.span).collect();
-        signs.set(Sign::Acts, !times.is_empty() && !unit::doer(words, &places).is_empty());
+        signs.set(Sign::Acts, !times.is_empty() && !doer::doer(words, &places).is_empty());
         let heard = part.decides && words.starts_with("会议");
         signs.set(Sign::Discussed, heard && !signs.has_any(&SURE) && times.is_empty());
         signs.set(Sign::Exhorts, exhorts(words));
@@ -138,6 +138,7 @@ impl Signs {
         let plain = !timed && !signs.has_any(&SURE);
         let lengthy = words.chars().take(LENGTHY + 1).count() > LENGTHY;
         signs.set(Sign::Lengthy, plain && lengthy && signs.has(Sign::Listed));
+        signs.set(Sign::Told, plain && (english::is_done(words) || signs.has(Sign::Done)));
         signs
     }
 
@@ -218,19 +219,14 @@ impl Weighed {
     }
 }
 
-/// Whether words only exhort: `高度重视…`, `各单位要高度重视…`.
+/// Whether words only exhort: `高度重视…`, `各单位要高度重视…`, `请各单位高度重视…`.
 pub(super) fn exhorts(words: &str) -> bool {
     const LONGEST: usize = 12;
     let words = words.trim_start();
-    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
-    // `请各责任部门认真抓好落实`
-    let called = || {
-        let places = words.char_indices().skip(3).take(LONGEST);
-        words.starts_with("请各") && places.into_iter().any(|(at, _)| EXHORTATIONS.start(&words[at..]))
-    };
-    EXHORTATIONS.start(words)
-        || called()
-        || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
+    let called = words.starts_with(['请', '望', '各']);
+    let near = words.char_indices().take(LONGEST + 1).skip(1).map(|(at, _)| at);
+    let mut asked = near.filter(|at| called || words[..*at].ends_with(['要', '应', '须']));
+    EXHORTATIONS.start(words) || asked.any(|at| EXHORTATIONS.start(&words[at..]))
 }
 
 /// Whether words open with a label: `地点:三楼会议室`.

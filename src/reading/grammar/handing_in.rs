@@ -97,7 +97,7 @@ fn is_approved(clause: &str) -> bool {
 }
 
 fn says_so(clause: &str) -> bool {
-    HAND_IN.stand_in(clause)
+    HAND_IN.stand_in(clause) && !is_completed(clause)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
         || HAND_IN_NOUNS.all().any(|word| {
             clause.match_indices(word).any(|(at, _)| {
@@ -107,12 +107,22 @@ fn says_so(clause: &str) -> bool {
         })
 }
 
+/// `完成各自代码的提交`: what is handed over is the name of a piece of work.
+fn is_completed(clause: &str) -> bool {
+    let completed = clause.find("完成").map(|at| &clause[at..]);
+    completed.is_some_and(|work| {
+        let named = work.rfind('的').map(|at| &work[at..]);
+        named.is_some_and(|named| ["提交", "上报", "报送", "发送"].iter().any(|verb| named.ends_with(verb)))
+    })
+}
+
 /// What makes a verb of handing in the name of something where it stands before it: `启动申报`.
 const OPENERS: &[&str] = &["启动", "组织", "开展", "做好", "受理", "完成", "网上", "开放", "停止"];
 
 /// The same behind it: `报名工作`.
 static NOUNS: Words = words![
-    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项"
+    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项",
+    "人员", "人", "者", "单位", "对象", "资格", "网站"
 ];
 
 /// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
@@ -129,7 +139,10 @@ fn gives(clause: &str) -> bool {
                 ]);
             let told = told || ends_in_weekday(before);
             let handled = handled.is_some_and(|handled| handled < at);
-            (told || handled) && gets(to, handled || to.len() < behind.len())
+            // `1月4日交打印版到办公楼`
+            let brought = c == '交' && told && !NOT_GIVEN.start(behind) && is_brought(behind);
+            brought
+                || (told || handled) && gets(to, handled || to.len() < behind.len())
                 || told && matches!(c, '交' | '报') && names_paper(behind)
         },
     )
@@ -149,11 +162,22 @@ fn names_paper(words: &str) -> bool {
     words.chars().take(LONGEST + 1).count() <= LONGEST && PAPERS.end(words) && !NOT_GIVEN.start(words)
 }
 
+/// Whether words say where something is brought: `打印版到办公楼`, but `到位`.
+fn is_brought(words: &str) -> bool {
+    let place = words.split_once('到').filter(|(what, _)| !what.is_empty());
+    place.is_some_and(|(_, place)| !place.is_empty() && !place.starts_with(['位', '底', '期', '手']))
+}
+
 /// Whether words begin with somebody who gets something: a unit, a person, a place for messages. Behind what is given
 /// any short name is one.
 fn gets(words: &str, given: bool) -> bool {
     const LONGEST: usize = 24;
     let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
+    // `传到“智慧社区”小程序`
+    let named = words.strip_prefix('“').and_then(|inner| inner.split_once('”'));
+    if let Some((_, behind)) = named {
+        return given && !behind.is_empty() && RECIPIENTS.all().any(|word| behind.starts_with(word));
+    }
     let words = words
         .split(['（', '(', '“', '、', '进', '存', '备', '核', '汇', '登', '报', '以'])
         .next()
@@ -163,7 +187,8 @@ fn gets(words: &str, given: bool) -> bool {
         words[at + audit.len()..].is_empty()
             || words[at + audit.len()..].starts_with(['定', '批', '议', '阅', '查', '签'])
     });
-    let words = checked.map_or(words, |(at, _)| &words[..at]).trim_end();
+    let words =
+        checked.map_or(words, |(at, _)| &words[..at]).trim_end_matches(|c: char| !c.is_alphanumeric());
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
@@ -212,6 +237,9 @@ mod tests {
             "把照片打包发我邮箱",
             "申请表6月5日前发至 office@example.com",
             "6月30日前完成网上申报系统填报",
+            "1月4日交打印版到办公楼",
+            "6月5日前把照片传到“家校通”小程序",
+            "明天下午6点前把名单私发小何🙏",
             "节目单由团委5月23日前报宣传部审核。",
             "各责任人每周五前在共享表格中更新进展",
             "Departments shall submit a report to the Town Clerk by 1 May.",
@@ -233,6 +261,7 @@ mod tests {
             "6月底前建成数据开发平台。",
             "6月底前更新老旧管网12公里。",
             "3月20日前把展板样稿发印刷厂",
+            "6月5日前完成各组代码的提交。",
             "Nora to send the revised plan by 10 June.",
             "",
         ] {

@@ -38,6 +38,10 @@ pub(crate) static TITLE_ENDINGS: Endings = endings![
     "指南",
     "督办单",
     "交办单",
+    "办理单",
+    "督查单",
+    "通知单",
+    "通知书",
     "倡议书",
     "请示",
     "名单",
@@ -100,6 +104,15 @@ pub(crate) static HEAD_LABELS: Words<HeadField> = words![
     ("发文字号", HeadField::DocNumber),
     ("文件编号", HeadField::DocNumber),
     ("发文文号", HeadField::DocNumber),
+    ("督办编号", HeadField::DocNumber),
+    ("督查编号", HeadField::DocNumber),
+    ("交办编号", HeadField::DocNumber),
+    ("发出单位", HeadField::Issuer(0)),
+    ("发出日期", HeadField::IssuedOn),
+    ("发出时间", HeadField::IssuedOn),
+    ("签发日期", HeadField::IssuedOn),
+    ("交办日期", HeadField::IssuedOn),
+    ("交办时间", HeadField::IssuedOn),
     ("发文机关", HeadField::Issuer(0)),
     ("发文单位", HeadField::Issuer(0)),
     ("制发机关", HeadField::Issuer(0)),
@@ -239,8 +252,21 @@ pub(crate) static MEDIA: Words = words![
 ];
 
 /// Words of minutes.
-pub(crate) static MEETING: Words =
-    words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];
+pub(crate) static MEETING: Words = words![
+    "会议",
+    "纪要",
+    "例会",
+    "周会",
+    "站会",
+    "沟通会",
+    "评审会",
+    "复盘会",
+    "meeting",
+    "Meeting",
+    "minutes",
+    "Minutes",
+    "MINUTES"
+];
 
 /// What the titles of bulletins end with.
 pub(crate) static BULLETINS: Endings = endings!["简报", "快报", "简讯", "工作动态"];

@@ -10,6 +10,8 @@ pub(crate) static OTHER_ENDINGS: Endings = endings![
     "意义",
     "依据",
     "标准",
+    "规则",
+    "约定",
     "说明",
     "须知",
     "注意事项",
@@ -288,6 +290,10 @@ pub(crate) static IMPERATIVES: Words = words![
     "抓紧",
 ];
 
+/// How an item begins that says what must not be done.
+pub(crate) static PROHIBITIONS: Words =
+    words!["不得", "不能", "不准", "不许", "严禁", "禁止", "切忌", "切勿", "杜绝", "谢绝", "请勿"];
+
 /// Marks that open an item without a number.
 pub(crate) const BULLETS: &[char] = &[
     '•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–', '✅', '🔹', '▪', '→', '👉', '☑', '☐',
@@ -410,6 +416,15 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "遗留问题",
     "待办事项",
     "下一步",
+    "下步",
+    "下阶段",
+    "后续安排",
+    "后续工作",
+    "后续计划",
+    "后续跟进",
+    "后续行动",
+    "后续事项",
+    "任务分配",
     "工作计划",
     "工作打算",
     "下周计划",
@@ -422,10 +437,17 @@ pub(crate) static WORK_SECTIONS: Words = words![
     "Deadline",
     "Deadlines",
     "Next steps",
+    "Next Steps",
+    "Follow-up",
+    "Follow-ups",
     "Action items",
     "Action Items",
     "Tasks",
     "To do",
+    "To-do",
+    "Todo",
+    "Action points",
+    "Action Points",
     "TODO",
 ];
 
@@ -484,6 +506,19 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "参加人员",
     "会议内容",
     "会议议程",
+    "听取汇报",
+    "发言摘要",
+    "发言要点",
+    "交流发言",
+    "目录结构",
+    "相关链接",
+    "参考链接",
+    "待确认",
+    "待讨论",
+    "未决问题",
+    "开放问题",
+    "Open questions",
+    "Open Questions",
     "参与人员",
     "出席人员",
     "下次会议",
@@ -495,6 +530,9 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "进展回顾",
     "工作进展",
     "已完成工作",
+    "领导批示",
+    "批示内容",
+    "批示情况",
 ];
 
 /// What a label ends with that tells what is amiss, or what is to be reached.
@@ -502,6 +540,10 @@ pub(crate) static TELLING_LABELS: Endings = endings![
     "问题", "目标", "表现", "描述", "现状", "不足", "隐患", "风险", "情况", "缺陷", "短板", "主题", "背景",
     "原因"
 ];
+
+/// What the labels of a form begin with that tell where it comes from and who passed it on: `批示领导`, `来文单位`.
+pub(crate) static TELLING_STARTS: Words =
+    words!["批示", "交办领导", "来文", "来电", "来信", "会议", "文件", "收文", "现场", "受理"];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
 pub(crate) static OTHER_SECTIONS: Words = words![

@@ -1,7 +1,8 @@
 //! Lines of labels in running text: what they say of the items above or below them.
 
 use super::super::carrying::Carrying;
-use super::{Candidate, Reader};
+use super::super::forms::is_demand;
+use super::{Candidate, Reader, people};
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::label_lines;
@@ -24,6 +25,14 @@ fn names_author(words: &str) -> bool {
         && holds(&["电话", "分机", "传真", "邮箱", "信箱"])
 }
 
+/// Whether a line stands further in than the point above it, or opens with a dash below a number.
+fn hangs_below(line: &Entry<'_>, point: &Entry<'_>) -> bool {
+    let dash = line.whole.text().starts_with(['-', '–', '—', '*']);
+    line.opens_line()
+        && line.numeral.is_none()
+        && (point.bullet && people::indent(line) > people::indent(point) || point.numeral.is_some() && dash)
+}
+
 impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes a line of labels, with the next line where that has the value; where to go on.
     pub(super) fn take_labels(
@@ -34,6 +43,28 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     ) -> usize {
         let entry = all[at].entry;
         let whole = |span: Span| span.shifted(entry.start);
+        // A bracket of its own speaks for the items since the last one that has its own.
+        let closed = |one: &Candidate<'_, '_>| one.own.is_some_and(|own| !own.found.is_time());
+        if entry.words().starts_with(['（', '(', '〔', '[', '【'])
+            && self.closing.is_none()
+            && let Some(last) = self.run.iter().rposition(closed)
+            && last + 1 < self.run.len()
+        {
+            let open = self.run.split_off(last + 1);
+            self.end_run();
+            self.run = open;
+        }
+        // `办理要求：` below the items that the form hands out: what stands there is demanded of all of them.
+        let below_items = self.run.first().is_some_and(|first| first.words.is_none());
+        if labels.words.is_empty()
+            && below_items
+            && is_demand(entry.words().trim().trim_end_matches(['：', ':']))
+        {
+            self.end_run();
+            self.outline.announce_demands();
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
         if labels.first == Label::Words || !labels.words.is_empty() {
             // A label that announces words begins a task, or goes on with the words of one. What was amiss stands apart.
             let told = self.run.first().is_some_and(|first| first.words.is_none())
@@ -125,6 +156,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let again = self.closing.as_ref().is_some_and(|closing| {
             !closing.units.is_empty() && !found.units.is_empty()
+                || !closing.persons.is_empty() && !found.persons.is_empty() && found.units.is_empty()
                 || closing.due.is_some() && found.due.is_some()
         });
         if self.closing_leads && !self.run.is_empty() && again {
@@ -132,6 +164,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if self.closing.is_none() {
             self.closing_leads = self.run.is_empty();
+        }
+        // What hangs below a point speaks of that point alone.
+        if self.closing.is_none()
+            && let Some(last) = self.run.pop_if(|last| hangs_below(entry, last.entry))
+        {
+            self.end_run();
+            self.run.push(last);
         }
         let closing = self.closing.get_or_insert_default();
         closing.places.extend(entry.places());
