@@ -2,6 +2,7 @@
 
 use super::grammar::numbering::{self, Numeral, Style};
 use super::grammar::{label_lines, period, responsibility, unit};
+use super::notes;
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::{ATTENDANCE, BULLETS, COUNTED_WORDS, EVENT_LABELS, REMARK_LABELS, STAR_MARKS};
@@ -417,7 +418,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
     // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
-    if let Some(notes) = notes_of(line) {
+    if let Some(notes) = notes::notes_of(line) {
         let at = span.start + notes;
         entries.push(Entry::new(source, Span::new(span.start, at).trimmed(source)));
         return cut(source, Span::new(at, span.end), counting, entries);
@@ -514,23 +515,6 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
     end(source, current, Span::new(span.start + start, span.end), entries);
-}
-
-/// Where the first of several notes begins behind the label of all of them: `说明：1.各科室每月…`, with a second one below it or
-/// beside it.
-fn notes_of(line: &str) -> Option<usize> {
-    let label = ["备注", "说明", "附注", "注"].iter().find(|label| line.starts_with(**label))?;
-    let rest = line[label.len()..].strip_prefix(['：', ':'])?.trim_start();
-    let first =
-        numbering::numeral(rest).filter(|numeral| numeral.style == Style::Arabic && numeral.value == 1);
-    first.map(|_| line.len() - rest.len())
-}
-
-/// Whether an entry is the label of notes: nothing but it, and a first note behind it.
-pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> bool {
-    let label = entry.words().trim().trim_end_matches(['：', ':']);
-    matches!(label, "备注" | "说明" | "附注" | "注")
-        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && !next.opens_line())
 }
 
 /// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`

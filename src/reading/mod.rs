@@ -29,6 +29,7 @@ mod parts;
 mod present;
 
 mod entries;
+mod notes;
 mod outline;
 
 mod draft;
