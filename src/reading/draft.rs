@@ -189,6 +189,12 @@ impl<'s> Draft<'s> {
         signs.give_work()
     }
 
+    /// Whether a place belongs to a task.
+    pub(crate) fn is_of_task(&self, place: Span) -> bool {
+        let after = self.tasks.partition_point(|task| task.span.start <= place.start);
+        self.tasks[..after].last().is_some_and(|task| task.span.overlaps(place))
+    }
+
     /// The part is at its end: whom to ask belongs to what it wants handed in.
     pub(crate) fn share_contacts(&mut self) {
         let contacts = std::mem::take(&mut self.contacts);
@@ -248,7 +254,8 @@ impl<'s> Draft<'s> {
         let words = item.words.text();
         let spoken = deadline::in_prose(words, reference);
         let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
-        let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        let mut spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        spoken.extend(deadline::days_behind(words, &spoken, reference));
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
         // `时间：8:30`, `时间：第二节` say when on the day that the heading names.
@@ -265,6 +272,12 @@ impl<'s> Draft<'s> {
         // A weekday in its words is that of the rhythm that a label says.
         if times.labelled.iter().any(|time| time.recurrence.is_some()) {
             times.spoken.retain(|time| !time.words.starts_with(['周', '星', '礼']));
+        }
+
+        // `庆“六一”汇演(5月30日)`: the day is said, and the feast is what it is about.
+        if times.labelled.iter().any(|time| time.due.is_some()) {
+            let said = |c: char| c.is_ascii_digit() || "年月日号周旬季末底前".contains(c);
+            times.spoken.retain(|time| time.recurrence.is_some() || time.words.contains(said));
         }
 
         let place = item.places.first().copied();

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::draft::{Draft, Item};
-use super::entries::Entry;
+use super::entries::{Entry, points_down};
 use super::for_the_rest;
 use super::grammar::deadline::{self, Reference};
 use super::grammar::handing_in::hands_in;
@@ -64,6 +64,11 @@ pub(crate) fn hands_over(words: &str, reference: &Reference) -> bool {
     sentences(words).iter().any(|sentence| is_duty(sentence.of(words), reference))
 }
 
+/// Whether a text says that something must be handed in, whose day stands elsewhere: in a label below it.
+pub(crate) fn must_hand_in(words: &str) -> bool {
+    ["须", "请", "务必", "应"].iter().any(|must| words.contains(must)) && hands_in(words)
+}
+
 /// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
 pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = &'t str>) -> Vec<Unit> {
     let speaks = |(at, _): (usize, &str)| {
@@ -97,9 +102,10 @@ pub(crate) fn read_paragraph<'s>(
     for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
         let text = sentence.of(words);
         // A time alone is no work, and what leads in to a list is told by the list.
-        let announces =
-            text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
-        if announces || deadline::is_time(text) {
+        let announces = points_down(text)
+            || text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
+        // `以上问题一律于6月底前整改到位。` is none of them either.
+        if announces || deadline::is_time(text) || for_the_rest::is_set_in(text) {
             continue;
         }
         let signs = Signs::of_sentence(text, part, leads_in);
@@ -237,6 +243,22 @@ pub(crate) fn only_tells(sentence: &str) -> bool {
 pub(crate) fn is_left_to_do(words: &str) -> bool {
     let left = |clause: &str| LEFT_TO_DO.start(clause.trim_start());
     DECISIONS.start(words) && words.split(['，', ',', '；', '。']).skip(1).any(left)
+}
+
+/// Where the first sentence of a passage of minutes begins that asks for something, behind those that only say what was
+/// heard, agreed to or stressed: `会议听取了汇报。会议要求，…`.
+pub(crate) fn asks_from(words: &str) -> usize {
+    const TELLS: [&str; 9] = ["听取", "原则同意", "同意", "指出", "强调", "认为", "肯定", "审议", "通过"];
+    const ASKS: [&str; 7] = ["要求", "还要求", "决定", "明确", "议定", "确定", "责成"];
+    let says = |sentence: &str, words: &[&str]| {
+        let behind = sentence.strip_prefix("会议").map(|rest| rest.trim_start_matches(['还', '也']));
+        behind.is_some_and(|behind| words.iter().any(|word| behind.starts_with(word)))
+    };
+    let sentences = sentences(words);
+    let told = |sentence: &Span| says(sentence.of(words), &TELLS) || is_retold(sentence.of(words));
+    let from = sentences.iter().position(|sentence| !told(sentence)).unwrap_or_default();
+    let asks = sentences.get(from).filter(|sentence| says(sentence.of(words), &ASKS));
+    asks.map_or(0, |sentence| sentence.start)
 }
 
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.

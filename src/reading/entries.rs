@@ -5,6 +5,7 @@ mod expected;
 use self::expected::{coded, expected_number, is_lettered};
 use super::grammar::numbering::{self, Style};
 use super::grammar::{label, label_lines, period, responsibility, unit};
+use super::notes;
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::{ATTENDANCE, BULLETS, EVENT_LABELS, Label, REMARK_LABELS, STAR_MARKS};
@@ -49,9 +50,10 @@ impl<'s> Entry<'s> {
         Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
     }
 
-    /// Whether it ends in a colon: it leads in to what stands below it.
+    /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.
     pub(crate) fn leads_in(&self) -> bool {
-        self.words().trim_end().ends_with(['：', ':'])
+        let words = self.words().trim_end();
+        words.ends_with(['：', ':']) || points_down(words)
     }
 
     /// The places in the source.
@@ -93,6 +95,12 @@ impl<'s> Entry<'s> {
     }
 }
 
+/// Whether a line of a message ends with a picture that points at what stands below it.
+pub(crate) fn points_down(line: &str) -> bool {
+    let pictures = line.chars().rev().take_while(|c| !c.is_alphanumeric()).take(6);
+    pictures.into_iter().any(|c| matches!(c, '👇' | '⬇' | '🔽' | '↓'))
+}
+
 /// Cuts blocks into entries. The lines that begin at `goes_on` (in order) go on with the one before them.
 pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) -> Vec<Entry<'s>> {
     let mut entries: Vec<Entry<'s>> = Vec::new();
@@ -102,7 +110,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.spaced = lettered("一") && lettered("二");
     counting.coded = coded(source, blocks);
     counting.figured = lettered("1") && lettered("2");
-    let usual_width = usual_width(source, blocks);
+    let usual_width = wrapped::usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
@@ -203,27 +211,6 @@ enum Broken {
     Near,
     /// It was broken, wherever it stops.
     AtTheEdge,
-}
-
-/// The width of the lines of a page that was broken into lines; `None` where lines are paragraphs. A broken text has
-/// many lines of about one width, and most of them stop in the middle of a sentence.
-fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
-    const FEWEST: usize = 8;
-    let lines =
-        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
-    let mut counts = [0_usize; 121];
-    for width in lines().map(width).filter(|width| (30..=120).contains(width)) {
-        counts[width] += 1;
-    }
-    let near = |width: usize| counts[width.saturating_sub(3)..=(width + 3).min(120)].iter().sum::<usize>();
-    let usual = (30..=120).max_by_key(|width| near(*width))?;
-    let full = near(usual);
-    let open = lines().filter(|line| {
-        (usual.saturating_sub(3)..=usual + 3).contains(&width(line))
-            && !line.ends_with(['。', '；', '：', ':'])
-    });
-    let wider = lines().filter(|line| width(line) > usual + 6).count();
-    (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 
 /// So many lines that open with a topic in brackets make it their form.
@@ -384,6 +371,11 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let line = span.of(source);
     let mut current = numbered(source, span, counting);
     // `状态:(1)已办结(2)在办`: nothing in a remark is an item.
+    if let Some(notes) = notes::notes_of(line) {
+        let at = span.start + notes;
+        entries.push(Entry::new(source, Span::new(span.start, at).trimmed(source)));
+        return cut(source, Span::new(at, span.end), counting, entries);
+    }
     let remark =
         REMARK_LABELS.longest(line).is_some_and(|(length, ())| line[length..].starts_with([':', '：']));
     if remark {

@@ -94,14 +94,19 @@ fn silent(sentence: &str) -> Option<Set<'_>> {
     Some(Set { of: subject(&sentence[..at]), above: false, rest: Span::new(end, sentence.len()) })
 }
 
-/// `以上问题于10月25日前整改到位`: all that stands above.
+/// `以上问题于10月25日前整改到位`: all that stands above; `其余各项工作6月底前全部完成`: all that say no time.
 fn above(sentence: &str) -> Option<Set<'_>> {
     const NAMED: [&str; 8] = ["任务", "工作", "事项", "问题", "各项", "措施", "内容", "项目"];
     let start = numeral_end(sentence);
-    let rest = ["以上", "上述"].iter().find_map(|word| sentence[start..].trim_start().strip_prefix(word))?;
-    let named = rest.char_indices().take(6).find_map(|(at, _)| {
+    let begun = |word: &str| sentence[start..].trim_start().strip_prefix(word);
+    let (rest, above) = match ["以上", "上述"].into_iter().find_map(begun) {
+        Some(rest) => (rest, true),
+        None => (["其余", "其他"].into_iter().find_map(begun)?, false),
+    };
+    let named = rest.char_indices().take(6).filter_map(|(at, _)| {
         NAMED.iter().filter_map(|word| rest[at..].starts_with(word).then_some(at + word.len())).max()
-    })?;
+    });
+    let named = named.last()?;
     let behind = rest[named..].trim_start_matches(['，', ',']);
     let opens = ["均", "全部", "一律", "都", "务必", "须", "应", "要", "请", "于", "原则上"];
     let is_time = || times(behind, &ANY_YEAR).first().is_some_and(|time| time.span.start == 0);
@@ -109,7 +114,7 @@ fn above(sentence: &str) -> Option<Set<'_>> {
     // `以上问题…，责任人：林晓` closes a list as a line of labels does.
     (all && !behind.contains(['：', ':'])).then(|| Set {
         of: "",
-        above: true,
+        above,
         rest: Span::new(sentence.len() - behind.len(), sentence.len()),
     })
 }
@@ -208,6 +213,10 @@ mod tests {
             "以上任务除已明确时限的外，均须于2026年12月20日前完成",
             "各项指标无特别注明的均应于11月30日前完成",
             "以上问题均须于6月20日前整改到位",
+            "其余各项工作6月底前全部完成",
+            "表中没有时间要求的均为12月底前",
+            "未注明完成时限的任务，均须在2026年12月底前完成",
+            "以上问题，除已写明时限的外，一律于10月20日前整改到位",
             "All actions without a date are due by 30 June 2026.",
             "Due 30 June 2026 unless otherwise stated",
         ] {
@@ -220,6 +229,8 @@ mod tests {
             "以上材料请于6月5日前报送区政府办公室",
             "以上工作由区城管局负责，6月底前完成",
             "6月底前完成整改",
+            "其他单位6月底前完成验收",
+            "上述任务完成情况请于6月底前报区政府督查室",
             "",
         ] {
             assert!(!is_set_in(sentence), "{sentence}");

@@ -229,7 +229,7 @@ impl<'s> Reader<'s, '_> {
         if value.is_empty() {
             return;
         }
-        let day = || head::full_date(value).map(|(date, _)| date);
+        let day = || head::full_date(value).map(|(date, _)| date).or_else(|| head::day_first(value));
         match field {
             // What a meeting was about is no title where its minutes have one of their own.
             HeadField::Title => {
@@ -240,7 +240,9 @@ impl<'s> Reader<'s, '_> {
                 }
             }
             HeadField::DocNumber => {
-                if head::doc_number(value).is_some() {
+                // `0142/ABC/2026`: the number of a letter has strokes.
+                let strokes = value.len() <= 40 && value.contains('/');
+                if head::doc_number(value).is_some() || strokes {
                     self.head.doc_number = Some(squeezed(value));
                 }
             }
@@ -352,7 +354,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// What the last lines of a page without a signature say about who made it, and when: `填报单位：…`, `区委办公室
-    /// 2024年3月6日印发`, or the name of an office alone.
+    /// 2024年3月6日印发`, or the name of an office alone: `区委办公室制`.
     fn imprint(&mut self, text_start: usize) {
         const LINES: usize = 4;
         let last = self.blocks.len();
@@ -360,13 +362,14 @@ impl<'s> Reader<'s, '_> {
             if self.taken[at].is_some() || self.blocks[at].kind != BlockKind::Line {
                 continue;
             }
-            let text = self.text(at);
-            let fields = head::fields(text);
+            let (text, fields) = (self.text(at), head::fields(self.text(at)));
+            let made = text.strip_suffix('制').unwrap_or(text);
+            let apart = made.len() < text.len() || self.blocks[at].gap > 0;
             let alone = at + 1 == last
                 && self.head.issuer.is_none()
-                && (self.blocks[at].gap > 0 || at > 0 && self.text(at - 1).ends_with('。'))
+                && (apart || at > 0 && self.text(at - 1).ends_with('。'))
                 && numbering::numeral(text).is_none()
-                && unit::looks_like_unit(text);
+                && unit::looks_like_unit(made);
             if fields.iter().any(|(field, _)| matches!(field, HeadField::Issuer(_) | HeadField::IssuedOn)) {
                 fields.into_iter().for_each(|(field, value)| self.field(field, value.of(text)));
             } else if let Some((name, date)) =
@@ -382,7 +385,7 @@ impl<'s> Reader<'s, '_> {
                 // `填报：林晓 2025-09-12（周五）`
                 self.dates[2] = self.dates[2].or_else(|| day_in_line(text, &self.order));
             } else if alone {
-                self.head.issuer = Some(squeezed(text));
+                self.head.issuer = Some(squeezed(made));
             } else {
                 continue;
             }

@@ -29,6 +29,7 @@ mod parts;
 mod present;
 
 mod entries;
+mod notes;
 mod outline;
 
 mod draft;
@@ -44,6 +45,7 @@ mod weights;
 pub use weighing::Weighed;
 
 mod article;
+mod contacts;
 mod cut_away;
 mod doubts;
 mod for_the_rest;
@@ -182,6 +184,10 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         part.present = Some(&present);
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
+        if draft.contacts.is_empty() {
+            let lines = part.blocks.iter().map(|block| block.span).filter(|span| !draft.is_of_task(*span));
+            draft.contacts = contacts::beside_telephones(lines.map(|span| span.of(source)));
+        }
         draft.share_contacts();
     }
 

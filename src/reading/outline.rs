@@ -195,6 +195,12 @@ impl Outline {
         self.announced = Some(Purpose::Work);
     }
 
+    /// Notes on what stands above begin: no heading is over them, and they only tell.
+    pub(crate) fn announce_notes(&mut self) {
+        self.above.clear();
+        self.announced = Some(Purpose::Told);
+    }
+
     /// Whether a line says what stands below it.
     pub(crate) fn announces(line: &str) -> bool {
         purpose(line).is_some()

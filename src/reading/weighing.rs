@@ -121,6 +121,15 @@ impl Signs {
     pub(super) fn of_item(words: &str, part: &Part<'_, '_>, purpose: Option<Purpose>, listed: bool) -> Self {
         let mut signs = Self::of(words, part);
         signs.set(Sign::Item, true);
+        // `现场踏勘：4月18日至19日，…` beside items that say by when.
+        let opens = listed
+            && !signs.has_any(&[Sign::Dated, Sign::Rhythm])
+            && !duties::tells_of_event(words)
+            && deadline::opening_day(words, part.reference).is_some();
+        if opens {
+            signs.set(Sign::Dated, true);
+            signs.set(Sign::Labelled, false);
+        }
         signs.set(Sign::Work, purpose == Some(Purpose::Work));
         signs.set(Sign::Other, purpose == Some(Purpose::Other));
         // Among items of work a rule is none: `弄虚作假的，严肃追责`.

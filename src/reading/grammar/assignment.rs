@@ -25,7 +25,7 @@ const LONGEST_LIST: usize = 120;
 
 /// Who is given work by `text`, with places in it; `None` where nobody is.
 pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
-    if let Some(found) = english::acting(text, true) {
+    if let Some(found) = english::acting(text, true).or_else(|| called(text)) {
         return Some(found);
     }
     let (mut opening, mut persons) = opening(text);
@@ -68,6 +68,51 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         return None;
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+}
+
+/// Those whom a message calls in the midst of a sentence: `三号楼电梯坏了，@水岸社区-小方 周五前修好`. Before a dash stands where
+/// they belong.
+fn called(text: &str) -> Option<Responsibility> {
+    const LONGEST: usize = 12;
+    const MOST: usize = 4;
+    let mut found = Responsibility::default();
+    // `主持：@林晓`
+    let first = text.split(['：', ':']).next().unwrap_or_default().trim();
+    if EVENT_LABELS.get(first).is_some() || ATTENDANCE.get(first).is_some() {
+        return None;
+    }
+    for (at, mark) in text.match_indices('@').take(MOST) {
+        let before = &text[..at];
+        let name = &text[at + mark.len()..];
+        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '－' | '—' | '_' | '·')));
+        let name = &name[..end.unwrap_or(name.len())];
+        let is_name = (2..=LONGEST).contains(&name.chars().count()) && name.chars().any(is_han);
+        let address = before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        // `感谢@林晓`, `经@林晓 校对`
+        let told = before.trim_end().ends_with(['谢', '苦', '扬', '经']);
+        let all = ["所有", "全体", "大家", "各位"].iter().any(|all| name.starts_with(all));
+        if !is_name || address || told || all {
+            continue;
+        }
+        let start = at + mark.len();
+        let role = PersonRole::Responsible;
+        let Some((unit, person)) = name.split_once(['-', '－', '—']) else {
+            let span = Span::new(start, start + name.len());
+            if unit::looks_like_unit(name) {
+                found.push_units(text, vec![span], UnitRole::Responsible, None);
+            } else {
+                found.persons.push((span, Person { name: name.to_owned(), role, unit: None }));
+            }
+            continue;
+        };
+        if unit.is_empty() || person.is_empty() {
+            continue;
+        }
+        found.push_units(text, vec![Span::new(start, start + unit.len())], UnitRole::Responsible, None);
+        let span = Span::new(start + name.len() - person.len(), start + name.len());
+        found.persons.push((span, Person { name: person.to_owned(), role, unit: Some(unit.to_owned()) }));
+    }
+    found.answers().then_some(found)
 }
 
 /// Those that a text opens with, before a colon: `后勤处、保卫处:检查消防通道。`, `林晓、方舟:整理清单,3月底前完成。`,
@@ -278,7 +323,7 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     let behind = at + length;
     let mut others = doer::charged(&words[behind..]);
     if others.is_empty() {
-        others = doer::doer(&words[behind..], &[]);
+        others = doer::along(&words[behind..]);
     }
     // `请甲局会同乙局，10月底前…`
     if others.is_empty() {
@@ -435,6 +480,8 @@ mod tests {
         );
         check("市水务局会同市城管局负责。", "lead:市水务局 support:市城管局");
         check("市城管局会同市生态环境局制定办法，7月底前印发。", "lead:市城管局 support:市生态环境局");
+        check("会议要求学工处会同财务处逐户核实情况。", "lead:学工处 support:财务处");
+        check("市邮政局会同市运输局委托第三方开展评估。", "lead:市邮政局 support:市运输局");
         check("由县交通投资集团公司作为建设主体组织实施。", "responsible:县交通投资集团公司");
         check("由区城管局负责，于6月底前完成", "responsible:区城管局");
         check("充电棚由物业负责检修", "responsible:物业");
@@ -461,7 +508,10 @@ mod tests {
         check("请县交通运输局落实前期经费。", "responsible:县交通运输局");
         check("由市委机要局牵头，月底前完成。", "lead:市委机要局");
         check("请县自然资源局、石桥镇政府配合做好保障。", "support:县自然资源局 support:石桥镇政府");
+        check("三号楼电梯坏了，@水岸社区-小方 周五前修好", "responsible:水岸社区 responsible:小方");
+        check("样稿有错字 @林晓 今天改好 @方舟 复核", "responsible:林晓 responsible:方舟");
         for text in [
+            "感谢@林晓 帮忙，名单发到 office@example.com，@所有人 周知",
             "教职工：8月28日到校报到并参加会议。",
             "各单位主要负责人要亲自抓。",
             "对集约化工作的统筹推进负总责，并指定专门机构具体负责运维。",

@@ -27,7 +27,7 @@ const DOES: i32 = 7;
 /// word that asks them, as in `…由区安委会挂牌督办`: the spans of their names. `times` are the places of times in the
 /// clause.
 pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
-    let found = doer_at(clause, 0, times);
+    let found = doer_at(clause, 0, 0, times);
     if !found.is_empty() {
         return found;
     }
@@ -51,19 +51,24 @@ pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
         .take(LONGEST * 2)
         .filter(asks)
         .take(2)
-        .map(|(at, _)| doer_at(clause, at, times));
+        .map(|(at, _)| doer_at(clause, at, 0, times));
     asked.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Whether a clause opens with units that must do something.
 pub(crate) fn opens_with_doer(clause: &str) -> bool {
-    !doer_at(clause, 0, &[]).is_empty()
+    !doer_at(clause, 0, 0, &[]).is_empty()
 }
 
-/// The same from a place on.
-fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
+/// Those who go along, at the start of what stands behind the word that says so: `会同财务处逐户核实`.
+pub(crate) fn along(clause: &str) -> Vec<Span> {
+    doer_at(clause, 0, 2, &[])
+}
+
+/// The same from a place on; `asked` says how surely somebody is expected there.
+fn doer_at(clause: &str, from: usize, asked: i32, times: &[Span]) -> Vec<Span> {
     let mut start = from;
-    let mut lead = 0;
+    let mut lead = asked;
     // `@所有人 测试组…`
     if clause[from..].starts_with('@')
         && let Some(at) = clause[from..].find(char::is_whitespace)
@@ -87,11 +92,12 @@ fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
     for (at, c) in rest.char_indices().take(LONGEST * 2) {
         let (candidate, behind) = (&rest[..at], &rest[at..]);
         let begins_time = |offset: usize| times.iter().any(|time| time.start == start + at + offset);
-        if ends_doer(candidate) {
+        let called = is_called_upon(candidate, behind);
+        if called || ends_doer(candidate) {
             let does = behind_score(behind, &begins_time);
             // Behind a group of people a verb can hardly be part of a longer name.
             let people = does == VERB && GROUP_ENDINGS.end(candidate) && !UNIT_ENDINGS.end(candidate);
-            let score = names_score(candidate, lead > 1) + lead + does + i32::from(people);
+            let score = names_score(candidate, lead > 1, called) + lead + does + i32::from(people);
             if score >= DOES && best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, at));
             }
@@ -123,8 +129,23 @@ fn ends_doer(list: &str) -> bool {
     UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
 }
 
+/// Whether `各` and what must do something name a group, whatever its members are called: `各设施须…`, `各摊点应…`.
+fn is_called_upon(name: &str, behind: &str) -> bool {
+    let members = name.strip_prefix('各').unwrap_or_default();
+    (2..=8).contains(&members.chars().count())
+        && members.chars().all(is_han)
+        && !members.starts_with(['项', '类', '种', '环', '阶', '方', '个', '段', '条'])
+        && !WORK_VERBS.start(members)
+        && ["须", "应", "必须", "务必", "需", "请"].iter().any(|must| {
+            // `应急`, `需求`
+            behind
+                .strip_prefix(must)
+                .is_some_and(|rest| !rest.starts_with(['急', '用', '对', '变', '求', '假', '柬']))
+        })
+}
+
 /// How much the names of a list look like those of units, or of groups of people: the least of them.
-fn names_score(list: &str, asked: bool) -> i32 {
+fn names_score(list: &str, asked: bool, called: bool) -> i32 {
     let names = names(list);
     // `财政、审计等部门`: fields, which their shared ending makes names.
     if units(list).is_some_and(|units| units.iter().any(|name| !looks_like_unit(name.of(list)))) {
@@ -153,7 +174,8 @@ fn names_score(list: &str, asked: bool) -> i32 {
             && !holds_work(stem)
             && !NOT_UNITS.end(stem);
         // `各Owner`
-        let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
+        let group =
+            group || called || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
         let group = match group {
             true if says_which(stem) => 3,
             true => 3 + outside(name, length) - 3 * oddities(name),
@@ -256,7 +278,7 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
     let longer =
-        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
+        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其托".contains(first) || !is_han(first);
     match () {
         () if longer || office() => NEVER,
         () if THINGS.start(behind) => -2,
@@ -273,7 +295,7 @@ pub(crate) fn charged(clause: &str) -> Vec<Span> {
         let name = name.of(clause);
         (3..=16).contains(&name.chars().count()) && !is_collective(name) && !name.ends_with(['位', '门'])
     };
-    let names = doer_at(clause, 0, &[]);
+    let names = doer_at(clause, 0, 0, &[]);
     let sure = names.last().is_some_and(|last| SURE_UNIT_ENDINGS.end(last.of(clause)) && !told(last.end));
     if sure && names.iter().all(named) { names } else { Vec::new() }
 }
@@ -317,6 +339,9 @@ mod tests {
             ("区政府办公室将对完成情况进行督办", "区政府办公室"),
             ("各有关部门制定实施办法", "各有关部门"),
             ("综合部6月底前完成检查", "综合部"),
+            ("各摊点须于6月底前清场", "各摊点"),
+            ("各项工作须于6月底前完成", ""),
+            ("各摊点应急照明换新", ""),
             ("毕业生自行绑定银行卡", "毕业生"),
             ("参赛者（每队不超过4人）在官网注册", "参赛者"),
             ("2号楼楼长9月5日前统计车辆", "2号楼楼长"),

@@ -10,7 +10,7 @@
 //! ```
 
 use super::{person, unit};
-use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, RECIPIENTS, Words, words};
+use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, PAPERS, RECIPIENTS, Words, words};
 
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
@@ -19,14 +19,29 @@ pub(crate) fn hands_in(sentence: &str) -> bool {
         || in_english(sentence)
 }
 
-/// `在共享表格中更新进展`, `更新本页状态`: what others look at.
+/// Whether a clause of a sentence hands something over to somebody, rather than only naming it, where `timed` says that it
+/// sets a day or a rhythm: `学期总结1月17日前发校办邮箱`.
+pub(crate) fn hands_over_in_time(sentence: &str, timed: impl Fn(&str) -> bool) -> bool {
+    let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
+    clauses.any(|clause| {
+        let handed = HAND_IN.stand_in(clause) || gives(clause);
+        handed && !is_approved(clause) && timed(clause)
+    })
+}
+
+/// `在共享表格中更新进展`, `更新本页状态`, `把进展写进台账`: what others look at.
 fn updates(clause: &str) -> bool {
     const NEAR: usize = 10;
     let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
     let kept = |text: &str| {
         ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
     };
-    clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
+    let written =
+        ["写进", "写入", "填进", "填入", "填到"].iter().filter_map(|word| clause.find(word)).any(|at| {
+            let place = behind(at);
+            ["台账", "表", "共享", "文档"].iter().any(|word| place.contains(word))
+        });
+    written || clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
 }
 
 /// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
@@ -127,14 +142,31 @@ fn gives(clause: &str) -> bool {
             let told = before.trim_end().is_empty()
                 || before.ends_with([
                     '前', '内', '底', '末', '时', '点', '日', '号', '并', '后', '须', '面', '网', '私', '照',
-                    '包', '总', '一', '上',
+                    '包', '总', '一', '上', '邮', '件',
                 ]);
+            let told = told || ends_in_weekday(before);
             let handled = handled.is_some_and(|handled| handled < at);
             // `1月4日交打印版到办公楼`
             let brought = c == '交' && told && !NOT_GIVEN.start(behind) && is_brought(behind);
-            brought || (told || handled) && gets(to, handled || to.len() < behind.len())
+            brought
+                || (told || handled) && gets(to, handled || to.len() < behind.len())
+                || told && matches!(c, '交' | '报') && names_paper(behind)
         },
     )
+}
+
+/// `每周五报教务处`
+fn ends_in_weekday(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    last.next().is_some_and(|day| "一二三四五六日天".contains(day))
+        && last.next().is_some_and(|week| "周期拜".contains(week))
+}
+
+/// `学期工作总结`: what one writes and hands in, whoever gets it.
+fn names_paper(words: &str) -> bool {
+    const LONGEST: usize = 14;
+    let words = words.trim_end();
+    words.chars().take(LONGEST + 1).count() <= LONGEST && PAPERS.end(words) && !NOT_GIVEN.start(words)
 }
 
 /// Whether words say where something is brought: `打印版到办公楼`, but `到位`.
@@ -154,10 +186,16 @@ fn gets(words: &str, given: bool) -> bool {
         return given && !behind.is_empty() && RECIPIENTS.all().any(|word| behind.starts_with(word));
     }
     let words = words
-        .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
+        .split(['（', '(', '“', '、', '进', '存', '备', '核', '汇', '登', '报', '以'])
         .next()
-        .unwrap_or(words)
-        .trim_end_matches(|c: char| !c.is_alphanumeric());
+        .unwrap_or(words);
+    // `报院长审定`, not `报审计处`.
+    let checked = words.match_indices('审').find(|(at, audit)| {
+        words[at + audit.len()..].is_empty()
+            || words[at + audit.len()..].starts_with(['定', '批', '议', '阅', '查', '签'])
+    });
+    let words =
+        checked.map_or(words, |(at, _)| &words[..at]).trim_end_matches(|c: char| !c.is_alphanumeric());
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
@@ -172,8 +210,9 @@ fn gets(words: &str, given: bool) -> bool {
 
 /// What goes on with a verb of giving as another word: `发放`, `交付`, `传达`.
 static NOT_GIVEN: Words = words![
-    "放", "付", "布", "展", "达", "办", "审", "票", "证", "现", "挥", "动", "生", "通", "流", "易", "接",
-    "表", "言", "文", "行", "起", "警", "电", "检", "评", "承", "统", "销"
+    "放", "付", "布", "展", "达", "办", "审定", "审批", "审议", "审核", "审阅", "审查", "审后", "票", "证",
+    "现", "挥", "动", "生", "通", "流", "易", "接", "表", "言", "文", "行", "起", "警", "电", "检", "评",
+    "承", "统", "销"
 ];
 
 #[cfg(test)]
@@ -193,6 +232,11 @@ mod tests {
             "照片和签到表11月15日前发教导处林老师。",
             "年度分析12月31日前报分管院长",
             "把名单私发老林",
+            "各社团每周三报训练部",
+            "每月30日前将凭证报审计处",
+            "每周一上班前把进展写进共享台账",
+            "各班6月28日前交学期小结",
+            "名单请于5月8日前以电邮交活动科（office@example.com）",
             "还要把审计报告发群里",
             "会议记录拍照发我",
             "收齐后下周一12点前报体育部小荷老师",
@@ -218,6 +262,7 @@ mod tests {
             "资金安排11月底前报县政府审定。",
             "成长档案6月26日前发放到家长手里。",
             "3月底前交付使用。",
+            "6月底前交清水电费用",
             "6月底前交通组织优化到位。",
             "9月20日前发展党员10名。",
             "6月底前建成数据开发平台。",
@@ -230,6 +275,18 @@ mod tests {
             "",
         ] {
             assert!(!hands_in(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_handed_over_in_time() {
+        let timed = |clause: &str| clause.contains('月') || clause.contains('周');
+        for text in ["收齐档案，5月9日前发教研秘书", "更新台账，每周五报总务处"] {
+            assert!(hands_over_in_time(text, timed), "{text}");
+        }
+        for text in ["票价方案报物价部门备案", "6月5日前完成报名", "6月5日前审阅，意见发送作者"]
+        {
+            assert!(!hands_over_in_time(text, timed), "{text}");
         }
     }
 }

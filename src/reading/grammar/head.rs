@@ -252,6 +252,14 @@ pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
     Some((NaiveDate::from_ymd_opt(year, month, day)?, at))
 }
 
+/// `14/01/2026`: a day behind a label, as letters in Hong Kong and Macao write it.
+pub(crate) fn day_first(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.trim().split('/').map(|part| part.parse::<u32>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let year = i32::try_from(year).ok().filter(|year| (1900..2200).contains(year))?;
+    if parts.next().is_some() { None } else { NaiveDate::from_ymd_opt(year, month, day) }
+}
+
 /// `中華民國114年`, `114.4.30`: years counted from 1912.
 fn year_of_the_republic(text: &str, at: &mut usize) -> Option<i32> {
     let named = ["中華民國", "中华民国", "民國", "民国"].iter().find_map(|name| starts_with(text, name));

@@ -68,6 +68,7 @@ pub(super) struct Answering {
 pub(super) fn answering(text: &str, list: Span, slot: Slot, role: PersonRole) -> Answering {
     let mut names = Names { text, slot, found: Vec::new() };
     names.add_list(list);
+    names.share_roles();
     let mut all = Answering::default();
     for (nth, one) in names.found.iter().enumerate() {
         match one.kind {
@@ -193,6 +194,24 @@ impl Names<'_> {
         let office = |one: &Name| one.kind == Kind::Person && is_office_alone(one.span.of(self.text));
         let offices = self.found[..nth].iter().rev().take_while(|one| office(one)).count();
         self.found.drain(nth - offices..nth);
+    }
+
+    /// `甲局牵头，乙局、丙局配合`: a verb holds for all names that `、` joins to the one before it.
+    fn share_roles(&mut self) {
+        for nth in (1..self.found.len()).rev() {
+            let (before, one) = (&self.found[nth - 1], &self.found[nth]);
+            let verb = self.text[one.span.end..].starts_with(is_han)
+                || self.found.get(nth + 1).is_some_and(|next| {
+                    next.kind == one.kind && Span::new(one.span.end, next.span.start).of(self.text) == "、"
+                });
+            let joined = Span::new(before.span.end, one.span.start).of(self.text) == "、";
+            if let (Kind::Unit(None), role @ Kind::Unit(Some(_))) = (before.kind, one.kind)
+                && verb
+                && joined
+            {
+                self.found[nth - 1].kind = role;
+            }
+        }
     }
 
     /// Adds what stands between two marks of a list.
@@ -526,6 +545,16 @@ mod tests {
         });
         let others = found.others.then(|| "?".to_owned());
         assert_eq!(units.chain(persons).chain(others).collect::<Vec<_>>().join(" "), expect, "{list}");
+    }
+
+    #[test]
+    fn roles_of_joined_names() {
+        check(
+            "甲县财政局牵头，乙县住建局、丙县林业局配合",
+            Slot::Units,
+            "甲县财政局+ 乙县住建局- 丙县林业局-",
+        );
+        check("乙县住建局、丙县林业局（配合）", Slot::Units, "乙县住建局 丙县林业局-");
     }
 
     #[test]

@@ -61,6 +61,11 @@ pub(super) fn score(name: &str) -> i32 {
     if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
         return NEVER;
     }
+    // `增设值守间1处`: so many of them.
+    let counted = stem.strip_suffix(['处', '所', '站', '馆', '园', '厂']);
+    if counted.is_some_and(|before| before.ends_with(|c| digit(c).is_some())) {
+        return NEVER;
+    }
     let ending = match () {
         () if UNIT_NAMES.get(stem).is_some() => 6,
         () if NOT_UNITS.end(stem) => -2,

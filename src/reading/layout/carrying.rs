@@ -97,7 +97,10 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
                 own.end = end;
                 own.found = Responsibility { due: own.found.due, ..found };
             }
-            with_owner_in_front(words, with_actor(words, own))
+            // `各社区书记：这几件事要抓紧` calls to those who shall listen.
+            let called = words.starts_with('各') && !listed();
+            let own = with_actor(words, own);
+            if called { own } else { with_owner_in_front(words, own) }
         }
     };
     Carrying { entry, own, labels }

@@ -123,9 +123,10 @@ impl Looks {
             due: if deadline::is_time(text) || deadline::is_day_in_figures(text) {
                 4
             } else if text.chars().take(13).count() <= 12
-                && text.ends_with(['前', '底', '末', '内', '旬', '月', '日', '中'])
+                && (text.ends_with(['前', '底', '末', '内', '旬', '月', '日'])
+                    || ["年中", "月中", "期中", "季中"].iter().any(|word| text.ends_with(word)))
             {
-                // `汛期前`: when that is nobody knows, but it is a time.
+                // `汛期前`: when that is nobody knows, but it is a time; `起草中` is a state.
                 2
             } else if timed {
                 1

@@ -29,6 +29,9 @@ use crate::text::Span;
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 16;
 
+/// What it costs to leave out the number of a record.
+const NUMBER: i32 = 30;
+
 /// So many lines of a table tell what its row of heads is.
 const SAMPLE: usize = 160;
 
@@ -132,6 +135,7 @@ impl<'a> Table<'a> {
         let mut sum = 0;
         let mut from = self.head.end;
         let mut at = from;
+        let mut groups = 0;
         while at <= end {
             let (piece, length) = match () {
                 () if at == end => (None, 1),
@@ -139,7 +143,10 @@ impl<'a> Table<'a> {
                     (Some(Piece::Heads(at)), self.head.end - self.head.start)
                 }
                 () if self.is_counted_group(at) => (Some(Piece::Group(at + 1)), 2),
-                () if self.is_group(at) => (Some(Piece::Group(at)), 1),
+                () if self.is_group(at, groups) => {
+                    groups = self.group_number(at).unwrap_or(groups);
+                    (Some(Piece::Group(at)), 1)
+                }
                 () => {
                     at += 1;
                     continue;
@@ -165,16 +172,25 @@ impl<'a> Table<'a> {
         at.checked_sub(self.body).and_then(|at| self.numbers.get(at)).is_some_and(|number| *number)
     }
 
-    /// Whether a group begins here: a numbered heading with a record or another group below it.
-    fn is_group(&self, at: usize) -> bool {
-        let numeral = |at: usize| {
-            let style = numbering::numeral(self.text(at)).map(|found| found.style);
-            matches!(style, Some(Style::Han | Style::HanBracketed))
-        };
+    /// The number of the heading of a group.
+    fn group_number(&self, at: usize) -> Option<u32> {
+        let found = numbering::numeral(self.text(at))?;
+        matches!(found.style, Style::Han | Style::HanBracketed).then_some(found.value)
+    }
+
+    /// Whether a group begins here: a numbered heading with a record or another group below it, or one that goes on counting
+    /// where the record below it lost its number.
+    fn is_group(&self, at: usize, groups: u32) -> bool {
+        let numeral = |at: usize| self.group_number(at).is_some();
         let number = |at: usize| self.is_numbered(at);
         let bold = self.blocks[at].kind == BlockKind::Heading(BOLD_LINE);
+        let goes_on = || {
+            groups > 0
+                && self.group_number(at) == Some(groups + 1)
+                && self.text(at).chars().take(21).count() <= 20
+        };
         let below = || match self.head.has_numbers() {
-            true => number(at + 1) || numeral(at + 1) && number(at + 2),
+            true => number(at + 1) || numeral(at + 1) && number(at + 2) || goes_on(),
             // `一、…` over the words of a record; over a unit it is the words of a record itself.
             false => self.looks.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
         };
@@ -228,7 +244,8 @@ impl<'a> Table<'a> {
         let number = self.number_column();
         let kind = |nth: usize| self.head.cells[nth].column;
         let numbered = |at: &usize| self.is_numbered(*at);
-        let first = if number == Some(0) { (from..end).find(numbered).unwrap_or(end) } else { from };
+        let lost = self.lost_number(from, end);
+        let first = if number == Some(0) && !lost { (from..end).find(numbered).unwrap_or(end) } else { from };
         let costs = self.costs();
         // `甲局、⏎乙局`, `1.清理⏎2.修缮`: a line that breaks off goes on, and a list; and where cells are parted by bars or
         // blank lines, so does what is not.
@@ -246,6 +263,9 @@ impl<'a> Table<'a> {
         let step = |before: Option<usize>, to: usize, at: usize| {
             let (stays, leaves) = parts[at];
             let cost = costs[before.map_or(0, |before| before + 1)][to]?;
+            // The number that is missing costs nothing.
+            let missing = lost && before.is_none() && (1..width).contains(&to);
+            let cost = if missing { cost - NUMBER } else { cost };
             Some(-cost - if before == Some(to) { stays } else { leaves })
         };
         let like = |nth: usize, at: usize| {
@@ -255,7 +275,7 @@ impl<'a> Table<'a> {
                 return 0;
             }
             if number == Some(nth) || numbered && number.is_some() {
-                return if number == Some(nth) && numbered { 8 } else { -30 };
+                return if number == Some(nth) && numbered { 8 } else { -NUMBER };
             }
             let text = self.text(at);
             if says_nothing(text) {
@@ -283,6 +303,15 @@ impl<'a> Table<'a> {
         (sum, std::iter::repeat_n(width, first - from).chain(dealt).collect())
     }
 
+    /// Whether a stretch below the heading of a group opens with a record whose number is missing: enough lines for one stand
+    /// before the next number.
+    fn lost_number(&self, from: usize, end: usize) -> bool {
+        let below_group =
+            self.number_column() == Some(0) && from > self.head.end && self.group_number(from - 1).is_some();
+        let lines = (from..end).find(|at| self.is_numbered(*at)).unwrap_or(end) - from;
+        below_group && lines + 2 >= self.head.cells.len() && lines > 2
+    }
+
     /// What it costs to come to each column from the one before it, where there is one; behind the last one nothing comes.
     fn costs(&self) -> Vec<Vec<Option<i32>>> {
         let width = self.head.cells.len();
@@ -291,7 +320,7 @@ impl<'a> Table<'a> {
         let names =
             |nth: usize| matches!(kind(nth), Some(Column::Value(Label::Units(_) | Label::Persons(_))));
         let skip = |nth: usize| match kind(nth) {
-            _ if number == Some(nth) => 30,
+            _ if number == Some(nth) => NUMBER,
             // Merged cells stand before the number.
             None | Some(Column::Words) if number.is_some_and(|number| nth < number) => 1,
             Some(Column::Remark | Column::Number) => 1,
@@ -303,7 +332,7 @@ impl<'a> Table<'a> {
             _ if to == width => Some(1),
             None => Some(skipped(0, to)),
             Some(before) if before == to => Some(match () {
-                () if number == Some(to) => 30,
+                () if number == Some(to) => NUMBER,
                 // Of two columns of names the first has as few as can be.
                 () => i32::from(!names(to) || names(to + 1)),
             }),
@@ -372,7 +401,8 @@ impl<'a> Table<'a> {
                         let cells = self.cells(from + first, &dealt[first..last]);
                         let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
                         let numbered = self.number_column().map(|nth| !cells[nth].span.is_empty());
-                        if numbered.unwrap_or(filled > 2) {
+                        let lost = first == 0 && filled > 2 && self.lost_number(*from, from + dealt.len());
+                        if numbered.unwrap_or(filled > 2) || lost {
                             rows.extend_from_slice(&self.blocks[text..from + first]);
                             rows.push(row(cells));
                             (kept, end) = (rows.len(), from + last);
@@ -487,104 +517,4 @@ fn end_of_body(source: &str, blocks: &[Block], from: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::intake::Document;
-    use crate::reading::grammar::deadline::Reference;
-
-    /// Cells are parted by bars here, lines of a cell by slashes; what is no row stands for itself.
-    fn check(text: &str, expect: &[&str]) {
-        let document = Document::from_text(&text.replace(' ', "\n"));
-        let reference = Reference::default();
-        let source = document.source.as_str();
-        let part = Part::new(source, &document.blocks, &reference, false, true);
-        let cell = |cell: &Cell| cell.span.of(source).replace('\n', "/");
-        let rows = lay_out(&part).unwrap_or_default().into_iter().map(|block| match block.kind {
-            BlockKind::Row(cells) => cells.iter().map(cell).collect::<Vec<_>>().join("|"),
-            _ => block.span.of(source).to_owned(),
-        });
-        assert_eq!(rows.collect::<Vec<_>>(), expect, "{text}");
-    }
-
-    #[test]
-    fn records_are_told_by_their_numbers() {
-        check(
-            "序号 任务 牵头单位 责任单位 责任人 1 修路3公里 县交通局 县交通局 县财政局 林晓 何雨 2 建桥 县水利局 县水利局 方舟",
-            &[
-                "序号|任务|牵头单位|责任单位|责任人",
-                "1|修路3公里|县交通局|县交通局/县财政局|林晓/何雨",
-                "2|建桥|县水利局|县水利局|方舟",
-            ],
-        );
-        check(
-            "编号 任务 责任单位 JT-01 修路3公里 县交通局 JT-02 建桥 县水利局 县交通局 联系人：何川，电话123456",
-            &[
-                "编号|任务|责任单位",
-                "JT-01|修路3公里|县交通局",
-                "JT-02|建桥|县水利局/县交通局",
-                "联系人：何川，电话123456",
-            ],
-        );
-        check(
-            "序号 任务 时限 一 修路3公里 6月底 二 建桥并验收 9月底",
-            &["序号|任务|时限", "一|修路3公里|6月底", "二|建桥并验收|9月底"],
-        );
-    }
-
-    #[test]
-    fn without_numbers_by_what_they_look_like() {
-        check(
-            "完成时限 工作任务 责任单位 6月底前 修路3公里，种树300棵。 县交通局 9月底 建桥 县水利局 县交通局",
-            &[
-                "完成时限|工作任务|责任单位",
-                "6月底前|修路3公里，种树300棵。|县交通局",
-                "9月底|建桥|县水利局/县交通局",
-            ],
-        );
-        check(
-            "工作任务 责任单位 完成时限 一、交通 修路3公里。 县交通局 6月底 二、水利 建桥并验收。 县水利局 9月底",
-            &[
-                "工作任务|责任单位|完成时限",
-                "一、交通",
-                "修路3公里。|县交通局|6月底",
-                "二、水利",
-                "建桥并验收。|县水利局|9月底",
-            ],
-        );
-    }
-
-    #[test]
-    fn heads_may_be_cut_unknown_or_missing() {
-        check(
-            "类别 编号 任务 主责 单位 交通 运输 1 修路3公里 县交通局 2 种树300棵 县林业局 水利 3 建桥并验收 县水利局",
-            &[
-                "类别|编号|任务|主责/单位",
-                "交通/运输|1|修路3公里|县交通局",
-                "|2|种树300棵|县林业局",
-                "水利|3|建桥并验收|县水利局",
-            ],
-        );
-        check(
-            "工作任务 责任单位 完成时限 1 修路3公里 县交通局 6月底 2 建桥并验收 县水利局 9月底",
-            &["|工作任务|责任单位|完成时限", "1|修路3公里|县交通局|6月底", "2|建桥并验收|县水利局|9月底"],
-        );
-    }
-
-    #[test]
-    fn lists_and_broken_lines_stay_in_their_cell() {
-        check(
-            "序号 问题 整改措施 责任单位 1 仓库堆物 1.清理通道。 2.划禁停区。 甲科、 乙科 2 路灯不亮 更换灯具 丙科",
-            &[
-                "序号|问题|整改措施|责任单位",
-                "1|仓库堆物|1.清理通道。/2.划禁停区。|甲科、/乙科",
-                "2|路灯不亮|更换灯具|丙科",
-            ],
-        );
-    }
-
-    #[test]
-    fn other_lines_are_no_table() {
-        check("序号 任务 责任单位 1 2 3", &[]);
-        check("市级牵头单位：甲局 责任单位：乙局 完成时限：6月底 1.修路。 2.建桥。", &[]);
-    }
-}
+mod tests;

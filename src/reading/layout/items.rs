@@ -33,6 +33,7 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{assignment, english, head};
+use crate::reading::notes::is_label_of_notes;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::PassageKind;
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
@@ -177,6 +178,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && entry.words().trim_end_matches(['：', ':']).ends_with("如下")
         {
             self.end_run();
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
+        }
+        if is_label_of_notes(entry, all.get(at + 1).map(|next| next.entry)) {
+            self.end_run();
+            self.outline.announce_notes();
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }

@@ -3,6 +3,7 @@
 //! ```text
 //! 3.更换图片——宣传组           4月3日 巡检机房
 //! 4.整理清单(各班班长)         4月8日 更换滤芯
+//! 5.打扫卫生区     总务处
 //! ```
 
 use super::carrying::{Carrying, Own, tells_who_came};
@@ -84,9 +85,16 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             continue;
         }
         let found = found.or_else(|| if tail.apart { owners(one.entry.words(), tail.names) } else { None });
-        if let Some(found) = found {
-            one.own = Some(Own { by_list: tail.apart, ..Own::new((tail.end, found)) });
-        }
+        let Some(mut found) = found else { continue };
+        let words = one.entry.words();
+        // `家长开放日（5月30日）   德育处`
+        let time = responsibility::closing_bracket(&words[..tail.end])
+            .filter(|(outer, inner)| outer.start > 0 && deadline::is_time(inner.of(words)));
+        let end = time.filter(|_| found.due.is_none()).map_or(tail.end, |(outer, inner)| {
+            found.due = Some(inner);
+            words[..outer.start].trim_end().len()
+        });
+        one.own = Some(Own { by_list: tail.apart, ..Own::new((end, found)) });
     }
 }
 
@@ -97,7 +105,8 @@ fn tail(words: &str, style: Option<Style>) -> Option<Tail> {
 }
 
 fn closes(words: &str, style: Option<Style>) -> Option<Tail> {
-    behind_dash(words).map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
+    let behind = behind_dash(words).or_else(|| behind_blanks(words).filter(|_| style.is_some()));
+    behind.map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
         let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
         let apart = style.is_none();
         let known = !apart || names_somebody(names.of(words));
@@ -114,6 +123,34 @@ fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
     let mut found = responsibility::units_alone(text).or_else(|| responsibility::persons_alone(text))?;
     found.shift(tail.names.start);
     Some(found)
+}
+
+/// The names that blanks set apart from an item, as in a column: `打扫卫生区。     总务处`. One blank is enough behind a full stop.
+fn behind_blanks(words: &str) -> Option<(usize, Span)> {
+    const LONGEST: usize = 40;
+    let closed = words.trim_end().len();
+    let (mut found, mut end) = (None, closed);
+    while let Some(blank) = words[..end].rfind(char::is_whitespace) {
+        let start = end - words[blank..end].trim_start().len();
+        let names = Span::new(start, closed);
+        end = words[..blank].trim_end().len();
+        if names.of(words).chars().take(LONGEST + 1).count() > LONGEST {
+            break;
+        }
+        let blanks = &words[end..start];
+        let wide = blanks.chars().count() > 1 || blanks.contains(['\t', '\u{3000}']);
+        if !wide && !words[..end].ends_with(['。', '；']) {
+            continue;
+        }
+        if !names_somebody(names.of(words)) {
+            if deadline::is_time(names.of(words)) {
+                continue;
+            }
+            break;
+        }
+        found = (words[..end].chars().take(2).count() == 2).then_some((end, names));
+    }
+    found
 }
 
 /// The few words behind the last dash of an item, and where the words before it end.
@@ -150,7 +187,14 @@ fn owners(words: &str, names: Span) -> Option<Responsibility> {
         return None;
     }
     let mut found = Responsibility::default();
-    found.add_labelled(words, Label::Units(UnitRole::Responsible), None, names);
+    let role = Label::Units(UnitRole::Responsible);
+    // `音乐组 德育处`
+    let columns = || names.of(words).split_whitespace().filter_map(|column| Span::within(words, column));
+    if columns().flat_map(|column| pieces(column.of(words))).all(unit::looks_like_unit) {
+        columns().for_each(|column| found.add_labelled(words, role, None, column));
+    } else {
+        found.add_labelled(words, role, None, names);
+    }
     found.answers().then_some(found)
 }
 
@@ -252,6 +296,23 @@ mod tests {
             ("", None),
         ] {
             let found = behind_dash(words).map(|(end, names)| (&words[..end], names.of(words)));
+            assert_eq!(found, expect, "{words}");
+        }
+    }
+
+    #[test]
+    fn names_behind_blanks() {
+        for (words, expect) in [
+            ("打扫卫生区。     总务处", Some(("打扫卫生区。", "总务处"))),
+            ("打扫卫生区　　音乐组 德育处", Some(("打扫卫生区", "音乐组 德育处"))),
+            ("打扫卫生区。 总务处、体育组", Some(("打扫卫生区。", "总务处、体育组"))),
+            ("打扫卫生区   总务处   3月5日", Some(("打扫卫生区", "总务处   3月5日"))),
+            ("打扫卫生区 总务处", None),
+            ("打扫   走廊地面", None),
+            ("   总务处", None),
+            ("", None),
+        ] {
+            let found = behind_blanks(words).map(|(end, names)| (&words[..end], names.of(words)));
             assert_eq!(found, expect, "{words}");
         }
     }

@@ -183,7 +183,9 @@ impl<'s> Reader<'s, '_> {
                 self.taken[at] = Some(PassageKind::Head);
             } else if let Some((name, date)) = head::note_of_issue(text) {
                 // `（教务处制 2025年7月10日）`, and on a line of its own `区督查室　2025年9月12日`.
-                self.dates[1] = self.dates[1].or(Some(date));
+                // The name of an office beside it says more than when a meeting was held.
+                let rank = usize::from(!are_units(name));
+                self.dates[rank] = self.dates[rank].or(Some(date));
                 if are_units(name) && self.head.issuer.is_none() {
                     self.head.issuer = Some(squeezed(name));
                 }

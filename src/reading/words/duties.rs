@@ -66,6 +66,10 @@ pub(crate) static RECIPIENTS: Endings = endings![
     "委员",
 ];
 
+/// What ends the name of something written that is handed in.
+pub(crate) static PAPERS: Endings =
+    endings!["总结", "小结", "计划", "报告", "报表", "台账", "材料", "清单", "名单", "心得", "教案"];
+
 /// Verbs of telling that are also nouns: they count where they tell somebody, or in a rhythm.
 pub(crate) static TELLING: Words = words!["报告", "汇报", "通报", "调度", "反馈", "公布一次", "公示一次"];
 

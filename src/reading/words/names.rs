@@ -796,11 +796,18 @@ pub(crate) static THINGS: Words = words![
 /// Characters that hardly occur inside the name of a unit.
 pub(crate) const ODD_IN_UNITS: &[char] = &[
     '将', '把', '前', '从', '已', '未', '并', '也', '使', '被', '让', '给', '了', '着', '都', '很', '就',
-    '后', '报', '请', '到', '须', '应', '的', '可', '要', '为', '按', '由', '向',
+    '后', '报', '请', '到', '须', '应', '的', '可', '要', '为', '按', '由', '向', '托',
 ];
 
 /// Words whose odd character is none, for they stand in names.
 pub(crate) static NOT_ODD: Words = words![
+    "托育",
+    "托幼",
+    "托管",
+    "托老",
+    "托养",
+    "信托",
+    "托里",
     "将军",
     "将乐",
     "把手",

@@ -177,7 +177,10 @@ use chrono::{Datelike, NaiveDate};
 use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
-use crate::text::{Span, chars::fold};
+use crate::text::{
+    Span,
+    chars::{fold, is_han},
+};
 pub(crate) use order::days_first;
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
@@ -271,6 +274,7 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
 }
 
 /// The day or the stretch of days that a task opens with: `5月11日布置展板。` What is to be done on a day is done by it.
+/// So it is where a day is a clause of its own, or said outright to be the one: `统一答疑，5月8日。`, `资料于4月13日发放`.
 pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline> {
     let opening = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
     let all = phrases(opening, Place::Prose);
@@ -280,7 +284,13 @@ pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline>
     };
     let opens =
         |start: usize| start == 0 || text[..start].chars().take(17).count() <= 16 && titled(&text[..start]);
-    let first = all.first().filter(|phrase| opens(phrase.start) && !phrase.is_start(text))?;
+    let said = |phrase: &Phrase| {
+        let (before, after) = (text[..phrase.span.start].trim_end(), text[phrase.span.end..].trim_start());
+        before.ends_with('于') && !before.ends_with("关于") && after.starts_with(is_han)
+            || before.ends_with(['，', ',']) && after.trim_end_matches(['。', '；']).is_empty()
+    };
+    let first =
+        all.first().filter(|phrase| (opens(phrase.start) || said(phrase)) && !phrase.is_start(text))?;
     let day = matches!(first.times[..], [(_, When::InMonth { part: Part::Day(_), month: Some(_), .. })]);
     let found = || resolved(std::iter::once(first), text, reference).pop();
     let (_, when, time) = found().filter(|_| day)?;
@@ -289,6 +299,49 @@ pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline>
         return None;
     }
     (!first.tells_of_past(when, time.due, text, reference)).then_some(time)
+}
+
+/// The days on which something is done behind the deadlines that a task sets: `6月24日前回执确认，7月4日答辩`. A day of the
+/// month alone is of the month before it: `6月24日前登分，25日发放`.
+pub(crate) fn days_behind(text: &str, known: &[Deadline], reference: &Reference) -> Vec<Deadline> {
+    const MOST: usize = 12;
+    let dated = |time: &&Deadline| time.due.is_some() && time.span.of(text).contains('月');
+    let Some(first) = known.iter().find(dated).filter(|_| known.len() <= MOST) else { return Vec::new() };
+    let months = phrases(text, Place::Prose).into_iter().filter_map(|phrase| {
+        let [(span, when @ When::InMonth { year: None, month: Some(_), part: Part::Day(_) })] =
+            phrase.times[..]
+        else {
+            return None;
+        };
+        (!phrase.is_start(text)).then(|| (span, when.day(reference)))
+    });
+    let mut found: Vec<Deadline> = Vec::new();
+    let mut months = months.peekable();
+    let clauses = text.match_indices(['，', ',', '；', ';', '。']).map(|(at, mark)| at + mark.len());
+    for start in clauses.filter(|start| *start > first.span.end) {
+        let start = text.len() - text[start..].trim_start().len();
+        while months.next_if(|(span, _)| span.start < start).is_some() {}
+        let before = known.iter().rev().find(|time| time.span.end <= start).into_iter().chain(found.last());
+        let Some(last) = before.filter_map(|time| time.due).max() else { continue };
+        let (span, due) = match months.next_if(|(span, _)| span.start == start) {
+            Some(month) => month,
+            None => {
+                let figures = text[start..].bytes().take_while(u8::is_ascii_digit).take(3).count();
+                let day = text[start..start + figures].parse().ok();
+                let end = start + figures + '日'.len_utf8();
+                if !text[start + figures..].starts_with(['日', '号']) {
+                    continue;
+                }
+                (Span::new(start, end), day.and_then(|day| last.with_day(day)))
+            }
+        };
+        let does = text[span.end..].starts_with(|c: char| is_han(c) && !"的是为起前后以之".contains(c));
+        let free = !known.iter().any(|time| time.span.overlaps(span));
+        if let Some(due) = due.filter(|due| does && free && *due > last) {
+            found.push(Deadline { span, due: Some(due), ..first.clone() });
+        }
+    }
+    found
 }
 
 /// The deadlines of a text that is nothing but a time: a cell, a bracket, the value of a label. A text that names no

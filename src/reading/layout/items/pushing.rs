@@ -6,6 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::grammar::handing_in::hands_over_in_time;
 use crate::reading::grammar::numbering::{self, Numeral};
 use crate::reading::grammar::{assignment, deadline, english, label_lines};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
@@ -45,7 +46,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// What the words themselves say about who does it.
     pub(super) fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
-        if duties::has_duty(entry, self.part) {
+        if duties::has_duty(entry, self.part) || item.due.is_some() && duties::must_hand_in(item.words.text())
+        {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
@@ -116,8 +118,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
+        let timed = |clause: &str| !deadline::in_prose(clause, self.part.reference).is_empty();
+        if hands_over_in_time(item.words.text(), timed) {
+            item.kind = TaskKind::Reporting;
+        }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
+            self.take_words(&mut item, entry);
+        } else if nobody && closing.is_some() {
+            // `截止日期：6月5日` below an item leaves it to its words to say who does it.
             self.take_words(&mut item, entry);
         } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
             item.take_spoken(&found);
@@ -145,7 +154,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let words = words.trim_end_matches('、');
         let stars = words.len()
             - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
-        let own = Span::new(stars, words.len()).shifted(entry.start);
+        let asks = if self.part.decides && one.own.is_some() { duties::asks_from(words) } else { 0 };
+        let own = Span::new(stars.max(asks), words.len()).shifted(entry.start);
         let mut item = Item::new(one.section.clone(), entry.whole.part(own));
         if let Some(hole) = one.own.and_then(|own| own.hole).map(|hole| hole.shifted(entry.start)) {
             item.words = entry.whole.part(Span::new(own.start, hole.start));

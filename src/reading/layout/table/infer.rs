@@ -1,5 +1,7 @@
 //! What the columns of a table hold: by what stands in them over all rows, and by the words of their heads.
 
+use std::collections::BTreeSet;
+
 use super::pieces::{duties, has_day};
 use crate::intake::Cell;
 use crate::reading::layout::cells::{Look, is_day, look, row_kind};
@@ -44,6 +46,8 @@ struct Profile {
     below: usize,
     /// How many say the same as the one before them that says something.
     repeated: usize,
+    /// How many say what one further up said, with others between them: `一般`, `较大`, `一般`.
+    returned: usize,
     /// How many are what something is measured in: `万元`, `%`.
     measures: usize,
     /// How many say what kind of thing their row holds: `Action`, `FYI`.
@@ -56,6 +60,7 @@ impl Profile {
     fn of(source: &str, nth: usize, body: &[&[Cell]]) -> Self {
         let mut profile = Self::default();
         let mut last: Option<Span> = None;
+        let mut said: BTreeSet<&str> = BTreeSet::new();
         for (row, cells) in body.iter().take(SAMPLE).enumerate() {
             let Some(cell) = spread(cells).nth(nth) else { continue };
             let text = cell.span.of(source);
@@ -74,7 +79,9 @@ impl Profile {
                 profile.kinds += usize::from(letter || row_kind(text).is_some());
                 profile.measures += usize::from(is_measure(text));
             }
-            profile.repeated += usize::from(last.is_some_and(|last| last.of(source) == text));
+            let again = last.is_some_and(|last| last.of(source) == text);
+            profile.repeated += usize::from(again);
+            profile.returned += usize::from(!said.insert(text) && !again);
             last = Some(cell.span);
         }
         profile
@@ -89,10 +96,16 @@ impl Profile {
         self.filled > 0 && self.count(looks) * 10 >= self.filled * 6
     }
 
-    /// Whether its cells hold for several rows, as merged ones do; a cell or two may be empty for other reasons.
+    /// Whether its cells hold for several rows, as merged ones do; a cell or two may be empty for other reasons. What comes
+    /// back again and again says of what kind a row is.
     fn goes_on(&self) -> bool {
-        self.repeated > 0 && self.repeated * 4 >= self.filled
+        self.repeated > 0 && self.repeated * 4 >= self.filled && !self.rates()
             || self.below > 0 && self.below * 2 >= self.filled
+    }
+
+    /// Whether the same words come back again and again, in a third of all runs of them.
+    fn rates(&self) -> bool {
+        self.returned > 0 && self.returned * 3 >= self.filled.saturating_sub(self.repeated)
     }
 
     /// Whether its cells are as short as names, and every other one is one.

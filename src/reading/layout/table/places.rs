@@ -8,8 +8,8 @@ use crate::reading::layout::cells::{Look, is_mark, is_number, look};
 use crate::reading::layout::dealing::{self, Looks};
 use crate::reading::layout::rows::{filled_width, spread};
 use crate::reading::layout::steps::steps;
-use crate::reading::model::PersonRole;
-use crate::reading::words::{Column, Label, NOTE_STARTS};
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::{Column, Label, NOBODY, NOTE_STARTS};
 use crate::text::Span;
 
 /// Whether the cells of a column that are empty go on from above: headings do, and what stands before the words of the
@@ -20,24 +20,41 @@ pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]
         Holds::Heading => true,
         Holds::Value(Label::Due) => main.is_none_or(|main| nth < main),
         Holds::Value(Label::Persons(PersonRole::Leader)) => {
-            let mut last = "";
-            let (mut empty, mut filled) = (0, 0);
-            for cells in body {
-                let text = spread(cells).nth(nth).map_or("", |cell| cell.span.of(source));
-                if text.is_empty() {
-                    empty += 1;
-                    continue;
-                }
-                if text == last {
-                    return false;
-                }
-                filled += 1;
-                last = text;
-            }
-            filled > 1 && empty >= filled / 2
+            merged(source, nth, body).is_some_and(|(filled, empty)| filled > 1 && empty >= filled / 2)
+        }
+        // Where `/` says that there is nobody, an empty cell says something else.
+        Holds::Value(Label::Units(UnitRole::Lead)) => {
+            let named = |nth: usize| {
+                matches!(holds.get(nth), Some(Holds::Value(Label::Units(_) | Label::Persons(_))))
+            };
+            let nobody = |cells: &&&[Cell]| {
+                let mut names = spread(cells).enumerate().filter(|(nth, _)| named(*nth));
+                names.any(|(_, cell)| NOBODY.contains(&cell.span.of(source).trim()))
+            };
+            body.iter().filter(nobody).nth(1).is_some() && merged(source, nth, body).is_some()
         }
         _ => false,
     }
+}
+
+/// How many cells of a column are filled and how many empty, where the empty ones may be the lower parts of merged ones:
+/// the first is filled, and none says again what the one above it says.
+fn merged(source: &str, nth: usize, body: &[&[Cell]]) -> Option<(usize, usize)> {
+    let mut last = "";
+    let (mut filled, mut empty) = (0, 0);
+    for cells in body {
+        let text = spread(cells).nth(nth).map_or("", |cell| cell.span.of(source));
+        if text.is_empty() {
+            empty += 1;
+            continue;
+        }
+        if text == last {
+            return None;
+        }
+        filled += 1;
+        last = text;
+    }
+    Some((filled, empty))
 }
 
 /// Whether a text is as short as a heading in a table: twenty characters, of which two small ones count for one.

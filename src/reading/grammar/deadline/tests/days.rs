@@ -119,3 +119,32 @@ fn days_behind_numbers_and_days_that_are_none() {
         ("当月底前完成", "2025-03-31 当月底前"),
     ]);
 }
+
+#[test]
+fn days_behind_deadlines() {
+    for (text, expect) in [
+        ("入围者6月24日前确认，7月4日在礼堂答辩", "2025-07-04 7月4日"),
+        ("6月24日前登分，25日发放成绩单，7月1日离校", "2025-06-25 25日; 2025-07-01 7月1日"),
+        ("6月24日前登分，7月4日的活动另行通知", ""),
+        ("6月24日前登分，25日前发放", ""),
+        ("6月24日前登分，3日发放", ""),
+        ("登分，25日发放", ""),
+        ("", ""),
+    ] {
+        let found = days_behind(text, &in_prose(text, &plan()), &plan());
+        assert_eq!(short(text, &found), expect, "{text}");
+    }
+}
+
+#[test]
+fn days_that_are_said_outright() {
+    for (text, expect) in [
+        ("资料由承办方于4月13日发放。", "2025-04-13 4月13日"),
+        ("统一线上答疑，5月8日。", "2025-05-08 5月8日"),
+        ("关于4月13日会议的情况", ""),
+        ("参加5月8日的活动", ""),
+    ] {
+        let found: Vec<_> = opening_day(text, &plan()).into_iter().collect();
+        assert_eq!(short(text, &found), expect, "{text}");
+    }
+}

@@ -1,0 +1,21 @@
+//! Numbered notes behind the label of all of them: `说明：1.…`.
+
+use super::entries::Entry;
+use super::grammar::numbering::{self, Style};
+
+/// Where the first of several notes begins behind the label of all of them: `说明：1.各科室每月…`, with a second one below it or
+/// beside it.
+pub(crate) fn notes_of(line: &str) -> Option<usize> {
+    let label = ["备注", "说明", "附注", "注"].iter().find(|label| line.starts_with(**label))?;
+    let rest = line[label.len()..].strip_prefix(['：', ':'])?.trim_start();
+    let first =
+        numbering::numeral(rest).filter(|numeral| numeral.style == Style::Arabic && numeral.value == 1);
+    first.map(|_| line.len() - rest.len())
+}
+
+/// Whether an entry is the label of notes: nothing but it, and a first note behind it.
+pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> bool {
+    let label = entry.words().trim().trim_end_matches(['：', ':']);
+    matches!(label, "备注" | "说明" | "附注" | "注")
+        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && !next.opens_line())
+}
