@@ -37,7 +37,16 @@ mod minimap;
 pub use minimap::{Minimap, Stripe, StripeKind, byte_at, minimap, minimap_svg, seen};
 
 mod rows;
-pub use rows::{Row, RowKey, Rows, new_headings};
+pub use rows::{Row, RowKey, RowStep, Rows, new_headings};
+
+mod listed;
+pub use listed::Listed;
+
+mod kept_catalogue;
+pub use kept_catalogue::KeptCatalogue;
+
+mod choosing;
+pub use choosing::{are_all_chosen, choose_through, hidden_count, toggle_all, toggle_chosen};
 
 mod slots;
 pub use slots::{Slot, Slots};
@@ -52,7 +61,10 @@ mod offers;
 pub use offers::{Offer, offers, without_last_word};
 
 mod window;
-pub use window::Heights;
+pub use window::{Growth, Heights};
+
+mod sight;
+pub use sight::{Sight, is_other_line, line_length, reveal_by, top_by};
 
 mod due;
 pub use due::{DueState, due_from_text};
@@ -106,7 +118,16 @@ mod commands;
 pub use commands::{Command, Ground};
 
 mod keys;
-pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Stroke, ViewKey, key_groups, key_parts};
+pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Presses, Stroke, ViewKey, key_groups, key_parts};
+
+mod table_keys;
+pub use table_keys::{TableDeed, table_deed};
+
+mod review_keys;
+pub use review_keys::{DoubtDeed, ReviewDeed, ReviewGround, doubt_deed, review_deed};
+
+mod list_keys;
+pub use list_keys::{PaletteDeed, SearchDeed, palette_deed, search_deed};
 
 mod drafts;
 pub use drafts::{ALL_DRAFTS, Drafts, LONGEST_DRAFT, MOST_DRAFTS, Place};

@@ -255,11 +255,11 @@ fn GroupChoice(app: App, t: Language) -> impl IntoView {
 
 /// How many tasks are shown, and how they stand.
 fn counts(listing: &Listing, t: Language) -> String {
-    let (overdue, over) = listing.counts();
-    let mut parts = vec![if listing.len() == listing.total() {
+    let (overdue, over) = (listing.listed().overdue, listing.listed().over);
+    let mut parts = vec![if listing.len() == listing.listed().total {
         t.tasks(listing.len())
     } else {
-        t.ledger_shown(listing.len(), listing.total())
+        t.ledger_shown(listing.len(), listing.listed().total)
     }];
     parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
     parts.extend((over > 0).then(|| t.ledger_over(over)));
