@@ -10,7 +10,7 @@ mod source_html;
 pub use source_html::source_html;
 
 mod names;
-pub use names::{concerns, names_text, persons_from_text, units_added, units_from_text};
+pub use names::{concerns, names_text, persons_from_text, short_name, units_added, units_from_text};
 
 mod completion;
 pub use completion::{KnownNames, completions};
@@ -67,13 +67,31 @@ mod sight;
 pub use sight::{Sight, is_other_line, line_length, reveal_by, top_by};
 
 mod due;
-pub use due::{DueState, due_from_text};
+pub use due::{DueState, Urgency, due_from_text};
 
 mod flow;
 pub use flow::status_edits;
 
 mod break_down;
 pub use break_down::break_down;
+
+mod steps;
+pub use steps::{BrokenDown, fresh_step_ids, steps_by_periods, steps_done};
+
+mod periods;
+pub use periods::periods_done;
+
+mod typed_forms;
+pub use typed_forms::{
+    Lack, TypedEntry, TypedHead, TypedTask, fresh_entry_id, percent_from_text, standing_from_text,
+    usual_list, whole_number,
+};
+
+mod given;
+pub use given::given_again;
+
+mod lines;
+pub use lines::{lines_of, lines_to_correct};
 
 mod passage;
 pub use passage::{SourcePassage, source_passage};

@@ -8,6 +8,17 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
+/// What to call a task where only its number is said: the number, or the beginning of its words.
+///
+/// ```
+/// use qingdan::view::short_name;
+/// assert_eq!(short_name(Some("3.1"), "修路"), "3.1");
+/// assert_eq!(short_name(None, "改造老旧小区十二个，惠及居民三千户"), "改造老旧小区十二个，惠及");
+/// ```
+pub fn short_name(number: Option<&str>, text: &str) -> String {
+    number.map_or_else(|| text.chars().take(12).collect(), str::to_owned)
+}
+
 /// The units of a task after the user has typed those in one role. What is known of a unit that stays is kept.
 ///
 /// ```

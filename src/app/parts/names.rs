@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ledger::Task;
 use crate::messages::Language;
 use crate::reading::PersonRole;
-use crate::view::names_text;
+use crate::view::{self, names_text};
 
 /// The units of a task, with level and role where these change.
 pub(crate) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
@@ -55,5 +55,5 @@ pub(crate) fn number_view(task: &Task, t: Language) -> impl IntoView + use<> {
 
 /// What to call a task where only its number is said: the number, or the beginning of its words.
 pub(crate) fn short_name(task: &Task) -> String {
-    task.number.clone().unwrap_or_else(|| task.text.chars().take(12).collect())
+    view::short_name(task.number.as_deref(), &task.text)
 }

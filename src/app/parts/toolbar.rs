@@ -20,6 +20,7 @@ use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
 use crate::ledger::{Change, Facets, Filter, Grouping, Ledger, Term, TermKind};
 use crate::messages::Language;
+use crate::view::Listed;
 
 /// The bar over the table.
 #[component]
@@ -27,6 +28,12 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
     let app = crate::app::state::app();
     let exporting = RwSignal::new(false);
     let is_filtered = Memo::new(move |_| app.view.with(|view| !view.filter.is_empty()));
+    let counts = move || {
+        listing.with(|listing| {
+            let Listed { total, overdue, over, .. } = *listing.listed();
+            t.ledger_counts(listing.len(), total, overdue, over)
+        })
+    };
     view! {
         <div class="toolbar">
             <div class="toolbar-line" role="search" aria-label=t.ledger_filters()>
@@ -34,7 +41,7 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                 <Choices app t/>
             </div>
             <div class="toolbar-line">
-                <p class="facts" id="ledger-counts" role="status">{move || listing.with(|listing| counts(listing, t))}</p>
+                <p class="facts" id="ledger-counts" role="status">{counts}</p>
                 <MyUnit app t/>
                 <Show when=move || is_filtered.get()>
                     <button type="button" class="text-button" id="clear-filter" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
@@ -251,19 +258,6 @@ fn GroupChoice(app: App, t: Language) -> impl IntoView {
             }).collect_view()}
         </select>
     }
-}
-
-/// How many tasks are shown, and how they stand.
-fn counts(listing: &Listing, t: Language) -> String {
-    let (overdue, over) = (listing.listed().overdue, listing.listed().over);
-    let mut parts = vec![if listing.len() == listing.listed().total {
-        t.tasks(listing.len())
-    } else {
-        t.ledger_shown(listing.len(), listing.listed().total)
-    }];
-    parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
-    parts.extend((over > 0).then(|| t.ledger_over(over)));
-    parts.join(" · ")
 }
 
 fn ask_to_clear(app: App, t: Language) {

@@ -14,7 +14,7 @@ use crate::app::state::review::Review;
 use crate::ledger::Edit;
 use crate::messages::Language;
 use crate::reading::{PersonRole, UnitRole};
-use crate::view::{TypedDue, names_text, persons_from_text, units_from_text};
+use crate::view::{TypedDue, lines_to_correct, names_text, persons_from_text, units_from_text};
 
 /// The form that corrects a task. What is typed is taken over when a field is left, or on Enter.
 #[component]
@@ -142,8 +142,7 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
             }
         }
     });
-    // As many lines as the words take up, within reason.
-    let rows = (now.text.chars().count() / 28 + 2).min(9);
+    let rows = lines_to_correct(&now.text);
     view! {
         <form class="task-form" on:submit=submit on:keydown=on_key>
             <div class="field field-wide">

@@ -48,15 +48,7 @@ pub(super) fn Head(
     };
     let left = StoredValue::new(left);
     let open = doubts_left(states);
-    let counts = move || {
-        let understood = understood.get();
-        let mut parts = vec![t.tasks(understood.tasks)];
-        parts.extend((understood.sections > 0).then(|| t.sections(understood.sections)));
-        parts.extend((understood.units > 0).then(|| t.units_count(understood.units)));
-        parts.extend((understood.dated > 0).then(|| t.due_dates(understood.dated)));
-        parts.extend((open.get() > 0).then(|| t.doubts(open.get())));
-        parts.join(" · ")
-    };
+    let counts = move || understood.with(|understood| t.understood(understood, open.get()));
     let go = {
         let review = review.clone();
         move |lack| go_on(&review, lack, understood, left, shows_source)

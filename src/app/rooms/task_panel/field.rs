@@ -10,7 +10,7 @@ use super::OpenTask;
 use crate::app::acts::opening::TITLE;
 use crate::app::browser;
 use crate::app::browser::late::late;
-use crate::view::Place;
+use crate::view::{Place, lines_of};
 
 /// What kind of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ pub(super) fn Field(
     let field = match kind {
         Kind::Area | Kind::Song => {
             let is_song = kind == Kind::Song;
-            let rows = rows_for(&now, if is_song { 22 } else { 26 });
+            let rows = lines_of(&now, if is_song { 22 } else { 26 }).to_string();
             view! {
                 <textarea id=id class="quiet" class:song=is_song lang=is_song.then_some("zh-CN") rows=rows aria-label=label
                     placeholder=placeholder on:blur=late(on_blur) on:input=on_input on:keydown=on_key>{now}</textarea>
@@ -186,10 +186,4 @@ pub(super) fn Field(
 
 fn field_of(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
-}
-
-/// How many lines a text takes up, within reason.
-fn rows_for(text: &str, wide: usize) -> String {
-    let lines: usize = text.lines().map(|line| line.chars().count() / wide + 1).sum();
-    lines.clamp(1, 12).to_string()
 }
