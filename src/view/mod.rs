@@ -90,6 +90,27 @@ pub use typed_forms::{
 mod given;
 pub use given::given_again;
 
+mod for_all;
+pub use for_all::{ForAll, Unfit, edits_of_all, entered_for_all};
+
+mod wanted;
+pub use wanted::Wanted;
+
+mod filter_choices;
+pub use filter_choices::{choice_from_text, choice_text, choices, more_choices};
+
+mod importing;
+pub use importing::{Importing, Locked, brought_back};
+
+mod transfer;
+pub use transfer::is_text_meant;
+
+mod theme;
+pub use theme::Theme;
+
+mod beginning;
+pub use beginning::beginning;
+
 mod lines;
 pub use lines::{lines_of, lines_to_correct};
 

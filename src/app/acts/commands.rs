@@ -8,9 +8,9 @@ use crate::app::acts::intake::{ACCEPTED, LEDGERS, try_sample};
 use crate::app::acts::opening::{clear_filter, open};
 use crate::app::browser;
 use crate::app::browser::late::{self};
+use crate::app::state::App;
 use crate::app::state::form::Form;
-use crate::app::state::{App, Theme};
-use crate::view::{Command, Ground, Route};
+use crate::view::{Command, Ground, Route, Theme};
 
 /// The field behind the commands that let the user choose files.
 pub(crate) const FILES: &str = "command-files";

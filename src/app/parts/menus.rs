@@ -118,10 +118,7 @@ pub(crate) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
             return browser::focus("view-name");
         }
         let query = app.view.with_untracked(LedgerView::to_query);
-        app.set_settings(|settings| {
-            settings.views.retain(|(other, _)| *other != name);
-            settings.views.push((name.clone(), query));
-        });
+        app.set_settings(|settings| settings.keep_view(&name, query));
         if let Some(field) = browser::element("view-name") {
             browser::set_field_value(&field, "");
         }
@@ -138,7 +135,7 @@ pub(crate) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
         let remove = {
             let name = name.clone();
             move |_| {
-                app.set_settings(|settings| settings.views.retain(|(other, _)| *other != name));
+                app.set_settings(|settings| settings.forget_view(&name));
                 app.tell(t.view_deleted(&name), Tone::Done, false);
                 late::after_paint(|| browser::keep_focus(&["view-name"]));
             }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::acts::intake::try_sample;
-use crate::app::acts::opening::{Wanted, opener_id};
+use crate::app::acts::opening::opener_id;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::due_hint::due_class;
@@ -11,7 +11,7 @@ use crate::app::parts::light::Light;
 use crate::app::rooms::task_panel::TaskPanel;
 use crate::app::state::App;
 use crate::messages::Language;
-use crate::view::{DueRow, Route, Today, today};
+use crate::view::{DueRow, Route, Today, Wanted, today};
 
 mod news;
 use news::NewsPart;
