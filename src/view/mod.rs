@@ -4,7 +4,7 @@ mod route;
 pub use route::Route;
 
 mod segments;
-pub use segments::{Segment, chunks, segments};
+pub use segments::{Segment, chunks, pieces_in, segments};
 
 mod source_html;
 pub use source_html::source_html;
@@ -34,7 +34,7 @@ mod corrections;
 pub use corrections::{Correction, Corrections, Snapshot};
 
 mod minimap;
-pub use minimap::{Minimap, Stripe, StripeKind, byte_at, minimap, minimap_svg, seen};
+pub use minimap::{Minimap, Stripe, StripeKind, byte_at, byte_under, minimap, minimap_svg, percent_of, seen};
 
 mod rows;
 pub use rows::{Row, RowKey, RowStep, Rows, new_headings};
@@ -108,8 +108,17 @@ pub use transfer::is_text_meant;
 mod theme;
 pub use theme::Theme;
 
-mod beginning;
-pub use beginning::beginning;
+mod address;
+pub use address::{AddressDeed, beginning, followed};
+
+mod field_draft;
+pub use field_draft::Left;
+
+mod next_one;
+pub use next_one::next_one;
+
+mod room_used;
+pub use room_used::RoomUsed;
 
 mod lines;
 pub use lines::{lines_of, lines_to_correct};

@@ -182,8 +182,9 @@ fn ImportFile(
     let deleted_here = list(|file| &file.comparison.deleted_here);
     let deleted_there = list(|file| &file.comparison.deleted_there);
     let revived = list(|file| &file.comparison.revived);
-    let lines =
-        move || plan.with(|plan| plan.as_ref().map(|plan| t.import_facts(plan, nth)).unwrap_or_default());
+    let lines = Memo::new(move |_| {
+        plan.with(|plan| plan.as_ref().map(|plan| t.import_facts(plan, nth)).unwrap_or_default())
+    });
     let text_of = move |id: &str| {
         let text =
             |importing: &Importing| app.ledger.with_untracked(|ledger| importing.text_of(nth, ledger, id));
@@ -200,7 +201,7 @@ fn ImportFile(
                     {t.import_from(&name)}
                 </label>
             </h3>
-            <ul class="import-facts">{move || lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <ul class="import-facts">{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <Show when=move || !conflicts.with(Vec::is_empty)>
                 <h4>{move || t.import_conflicts(conflicts.with(Vec::len))}</h4>
                 <div class="conflicts">
