@@ -17,6 +17,13 @@ impl Language {
         }
     }
 
+    /// When a task is due, as a field says it in which it can be said anew: its day, or its rhythm; empty where it has neither.
+    pub fn due_to_type(self, task: &Task) -> String {
+        let day = task.due.map(|due| due.to_string());
+        let said = day.or_else(|| task.recurrence.map(|rhythm| self.recurrence(rhythm).to_owned()));
+        said.unwrap_or_default()
+    }
+
     /// When a task is due that is due next on this day: the day, or its rhythm where there is none; and under it what makes
     /// that press, or its rhythm, or the notice's words where there is no day.
     pub fn due_lines(self, task: &Task, day: Option<NaiveDate>, state: DueState) -> (String, Option<String>) {
@@ -62,6 +69,8 @@ mod tests {
                 "{state:?}"
             );
         }
+        let typed = [&plain, &worded, &recurring].map(|task| Zh.due_to_type(task));
+        assert_eq!(typed, ["", "", "每季度"]);
         assert_eq!(En.due_hint(DueState::Soon(1)).as_deref(), Some("in 1 day"));
     }
 }

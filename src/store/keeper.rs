@@ -52,7 +52,7 @@ impl Damaged {
     /// ```
     /// use qingdan::store::Damaged;
     /// let record = |key: &str, text: &str| Damaged { key: key.into(), text: text.into() };
-    /// let text = Damaged::to_text(&[record("b", "{\"x"), record("a", "路")]);
+    /// let text = Damaged::to_text(&[record("a", "路"), record("b", "{\"x")]);
     /// assert_eq!(text, r#"{"a":"路","b":"{\"x"}"#);
     /// ```
     pub fn to_text(damaged: &[Self]) -> String {

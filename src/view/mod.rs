@@ -10,7 +10,10 @@ mod source_html;
 pub use source_html::source_html;
 
 mod names;
-pub use names::{concerns, names_text, persons_from_text, short_name, units_added, units_from_text};
+pub use names::{
+    concerns, names_text, person_groups, persons_from_text, short_name, unit_groups, units_added,
+    units_from_text,
+};
 
 mod completion;
 pub use completion::{KnownNames, completions};
@@ -25,7 +28,7 @@ mod understood;
 pub use understood::{Understanding, Understood};
 
 mod due_words;
-pub use due_words::{TypedDue, assumed_dues};
+pub use due_words::{TypedDue, assumed_dues, due_edits};
 
 mod picks;
 pub use picks::Picks;
@@ -79,7 +82,7 @@ mod steps;
 pub use steps::{BrokenDown, fresh_step_ids, steps_by_periods, steps_done};
 
 mod periods;
-pub use periods::periods_done;
+pub use periods::{milestones, periods_done};
 
 mod typed_forms;
 pub use typed_forms::{

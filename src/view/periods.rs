@@ -1,8 +1,24 @@
-//! Periods of a recurring duty that are done.
+//! What of a task is ticked off on its way: its milestones, and the periods of a recurring duty.
 
 use chrono::NaiveDate;
 
 use crate::ledger::{DoneKey, Task};
+
+/// The days on the way of a task, each with its words and whether it is ticked off, in the order of the notice.
+///
+/// ```
+/// use qingdan::{ledger::Task, reading::DuePoint, text::day, view::milestones};
+/// let due = day("2026-06-30").unwrap();
+/// let mut task = Task::by_hand("t".into(), "n".into(), 0, "修路".into());
+/// task.milestones.push(DuePoint { due, text: "6月底前开工".into() });
+/// assert_eq!(milestones(&task), [(due, "6月底前开工".to_owned(), false)]);
+/// task.done.insert("milestone:2026-06-30".into(), due);
+/// assert!(milestones(&task)[0].2);
+/// ```
+pub fn milestones(task: &Task) -> Vec<(NaiveDate, String, bool)> {
+    let is_done = |due| task.done.contains_key(&DoneKey::Milestone(due).key());
+    task.milestones.iter().map(|point| (point.due, point.text.clone(), is_done(point.due))).collect()
+}
 
 /// The periods of a task that are done, the latest first: the last day of each, and the day on which it was ticked off.
 ///
