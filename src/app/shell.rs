@@ -27,7 +27,7 @@ use crate::app::rooms::settings::SettingsRoom;
 use crate::app::rooms::today::TodayRoom;
 use crate::app::state::{App, SETTINGS, drafts, ui};
 use crate::ledger::Settings;
-use crate::view::{LedgerView, Route};
+use crate::view::{AddressDeed, Route, followed};
 
 /// The whole app.
 #[component]
@@ -221,24 +221,21 @@ fn follow_view(app: App) {
 
 /// Follows the address, but not into a review that is over.
 fn follow_hash(app: App) {
-    let hash = browser::hash();
-    let Some((route, query)) = Route::parse(&hash) else { return };
-    // An address without anything leaves the ledger as it is looked at.
-    if route == Route::Ledger && hash.contains('?') {
-        let view = LedgerView::from_query(query);
-        if app.view.with_untracked(|now| *now != view) {
-            late::leave_field();
-            app.view.set(view);
+    let (here, has_review) = (app.route.get_untracked(), app.review.with_untracked(Option::is_some));
+    for deed in app.view.with_untracked(|now| followed(&browser::hash(), here, now, has_review)) {
+        match deed {
+            AddressDeed::Look(view) => {
+                late::leave_field();
+                app.view.set(view);
+            }
+            AddressDeed::Rewrite => browser::replace_hash(&app.hash_of(Route::Ledger)),
+            AddressDeed::Go(route) => app.go(route),
+            AddressDeed::Enter(route) => {
+                // Where the room is another one already, the field that has the focus is one of its own.
+                late::leave_field();
+                app.route.set(route);
+            }
         }
-    } else if route == Route::Ledger {
-        browser::replace_hash(&app.hash_of(Route::Ledger));
-    }
-    if route == Route::Review && app.review.with_untracked(Option::is_none) {
-        app.go(Route::Paste);
-    } else if app.route.get_untracked() != route {
-        // Where the room is another one already, the field that has the focus is one of its own.
-        late::leave_field();
-        app.route.set(route);
     }
 }
 

@@ -84,6 +84,14 @@ pub struct Choice {
     pub restored: Option<BTreeSet<TaskId>>,
 }
 
+impl Choice {
+    /// Whose value stays of a field that both sides set: the later one, unless the user says otherwise.
+    pub fn side(&self, conflict: &Difference) -> Side {
+        let said = self.sides.get(&(conflict.task.clone(), conflict.field.clone()));
+        said.copied().unwrap_or_else(|| conflict.later())
+    }
+}
+
 impl Imports {
     /// The plan for these files, with their names, and what was decided for each of them so far. A decision changes what
     /// the files behind it find: it takes a new plan, and decisions hold for it by what they are about.
@@ -148,10 +156,7 @@ impl Planned {
     ) -> Change {
         let theirs = self.fitting(ledger, theirs);
         let comparison = compare(ledger, &theirs, aliases);
-        let is_against = |conflict: &Difference| {
-            let side = choice.sides.get(&(conflict.task.clone(), conflict.field.clone()));
-            side.is_some_and(|side| *side != conflict.later())
-        };
+        let is_against = |conflict: &Difference| choice.side(conflict) != conflict.later();
         let conflicts = comparison.conflicts.iter().enumerate();
         let against = set_of(conflicts.filter(|(_, conflict)| is_against(conflict)).map(|(nth, _)| nth));
         let mut back = choice.restored.clone().unwrap_or_else(|| comparison.restored_unless_told(start));

@@ -12,6 +12,9 @@ pub use archive::zip_of;
 mod passphrase;
 pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};
 
+mod wish;
+pub use wish::{ExportWish, FileNames, media_type};
+
 mod import;
 pub use import::{
     ImportError, LARGEST, LedgerReader, OddField, Oddities, Restored, Skipped, check_size, import,

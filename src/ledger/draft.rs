@@ -93,6 +93,28 @@ impl Draft {
         true
     }
 
+    /// Takes over the words of a task, as somebody may have typed them just now.
+    pub fn retype(&mut self, index: usize, text: &str, env: &Env) {
+        let edit = Edit::Text(text.trim().to_owned());
+        if let Some(task) = self.tasks.get_mut(index).filter(|task| task.differs(&edit)) {
+            task.edit(edit, env);
+        }
+    }
+
+    /// [Splits](Self::split) a task before this byte of what stands in its field, which is taken over first. What is typed
+    /// around the words is not kept.
+    pub fn split_typed(
+        &mut self,
+        reading: &mut Reading,
+        index: usize,
+        text: &str,
+        at: usize,
+        env: &Env,
+    ) -> bool {
+        self.retype(index, text, env);
+        self.split(reading, index, at.saturating_sub(text.len() - text.trim_start().len()), env)
+    }
+
     /// Joins a task with the one before it, here and in the reading: that one keeps its id, number and headings and takes in
     /// the other's words, dates, units and persons. False where there is none before it.
     pub fn join(&mut self, reading: &mut Reading, index: usize, env: &Env) -> bool {
@@ -234,4 +256,30 @@ fn draft_task(read: &ReadTask, id: TaskId, notice: &str, order: usize) -> DraftT
         ..Task::by_hand(id, notice.to_owned(), order, read.text.clone())
     };
     DraftTask { task, included: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::ledger::Field;
+    use crate::reading::read;
+
+    #[test]
+    fn a_task_is_split_where_the_cursor_stands() {
+        let document = Document::from_text("1.修路，种树。（责任单位：甲局）\n2.架桥。（责任单位：乙局）\n");
+        let mut reading = read(&document);
+        let mut draft = Draft::of(&reading, &document.source);
+        let env = Env::default();
+        let words = draft.tasks[0].task.text.clone();
+        draft.retype(0, &format!(" {words}\n"), &env);
+        assert!(!draft.tasks[0].task.stamps.contains_key(&Field::Text), "nothing was typed");
+        let typed = "  修好路，种树。";
+        let at = "  修好路，".len();
+        assert!(draft.split_typed(&mut reading, 0, typed, at, &env));
+        let texts: Vec<&str> = draft.tasks.iter().map(|draft| draft.task.text.as_str()).collect();
+        assert_eq!(texts[..2], ["修好路，", "种树。"]);
+        assert_eq!((draft.tasks.len(), reading.tasks.len()), (3, 3));
+        assert!(!draft.split_typed(&mut reading, 9, typed, at, &env));
+    }
 }

@@ -37,6 +37,19 @@ impl Default for LightScheme {
     }
 }
 
+impl LightScheme {
+    /// Whether red comes on before amber, or with it, so that amber never tells how far behind a task is.
+    ///
+    /// ```
+    /// use qingdan::ledger::LightScheme;
+    /// let lags = |amber_lag, red_lag| LightScheme { amber_lag, red_lag, ..LightScheme::default() }.hides_amber();
+    /// assert!(lags(Some(50), Some(50)) && !lags(Some(50), Some(80)) && !lags(None, Some(10)));
+    /// ```
+    pub fn hides_amber(&self) -> bool {
+        self.amber_lag.zip(self.red_lag).is_some_and(|(amber, red)| red <= amber)
+    }
+}
+
 /// What the light of a task hangs on, besides the day and the scheme.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Standing {

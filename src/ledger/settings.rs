@@ -56,6 +56,34 @@ impl Settings {
         }
     }
 
+    /// Who the user is, as it stands beside their edits: their name, or their unit where that is not said.
+    pub fn who(&self) -> &str {
+        if self.name.is_empty() { &self.unit } else { &self.name }
+    }
+
+    /// Keeps a view under a name, in the place of one that had it; it stands last.
+    ///
+    /// ```
+    /// use qingdan::ledger::Settings;
+    /// let mut settings = Settings::default();
+    /// for (name, query) in [("周报", "due=week"), ("在办", "status=doing"), ("周报", "due=overdue")] {
+    ///     settings.keep_view(name, query.to_owned());
+    /// }
+    /// let view = |name: &str, query: &str| (name.to_owned(), query.to_owned());
+    /// assert_eq!(settings.views, [view("在办", "status=doing"), view("周报", "due=overdue")]);
+    /// settings.forget_view("在办");
+    /// assert_eq!(settings.views.len(), 1);
+    /// ```
+    pub fn keep_view(&mut self, name: &str, query: String) {
+        self.forget_view(name);
+        self.views.push((name.to_owned(), query));
+    }
+
+    /// Forgets the view that is kept under a name.
+    pub fn forget_view(&mut self, name: &str) {
+        self.views.retain(|(other, _)| other != name);
+    }
+
     /// The settings as a text.
     pub fn to_text(&self) -> String {
         let mut fields = self.extra.clone();

@@ -4,6 +4,7 @@ use super::Language;
 use crate::intake::{DamagedKind, ForeignKind, IntakeError};
 use crate::ledger::Beyond;
 use crate::store::StoreError;
+use crate::view::Refusal;
 
 messages! {
     file_unreadable(name: &str) => "读不出文件“{name}”。文件本身未作改动；请重新选择一次，或打开后复制粘贴。", "The file “{name}” could not be read. The file itself is untouched; choose it again, or open it and copy and paste.";
@@ -25,6 +26,16 @@ messages! {
 }
 
 impl Language {
+    /// Why a file of this name could not be read.
+    pub fn refusal(self, why: &Refusal, name: &str) -> String {
+        match why {
+            Refusal::Unreadable => self.file_unreadable(name),
+            Refusal::Intake(error) => self.intake_error(error),
+            Refusal::Import(error) => self.import_error(error),
+            Refusal::Broken => self.reader_broke().to_owned(),
+        }
+    }
+
     /// Why an edit was not made that is beyond what a field holds.
     pub fn beyond(self, beyond: Beyond) -> String {
         match (self, beyond) {

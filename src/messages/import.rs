@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::errors::megabytes;
-use crate::exchange::{Ahead, EncryptError, ImportError, Oddities, Planned};
+use crate::exchange::{Ahead, EncryptError, ImportError, Imports, News, Oddities, Planned};
 
 messages! {
     import_odd_fields(count: usize) => "{count} 处内容不合格式或超出范围，未采用或取了最接近的值；文件本身未作改动", ({
@@ -158,6 +158,31 @@ impl Language {
         }
     }
 
+    /// What a file brings that is about to be imported, line by line.
+    pub fn import_facts(self, plan: &Imports, nth: usize) -> Vec<String> {
+        let Some(file) = plan.files.get(nth) else { return Vec::new() };
+        let comparison = &file.comparison;
+        let news = match file.news {
+            News::SameAs(nth) => {
+                let name = plan.files.get(nth).map(|file| file.name.as_str());
+                Some(self.import_same_as(name.unwrap_or_default()))
+            }
+            News::LeftOut => Some(self.import_left_out().to_owned()),
+            News::Some | News::Nothing => None,
+        };
+        let counts = [
+            (comparison.new_notices.len(), Self::import_new_notices as fn(Self, usize) -> String),
+            (comparison.new_tasks.len(), Self::import_new_tasks),
+            (comparison.changed_count(), Self::import_changed),
+            (file.renamed.len(), Self::import_renamed),
+            (file.restored.len(), Self::import_restored),
+            (comparison.same_tasks, Self::import_same),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(self, count));
+        let odd = self.oddities(file.skipped.len(), &file.oddities);
+        news.into_iter().chain(counts).chain(odd).chain(self.misfits(file)).collect()
+    }
+
     /// What was odd in a file that was read, a sentence each.
     pub fn oddities(self, skipped: usize, oddities: &Oddities) -> Vec<String> {
         let Oddities { fields, twice, without_notice, misplaced } = oddities;
@@ -188,5 +213,43 @@ impl Language {
             });
         }
         sentences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{En, Zh};
+    use super::*;
+    use crate::exchange::{Choice, Restored, Skipped};
+    use crate::ledger::{Aliases, Edit, Env, Ledger, Notice, Task};
+
+    fn ledger(texts: &[&str]) -> Ledger {
+        let mut ledger = Ledger::default();
+        ledger.put_notice(Notice::unknown("n".into()));
+        for (order, text) in texts.iter().enumerate() {
+            ledger.put_task(Task::by_hand(format!("t{order}"), "n".into(), order, (*text).into()));
+        }
+        ledger
+    }
+
+    #[test]
+    fn a_file_says_what_it_brings() {
+        let env = Env { who: "李四".into(), replica: "b2".into(), ..Env::default() };
+        let mut theirs = ledger(&["修路", "架桥"]);
+        let late = crate::ledger::Change::Edit(vec![("t0".into(), Edit::Starred(true))]);
+        theirs.apply(late, &env);
+        let skipped = vec![Skipped { list: "tasks", index: 3, field: "id" }];
+        let brought = Restored { ledger: theirs, skipped, ..Restored::default() };
+        let files = ["甲.json", "乙.json", "丙.json"].map(|name| (name.to_owned(), brought.clone()));
+        let choices = [Choice::default(), Choice::default(), Choice { left_out: true, ..Choice::default() }];
+        let plan = |ours: &Ledger| Imports::plan(ours, &files, &choices, &Aliases::default(), &env);
+        let into_empty = plan(&Ledger::default());
+        let odd = Zh.import_skipped(1);
+        assert_eq!(Zh.import_facts(&into_empty, 0), ["1 份新通知", "2 项新任务", odd.as_str()]);
+        assert_eq!(Zh.import_facts(&into_empty, 1), ["与“甲.json”内容相同，只导入一次", odd.as_str()]);
+        assert_eq!(Zh.import_facts(&into_empty, 2), ["不导入这份文件", odd.as_str()]);
+        assert!(Zh.import_facts(&into_empty, 3).is_empty());
+        let into_own = En.import_facts(&plan(&ledger(&["修路", "架桥"])), 0);
+        assert_eq!(into_own[..2], ["1 task with later values", "1 task unchanged"]);
     }
 }

@@ -70,3 +70,25 @@ messages! {
     });
     due_today => "今天到期", "due today";
 }
+
+impl Language {
+    /// How many tasks are shown of how many, and how they stand.
+    pub fn ledger_counts(self, shown: usize, total: usize, overdue: usize, over: usize) -> String {
+        let shown = if shown == total { self.tasks(shown) } else { self.ledger_shown(shown, total) };
+        let overdue = (overdue > 0).then(|| self.ledger_overdue(overdue));
+        let over = (over > 0).then(|| self.ledger_over(over));
+        [Some(shown), overdue, over].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{En, Zh};
+
+    #[test]
+    fn only_what_there_is_is_counted() {
+        assert_eq!(Zh.ledger_counts(9, 9, 0, 0), "9 项任务");
+        assert_eq!(Zh.ledger_counts(3, 9, 1, 2), "显示 3 / 9 项 · 1 项逾期 · 2 项办结");
+        assert_eq!(En.ledger_counts(1, 1, 0, 1), "1 task · 1 finished");
+    }
+}

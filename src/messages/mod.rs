@@ -47,6 +47,7 @@ macro_rules! sentence {
 
 mod commands;
 mod drafts;
+mod due;
 mod errors;
 mod exchange;
 mod general;

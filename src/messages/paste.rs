@@ -1,6 +1,7 @@
 //! The page that takes a notice in.
 
 use super::Language;
+use crate::view::Progress;
 
 messages! {
     paste_title => "把通知贴进来", "Paste the notice";
@@ -34,4 +35,36 @@ messages! {
     drop_kinds => "Word、Excel、PDF、网页、文本或台账，可以一次几份", "Word, Excel, PDF, web pages, text or ledgers, several at once";
     drop_here => "松开即可读入", "Drop to read";
     untitled => "未命名通知", "Untitled notice";
+}
+
+impl Language {
+    /// What is being read.
+    pub fn reading(self, now: &Progress) -> String {
+        match &now.name {
+            Some(name) if now.of > 1 => self.reading_file_of(now.nth, now.of, name),
+            Some(name) => self.reading_file(name),
+            None => self.reading_now().to_owned(),
+        }
+    }
+
+    /// That reading was stopped: so many had been read, and so many were left.
+    pub fn stopped(self, done: usize, left: usize) -> String {
+        if done + left <= 1 { self.stopped_reading().to_owned() } else { self.stopped_reading_of(done, left) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{En, Zh};
+    use super::*;
+
+    #[test]
+    fn one_of_several_is_counted() {
+        let progress = |name: Option<&str>, nth, of| Progress { name: name.map(str::to_owned), nth, of };
+        assert_eq!(Zh.reading(&progress(None, 1, 3)), "正在识读……");
+        assert_eq!(Zh.reading(&progress(Some("通知.docx"), 1, 1)), "正在识读：通知.docx");
+        assert_eq!(En.reading(&progress(Some("a.pdf"), 2, 3)), "Reading 2 of 3: a.pdf");
+        assert_eq!(En.stopped(0, 1), En.stopped_reading());
+        assert_eq!(En.stopped(1, 2), "Stopped reading: 1 done, 2 not read. The ledger is unchanged.");
+    }
 }

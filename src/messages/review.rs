@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::reading::{DoubtKind, NoticeKind};
-use crate::view::{DoubtState, TypedDue};
+use crate::view::{DoubtState, TypedDue, Understood};
 
 messages! {
     review_title => "核对识读结果", "Check the reading";
@@ -130,6 +130,19 @@ messages! {
 }
 
 impl Language {
+    /// What was understood of a notice in numbers, and how many doubts are left.
+    pub fn understood(self, understood: &Understood, doubts: usize) -> String {
+        let Understood { tasks, sections, units, dated, .. } = *understood;
+        let counts = [
+            (sections, Self::sections as fn(Self, usize) -> String),
+            (units, Self::units_count),
+            (dated, Self::due_dates),
+            (doubts, Self::doubts),
+        ];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(self, count));
+        [self.tasks(tasks)].into_iter().chain(counts).collect::<Vec<_>>().join(" · ")
+    }
+
     /// What was understood of a due date that was typed.
     pub fn due_read(self, typed: &TypedDue) -> String {
         match typed {
@@ -222,5 +235,18 @@ impl Language {
             (Self::Zh, DoubtKind::NotUnderstood) => "这一段没有读懂".to_owned(),
             (Self::En, DoubtKind::NotUnderstood) => "This passage was not understood".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{En, Zh};
+    use super::*;
+
+    #[test]
+    fn what_was_not_found_is_not_counted() {
+        let understood = Understood { tasks: 12, units: 3, dated: 1, ..Understood::default() };
+        assert_eq!(Zh.understood(&understood, 0), "12 项任务 · 3 个单位 · 1 个期限");
+        assert_eq!(En.understood(&Understood::default(), 2), "0 tasks · 2 doubts");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::ledger::Light;
-use crate::view::{Lasting, Reminder, Sharing};
+use crate::view::{Lasting, Reminder, RoomUsed, Sharing};
 
 messages! {
     nav_settings => "设置", "Settings";
@@ -173,6 +173,19 @@ impl Language {
             (Self::En, Reminder::Days(days)) => {
                 let days = Self::counted(usize::try_from(days).unwrap_or(0), "day", "days");
                 format!("Last exported {days} ago")
+            }
+        }
+    }
+}
+
+impl Language {
+    /// How much room the ledger takes.
+    pub fn room_used(self, used: RoomUsed) -> String {
+        match used {
+            RoomUsed::Units(units) => self.used_local(units),
+            RoomUsed::Records(records, None) => self.used_records(records),
+            RoomUsed::Records(records, Some((used, of))) => {
+                [self.used_records(records), self.used_bytes(used, of)].join(" · ")
             }
         }
     }

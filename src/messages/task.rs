@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Language;
-use crate::ledger::Status;
+use crate::ledger::{Status, Task};
 use crate::reading::Recurrence;
+use crate::view::steps_done;
 
 messages! {
     task_panel(number: &str) => "任务 {number}", "Task {number}";
@@ -113,6 +114,14 @@ impl Language {
         if matches!(status, Status::Closed) { self.why_closed_missing() } else { self.why_dropped_missing() }
     }
 
+    /// What the user has made of a task, in words: how many steps are done, and when progress was last told.
+    pub fn task_marks(self, task: &Task) -> Vec<String> {
+        let (done, all) = steps_done(task);
+        let steps = (all > 0).then(|| self.steps_count(done, all));
+        let entry = task.entries.last().map(|entry| self.last_entry(&entry.on.to_string()));
+        steps.into_iter().chain(entry).collect()
+    }
+
     /// The name of a period that ends with this day, within its year: 第一季度, March.
     pub fn period_in_year(self, rhythm: Recurrence, last: NaiveDate) -> String {
         const MONTHS: [&str; 12] = [
@@ -162,6 +171,20 @@ impl Language {
 mod tests {
     use super::Language::{En, Zh};
     use super::*;
+    use crate::ledger::{Entry, Step};
+
+    #[test]
+    fn steps_and_entries_are_marks() {
+        let mut task = Task::by_hand("t".into(), "n".into(), 0, "修路".into());
+        assert!(Zh.task_marks(&task).is_empty());
+        let on = "2026-04-10".parse().unwrap();
+        let [problem, next] = Default::default();
+        task.entries.push(Entry { id: "e".into(), on, text: "开工".into(), problem, next });
+        assert_eq!(Zh.task_marks(&task), ["进展 2026-04-10"]);
+        task.steps.push(Step { id: "s".into(), text: "开工".into(), due: None, person: String::new() });
+        task.done.insert("step:s".into(), on);
+        assert_eq!(En.task_marks(&task), ["steps 1/1", "entry 2026-04-10"]);
+    }
 
     #[test]
     fn periods_have_names() {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Language;
 use crate::reading::Recurrence;
-use crate::view::Route;
+use crate::view::{Route, names_text};
 
 messages! {
     nav_today => "今日", "Today";
@@ -72,6 +72,16 @@ impl Language {
         format!("{} · {}", self.recurrence(rhythm), self.period_name(rhythm, last))
     }
 
+    /// The units of a task, the first of them by name where they are many.
+    pub fn some_units(self, units: &[String]) -> String {
+        const NAMED: usize = 3;
+        let named = |units: &[String]| names_text(units.iter().map(String::as_str));
+        match units.get(..NAMED) {
+            Some(first) if units.len() > NAMED => self.units_more(&named(first), units.len()),
+            _ => named(units),
+        }
+    }
+
     /// How far away a day is, in so many days; less than none where it has passed.
     pub fn days_away(self, days: i64) -> String {
         match days {
@@ -115,5 +125,11 @@ mod tests {
         assert_eq!(En.pressing_elsewhere(1), "1 task of another unit is overdue or due soon");
         assert_eq!(En.due_soon(1), "Due within 1 day");
         assert_eq!(Zh.room_title(Route::Today), "今日 – 清单");
+        let units = ["甲局", "乙局", "丙局", "丁局"].map(str::to_owned);
+        assert_eq!(
+            (Zh.some_units(&[]), Zh.some_units(&units[..3])),
+            (String::new(), "甲局、乙局、丙局".to_owned())
+        );
+        assert_eq!(Zh.some_units(&units), "甲局、乙局、丙局 等 4 个单位");
     }
 }

@@ -46,6 +46,21 @@ pub struct Damaged {
     pub text: String,
 }
 
+impl Damaged {
+    /// The text of a file that holds such records, by their keys.
+    ///
+    /// ```
+    /// use qingdan::store::Damaged;
+    /// let record = |key: &str, text: &str| Damaged { key: key.into(), text: text.into() };
+    /// let text = Damaged::to_text(&[record("a", "路"), record("b", "{\"x")]);
+    /// assert_eq!(text, r#"{"a":"路","b":"{\"x"}"#);
+    /// ```
+    pub fn to_text(damaged: &[Self]) -> String {
+        let records = damaged.iter().map(|record| (record.key.clone(), record.text.clone().into()));
+        serde_json::Value::Object(records.collect()).to_string()
+    }
+}
+
 /// Where the lasting records lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {

@@ -1,5 +1,7 @@
 //! The columns of the ledger's table.
 
+use crate::ledger::{Sort, SortKey};
+
 named! {
     /// A column of the table.
     Column {
@@ -42,6 +44,32 @@ impl Column {
     }
 }
 
+impl Column {
+    /// What a press on its name sorts by; `None` where that would say nothing.
+    pub const fn sort_key(self) -> Option<SortKey> {
+        Some(match self {
+            Self::Number => SortKey::Page,
+            Self::Task => SortKey::Text,
+            Self::Section | Self::Told => return None,
+            Self::Units => SortKey::Unit,
+            Self::Persons => SortKey::Person,
+            Self::Due => SortKey::Due,
+            Self::Status => SortKey::Status,
+            Self::Progress => SortKey::Progress,
+            Self::Edited => SortKey::Edited,
+        })
+    }
+
+    /// The how-manieth key it is by which the table is sorted, from 0, and whether it goes backwards.
+    pub fn sorted(self, sorts: &[Sort]) -> Option<(usize, bool)> {
+        let key = self.sort_key()?;
+        sorts.iter().enumerate().find(|(_, sort)| sort.key == key).map(|(nth, sort)| (nth, sort.reverse))
+    }
+}
+
+/// How much wider a press makes a column, in pixels.
+const STEP: u16 = 32;
+
 /// Which columns are shown, in which order, and how wide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns(Vec<(Column, Option<u16>)>);
@@ -56,6 +84,23 @@ impl Columns {
     /// The columns that are shown, with their widths in pixels where somebody has set one.
     pub fn shown(&self) -> &[(Column, Option<u16>)] {
         &self.0
+    }
+
+    /// Every column: those that are shown in their order, then the others in the usual one.
+    pub fn all(&self) -> Vec<Column> {
+        let shown = self.0.iter().map(|(column, _)| *column);
+        shown.chain(Column::ALL.iter().copied().filter(|column| !self.has(*column))).collect()
+    }
+
+    /// The width that somebody has set for a column, in pixels.
+    pub fn width(&self, column: Column) -> Option<u16> {
+        self.0.iter().find(|(other, _)| *other == column).and_then(|(_, width)| *width)
+    }
+
+    /// Makes a column that is so wide now a little wider, or narrower.
+    pub fn widen(&mut self, column: Column, now: u16, wider: bool) {
+        let width = if wider { now.saturating_add(STEP) } else { now.saturating_sub(STEP) };
+        self.set_width(column, Some(width));
     }
 
     /// Whether a column is shown.
@@ -193,5 +238,36 @@ mod tests {
         columns.set_width(Column::Units, Some(9));
         assert_eq!(columns.to_text(), "number,task,due,section,units:72,status,progress");
         assert_eq!(Columns::from_text(&columns.to_text()), columns);
+        let names: Vec<&str> = columns.all().iter().map(|column| column.name()).collect();
+        let order =
+            ["number", "task", "due", "section", "units", "status", "progress", "persons", "told", "edited"];
+        assert_eq!(names, order);
+    }
+
+    #[test]
+    fn a_press_changes_the_width_within_bounds() {
+        let mut columns = Columns::default();
+        for (now, wider, expected) in
+            [(100, true, 132), (132, false, 100), (80, false, 72), (1190, true, 1200)]
+        {
+            columns.widen(Column::Units, now, wider);
+            assert_eq!(columns.width(Column::Units), Some(expected), "{now}");
+        }
+        assert_eq!(columns.width(Column::Due), None);
+    }
+
+    #[test]
+    fn a_column_knows_how_it_is_sorted() {
+        let sort = |key, reverse| Sort { key, reverse };
+        let sorts = [sort(SortKey::Due, true), sort(SortKey::Unit, false)];
+        let cases = [
+            (Column::Due, Some((0, true))),
+            (Column::Units, Some((1, false))),
+            (Column::Status, None),
+            (Column::Told, None),
+        ];
+        for (column, expected) in cases {
+            assert_eq!(column.sorted(&sorts), expected, "{column:?}");
+        }
     }
 }

@@ -35,6 +35,31 @@ impl DueState {
     }
 }
 
+/// How much a day presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// It has passed.
+    Overdue,
+    /// It is near.
+    Soon,
+    /// It is far, or presses no longer.
+    Later,
+    /// There is none.
+    None,
+}
+
+impl DueState {
+    /// How much the day presses.
+    pub const fn urgency(self) -> Urgency {
+        match self {
+            Self::Overdue(_) => Urgency::Overdue,
+            Self::Soon(_) => Urgency::Soon,
+            Self::Over | Self::Later => Urgency::Later,
+            Self::None => Urgency::None,
+        }
+    }
+}
+
 /// The edit that a date field asks for: a day, or none where it is empty. `None` where it holds no day. The words of
 /// the notice stay beside it.
 ///
@@ -48,4 +73,31 @@ impl DueState {
 pub fn due_from_text(typed: &str, words: Option<String>) -> Option<Edit> {
     let due = day(typed);
     (due.is_some() || typed.is_empty()).then_some(Edit::Due(due, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Notice, Status};
+
+    #[test]
+    fn a_day_presses_until_the_task_is_over() {
+        let mut ledger = Ledger::default();
+        ledger.put_notice(Notice::unknown("n".into()));
+        let today = day("2026-04-10").unwrap();
+        for (due, status, state, urgency) in [
+            (None, Status::Todo, DueState::None, Urgency::None),
+            (Some("2026-04-08"), Status::Todo, DueState::Overdue(2), Urgency::Overdue),
+            (Some("2026-04-10"), Status::Doing, DueState::Soon(0), Urgency::Soon),
+            (Some("2026-04-17"), Status::Todo, DueState::Soon(7), Urgency::Soon),
+            (Some("2026-04-18"), Status::Todo, DueState::Later, Urgency::Later),
+            (Some("2026-04-08"), Status::Done, DueState::Over, Urgency::Later),
+            (None, Status::Done, DueState::None, Urgency::None),
+        ] {
+            let task = Task::by_hand("t".into(), "n".into(), 0, "修路".into());
+            let task = Task { due: due.and_then(day), status, ..task };
+            let found = DueState::of(&ledger, &task, today);
+            assert_eq!((found, found.urgency()), (state, urgency), "{due:?} {status:?}");
+        }
+    }
 }

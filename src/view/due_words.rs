@@ -78,6 +78,12 @@ impl TypedDue {
     }
 }
 
+/// The edits of a field that showed `shown`, as far as they change something: none where that still stands there, which need
+/// not be understood. `None` where something else stands there that is not understood.
+pub fn due_edits(understood: &TypedDue, typed: &str, shown: &str, task: &Task) -> Option<Vec<Edit>> {
+    if typed.trim() == shown { Some(Vec::new()) } else { understood.edits(typed, task) }
+}
+
 /// The edits that assume a day for all tasks that have none; or, without a day, take that back. Tasks are given with their
 /// places, which come back with the edits. A day that is assumed already is replaced, one that was said never is.
 pub fn assumed_dues<'a>(
@@ -178,6 +184,17 @@ mod tests {
         // Said by hand, the same day is assumed no more.
         let assumed = Task { due_assumed: true, ..given };
         assert_eq!(edits("6月底", &assumed).map(|edits| edits.len()), Some(1));
+    }
+
+    #[test]
+    fn what_the_field_showed_is_no_edit() {
+        let recurring = Task { recurrence: Some(Recurrence::Monthly), ..task() };
+        let edits = |typed: &str, shown: &str| {
+            due_edits(&TypedDue::of(typed, &plan(), day("2026-03-02")), typed, shown, &recurring)
+        };
+        assert_eq!(edits(" 每月一次 ", "每月一次"), Some(vec![]));
+        assert_eq!(edits("看情况", "每月"), None);
+        assert_eq!(edits("6月底", "每月").map(|edits| edits.len()), Some(2));
     }
 
     #[test]

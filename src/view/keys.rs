@@ -82,6 +82,55 @@ impl Stroke<'_> {
     }
 }
 
+/// How long the first of several keys waits for the next, in milliseconds.
+const PATIENCE: f64 = 1500.0;
+
+/// Keys that are pressed one after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Presses {
+    /// The first of several that was pressed just before, and when.
+    first: Option<(String, f64)>,
+}
+
+impl Presses {
+    /// The command that is called by a key which is pressed at this moment, in milliseconds. In a field keys are the
+    /// field's, but for those of commands that work there; `allows_single` is whether keys that are pressed alone call
+    /// commands.
+    ///
+    /// ```
+    /// use qingdan::view::{Command, Presses, Stroke};
+    /// let key = |key| Stroke { key, ..Stroke::default() };
+    /// let mut presses = Presses::default();
+    /// assert_eq!(presses.press(&key("g"), 100.0, false, true), None);
+    /// assert_eq!(presses.press(&key("t"), 900.0, false, true), Some(Command::Today));
+    /// ```
+    pub fn press(
+        &mut self,
+        stroke: &Stroke<'_>,
+        now: f64,
+        is_in_field: bool,
+        allows_single: bool,
+    ) -> Option<Command> {
+        // A key that is only held changes what comes next.
+        if matches!(stroke.key, "Shift" | "Control" | "Alt" | "Meta") {
+            return None;
+        }
+        let first = self.first.take().filter(|(_, at)| now - at < PATIENCE).map(|(first, _)| first);
+        let may_be_single = !is_in_field && allows_single;
+        match stroke.meaning(first.as_deref()) {
+            Pressed::Command { command, single } => {
+                let is_ours = !is_in_field || command.works_in_fields();
+                (is_ours && (!single || may_be_single)).then_some(command)
+            }
+            Pressed::First(key) => {
+                self.first = may_be_single.then_some((key, now));
+                None
+            }
+            Pressed::Nothing => None,
+        }
+    }
+}
+
 /// The keys that are pressed one after the other, each with those that are held together.
 ///
 /// ```
@@ -234,15 +283,17 @@ pub fn key_groups() -> Vec<KeyGroup> {
     KeyPlace::ALL.iter().map(|&place| KeyGroup { place, lines: lines(place) }).collect()
 }
 
+/// A key with those that are held, as it is written in tests.
+#[cfg(test)]
+pub(super) fn stroke(written: &str) -> Stroke<'_> {
+    let (held, key) = written.rsplit_once('+').unwrap_or(("", written));
+    let is_held = |name| held.split('+').any(|one| one == name);
+    Stroke { key, control: is_held("Ctrl"), shift: is_held("Shift"), alt: is_held("Alt") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn stroke(written: &str) -> Stroke<'_> {
-        let (held, key) = written.rsplit_once('+').unwrap_or(("", written));
-        let is_held = |name| held.split('+').any(|one| one == name);
-        Stroke { key, control: is_held("Ctrl"), shift: is_held("Shift"), alt: is_held("Alt") }
-    }
 
     #[test]
     fn keys_mean_commands() {
@@ -271,6 +322,31 @@ mod tests {
         for (written, first, expected) in cases {
             assert_eq!(stroke(written).meaning(first), expected, "{written} after {first:?}");
         }
+    }
+
+    /// Keys with the moments at which they are pressed, and the last command that they call.
+    #[track_caller]
+    fn presses(keys: &[(&str, f64)], is_in_field: bool, allows_single: bool, expected: Option<Command>) {
+        let mut presses = Presses::default();
+        let called =
+            keys.iter().map(|(key, now)| presses.press(&stroke(key), *now, is_in_field, allows_single));
+        assert_eq!(called.last(), Some(expected), "{keys:?}");
+    }
+
+    #[test]
+    fn a_key_waits_for_the_next_for_a_while() {
+        let today = Some(Command::Today);
+        presses(&[("g", 0.0), ("t", 1499.0)], false, true, today);
+        presses(&[("g", 0.0), ("t", 1500.0)], false, true, None);
+        presses(&[("g", 0.0), ("Shift", 5.0), ("t", 9.0)], false, true, today);
+        presses(&[("g", 0.0), ("x", 5.0), ("t", 9.0)], false, true, None);
+        presses(&[("g", 0.0), ("t", 9.0)], false, false, None);
+        presses(&[("g", 0.0), ("t", 9.0)], true, true, None);
+        presses(&[("/", 0.0)], true, true, None);
+        presses(&[("/", 0.0)], false, true, Some(Command::Search));
+        presses(&[("Ctrl+k", 0.0)], false, false, Some(Command::Palette));
+        let in_field = Command::Palette.works_in_fields().then_some(Command::Palette);
+        presses(&[("Ctrl+k", 0.0)], true, false, in_field);
     }
 
     #[test]

@@ -154,6 +154,23 @@ pub fn byte_at(chunks: &[Span], edges: &[(f64, f64)], at: usize) -> Option<f64> 
     Some(top + (bottom - top) * share)
 }
 
+/// The byte of a source of so many that is meant by a pointer over a map of such a height, whose upper edge is at `top`.
+///
+/// ```
+/// use qingdan::view::byte_under;
+/// assert_eq!([50.0, 100.0, 300.0, 999.0].map(|pointer| byte_under(pointer, 100.0, 400.0, 1000)), [0, 0, 500, 1000]);
+/// assert_eq!((byte_under(5.0, 0.0, 0.0, 1000), byte_under(5.0, 0.0, 10.0, 0)), (1000, 0));
+/// ```
+pub fn byte_under(pointer: f64, top: f64, height: f64, length: usize) -> usize {
+    let share = ((pointer - top) / height.max(1.0)).clamp(0.0, 1.0);
+    (share * length.max(1) as f64) as usize
+}
+
+/// How far down in a source of so many bytes one is, in percent.
+pub fn percent_of(at: usize, length: usize) -> f64 {
+    at as f64 / length.max(1) as f64 * 100.0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -220,6 +237,7 @@ mod tests {
         assert_eq!(byte_at(&[], &[], 0), None);
         assert_eq!(seen(&chunks, &edges, 0.0), (50, 50), "a pane without height");
         assert_eq!(seen(&[], &[], 90.0), (0, 0));
+        assert_eq!((percent_of(75, 300), percent_of(0, 0)), (25.0, 0.0));
     }
 
     proptest! {

@@ -4,13 +4,16 @@ mod route;
 pub use route::Route;
 
 mod segments;
-pub use segments::{Segment, chunks, segments};
+pub use segments::{Segment, chunks, pieces_in, segments};
 
 mod source_html;
 pub use source_html::source_html;
 
 mod names;
-pub use names::{concerns, names_text, persons_from_text, units_added, units_from_text};
+pub use names::{
+    concerns, names_text, person_groups, persons_from_text, short_name, unit_groups, units_added,
+    units_from_text,
+};
 
 mod completion;
 pub use completion::{KnownNames, completions};
@@ -25,7 +28,7 @@ mod understood;
 pub use understood::{Understanding, Understood};
 
 mod due_words;
-pub use due_words::{TypedDue, assumed_dues};
+pub use due_words::{TypedDue, assumed_dues, due_edits};
 
 mod picks;
 pub use picks::Picks;
@@ -34,10 +37,19 @@ mod corrections;
 pub use corrections::{Correction, Corrections, Snapshot};
 
 mod minimap;
-pub use minimap::{Minimap, Stripe, StripeKind, byte_at, minimap, minimap_svg, seen};
+pub use minimap::{Minimap, Stripe, StripeKind, byte_at, byte_under, minimap, minimap_svg, percent_of, seen};
 
 mod rows;
-pub use rows::{Row, RowKey, Rows, new_headings};
+pub use rows::{Row, RowKey, RowStep, Rows, new_headings};
+
+mod listed;
+pub use listed::Listed;
+
+mod kept_catalogue;
+pub use kept_catalogue::KeptCatalogue;
+
+mod choosing;
+pub use choosing::{are_all_chosen, choose_through, hidden_count, toggle_all, toggle_chosen};
 
 mod slots;
 pub use slots::{Slot, Slots};
@@ -52,16 +64,67 @@ mod offers;
 pub use offers::{Offer, offers, without_last_word};
 
 mod window;
-pub use window::Heights;
+pub use window::{Growth, Heights};
+
+mod sight;
+pub use sight::{Sight, is_other_line, line_length, reveal_by, top_by};
 
 mod due;
-pub use due::{DueState, due_from_text};
+pub use due::{DueState, Urgency, due_from_text};
 
 mod flow;
 pub use flow::status_edits;
 
 mod break_down;
 pub use break_down::break_down;
+
+mod steps;
+pub use steps::{BrokenDown, fresh_step_ids, steps_by_periods, steps_done};
+
+mod periods;
+pub use periods::{milestones, periods_done};
+
+mod typed_forms;
+pub use typed_forms::{
+    Lack, TypedEntry, TypedHead, TypedTask, fresh_entry_id, percent_from_text, standing_from_text,
+    usual_list, whole_number,
+};
+
+mod given;
+pub use given::given_again;
+
+mod for_all;
+pub use for_all::{ForAll, Unfit, edits_of_all, entered_for_all};
+
+mod wanted;
+pub use wanted::Wanted;
+
+mod filter_choices;
+pub use filter_choices::{choice_from_text, choice_text, choices, more_choices};
+
+mod importing;
+pub use importing::{Importing, Locked, brought_back};
+
+mod transfer;
+pub use transfer::is_text_meant;
+
+mod theme;
+pub use theme::Theme;
+
+mod address;
+pub use address::{AddressDeed, beginning, followed};
+
+mod field_draft;
+pub use field_draft::Left;
+
+mod next_one;
+pub use next_one::next_one;
+
+mod room_used;
+pub use room_used::RoomUsed;
+
+mod lines;
+pub use lines::{lines_of, lines_to_correct};
 
 mod passage;
 pub use passage::{SourcePassage, source_passage};
@@ -106,7 +169,16 @@ mod commands;
 pub use commands::{Command, Ground};
 
 mod keys;
-pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Stroke, ViewKey, key_groups, key_parts};
+pub use keys::{KeyDeed, KeyGroup, KeyPlace, Pressed, Presses, Stroke, ViewKey, key_groups, key_parts};
+
+mod table_keys;
+pub use table_keys::{TableDeed, table_deed};
+
+mod review_keys;
+pub use review_keys::{DoubtDeed, ReviewDeed, ReviewGround, doubt_deed, review_deed};
+
+mod list_keys;
+pub use list_keys::{PaletteDeed, SearchDeed, palette_deed, search_deed};
 
 mod drafts;
 pub use drafts::{ALL_DRAFTS, Drafts, LONGEST_DRAFT, MOST_DRAFTS, Place};

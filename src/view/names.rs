@@ -8,6 +8,44 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty())
 }
 
+/// The units of a task in groups, in the order in which they stand: those that follow each other in one role and at one level.
+/// Of each group its level, its role and its names.
+///
+/// ```
+/// use qingdan::{ledger::Task, reading::{Unit, UnitRole::{Lead, Support}}, view::unit_groups};
+/// let unit = |name: &str, role| Unit { name: name.into(), role, level: None };
+/// let mut task = Task::by_hand("t".into(), "n".into(), 0, "修路".into());
+/// task.units = vec![unit("甲局", Lead), unit("乙局", Support), unit("丙局", Support)];
+/// let groups = unit_groups(&task);
+/// assert_eq!(groups, [(None, Lead, "甲局".to_owned()), (None, Support, "乙局、丙局".to_owned())]);
+/// ```
+pub fn unit_groups(task: &Task) -> Vec<(Option<String>, UnitRole, String)> {
+    let groups = task.units.chunk_by(|one, next| (one.role, &one.level) == (next.role, &next.level));
+    let group = |units: &[Unit]| {
+        let first = units.first()?;
+        let names = names_text(units.iter().map(|unit| unit.name.as_str()));
+        Some((first.level.clone(), first.role, names))
+    };
+    groups.filter_map(group).collect()
+}
+
+/// The persons of a task role by role, those who answer for it first; roles that nobody has are left out.
+pub fn person_groups(task: &Task) -> Vec<(PersonRole, String)> {
+    let groups = PersonRole::ALL.iter().map(|&role| (role, names_text(task.persons_in(role))));
+    groups.filter(|(_, names)| !names.is_empty()).collect()
+}
+
+/// What to call a task where only its number is said: the number, or the beginning of its words.
+///
+/// ```
+/// use qingdan::view::short_name;
+/// assert_eq!(short_name(Some("3.1"), "修路"), "3.1");
+/// assert_eq!(short_name(None, "改造老旧小区十二个，惠及居民三千户"), "改造老旧小区十二个，惠及");
+/// ```
+pub fn short_name(number: Option<&str>, text: &str) -> String {
+    number.map_or_else(|| text.chars().take(12).collect(), str::to_owned)
+}
+
 /// The units of a task after the user has typed those in one role. What is known of a unit that stays is kept.
 ///
 /// ```

@@ -36,6 +36,23 @@ impl Picks {
         self.anchor = Some(place);
     }
 
+    /// A row is clicked, and the one that is selected may be another: with Shift all from there are picked, with Ctrl one
+    /// more, else none.
+    pub fn click(&mut self, row: usize, selected: Option<usize>, shift: bool, control: bool) {
+        if shift {
+            self.extend(selected, row);
+        } else if control {
+            self.toggle(row);
+        } else {
+            self.clear();
+        }
+    }
+
+    /// The rows that are meant by one of them: all that are picked where it is one of these, else itself.
+    pub fn meant_by(&self, row: usize) -> Vec<usize> {
+        if self.has(row) { self.places().collect() } else { vec![row] }
+    }
+
     /// Picks all of so many.
     pub fn all(&mut self, count: usize) {
         self.places = (0..count).collect();
@@ -86,5 +103,22 @@ mod tests {
         picks.toggle(9);
         picks.extend(Some(0), 8);
         assert_eq!(picks.places().collect::<Vec<_>>(), [8, 9]);
+    }
+
+    #[test]
+    fn clicks_pick() {
+        let mut picks = Picks::default();
+        for (row, shift, control, expected) in [
+            (4, true, false, vec![2, 3, 4]),
+            (6, false, true, vec![2, 3, 4, 6]),
+            (3, false, true, vec![2, 4, 6]),
+            (5, true, true, vec![3, 4, 5]),
+            (1, false, false, vec![]),
+        ] {
+            picks.click(row, Some(2), shift, control);
+            assert_eq!(picks.places().collect::<Vec<_>>(), expected, "{row}");
+        }
+        picks.all(2);
+        assert_eq!((picks.meant_by(1), picks.meant_by(7)), (vec![0, 1], vec![7]));
     }
 }

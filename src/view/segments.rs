@@ -76,6 +76,21 @@ pub fn segments(
     segments
 }
 
+/// Which pieces of a source a span stands in, of which `start` tells the first byte. They are in order and without gaps.
+///
+/// ```
+/// use qingdan::{text::Span, view::pieces_in};
+/// let pieces = [0, 10, 20, 30];
+/// let found = |from, to| pieces_in(&pieces, |start| Some(*start), Span::new(from, to));
+/// assert_eq!([found(12, 15), found(10, 20), found(5, 25), found(35, 99)], [1..2, 1..2, 0..3, 3..4]);
+/// ```
+pub fn pieces_in<T>(pieces: &[T], start: impl Fn(&T) -> Option<usize>, span: Span) -> std::ops::Range<usize> {
+    let begins_before =
+        |at: usize| pieces.partition_point(|piece| start(piece).is_some_and(|start| start < at));
+    let (first, behind) = (begins_before(span.start + 1).saturating_sub(1), begins_before(span.end));
+    first..behind.max(first)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

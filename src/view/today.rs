@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{News, Seen};
+use super::{News, Seen, Urgency};
 use crate::ledger::{Ledger, Light, Settings, Task, TaskId};
 use crate::reading::{Recurrence, UnitRole};
 use crate::sorting::{map_of, sort_by};
@@ -66,6 +66,24 @@ pub struct DueRow {
     pub notice: Option<String>,
     /// The units that stand by it.
     pub units: Vec<String>,
+}
+
+impl Today {
+    /// Whether nothing presses.
+    pub fn is_clear(&self) -> bool {
+        self.overdue.is_empty() && self.soon.is_empty()
+    }
+}
+
+impl DueRow {
+    /// How much its day presses, where it is set how near a day has to be.
+    pub fn urgency(&self, settings: &Settings) -> Urgency {
+        match self.days {
+            ..=-1 => Urgency::Overdue,
+            days if is_pressing(days, settings) => Urgency::Soon,
+            _ => Urgency::Later,
+        }
+    }
 }
 
 impl Onlooker<'_> {
@@ -264,6 +282,10 @@ mod tests {
         assert_eq!(shown.overdue[0].notice.as_deref(), Some("重点工作"));
         assert_eq!(shown.overdue[0].light, Light::Red);
         assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &settings("")), 6);
+        let urgency = |row: &DueRow| row.urgency(&settings(""));
+        assert_eq!(urgency(&shown.overdue[2]), Urgency::Overdue);
+        assert_eq!((urgency(&shown.soon[2]), urgency(&shown.recurring[0])), (Urgency::Soon, Urgency::Later));
+        assert!(!shown.is_clear() && Today::default().is_clear());
 
         // What is due soon is what turns amber.
         let mut settings = settings("");

@@ -11,6 +11,15 @@ pub struct Heights {
     sums: Vec<f64>,
 }
 
+/// What measuring rows has changed, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Growth {
+    /// By how much rows have grown or shrunk, both added up.
+    pub all: f64,
+    /// By how much the rows above what is in sight have grown; less than none where they have shrunk.
+    pub above: f64,
+}
+
 impl Heights {
     /// Of rows that are guessed to be this high.
     pub fn new(guesses: impl IntoIterator<Item = f64>) -> Self {
@@ -85,6 +94,31 @@ impl Heights {
         place.min(self.len().saturating_sub(1))
     }
 
+    /// Takes over how high rows were measured, from `first` on. Says how much all of them have grown or shrunk, and by how
+    /// much those have grown that stand above what is in sight from `top` on: so much is scrolled, that it stays there. What
+    /// differs by less than a quarter of a pixel is as it was.
+    pub fn measure(&mut self, first: usize, measured: &[f64], top: f64) -> Growth {
+        let above = self.row_at(top);
+        let mut growth = Growth::default();
+        for (row, &height) in (first..).zip(measured) {
+            if (height - self.height(row)).abs() < 0.25 {
+                continue;
+            }
+            let by = self.set(row, height);
+            growth.all += by.abs();
+            if row < above {
+                growth.above += by;
+            }
+        }
+        growth
+    }
+
+    /// The row at this distance from the top, and how much of it is above.
+    pub fn anchor(&self, top: f64) -> (usize, f64) {
+        let row = self.row_at(top);
+        (row, top - self.top(row))
+    }
+
     /// The rows that are in sight between two distances from the top, with some pixels more on both sides.
     pub fn window(&self, top: f64, bottom: f64, more: f64) -> Range<usize> {
         if self.is_empty() {
@@ -110,6 +144,16 @@ mod tests {
     fn nothing_is_in_sight_of_nothing() {
         let heights = Heights::new([]);
         assert_eq!((heights.window(0.0, 900.0, 100.0), heights.total(), heights.row_at(5.0)), (0..0, 0.0, 0));
+    }
+
+    #[test]
+    fn what_grows_above_moves_what_is_in_sight() {
+        let mut heights = Heights::new([50.0; 4]);
+        assert_eq!(heights.anchor(120.0), (2, 20.0));
+        let growth = heights.measure(0, &[60.0, 45.0, 50.1, 80.0], 120.0);
+        assert_eq!(growth, Growth { all: 45.0, above: 5.0 });
+        assert_eq!((heights.top(2), heights.total()), (105.0, 235.0));
+        assert_eq!(heights.measure(2, &[50.2, 80.0, 99.0], 0.0), Growth::default(), "a row that is none");
     }
 
     proptest! {

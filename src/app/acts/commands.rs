@@ -8,12 +8,9 @@ use crate::app::acts::intake::{ACCEPTED, LEDGERS, try_sample};
 use crate::app::acts::opening::{clear_filter, open};
 use crate::app::browser;
 use crate::app::browser::late::{self};
+use crate::app::state::App;
 use crate::app::state::form::Form;
-use crate::app::state::{App, Theme};
-use crate::view::{Command, Ground, Pressed, Route, Stroke};
-
-/// How long the first of several keys waits for the next, in milliseconds.
-const PATIENCE: f64 = 1500.0;
+use crate::view::{Command, Ground, Route, Theme};
 
 /// The field behind the commands that let the user choose files.
 pub(crate) const FILES: &str = "command-files";
@@ -21,28 +18,18 @@ pub(crate) const FILES: &str = "command-files";
 /// Calls the command that is meant by a key, if one is. Whoever calls it has seen to it that no input method is
 /// composing and no dialog is open.
 pub(crate) fn on_key(app: App, event: &web_sys::KeyboardEvent) {
-    let key = event.key();
-    // A key that is only held changes what comes next; one that a view has used is the view's.
-    if matches!(key.as_str(), "Shift" | "Control" | "Alt" | "Meta") || event.default_prevented() {
+    // One that a view has used is the view's.
+    if event.default_prevented() {
         return;
     }
-    let control = event.ctrl_key() || event.meta_key();
-    let stroke = Stroke { key: &key, control, shift: event.shift_key(), alt: event.alt_key() };
-    let now = event.time_stamp();
-    let first = app.ui.first_key.get_value().filter(|(_, at)| now - at < PATIENCE).map(|(first, _)| first);
-    app.ui.first_key.set_value(None);
-    let is_in_field = browser::is_in_field(event);
-    let may_be_single = || !is_in_field && app.settings.with_untracked(|settings| !settings.no_single_keys);
-    match stroke.meaning(first.as_deref()) {
-        Pressed::Command { command, single } => {
-            let is_ours = !is_in_field || command.works_in_fields();
-            if is_ours && (!single || may_be_single()) {
-                event.prevent_default();
-                run(app, command);
-            }
-        }
-        Pressed::First(key) if may_be_single() => app.ui.first_key.set_value(Some((key, now))),
-        Pressed::First(_) | Pressed::Nothing => {}
+    let (key, now, is_in_field) = (event.key(), event.time_stamp(), browser::is_in_field(event));
+    let allows_single = app.settings.with_untracked(|settings| !settings.no_single_keys);
+    let called = app.ui.presses.try_update_value(|presses| {
+        presses.press(&browser::stroke(event, &key), now, is_in_field, allows_single)
+    });
+    if let Some(command) = called.flatten() {
+        event.prevent_default();
+        run(app, command);
     }
 }
 

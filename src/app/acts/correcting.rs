@@ -97,13 +97,7 @@ impl Review {
     /// Cuts a task before this byte of its words, which are `text`, as somebody may have typed them just now.
     pub(crate) fn split(&self, app: App, index: usize, text: &str, at: usize) -> bool {
         let (mut draft, mut reading) = (self.draft(), (*self.reading).clone());
-        let at = at.saturating_sub(text.len() - text.trim_start().len());
-        let Some(task) = draft.tasks.get_mut(index) else { return false };
-        let edit = Edit::Text(text.trim().to_owned());
-        if task.differs(&edit) {
-            task.edit(edit, &app.env());
-        }
-        if !draft.split(&mut reading, index, at, &app.env()) {
+        if !draft.split_typed(&mut reading, index, text, at, &app.env()) {
             return false;
         }
         self.note(app, self.whole());
@@ -116,11 +110,8 @@ impl Review {
     pub(crate) fn join(&self, app: App, index: usize, text: Option<&str>) {
         let t = app.t_now();
         let (mut draft, mut reading) = (self.draft(), (*self.reading).clone());
-        let edit = text.map(|text| Edit::Text(text.trim().to_owned()));
-        if let (Some(task), Some(edit)) = (draft.tasks.get_mut(index), edit)
-            && task.differs(&edit)
-        {
-            task.edit(edit, &app.env());
+        if let Some(text) = text {
+            draft.retype(index, text, &app.env());
         }
         let before = index.checked_sub(1);
         let length = before.and_then(|before| draft.tasks.get(before)).map(|draft| draft.task.text.len());

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use crate::app::browser::late::timer;
 use crate::app::state::{App, Tone};
-use crate::exchange::{LARGEST, Selection, export};
+use crate::exchange::{LARGEST, Selection, export, media_type};
 use crate::ledger::TaskId;
 
 /// Hands a text to the user as a file; false where the browser does not let it.
@@ -16,14 +16,9 @@ pub(crate) fn save_file(name: &str, text: &str) -> bool {
 
 /// Hands bytes to the user as a file; false where the browser does not let it.
 pub(crate) fn save_bytes(name: &str, bytes: &[u8]) -> bool {
-    let kind = match name.rsplit('.').next() {
-        Some("json") => "application/json",
-        Some("zip") => "application/zip",
-        _ => "application/octet-stream",
-    };
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes).into());
     let options = BlobPropertyBag::new();
-    options.set_type(kind);
+    options.set_type(media_type(name));
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());

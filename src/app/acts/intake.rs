@@ -3,7 +3,7 @@
 use leptos::web_sys::{DataTransfer, File, FileList};
 
 use crate::app::state::App;
-use crate::view::Source;
+use crate::view::{Source, is_text_meant};
 
 use super::reading::take;
 
@@ -23,10 +23,8 @@ pub(crate) fn take_transfer(app: App, transfer: &DataTransfer) {
     let text = |kind| transfer.get_data(kind).unwrap_or_default();
     let (html, plain) = (text("text/html"), text("text/plain"));
     let files = transfer.files().map(listed).unwrap_or_default();
-    // Office programs put a picture of the selection beside its text: then the text is meant. File managers put a text
-    // beside the files, their names: then the files are.
-    let is_beside = |file: &File| file.type_().starts_with("image/") && file.name() != plain.trim();
-    if files.is_empty() || (!plain.trim().is_empty() && files.iter().all(is_beside)) {
+    let named: Vec<(String, String)> = files.iter().map(|file| (file.name(), file.type_())).collect();
+    if is_text_meant(&plain, &named) {
         take(app, vec![Source::Copied { html, plain }]);
     } else {
         take_files(app, files);

@@ -6,9 +6,8 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::App;
 use crate::app::state::form::Form;
-use crate::ledger::{Change, DueFilter, Filter, Standing, Status, TaskId, Term, Trait};
-use crate::reading::UnitRole;
-use crate::view::{Route, status_edits};
+use crate::ledger::{Change, Filter, Standing, Status, TaskId};
+use crate::view::{Route, Wanted, status_edits};
 
 /// The heading of the panel, which has the focus when it opens.
 pub(crate) const TITLE: &str = "task-panel-title";
@@ -76,23 +75,8 @@ pub(crate) fn clear_filter(app: App) {
     }
 }
 
-/// Which tasks other rooms lead to in the ledger.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Wanted {
-    /// Only those of the own unit, where that is set.
-    pub(crate) own_unit: bool,
-    /// Only those in which it has this role.
-    pub(crate) role: Option<UnitRole>,
-    /// Only those without a date.
-    pub(crate) undated: bool,
-}
-
 /// Shows tasks in the ledger. The one way there from other rooms.
 pub(crate) fn show_in_ledger(app: App, wanted: Wanted) {
-    let unit = app.settings.with_untracked(|set| set.aliases.one_name(&set.unit).to_owned());
-    let unit = Some(unit).filter(|unit| wanted.own_unit && !unit.is_empty()).map(Term::Unit);
-    let undated = [Term::Due(DueFilter::None), Term::Is(Trait::Open)].into_iter().filter(|_| wanted.undated);
-    let terms = [unit, wanted.role.map(Term::Role)].into_iter().flatten().chain(undated);
-    app.set_filter(terms.fold(Filter::default(), Filter::with));
+    app.set_filter(app.settings.with_untracked(|settings| wanted.filter(settings)));
     app.go(Route::Ledger);
 }

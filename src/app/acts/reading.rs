@@ -17,7 +17,7 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::browser::worker::{self, Heard};
 use crate::app::state::App;
-use crate::app::state::intake::{Refused, sentence};
+use crate::app::state::intake::Refused;
 use crate::app::state::review::Review;
 use crate::exchange::{ImportError, Opened};
 use crate::relay::{Job, Outcome};
@@ -118,13 +118,12 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
         }
         IntakeEffect::ShowImport(name, restored) => importing::add(app, name, restored),
         IntakeEffect::AskPassphrase(name, bytes) => importing::add_locked(app, name, bytes),
-        IntakeEffect::Refuse { name, why, is_alone: true } => app.complain(sentence(&why, &name, t)),
+        IntakeEffect::Refuse { name, why, is_alone: true } => app.complain(t.refusal(&why, &name)),
         IntakeEffect::Refuse { name, why, is_alone: false } => {
             app.intake.refused.update(|refused| refused.push(Refused { name, why }));
         }
         IntakeEffect::SayStopped { done, left } => {
-            let is_one = done + left <= 1;
-            app.say(&if is_one { t.stopped_reading().to_owned() } else { t.stopped_reading_of(done, left) });
+            app.say(&t.stopped(done, left));
             late::after_paint(|| browser::keep_focus(&["paste-box", "main"]));
         }
         IntakeEffect::Go(route) => app.go(route),

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use crate::text::chars::bytes_of_utf16;
-use crate::view::{Sharing, file_place};
+use crate::view::{Sharing, Stroke, file_place};
 
 pub(crate) mod batches;
 pub(crate) mod dialog;
@@ -264,6 +264,12 @@ pub(crate) fn is_in_field(event: &web_sys::Event) -> bool {
 /// Whether an input method is composing, so that keys are not the page's.
 pub(crate) fn is_composing(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
+}
+
+/// The key of an event, which writes this, with those that are held.
+pub(crate) fn stroke<'a>(event: &web_sys::KeyboardEvent, key: &'a str) -> Stroke<'a> {
+    let control = event.ctrl_key() || event.meta_key();
+    Stroke { key, control, shift: event.shift_key(), alt: event.alt_key() }
 }
 
 /// Scrolls an element to the middle of its pane, unless the whole of it is in sight.

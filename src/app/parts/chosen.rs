@@ -11,27 +11,16 @@ use crate::app::browser::late::{self, late};
 use crate::app::state::form::Form;
 use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
-use crate::ledger::{Change, Edit, Ledger, Notice, Status, Task, TaskId};
+use crate::ledger::{Change, Edit, Status, Task, TaskId};
 use crate::messages::Language;
-use crate::reading::{Unit, UnitRole};
-use crate::view::{TypedDue, status_edits, tags_from_text};
+use crate::view::{ForAll, Unfit, edits_of_all, entered_for_all, hidden_count, status_edits};
 
-/// What is being entered for all of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Entering {
-    Due,
-    Unit,
-    Tag,
-}
-
-impl Entering {
-    /// The id of the button that asks for it.
-    const fn opener(self) -> &'static str {
-        match self {
-            Self::Due => "chosen-due",
-            Self::Unit => "chosen-unit",
-            Self::Tag => "chosen-tag",
-        }
+/// The id of the button that asks for something.
+const fn opener_of(what: ForAll) -> &'static str {
+    match what {
+        ForAll::Due => "chosen-due",
+        ForAll::Unit => "chosen-unit",
+        ForAll::Tag => "chosen-tag",
     }
 }
 
@@ -39,7 +28,7 @@ impl Entering {
 #[component]
 pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
     let app = crate::app::state::app();
-    let entering = RwSignal::new(None::<Entering>);
+    let entering = RwSignal::new(None::<ForAll>);
     // What is no longer in the ledger is chosen no longer.
     Effect::new(move || {
         let gone = app.ledger.with(|ledger| {
@@ -51,15 +40,8 @@ pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
             });
         }
     });
-    let hidden = Memo::new(move |_| {
-        app.chosen.with(|chosen| {
-            if chosen.is_empty() {
-                return 0;
-            }
-            let shown = crate::sorting::set_of(listing.get().ids(app));
-            chosen.iter().filter(|id| !shown.contains(*id)).count()
-        })
-    });
+    let hidden =
+        Memo::new(move |_| app.chosen.with(|chosen| hidden_count(chosen, || listing.get().ids(app))));
     let is_open = Memo::new(move |_| app.chosen.with(|chosen| !chosen.is_empty()));
     let on_key = move |event: leptos::web_sys::KeyboardEvent| {
         if event.key() == "Escape" && !browser::is_composing(&event) {
@@ -72,10 +54,10 @@ pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
         Some(status) if status.wants_reason() => {
             app.form.set(Some(Form::Reason(ids(app), status)));
         }
-        Some(status) => edit_all(app, t, |_, task| status_edits(task, status.into())),
+        Some(status) => edit_all(app, t, |task| status_edits(task, status.into())),
         None => (),
     };
-    let opener = move |what: Entering, says: &'static str| {
+    let opener = move |what: ForAll, says: &'static str| {
         let toggle = move |_| {
             entering.update(|now| *now = if *now == Some(what) { None } else { Some(what) });
             if entering.get_untracked().is_some() {
@@ -84,7 +66,7 @@ pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
         };
         let is_open = move || (entering.get() == Some(what)).to_string();
         view! {
-            <button type="button" class="button button-small" id=what.opener() aria-expanded=is_open on:click=toggle>{says}</button>
+            <button type="button" class="button button-small" id=opener_of(what) aria-expanded=is_open on:click=toggle>{says}</button>
         }
     };
     view! {
@@ -98,9 +80,9 @@ pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                     <option value="" selected=true>{t.chosen_status()}</option>
                     {Status::ALL.iter().map(|&one| view! { <option value=one.name()>{t.status_name(one)}</option> }).collect_view()}
                 </select>
-                {opener(Entering::Due, t.chosen_due())}
-                {opener(Entering::Unit, t.chosen_unit())}
-                {opener(Entering::Tag, t.chosen_tag())}
+                {opener(ForAll::Due, t.chosen_due())}
+                {opener(ForAll::Unit, t.chosen_unit())}
+                {opener(ForAll::Tag, t.chosen_tag())}
                 <button type="button" class="button button-small" id="chosen-star" on:click=move |_| star(app, t)>{t.chosen_star()}</button>
                 <button type="button" class="button button-small" id="chosen-export"
                     on:click=move |_| export_ledger(app, Some(&ids(app)))>{t.chosen_export()}</button>
@@ -115,42 +97,28 @@ pub(crate) fn ChosenBar(listing: Memo<Listing>, t: Language) -> impl IntoView {
 
 /// The field in which a value for all is entered.
 #[component]
-fn Entry(app: App, what: Entering, entering: RwSignal<Option<Entering>>, t: Language) -> impl IntoView {
+fn Entry(app: App, what: ForAll, entering: RwSignal<Option<ForAll>>, t: Language) -> impl IntoView {
     let (label, hint) = match what {
-        Entering::Due => (t.chosen_due_label(), Some(t.review_due_placeholder())),
-        Entering::Unit => (t.chosen_unit_label(), None),
-        Entering::Tag => (t.chosen_tag_label(), None),
+        ForAll::Due => (t.chosen_due_label(), Some(t.review_due_placeholder())),
+        ForAll::Unit => (t.chosen_unit_label(), None),
+        ForAll::Tag => (t.chosen_tag_label(), None),
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let typed = browser::value("chosen-value").unwrap_or_default().trim().to_owned();
-        match what {
-            Entering::Due => {
-                // Words are understood as in the notice of each task, but whether they are a date at all is one for all.
-                let meant = |notice: &Notice| TypedDue::of(&typed, notice, app.today_now());
-                if meant(&Notice::unknown(String::new())) == TypedDue::Unclear {
-                    browser::focus("chosen-value");
-                    return app.complain(t.due_read_unclear().to_owned());
-                }
-                edit_all(app, t, |ledger, task| {
-                    let notice = ledger.notices.get(&task.notice);
-                    notice.and_then(|notice| meant(notice).edits(&typed, task)).unwrap_or_default()
-                });
+        let typed = browser::value("chosen-value").unwrap_or_default();
+        let today = app.today_now();
+        let edits =
+            app.ledger.with_untracked(|ledger| entered_for_all(what, &typed, ledger, &ids(app), today));
+        match edits {
+            Ok(edits) => change_all(app, edits, t),
+            Err(Unfit::Unclear) => {
+                browser::focus("chosen-value");
+                return app.complain(t.due_read_unclear().to_owned());
             }
-            _ if typed.is_empty() => return app.complain(t.chosen_empty().to_owned()),
-            Entering::Unit => edit_all(app, t, |_, task| {
-                let mut units = task.units.clone();
-                if !units.iter().any(|unit| unit.name == typed) {
-                    units.push(Unit { name: typed.clone(), role: UnitRole::Responsible, level: None });
-                }
-                vec![Edit::Units(units)]
-            }),
-            Entering::Tag => edit_all(app, t, |_, _| {
-                tags_from_text(&typed).into_iter().map(|tag| Edit::Tag(tag, true)).collect()
-            }),
+            Err(Unfit::Empty) => return app.complain(t.chosen_empty().to_owned()),
         }
         entering.set(None);
-        late::after_paint(move || browser::keep_focus(&[what.opener(), "table"]));
+        late::after_paint(move || browser::keep_focus(&[opener_of(what), "table"]));
     };
     view! {
         <form class="chosen-entry" on:submit=submit on:keydown=move |event| browser::keep_composition(&event)>
@@ -171,20 +139,14 @@ pub(crate) fn choose_none(app: App) {
 }
 
 /// Edits all chosen tasks as one change.
-fn edit_all(app: App, t: Language, edits: impl Fn(&Ledger, &Task) -> Vec<Edit>) {
-    let ids = ids(app);
-    let all = app.ledger.with_untracked(|ledger| {
-        let tasks = ids.iter().filter_map(|id| ledger.tasks.get(id));
-        tasks
-            .flat_map(|task| {
-                let edits =
-                    edits(ledger, task).into_iter().filter(|edit| Edit::of(task, &edit.field()) != *edit);
-                edits.map(|edit| (task.id.clone(), edit)).collect::<Vec<_>>()
-            })
-            .collect::<Vec<_>>()
-    });
-    let count = crate::sorting::set_of(all.iter().map(|(id, _)| id)).len();
-    if count == 0 || app.change(Change::Edit(all)) {
+fn edit_all(app: App, t: Language, edits: impl Fn(&Task) -> Vec<Edit>) {
+    change_all(app, app.ledger.with_untracked(|ledger| edits_of_all(ledger, &ids(app), edits)), t);
+}
+
+fn change_all(app: App, edits: Vec<(TaskId, Edit)>, t: Language) {
+    let change = Change::Edit(edits);
+    let count = change.task_count();
+    if count == 0 || app.change(change) {
         app.tell(t.chosen_changed(count), Tone::Done, count > 0);
     }
 }
@@ -194,7 +156,7 @@ fn star(app: App, t: Language) {
     let all = app.ledger.with_untracked(|ledger| {
         ids(app).iter().all(|id| ledger.tasks.get(id).is_none_or(|task| task.starred))
     });
-    edit_all(app, t, |_, _| vec![Edit::Starred(!all)]);
+    edit_all(app, t, |_| vec![Edit::Starred(!all)]);
 }
 
 fn delete(app: App, t: Language) {

@@ -10,20 +10,9 @@ use crate::app::browser::dialog::modal;
 use crate::app::browser::late::{self, late};
 use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
-use crate::exchange::{ExportOptions, Selection, UnitOptions, WORK, encrypt, export, per_unit, zip_of};
-use crate::ledger::TaskId;
+use crate::exchange::{ExportWish, FileNames, WORK, encrypt};
 use crate::messages::Language;
 use crate::reading::UnitRole;
-
-/// What is chosen in the dialog.
-struct Wish {
-    /// These tasks; everything where there is `None`.
-    tasks: Option<Vec<TaskId>>,
-    per_unit: bool,
-    roles: Vec<UnitRole>,
-    with_sources: bool,
-    passphrase: String,
-}
 
 /// The dialog. It is there as long as it is open.
 #[component]
@@ -54,7 +43,7 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
         }
         let value =
             |node: NodeRef<Input>| node.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let wish = Wish {
+        let wish = ExportWish {
             tasks: only_shown.get_untracked().then(|| listing.get_untracked().ids(app)),
             per_unit: split.get_untracked(),
             roles: roles.get_untracked(),
@@ -119,28 +108,20 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
 }
 
 /// Exports as wished; false where that failed, which is said.
-async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Language) -> bool {
+async fn carry_out(app: App, wish: ExportWish, busy: RwSignal<Option<String>>, t: Language) -> bool {
     late::painted().await;
     if busy.is_disposed() || !may_export(app) {
         return false;
     }
     let env = app.env();
     let date = env.today.to_string();
-    let selection = wish.tasks.as_deref().map_or(Selection::All, Selection::Tasks);
-    let files: Vec<(String, String)> = app.ledger.with_untracked(|ledger| {
-        if wish.per_unit {
-            let options = UnitOptions {
-                selection,
-                roles: &wish.roles,
-                with_sources: wish.with_sources,
-                nameless: t.nameless_unit(),
-            };
-            let files = app.settings.with_untracked(|set| per_unit(ledger, &options, &set.aliases, &env));
-            files.into_iter().map(|file| (file.name, file.text)).collect()
-        } else {
-            let options = ExportOptions { selection, with_sources: wish.with_sources };
-            vec![(t.export_file_name(&date), export(ledger, options, &env))]
-        }
+    let names = FileNames {
+        whole: t.export_file_name(&date),
+        archive: t.unit_files_name(&date),
+        nameless: t.nameless_unit(),
+    };
+    let files = app.ledger.with_untracked(|ledger| {
+        app.settings.with_untracked(|set| wish.files(ledger, &set.aliases, &names, &env))
     });
     let count = files.len();
     let bytes = files.iter().map(|(_, text)| text.len()).sum();
@@ -164,25 +145,18 @@ async fn carry_out(app: App, wish: Wish, busy: RwSignal<Option<String>>, t: Lang
             }
         }
     }
-    let file = if wish.per_unit {
-        zip_of(&written).map(|bytes| (t.unit_files_name(&date), bytes))
-    } else {
-        written.into_iter().next()
-    };
-    let saved = file.filter(|(name, bytes)| save_bytes(name, bytes));
+    let saved = wish.saved(written, names).filter(|(name, bytes)| save_bytes(name, bytes));
     let Some((name, _)) = saved else {
         app.complain(t.export_failed().to_owned());
         return false;
     };
-    if wish.tasks.is_none() && !wish.per_unit {
+    if wish.is_copy() {
         app.note_copy();
     }
     let said = if wish.per_unit {
         t.exported_files(count, &name)
     } else {
-        let tasks =
-            wish.tasks.as_ref().map_or_else(|| app.ledger.with_untracked(|l| l.tasks.len()), Vec::len);
-        t.exported(tasks, &name)
+        t.exported(app.ledger.with_untracked(|ledger| wish.task_count(ledger)), &name)
     };
     if !is_too_large(app, bytes) {
         app.tell(said, Tone::Done, false);

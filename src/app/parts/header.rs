@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::keys::keys_view;
-use crate::app::state::{App, Theme};
+use crate::app::state::App;
 use crate::messages::Language;
-use crate::view::{Command, Route, pressing_count};
+use crate::view::{Command, Route, Theme, pressing_count};
 
 /// The bar on top.
 #[component]

@@ -9,13 +9,12 @@ use crate::app::browser;
 use crate::app::browser::dialog::modal;
 use crate::app::browser::late::{self, late};
 use crate::app::parts::names::short_name;
-use crate::app::state::importing::Locked;
 use crate::app::state::{App, Tone};
-use crate::exchange::{Choice, Imports, LedgerReader, News, Planned, decrypt};
+use crate::exchange::{Choice, Imports, LedgerReader, Planned, decrypt};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
 use crate::text::chars::language_of;
-use crate::view::Route;
+use crate::view::{Importing, Locked, Route, brought_back};
 
 /// How many rows of a list are shown at first.
 const SHOWN: usize = 50;
@@ -39,8 +38,8 @@ fn Preview(app: App, t: Language) -> impl IntoView {
                 app.settings.with(|set| {
                     Some(Imports::plan(
                         ledger,
-                        &importing.files,
-                        &importing.choices,
+                        importing.files(),
+                        importing.choices(),
                         &set.aliases,
                         &app.env(),
                     ))
@@ -49,11 +48,10 @@ fn Preview(app: App, t: Language) -> impl IntoView {
         })
     });
     let count =
-        Memo::new(move |_| app.importing.with(|importing| importing.as_ref().map_or(0, |i| i.files.len())));
+        Memo::new(move |_| app.importing.with(|importing| importing.as_ref().map_or(0, |i| i.files().len())));
     let locked = Memo::new(move |_| {
         app.importing.with(|importing| {
-            let locked = importing.as_ref().map(|importing| importing.locked.iter());
-            locked.into_iter().flatten().cloned().collect::<Vec<_>>()
+            importing.as_ref().map(|importing| importing.locked().to_vec()).unwrap_or_default()
         })
     });
     let is_nothing = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_none_or(Imports::is_empty)));
@@ -124,25 +122,17 @@ fn LockedFile(app: App, one: Locked, t: Language) -> impl IntoView {
             <button type="submit" class="button" disabled=move || is_opening.get()>
                 {move || if is_opening.get() { t.import_opening() } else { t.import_open() }}
             </button>
-            {trouble.map(|trouble| view! { <p class="is-wrong" role="alert">{trouble}</p> })}
+            {trouble.map(|trouble| view! { <p class="is-wrong" role="alert">{t.import_error(&trouble)}</p> })}
         </form>
     }
 }
 
 async fn try_passphrase(app: App, id: usize, passphrase: String) {
-    let bytes = app.importing.with_untracked(|importing| {
-        let one = importing.as_ref()?.locked.iter().find(|one| one.id == id)?;
-        Some((one.name.clone(), one.bytes.clone()))
-    });
-    let Some((name, bytes)) = bytes else { return };
-    let t = app.t_now();
-    let is_wanted = || {
-        app.importing.with_untracked(|importing| {
-            importing
-                .as_ref()
-                .is_some_and(|all| all.locked.iter().any(|one| one.id == id && one.name == name))
-        })
-    };
+    let locked =
+        move || app.importing.with_untracked(|importing| Some(importing.as_ref()?.locked_file(id)?.clone()));
+    let Some(Locked { name, bytes, .. }) = locked() else { return };
+    // Another dialog may be open by now, with files of its own.
+    let is_wanted = || locked().is_some_and(|one| one.name == name);
     let opened = match decrypt(&bytes, &passphrase).and_then(LedgerReader::begin) {
         Ok(reader) => ledgers::restored(reader, |_| {}, is_wanted).await,
         Err(error) => Err(error),
@@ -151,19 +141,8 @@ async fn try_passphrase(app: App, id: usize, passphrase: String) {
         return;
     }
     app.importing.update(|importing| {
-        let Some(importing) = importing else { return };
-        match opened {
-            Ok(restored) => {
-                importing.locked.retain(|one| one.id != id);
-                importing.files.push((name, restored));
-                importing.choices.push(Choice::default());
-            }
-            Err(error) => {
-                for one in importing.locked.iter_mut().filter(|one| one.id == id) {
-                    one.attempts += 1;
-                    one.trouble = Some(t.import_error(&error));
-                }
-            }
+        if let Some(importing) = importing {
+            importing.unlocked(id, opened);
         }
     });
 }
@@ -181,8 +160,8 @@ fn ImportFile(
     let name = file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default());
     let choose = move |decide: &dyn Fn(&mut Choice)| {
         app.importing.update(|importing| {
-            if let Some(choice) = importing.as_mut().and_then(|importing| importing.choices.get_mut(nth)) {
-                decide(choice);
+            if let Some(importing) = importing {
+                importing.choose(nth, decide);
             }
         });
     };
@@ -203,16 +182,13 @@ fn ImportFile(
     let deleted_here = list(|file| &file.comparison.deleted_here);
     let deleted_there = list(|file| &file.comparison.deleted_there);
     let revived = list(|file| &file.comparison.revived);
-    let lines = move || file.with(|file| file.as_ref().map(|file| facts(file, plan, t)).unwrap_or_default());
+    let lines = Memo::new(move |_| {
+        plan.with(|plan| plan.as_ref().map(|plan| t.import_facts(plan, nth)).unwrap_or_default())
+    });
     let text_of = move |id: &str| {
-        let own = app.ledger.with_untracked(|ledger| ledger.any_task(id).map(|task| task.text.clone()));
-        let theirs = || {
-            app.importing.with_untracked(|importing| {
-                let (_, restored) = importing.as_ref()?.files.get(nth)?;
-                restored.ledger.any_task(id).map(|task| task.text.clone())
-            })
-        };
-        own.filter(|text| !text.is_empty()).or_else(theirs).unwrap_or_default()
+        let text =
+            |importing: &Importing| app.ledger.with_untracked(|ledger| importing.text_of(nth, ledger, id));
+        app.importing.with_untracked(|importing| importing.as_ref().map(text).unwrap_or_default())
     };
     view! {
         <section class="import-file">
@@ -225,7 +201,7 @@ fn ImportFile(
                     {t.import_from(&name)}
                 </label>
             </h3>
-            <ul class="import-facts">{move || lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <ul class="import-facts">{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <Show when=move || !conflicts.with(Vec::is_empty)>
                 <h4>{move || t.import_conflicts(conflicts.with(Vec::len))}</h4>
                 <div class="conflicts">
@@ -263,11 +239,7 @@ fn ImportFile(
                     let bring_back = move |event: ev::Event| {
                         let is_back = event_target_checked(&event);
                         let before = file.with_untracked(|file| file.as_ref().map(|file| file.restored.clone()).unwrap_or_default());
-                        choose(&|choice| {
-                            let mut restored = before.clone();
-                            if is_back { restored.insert(id.clone()); } else { restored.remove(&id); }
-                            choice.restored = Some(restored);
-                        });
+                        choose(&|choice| choice.restored = Some(brought_back(&before, &id, is_back)));
                     };
                     view! {
                         <label class="check"><input type="checkbox" prop:checked=is_back on:change=late(bring_back)/><span class="song" lang="zh-CN">{text}</span></label>
@@ -330,8 +302,8 @@ fn Conflict(
     let group = format!("conflict-{nth}-{}-{}", key.0, key.1.key());
     let later = conflict.later();
     let chosen = app.importing.with_untracked(|importing| {
-        let choice = importing.as_ref().and_then(|importing| importing.choices.get(nth));
-        choice.and_then(|choice| choice.sides.get(&key).copied()).unwrap_or(later)
+        let choice = importing.as_ref().and_then(|importing| importing.choices().get(nth));
+        choice.map_or(later, |choice| choice.side(&conflict))
     });
     let option = |side: Side| {
         let (value, stamp, whose) = match side {
@@ -357,37 +329,6 @@ fn Conflict(
             {option(Side::Theirs)}
         </fieldset>
     }
-}
-
-/// What a file brings, line by line.
-fn facts(file: &Planned, plan: Memo<Option<Imports>>, t: Language) -> Vec<String> {
-    let comparison = &file.comparison;
-    let mut lines = Vec::new();
-    match file.news {
-        News::SameAs(nth) => {
-            let name = plan.with(|plan| {
-                plan.as_ref().and_then(|plan| plan.files.get(nth).map(|file| file.name.clone()))
-            });
-            lines.push(t.import_same_as(&name.unwrap_or_default()));
-        }
-        News::LeftOut => lines.push(t.import_left_out().to_owned()),
-        News::Some | News::Nothing => {}
-    }
-    let mut changed: Vec<&TaskId> =
-        comparison.changes.iter().chain(&comparison.conflicts).map(|one| &one.task).collect();
-    changed.dedup();
-    let counts = [
-        (comparison.new_notices.len(), t.import_new_notices(comparison.new_notices.len())),
-        (comparison.new_tasks.len(), t.import_new_tasks(comparison.new_tasks.len())),
-        (changed.len(), t.import_changed(changed.len())),
-        (file.renamed.len(), t.import_renamed(file.renamed.len())),
-        (file.restored.len(), t.import_restored(file.restored.len())),
-        (comparison.same_tasks, t.import_same(comparison.same_tasks)),
-    ];
-    lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line));
-    lines.extend(t.oddities(file.skipped.len(), &file.oddities));
-    lines.extend(t.misfits(file));
-    lines
 }
 
 /// Who set something, and when.

@@ -12,9 +12,6 @@ use crate::app::state::{App, Tone};
 use crate::messages::Language;
 use crate::view::{Column, LedgerView};
 
-/// How much wider a press makes a column, in pixels.
-const STEP: u16 = 32;
-
 /// A button that unfolds something below it. Escape, and a press anywhere else, fold it.
 #[component]
 fn Menu(id: &'static str, label: &'static str, children: Children) -> impl IntoView {
@@ -58,13 +55,7 @@ fn Menu(id: &'static str, label: &'static str, children: Children) -> impl IntoV
 /// Which columns are shown, where, and how wide.
 #[component]
 pub(crate) fn ColumnsMenu(app: App, t: Language) -> impl IntoView {
-    let order = Memo::new(move |_| {
-        app.view.with(|view| {
-            let mut order: Vec<Column> = view.columns.shown().iter().map(|(column, _)| *column).collect();
-            order.extend(Column::ALL.iter().copied().filter(|column| !view.columns.has(*column)));
-            order
-        })
-    });
+    let order = Memo::new(move |_| app.view.with(|view| view.columns.all()));
     let row = move |column: Column| {
         let name = t.column(column);
         let is_shown = Memo::new(move |_| app.view.with(|view| view.columns.has(column)));
@@ -108,13 +99,11 @@ pub(crate) fn ColumnsMenu(app: App, t: Language) -> impl IntoView {
 }
 
 fn widen(view: &mut LedgerView, column: Column, wider: bool) {
-    let own = view.columns.shown().iter().find(|(other, _)| *other == column).and_then(|(_, width)| *width);
-    let now = own.unwrap_or_else(|| {
+    let now = view.columns.width(column).unwrap_or_else(|| {
         let head = browser::first(&format!(".table-head [data-column='{}']", column.name()));
         head.map_or(column.least(), |head| head.get_bounding_client_rect().width() as u16)
     });
-    let width = if wider { now.saturating_add(STEP) } else { now.saturating_sub(STEP) };
-    view.columns.set_width(column, Some(width));
+    view.columns.widen(column, now, wider);
 }
 
 /// Views that are kept under a name.
@@ -129,10 +118,7 @@ pub(crate) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
             return browser::focus("view-name");
         }
         let query = app.view.with_untracked(LedgerView::to_query);
-        app.set_settings(|settings| {
-            settings.views.retain(|(other, _)| *other != name);
-            settings.views.push((name.clone(), query));
-        });
+        app.set_settings(|settings| settings.keep_view(&name, query));
         if let Some(field) = browser::element("view-name") {
             browser::set_field_value(&field, "");
         }
@@ -149,7 +135,7 @@ pub(crate) fn ViewsMenu(app: App, t: Language) -> impl IntoView {
         let remove = {
             let name = name.clone();
             move |_| {
-                app.set_settings(|settings| settings.views.retain(|(other, _)| *other != name));
+                app.set_settings(|settings| settings.forget_view(&name));
                 app.tell(t.view_deleted(&name), Tone::Done, false);
                 late::after_paint(|| browser::keep_focus(&["view-name"]));
             }

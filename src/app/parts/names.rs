@@ -5,13 +5,12 @@ use leptos::prelude::*;
 use crate::ledger::Task;
 use crate::messages::Language;
 use crate::reading::PersonRole;
-use crate::view::names_text;
+use crate::view::{self, person_groups, unit_groups};
 
 /// The units of a task, with level and role where these change.
 pub(crate) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
-    let groups = task.units.chunk_by(|a, b| (a.role, &a.level) == (b.role, &b.level)).map(|units| {
-        let role = t.unit_role_at(units[0].level.as_deref(), units[0].role);
-        let names = names_text(units.iter().map(|unit| unit.name.as_str()));
+    let groups = unit_groups(task).into_iter().map(|(level, role, names)| {
+        let role = t.unit_role_at(level.as_deref(), role);
         view! { <span class="role-line" lang="zh-CN"><span class="role" lang=t.tag()>{role}</span>" "{names}</span> }
     });
     groups.collect_view()
@@ -19,11 +18,10 @@ pub(crate) fn units_view(task: &Task, t: Language) -> impl IntoView + use<> {
 
 /// The persons of a task: those who answer for it, then the others with their role.
 pub(crate) fn persons_view(task: &Task, t: Language) -> impl IntoView + use<> {
-    let roles = PersonRole::ALL.iter().filter_map(|&role| {
-        let names = names_text(task.persons_in(role));
+    let roles = person_groups(task).into_iter().map(|(role, names)| {
         let shown_role = (role != PersonRole::Responsible)
             .then(|| view! { <span class="role" lang=t.tag()>{t.person_role(role)}</span>" " });
-        (!names.is_empty()).then(|| view! { <span class="role-line" lang="zh-CN">{shown_role}{names}</span> })
+        view! { <span class="role-line" lang="zh-CN">{shown_role}{names}</span> }
     });
     roles.collect_view()
 }
@@ -55,5 +53,5 @@ pub(crate) fn number_view(task: &Task, t: Language) -> impl IntoView + use<> {
 
 /// What to call a task where only its number is said: the number, or the beginning of its words.
 pub(crate) fn short_name(task: &Task) -> String {
-    task.number.clone().unwrap_or_else(|| task.text.chars().take(12).collect())
+    view::short_name(task.number.as_deref(), &task.text)
 }

@@ -13,7 +13,7 @@ use crate::app::parts::keys::keys_view;
 use crate::app::state::App;
 use crate::ledger::TaskId;
 use crate::messages::Language;
-use crate::view::{Command, Ground, find_commands, find_tasks};
+use crate::view::{Command, Ground, PaletteDeed, find_commands, find_tasks, palette_deed};
 
 /// Tasks that are offered at once.
 const TASKS: usize = 20;
@@ -68,14 +68,12 @@ fn PaletteDialog(app: App, t: Language) -> impl IntoView {
         if browser::is_composing(&event) {
             return;
         }
-        let count = found.with_untracked(Vec::len);
-        let with_command = event.ctrl_key() || event.meta_key();
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => place.update(|place| *place = (*place + 1) % count),
-            "ArrowUp" if count > 0 => place.update(|place| *place = (*place + count - 1) % count),
-            "Enter" => choose(place.get_untracked()),
-            "k" | "K" if with_command => close(),
-            _ => return,
+        let (key, count) = (event.key(), found.with_untracked(Vec::len));
+        match palette_deed(&browser::stroke(&event, &key), place.get_untracked(), count) {
+            Some(PaletteDeed::Go(to)) => place.set(to),
+            Some(PaletteDeed::Take) => choose(place.get_untracked()),
+            Some(PaletteDeed::Close) => close(),
+            None => return,
         }
         event.prevent_default();
     };

@@ -12,13 +12,7 @@ pub(crate) fn ProgressCard(t: Language) -> impl IntoView {
     let intake = app.intake;
     // The card stays in place from one file to the next: so does the focus on its button.
     let is_reading = Memo::new(move |_| intake.now.with(Option::is_some));
-    let what = move || {
-        intake.now.get().map(|now| match now.name {
-            Some(name) if now.of > 1 => t.reading_file_of(now.nth, now.of, &name),
-            Some(name) => t.reading_file(&name),
-            None => t.reading_now().to_owned(),
-        })
-    };
+    let what = move || intake.now.with(|now| now.as_ref().map(|now| t.reading(now)));
     let width = move || intake.percent.get().map(|percent| format!("{percent}%"));
     view! {
         <div role="status">
@@ -51,7 +45,7 @@ pub(crate) fn RefusedCard(t: Language) -> impl IntoView {
             {move || {
                 let refused_now = refused.get();
                 let items = refused_now.iter().map(|file| view! {
-                    <li><strong>{file.name.clone()}</strong>" "{file.reason(t)}</li>
+                    <li><strong>{file.name.clone()}</strong>" "{t.refusal(&file.why, &file.name)}</li>
                 });
                 (!refused_now.is_empty()).then(|| view! {
                     <div class="note note-wrong refused" id="refused">

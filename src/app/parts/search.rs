@@ -12,7 +12,7 @@ use crate::app::browser::late::{self, Part, late};
 use crate::app::state::App;
 use crate::ledger::{Facets, Term};
 use crate::messages::Language;
-use crate::view::{Offer, offers, without_last_word};
+use crate::view::{Offer, SearchDeed, offers, search_deed, without_last_word};
 
 /// How long no key comes until something is offered.
 const OFFER_PAUSE: Duration = Duration::from_millis(90);
@@ -110,26 +110,25 @@ pub(crate) fn SearchBox(app: App, t: Language) -> impl IntoView {
         if browser::is_composing(&event) {
             return;
         }
-        let count = offered.with_untracked(Vec::len);
-        let now = picked.get_untracked();
-        match (event.key().as_str(), now) {
-            ("ArrowDown", now) if count > 0 => picked.set(Some(now.map_or(0, |now| (now + 1) % count))),
-            ("ArrowUp", Some(0)) => picked.set(None),
-            ("ArrowUp", Some(now)) => picked.set(Some(now - 1)),
-            ("Enter", Some(now)) => pick(now),
+        let (count, now) = (offered.with_untracked(Vec::len), picked.get_untracked());
+        let can_drop =
+            app.view.with_untracked(|view| view.filter.search.is_empty() && !view.filter.terms().is_empty());
+        match search_deed(&event.key(), count, now, can_drop) {
+            Some(SearchDeed::Pick(now)) => picked.set(now),
+            Some(SearchDeed::Take(nth)) => pick(nth),
             // Into the list that was found.
-            ("ArrowDown" | "Enter", _) => {
+            Some(SearchDeed::GoOn) => {
                 forget();
                 browser::focus("table");
             }
-            ("Escape", _) if count > 0 => forget(),
-            ("Escape", _) => app.view.update(|view| view.filter.search.clear()),
-            ("Backspace", _) if app.view.with_untracked(|view| view.filter.search.is_empty()) => {
-                let last = app.view.with_untracked(|view| view.filter.terms().last().cloned());
-                let Some(last) = last else { return };
-                app.view.update(|view| view.filter.remove(&last));
-            }
-            _ => return,
+            Some(SearchDeed::Close) => forget(),
+            Some(SearchDeed::Empty) => app.view.update(|view| view.filter.search.clear()),
+            Some(SearchDeed::DropTerm) => app.view.update(|view| {
+                if let Some(last) = view.filter.terms().last().cloned() {
+                    view.filter.remove(&last);
+                }
+            }),
+            None => return,
         }
         event.prevent_default();
         event.stop_propagation();

@@ -20,6 +20,7 @@ use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
 use crate::ledger::{Change, Facets, Filter, Grouping, Ledger, Term, TermKind};
 use crate::messages::Language;
+use crate::view::{Listed, choice_from_text, choice_text, choices, more_choices};
 
 /// The bar over the table.
 #[component]
@@ -27,6 +28,12 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
     let app = crate::app::state::app();
     let exporting = RwSignal::new(false);
     let is_filtered = Memo::new(move |_| app.view.with(|view| !view.filter.is_empty()));
+    let counts = move || {
+        listing.with(|listing| {
+            let Listed { total, overdue, over, .. } = *listing.listed();
+            t.ledger_counts(listing.len(), total, overdue, over)
+        })
+    };
     view! {
         <div class="toolbar">
             <div class="toolbar-line" role="search" aria-label=t.ledger_filters()>
@@ -34,7 +41,7 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                 <Choices app t/>
             </div>
             <div class="toolbar-line">
-                <p class="facts" id="ledger-counts" role="status">{move || listing.with(|listing| counts(listing, t))}</p>
+                <p class="facts" id="ledger-counts" role="status">{counts}</p>
                 <MyUnit app t/>
                 <Show when=move || is_filtered.get()>
                     <button type="button" class="text-button" id="clear-filter" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
@@ -127,18 +134,8 @@ fn Choice(
 ) -> impl IntoView {
     let chosen =
         Memo::new(move |_| app.view.with(|view| view.filter.of_kind(kind).cloned().collect::<Vec<_>>()));
-    let options = Memo::new(move |_| {
-        let chosen = chosen.get();
-        let mut options = facets.with(|facets| facets.terms(kind));
-        options.retain(|(term, count)| *count > 0 || chosen.contains(term));
-        // What is chosen is there even before it is counted.
-        for term in chosen {
-            if !options.iter().any(|(other, _)| *other == term) {
-                options.push((term, 0));
-            }
-        }
-        options
-    });
+    let options =
+        Memo::new(move |_| chosen.with(|chosen| facets.with(|facets| choices(facets, kind, chosen))));
     let on_change = move |event: ev::Event| {
         let term = Term::parse(kind, &event_target_value(&event));
         app.view.update(|view| view.filter.set_kind(kind, term));
@@ -169,38 +166,24 @@ fn Choice(
 /// The kinds that are asked for less often, in one list; choosing adds.
 #[component]
 fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView {
-    const KINDS: [TermKind; 4] = [TermKind::Light, TermKind::Is, TermKind::Tag, TermKind::Person];
-    /// More than this are found by typing.
-    const MOST: usize = 40;
     let on_change = move |event: ev::Event| {
-        let chosen = browser::taken_choice(&event);
-        let term = chosen
-            .split_once(':')
-            .and_then(|(kind, value)| TermKind::from_name(kind).and_then(|kind| Term::parse(kind, value)));
-        if let Some(term) = term {
+        if let Some(term) = choice_from_text(&browser::taken_choice(&event)) {
             app.view.update(|view| view.filter.add(term));
         }
     };
     // The lists are long: they are only built anew when something is chosen, not with every key.
     let chosen = Memo::new(move |_| app.view.with(|view| view.filter.terms().to_vec()));
+    let option = move |(term, count): (Term, usize)| {
+        let name = format!("{} ({count})", term_name(app, &term, t));
+        view! { <option value=choice_text(&term)>{name}</option> }
+    };
     let groups = move || {
-        KINDS
-            .map(|kind| {
-                let terms = facets.with(|facets| facets.terms(kind));
-                let is_chosen = |term: &Term| chosen.with(|chosen| chosen.contains(term));
-                let offered =
-                    terms.into_iter().filter(|(term, count)| *count > 0 && !is_chosen(term)).take(MOST);
-                let options: Vec<_> = offered
-                    .map(|(term, count)| {
-                        let name = format!("{} ({count})", term_name(app, &term, t));
-                        view! { <option value=format!("{}:{}", kind.name(), term.value())>{name}</option> }
-                    })
-                    .collect();
-                (!options.is_empty())
-                    .then(|| view! { <optgroup label=t.term_kind(kind)>{options}</optgroup> })
-            })
-            .into_iter()
-            .collect_view()
+        let more = chosen.with(|chosen| facets.with(|facets| more_choices(facets, chosen)));
+        let group = |(kind, terms): (TermKind, Vec<(Term, usize)>)| {
+            let options: Vec<_> = terms.into_iter().map(option).collect();
+            view! { <optgroup label=t.term_kind(kind)>{options}</optgroup> }
+        };
+        more.into_iter().map(group).collect_view()
     };
     view! {
         <select id="filter-more" class="choice" aria-label=t.more_filters() title=t.more_filters() on:change=late(on_change)>
@@ -251,19 +234,6 @@ fn GroupChoice(app: App, t: Language) -> impl IntoView {
             }).collect_view()}
         </select>
     }
-}
-
-/// How many tasks are shown, and how they stand.
-fn counts(listing: &Listing, t: Language) -> String {
-    let (overdue, over) = listing.counts();
-    let mut parts = vec![if listing.len() == listing.total() {
-        t.tasks(listing.len())
-    } else {
-        t.ledger_shown(listing.len(), listing.total())
-    }];
-    parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
-    parts.extend((over > 0).then(|| t.ledger_over(over)));
-    parts.join(" · ")
 }
 
 fn ask_to_clear(app: App, t: Language) {

@@ -87,9 +87,5 @@ fn GoneBanner(app: App, t: Language) -> impl IntoView {
 }
 
 fn save_damaged(damaged: &[Damaged], t: Language) {
-    let mut records = serde_json::Map::new();
-    for record in damaged {
-        records.insert(record.key.clone(), record.text.clone().into());
-    }
-    save_file(t.damaged_file_name(), &serde_json::Value::Object(records).to_string());
+    save_file(t.damaged_file_name(), &Damaged::to_text(damaged));
 }

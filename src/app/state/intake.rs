@@ -5,7 +5,6 @@ use leptos::web_sys::File;
 
 use super::signals::set_where_new;
 use crate::app::browser::worker::AtWork;
-use crate::messages::Language;
 use crate::view::{IntakeEffect, IntakeEvent, IntakeQueue, Progress, Refusal, Scene};
 
 /// What comes in and has not been checked yet, as signals; copies are handles to the same.
@@ -65,22 +64,5 @@ impl Intake {
         set_where_new(self.percent, percent);
         set_where_new(self.to_come, to_come);
         set_where_new(self.is_rereading, is_rereading);
-    }
-}
-
-impl Refused {
-    /// Why it could not be read.
-    pub(crate) fn reason(&self, t: Language) -> String {
-        sentence(&self.why, &self.name, t)
-    }
-}
-
-/// Why a file of this name could not be read.
-pub(crate) fn sentence(why: &Refusal, name: &str, t: Language) -> String {
-    match why {
-        Refusal::Unreadable => t.file_unreadable(name),
-        Refusal::Intake(error) => t.intake_error(error),
-        Refusal::Import(error) => t.import_error(error),
-        Refusal::Broken => t.reader_broke().to_owned(),
     }
 }

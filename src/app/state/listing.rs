@@ -7,22 +7,16 @@ use leptos::prelude::*;
 
 use crate::app::browser;
 use crate::app::state::App;
-use crate::ledger::query::Place;
-use crate::ledger::{Grouping, TaskId};
-use crate::view::{LedgerView, Rows};
+use crate::ledger::{GroupKey, TaskId};
+use crate::view::{LedgerView, Listed, Rows};
 
 /// What the ledger shows; copies are handles to the same.
 #[derive(Clone, Default)]
-pub(crate) struct Listing(Arc<Listed>);
+pub(crate) struct Listing(Arc<Shown>);
 
 #[derive(Default, PartialEq)]
-struct Listed {
-    rows: Rows,
-    /// The tasks, each once, in their order.
-    found: Vec<Place>,
-    overdue: usize,
-    over: usize,
-    total: usize,
+struct Shown {
+    listed: Listed,
     /// Places mean the same tasks as long as this is the same.
     edition: u32,
 }
@@ -35,57 +29,40 @@ impl PartialEq for Listing {
 
 impl Listing {
     /// What this view shows of the ledger; a view that calls this tracks the ledger and the settings.
-    pub(crate) fn of(app: App, view: &LedgerView, closed: &BTreeSet<crate::ledger::GroupKey>) -> Self {
+    pub(crate) fn of(app: App, view: &LedgerView, closed: &BTreeSet<GroupKey>) -> Self {
         browser::timed("listing", || {
             app.seen(|ledger, from| {
-                let total = ledger.tasks.len();
                 app.index.ordered(ledger, &view.sort, from, |catalogue, order| {
-                    let found = catalogue.find(&view.filter, from, order);
-                    let groups = catalogue.group(&found, view.grouping, from);
-                    let (overdue, over) = match view.grouping.repeats_tasks() {
-                        true => catalogue.counts(&found, from),
-                        false => groups.iter().fold((0, 0), |(overdue, over), group| {
-                            (overdue + group.overdue, over + group.over)
-                        }),
-                    };
-                    let in_page_order = view.sort.is_empty() && view.grouping == Grouping::Notice;
-                    let rows = Rows::of(catalogue, groups, closed, in_page_order);
-                    let edition = app.index.edition();
-                    Self(Arc::new(Listed { rows, found, overdue, over, total, edition }))
+                    let listed = Listed::of(catalogue, order, view, closed, from);
+                    Self(Arc::new(Shown { listed, edition: app.index.edition() }))
                 })
             })
         })
     }
 
+    pub(crate) fn listed(&self) -> &Listed {
+        &self.0.listed
+    }
+
     pub(crate) fn rows(&self) -> &Rows {
-        &self.0.rows
+        &self.0.listed.rows
     }
 
     /// How many tasks are shown.
     pub(crate) fn len(&self) -> usize {
-        self.0.found.len()
-    }
-
-    /// How many tasks there are.
-    pub(crate) fn total(&self) -> usize {
-        self.0.total
-    }
-
-    /// How many of those that are shown are overdue, and how many are over.
-    pub(crate) fn counts(&self) -> (usize, usize) {
-        (self.0.overdue, self.0.over)
+        self.0.listed.found.len()
     }
 
     /// Whether it has the same rows as another listing, for the same tasks.
     pub(crate) fn has_same_rows(&self, other: &Self) -> bool {
-        self.0.edition == other.0.edition && self.0.rows.rows == other.0.rows.rows
+        self.0.edition == other.0.edition && self.rows().rows == other.rows().rows
     }
 
     /// The tasks that are shown, in their order.
     pub(crate) fn ids(&self, app: App) -> Vec<TaskId> {
         untrack(|| {
             app.looked_through(|catalogue, _| {
-                self.0.found.iter().map(|&place| catalogue.id(place).clone()).collect()
+                self.0.listed.found.iter().map(|&place| catalogue.id(place).clone()).collect()
             })
         })
     }

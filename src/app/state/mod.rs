@@ -9,7 +9,6 @@ use crate::app::browser::late;
 use crate::app::state::drafts::Drafting;
 use crate::app::state::file_copy::Following;
 use crate::app::state::form::Form;
-use crate::app::state::importing::Importing;
 use crate::app::state::index::Index;
 use crate::app::state::intake::Intake;
 use crate::app::state::keeping::Keeping;
@@ -19,14 +18,12 @@ use crate::app::state::ui::{SEEN, UiState};
 use crate::ledger::{Catalogue, Env, Filter, History, Ledger, NoticeId, Settings, TaskId, Viewpoint};
 use crate::messages::Language;
 use crate::store::Home;
-use crate::view::Onlooker;
-use crate::view::{LedgerView, Route};
+use crate::view::{Importing, LedgerView, Onlooker, Route, Theme, beginning};
 use chrono::NaiveDate;
 
 pub(crate) mod drafts;
 pub(crate) mod file_copy;
 pub(crate) mod form;
-pub(crate) mod importing;
 pub(crate) mod index;
 pub(crate) mod intake;
 pub(crate) mod keeping;
@@ -84,14 +81,6 @@ pub(crate) struct App {
     pub(crate) history: RwSignal<History>,
 }
 
-/// The look that the user chose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Theme {
-    System,
-    Light,
-    Dark,
-}
-
 /// A message at the edge of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Note {
@@ -137,14 +126,11 @@ impl App {
         let exported = setting(EXPORTED).and_then(|at| browser::moment(&at));
         // Where the ledger has moved it is not read yet, but it is there.
         let is_empty = ledger.is_empty() && keeping.home.get_untracked() == Home::Local;
-        let home = if is_empty { Route::Paste } else { Route::Ledger };
-        let hash = browser::hash();
-        let view = Route::parse(&hash).filter(|(route, _)| *route == Route::Ledger);
-        let view = view.map(|(_, query)| LedgerView::from_query(query)).unwrap_or_default();
-        let app = Self {
+        let (route, view) = beginning(&browser::hash(), is_empty);
+        Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
-            route: RwSignal::new(Route::from_hash(&browser::hash()).unwrap_or(home)),
+            route: RwSignal::new(route),
             view: RwSignal::new(view),
             index: Index::default(),
             chosen: RwSignal::default(),
@@ -168,14 +154,7 @@ impl App {
             last_list: StoredValue::new(None),
             replica: StoredValue::new(replica),
             history: RwSignal::default(),
-        };
-        // A review is over when the page is closed, and nothing presses where there are no tasks.
-        match app.route.get_untracked() {
-            Route::Review => app.route.set(home),
-            Route::Today if is_empty => app.route.set(home),
-            _ => {}
         }
-        app
     }
 
     /// The language's sentences; a view that calls this tracks the language.
@@ -250,9 +229,7 @@ impl App {
 
     /// The world now, with who the user is.
     pub(crate) fn env(self) -> Env {
-        let who = self.settings.with_untracked(|settings| {
-            if settings.name.is_empty() { settings.unit.clone() } else { settings.name.clone() }
-        });
+        let who = self.settings.with_untracked(|settings| settings.who().to_owned());
         let replica = self.replica();
         Env { today: browser::today(), now: browser::now(), who, replica }
     }
@@ -356,34 +333,6 @@ impl App {
         let nth = self.ui.notes.get_value() + 1;
         self.ui.notes.set_value(nth);
         self.note.set(Some(Note { nth, text, tone, can_undo }));
-    }
-}
-
-impl Theme {
-    fn from_setting(setting: Option<&str>) -> Self {
-        match setting {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
-            _ => Self::System,
-        }
-    }
-
-    /// The value in the storage and in the page's `data-theme`; the system's look has none.
-    pub(crate) const fn setting(self) -> Option<&'static str> {
-        match self {
-            Self::System => None,
-            Self::Light => Some("light"),
-            Self::Dark => Some("dark"),
-        }
-    }
-
-    /// The next one when the switch is pressed.
-    pub(crate) const fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
-        }
     }
 }
 

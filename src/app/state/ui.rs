@@ -9,7 +9,7 @@ use crate::app::browser;
 use crate::app::browser::late::again_and_again;
 use crate::app::state::keeping::Keeping;
 use crate::app::state::signals::set_where_new;
-use crate::view::Seen;
+use crate::view::{Presses, Seen};
 
 /// Up to where the user has seen colleagues' changes.
 pub(crate) const SEEN: &str = "qingdan:seen";
@@ -32,8 +32,8 @@ pub(crate) struct UiState {
     pub(crate) keys: RwSignal<bool>,
     /// How many messages there were.
     pub(crate) notes: StoredValue<usize>,
-    /// The first of several keys that was pressed, and when.
-    pub(crate) first_key: StoredValue<Option<(String, f64)>>,
+    /// Keys that are pressed one after the other.
+    pub(crate) presses: StoredValue<Presses>,
 }
 
 impl UiState {
@@ -46,7 +46,7 @@ impl UiState {
             palette: RwSignal::new(false),
             keys: RwSignal::new(false),
             notes: StoredValue::new(0),
-            first_key: StoredValue::new(None),
+            presses: StoredValue::new(Presses::default()),
         }
     }
 

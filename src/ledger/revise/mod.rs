@@ -99,6 +99,27 @@ pub struct RevisionChoices {
     pub as_in_new: BTreeSet<(TaskId, Field)>,
 }
 
+impl RevisionChoices {
+    /// Says for a field whether it shall be as the new version has it.
+    ///
+    /// ```
+    /// use qingdan::ledger::{Field, RevisionChoices};
+    /// let mut choices = RevisionChoices::default();
+    /// let key = ("n-0".to_owned(), Field::Text);
+    /// choices.choose(&key, true);
+    /// assert!(choices.as_in_new.contains(&key));
+    /// choices.choose(&key, false);
+    /// assert!(choices.as_in_new.is_empty());
+    /// ```
+    pub fn choose(&mut self, key: &(TaskId, Field), takes_new: bool) {
+        if takes_new {
+            self.as_in_new.insert(key.clone());
+        } else {
+            self.as_in_new.remove(key);
+        }
+    }
+}
+
 impl Revision {
     /// What a draft changes in a kept notice that it is a version of.
     pub fn of(ledger: &Ledger, kept: &str, draft: &Draft) -> Self {

@@ -11,10 +11,9 @@ use crate::app::browser;
 use crate::app::browser::late::{self, late};
 use crate::app::parts::form_drafts::FormDrafts;
 use crate::app::state::Tone;
-use crate::ledger::{Filter, Term, TermKind};
+use crate::ledger::Filter;
 use crate::messages::Language;
-use crate::text::day;
-use crate::view::{NewTask, lists, responsible_units};
+use crate::view::{Lack, TypedTask, lists, usual_list};
 
 /// Asks what is to be done, and puts it into the ledger.
 #[component]
@@ -25,38 +24,30 @@ pub(super) fn NewTaskForm(t: Language) -> impl IntoView {
         let name = |title: &Option<String>| title.clone().unwrap_or_else(|| t.untitled().to_owned());
         lists(ledger).into_iter().map(|list| (list.id.clone(), name(&list.title))).collect::<Vec<_>>()
     });
-    // The list that is looked at, else the one last used, else the latest made by hand.
-    let filtered = app.view.with_untracked(|view| match view.filter.of_kind(TermKind::Notice).next() {
-        Some(Term::Notice(id)) => Some(id.clone()),
-        _ => None,
+    let chosen = app.ledger.with_untracked(|ledger| {
+        app.view.with_untracked(|view| usual_list(ledger, &view.filter, app.last_list.get_value()))
     });
-    let own = app.ledger.with_untracked(|ledger| {
-        lists(ledger).first().filter(|list| list.source.is_empty()).map(|list| list.id.clone())
-    });
-    let last = app.last_list.get_value();
-    let is_there = |id: &String| options.iter().any(|(one, _)| one == id);
-    let chosen = [filtered, last, own].into_iter().flatten().find(is_there).unwrap_or_default();
+    let chosen = chosen.unwrap_or_default();
     let is_new = RwSignal::new(chosen.is_empty());
     let drafts = FormDrafts::new(app, None, "new", &["new-text", "new-list-title", "new-due", "new-unit"]);
     let submit = move || {
         let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
-        let text = value("new-text");
-        if text.is_empty() {
-            missing.set(Some(Missing { field: "new-text", says: t.new_task_empty() }));
-            return false;
-        }
-        let Some(due) = browser::value("new-due") else {
-            missing.set(Some(Missing { field: "new-due", says: t.due_invalid() }));
-            return false;
+        let typed = TypedTask {
+            text: value("new-text"),
+            list: value("new-list"),
+            list_title: value("new-list-title"),
+            due: browser::value("new-due"),
+            units: value("new-unit"),
         };
-        let list = Some(value("new-list")).filter(|id| !id.is_empty());
-        let title = Some(value("new-list-title")).filter(|title| !title.is_empty());
-        let new = NewTask {
-            text,
-            list,
-            list_title: title.unwrap_or_else(|| t.my_list().to_owned()),
-            due: day(&due),
-            units: responsible_units(&value("new-unit")),
+        let new = match typed.new_task(t.my_list()) {
+            Ok(new) => new,
+            Err(lack) => {
+                missing.set(Some(match lack {
+                    Lack::Words => Missing { field: "new-text", says: t.new_task_empty() },
+                    _ => Missing { field: "new-due", says: t.due_invalid() },
+                }));
+                return false;
+            }
         };
         let (id, change) = app.ledger.with_untracked(|ledger| new.change(ledger, &app.env()));
         if !app.change(change) {

@@ -10,9 +10,9 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::form_drafts::FormDrafts;
 use crate::app::state::Tone;
-use crate::ledger::{Change, Head, Notice, NoticeEdit, NoticeId};
+use crate::ledger::{Change, Head, NoticeEdit, NoticeId};
 use crate::messages::Language;
-use crate::text::day;
+use crate::view::{Lack, TypedHead};
 
 /// Title, number, issuer, date and year, to be mended.
 #[component]
@@ -25,28 +25,23 @@ pub(super) fn NoticeForm(id: NoticeId, t: Language) -> impl IntoView {
     let drafts = FormDrafts::new(app, None, format!("notice/{id}"), fields);
     let id = StoredValue::new(id);
     let submit = move || {
-        let value = |id: &str| {
-            let value = browser::value(id).unwrap_or_default().trim().to_owned();
-            Some(value).filter(|value| !value.is_empty())
-        };
-        let Some(issued_on) = browser::value("notice-date") else {
-            missing.set(Some(Missing { field: "notice-date", says: t.due_invalid() }));
-            return false;
-        };
-        let year = match value("notice-year").map(|year| year.parse::<i32>()) {
-            None => None,
-            Some(Ok(year)) if Notice::YEARS.contains(&year) => Some(year),
-            Some(_) => {
-                missing.set(Some(Missing { field: "notice-year", says: t.year_invalid() }));
-                return false;
-            }
-        };
-        let head = Head {
+        let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
+        let typed = TypedHead {
             title: value("notice-title"),
             doc_number: value("notice-number"),
             issuer: value("notice-issuer"),
-            issued_on: day(&issued_on),
-            year,
+            issued_on: browser::value("notice-date"),
+            year: value("notice-year"),
+        };
+        let head = match typed.head() {
+            Ok(head) => head,
+            Err(lack) => {
+                missing.set(Some(match lack {
+                    Lack::Year => Missing { field: "notice-year", says: t.year_invalid() },
+                    _ => Missing { field: "notice-date", says: t.due_invalid() },
+                }));
+                return false;
+            }
         };
         let id = id.get_value();
         let redated = app.ledger.with_untracked(|ledger| ledger.redating(&id, &head));

@@ -11,9 +11,9 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::form_drafts::FormDrafts;
 use crate::app::parts::names::short_name;
-use crate::ledger::{Standing, Status, TaskId};
+use crate::ledger::{Status, TaskId};
 use crate::messages::Language;
-use crate::text::day;
+use crate::view::{Lack, standing_from_text};
 
 /// Asks for day and reason, and sets the status when both are there.
 #[component]
@@ -32,17 +32,17 @@ pub(super) fn ReasonForm(ids: Vec<TaskId>, status: Status, t: Language) -> impl 
     let drafts = FormDrafts::new(app, only.map(str::to_owned), form, &["reason-why", "reason-on"]);
     let ids = StoredValue::new(ids);
     let submit = move || {
-        let Some(on) = browser::value("reason-on").as_deref().and_then(day) else {
-            missing.set(Some(Missing { field: "reason-on", says: t.reason_on_missing() }));
-            return false;
-        };
         let why = browser::value("reason-why").unwrap_or_default().trim().to_owned();
-        if why.is_empty() {
-            missing.set(Some(Missing { field: "reason-why", says: t.why_missing(status) }));
-            return false;
-        }
-        ids.with_value(|ids| set_standing(app, ids, &Standing { status, on: Some(on), why }));
-        true
+        let lacks = match standing_from_text(status, browser::value("reason-on").as_deref(), why) {
+            Ok(standing) => {
+                ids.with_value(|ids| set_standing(app, ids, &standing));
+                return true;
+            }
+            Err(Lack::Words) => Missing { field: "reason-why", says: t.why_missing(status) },
+            Err(_) => Missing { field: "reason-on", says: t.reason_on_missing() },
+        };
+        missing.set(Some(lacks));
+        false
     };
     let (title, action) = match status {
         Status::Dropped => (t.drop_task_title(&name), t.drop_task()),

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::Datelike as _;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -12,9 +11,9 @@ use crate::app::browser::late::{Part, late};
 use crate::app::state::review::Review;
 use crate::ledger::Notice;
 use crate::messages::Language;
-use crate::reading::{DoubtKind, Given};
+use crate::reading::DoubtKind;
 use crate::relay::Job;
-use crate::text::day;
+use crate::view::given_again;
 
 /// So long after the last change of a date the others follow it, if the field is not left before.
 const PAUSE: Duration = Duration::from_millis(900);
@@ -43,7 +42,8 @@ pub(super) fn NoticeDate(
             let (Some(date), Some(year)) = (browser::value(&date_id), browser::value(&year_id)) else {
                 return;
             };
-            let Some(given) = given(&review, &date, &year) else { return };
+            let given = given_again(&review.notice, review.job.given, &date, &year);
+            let Some(given) = given else { return };
             read_again(app, Job { material: review.job.material.clone(), given });
         }
     };
@@ -86,21 +86,4 @@ pub(super) fn NoticeDate(
             {read_as_of.map(|day| view! { <span class="fine">{t.read_as_of(day)}</span> })}
         </span>
     }
-}
-
-/// What is given when these stand in the fields; `None` where that is nothing new, or somebody is still typing.
-fn given(review: &Review, date: &str, year: &str) -> Option<Given> {
-    let (notice, before) = (&review.notice, review.job.given);
-    let issued_on = day(date);
-    let year = year.trim().parse::<i32>().ok();
-    // While somebody types a year, others go by.
-    let is_sound = issued_on.is_none_or(|day| Notice::YEARS.contains(&day.year()))
-        && year.is_none_or(|year| Notice::YEARS.contains(&year))
-        && (issued_on.is_some() || date.is_empty());
-    let given = Given {
-        issued_on: if issued_on == notice.issued_on { before.issued_on } else { issued_on },
-        year: if year == notice.year { before.year } else { year },
-        ..before
-    };
-    (is_sound && given != before).then_some(given)
 }

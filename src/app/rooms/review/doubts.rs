@@ -16,7 +16,7 @@ use crate::app::state::App;
 use crate::app::state::review::Review;
 use crate::messages::Language;
 use crate::reading::{Doubt, DoubtKind};
-use crate::view::{DoubtState, Mending, doubt_places, mending, next_doubt};
+use crate::view::{DoubtDeed, DoubtState, Mending, doubt_deed, doubt_places, mending, next_doubt};
 
 /// Doubts of the list that are built at once.
 const DOUBTS: usize = 100;
@@ -228,9 +228,7 @@ impl Way {
     /// `n` and `p` go on and back, `y` says that it is right, Enter makes a passage that was not understood a task. Enter and
     /// Space on the row of a task are its list's.
     fn on_key(&self, event: &web_sys::KeyboardEvent) {
-        let with_command = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if with_command
-            || browser::is_composing(event)
+        if browser::is_composing(event)
             || browser::is_in_field(event)
             || browser::has_dialog()
             || browser::element("doubts").is_none()
@@ -238,12 +236,13 @@ impl Way {
             return;
         }
         let now = self.review.doubt.get_untracked();
-        match (event.key().as_str(), now) {
-            ("n" | "N", _) => self.step(true),
-            ("p" | "P", _) => self.step(false),
-            ("y" | "Y", Some(now)) => self.answer_right(now),
-            ("Enter", Some(now)) if browser::is_on(event, "#doubt-now") => self.mend(now),
-            _ => return,
+        let (key, is_on_words) = (event.key(), browser::is_on(event, "#doubt-now"));
+        match doubt_deed(&browser::stroke(event, &key), now, is_on_words) {
+            Some(DoubtDeed::Next) => self.step(true),
+            Some(DoubtDeed::Before) => self.step(false),
+            Some(DoubtDeed::Right(doubt)) => self.answer_right(doubt),
+            Some(DoubtDeed::Mend(doubt)) => self.mend(doubt),
+            None => return,
         }
         event.prevent_default();
     }

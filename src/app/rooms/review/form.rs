@@ -14,7 +14,7 @@ use crate::app::state::review::Review;
 use crate::ledger::Edit;
 use crate::messages::Language;
 use crate::reading::{PersonRole, UnitRole};
-use crate::view::{TypedDue, names_text, persons_from_text, units_from_text};
+use crate::view::{TypedDue, due_edits, lines_to_correct, names_text, persons_from_text, units_from_text};
 
 /// The form that corrects a task. What is typed is taken over when a field is left, or on Enter.
 #[component]
@@ -61,17 +61,14 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
         view! { <NamesField id=id(&format!("person-{}", role.name())) label=t.person_role(role) value known change/> }
     });
     let persons = persons.collect_view();
-    // A task's rhythm is said where a day would be.
-    let due_shown = now.due.map(|due| due.to_string());
-    let due_shown = due_shown.or_else(|| now.recurrence.map(|rhythm| t.recurrence(rhythm).to_owned()));
-    let due_shown = due_shown.unwrap_or_default();
+    let due_shown = t.due_to_type(&now);
     let is_due_clear = RwSignal::new(true);
     let due = {
         let (apply, draft, shown) = (apply, row.draft.clone(), due_shown.clone());
         move |typed: String, understood: TypedDue| {
-            let edits = draft.with_untracked(|draft| understood.edits(&typed, &draft.task));
-            is_due_clear.set(edits.is_some() || typed.trim() == shown);
-            if let Some(edits) = edits.filter(|_| typed.trim() != shown) {
+            let edits = draft.with_untracked(|draft| due_edits(&understood, &typed, &shown, &draft.task));
+            is_due_clear.set(edits.is_some());
+            if let Some(edits) = edits {
                 apply(edits);
             }
         }
@@ -142,8 +139,7 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
             }
         }
     });
-    // As many lines as the words take up, within reason.
-    let rows = (now.text.chars().count() / 28 + 2).min(9);
+    let rows = lines_to_correct(&now.text);
     view! {
         <form class="task-form" on:submit=submit on:keydown=on_key>
             <div class="field field-wide">

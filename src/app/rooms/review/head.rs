@@ -11,7 +11,7 @@ use crate::app::state::review::Review;
 use crate::messages::Language;
 use crate::reading::left_over;
 use crate::text::Span;
-use crate::view::{DoubtState, Understanding, Understood};
+use crate::view::{DoubtState, Understanding, Understood, next_one};
 
 /// What can be gone through from the head.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,15 +48,7 @@ pub(super) fn Head(
     };
     let left = StoredValue::new(left);
     let open = doubts_left(states);
-    let counts = move || {
-        let understood = understood.get();
-        let mut parts = vec![t.tasks(understood.tasks)];
-        parts.extend((understood.sections > 0).then(|| t.sections(understood.sections)));
-        parts.extend((understood.units > 0).then(|| t.units_count(understood.units)));
-        parts.extend((understood.dated > 0).then(|| t.due_dates(understood.dated)));
-        parts.extend((open.get() > 0).then(|| t.doubts(open.get())));
-        parts.join(" · ")
-    };
+    let counts = move || understood.with(|understood| t.understood(understood, open.get()));
     let go = {
         let review = review.clone();
         move |lack| go_on(&review, lack, understood, left, shows_source)
@@ -103,18 +95,15 @@ fn go_on(
     left: StoredValue<Vec<Span>>,
     shows_source: RwSignal<bool>,
 ) {
-    let after = |places: &[usize], now: Option<usize>| {
-        let next = places.iter().find(|place| now.is_none_or(|now| **place > now));
-        next.or(places.first()).copied()
-    };
     let now = review.selected.get_untracked();
+    let after = |places: &[usize]| next_one(places, |place| now.is_none_or(|now| *place > now));
     let task = match lack {
-        Lack::Unit => understood.with_untracked(|understood| after(&understood.without_unit, now)),
-        Lack::Due => understood.with_untracked(|understood| after(&understood.without_due, now)),
+        Lack::Unit => understood.with_untracked(|understood| after(&understood.without_unit)),
+        Lack::Due => understood.with_untracked(|understood| after(&understood.without_due)),
         Lack::Task => {
             let now = review.pointed.get_untracked().map(|span| span.start);
-            let is_next = |span: &&Span| now.is_none_or(|now| span.start > now);
-            let next = left.with_value(|left| left.iter().find(is_next).or(left.first()).copied());
+            let is_after = |span: &Span| now.is_none_or(|now| span.start > now);
+            let next = left.with_value(|left| next_one(left, is_after));
             let Some(span) = next else { return };
             review.pointed.set(Some(span));
             shows_source.set(true);

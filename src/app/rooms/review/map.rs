@@ -12,7 +12,7 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::review::Review;
 use crate::text::Span;
-use crate::view::{DoubtState, byte_at, minimap, minimap_svg, seen};
+use crate::view::{DoubtState, byte_at, byte_under, minimap, minimap_svg, percent_of, seen};
 
 /// The map. `chunks` are the pieces that the source is laid out in, `scrolled` changes when it is scrolled or laid out.
 #[component]
@@ -23,7 +23,7 @@ pub(crate) fn SourceMap(
     scrolled: ArcTrigger,
 ) -> impl IntoView {
     let map = minimap(&review.notice.source, &review.reading);
-    let length = review.notice.source.len().max(1) as f64;
+    let length = review.notice.source.len();
     let picture = move || states.with(|states| minimap_svg(&map, states));
     let node = NodeRef::<Div>::new();
     let sight = RwSignal::new((0.0, 0.0));
@@ -38,8 +38,7 @@ pub(crate) fn SourceMap(
                 let Some(pane) = browser::element("source") else { return };
                 let (laid_out, height) = layout(&pane);
                 let (from, to) = seen(&chunks, &laid_out, height);
-                let percent = |at: usize| at as f64 / length * 100.0;
-                let _ = sight.try_set((percent(from), percent(to)));
+                let _ = sight.try_set((percent_of(from, length), percent_of(to, length)));
             });
         }
     });
@@ -54,8 +53,7 @@ pub(crate) fn SourceMap(
     let go = move |event: &web_sys::PointerEvent| {
         let (Some(map), Some(pane)) = (node.get_untracked(), browser::element("source")) else { return };
         let place = map.get_bounding_client_rect();
-        let share = ((f64::from(event.client_y()) - place.top()) / place.height().max(1.0)).clamp(0.0, 1.0);
-        let at = (share * length) as usize;
+        let at = byte_under(f64::from(event.client_y()), place.top(), place.height(), length);
         let (laid_out, height) = layout(&pane);
         if let Some(top) = byte_at(&chunks, &laid_out, at) {
             pane.set_scroll_top(pane.scroll_top() + (top - height / 2.0) as i32);

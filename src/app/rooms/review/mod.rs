@@ -18,8 +18,7 @@ use crate::app::state::review::Review;
 use crate::ledger::DraftTask;
 use crate::messages::Language;
 use crate::relay::{Job, Material};
-use crate::view::ReadNotice;
-use crate::view::{Route, new_headings};
+use crate::view::{ReadNotice, ReviewDeed, ReviewGround, Route, new_headings, review_deed};
 use std::sync::Arc;
 
 mod doubts;
@@ -260,15 +259,11 @@ fn click(review: &Review, event: &ev::MouseEvent) {
     let Some(task) = task_at(event) else { return };
     if is_on_plain_row(event) {
         let selected = review.selected.get_untracked();
-        let picks = event.shift_key() || event.ctrl_key() || event.meta_key();
-        if event.shift_key() {
-            review.picks.update(|picks| picks.extend(selected, task));
-        } else if picks {
-            review.picks.update(|picks| picks.toggle(task));
-        } else if review.picks.with_untracked(|picks| !picks.is_empty()) {
-            review.picks.update(|picks| picks.clear());
+        let (shift, control) = (event.shift_key(), event.ctrl_key() || event.meta_key());
+        if shift || control || review.picks.with_untracked(|picks| !picks.is_empty()) {
+            review.picks.update(|picks| picks.click(task, selected, shift, control));
         }
-        if picks {
+        if shift || control {
             focus_task(task);
         }
     }
@@ -341,50 +336,33 @@ fn on_key(app: App, review: &Review, event: &web_sys::KeyboardEvent) {
     }
     let is_on_row = browser::is_on(event, ".review-task");
     let now = task_at(event).filter(|_| is_on_row).or(review.selected.get_untracked());
-    let last = review.rows.len().saturating_sub(1);
-    let with_command = event.ctrl_key() || event.meta_key();
     let has_picks = review.picks.with_untracked(|picks| !picks.is_empty());
-    let next = match (event.key().as_str(), now) {
-        ("ArrowDown", now) => now.map_or(0, |task| (task + 1).min(last)),
-        ("ArrowUp", now) => now.map_or(0, |task| task.saturating_sub(1)),
-        ("Home", _) => 0,
-        ("End", _) => last,
-        ("a" | "A", _) if with_command => {
-            event.prevent_default();
-            return review.picks.update(|picks| picks.all(review.rows.len()));
+    let ground = ReviewGround { now, is_on_row, count: review.rows.len(), has_picks };
+    let key = event.key();
+    let Some(deed) = review_deed(&browser::stroke(event, &key), ground) else { return };
+    event.prevent_default();
+    match deed {
+        ReviewDeed::Go { to, picks } => {
+            if picks {
+                review.picks.update(|picks| picks.extend(now, to));
+            } else if has_picks {
+                review.picks.update(|picks| picks.clear());
+            }
+            review.selected.set(Some(to));
+            focus_task(to);
         }
-        ("Escape", _) if has_picks => {
-            event.prevent_default();
+        ReviewDeed::PickAll => review.picks.update(|picks| picks.all(review.rows.len())),
+        ReviewDeed::PickNone => {
             event.stop_propagation();
-            return review.picks.update(|picks| picks.clear());
+            review.picks.update(|picks| picks.clear());
         }
-        (" ", Some(task)) if is_on_row => {
-            event.prevent_default();
-            // On one that is picked it is meant for all of them.
-            let picked: Vec<usize> = review
-                .picks
-                .with_untracked(|picks| if picks.has(task) { picks.places().collect() } else { vec![task] });
+        ReviewDeed::Keep(task) => {
+            let meant = review.picks.with_untracked(|picks| picks.meant_by(task));
             let included =
                 review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|draft| draft.included));
-            review.include(app, picked.into_iter(), |_| !included);
-            return;
+            review.include(app, meant.into_iter(), |_| !included);
         }
-        ("j" | "J", Some(task)) if is_on_row && !with_command => {
-            event.prevent_default();
-            return review.join(app, task, None);
-        }
-        ("Enter", Some(task)) if is_on_row => {
-            event.prevent_default();
-            return review.open_form(task);
-        }
-        _ => return,
-    };
-    event.prevent_default();
-    if event.shift_key() {
-        review.picks.update(|picks| picks.extend(now, next));
-    } else if has_picks {
-        review.picks.update(|picks| picks.clear());
+        ReviewDeed::Join(task) => review.join(app, task, None),
+        ReviewDeed::Edit(task) => review.open_form(task),
     }
-    review.selected.set(Some(next));
-    focus_task(next);
 }

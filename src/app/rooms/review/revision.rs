@@ -296,13 +296,7 @@ fn choice_view(
     let option = |takes_new: bool, label: String| {
         let key = key.clone();
         let choose = move |_: ev::Event| {
-            choices.update(|choices| {
-                if takes_new {
-                    choices.as_in_new.insert(key.clone());
-                } else {
-                    choices.as_in_new.remove(&key);
-                }
-            });
+            choices.update(|choices| choices.choose(&key, takes_new));
         };
         view! {
             <label>

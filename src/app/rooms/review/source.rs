@@ -17,7 +17,7 @@ use crate::app::state::review::Review;
 use crate::messages::Language;
 use crate::text::Span;
 use crate::text::chars::bytes_of_utf16;
-use crate::view::{DoubtState, chunks, segments, source_html};
+use crate::view::{DoubtState, chunks, pieces_in, segments, source_html};
 
 /// Chunks of the source that are built at once.
 const CHUNKS: usize = 6;
@@ -139,7 +139,7 @@ fn offset_of(pane: &Element, node: &Node, utf16: u32) -> Option<usize> {
 /// Brings the passage at this byte of the source into sight.
 pub(crate) fn reveal_place(at: usize) {
     let Some(pane) = browser::element("source") else { return };
-    if let Some(piece) = pieces_in(&pane, Span::new(at, at + 1)).first() {
+    if let Some(piece) = elements_at(&pane, Span::new(at, at + 1)).first() {
         browser::reveal(piece, "#source");
     }
 }
@@ -150,18 +150,15 @@ pub(crate) fn mark_places(spans: &[Span]) {
     for piece in browser::all(&pane, ".is-doubted") {
         let _ = piece.class_list().remove_1("is-doubted");
     }
-    for piece in spans.iter().flat_map(|span| pieces_in(&pane, *span)) {
+    for piece in spans.iter().flat_map(|span| elements_at(&pane, *span)) {
         let _ = piece.class_list().add_1("is-doubted");
     }
 }
 
 /// The pieces of the source pane in which a span stands.
-fn pieces_in(pane: &Element, span: Span) -> Vec<Element> {
+fn elements_at(pane: &Element, span: Span) -> Vec<Element> {
     let mut pieces = browser::all(pane, "[data-at]");
     let start = |piece: &Element| piece.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
-    let begins_before =
-        |at: usize| pieces.partition_point(|piece| start(piece).is_some_and(|start| start < at));
-    let (first, behind) = (begins_before(span.start + 1).saturating_sub(1), begins_before(span.end));
-    pieces.truncate(behind.max(first));
-    pieces.split_off(first.min(pieces.len()))
+    let found = pieces_in(&pieces, start, span);
+    pieces.drain(found).collect()
 }

@@ -8,7 +8,7 @@ use crate::app::browser::late;
 use crate::app::state::{App, Tone};
 use crate::ledger::{Change, TaskId};
 use crate::messages::Language;
-use crate::view::{Binned, binned};
+use crate::view::{Binned, binned, short_name};
 
 /// More rows than this are counted, not shown: a bin may hold ten thousand.
 const SHOWN: usize = 200;
@@ -47,7 +47,7 @@ fn bin_row(app: App, nth: usize, task: &Binned, t: Language) -> impl IntoView + 
     let deleted = task.at.map(|at| t.bin_deleted(&browser::local_day(at).to_string(), &task.by));
     let notice = task.notice.as_deref().map(|title| t.bin_notice(title));
     let facts: Vec<String> = deleted.into_iter().chain(notice).collect();
-    let name = task.number.clone().unwrap_or_else(|| task.text.chars().take(12).collect());
+    let name = short_name(task.number.as_deref(), &task.text);
     let id = task.id.clone();
     view! {
         <li>

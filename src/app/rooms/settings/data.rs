@@ -12,19 +12,7 @@ use crate::app::parts::file_button::FileButton;
 use crate::app::state::App;
 use crate::messages::Language;
 use crate::store::{Home, Shelf};
-use crate::view::{Lasting, Sharing};
-
-/// UTF-16 units that a browser's storage takes, more or less.
-const ROOM: usize = 5_000_000;
-
-/// How much room the ledger takes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Used {
-    /// UTF-16 units of the storage.
-    Units(usize),
-    /// Records of the database; and bytes of the page in the browser, used and at most, where the browser tells.
-    Records(usize, Option<(u64, u64)>),
-}
+use crate::view::{Lasting, RoomUsed, Sharing};
 
 /// Where the data is, and how much of the room there it takes.
 #[component]
@@ -75,33 +63,26 @@ pub(super) fn WhereData(t: Language) -> impl IntoView {
     }
 }
 
-fn used_view(used: Used, t: Language) -> impl IntoView {
-    let (words, share) = match used {
-        Used::Units(units) => (t.used_local(units), Some(units as f64 / ROOM as f64)),
-        Used::Records(records, None) => (t.used_records(records), None),
-        Used::Records(records, Some((used, of))) => {
-            let share = (of > 0).then(|| used as f64 / of as f64);
-            ([t.used_records(records), t.used_bytes(used, of)].join(" · "), share)
-        }
-    };
-    let share = share.map(|share| format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0));
+fn used_view(used: RoomUsed, t: Language) -> impl IntoView {
+    let words = t.room_used(used);
+    let share = used.share().map(|share| format!("{:.2}%", share * 100.0));
     view! {
         {words}
         {share.map(|share| view! { <span class="room" aria-hidden="true"><span class="room-used" style:width=share></span></span> })}
     }
 }
 
-fn measure(app: App, home: Home, used: RwSignal<Option<Used>>) {
+fn measure(app: App, home: Home, used: RwSignal<Option<RoomUsed>>) {
     if home == Home::Local {
         let units = app.keeping.units();
         // The room may have been left meanwhile.
-        let _ = used.try_set(units.map(Used::Units));
+        let _ = used.try_set(units.map(RoomUsed::Units));
         return;
     }
     spawn_local(async move {
         let Some(database) = app.keeping.database() else { return };
         let Ok(keys) = database.keys(Shelf::Records).await else { return };
-        let found = Used::Records(keys.len(), estimate().await);
+        let found = RoomUsed::Records(keys.len(), estimate().await);
         let _ = used.try_set(Some(found));
     });
 }

@@ -10,7 +10,7 @@ use crate::app::browser::late::late;
 use crate::app::parts::light::Light;
 use crate::ledger::LightScheme;
 use crate::messages::Language;
-use crate::view::light_counts;
+use crate::view::{light_counts, whole_number};
 
 /// Points behind that a light is set to when it is switched on and no number stood there.
 const AMBER_LAG: u8 = 50;
@@ -25,9 +25,7 @@ pub(super) fn LightFields(t: Language) -> impl IntoView {
     let counts =
         Memo::new(move |_| app.ledger.with(|ledger| light_counts(ledger, app.today(), &scheme.get())));
     // Only what can be seen: which of two lights comes first.
-    let overlaps = move || {
-        scheme.with(|scheme| scheme.amber_lag.zip(scheme.red_lag).is_some_and(|(amber, red)| red <= amber))
-    };
+    let overlaps = move || scheme.with(LightScheme::hides_amber);
     view! {
         <Section id="lights" title=t.lights_title()>
             <p class="help">{t.lights_lead()}</p>
@@ -112,9 +110,9 @@ fn Number(
     let app = crate::app::state::app();
     let on_change = move |event: ev::Event| {
         let Some(field) = browser::target::<HtmlInputElement>(&event) else { return };
-        match field.value().trim().parse::<u16>() {
-            Ok(number) if (low..=high).contains(&number) => commit(number),
-            _ => {
+        match whole_number(&field.value(), low..=high) {
+            Some(number) => commit(number),
+            None => {
                 field.set_value(&value.get_untracked().to_string());
                 app.complain(app.t_now().number_between(low, high));
             }

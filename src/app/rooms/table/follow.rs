@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::state::App;
 use crate::app::state::listing::Listing;
-use crate::view::{Columns, Heights, LedgerView, Row};
+use crate::view::{Columns, Heights, LedgerView, is_other_line};
 
 /// Where to look when the list has become another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,7 @@ impl Follower {
     /// Sets how many characters a line of words has. Where that is quite another number, all heights are guessed anew, and
     /// it is `true`.
     pub(super) fn set_line(self, line: f64, listing: &Listing) -> bool {
-        let before = self.line.get_value();
-        let is_other = (line - before).abs() > before / 10.0;
+        let is_other = is_other_line(line, self.line.get_value());
         if is_other {
             self.line.set_value(line);
             self.guess(listing);
@@ -94,17 +93,7 @@ impl Follower {
     fn guess(self, listing: &Listing) {
         let line = self.line.get_value();
         let heights = untrack(|| {
-            self.app.looked_through(|catalogue, _| {
-                Heights::new(listing.rows().rows.iter().map(|row| match row {
-                    Row::Group(_) => 84.0,
-                    Row::Section(..) => 44.0,
-                    Row::Task(_, place) => {
-                        // Most characters have three bytes.
-                        let characters = catalogue.length(*place) / 3;
-                        (characters as f64 / line).ceil().max(1.0) * 28.0 + 18.0
-                    }
-                }))
-            })
+            self.app.looked_through(|catalogue, _| listing.rows().likely_heights(catalogue, line))
         });
         self.heights.set_value(heights);
     }

@@ -16,14 +16,12 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::App;
 use crate::app::state::listing::Listing;
-use crate::view::{Heights, Row, RowKey};
+use crate::view::{Heights, RowKey, Sight, line_length, reveal_by, top_by};
 
 /// How many pixels above and below what is in sight are built too.
 const MORE: f64 = 320.0;
 /// Where all rows are other ones, those in sight come first, and those around them when nothing has happened for so long.
 const REST: Duration = Duration::from_millis(100);
-/// What is in sight before anything is measured.
-const FIRST_SIGHT: (f64, f64) = (0.0, 1000.0);
 
 /// What the page is like around the rows.
 #[derive(Clone)]
@@ -44,8 +42,7 @@ pub(super) struct Frame {
     follower: Follower,
     /// Changes when the heights do.
     measured: RwSignal<u32>,
-    /// The part of the list that is in sight, in pixels from its top.
-    sight: RwSignal<(f64, f64)>,
+    sight: RwSignal<Sight>,
     /// How many pixels above and below it are built too.
     more: RwSignal<f64>,
     /// How long all rows have not become other ones.
@@ -75,7 +72,7 @@ impl Frame {
         let page = Page { head: 0.0, past: 0.0, scroller: None };
         let follower = Follower::new(app);
         let measured = RwSignal::new(0);
-        let sight = RwSignal::new(FIRST_SIGHT);
+        let sight = RwSignal::new(Sight::FIRST);
         let more = RwSignal::new(MORE);
         let printing = RwSignal::new(false);
         let window = Memo::new(move |_| {
@@ -86,12 +83,12 @@ impl Frame {
             if printing.get() {
                 return (0, count);
             }
-            let ((mut top, mut bottom), mut more) = (sight.get(), more.get());
+            let (mut sight, mut more) = (sight.get(), more.get());
             // What is in sight is about to change.
             if follower.turn() == Some(Turn::Top) {
-                (top, bottom, more) = (0.0, bottom - top, 0.0);
+                (sight, more) = (sight.at_top(), 0.0);
             }
-            let range = follower.heights.with_value(|heights| heights.window(top, bottom, more));
+            let range = follower.heights.with_value(|heights| heights.window(sight.top, sight.bottom, more));
             (range.start.min(count), range.end.min(count))
         });
         let first = Memo::new(move |_| window.get().0);
@@ -152,8 +149,7 @@ impl Frame {
     pub(super) fn first_in_sight(self) -> usize {
         self.measured.track();
         self.window.track();
-        let (top, _) = self.sight.get();
-        let below = top + self.page.with_value(|page| page.head);
+        let below = self.sight.get().top + self.page.with_value(|page| page.head);
         self.heights().with_value(|heights| heights.row_at(below))
     }
 
@@ -189,7 +185,7 @@ impl Frame {
         let row = anchor.and_then(|(key, below)| Some((self.row_with(&key)?, below)));
         if let Some((row, below)) = row {
             let top = self.heights().with_value(|heights| heights.top(row));
-            self.scroll_by(top + below - self.sight.get_untracked().0);
+            self.scroll_by(top + below - self.sight.get_untracked().top);
         }
     }
 
@@ -203,11 +199,8 @@ impl Frame {
 
     /// Remembers what is in sight, and how far it is scrolled past.
     fn drop_anchor(self) {
-        let (top, _) = self.sight.get_untracked();
-        let (row, below) = self.heights().with_value(|heights| {
-            let row = heights.row_at(top);
-            (row, top - heights.top(row))
-        });
+        let top = self.sight.get_untracked().top;
+        let (row, below) = self.heights().with_value(|heights| heights.anchor(top));
         self.anchor.set_value(self.key(row).map(|key| (key, below)));
     }
 
@@ -223,12 +216,7 @@ impl Frame {
     fn row_with(self, key: &RowKey) -> Option<usize> {
         match key {
             RowKey::Task(_, id) | RowKey::Section(_, id) => self.row_of(id),
-            RowKey::Group(key) => self.listing.with_untracked(|listing| {
-                let rows = listing.rows();
-                rows.rows.iter().position(|row| {
-                    matches!(row, Row::Group(nth) if rows.groups.get(*nth).is_some_and(|group| group.key == *key))
-                })
-            }),
+            RowKey::Group(key) => self.listing.with_untracked(|listing| listing.rows().row_of_group(key)),
         }
     }
 
@@ -249,14 +237,10 @@ impl Frame {
         let part = |selector: &str| table.query_selector(selector).ok().flatten();
         let words =
             part(".table-head [data-column='task']").map(|head| head.get_bounding_client_rect().width());
-        // In cards the words have the whole width but for the number.
-        let width = words
-            .filter(|width| *width > 0.0)
-            .unwrap_or_else(|| (body.get_bounding_client_rect().width() - 90.0).max(120.0));
+        let line = line_length(words, || body.get_bounding_client_rect().width());
         let head = part(".table-head").map_or(0.0, |head| head.get_bounding_client_rect().height());
         let scroller = scroller_of(&table);
         self.page.update_value(|page| *page = Page { head, scroller, past: page.past });
-        let line = (width / 17.0).max(6.0);
         if self.follower.set_line(line, &self.listing.get_untracked()) {
             self.measured.update(|version| *version += 1);
             self.stay();
@@ -316,9 +300,9 @@ impl Frame {
         let Some((upper, lower)) = self.edges() else { return };
         let top = body.get_bounding_client_rect().top();
         self.page.update_value(|page| page.past = upper + page.head - top);
-        let sight = ((upper - top).max(0.0), (lower - top).max(0.0));
+        let sight = Sight::between(upper, lower, top);
         if let Some(before) = self.sight.try_get_untracked().filter(|before| *before != sight) {
-            if before.1 < sight.0 || sight.1 < before.0 {
+            if sight.leaps_from(before) {
                 self.leap();
             }
             self.sight.set(sight);
@@ -351,9 +335,8 @@ impl Frame {
             let scroller = page.scroller.as_ref();
             (page.past, scroller.is_some_and(|scroller| scroller.id() == "table"))
         });
-        if past > 0.0 {
-            // On narrow pages the search box stays where the user types.
-            self.scroll_by(if is_own { -past } else { -past - 200.0 });
+        if let Some(distance) = top_by(past, is_own) {
+            self.scroll_by(distance);
             self.look();
         }
     }
@@ -377,34 +360,21 @@ impl Frame {
         if self.printing.get_untracked() {
             return;
         }
-        let (first, top) = (self.first.get_untracked(), self.sight.get_untracked().0);
+        let (first, top) = (self.first.get_untracked(), self.sight.get_untracked().top);
         let rows = list.children();
         let rows: Vec<Element> = (0..rows.length()).filter_map(|nth| rows.item(nth)).collect();
         // All is read before anything is written, which would have the page laid out for each row.
         let tall: Vec<f64> = rows.iter().map(|row| row.get_bounding_client_rect().height()).collect();
-        let (mut grown, mut grown_above) = (0.0, 0.0);
-        self.heights().update_value(|heights| {
-            let above = heights.row_at(top);
-            for (row, &height) in (first..).zip(&tall) {
-                if (height - heights.height(row)).abs() < 0.25 {
-                    continue;
-                }
-                let by = heights.set(row, height);
-                grown += by.abs();
-                if row < above {
-                    grown_above += by;
-                }
-            }
-        });
+        let growth = self.heights().try_update_value(|heights| heights.measure(first, &tall, top));
         for (row, element) in (first..).zip(&rows) {
             // Two for the head's row, which is the first.
             set_row_index(element, row + 2);
             self.settle_tab(element);
         }
-        if grown > 0.0 {
+        if let Some(growth) = growth.filter(|growth| growth.all > 0.0) {
             self.measured.update(|version| *version += 1);
             // What is in sight stays where it is.
-            self.scroll_by(grown_above);
+            self.scroll_by(growth.above);
         }
     }
 
@@ -442,11 +412,7 @@ impl Frame {
         let (top, height) = self.heights().with_value(|heights| (heights.top(row), heights.height(row)));
         let here = body.get_bounding_client_rect().top() + top;
         let upper = upper + self.page.with_value(|page| page.head);
-        if here < upper {
-            self.scroll_by(here - upper - 8.0);
-        } else if here + height > lower {
-            self.scroll_by((here + height - lower + 8.0).min(here - upper));
-        }
+        self.scroll_by(reveal_by(here, height, upper, lower));
         self.look();
     }
 }

@@ -10,24 +10,9 @@ use crate::app::acts::choosing::choose_all;
 use crate::app::browser::late::late;
 use crate::app::state::App;
 use crate::app::state::listing::Listing;
-use crate::ledger::{Sort, SortKey};
+use crate::ledger::{Catalogue, GroupKey, Sort, Viewpoint};
 use crate::messages::Language;
-use crate::view::{Column, Row};
-
-/// What a column sorts by.
-const fn key_of(column: Column) -> Option<SortKey> {
-    Some(match column {
-        Column::Number => SortKey::Page,
-        Column::Task => SortKey::Text,
-        Column::Section | Column::Told => return None,
-        Column::Units => SortKey::Unit,
-        Column::Persons => SortKey::Person,
-        Column::Due => SortKey::Due,
-        Column::Status => SortKey::Status,
-        Column::Progress => SortKey::Progress,
-        Column::Edited => SortKey::Edited,
-    })
-}
+use crate::view::{Column, are_all_chosen};
 
 /// The head of the table.
 #[component]
@@ -42,9 +27,7 @@ pub(super) fn TableHead(
     let all_chosen = Memo::new(move |_| {
         app.chosen.with(|chosen| {
             let listing = listing.get();
-            !chosen.is_empty()
-                && chosen.len() >= listing.len()
-                && listing.ids(app).iter().all(|id| chosen.contains(id))
+            are_all_chosen(chosen, listing.len(), || listing.ids(app))
         })
     });
     let column = move |column: Column| {
@@ -52,8 +35,12 @@ pub(super) fn TableHead(
             <input type="checkbox" class="choose" id="choose-all" aria-label=t.choose_all() title=t.choose_all()
                 prop:checked=move || all_chosen.get() on:change=late(move |_| choose_all(app, &listing.get_untracked()))/>
         });
+        let sorted = move || {
+            let sorted = sort.with(|sort| column.sorted(sort));
+            sorted.map(|(_, backwards)| if backwards { "descending" } else { "ascending" })
+        };
         view! {
-            <span role="columnheader" data-column=column.name() data-name=t.column(column) aria-sort=move || sort.with(|sort| sorted(sort, column))>
+            <span role="columnheader" data-column=column.name() data-name=t.column(column) aria-sort=sorted>
                 {choose}
                 <Sorter app column sort t/>
                 <Grip app column/>
@@ -70,24 +57,17 @@ pub(super) fn TableHead(
     }
 }
 
-/// How a column is sorted, for those who cannot see it.
-fn sorted(sorts: &[Sort], column: Column) -> Option<&'static str> {
-    let key = key_of(column)?;
-    let sort = sorts.iter().find(|sort| sort.key == key)?;
-    Some(if sort.reverse { "descending" } else { "ascending" })
-}
-
 /// A column's name, which sorts by it; with Shift, after what it is sorted by already.
 #[component]
 fn Sorter(app: App, column: Column, sort: Memo<Vec<Sort>>, t: Language) -> impl IntoView {
     let name = t.column(column);
-    let Some(key) = key_of(column) else {
+    let Some(key) = column.sort_key() else {
         return view! { <span class="column-name">{name}</span> }.into_any();
     };
     let mark = move || {
         sort.with(|sort| {
-            let place = sort.iter().position(|sort| sort.key == key)?;
-            let arrow = if sort[place].reverse { "↓" } else { "↑" };
+            let (place, backwards) = column.sorted(sort)?;
+            let arrow = if backwards { "↓" } else { "↑" };
             let nth = (sort.len() > 1).then(|| (place + 1).to_string());
             Some(view! { <span class="sort-mark" aria-hidden="true">{arrow}{nth}</span> })
         })
@@ -136,22 +116,15 @@ fn Where(app: App, frame: Frame, listing: Memo<Listing>, t: Language) -> impl In
     let under = Memo::new(move |_| {
         let first = frame.first_in_sight();
         listing.with(|listing| {
-            let rows = listing.rows();
-            let (group, place) = match *rows.rows.get(first)? {
-                Row::Group(_) => return None,
-                Row::Section(group, place) | Row::Task(group, place) => (group, place),
+            let above = |catalogue: &Catalogue, _: Viewpoint<'_>| {
+                listing.rows().above(catalogue, first).map(|(key, section)| (key.clone(), section))
             };
-            let key = &rows.groups.get(group)?.key;
-            let name = app.ledger.with_untracked(|ledger| match key {
-                crate::ledger::GroupKey::Notice(id) => {
-                    ledger.notices.get(id).and_then(|notice| notice.title.clone())
-                }
+            let (key, section) = untrack(|| app.looked_through(above))?;
+            let title = app.ledger.with_untracked(|ledger| match &key {
+                GroupKey::Notice(id) => ledger.notices.get(id).and_then(|notice| notice.title.clone()),
                 _ => None,
             });
-            let name = name.unwrap_or_else(|| t.group_name(key));
-            let section = untrack(|| app.looked_through(|catalogue, _| catalogue.section(place)));
-            let section =
-                if matches!(key, crate::ledger::GroupKey::Notice(_)) { section } else { Vec::new() };
+            let name = title.unwrap_or_else(|| t.group_name(&key));
             let parts = [name].into_iter().chain(section).filter(|part| !part.is_empty());
             Some(parts.collect::<Vec<_>>().join(" › "))
         })

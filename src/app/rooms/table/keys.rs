@@ -13,7 +13,7 @@ use crate::app::browser::late;
 use crate::app::state::App;
 use crate::app::state::listing::Listing;
 use crate::ledger::{Edit, TaskId};
-use crate::view::Row;
+use crate::view::{RowStep, TableDeed, table_deed};
 
 /// The task of the row that an event comes from.
 pub(super) fn task_of(event: &web_sys::Event) -> Option<TaskId> {
@@ -116,67 +116,39 @@ pub(super) fn on_key(app: App, frame: Frame, listing: Memo<Listing>, event: &web
     if browser::is_composing(event) || browser::is_in_field(event) || browser::has_dialog() {
         return;
     }
-    let with_command = event.ctrl_key() || event.meta_key();
-    let key = event.key();
-    if with_command && key.eq_ignore_ascii_case("a") {
-        event.prevent_default();
-        return choose_all(app, &listing.get_untracked());
-    }
-    if with_command || event.alt_key() {
-        return;
-    }
     // Where keys come faster than rows are built, the focus is still where they began.
     let active = app.active.get_untracked().filter(|id| frame.row_of(id).is_some());
     let now = active.or_else(|| task_of(event));
-    let step = |by: Step| {
-        event.prevent_default();
-        if let Some(next) = neighbour(app, frame, listing, now.as_deref(), by) {
-            if event.shift_key() {
-                choose_through(app, now.as_deref(), &next, &listing.get_untracked());
-            }
-            go_to(app, frame, next, true);
-        }
-    };
     let letters = app.settings.with_untracked(|settings| !settings.no_single_keys);
-    match (key.as_str(), &now) {
-        ("ArrowDown", _) => step(Step::Next),
-        ("ArrowUp", _) => step(Step::Before),
-        ("Home", _) => step(Step::First),
-        ("End", _) => step(Step::Last),
-        ("j", _) if letters => step(Step::Next),
-        ("k", _) if letters => step(Step::Before),
-        ("x", Some(id)) if letters => {
-            event.prevent_default();
-            toggle_chosen(app, id);
-        }
-        ("s", Some(id)) if letters => {
-            event.prevent_default();
-            let starred = app.ledger.with_untracked(|ledger| ledger.tasks.get(id).map(|task| task.starred));
-            if let Some(starred) = starred {
-                app.edit(id, Edit::Starred(!starred));
+    let key = event.key();
+    let Some(deed) = table_deed(&browser::stroke(event, &key), letters, now.is_some()) else { return };
+    event.prevent_default();
+    match (deed, now) {
+        (TableDeed::ChooseAll, _) => choose_all(app, &listing.get_untracked()),
+        (TableDeed::Go { step, chooses }, now) => {
+            if let Some(next) = neighbour(app, frame, listing, now.as_deref(), step) {
+                if chooses {
+                    choose_through(app, now.as_deref(), &next, &listing.get_untracked());
+                }
+                go_to(app, frame, next, true);
             }
         }
-        ("e", Some(id)) if letters => {
-            event.prevent_default();
+        (TableDeed::Choose, Some(id)) => toggle_chosen(app, &id),
+        (TableDeed::Star, Some(id)) => {
+            let starred = app.ledger.with_untracked(|ledger| ledger.tasks.get(&id).map(|task| task.starred));
+            if let Some(starred) = starred {
+                app.edit(&id, Edit::Starred(!starred));
+            }
+        }
+        (TableDeed::Edit, Some(id)) => {
             let cell = browser::first(&format!(".task-row[data-task-id='{id}'] .cell-due button"));
             if let Some(button) = cell.and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok()) {
                 button.click();
             }
         }
-        ("o", Some(id)) if letters => {
-            event.prevent_default();
-            open(app, id);
-        }
-        _ => (),
+        (TableDeed::Open, Some(id)) => open(app, &id),
+        (_, None) => (),
     }
-}
-
-#[derive(Clone, Copy)]
-enum Step {
-    Next,
-    Before,
-    First,
-    Last,
 }
 
 /// The task that is reached from another.
@@ -185,21 +157,9 @@ fn neighbour(
     frame: Frame,
     listing: Memo<Listing>,
     from: Option<&str>,
-    step: Step,
+    step: RowStep,
 ) -> Option<TaskId> {
     let here = from.and_then(|id| frame.row_of(id));
-    let place = listing.with_untracked(|listing| {
-        let rows = &listing.rows().rows;
-        let task = |row: &Row| match row {
-            Row::Task(_, place) => Some(*place),
-            _ => None,
-        };
-        match (step, here) {
-            (Step::Next, Some(here)) => rows[here + 1..].iter().find_map(task),
-            (Step::Before, Some(here)) => rows[..here].iter().rev().find_map(task),
-            (Step::Last, _) => rows.iter().rev().find_map(task),
-            (Step::First | Step::Next | Step::Before, _) => rows.iter().find_map(task),
-        }
-    })?;
+    let place = listing.with_untracked(|listing| listing.rows().step(here, step))?;
     untrack(|| app.looked_through(|catalogue, _| Some(catalogue.id(place).clone())))
 }

@@ -12,15 +12,15 @@ use crate::app::acts::choosing::toggle_chosen;
 use crate::app::acts::opening::{choose_status, open, opener_id};
 use crate::app::browser;
 use crate::app::browser::late::late;
-use crate::app::parts::due_hint::due_hint;
+use crate::app::parts::due_hint::due_class;
 use crate::app::parts::light::{Light, light_of};
 use crate::app::parts::names::{persons_view, short_name, units_view};
 use crate::app::parts::star::StarButton;
 use crate::app::state::App;
-use crate::ledger::{DoneKey, Edit, Status, Task, TaskId};
+use crate::ledger::{Edit, Status, Task, TaskId};
 use crate::messages::Language;
 use crate::reading::TaskKind;
-use crate::view::{Column, DueState, due_from_text};
+use crate::view::{Column, DueState, due_from_text, percent_from_text};
 
 /// A task, which another can take the place of: each part of it is built anew only when that part has changed.
 #[component]
@@ -117,8 +117,11 @@ fn TaskCell(
 ) -> impl IntoView {
     let text =
         Memo::new(move |_| task.with(|task| task.as_ref().map(|task| task.text.clone()).unwrap_or_default()));
-    let marks =
-        Memo::new(move |_| task.with(|task| task.as_ref().map(|task| marks(task, t)).unwrap_or_default()));
+    let marks = Memo::new(move |_| {
+        task.with(|task| {
+            task.as_ref().map(|task| (task.tags.clone(), t.task_marks(task))).unwrap_or_default()
+        })
+    });
     let expanded = move || if is_open.get() { "true" } else { "false" };
     let opener = move || id.with(|id| opener_id(id));
     let marks_view =
@@ -136,15 +139,6 @@ fn TaskCell(
         <button type="button" class="task-open" id=opener aria-expanded=expanded on:click=move |_| open(app, &id.get_untracked())>{text}</button>
         {marks_view}
     }
-}
-
-/// What the user has added to a task: tags, and in words how many steps are done and when progress was last told.
-fn marks(task: &Task, t: Language) -> (Vec<String>, Vec<String>) {
-    let is_done = |id: &str| task.done.contains_key(&DoneKey::Step(id).key());
-    let done = task.steps.iter().filter(|step| is_done(&step.id)).count();
-    let steps = (!task.steps.is_empty()).then(|| t.steps_count(done, task.steps.len()));
-    let entry = task.entries.last().map(|entry| t.last_entry(&entry.on.to_string()));
-    (task.tags.clone(), steps.into_iter().chain(entry).collect())
 }
 
 #[component]
@@ -188,13 +182,9 @@ fn due_view(
     light: crate::ledger::Light,
     t: Language,
 ) -> impl IntoView + use<> {
-    let (class, hint) = due_hint(state, t);
-    let rhythm = task.recurrence.map(|recurrence| t.recurrence(recurrence).to_owned());
-    let words = task.due_text.clone().filter(|_| day.is_none());
-    let under = hint.or_else(|| rhythm.clone().filter(|_| day.is_some())).or(words);
-    let day = day.map(|day| day.to_string()).or(rhythm).unwrap_or_else(|| t.no_value().to_owned());
+    let (day, under) = t.due_lines(task, day, state);
     view! {
-        <span class=class>
+        <span class=due_class(state.urgency())>
             {(light != crate::ledger::Light::None).then(|| view! { <Light light t/> })}
             <span class="date">{day}</span>
             {task.due_assumed.then(|| view! { " "<span class="tag">{t.due_assumed()}</span> })}
@@ -243,9 +233,9 @@ fn ProgressCell(app: App, id: Signal<TaskId>, task: Memo<Option<Task>>, t: Langu
             </span>
         }
     };
-    let commit = move |typed: String| match typed.parse::<u8>() {
-        Ok(percent) if percent <= 100 => app.edit(&id.get_untracked(), Edit::Progress(percent)),
-        _ => app.complain(t.progress_invalid().to_owned()),
+    let commit = move |typed: String| match percent_from_text(&typed) {
+        Some(percent) => app.edit(&id.get_untracked(), Edit::Progress(percent)),
+        None => app.complain(t.progress_invalid().to_owned()),
     };
     view! { <EditableCell input=Input::Percent label value=move || percent.get().to_string() shown commit/> }
 }

@@ -11,7 +11,7 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::form_drafts::FormDrafts;
 use crate::ledger::{Edit, Entry, Field};
-use crate::text::day;
+use crate::view::{Lack, TypedEntry, fresh_entry_id};
 
 /// Which entry the form is open for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,33 +136,28 @@ fn EntryForm(open: OpenTask, id: Option<String>, editing: RwSignal<Option<Editin
     };
     let save = move || {
         let value = |id: &str| browser::value(id).unwrap_or_default().trim().to_owned();
-        let text = value("entry-text");
-        is_missing.set(text.is_empty());
-        if text.is_empty() {
-            return browser::focus("entry-text");
-        }
-        let Some(on) = day(&value("entry-on")) else {
-            browser::focus("entry-on");
-            return app.complain(t.due_invalid().to_owned());
+        let typed = TypedEntry {
+            text: value("entry-text"),
+            problem: value("entry-problem"),
+            next: value("entry-next"),
+            on: value("entry-on"),
+            percent: value("entry-progress"),
         };
-        let Ok(percent @ 0..=100) = value("entry-progress").parse::<u8>() else {
-            browser::focus("entry-progress");
-            return app.complain(t.progress_invalid().to_owned());
+        let id = id.get_value().unwrap_or_else(|| open.now(|task| fresh_entry_id(task, &app.env())));
+        let edits = typed.edits(id, progress);
+        is_missing.set(edits == Err(Lack::Words));
+        let (field, says) = match edits {
+            Ok(edits) => {
+                open.edit_all(edits);
+                drafts.forget();
+                return close();
+            }
+            Err(Lack::Words) => return browser::focus("entry-text"),
+            Err(Lack::Percent) => ("entry-progress", t.progress_invalid()),
+            Err(Lack::Day | Lack::Year) => ("entry-on", t.due_invalid()),
         };
-        let id = id.get_value().unwrap_or_else(|| {
-            // Ids of entries that were deleted stay theirs.
-            let is_taken = |id: &str| open.now(|task| task.stamps.contains_key(&Field::Entry(id.to_owned())));
-            app.env().fresh_id(is_taken)
-        });
-        let entry =
-            Entry { id: id.clone(), on, text, problem: value("entry-problem"), next: value("entry-next") };
-        let mut edits = vec![Edit::Entry(id, Some(entry))];
-        if percent != progress {
-            edits.push(Edit::Progress(percent));
-        }
-        open.edit_all(edits);
-        drafts.forget();
-        close();
+        browser::focus(field);
+        app.complain(says.to_owned());
     };
     let cancel = move || {
         drafts.leave();

@@ -8,10 +8,12 @@ use super::field::Field;
 use super::field::Kind;
 use super::tags::Tags;
 use crate::app::browser::late::late;
-use crate::app::parts::due_hint::due_hint;
+use crate::app::parts::due_hint::due_class;
 use crate::ledger::Edit;
 use crate::reading::{PersonRole, Recurrence, UnitRole};
-use crate::view::{DueState, due_from_text, names_text, persons_from_text, units_from_text};
+use crate::view::{
+    DueState, due_from_text, names_text, percent_from_text, persons_from_text, units_from_text,
+};
 
 /// The task's words.
 #[component]
@@ -66,14 +68,14 @@ pub(super) fn Facts(open: OpenTask) -> impl IntoView {
         open.task.with(|task| task.as_ref().map(state))
     });
     let hint = move || {
-        let (class, hint) = due_hint(state.get()?, t);
-        hint.map(|hint| view! { <span class=class><span class="due-hint">{hint}</span></span> })
+        let state = state.get()?;
+        t.due_hint(state).map(|hint| view! { <span class=due_class(state.urgency())><span class="due-hint">{hint}</span></span> })
     };
     let words = open.memo(|task| task.due_text.clone());
     let is_assumed = open.memo(|task| task.due_assumed);
-    let progress = move |typed: String| match typed.parse::<u8>() {
-        Ok(percent) if percent <= 100 => open.edit(Edit::Progress(percent)),
-        _ => app.complain(t.progress_invalid().to_owned()),
+    let progress = move |typed: String| match percent_from_text(&typed) {
+        Some(percent) => open.edit(Edit::Progress(percent)),
+        None => app.complain(t.progress_invalid().to_owned()),
     };
     let notes = move |typed: String| open.edit(Edit::Notes(typed.trim_end().to_owned()));
     view! {

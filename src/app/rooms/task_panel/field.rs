@@ -10,7 +10,7 @@ use super::OpenTask;
 use crate::app::acts::opening::TITLE;
 use crate::app::browser;
 use crate::app::browser::late::late;
-use crate::view::Place;
+use crate::view::{Left, Place, lines_of};
 
 /// What kind of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +22,6 @@ pub(super) enum Kind {
     Song,
     Date,
     Percent,
-}
-
-/// What is left of what was typed into a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Left {
-    /// It stands in the field, and was typed before.
-    Shown,
-    /// It was taken back just now.
-    Aside(String),
 }
 
 /// A field of the panel. It shows `value` and follows it while nobody types in it; `commit` gets what was typed, where that
@@ -92,17 +83,12 @@ pub(super) fn Field(
     let line = move || {
         let press = move |_| {
             let Some(field) = field_id.with_value(|id| browser::element(id)) else { return };
-            match left.get_untracked() {
-                Some(Left::Aside(draft)) => {
-                    browser::set_field_value(&field, &draft);
-                    left.set(Some(Left::Shown));
-                }
-                _ => {
-                    forget();
-                    left.set(None);
-                    browser::set_field_value(&field, &value.get_untracked());
-                }
+            let (shown, then) = left.get_untracked().unwrap_or(Left::Shown).swapped(&value.get_untracked());
+            if then.is_none() {
+                forget();
             }
+            left.set(then);
+            browser::set_field_value(&field, &shown);
             field_id.with_value(|id| browser::focus(id));
         };
         left.get().map(|left| {
@@ -132,19 +118,15 @@ pub(super) fn Field(
             "Enter" if with_command || !matches!(kind, Kind::Area | Kind::Song) => take(&field),
             "Escape" => {
                 let now = value.get_untracked();
-                // What was offered already, and is taken back again, is not wanted.
-                let typed =
-                    browser::field_value(&field).filter(|typed| *typed != now && has_drafts && !is_shown());
-                match typed {
-                    Some(typed) => {
-                        place.with_value(|place| app.drafting.keep(place.clone(), &typed));
-                        left.set(Some(Left::Aside(typed)));
+                let typed = browser::field_value(&field).filter(|_| has_drafts);
+                let then = left.with_untracked(|left| Left::taken_back(left.as_ref(), typed, &now));
+                match &then {
+                    Some(Left::Aside(typed)) => {
+                        place.with_value(|place| app.drafting.keep(place.clone(), typed));
                     }
-                    None => {
-                        forget();
-                        left.set(None);
-                    }
+                    _ => forget(),
                 }
+                left.set(then);
                 browser::set_field_value(&field, &now);
                 browser::focus(TITLE);
             }
@@ -158,7 +140,7 @@ pub(super) fn Field(
     let field = match kind {
         Kind::Area | Kind::Song => {
             let is_song = kind == Kind::Song;
-            let rows = rows_for(&now, if is_song { 22 } else { 26 });
+            let rows = lines_of(&now, if is_song { 22 } else { 26 }).to_string();
             view! {
                 <textarea id=id class="quiet" class:song=is_song lang=is_song.then_some("zh-CN") rows=rows aria-label=label
                     placeholder=placeholder on:blur=late(on_blur) on:input=on_input on:keydown=on_key>{now}</textarea>
@@ -186,10 +168,4 @@ pub(super) fn Field(
 
 fn field_of(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
-}
-
-/// How many lines a text takes up, within reason.
-fn rows_for(text: &str, wide: usize) -> String {
-    let lines: usize = text.lines().map(|line| line.chars().count() / wide + 1).sum();
-    lines.clamp(1, 12).to_string()
 }

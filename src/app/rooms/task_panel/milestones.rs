@@ -5,18 +5,13 @@ use leptos::prelude::*;
 use super::OpenTask;
 use crate::app::browser::late::late;
 use crate::ledger::DoneKey;
+use crate::view::milestones;
 
 /// The days on the way; nothing where there are none.
 #[component]
 pub(super) fn Milestones(open: OpenTask) -> impl IntoView {
     let t = open.t;
-    let points = open.memo(|task| {
-        let done = |due| task.done.contains_key(&DoneKey::Milestone(due).key());
-        task.milestones
-            .iter()
-            .map(|point| (point.due, point.text.clone(), done(point.due)))
-            .collect::<Vec<_>>()
-    });
+    let points = open.memo(milestones);
     // The list itself is the notice's; only the ticks change.
     let days =
         Memo::new(move |_| points.with(|points| points.iter().map(|(due, ..)| *due).collect::<Vec<_>>()));

@@ -7,6 +7,7 @@ use crate::app::acts::opening::TITLE;
 use crate::app::browser;
 use crate::app::browser::late::{self, late};
 use crate::ledger::DoneKey;
+use crate::view::periods_done;
 
 /// The next period and those that are done; nothing where the task does not recur.
 #[component]
@@ -16,14 +17,7 @@ pub(super) fn Periods(open: OpenTask) -> impl IntoView {
     let next = Memo::new(move |_| {
         open.task.with(|task| app.ledger.with_untracked(|ledger| ledger.next_period(task.as_ref()?)))
     });
-    let done = open.memo(|task| {
-        let period = |(key, on): (&String, &chrono::NaiveDate)| match DoneKey::of(key) {
-            Some(DoneKey::Period(last)) => Some((last, *on)),
-            _ => None,
-        };
-        // Their keys are in the order of their days; the latest stands first.
-        task.done.iter().rev().filter_map(period).collect::<Vec<_>>()
-    });
+    let done = open.memo(periods_done);
     let next_line = move || {
         let rhythm = rhythm.get()?;
         let Some(period) = next.get() else {

@@ -7,20 +7,17 @@ use super::field::Field;
 use super::field::Kind;
 use crate::app::browser;
 use crate::app::browser::late::{self, late};
-use crate::ledger::{DoneKey, Edit, Field as TaskField, Step};
+use crate::ledger::{DoneKey, Edit, Step};
 use crate::reading::Recurrence;
 use crate::text::day;
-use crate::view::break_down;
+use crate::view::{BrokenDown, fresh_step_ids, steps_by_periods, steps_done};
 
 /// The steps in the order of their days, and the ways to more.
 #[component]
 pub(super) fn Steps(open: OpenTask) -> impl IntoView {
     let t = open.t;
     let ids = open.memo(|task| task.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>());
-    let counts = open.memo(|task| {
-        let is_done = |step: &&Step| task.done.contains_key(&DoneKey::Step(&step.id).key());
-        (task.steps.iter().filter(is_done).count(), task.steps.len())
-    });
+    let counts = open.memo(steps_done);
     let count = move || {
         let (done, all) = counts.get();
         (all > 0).then(|| view! { <span class="facts">{t.steps_done(done, all)}</span> })
@@ -28,7 +25,7 @@ pub(super) fn Steps(open: OpenTask) -> impl IntoView {
     let add = move |typed: String| {
         let text = typed.trim().to_owned();
         if !text.is_empty() {
-            let id = fresh_ids(open, 1).pop().unwrap_or_default();
+            let id = open.now(|task| fresh_step_ids(task, 1, &open.app.env())).pop().unwrap_or_default();
             open.edit(Edit::Step(id.clone(), Some(Step { id, text, due: None, person: String::new() })));
         }
     };
@@ -48,49 +45,23 @@ pub(super) fn Steps(open: OpenTask) -> impl IntoView {
     }
 }
 
-/// As many ids as are wanted that no step of the task has, or had.
-fn fresh_ids(open: OpenTask, count: usize) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::with_capacity(count);
-    for _ in 0..count {
-        let had = |id: &str| open.now(|task| task.stamps.contains_key(&TaskField::Step(id.to_owned())));
-        let id = open.app.env().fresh_id(|id| ids.iter().any(|one| one == id) || had(id));
-        ids.push(id);
-    }
-    ids
-}
-
 /// A step for each period up to the task's day, but for those that have theirs; one change.
 fn break_into(open: OpenTask, rhythm: Recurrence) {
     let OpenTask { app, t, .. } = open;
-    let due = open.now(|task| task.due);
-    let periods = break_down(app.today_now(), due, rhythm);
-    if periods.is_empty() {
-        return app.complain(t.nothing_to_break_down().to_owned());
-    }
-    let years =
-        (periods.first().map(|(last, _)| last.to_string()), periods.last().map(|(last, _)| last.to_string()));
-    let in_one_year =
-        years.0.as_deref().and_then(|day| day.get(..4)) == years.1.as_deref().and_then(|day| day.get(..4));
-    let named = periods.into_iter().map(|(last, due)| {
-        let text = if in_one_year { t.period_in_year(rhythm, last) } else { t.period_name(rhythm, last) };
-        (text, due)
-    });
-    let is_new = |text: &str, due| {
-        open.now(|task| !task.steps.iter().any(|step| step.due == Some(due) && step.text.starts_with(text)))
+    let name = |last, in_one_year| match in_one_year {
+        true => t.period_in_year(rhythm, last),
+        false => t.period_name(rhythm, last),
     };
-    let new: Vec<_> = named.filter(|(text, due)| is_new(text, *due)).collect();
-    if new.is_empty() {
-        return app.say(t.already_broken_down());
-    }
-    let ids = fresh_ids(open, new.len());
-    let steps = new.into_iter().zip(&ids).map(|((text, due), id)| {
-        let step = Step { id: id.clone(), text, due: Some(due), person: String::new() };
-        Edit::Step(id.clone(), Some(step))
-    });
-    open.edit_all(steps.collect());
-    open.offer_undo(t.broken_down(ids.len()));
-    if let Some(first) = ids.first() {
-        let first = text_id(first);
+    let broken = open.now(|task| Some(steps_by_periods(task, rhythm, &app.env(), name)));
+    let steps = match broken {
+        Some(BrokenDown::Steps(steps)) => steps,
+        Some(BrokenDown::Already) => return app.say(t.already_broken_down()),
+        Some(BrokenDown::Nothing) | None => return app.complain(t.nothing_to_break_down().to_owned()),
+    };
+    let (count, first) = (steps.len(), steps.first().map(|step| text_id(&step.id)));
+    open.edit_all(steps.into_iter().map(|step| Edit::Step(step.id.clone(), Some(step))).collect());
+    open.offer_undo(t.broken_down(count));
+    if let Some(first) = first {
         late::after_paint(move || browser::focus(&first));
     }
 }

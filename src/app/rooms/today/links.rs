@@ -3,10 +3,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::acts::opening::{Wanted, open, show_in_ledger};
+use crate::app::acts::opening::{open, show_in_ledger};
 use crate::app::state::App;
 use crate::ledger::TaskId;
-use crate::view::Route;
+use crate::view::{Route, Wanted};
 
 /// The heading of the page, which has the focus when what had it is gone.
 pub(super) const TITLE: &str = "today-title";

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use crate::app::acts::intake::try_sample;
-use crate::app::acts::opening::{Wanted, opener_id};
+use crate::app::acts::opening::opener_id;
 use crate::app::browser;
 use crate::app::browser::late;
+use crate::app::parts::due_hint::due_class;
 use crate::app::parts::light::Light;
 use crate::app::rooms::task_panel::TaskPanel;
 use crate::app::state::App;
 use crate::messages::Language;
-use crate::view::{DueRow, Route, Today, is_pressing, names_text, today};
+use crate::view::{DueRow, Route, Today, Wanted, today};
 
 mod news;
 use news::NewsPart;
@@ -23,8 +24,6 @@ use unit::UnitPart;
 
 /// Rows that a list shows at first.
 const SHOWN: usize = 50;
-/// Units that a row names.
-const UNITS: usize = 3;
 
 /// The room; where there are no tasks, the ways to some.
 #[component]
@@ -132,23 +131,14 @@ fn DueList(
 /// A task with its day. The whole row can be clicked; its button is what has the name and the focus.
 #[component]
 fn DueItem(app: App, row: DueRow, t: Language) -> impl IntoView {
-    let is_pressing = app.settings.with_untracked(|settings| is_pressing(row.days, settings));
-    let class = match row.days {
-        ..=-1 => "due is-overdue",
-        _ if is_pressing => "due is-soon",
-        _ => "due",
-    };
-    let named = |units: &[String]| names_text(units.iter().map(String::as_str));
+    let urgency = app.settings.with_untracked(|settings| row.urgency(settings));
     let has_light = row.light != crate::ledger::Light::None;
-    let units = match row.units.get(..UNITS) {
-        Some(first) if row.units.len() > UNITS => t.units_more(&named(first), row.units.len()),
-        _ => named(&row.units),
-    };
+    let units = t.some_units(&row.units);
     let period = row.period.map(|(rhythm, last)| t.duty_period(rhythm, last));
     let notice = row.notice.clone().unwrap_or_else(|| t.untitled().to_owned());
     view! {
         <li class="today-row" class:is-open=is_open(app, &row.id)>
-            <span class=class>
+            <span class=due_class(urgency)>
                 {has_light.then(|| view! { <Light light=row.light t/> })}
                 <span class="date">{row.due.to_string()}</span>
                 <span class="due-hint">{t.days_away(row.days)}</span>
@@ -168,7 +158,7 @@ fn DueItem(app: App, row: DueRow, t: Language) -> impl IntoView {
 /// What stands where nothing presses: that it is so, and what comes next.
 #[component]
 fn Clear(app: App, shown: Memo<Today>, t: Language) -> impl IntoView {
-    let is_clear = Memo::new(move |_| shown.with(|shown| shown.overdue.is_empty() && shown.soon.is_empty()));
+    let is_clear = Memo::new(move |_| shown.with(Today::is_clear));
     let next = Memo::new(move |_| shown.with(|shown| Vec::from_iter(shown.next.clone())));
     let days = move || app.settings.with(|settings| settings.lights.amber_days);
     move || {

@@ -4,14 +4,13 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::links::{LedgerLink, TITLE};
-use crate::app::acts::opening::Wanted;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::App;
 use crate::ledger::{Facets, Filter};
 use crate::messages::Language;
 use crate::reading::UnitRole;
-use crate::view::{Route, Today};
+use crate::view::{Route, Today, Wanted};
 
 /// More units than this are no help to choose from.
 const OFFERED: usize = 500;
