@@ -419,8 +419,8 @@ impl<'s> Reader<'s, '_> {
         if text.len() > 200 {
             return None;
         }
-        let last = at + 4 > self.blocks.len();
-        if let Some(date) = head::date_line(text).or_else(|| english_day(text).filter(|_| last)) {
+        let english = || if at + 4 > self.blocks.len() { english_day(text) } else { None };
+        if let Some(date) = head::date_line(text).or_else(english) {
             return Some((None, date));
         }
         let (start, date) = head::closing_date(text)?;
@@ -504,15 +504,19 @@ pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
 fn opening_english_day(line: &str) -> Option<NaiveDate> {
     let short =
         line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
-    let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| short)?;
-    time.due.filter(|_| time.span.start == 0 && !line.ends_with('.'))
+    if short && !line.ends_with('.') { opening_label_day(line) } else { None }
 }
 
 /// The day that a line in English is: `16 March 2026`.
 fn english_day(line: &str) -> Option<NaiveDate> {
     let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
-    let time = deadline::in_label(line, &Reference::default()).into_iter().next().filter(|_| dated)?;
     // `Due: 16 March 2026` sets one.
+    if dated { opening_label_day(line) } else { None }
+}
+
+/// The day that opens a text in which a time is expected.
+fn opening_label_day(text: &str) -> Option<NaiveDate> {
+    let time = deadline::in_label(text, &Reference::default()).into_iter().next()?;
     time.due.filter(|_| time.span.start == 0)
 }
 
@@ -522,7 +526,7 @@ fn day_in_line(line: &str) -> Option<NaiveDate> {
     let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
     let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
     let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
-    date.or_else(|| english().filter(|_| !line.chars().any(is_han)))
+    date.or_else(|| if line.chars().any(is_han) { None } else { english() })
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

@@ -184,8 +184,10 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
         '月' | '季' if cursor.sees(rhythm::after_each) => cursor.try_read(rhythm::after_each),
         '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
         _ if first.is_ascii_alphabetic() => {
-            if let Some(found) = cursor.try_read(|cursor| english::phrase(cursor, at, place)) {
-                return Some(found);
+            let found = cursor.try_read(|cursor| english::phrase(cursor, at, place));
+            // `Q3`: no other time that is not English begins with a Latin letter.
+            if found.is_some() || !matches!(first, 'Q' | 'q') {
+                return found;
             }
             None
         }
