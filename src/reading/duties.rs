@@ -1,29 +1,17 @@
 //! Duties to report that stand in running text, and the text around them.
 
-use std::cell::LazyCell;
-
 use super::draft::{Draft, Item};
 use super::entries::Entry;
-use super::grammar::deadline::{self, Reference};
-use super::grammar::handing_in::hands_in;
+use super::facts::Facts;
+use super::grammar::deadline;
 use super::grammar::{assignment, english, head, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
 use super::weighing::{Sign, Signs};
-use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD, TELLING};
+use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD};
 use crate::text::{Span, chars::squeezed};
-
-/// Whether a text sets a day, or words for one; a rhythm alone gives no work.
-pub(crate) fn is_dated(text: &str, reference: &Reference) -> bool {
-    !tells_of_event(text) && deadline::in_prose(text, reference).iter().any(|time| time.recurrence.is_none())
-}
-
-/// Whether a text sets a day or a rhythm.
-pub(crate) fn is_timed(text: &str, reference: &Reference) -> bool {
-    !tells_of_event(text) && !deadline::in_prose(text, reference).is_empty()
-}
 
 /// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
 pub(crate) fn tells_of_event(text: &str) -> bool {
@@ -39,16 +27,6 @@ pub(crate) fn tells_of_event(text: &str) -> bool {
 /// Whether a text tells what somebody said.
 pub(crate) fn is_retold(text: &str) -> bool {
     RETOLD.stand_in(text)
-}
-
-/// Whether an entry lays down to hand something in.
-pub(crate) fn has_duty(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
-    hands_over(entry.words(), part.reference)
-}
-
-/// Whether one of the sentences of a text lays down to hand something in.
-pub(crate) fn hands_over(words: &str, reference: &Reference) -> bool {
-    sentences(words).iter().any(|sentence| is_duty(sentence.of(words), reference))
 }
 
 /// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
@@ -81,21 +59,23 @@ pub(crate) fn read_paragraph<'s>(
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    for sentence in sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part)) {
+    let all = Facts::of(words, part.reference);
+    for sentence in all.sentences().flat_map(|sentence| clauses(sentence, part)) {
         let text = sentence.of(words);
+        let said = Facts::of(text, part.reference);
         // A time alone is no work, and what leads in to a list is told by the list.
         let announces =
             text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
         if announces || deadline::is_time(text) {
             continue;
         }
-        let signs = Signs::of_sentence(text, part, leads_in);
+        let signs = Signs::of_sentence(&said, part, leads_in);
         if !draft.gives_work(entry.whole.place(sentence.shifted(entry.start)), signs) {
             continue;
         }
         let duty = signs.has(Sign::Duty);
-        let assigned = assignment::assigned(text).filter(|_| !leads_in && !tells_of_event(text));
-        let charged = if signs.has(Sign::Charged) { charges(text) } else { Vec::new() };
+        let assigned = said.assigned().filter(|_| !leads_in && !said.tells_of_event());
+        let charged = if signs.has(Sign::Charged) { said.charges() } else { &[] };
         // `由甲局牵头,6月底前完成。` closes what stands before it.
         let from = if assignment::is_bare(text) { begun } else { sentence.start };
         let place = Span::new(from, sentence.end).trimmed(words).shifted(entry.start);
@@ -104,19 +84,20 @@ pub(crate) fn read_paragraph<'s>(
         let mut item = Item::new(section.to_vec(), entry.whole.part(place));
         item.places = entry.whole.spans(place);
         match assigned {
-            Some(mut found) => {
+            Some(found) => {
+                let mut found = found.clone();
                 found.shift(sentence.start - from);
                 item.take_spoken(&found);
             }
             None => {
-                item.units = doers(entry, &[sentence]);
+                item.units = doers(entry, (sentence, &said));
                 if let Some(mut found) = english::acting(text, false) {
                     found.shift(sentence.start - from);
                     item.take_spoken(&found);
                 }
             }
         }
-        item.charge(charged.into_iter().map(|name| name.shifted(sentence.start - from)));
+        item.charge(charged.iter().map(|name| name.shifted(sentence.start - from)));
         if duty {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
@@ -130,62 +111,58 @@ pub(crate) fn read_paragraph<'s>(
 }
 
 /// Whether a text, which opens with its subject, gives work to several, each in a sentence of their own.
-pub(crate) fn is_for_several(entry: &Entry<'_>, part: &Part<'_, '_>) -> bool {
-    let words = entry.words();
-    let clauses = sentences(words).into_iter().flat_map(|sentence| clauses(entry, sentence, part));
+pub(crate) fn is_for_several(all: &Facts<'_>, part: &Part<'_, '_>) -> bool {
     let gives = |clause: &Span| {
-        let text = clause.of(words);
-        !assignment::is_bare(text)
-            && (assignment::assigned(text).is_some()
-                || is_dated(text, part.reference)
-                || !charges(text).is_empty())
+        let said = Facts::of(clause.of(all.words), part.reference);
+        !assignment::is_bare(said.words)
+            && (said.assigned().is_some() || said.is_dated() || !said.charges().is_empty())
     };
-    clauses.filter(gives).nth(1).is_some()
+    all.sentences().flat_map(|sentence| clauses(sentence, part)).filter(gives).nth(1).is_some()
 }
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
-fn clauses(entry: &Entry<'_>, sentence: Span, part: &Part<'_, '_>) -> Vec<Span> {
+fn clauses((place, sentence): (Span, &Facts<'_>), part: &Part<'_, '_>) -> Vec<Span> {
     const LONGEST: usize = 1200;
-    let words = entry.words();
-    let mut found = vec![sentence];
-    if sentence.len() > LONGEST {
-        return found;
-    }
-    for (at, c) in sentence.of(words).char_indices().filter(|(_, c)| matches!(c, '；' | ';')) {
-        let cut = sentence.start + at + c.len_utf8();
+    let words = sentence.words;
+    let mut found = vec![Span::new(0, words.len())];
+    let marks = words.char_indices().filter(|(_, c)| words.len() <= LONGEST && matches!(c, '；' | ';'));
+    for (at, c) in marks {
+        let cut = at + c.len_utf8();
         let Some(last) = found.last_mut() else { continue };
-        let (before, behind) = (&words[last.start..cut], &words[cut..sentence.end]);
-        let clause = behind.split(['；', ';']).next().unwrap_or(behind);
-        let first = clause.split(['，', ',']).next().map_or(0, str::len);
+        let before = Facts::of(&words[last.start..cut], part.reference);
+        let clause = words[cut..].split(['；', ';']).next().unwrap_or_default();
+        let first = clause.split(['，', ',']).next().unwrap_or_default();
         // Minutes ask one after the other, whether or not they say by when.
-        let begun =
-            is_dated(before, part.reference) || part.decides && assignment::assigned(before).is_some();
-        let goes_on = part.decides || is_timed(clause, part.reference);
-        if begun && goes_on && !doers(entry, &[Span::new(cut, cut + first)]).is_empty() {
+        let begun = before.is_dated() || part.decides && before.assigned().is_some();
+        let goes_on = || part.decides || Facts::of(clause, part.reference).is_timed();
+        if begun && goes_on() && !Facts::of(first, part.reference).doers().is_empty() {
             last.end = cut;
-            found.push(Span::new(cut, sentence.end).trimmed(words));
+            found.push(Span::new(cut, words.len()).trimmed(words));
         }
     }
-    found
+    found.into_iter().map(|clause| clause.shifted(place.start)).collect()
 }
 
 /// Those who must do what the sentences of an entry with a time, or with something to hand in, say. The time may stand
 /// elsewhere: then it is `dated`.
-pub(crate) fn doers_in(entry: &Entry<'_>, part: &Part<'_, '_>, dated: bool) -> Vec<(Span, Unit)> {
-    let words = entry.words();
-    let sentences = sentences(words);
-    let says = |sentence: &Span| is_duty(sentence.of(words), part.reference);
-    let duties: Vec<Span> = sentences.iter().copied().filter(says).collect();
-    if !duties.is_empty() {
-        let found = doers(entry, &duties);
+pub(crate) fn doers_in(
+    entry: &Entry<'_>,
+    said: &Facts<'_>,
+    part: &Part<'_, '_>,
+    dated: bool,
+) -> Vec<(Span, Unit)> {
+    if said.hands_over() {
+        let duties = said.sentences().filter(|(_, sentence)| sentence.is_duty());
         // `请于6月9日前报送…` asks those whom the item speaks of first.
-        return if found.is_empty() { doers(entry, &sentences[..1]) } else { found };
+        let mut asked = duties.chain(said.sentences().take(1));
+        let asked = asked.find(|(_, sentence)| !sentence.doers().is_empty());
+        return asked.map_or(Vec::new(), |sentence| doers(entry, sentence));
     }
-    let timed = LazyCell::new(|| !deadline::in_prose(words, part.reference).is_empty());
     let mut all: Vec<(Span, Unit)> = Vec::new();
-    for sentence in sentences {
-        let found = doers(entry, &[sentence]);
-        if found.is_empty() || !(dated || part.decides && is_told(entry, &found) || *timed) {
+    for sentence in said.sentences() {
+        let found = doers(entry, sentence);
+        let timed = || !said.times().is_empty();
+        if found.is_empty() || !(dated || part.decides && is_told(entry, &found) || timed()) {
             continue;
         }
         for (span, unit) in found {
@@ -261,66 +238,12 @@ fn claim_part(draft: &mut Draft<'_>, entry: &Entry<'_>, part: Span) {
     }
 }
 
-/// The sentences of a text, with their closing marks.
-fn sentences(text: &str) -> Vec<Span> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if matches!(c, '。' | '！' | '？') {
-            let end = at + c.len_utf8();
-            let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
-            let end = end + closing.sum::<usize>();
-            sentences.push(Span::new(start, end).trimmed(text));
-            start = end;
-        }
-    }
-    sentences.push(Span::new(start, text.len()).trimmed(text));
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
-}
-
-/// Whether a sentence lays down to hand something in by a day or in a rhythm, or to tell in a rhythm.
-fn is_duty(sentence: &str, reference: &Reference) -> bool {
-    let (hands_in, tells) = (hands_in(sentence), TELLING.stand_in(sentence));
-    if !hands_in && !tells {
-        return false;
-    }
-    let times = deadline::in_prose(sentence, reference);
-    let rhythm = times.iter().any(|time| time.recurrence.is_some());
-    let day = times.iter().any(|time| time.recurrence.is_none());
-    hands_in && (day || rhythm) || tells && (rhythm || day && sentence.contains('向'))
-}
-
-/// Those who must do it: the first clause of the sentences that begins with them, or asks them.
-fn doers(entry: &Entry<'_>, sentences: &[Span]) -> Vec<(Span, Unit)> {
-    let words = entry.words();
-    for sentence in sentences {
-        let text = sentence.of(words);
-        let times: Vec<Span> =
-            deadline::in_prose(text, &Reference::default()).iter().map(|time| time.span).collect();
-        // Both stand in order: each time is looked at for its own clause alone.
-        let mut times = times.into_iter().peekable();
-        let mut start = 0;
-        for clause in text.split(['，', ',', '；', ';', '：', ':', '—', '\u{3000}']) {
-            let span = Span::new(start, start + clause.len());
-            let mut inside = Vec::new();
-            while let Some(time) = times.next_if(|time| time.start < span.end) {
-                if span.contains(time) {
-                    inside.push(Span::new(time.start - start, time.end - start));
-                }
-            }
-            let found = unit::doer(clause, &inside);
-            if !found.is_empty() {
-                let units = found.into_iter().map(|name| {
-                    let place = entry.whole.place(name.shifted(entry.start + sentence.start + start));
-                    let unit =
-                        Unit { name: squeezed(name.of(clause)), role: UnitRole::Responsible, level: None };
-                    (place, unit)
-                });
-                return units.collect();
-            }
-            start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
-        }
-    }
-    Vec::new()
+/// Those who must do what a sentence says, which begins at a place of an entry's words.
+fn doers(entry: &Entry<'_>, (sentence, said): (Span, &Facts<'_>)) -> Vec<(Span, Unit)> {
+    let unit = |name: &Span| {
+        let place = entry.whole.place(name.shifted(entry.start + sentence.start));
+        let name = squeezed(name.of(said.words));
+        (place, Unit { name, role: UnitRole::Responsible, level: None })
+    };
+    said.doers().iter().map(unit).collect()
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::owners;
 use super::steps::steps;
-use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts::Facts;
+use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label_lines, person};
@@ -17,6 +18,8 @@ use crate::text::{Span, chars::is_han};
 /// An entry, and what it carries itself about who answers.
 pub(super) struct Carrying<'s, 'p> {
     pub(super) entry: &'p Entry<'s>,
+    /// What its words say by themselves.
+    pub(super) said: Facts<'p>,
     pub(super) own: Option<Own>,
     /// The labels that it consists of.
     pub(super) labels: Option<label_lines::LabelLine>,
@@ -57,13 +60,11 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
         })
 }
 
-pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
+pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -> Carrying<'s, 'p> {
     let words = entry.words();
-    if entry.row {
-        return Carrying { entry, own: None, labels: None };
-    }
-    if tells_who_came(words) {
-        return Carrying { entry, own: None, labels: None };
+    let said = Facts::of(words, reference);
+    if entry.row || tells_who_came(words) {
+        return Carrying { entry, said, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
@@ -71,9 +72,8 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         // `Action: order the chairs - Nora` says who does it too.
         Some(_) if english::action(words).is_none() => None,
         _ => {
-            let behind = |end: usize| {
-                owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
-            };
+            let behind =
+                |end: usize| owners::behind(&words[..end]).filter(|_| listed() && !said.tells_of_event());
             let barred = || {
                 let (own, found) = owners::barred(words).filter(|_| listed())?;
                 let hole = (own.start > 0).then_some(Span::new(0, own.start));
@@ -90,7 +90,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
             with_owner_in_front(words, with_actor(words, own))
         }
     };
-    Carrying { entry, own, labels }
+    Carrying { entry, said, own, labels }
 }
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.

@@ -97,18 +97,17 @@ fn rows_below(
     let body = run.start;
     let end = end_of_body(source, blocks, run.end);
     let sample = end.min(run.end + SAMPLE);
-    let looks = |end: usize| -> Vec<Looks> {
-        blocks[body..end].iter().map(|block| Looks::of(block.span.of(source))).collect()
-    };
-    let (numbers, near) = (numbers(source, &blocks[..sample], body), looks(sample));
-    let numbered = numbers.iter().filter(|number| **number).take(2).count() == 2;
+    let look = |block: &Block| Looks::of(block.span.of(source));
+    let mut looks: Vec<Looks> = blocks[body..sample].iter().map(look).collect();
+    let near = numbers(source, &blocks[..sample], body, &looks);
+    let numbered = near.iter().filter(|number| **number).take(2).count() == 2;
     let mut best: Option<(i32, Table<'_>)> = None;
     for head in run.variants(source, before, numbered) {
         if head.has_numbers() && !numbered {
             continue;
         }
         let lengths = vec![None; head.cells.len()];
-        let mut table = Table { source, blocks, head, numbers: &numbers, looks: &near, body, lengths };
+        let mut table = Table { source, blocks, head, numbers: &near, looks: &looks, body, lengths };
         table.learn(sample);
         let sum = table.dealt(sample).0;
         if best.as_ref().is_none_or(|(most, _)| sum > *most) {
@@ -120,8 +119,10 @@ fn rows_below(
     if sample == end {
         return Some(rows);
     }
-    let (numbers, looks) = (numbers::numbers(source, &blocks[..end], body), looks(end));
-    let table = Table { numbers: &numbers, looks: &looks, ..table };
+    let Table { head, lengths, .. } = table;
+    looks.extend(blocks[sample..end].iter().map(look));
+    let numbers = &numbers(source, &blocks[..end], body, &looks);
+    let table = Table { source, blocks, head, numbers, looks: &looks, body, lengths };
     table.rows(&table.dealt(end).1)
 }
 

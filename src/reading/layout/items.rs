@@ -27,8 +27,9 @@ use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts::Facts;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{assignment, english, head};
+use crate::reading::grammar::{english, head};
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::PassageKind;
 use crate::reading::weighing::Signs;
@@ -46,7 +47,8 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
-    let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    let mut entries: Vec<Carrying<'_, '_>> =
+        entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
     complete_labels(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
@@ -89,6 +91,7 @@ const LONGEST_LEAD_IN: usize = 24;
 /// Something that may be a task, waiting for lines that say who answers.
 struct Candidate<'s, 'p> {
     entry: &'p Entry<'s>,
+    said: &'p Facts<'p>,
     own: Option<&'p Own>,
     /// The headings above it.
     section: Vec<String>,
@@ -108,10 +111,11 @@ struct Candidate<'s, 'p> {
 
 impl<'s, 'p> Candidate<'s, 'p> {
     /// An entry of which nothing more is known.
-    const fn of(entry: &'p Entry<'s>) -> Self {
+    const fn of(one: &'p Carrying<'s, 'p>) -> Self {
         let section = Vec::new();
         Self {
-            entry,
+            entry: one.entry,
+            said: &one.said,
             own: None,
             section,
             sure: false,
@@ -152,7 +156,7 @@ struct Reader<'s, 'p, 'd> {
 impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes the entry at `at`, and what belongs to it; where to go on.
     fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
-        let Carrying { entry, own, labels } = &all[at];
+        let Carrying { entry, said, own, labels } = &all[at];
         if at == self.close_from {
             self.closes = !self.run.is_empty();
         }
@@ -161,7 +165,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
         }
-        if let Some(action) = self.action(entry, own.as_ref()) {
+        if let Some(action) = self.action(&all[at]) {
             self.run.push(action);
             return at + 1;
         }
@@ -218,7 +222,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && own.is_none()
             && words.starts_with("关于")
             && words.trim_end_matches('。').contains('。')
-            && duties::is_for_several(entry, self.part)
+            && duties::is_for_several(said, self.part)
             && let Some(end) = self.enter_title(entry)
         {
             let rest = entry.behind(end);
@@ -265,12 +269,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 goes_on = !before.entry.opens_line();
             }
         }
-        self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(entry) });
+        self.run.push(Candidate { own, section, sure, closes, listed, ..Candidate::of(&all[at]) });
         at + 1
     }
 
     /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
-    fn action(&mut self, entry: &'p Entry<'s>, own: Option<&'p Own>) -> Option<Candidate<'s, 'p>> {
+    fn action(&mut self, one: &'p Carrying<'s, 'p>) -> Option<Candidate<'s, 'p>> {
+        let (entry, own) = (one.entry, one.own.as_ref());
         let words = entry.words();
         let named = own.and_then(|own| own.hole).map_or(0, |hole| hole.end);
         let start = english::action(words)
@@ -288,7 +293,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { own, section, sure: true, words, ..Candidate::of(entry) })
+        Some(Candidate { own, section, sure: true, words, ..Candidate::of(one) })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -325,7 +330,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// Whether an entry is a heading over what follows.
     fn is_heading(&self, all: &[Carrying<'_, '_>], at: usize) -> bool {
-        let Carrying { entry, own, .. } = &all[at];
+        let Carrying { entry, said, own, .. } = &all[at];
         let Some(level) = entry.level() else { return false };
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
@@ -348,7 +353,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && own.hole.is_none()
                 && names_for_below(entry, own);
         }
-        if !entry.is_heading() || duties::has_duty(entry, self.part) {
+        if !entry.is_heading() || said.hands_over() {
             return false;
         }
         if next.is_some_and(|next| next.labels.as_ref().is_some_and(|labels| labels.first != Label::Words)) {
@@ -382,14 +387,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let words = entry.words().trim_end();
         // Nor is the last of several sentences in a row, each with its number.
         let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
-        !listed && above && !(words.ends_with(['。', '.']) && (row() || self.gives_work(words)))
+        !listed && above && !(words.ends_with(['。', '.']) && (row() || self.gives_work(said)))
     }
 
     /// Whether words name who does something, or by when.
-    fn gives_work(&self, words: &str) -> bool {
-        assignment::assigned(words).is_some()
-            || duties::is_dated(words, self.part.reference)
-            || self.part.decides && !duties::charges(words).is_empty()
+    fn gives_work(&self, said: &Facts<'_>) -> bool {
+        said.assigned().is_some() || said.is_dated() || self.part.decides && !said.charges().is_empty()
     }
 
     fn doubt_number(&mut self, entry: &Entry<'_>, task: Option<usize>) {
@@ -462,14 +465,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let leads_in = entry.leads_in();
-        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told)
-            && !duties::has_duty(entry, self.part)
-        {
+        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told) && !one.said.hands_over() {
             self.doubt_number(entry, None);
             return duties::claim(self.draft, entry, PassageKind::Body);
         }
-        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(entry.words())
-        {
+        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(one.said) {
             return self.push_spoken(one);
         }
         if entry.numeral.is_some() && !deeper || entry.bullet {
@@ -478,7 +478,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
                 purpose = Some(Purpose::Told);
             }
-            let signs = Signs::of_item(entry.words(), self.part, purpose, one.listed);
+            let signs = Signs::of_item(one.said, self.part, purpose, one.listed);
             let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
             if self.draft.gives_work(place, signs) {
                 return self.push_spoken(one);

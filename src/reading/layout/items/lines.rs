@@ -49,7 +49,7 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
-    let Carrying { entry, own, labels } = &all[at];
+    let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
     if entry.row || entry.markup.is_some() || next.entry.row || !entry.opens_line() {

@@ -17,13 +17,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// An item whose own words say who does it, by when, or what to hand in.
     pub(super) fn push_spoken(&mut self, one: &Candidate<'s, 'p>) {
         let mut item = self.item(one);
-        self.take_words(&mut item, one.entry);
+        self.take_words(&mut item, one);
         self.push(item, one.entry);
     }
 
     /// What the words themselves say about who does it.
-    pub(super) fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
-        if duties::has_duty(entry, self.part) {
+    fn take_words(&self, item: &mut Item<'s>, one: &Candidate<'s, 'p>) {
+        if one.said.hands_over() {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
@@ -45,7 +45,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return;
         }
         let dated = item.due.is_some() || self.outline.due().is_some();
-        for (span, unit) in duties::doers_in(entry, self.part, dated) {
+        for (span, unit) in duties::doers_in(one.entry, one.said, self.part, dated) {
             if item.units.iter().all(|(known, _)| !known.overlaps(span)) {
                 item.units.push((span, unit));
             }
@@ -94,7 +94,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let nobody = item.units.is_empty() && item.persons.is_empty();
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
-            self.take_words(&mut item, entry);
+            self.take_words(&mut item, one);
         } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
             item.take_spoken(&found);
         }

@@ -1,0 +1,186 @@
+//! What a text says by its own words: found out once, when first asked for, and kept.
+//!
+//! Whether an item is one of a list of work, what speaks for it as a task, who does it and by when: all of these look for
+//! times, duties and names in the same words. Here they ask for what was found in them; none goes through them again.
+
+use std::cell::OnceCell;
+
+use super::duties;
+use super::grammar::deadline::{Deadline, Reference, Spoken};
+use super::grammar::handing_in::hands_in;
+use super::grammar::responsibility::Responsibility;
+use super::grammar::{assignment, unit};
+use super::words::TELLING;
+use crate::text::Span;
+
+/// A text, and what is known of it.
+pub(crate) struct Facts<'t> {
+    pub(crate) words: &'t str,
+    reference: &'t Reference,
+    spoken: OnceCell<Spoken>,
+    times: OnceCell<Vec<Deadline>>,
+    tells_of_event: OnceCell<bool>,
+    is_duty: OnceCell<bool>,
+    assigned: OnceCell<Option<Responsibility>>,
+    charges: OnceCell<Vec<Span>>,
+    doers: OnceCell<Vec<Span>>,
+    /// Its sentences, where they are not but the text itself.
+    sentences: OnceCell<Vec<(Span, Self)>>,
+}
+
+impl<'t> Facts<'t> {
+    pub(crate) const fn of(words: &'t str, reference: &'t Reference) -> Self {
+        Self {
+            words,
+            reference,
+            spoken: OnceCell::new(),
+            times: OnceCell::new(),
+            tells_of_event: OnceCell::new(),
+            is_duty: OnceCell::new(),
+            assigned: OnceCell::new(),
+            charges: OnceCell::new(),
+            doers: OnceCell::new(),
+            sentences: OnceCell::new(),
+        }
+    }
+
+    fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| Spoken::of(self.words))
+    }
+
+    /// The times that it sets.
+    pub(crate) fn times(&self) -> &[Deadline] {
+        self.times.get_or_init(|| self.spoken().resolved(self.words, self.reference))
+    }
+
+    /// The times that are its task's: none where it tells of an event, or of what was said.
+    pub(crate) fn own_times(&self) -> &[Deadline] {
+        if self.tells_of_event() { &[] } else { self.times() }
+    }
+
+    /// Whether it sets a day or a rhythm.
+    pub(crate) fn is_timed(&self) -> bool {
+        !self.own_times().is_empty()
+    }
+
+    /// Whether it sets a day, or words for one; a rhythm alone gives no work.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.own_times().iter().any(|time| time.recurrence.is_none())
+    }
+
+    /// Whether it tells when something takes place, remarks on something, or says what somebody said.
+    pub(crate) fn tells_of_event(&self) -> bool {
+        *self.tells_of_event.get_or_init(|| duties::tells_of_event(self.words))
+    }
+
+    /// Whether it lays down, as a sentence, to hand something in by a day or in a rhythm, or to tell in a rhythm.
+    pub(crate) fn is_duty(&self) -> bool {
+        *self.is_duty.get_or_init(|| {
+            let (hands_in, tells) = (hands_in(self.words), TELLING.stand_in(self.words));
+            let times = if hands_in || tells { self.times() } else { &[] };
+            let rhythm = times.iter().any(|time| time.recurrence.is_some());
+            let day = times.iter().any(|time| time.recurrence.is_none());
+            hands_in && (day || rhythm) || tells && (rhythm || day && self.words.contains('向'))
+        })
+    }
+
+    /// Whether one of its sentences lays down to hand something in.
+    pub(crate) fn hands_over(&self) -> bool {
+        self.sentences().any(|(_, sentence)| sentence.is_duty())
+    }
+
+    /// Who is given work by its words.
+    pub(crate) fn assigned(&self) -> Option<&Responsibility> {
+        self.assigned.get_or_init(|| assignment::assigned(self.words)).as_ref()
+    }
+
+    /// Those whom it gives work as a sentence of minutes.
+    pub(crate) fn charges(&self) -> &[Span] {
+        self.charges.get_or_init(|| duties::charges(self.words))
+    }
+
+    /// Those who must do it: its first clause that begins with them, or asks them.
+    pub(crate) fn doers(&self) -> &[Span] {
+        self.doers.get_or_init(|| {
+            // Whenever they are: a time that has passed stands in front of who does it, too.
+            let times = self.spoken().resolved(self.words, &Reference::default());
+            // Both stand in order: each time is looked at for its own clause alone.
+            let mut times = times.into_iter().map(|time| time.span).peekable();
+            let mut start = 0;
+            for clause in self.words.split(['，', ',', '；', ';', '：', ':', '—', '\u{3000}']) {
+                let span = Span::new(start, start + clause.len());
+                let mut inside = Vec::new();
+                while let Some(time) = times.next_if(|time| time.start < span.end) {
+                    if span.contains(time) {
+                        inside.push(Span::new(time.start - start, time.end - start));
+                    }
+                }
+                let found = unit::doer(clause, &inside);
+                if !found.is_empty() {
+                    return found.into_iter().map(|name| name.shifted(start)).collect();
+                }
+                start = span.end + self.words[span.end..].chars().next().map_or(0, char::len_utf8);
+            }
+            Vec::new()
+        })
+    }
+
+    /// Its sentences, with their closing marks, and where they stand in it.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (Span, &Self)> {
+        let whole = Span::new(0, self.words.len());
+        let parts = self.sentences.get_or_init(|| match sentences(self.words) {
+            one if one == [whole] => Vec::new(),
+            several => several
+                .into_iter()
+                .map(|span| (span, Self::of(span.of(self.words), self.reference)))
+                .collect(),
+        });
+        let itself = (parts.is_empty() && !self.words.trim().is_empty()).then_some((whole, self));
+        itself.into_iter().chain(parts.iter().map(|(span, sentence)| (*span, sentence)))
+    }
+}
+
+/// The sentences of a text, with their closing marks.
+fn sentences(text: &str) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if matches!(c, '。' | '！' | '？') {
+            let end = at + c.len_utf8();
+            let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
+            let end = end + closing.sum::<usize>();
+            sentences.push(Span::new(start, end).trimmed(text));
+            start = end;
+        }
+    }
+    sentences.push(Span::new(start, text.len()).trimmed(text));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_and_what_each_of_them_says() {
+        let reference = Reference { year: Some(2026), ..Reference::default() };
+        let words = "各科室6月20日前将总结报办公室。（逾期通报。）每周清扫楼道";
+        let said = Facts::of(words, &reference);
+        let sentences: Vec<_> =
+            said.sentences().map(|(_, one)| (one.words, one.is_duty(), one.is_timed())).collect();
+        assert_eq!(
+            sentences,
+            [
+                ("各科室6月20日前将总结报办公室。", true, true),
+                ("（逾期通报。）", false, false),
+                ("每周清扫楼道", false, true)
+            ]
+        );
+        assert!(said.hands_over() && said.is_dated());
+        assert_eq!(said.doers(), [Span::new(0, 9)]);
+        assert_eq!(Facts::of(" ", &reference).sentences().count(), 0);
+        let one = Facts::of("修路。", &reference);
+        assert!(one.sentences().all(|(span, same)| span == Span::new(0, 9) && std::ptr::eq(same, &one)));
+    }
+}
