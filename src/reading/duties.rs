@@ -83,6 +83,7 @@ pub(crate) fn read_paragraph<'s>(
         (end, begun) = (place.end, sentence.end);
         let mut item = Item::new(section.to_vec(), entry.whole.part(place));
         item.places = entry.whole.spans(place);
+        item.take_facts(&said);
         match assigned {
             Some(found) => {
                 let mut found = found.clone();

@@ -239,13 +239,13 @@ fn units_in_front(line: &str, sure: bool) -> Option<usize> {
     const LONGEST: usize = 40;
     let (at, colon) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
     let (units, end) = (&line[..at], at + colon.len_utf8());
-    let named = match sure {
+    let named = || match sure {
         true => !unit::names_in_heading(units).is_empty(),
         false => unit::units(units).is_some(),
     };
     let plain = units.starts_with(is_han) && !units.contains(['。', '，']);
     let words = line[end..].trim_start().chars().take(6).count() == 6;
-    (plain && words && named && !label_lines::is_label_line(line)).then_some(end)
+    (plain && words && named() && !label_lines::is_label_line(line)).then_some(end)
 }
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.

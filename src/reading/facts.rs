@@ -4,6 +4,7 @@
 //! times, duties and names in the same words. Here they ask for what was found in them; none goes through them again.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::duties;
 use super::grammar::deadline::{Deadline, Reference, Spoken};
@@ -17,7 +18,7 @@ use crate::text::Span;
 pub(crate) struct Facts<'t> {
     pub(crate) words: &'t str,
     reference: &'t Reference,
-    spoken: OnceCell<Spoken>,
+    spoken: OnceCell<Rc<Spoken>>,
     times: OnceCell<Vec<Deadline>>,
     tells_of_event: OnceCell<bool>,
     is_duty: OnceCell<bool>,
@@ -44,8 +45,9 @@ impl<'t> Facts<'t> {
         }
     }
 
-    fn spoken(&self) -> &Spoken {
-        self.spoken.get_or_init(|| Spoken::of(self.words))
+    /// What it says about when.
+    pub(crate) fn spoken(&self) -> &Rc<Spoken> {
+        self.spoken.get_or_init(|| Rc::new(Spoken::of(self.words)))
     }
 
     /// The times that it sets.

@@ -37,14 +37,13 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
     const MOST_FAILED: usize = 8;
     let mut laid = Vec::new();
     let (mut from, mut at, mut failed) = (0, 0, 0);
-    let cells: Vec<Option<HeadCell>> =
-        (0..part.blocks.len()).map(|at| head_cell(part.source, part.blocks, at)).collect();
+    let cell = |at: usize| head_cell(part.source, part.blocks, at);
     while at < part.blocks.len() && failed < MOST_FAILED {
-        let Some(run) = Head::at(&cells, at) else {
+        let Some(run) = Head::at(&cell, at) else {
             at += 1;
             continue;
         };
-        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| cells[at]);
+        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(cell);
         let rows = rows_below(part.source, part.blocks, &run, before);
         match rows.filter(|(_, rows, _)| table::fit(&part.of(rows)).is_some()) {
             Some((start, rows, end)) => {

@@ -30,7 +30,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if !item.units.is_empty() {
             return;
         }
-        let spoken = assignment::assigned(item.words.text());
+        let spoken = match item.words.text() {
+            same if same == one.said.words => one.said.assigned().cloned(),
+            words => assignment::assigned(words),
+        };
         if let Some(found) = spoken.or_else(|| english::acting(item.words.text(), false)) {
             item.take_spoken(&found);
         }
@@ -140,6 +143,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if let Some((last, own)) = one.shared {
             (item.units, item.persons) = own.found.placed(|span| last.whole.place(span.shifted(last.start)));
         }
+        item.take_facts(one.said);
         item
     }
 
