@@ -251,8 +251,10 @@ impl<'s> Draft<'s> {
         let words = item.words.text();
         let spoken = item.spoken.clone().unwrap_or_else(|| Rc::new(Spoken::of(words)));
         let spoken = spoken.resolved(words, reference);
-        let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
-        let spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        let spoken = match spoken.is_empty() && times.labelled.is_empty() {
+            true => deadline::opening_day(words, reference).into_iter().collect(),
+            false => spoken,
+        };
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
         // `时间：8:30`, `时间：第二节` say when on the day that the heading names.
@@ -456,6 +458,6 @@ impl Times {
         let own = |time: &&Time| {
             !has_day || time.counts || deadline::day_in_period(&time.words) != PeriodDay::default()
         };
-        self.all().filter(own).find_map(|time| time.recurrence)
+        self.all().filter(|time| time.recurrence.is_some()).find(own)?.recurrence
     }
 }

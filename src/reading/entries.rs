@@ -134,8 +134,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
             }
             BlockKind::Line => {
                 let mut line = block.span;
-                let front = topic(line.of(source)).filter(|_| topics);
-                let front = front.or_else(|| units_in_front(line.of(source), false).filter(|_| in_front));
+                let topic = || if topics { topic(line.of(source)) } else { None };
+                let units = || if in_front { units_in_front(line.of(source), false) } else { None };
+                let front = topic().or_else(units);
                 if let Some(end) = front {
                     entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
                     line = Span::new(line.start + end, line.end).trimmed(source);

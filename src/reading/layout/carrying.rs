@@ -72,10 +72,13 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
         // `Action: order the chairs - Nora` says who does it too.
         Some(_) if english::action(words).is_none() => None,
         _ => {
-            let behind =
-                |end: usize| owners::behind(&words[..end]).filter(|_| listed() && !said.tells_of_event());
+            let listed = listed();
+            let behind = |end: usize| match listed && !said.tells_of_event() {
+                true => owners::behind(&words[..end]),
+                false => None,
+            };
             let barred = || {
-                let (own, found) = owners::barred(words).filter(|_| listed())?;
+                let (own, found) = if listed { owners::barred(words)? } else { return None };
                 let hole = (own.start > 0).then_some(Span::new(0, own.start));
                 Some(Own { hole, ..Own::new((own.end, found)) })
             };
@@ -103,7 +106,7 @@ pub(super) fn tells_who_came(words: &str) -> bool {
 fn own(words: &str) -> Option<Own> {
     let closed = bracket(words).map(|(end, found)| {
         // `责任人:林晓(5月12日前)`: labels before a time in brackets.
-        match label_lines::tail(&words[..end]).filter(|_| found.is_time()) {
+        match found.is_time().then(|| label_lines::tail(&words[..end])).flatten() {
             Some((start, labels)) => (start, Responsibility { due: found.due, ..labels }),
             None => (end, found),
         }
@@ -122,8 +125,10 @@ fn own(words: &str) -> Option<Own> {
                 own.end = words[..outer.start].trim_end().len();
             }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
-            let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
-            let Some(time) = time else { return own };
+            let timed = own.found.due.is_some();
+            let Some(time) = (if timed { None } else { time_in_title(&words[..own.end]) }) else {
+                return own;
+            };
             Own { hole: time.hole, found: Responsibility { due: time.found.due, ..own.found }, ..own }
         })
         .or_else(|| time_in_title(words))

@@ -79,6 +79,7 @@ fn opens_with_time(text: &str) -> bool {
     let says = |time: &Deadline| time.span.start == 0 && (time.due.is_some() || time.recurrence.is_some());
     text.len() <= LONGEST
         && !text.contains('。')
+        && deadline::may_open(text)
         && deadline::in_label(text, &Reference::ANY_YEAR).first().is_some_and(says)
 }
 

@@ -71,8 +71,11 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
 
 /// The same in a bracket: `整理清单（@林晓 5/8）`.
 pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
-    let found = pieces(&words[..bracket.end], bracket.start).filter(|_| bracket.of(words).starts_with('@'));
-    found.filter(|(stop, _)| *stop == bracket.start).map(|(_, found)| found)
+    if !bracket.of(words).starts_with('@') {
+        return None;
+    }
+    let (stop, found) = pieces(&words[..bracket.end], bracket.start)?;
+    (stop == bracket.start).then_some(found)
 }
 
 /// The pieces that close a text, down to a place: owners and a time. Where the first of them begins.

@@ -371,6 +371,11 @@ fn resolved<'p>(
     found
 }
 
+/// Whether a time may open a text: its first characters tell.
+pub(crate) fn may_open(text: &str) -> bool {
+    begins(text)
+}
+
 /// Whether `text` is nothing but a time, as in the bracket `(2023年12月底)`.
 pub fn is_time(text: &str) -> bool {
     let free_char = |c: char| {

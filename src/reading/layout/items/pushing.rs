@@ -98,7 +98,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, one);
-        } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
+        } else if nobody && let Some(found) = english::acting(item.words.text(), false) {
             item.take_spoken(&found);
         }
         if self.part.first_leads && plain {
