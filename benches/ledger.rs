@@ -37,7 +37,7 @@ const CHARACTERS: &str = "的工作建设发展区市项目推进加强实施管
 fn main() {
     let most = std::env::var("QINGDAN_TASKS").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
     println!("\nGrowth of the ledger's keeping, in ms");
-    println!("  tasks     load  edit-to-stored  fold-one  save-all  import   merge  export");
+    println!("  tasks     load  edit-to-stored  compact-one  save-all  import   merge  export");
     for count in [100, 1_000, 10_000, 100_000].into_iter().filter(|count| *count <= most) {
         grow(count);
     }
@@ -51,9 +51,9 @@ fn main() {
         keeper.save(&edited, &touched).unwrap();
         let at_once = written(&before, keeper.store());
         let before = keeper.store().records.clone();
-        keeper.fold_local(&mut edited).1.unwrap();
+        keeper.compact_local(&mut edited).1.unwrap();
         println!(
-            "  {count:>6} tasks: {:5.1} units a task with its notice; an edit writes {at_once}, its fold {}; {} fit {UNITS}",
+            "  {count:>6} tasks: {:5.1} units a task with its notice; an edit writes {at_once}, its compaction {}; {} fit {UNITS}",
             units as f64 / count as f64,
             written(&before, keeper.store()),
             UNITS * count / units,
@@ -70,22 +70,22 @@ fn grow(count: usize) {
     let load = load.saturating_sub(best(|| drop(black_box(keeper.store().clone()))));
     let id = ledger.tasks.keys().nth(count / 2).unwrap().clone();
     let (mut edited, mut keeper) = (ledger.clone(), keeper);
-    let (mut edits, mut folds) = (Vec::new(), Vec::new());
+    let (mut edits, mut compactions) = (Vec::new(), Vec::new());
     for seconds in 0..20 {
         let start = Instant::now();
         let touched = edit(&mut edited, &id, seconds);
         keeper.save(&edited, &touched).unwrap();
         edits.push(start.elapsed());
         let start = Instant::now();
-        keeper.fold_local(&mut edited).1.unwrap();
-        folds.push(start.elapsed());
+        keeper.compact_local(&mut edited).1.unwrap();
+        compactions.push(start.elapsed());
     }
     let all = best(|| {
         let mut keeper = Keeper::new(MemoryStore::default(), "c");
         keeper.save(&ledger, &Touched::everything(&ledger)).unwrap();
         let mut ledger = Ledger::default();
         std::mem::swap(&mut ledger, &mut edited);
-        keeper.fold_local(&mut ledger).1.unwrap();
+        keeper.compact_local(&mut ledger).1.unwrap();
         std::mem::swap(&mut ledger, &mut edited);
     });
     // A colleague has worked at a third of the tasks.
@@ -116,7 +116,7 @@ fn grow(count: usize) {
         "  {count:>6}  {} {:>14} {:>9} {} {} {} {}",
         ms(load),
         ms(edits.into_iter().min().unwrap()),
-        ms(folds.into_iter().min().unwrap()),
+        ms(compactions.into_iter().min().unwrap()),
         ms(all),
         ms(import),
         ms(merged),
@@ -129,7 +129,7 @@ fn kept(count: usize, seed: u64) -> (Ledger, Keeper<MemoryStore>) {
     let mut ledger = made(count, seed);
     let mut keeper = Keeper::new(MemoryStore::default(), "a");
     keeper.save(&ledger, &Touched::everything(&ledger)).unwrap();
-    keeper.fold_local(&mut ledger).1.unwrap();
+    keeper.compact_local(&mut ledger).1.unwrap();
     keeper.tidy_local().unwrap();
     (ledger, keeper)
 }

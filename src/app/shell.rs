@@ -5,41 +5,40 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::backups;
-use super::commands::{self, CommandFiles};
-use super::desk;
-use super::dialog::QuestionDialog;
-use super::drafts;
-use super::file_copy;
-use super::forms::Forms;
-use super::header::Header;
-use super::imports::ImportDialog;
-use super::intake::{rehearse, settle, stop, take_text, take_transfer};
-use super::keys::KeysDialog;
-use super::late;
-use super::ledger::LedgerRoom;
-use super::note::NoteBar;
-use super::palette::Palette;
-use super::paste::PasteRoom;
-use super::review::ReviewRoom;
-use super::settings::SettingsRoom;
-use super::state::{App, SETTINGS};
-use super::today::TodayRoom;
-use super::trouble::TroubleBanners;
-use super::{bounds, browser};
+use crate::app::acts::commands::{self};
+use crate::app::acts::intake::take_transfer;
+use crate::app::acts::reading::{settle, stop};
+use crate::app::acts::{backups, bounds, file_copy};
+use crate::app::browser;
+use crate::app::browser::late;
+use crate::app::parts::file_button::CommandFiles;
+use crate::app::parts::forms::Forms;
+use crate::app::parts::header::Header;
+use crate::app::parts::imports::ImportDialog;
+use crate::app::parts::keys::KeysDialog;
+use crate::app::parts::note::NoteBar;
+use crate::app::parts::palette::Palette;
+use crate::app::parts::question::QuestionDialog;
+use crate::app::parts::trouble::TroubleBanners;
+use crate::app::rooms::ledger::LedgerRoom;
+use crate::app::rooms::paste::PasteRoom;
+use crate::app::rooms::review::{ReviewRoom, rehearse};
+use crate::app::rooms::settings::SettingsRoom;
+use crate::app::rooms::today::TodayRoom;
+use crate::app::state::{App, SETTINGS, drafts, ui};
 use crate::ledger::Settings;
 use crate::view::{LedgerView, Route};
 
 /// The whole app.
 #[component]
-pub(super) fn Shell() -> impl IntoView {
+pub(crate) fn Shell() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     let dragging = RwSignal::new(false);
     follow_settings(app);
     follow_view(app);
     follow_route(app);
-    app.desk.follow_day();
+    app.ui.follow_day();
     follow_keeping(app);
     listen(app, dragging);
     // What was read while a question was open comes when it is answered.
@@ -102,13 +101,13 @@ fn follow_settings(app: App) {
 /// are gone is known when everything that is kept has been read: then drafts of theirs are dropped.
 fn follow_keeping(app: App) {
     Effect::new(move |before: Option<u32>| {
-        let now = app.keeping.folded.get();
+        let now = app.keeping.compacted.get();
         if now > 0 && before.is_none_or(|before| before == 0) {
             backups::begin(app);
             file_copy::begin(app);
             app.adopt_drafts();
         } else if now > 0 {
-            backups::after_folding(app);
+            backups::after_compaction(app);
             file_copy::write_later(app);
         }
         now
@@ -174,8 +173,8 @@ fn listen(app: App, dragging: RwSignal<bool>) {
                 let text = event.new_value().unwrap_or_default();
                 return app.settings.set(Settings::from_text(&text));
             }
-            if event.key().as_deref() == Some(desk::SEEN) {
-                return app.desk.hear_seen(event.new_value());
+            if event.key().as_deref() == Some(ui::SEEN) {
+                return app.ui.hear_seen(event.new_value());
             }
             if event.key().is_none_or(|key| key.starts_with("qingdan:") && !drafts::is_draft(&key)) {
                 app.hear(event.key(), event.new_value());
@@ -191,7 +190,6 @@ fn listen(app: App, dragging: RwSignal<bool>) {
     let _ = bounds::watch(app);
 }
 
-/// Follows the address, but not into a review that is over.
 /// Keeps the address true to how the ledger is looked at: as soon as that is painted, and of many changes in a row the last,
 /// a moment later. Browsers allow only so many a minute.
 fn follow_view(app: App) {
@@ -221,6 +219,7 @@ fn follow_view(app: App) {
     });
 }
 
+/// Follows the address, but not into a review that is over.
 fn follow_hash(app: App) {
     let hash = browser::hash();
     let Some((route, query)) = Route::parse(&hash) else { return };
@@ -253,9 +252,4 @@ fn on_key(app: App, event: &web_sys::KeyboardEvent) {
         return event.prevent_default();
     }
     commands::on_key(app, event);
-}
-
-/// Reads the sample notice.
-pub(super) fn try_sample(app: App) {
-    take_text(app, app.t_now().sample_notice().to_owned());
 }

@@ -192,7 +192,7 @@ impl<'t> LedgerReader<'t> {
         Ok(Self { text, records, next: 0, items: 0, restored: Restored::default() })
     }
 
-    /// Reads on, until records of so many bytes have been read; returns how much of all has been, in hundredths, and
+    /// Reads on, until records of so many bytes have been read; returns how much of all has been, in percent, and
     /// `None` when that is all.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::{Budget, Document, IntakeError, html, plain_text};
 
-/// Of the words of the plain text at least as many hundredths must be in the HTML.
+/// Of the words of the plain text at least as many percent must be in the HTML.
 const WORDS_KEPT: usize = 90;
 
 impl Document {

@@ -20,11 +20,15 @@ const PROBE: usize = 64 * 1024;
 /// assert_eq!(decode_text(b"\xcd\xa8\xd6\xaa").as_deref(), Ok("通知"));
 /// assert_eq!(decode_text(b"\x89PNG\r\n\x1a\n"), Err(IntakeError::Picture(PictureKind::Png)));
 /// ```
+///
+/// # Errors
+///
+/// Where the bytes are no text in one of these encodings: [`IntakeError`] says what they are instead, or that there are too many.
 pub fn decode_text(bytes: &[u8]) -> Result<String, IntakeError> {
     decode_within(bytes, LIMIT).map(Cow::into_owned)
 }
 
-/// The same for files of another size; a long one in UTF-8 is not copied.
+/// Decodes bytes as [`decode_text`] does, of which there may be at most `limit`; a long text in UTF-8 is not copied.
 pub(crate) fn decode_within(bytes: &[u8], limit: usize) -> Result<Cow<'_, str>, IntakeError> {
     if bytes.len() > limit {
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit });

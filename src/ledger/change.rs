@@ -292,6 +292,12 @@ pub(super) fn differences(before: &Task, now: &Task) -> Vec<Edit> {
     edits
 }
 
+/// The edits that make a task what another copy of it is, after the two were joined.
+pub(super) fn fitted(ours: &Task, theirs: &Task) -> Vec<Edit> {
+    let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
+    edits.filter(|edit| edit.field() != Field::Gone).collect()
+}
+
 impl Touched {
     pub(super) fn note(&mut self, task: &Task) {
         self.tasks.insert((task.notice.clone(), task.order, task.id.clone()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::differences;
+use super::change::fitted;
 use super::join::{fields, join_task};
 use super::revise::as_follower;
 use super::{Aliases, Change, Edit, Field, Ledger, NoticeEdit, NoticeId, Stamp, Task, TaskId, merge};
@@ -224,12 +224,6 @@ pub fn restore(ours: &Ledger, theirs: &Ledger) -> Change {
         Change::restore_tasks(ours, back),
         Change::Edit(edits.collect()),
     ])
-}
-
-/// The edits that make a task what another copy of it is, after the two were joined.
-pub(super) fn fitted(ours: &Task, theirs: &Task) -> Vec<Edit> {
-    let edits = differences(theirs, &join_task(ours, theirs)).into_iter();
-    edits.filter(|edit| edit.field() != Field::Gone).collect()
 }
 
 fn means_the_same(ours: &Edit, theirs: &Edit, aliases: &Aliases) -> bool {

@@ -114,7 +114,7 @@ fn rank(edit: &Edit) -> (bool, String) {
     (value != Value::Null && value != Value::Bool(false), value.to_string())
 }
 
-/// The same for notices: who says more of one, says it.
+/// The order of values of a notice that nothing else decides between: the one that says more comes last.
 fn notice_rank(edit: &NoticeEdit) -> (usize, String) {
     match edit {
         NoticeEdit::Head(head) => {

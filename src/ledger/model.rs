@@ -58,12 +58,12 @@ impl Ledger {
         self.notices.get(id).or_else(|| self.bin.notices.get(id))
     }
 
-    /// The same task, to be put back by [`put_task`](Self::put_task).
+    /// A copy of the task, to be put back by [`put_task`](Self::put_task).
     pub(super) fn take_task(&mut self, id: &str) -> Option<Task> {
         self.tasks.remove(id).or_else(|| self.bin.tasks.remove(id))
     }
 
-    /// The same notice, to be put back by [`put_notice`](Self::put_notice).
+    /// A copy of the notice, to be put back by [`put_notice`](Self::put_notice).
     pub(super) fn take_notice(&mut self, id: &str) -> Option<Notice> {
         self.notices.remove(id).or_else(|| self.bin.notices.remove(id))
     }

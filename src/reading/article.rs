@@ -24,7 +24,10 @@ pub(crate) fn is_article(source: &str, head: &Head, addressed: bool, tasks: usiz
     let short = |line: &&str| line.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE;
     let told = || {
         head.title.as_deref().is_some_and(|title| ARTICLE_TITLES.end(title))
-            || titles().filter(short).any(|line| ARTICLE_TITLES.end(line))
+            || titles().filter(short).any(|line| {
+                ARTICLE_TITLES.end(line)
+                    && ARTICLE_TITLES.longest(line).is_none_or(|(word, ())| word.len() < line.len())
+            })
     };
     let bulletin = || !listed && titles().filter(short).any(|line| BULLETINS.end(&squeeze(line)));
     let meets = || head.title.as_deref().is_some_and(tells_of_meeting);

@@ -134,7 +134,11 @@ impl<'s> Item<'s> {
         if self.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) {
             self.units.extend(above.units.iter().map(|(_, unit)| (Span::default(), unit.clone())));
         }
-        self.persons.extend(above.persons.iter().map(|(_, person)| (Span::default(), person.clone())));
+        // One whose points these are leaves those of others to them.
+        let answers = |person: &Person| person.role == PersonRole::Responsible;
+        let owned = self.persons.iter().any(|(_, person)| answers(person));
+        let above = above.persons.iter().filter(|(_, person)| !owned || !answers(person));
+        self.persons.extend(above.map(|(_, person)| (Span::default(), person.clone())));
     }
 }
 

@@ -97,6 +97,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let mut counting = Counting::default();
     counting.lettered = lettered("A") && lettered("B");
     counting.spaced = lettered("一") && lettered("二");
+    counting.figured = lettered("1") && lettered("2");
     let usual_width = usual_width(source, blocks);
     let wrapped = wrapped::lines(source, blocks);
     let often = |front: fn(&str) -> Option<usize>| {
@@ -339,7 +340,10 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace) || marks >= 3 {
+        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+            || marks >= 3
+            || text.starts_with("--") && rest.starts_with(is_han)
+        {
             entry.bullet = true;
             let mut words = rest.trim_start();
             // `- [ ] 整理名单`, `- ☐ 整理名单`: a box to tick.
@@ -407,8 +411,15 @@ fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
     }
     let words = text[length..].trim_start();
     let parted = words.len() < text.len() - length;
-    (parted && words.starts_with(is_han) && value > 1 && counting.goes_on(Style::Arabic, value)).then(|| {
-        Numeral { style: Style::Arabic, value, number: Span::new(0, length), end: text.len() - words.len() }
+    let expected = match value {
+        1 => counting.figured && !words.starts_with(['月', '日', '年', '号', '个', '名', '次', '时', '点']),
+        _ => counting.goes_on(Style::Arabic, value),
+    };
+    (parted && words.starts_with(is_han) && expected).then(|| Numeral {
+        style: Style::Arabic,
+        value,
+        number: Span::new(0, length),
+        end: text.len() - words.len(),
     })
 }
 

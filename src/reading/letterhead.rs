@@ -2,11 +2,14 @@
 //!
 //! Here every line is told apart that is not text to be read for tasks.
 
+mod days;
 mod pages;
 mod title;
 
 use chrono::{Datelike, NaiveDate};
 
+pub(super) use self::days::meeting_day;
+use self::days::{day_in_line, english_day};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label_lines;
@@ -35,6 +38,8 @@ pub(crate) struct Letterhead {
     pub(crate) week: Option<(NaiveDate, NaiveDate)>,
     /// Whether somebody is addressed.
     pub(crate) addressed: bool,
+    /// In which order figures name a day.
+    pub(crate) order: Reference,
     /// Whom to ask, as the head of a letter or the note below the signature names them.
     pub(crate) contacts: Vec<Person>,
     /// For each block what it was taken for; `None` where it is text.
@@ -98,6 +103,7 @@ pub(crate) fn letterhead(source: &str, blocks: &[Block]) -> Letterhead {
         dates: [None; 3],
         issuer: None,
         contacts: Vec::new(),
+        order: Reference { day_first: deadline::days_first(source), ..Reference::default() },
     };
     reader.furniture();
     reader.page_marks();
@@ -123,6 +129,8 @@ struct Reader<'s, 'b> {
     /// The best label that named an issuer.
     issuer: Option<u8>,
     contacts: Vec<Person>,
+    /// In which order figures name a day.
+    order: Reference,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -293,7 +301,7 @@ impl<'s> Reader<'s, '_> {
     /// `Date: 3 March 2025` in the head of a notice; in that of minutes it is the day of the meeting.
     fn english_date(&self, value: &str) -> Option<NaiveDate> {
         let meeting = self.blocks.iter().take(3).any(|block| MEETING.stand_in(block.span.of(self.source)));
-        let time = || deadline::in_label(value, &Reference::default()).first().and_then(|time| time.due);
+        let time = || deadline::in_label(value, &self.order).first().and_then(|time| time.due);
         if meeting || value.chars().any(is_han) { None } else { time() }
     }
 
@@ -403,7 +411,7 @@ impl<'s> Reader<'s, '_> {
                 && text.len() <= 200
             {
                 // `填报：林晓 2025-09-12（周五）`
-                self.dates[2] = self.dates[2].or_else(|| day_in_line(text));
+                self.dates[2] = self.dates[2].or_else(|| day_in_line(text, &self.order));
             } else if alone {
                 self.head.issuer = Some(squeezed(text));
             } else {
@@ -419,7 +427,7 @@ impl<'s> Reader<'s, '_> {
         if text.len() > 200 {
             return None;
         }
-        let english = || if at + 4 > self.blocks.len() { english_day(text) } else { None };
+        let english = || if at + 4 > self.blocks.len() { english_day(text, &self.order) } else { None };
         if let Some(date) = head::date_line(text).or_else(english) {
             return Some((None, date));
         }
@@ -436,7 +444,7 @@ impl<'s> Reader<'s, '_> {
             && let Some(title) =
                 head.title.as_deref().filter(|title| MEETING.stand_in(title) || title.contains("更新"))
         {
-            head.issued_on = day_in_line(title);
+            head.issued_on = day_in_line(title, &self.order);
         }
         // `2026年4月13日 群通知`
         if head.issued_on.is_none() {
@@ -478,55 +486,11 @@ impl<'s> Reader<'s, '_> {
             begins,
             week,
             addressed,
+            order: self.order,
             contacts: self.contacts,
             taken: self.taken,
         }
     }
-}
-
-/// The day of a meeting, from the first lines of its minutes: its times are counted from there, where no date of issue
-/// is known.
-pub(super) fn meeting_day(source: &str, blocks: &[Block]) -> Option<NaiveDate> {
-    const NEAR: usize = 8;
-    let lines =
-        || blocks.iter().take(NEAR).map(|block| block.span.of(source)).filter(|line| line.len() <= 3000);
-    // A first line in English that prints a day is the head of minutes or of a letter.
-    let dated = || lines().next().filter(|line| !line.chars().any(is_han) && line.len() <= 120);
-    if !lines().any(|line| MEETING.stand_in(line)) {
-        return dated()
-            .and_then(|line| line.split(',').rev().find_map(day_in_line).or_else(|| day_in_line(line)))
-            .or_else(|| lines().take(NEAR / 2).find_map(opening_english_day));
-    }
-    lines().find_map(day_in_line)
-}
-
-/// The day that a line in English begins with, where it is no sentence: `Thursday 8 May 2025, 2 pm, Garden Room`.
-fn opening_english_day(line: &str) -> Option<NaiveDate> {
-    let short =
-        line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
-    if short && !line.ends_with('.') { opening_label_day(line) } else { None }
-}
-
-/// The day that a line in English is: `16 March 2026`.
-fn english_day(line: &str) -> Option<NaiveDate> {
-    let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
-    // `Due: 16 March 2026` sets one.
-    if dated { opening_label_day(line) } else { None }
-}
-
-/// The day that opens a text in which a time is expected.
-fn opening_label_day(text: &str) -> Option<NaiveDate> {
-    let time = deadline::in_label(text, &Reference::default()).into_iter().next()?;
-    time.due.filter(|_| time.span.start == 0)
-}
-
-/// The first day with its year that a line names.
-fn day_in_line(line: &str) -> Option<NaiveDate> {
-    let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
-    let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
-    let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-    let english = || deadline::in_label(line, &Reference::default()).first().and_then(|time| time.due);
-    date.or_else(|| if line.chars().any(is_han) { None } else { english() })
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

@@ -26,6 +26,7 @@ pub use grammar::deadline;
 
 mod letterhead;
 mod parts;
+mod present;
 
 mod entries;
 mod outline;
@@ -103,14 +104,14 @@ pub struct Given {
     pub year: Option<i32>,
 }
 
-/// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in hundredths, which
+/// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in percent, which
 /// rise, some fifty times at most.
 ///
 /// ```
 /// use qingdan::{intake::Document, reading::{Given, read_with}};
 /// let text = "1.新建书房12个。(责任单位:区文旅局)\n".repeat(200);
 /// let mut said = Vec::new();
-/// read_with(&Document::from_text(&text), &Given::default(), &mut |hundredths| said.push(hundredths));
+/// read_with(&Document::from_text(&text), &Given::default(), &mut |percent| said.push(percent));
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
@@ -138,8 +139,9 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
+    let order = letterhead.order;
     let head = given.into_head(letterhead.head, letterhead.plan);
-    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks));
+    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks, &order));
     let reference = Reference {
         issued_on,
         year: head.year.or(issued_on.map(|day| day.year())),
@@ -147,6 +149,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         as_of: given.pasted_on.filter(|_| issued_on.is_none()),
         begins: letterhead.begins,
         within: letterhead.week,
+        day_first: order.day_first,
     };
     let first_leads = grammar::responsibility::first_leads(source);
 
@@ -159,7 +162,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let addressed = letterhead.addressed || article::calls_upon(source);
     let sets_work = addressed || head.doc_number.is_some() || !article::sounds_like_news(source);
     let minutes = head.title.as_deref().is_some_and(|title| title.contains("纪要"))
-        || letterhead::meeting_day(source, &blocks).is_some();
+        || letterhead::meeting_day(source, &blocks, &order).is_some();
+    let present = present::present(source, &blocks);
     let parts = parts::parts(source, &blocks, &letterhead.taken);
     for (list, part) in parts.iter().enumerate() {
         draft.list = list;
@@ -175,6 +179,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
         part.decides = sets_work && minutes;
+        part.present = Some(&present);
         draft.progress.enter(part.blocks);
         layout::read(&part, &mut draft, &mut outline);
         draft.share_contacts();

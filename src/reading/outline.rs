@@ -30,6 +30,8 @@ pub(crate) enum Line {
     Unit,
     /// A few words.
     Words,
+    /// The names of persons: `林晓：`.
+    Person,
 }
 
 impl Level {
@@ -130,6 +132,8 @@ impl Outline {
             | (Level::Numbered(Style::Worded(_)), Level::Line(Line::Words)) => true,
             // `其他` is what falls on none of the days above.
             (Level::Line(_), Level::Line(_)) if is_rest(&text) => true,
+            // What comes below the points of somebody is nobody's.
+            (Level::Line(Line::Person), Level::Line(line)) => line != Line::Period,
             (old, new) => old == new,
         });
         self.above.truncate(place.unwrap_or(self.above.len()).min(DEEPEST - 1));
@@ -220,6 +224,18 @@ impl Outline {
         self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
+    /// The line that heads what stands here is over, if it is one of a few words.
+    pub(crate) fn close_words(&mut self) {
+        self.above.pop_if(|above| above.level == Level::Line(Line::Words));
+    }
+
+    /// The points of somebody are over.
+    pub(crate) fn close_person(&mut self) {
+        let person = |above: &Above| above.level == Level::Line(Line::Person);
+        let place = self.above.iter().position(person);
+        self.above.truncate(place.unwrap_or(self.above.len()));
+    }
+
     /// The innermost heading says by when.
     pub(crate) fn set_due(&mut self, due: Vec<Span>) {
         if let Some(above) = self.above.last_mut() {
@@ -282,6 +298,8 @@ pub(crate) struct Counting {
     pub(crate) lettered: bool,
     /// The same with `一` and `二`.
     pub(crate) spaced: bool,
+    /// The same with `1` and `2`.
+    pub(crate) figured: bool,
     last: Vec<(Style, u32)>,
 }
 

@@ -3,16 +3,16 @@
 use crate::intake::Block;
 use crate::text::Span;
 
-/// What of a reading is done when the letterhead is read, in hundredths.
+/// What of a reading is done when the letterhead is read, in percent.
 const HEAD: usize = 8;
 /// What is done when every part is read.
 const PARTS: usize = 96;
-/// What finding the layout is of reading a part, in hundredths.
+/// What finding the layout is of reading a part, in percent.
 const FITTING: usize = 45;
-/// It is told in steps of as many hundredths.
+/// It is told in steps of as many percent.
 const STEP: u8 = 2;
 
-/// How far a reading has come, told in hundredths that rise.
+/// How far a reading has come, told in percent that rise.
 pub(crate) struct Progress<'p> {
     tell: &'p mut (dyn FnMut(u8) + 'p),
     last: u8,
@@ -50,11 +50,11 @@ impl<'p> Progress<'p> {
     /// As many bytes' worth of work in the part are done.
     fn reach(&mut self, done: usize) {
         let done = (self.part.start + done).min(self.whole);
-        let hundredths = HEAD + done / (self.whole / (PARTS - HEAD)).max(1);
-        let hundredths = u8::try_from(hundredths.min(PARTS)).unwrap_or(self.last);
-        if hundredths >= self.last + STEP {
-            self.last = hundredths;
-            (self.tell)(hundredths);
+        let percent = HEAD + done / (self.whole / (PARTS - HEAD)).max(1);
+        let percent = u8::try_from(percent.min(PARTS)).unwrap_or(self.last);
+        if percent >= self.last + STEP {
+            self.last = percent;
+            (self.tell)(percent);
         }
     }
 }

@@ -9,7 +9,7 @@
 
 use super::duties;
 use super::facts::Facts;
-use super::grammar::unit;
+use super::grammar::{english, unit};
 use super::layout::Part;
 use super::outline::Purpose;
 use super::weights::{ALWAYS, weight};
@@ -47,7 +47,7 @@ pub(super) enum Sign {
     Lengthy,
     /// A sentence with a day, in a text that sounds like news.
     Reported,
-    /// A sentence with a day that tells what was agreed to, or may come.
+    /// A sentence with a day that tells what was agreed to, or may come; a point without one that opens with what was done.
     Told,
     /// A sentence of a paragraph that leads in to the notice itself: `现将有关事项通知如下`.
     LedIn,
@@ -133,6 +133,7 @@ impl Signs {
         let plain = !timed && !signs.has_any(&SURE);
         let lengthy = said.words.chars().take(LENGTHY + 1).count() > LENGTHY;
         signs.set(Sign::Lengthy, plain && lengthy && signs.has(Sign::Listed));
+        signs.set(Sign::Told, plain && (english::is_done(said.words) || signs.has(Sign::Done)));
         signs
     }
 

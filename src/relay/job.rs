@@ -66,6 +66,10 @@ impl Job {
     }
 
     /// Reads it at once.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened: [`IntakeError`] says why.
     pub fn read(&self) -> Outcome {
         let document = self.open()?;
         let reading = read_with(&document, &self.given, &mut |_| ());
@@ -77,8 +81,8 @@ impl Job {
     pub fn report(&self, tell: &mut dyn FnMut(Report)) {
         match self.open() {
             Ok(document) => {
-                let reading = read_with(&document, &self.given, &mut |hundredths| {
-                    tell(Report::Read { hundredths });
+                let reading = read_with(&document, &self.given, &mut |percent| {
+                    tell(Report::Read { percent });
                 });
                 let ids = Draft::ids(&reading, &document.source);
                 Report::pieces(reading, document.source, ids, tell);

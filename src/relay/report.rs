@@ -19,8 +19,8 @@ pub type Outcome = Result<(Reading, Draft), IntakeError>;
 pub enum Report {
     /// How much has been read.
     Read {
-        /// In hundredths of the source.
-        hundredths: u8,
+        /// In percent of the source.
+        percent: u8,
     },
     /// It cannot be read.
     Refused(IntakeError),

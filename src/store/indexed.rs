@@ -39,7 +39,7 @@ impl Shelf {
 #[derive(Debug)]
 pub struct IndexedStore {
     database: Database,
-    /// The same, for what `idb` does not know.
+    /// The database as the browser gives it, for what `idb` does not know.
     raw: RawDatabase,
 }
 
@@ -159,22 +159,22 @@ impl IndexedStore {
     ) -> Result<(T, Result<(), StoreError>), StoreError> {
         let transaction = self.writing(Shelf::Records)?;
         let store = transaction.object_store(Shelf::Records.name()).map_err(told)?;
-        let mut desk = MemoryStore::default();
+        let mut copy = MemoryStore::default();
         for key in keys {
             let value = store.get(JsValue::from_str(key)).map_err(told)?.await.map_err(told)?;
             if let Some(text) = value.and_then(|value| value.as_string()) {
-                desk.set(key, &text)?;
+                copy.set(key, &text)?;
             }
         }
-        let before = desk.records.clone();
-        let result = run(&mut desk);
+        let before = copy.records.clone();
+        let result = run(&mut copy);
         let written = async {
-            for (key, text) in &desk.records {
+            for (key, text) in &copy.records {
                 if before.get(key) != Some(text) {
                     write(&store, key, Some(&JsValue::from_str(text))).await?;
                 }
             }
-            for key in before.keys().filter(|key| !desk.records.contains_key(*key)) {
+            for key in before.keys().filter(|key| !copy.records.contains_key(*key)) {
                 write(&store, key, None).await?;
             }
             Ok(())

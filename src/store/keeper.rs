@@ -1,7 +1,7 @@
 //! How a ledger is kept, so that nothing is lost by a full storage, a second tab, or an end in the middle.
 //!
 //! What is edited goes at once into a record that only this tab writes, a small one for each task (`new`). Later, when
-//! nobody is waiting, it is folded into the lasting records, each of which holds forty tasks. Whoever writes a lasting
+//! nobody is waiting, it is compacted into the lasting records, each of which holds forty tasks. Whoever writes a lasting
 //! record first joins what stands there into the ledger, and a `new` record is removed only when the lasting one, read back,
 //! holds it. So two tabs cannot write over each other's edits, a write that is cut off leaves the record before it, and
 //! loading is joining whatever lies there, in any order, twice if it must be.
@@ -24,7 +24,7 @@ use crate::sorting::sort_by;
 
 /// More edited tasks than this get one record together instead of one each.
 const MOST_NEW: usize = 40;
-/// More edited tasks than this get no record of their own where the home is another store: they are folded at once, in one
+/// More edited tasks than this get no record of their own where the home is another store: they are compacted at once, in one
 /// transaction. Chromium puts off writing its storage to the disk the longer, the more was written into it.
 const MOST_STORED: usize = 1000;
 
@@ -60,9 +60,9 @@ pub enum Home {
 pub enum Kept {
     /// It is in the store: closing the page loses nothing.
     Safe,
-    /// It is kept only when it is [folded](Keeper::fold): there is too much of it for the storage, and the home is another
+    /// It is kept only when it is [compacted](Keeper::compact): there is too much of it for the storage, and the home is another
     /// store, or something before it is not kept either.
-    MustFold,
+    MustCompact,
 }
 
 /// Keeps a ledger in a store.
@@ -81,7 +81,7 @@ pub struct Keeper<S> {
     /// Tasks that belong into another lasting record than this one, in which they still stand. They stay until the
     /// other one holds them.
     pub(super) departed: BTreeMap<String, BTreeSet<TaskId>>,
-    /// `new` records that are not folded yet, with what stands in them.
+    /// `new` records that are not compacted yet, with what stands in them.
     pub(super) new: BTreeMap<String, Touched>,
     /// What stands in `new` records of tabs that are gone, until it is in the ledger.
     pub(super) adopted: Vec<Contents>,
@@ -92,12 +92,12 @@ pub struct Keeper<S> {
     /// Those that other tabs had in the journal at the start; when it is known which of these are gone, theirs are taken over.
     pub(super) found: BTreeMap<String, String>,
     /// `new` records whose lasting records were written, with these; they go when that is still so a while later.
-    pub(super) folded: BTreeMap<String, (Touched, BTreeSet<String>)>,
+    pub(super) compacted: BTreeMap<String, (Touched, BTreeSet<String>)>,
     /// Lasting records that lack something which is in no `new` record either, and what.
     pub(super) unsafe_in: BTreeMap<String, Touched>,
     /// Lasting records in the storage that have it now, but might be written over by a tab that does not know it yet.
     pub(super) unproven: BTreeMap<String, Touched>,
-    /// How many folds are neither confirmed nor taken back, and how many of them write what is nowhere else.
+    /// How many compactions are neither confirmed nor taken back, and how many of them write what is nowhere else.
     pub(super) flying: usize,
     pub(super) unsafe_flying: usize,
     /// Damaged records that are not set aside yet, and so must not be written over: their keys, whether that is in the home,
@@ -124,7 +124,7 @@ impl<S: Store> Keeper<S> {
             outbox: Vec::new(),
             journalled: BTreeMap::new(),
             found: BTreeMap::new(),
-            folded: BTreeMap::new(),
+            compacted: BTreeMap::new(),
             unsafe_in: BTreeMap::new(),
             unproven: BTreeMap::new(),
             flying: 0,
@@ -156,7 +156,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// Reads everything that is kept in the storage, and writes nothing. A damaged record takes no other with it: it is
-    /// set aside, and what could be read of it is written again, when the ledger is next folded.
+    /// set aside, and what could be read of it is written again, when the ledger is next compacted.
     ///
     /// Where the [`home`](Self::home) is another store, [`take_home`](Self::take_home) reads the rest.
     ///
@@ -249,7 +249,7 @@ impl<S: Store> Keeper<S> {
                 Kind::New(_) if !is_local && contents.is_whole => {
                     drop(self.found.insert(key.to_owned(), text.clone()));
                 }
-                // The tab that wrote it may be gone: then it is this one that folds it.
+                // The tab that wrote it may be gone: then it is this one that compacts it.
                 Kind::New(_) => {}
                 _ => drop(self.leftover.insert(key.to_owned(), hash(&text))),
             }
@@ -329,7 +329,7 @@ impl<S: Store> Keeper<S> {
     ///
     /// # Errors
     ///
-    /// [`StoreError`] where the storage did not take it. It is remembered, and [folding](Self::fold) tries again.
+    /// [`StoreError`] where the storage did not take it. It is remembered, and [compaction](Self::compact) tries again.
     pub fn save(&mut self, ledger: &Ledger, touched: &Touched) -> Result<Kept, StoreError> {
         self.look_for_newer();
         if self.is_newer {
@@ -347,7 +347,7 @@ impl<S: Store> Keeper<S> {
             }
             written
         };
-        written.map(|()| if self.unsafe_in.is_empty() { Kept::Safe } else { Kept::MustFold })
+        written.map(|()| if self.unsafe_in.is_empty() { Kept::Safe } else { Kept::MustCompact })
     }
 
     /// Writes records of what was touched that only this tab writes, and hands them to the journal, whether the storage
@@ -363,7 +363,7 @@ impl<S: Store> Keeper<S> {
                 }
             }
             self.outbox.push((key.clone(), Some(text)));
-            self.folded.remove(&key);
+            self.compacted.remove(&key);
             self.new.insert(key, holds);
         }
         outcome
@@ -379,7 +379,7 @@ impl<S: Store> Keeper<S> {
         let is_written = new_records(ledger, &touched, &self.tab, true).into_iter().all(|record| {
             let is_written = write(&mut self.store, &record.key, &record.text).is_ok();
             if is_written {
-                self.folded.remove(&record.key);
+                self.compacted.remove(&record.key);
                 self.new.insert(record.key, record.holds);
             }
             is_written
@@ -465,7 +465,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// Moves to another home: every record is due there, and those that stay behind are left over. Until all have been
-    /// folded and confirmed, they stay where they are.
+    /// compacted and confirmed, they stay where they are.
     pub fn move_out(&mut self) {
         if self.home == Home::Other {
             return;

@@ -36,8 +36,8 @@ pub use file_copy::{FileCopy, FileCopyEffect, FileCopyEvent, FileCopyState, File
 mod keeper;
 pub use keeper::{Damaged, Home, Keeper, Kept, Loaded};
 
-mod folding;
-pub use folding::Fold;
+mod compaction;
+pub use compaction::Compaction;
 
 mod persistence;
 pub use persistence::{Effect, Event, Found, Persistence, Standing, Timer};

@@ -24,17 +24,17 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use super::folding::Fold;
+use super::compaction::Compaction;
 use super::keeper::{Damaged, Home, Keeper, Kept};
 use super::record::{EMPTIED_KEY, aside_key, is_lasting_key};
 use super::{MemoryStore, Store, StoreError};
 use crate::ledger::{Change, Env, Ledger, Touched};
 
-/// How long nobody has to have edited before what was edited is folded into the lasting records.
+/// How long nobody has to have edited before what was edited is compacted into the lasting records.
 const QUIET: Duration = Duration::from_millis(1500);
-/// How long after folding the records that were folded are removed: other tabs have been heard by then.
+/// How long after compaction the records that were compacted are removed: other tabs have been heard by then.
 const LATER: Duration = Duration::from_millis(3000);
-/// How often folding begins again at most because of what it has heard on the way.
+/// How often compaction begins again at most because of what it has heard on the way.
 const ROUNDS: u8 = 8;
 
 /// What has happened.
@@ -106,7 +106,7 @@ pub enum Effect {
     /// Everything that is kept has been read.
     Loaded,
     /// What was edited lies in the lasting records, or it was tried in vain.
-    Folded,
+    Compacted,
 }
 
 /// What is waited for. Only the latest of its kind counts.
@@ -114,7 +114,7 @@ pub enum Effect {
 pub enum Timer {
     /// That nobody edits for a while.
     Quiet(u32),
-    /// That other tabs have been heard after folding.
+    /// That other tabs have been heard after compaction.
     Later(u32),
 }
 
@@ -136,8 +136,8 @@ pub struct Standing {
 /// What a transaction is for, and how far it is.
 #[derive(Debug)]
 enum Work {
-    Fold(Vec<String>),
-    Folded(Vec<String>, Box<Fold>),
+    Compact(Vec<String>),
+    Compacted(Vec<String>, Box<Compaction>),
     Tidy,
     Hear,
 }
@@ -155,8 +155,8 @@ pub struct Persistence<S> {
     works: BTreeMap<u64, Work>,
     /// The name of the latest transaction.
     latest: u64,
-    is_folding: bool,
-    /// Whether folding has to begin once more.
+    is_compacting: bool,
+    /// Whether compaction has to begin once more.
     again: bool,
     /// How often it may.
     rounds: u8,
@@ -185,7 +185,7 @@ impl<S: Store + Default> Persistence<S> {
             effects: VecDeque::from_iter((!is_missed).then_some(Effect::OpenDatabase)),
             works: BTreeMap::new(),
             latest: 0,
-            is_folding: false,
+            is_compacting: false,
             again: false,
             rounds: 0,
             quiet: 0,
@@ -227,8 +227,8 @@ impl<S: Store + Default> Persistence<S> {
 
     /// Whether nothing is under way or still to be done.
     pub fn is_at_rest(&self) -> bool {
-        let is_done = !self.keeper.must_fold() && !self.keeper.must_tidy();
-        is_done && self.works.is_empty() && !self.is_folding && self.effects.is_empty()
+        let is_done = !self.keeper.must_compact() && !self.keeper.must_tidy();
+        is_done && self.works.is_empty() && !self.is_compacting && self.effects.is_empty()
     }
 
     /// The storage.
@@ -258,11 +258,11 @@ impl<S: Store + Default> Persistence<S> {
             Event::Edited(touched) => self.save(ledger, &touched),
             Event::WriteAll => self.save(ledger, &Touched::everything(ledger)),
             Event::Emptied(until) => self.keeper.outbox.push((EMPTIED_KEY.to_owned(), Some(until))),
-            Event::Woke(Timer::Quiet(nth)) if nth == self.quiet => self.fold(),
+            Event::Woke(Timer::Quiet(nth)) if nth == self.quiet => self.compact(),
             Event::Woke(Timer::Later(nth)) if nth == self.later => self.tidy(),
-            // What was edited or folded since then has to wait as long.
+            // What was edited or compacted since then has to wait as long.
             Event::Woke(_) => {}
-            Event::Locked => self.fold_here(ledger),
+            Event::Locked => self.compact_here(ledger),
             Event::Transacted(id, outcome) => self.transacted(id, outcome),
             Event::Stored(key, text) => self.hear(&key, text.as_deref(), ledger, env),
             Event::Changed(keys) => {
@@ -278,10 +278,10 @@ impl<S: Store + Default> Persistence<S> {
     /// Works on what a [transaction](Effect::Transact) has read.
     pub fn work(&mut self, id: u64, records: &mut MemoryStore, ledger: &mut Ledger, env: &Env) {
         let done = match self.works.remove(&id) {
-            Some(Work::Fold(keys)) => {
-                let mut fold = self.keeper.fold(records, &keys, ledger);
-                self.heard(std::mem::take(&mut fold.heard));
-                Work::Folded(keys, Box::new(fold))
+            Some(Work::Compact(keys)) => {
+                let mut compaction = self.keeper.compact(records, &keys, ledger);
+                self.heard(std::mem::take(&mut compaction.heard));
+                Work::Compacted(keys, Box::new(compaction))
             }
             Some(Work::Tidy) => {
                 // What is not removed now is at the next start: nothing is said of a failure.
@@ -294,7 +294,7 @@ impl<S: Store + Default> Persistence<S> {
                 self.join(change, ledger, env);
                 Work::Hear
             }
-            Some(work @ Work::Folded(..)) => work,
+            Some(work @ Work::Compacted(..)) => work,
             None => return,
         };
         self.works.insert(id, done);
@@ -337,8 +337,8 @@ impl<S: Store + Default> Persistence<S> {
             // What cannot be read now is taken over at the next start.
             let _ = self.keeper.adopt(|tab| !alive.contains(tab));
         }
-        if self.keeper.must_fold() {
-            self.fold();
+        if self.keeper.must_compact() {
+            self.compact();
         } else {
             self.tidy_later();
         }
@@ -348,28 +348,28 @@ impl<S: Store + Default> Persistence<S> {
     /// Keeps what was touched, and says so at once if that fails.
     fn save(&mut self, ledger: &Ledger, touched: &Touched) {
         match self.keeper.save(ledger, touched) {
-            Ok(Kept::Safe) => self.fold_later(),
+            Ok(Kept::Safe) => self.compact_later(),
             Err(error @ (StoreError::Newer | StoreError::Blocked)) => {
                 self.trouble = Some(error);
-                self.fold();
+                self.compact();
             }
             // There may be room elsewhere: whether it is lost will be known when that was tried.
-            _ => self.fold(),
+            _ => self.compact(),
         }
     }
 
-    /// Folds when nobody has edited for a while.
-    fn fold_later(&mut self) {
+    /// Compacts when nobody has edited for a while.
+    fn compact_later(&mut self) {
         self.quiet = self.quiet.wrapping_add(1);
         self.effects.push_back(Effect::Wake(Timer::Quiet(self.quiet), QUIET));
     }
 
     /// Writes what was edited into the lasting records, wherever these are.
-    fn fold(&mut self) {
+    fn compact(&mut self) {
         if !self.is_loaded || self.is_missed {
             return;
         }
-        if std::mem::replace(&mut self.is_folding, true) {
+        if std::mem::replace(&mut self.is_compacting, true) {
             self.again = true;
             return;
         }
@@ -381,26 +381,26 @@ impl<S: Store + Default> Persistence<S> {
         self.again = false;
         if self.keeper.home() == Home::Local {
             self.effects.push_back(Effect::Lock);
-        } else if !self.keeper.must_fold() {
+        } else if !self.keeper.must_compact() {
             self.end_round(Ok(()));
         } else if self.has_database {
             let due = self.keeper.due();
-            self.transact(Work::Fold(due.clone()), due);
+            self.transact(Work::Compact(due.clone()), due);
         } else {
             self.end_round(Err(StoreError::Blocked));
         }
     }
 
-    /// Folds into the storage, where there is no database.
-    fn fold_here(&mut self, ledger: &mut Ledger) {
-        if !self.is_folding {
+    /// Compacts into the storage, where there is no database.
+    fn compact_here(&mut self, ledger: &mut Ledger) {
+        if !self.is_compacting {
             return;
         }
         if self.keeper.home() == Home::Other {
             // Another tab has moved in the meantime.
             return self.begin_round();
         }
-        let (heard, outcome) = self.keeper.fold_local(ledger);
+        let (heard, outcome) = self.keeper.compact_local(ledger);
         self.heard(heard);
         self.end_round(outcome);
     }
@@ -416,15 +416,15 @@ impl<S: Store + Default> Persistence<S> {
         };
         self.rounds = self.rounds.saturating_sub(1);
         // What was heard on the way may make more records due.
-        if self.rounds > 0 && (self.again || (is_kept && self.keeper.must_fold())) {
+        if self.rounds > 0 && (self.again || (is_kept && self.keeper.must_compact())) {
             return self.begin_round();
         }
-        self.is_folding = false;
+        self.is_compacting = false;
         self.tidy_later();
-        self.effects.push_back(Effect::Folded);
+        self.effects.push_back(Effect::Compacted);
     }
 
-    /// Removes, after a while, what was folded.
+    /// Removes, after a while, what was compacted.
     fn tidy_later(&mut self) {
         if self.keeper.must_tidy() {
             self.later = self.later.wrapping_add(1);
@@ -436,16 +436,16 @@ impl<S: Store + Default> Persistence<S> {
         if self.keeper.home() == Home::Local {
             // What is not removed now is at the next start: nothing is said of a failure.
             let _ = self.keeper.tidy_local();
-            self.fold_if_due();
+            self.compact_if_due();
         } else if self.has_database {
-            let keys = self.keeper.folded_into().into_iter().collect();
+            let keys = self.keeper.compacted_into().into_iter().collect();
             self.transact(Work::Tidy, keys);
         }
     }
 
-    fn fold_if_due(&mut self) {
-        if self.keeper.must_fold() {
-            self.fold();
+    fn compact_if_due(&mut self) {
+        if self.keeper.must_compact() {
+            self.compact();
         }
     }
 
@@ -459,30 +459,30 @@ impl<S: Store + Default> Persistence<S> {
 
     fn transacted(&mut self, id: u64, outcome: Result<(), StoreError>) {
         match self.works.remove(&id) {
-            Some(Work::Folded(keys, fold)) => {
-                let folded = fold.outcome.clone();
+            Some(Work::Compacted(keys, compaction)) => {
+                let compacted = compaction.outcome.clone();
                 match &outcome {
                     Ok(()) => {
-                        self.keeper.confirm(*fold);
+                        self.keeper.confirm(*compaction);
                         // Where the storage is too full for a word, the database is asked at the next start all the same.
                         let _ = self.keeper.note_move();
                         self.effects.push_back(Effect::Tell(keys));
                     }
-                    Err(_) => self.keeper.take_back(*fold),
+                    Err(_) => self.keeper.take_back(*compaction),
                 }
-                self.end_round(outcome.and(folded));
+                self.end_round(outcome.and(compacted));
             }
             // It was never begun.
-            Some(Work::Fold(_)) => self.end_round(outcome),
-            Some(Work::Tidy) => self.fold_if_due(),
-            Some(Work::Hear) => self.fold_later_if_due(),
+            Some(Work::Compact(_)) => self.end_round(outcome),
+            Some(Work::Tidy) => self.compact_if_due(),
+            Some(Work::Hear) => self.compact_later_if_due(),
             None => {}
         }
     }
 
-    fn fold_later_if_due(&mut self) {
-        if self.keeper.must_fold() {
-            self.fold_later();
+    fn compact_later_if_due(&mut self) {
+        if self.keeper.must_compact() {
+            self.compact_later();
         }
     }
 
@@ -491,7 +491,7 @@ impl<S: Store + Default> Persistence<S> {
         let change = self.keeper.hear(key, text, ledger);
         self.join(change, ledger, env);
         self.keeper.heard(key, text, ledger);
-        self.fold_later_if_due();
+        self.compact_later_if_due();
     }
 
     /// Joins into the ledger what others have done; it is nothing that the user could undo.

@@ -64,7 +64,7 @@ mod tests {
         let notices = vec![Notice { title: Some("要点".into()), ..Notice::unknown("n".into()) }];
         let added = ledger.apply(Change::Add { notices, tasks: tasks.collect() }, &Env::default());
         keeper.save(&ledger, &added.touched).unwrap();
-        keeper.fold_local(&mut ledger).1.unwrap();
+        keeper.compact_local(&mut ledger).1.unwrap();
         keeper.tidy_local().unwrap();
         let edit = Change::Edit(vec![("t7".into(), Edit::Progress(30))]);
         let edited = ledger.apply(edit, &Env::default());

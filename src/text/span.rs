@@ -52,7 +52,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The same span in a text that has `by` more bytes in front.
+    /// The span that it is in a text which has `by` more bytes in front.
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }

@@ -61,9 +61,9 @@ pub fn simplified(text: &str) -> Option<String> {
 pub struct Printed {
     /// What stands in the text for a simplified character, where that is not the character itself.
     usual: BTreeMap<char, char>,
-    /// The same for a character that is printed in several ways, with the one before it and the one behind it.
+    /// What stands for one that is printed in several ways, by the character before it, itself, and the one behind it.
     between: BTreeMap<[char; 3], char>,
-    /// The same with the one before it alone.
+    /// What stands for one that is printed in several ways, by the character before it and itself.
     behind: BTreeMap<[char; 2], char>,
 }
 

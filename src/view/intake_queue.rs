@@ -45,7 +45,7 @@ pub struct IntakeQueue<F> {
     nth: usize,
     of: usize,
     progress: Option<Progress>,
-    hundredths: Option<u8>,
+    percent: Option<u8>,
     /// Where the user was when they last did something here, and so expects to be taken on from.
     place: Option<Route>,
 }
@@ -160,7 +160,7 @@ impl<F> Default for IntakeQueue<F> {
             nth: 0,
             of: 0,
             progress: None,
-            hundredths: None,
+            percent: None,
             place: None,
         }
     }
@@ -172,9 +172,9 @@ impl<F> IntakeQueue<F> {
         self.progress.as_ref()
     }
 
-    /// How much of that has been read, in hundredths, where it is known.
-    pub const fn hundredths(&self) -> Option<u8> {
-        self.hundredths
+    /// How much of that has been read, in percent, where it is known.
+    pub const fn percent(&self) -> Option<u8> {
+        self.percent
     }
 
     /// How many are still to be read or to be checked, without the one that is being checked.
@@ -227,9 +227,9 @@ impl<F> Step<'_, F> {
             IntakeEvent::Came(sources) => self.came(sources),
             IntakeEvent::Bytes(token, bytes) => self.heard_bytes(token, bytes),
             IntakeEvent::Opened(token, files) => self.opened(token, files),
-            IntakeEvent::Progressed(token, hundredths) => {
+            IntakeEvent::Progressed(token, percent) => {
                 if self.queue.is_reading(token) {
-                    self.queue.hundredths = Some(hundredths);
+                    self.queue.percent = Some(percent);
                 }
             }
             IntakeEvent::Ended(token, outcome) => {
@@ -309,7 +309,7 @@ impl<F> Step<'_, F> {
             }
         }
         (self.queue.nth, self.queue.of) = (0, 0);
-        (self.queue.progress, self.queue.hundredths) = (None, None);
+        (self.queue.progress, self.queue.percent) = (None, None);
     }
 
     /// Says what is being read.
@@ -317,7 +317,7 @@ impl<F> Step<'_, F> {
         let queue = &mut *self.queue;
         let name = queue.current.as_ref().and_then(|current| current.name.clone());
         queue.progress = Some(Progress { name, nth: queue.nth.max(1), of: queue.of.max(1) });
-        queue.hundredths = None;
+        queue.percent = None;
     }
 
     fn heard_bytes(&mut self, token: Token, bytes: Option<Vec<u8>>) {

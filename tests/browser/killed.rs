@@ -153,7 +153,7 @@ fn a_tab_that_crashes_takes_nothing_with_it() {
         page.visit();
         page.set_status("2", "doing");
         page.set_progress("2", 45);
-        // The tab is gone before it has folded anything.
+        // The tab is gone before it has compacted anything.
         page.crash_tab();
         page.switch_to(&first);
         page.expect("the status set before the crash", "doing".to_owned(), || page.row("2").status);

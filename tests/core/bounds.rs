@@ -10,7 +10,7 @@ use qingdan::store::{Keeper, MemoryStore};
 use crate::made::{day, env, ledger, task};
 use crate::passing_on::LITTLE;
 
-/// A task that is at every bound, more or less as far as `share` says, in hundredths.
+/// A task that is at every bound, more or less as far as `share` says, in percent.
 fn at_bounds(share: usize) -> Task {
     let of = |most: usize| most * share / 100;
     let line = |c: &str| c.repeat(of(LINE) / c.encode_utf16().count());
@@ -59,7 +59,7 @@ fn what_is_at_the_bounds_survives_files_and_storage() {
 
     let mut keeper = Keeper::new(MemoryStore::default(), "tab");
     keeper.save(&ledger, &Touched::everything(&ledger)).unwrap();
-    keeper.fold_local(&mut ledger.clone()).1.unwrap();
+    keeper.compact_local(&mut ledger.clone()).1.unwrap();
     assert!(keeper.load().unwrap().ledger == ledger);
 }
 

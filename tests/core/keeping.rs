@@ -61,10 +61,10 @@ fn kept<S: Store + Default>(ledger: &Ledger, store: S) -> Keeper<S> {
 
 fn settle<S: Store + Default>(keeper: &mut Keeper<S>, ledger: &mut Ledger) {
     for _ in 0..6 {
-        assert_eq!(keeper.fold_local(ledger).1, Ok(()));
+        assert_eq!(keeper.compact_local(ledger).1, Ok(()));
         keeper.tidy_local().unwrap();
     }
-    assert!(!keeper.must_fold() && !keeper.must_tidy() && keeper.is_saved());
+    assert!(!keeper.must_compact() && !keeper.must_tidy() && keeper.is_saved());
 }
 
 fn large() -> Ledger {
@@ -97,7 +97,7 @@ fn an_edit_writes_one_small_record_that_is_folded_and_then_removed() {
     assert_eq!(changed(&before), ["qingdan:new:t1:task:甲-55"]);
     let after = store.records();
     assert!(after["qingdan:new:t1:task:甲-55"].encode_utf16().count() < 600);
-    assert_eq!(keeper.fold_local(&mut ledger).1, Ok(()));
+    assert_eq!(keeper.compact_local(&mut ledger).1, Ok(()));
     assert_eq!(changed(&after), ["qingdan:tasks:甲:1"]);
     assert_eq!(store.keys_with(":new:").len(), 1, "it goes only later");
     keeper.tidy_local().unwrap();
@@ -131,8 +131,8 @@ fn a_full_store_is_said_and_tried_again() {
     let mut ledger = large();
     let mut keeper = Keeper::new(MemoryStore { capacity: Some(300), ..MemoryStore::default() }, "t1");
     assert_eq!(keeper.save(&ledger, &Touched::everything(&ledger)), Err(StoreError::Full));
-    assert!(!keeper.is_saved() && keeper.must_fold());
-    assert_eq!(keeper.fold_local(&mut ledger).1, Err(StoreError::Full));
+    assert!(!keeper.is_saved() && keeper.must_compact());
+    assert_eq!(keeper.compact_local(&mut ledger).1, Err(StoreError::Full));
     assert!(!keeper.is_saved());
     keeper.store_mut().capacity = None;
     settle(&mut keeper, &mut ledger);
@@ -146,7 +146,7 @@ fn a_write_that_fails_leaves_the_record_before_it() {
     keeper.store_mut().capacity = Some(0);
     let touched = edit(&mut ledger, "甲-0", Edit::Status(Status::Done.into()), 1);
     assert_eq!(keeper.save(&ledger, &touched), Err(StoreError::Full));
-    assert_eq!(keeper.fold_local(&mut ledger).1, Err(StoreError::Full));
+    assert_eq!(keeper.compact_local(&mut ledger).1, Err(StoreError::Full));
     assert_eq!(load(keeper.store().clone()), large());
 }
 
@@ -187,7 +187,7 @@ fn success_is_believed_only_when_it_is_read_back() {
     let mut keeper = Keeper::new(Liar, "t1");
     let everything = Touched::everything(&ledger);
     assert_eq!(keeper.save(&ledger, &everything), Err(StoreError::NotKept));
-    assert_eq!(keeper.fold_local(&mut ledger).1, Err(StoreError::NotKept));
+    assert_eq!(keeper.compact_local(&mut ledger).1, Err(StoreError::NotKept));
     assert!(!keeper.is_saved());
 }
 
@@ -240,7 +240,7 @@ fn a_damaged_record_that_cannot_be_set_aside_is_not_written_over() {
     assert_eq!(keeper.load().unwrap().damaged.len(), 1);
     let touched = edit(&mut ledger, "甲-0", Edit::Progress(5), 1);
     assert_eq!(keeper.save(&ledger, &touched), Err(StoreError::Full));
-    assert_eq!(keeper.fold_local(&mut ledger).1, Err(StoreError::Full));
+    assert_eq!(keeper.compact_local(&mut ledger).1, Err(StoreError::Full));
     assert_eq!(keeper.store().records[key], "{");
     assert!(!keeper.is_saved());
 }
@@ -266,7 +266,7 @@ fn records_of_the_first_version_are_removed_only_when_they_are_folded() {
         let mut keeper = Keeper::new(shared.clone(), "t1");
         let mut loaded = keeper.load().unwrap().ledger;
         assert_eq!(loaded, ledger);
-        let _ = keeper.fold_local(&mut loaded);
+        let _ = keeper.compact_local(&mut loaded);
         let _ = keeper.tidy_local();
         assert_eq!(load(shared), ledger, "after {crash} writes");
     }
@@ -288,10 +288,10 @@ fn what_a_newer_version_has_written_is_looked_at_and_not_touched() {
     assert!(keeper.is_newer());
     let touched = edit(&mut ledger, "甲-0", Edit::Progress(5), 1);
     assert_eq!(keeper.save(&ledger, &touched), Err(StoreError::Newer));
-    assert_eq!(keeper.fold_local(&mut ledger).1, Err(StoreError::Newer));
+    assert_eq!(keeper.compact_local(&mut ledger).1, Err(StoreError::Newer));
     let _ = (keeper.tidy_local(), keeper.note_move(), keeper.forget_damaged());
     keeper.adopt(|_| true).unwrap();
-    let _ = keeper.fold_local(&mut ledger);
+    let _ = keeper.compact_local(&mut ledger);
     assert_eq!(keeper.store().records, before);
 }
 
@@ -327,7 +327,7 @@ fn a_task_that_moves_stays_until_it_has_arrived() {
         let mut keeper = Keeper::new(copy.clone(), "t2");
         keeper.load().unwrap();
         let _ = keeper.save(&ledger, &touched);
-        let _ = keeper.fold_local(&mut ledger.clone());
+        let _ = keeper.compact_local(&mut ledger.clone());
         assert!(load(copy).tasks.contains_key("甲-39"), "after {crash} writes");
     }
     keeper.save(&ledger, &touched).unwrap();
@@ -361,14 +361,14 @@ fn two_tabs_that_edit_one_record_and_one_task_lose_nothing() {
         }
         let touched = edit(&mut theirs, "甲-1", Edit::Notes("记".into()), 3);
         other.save(&theirs, &touched).unwrap();
-        one.fold_local(&mut ours).1.unwrap();
-        other.fold_local(&mut theirs).1.unwrap();
+        one.compact_local(&mut ours).1.unwrap();
+        other.compact_local(&mut theirs).1.unwrap();
         if hears == 1 {
             hear(&store, &store.keys_with(":tasks:"), &mut one, &mut ours);
         }
         one.tidy_local().unwrap();
         other.tidy_local().unwrap();
-        one.fold_local(&mut ours).1.unwrap();
+        one.compact_local(&mut ours).1.unwrap();
         for ledger in [load(store.clone()), theirs] {
             let task = &ledger.tasks["甲-1"];
             assert_eq!((task.progress, task.notes.as_str()), (10, "记"));
@@ -386,11 +386,11 @@ fn what_was_written_over_is_due_again() {
     let before = store.records()[key].clone();
     let touched = edit(&mut ledger, "甲-1", Edit::Progress(10), 1);
     keeper.save(&ledger, &touched).unwrap();
-    keeper.fold_local(&mut ledger).1.unwrap();
+    keeper.compact_local(&mut ledger).1.unwrap();
     // A tab that has an old view of the storage writes.
     store.0.borrow_mut().records.insert(key.into(), before);
     hear(&store, &[key.into()], &mut keeper, &mut ledger);
-    assert!(keeper.must_fold());
+    assert!(keeper.must_compact());
     keeper.tidy_local().unwrap();
     assert_eq!(store.keys_with(":new:").len(), 1);
     settle(&mut keeper, &mut ledger);
@@ -423,7 +423,7 @@ fn a_record_that_its_tab_has_written_anew_is_not_removed_by_who_took_it_over() {
     one.save(&ours, &touched).unwrap();
     // It was only asleep.
     other.adopt(|tab| tab == "a").unwrap();
-    other.fold_local(&mut theirs).1.unwrap();
+    other.compact_local(&mut theirs).1.unwrap();
     let touched = edit(&mut ours, "甲-1", Edit::Progress(20), 2);
     one.save(&ours, &touched).unwrap();
     drop(one);
@@ -431,8 +431,8 @@ fn a_record_that_its_tab_has_written_anew_is_not_removed_by_who_took_it_over() {
     assert_eq!(load(store).tasks["甲-1"].progress, 20);
 }
 
-/// Folds into another store, in one transaction.
-fn fold_out(
+/// Compacts into another store, in one transaction.
+fn compact_out(
     keeper: &mut Keeper<Shared>,
     home: &mut MemoryStore,
     ledger: &mut Ledger,
@@ -444,20 +444,20 @@ fn fold_out(
         let touched = edit(ledger, id, Edit::Progress(77), seconds);
         let _ = keeper.save(ledger, &touched);
     }
-    let mut desk = MemoryStore::default();
+    let mut copy = MemoryStore::default();
     for key in &keys {
         if let Some(text) = home.records.get(key) {
-            desk.records.insert(key.clone(), text.clone());
+            copy.records.insert(key.clone(), text.clone());
         }
     }
-    let fold = keeper.fold(&mut desk, &keys, ledger);
-    assert!(!keeper.is_saved() || meanwhile.is_none() || keeper.must_fold());
+    let compaction = keeper.compact(&mut copy, &keys, ledger);
+    assert!(!keeper.is_saved() || meanwhile.is_none() || keeper.must_compact());
     if works {
         home.records.retain(|key, _| !keys.contains(key));
-        home.records.extend(desk.records);
-        keeper.confirm(fold);
+        home.records.extend(copy.records);
+        keeper.confirm(compaction);
     } else {
-        keeper.take_back(fold);
+        keeper.take_back(compaction);
     }
 }
 
@@ -483,7 +483,7 @@ fn moving_out_may_crash_at_every_write() {
             let mut home = MemoryStore::default();
             *store.1.borrow_mut() = Some(crash);
             keeper.move_out();
-            fold_out(&mut keeper, &mut home, &mut ledger, None, works);
+            compact_out(&mut keeper, &mut home, &mut ledger, None, works);
             let _ = keeper.tidy(&home);
             assert_eq!(all_of(&store, &home), large(), "after {crash} writes, {works}");
         }
@@ -493,7 +493,7 @@ fn moving_out_may_crash_at_every_write() {
     let mut keeper = kept(&ledger, store.clone());
     let mut home = MemoryStore::default();
     keeper.move_out();
-    fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    compact_out(&mut keeper, &mut home, &mut ledger, None, true);
     keeper.tidy(&home).unwrap();
     let left: Vec<String> = store.records().into_keys().collect();
     assert_eq!(left, ["qingdan:format", "qingdan:home"]);
@@ -507,12 +507,12 @@ fn nothing_is_tidied_while_a_transaction_is_under_way() {
     let mut ledger = large();
     let mut keeper = kept(&ledger, store.clone());
     keeper.move_out();
-    let (keys, mut desk) = (keeper.due(), MemoryStore::default());
-    let fold = keeper.fold(&mut desk, &keys, &mut ledger);
+    let (keys, mut copy) = (keeper.due(), MemoryStore::default());
+    let compaction = keeper.compact(&mut copy, &keys, &mut ledger);
     keeper.tidy(&MemoryStore::default()).unwrap();
     assert_eq!(all_of(&store, &MemoryStore::default()), ledger);
-    keeper.take_back(fold);
-    assert!(keeper.must_fold());
+    keeper.take_back(compaction);
+    assert!(keeper.must_compact());
 }
 
 #[test]
@@ -522,19 +522,19 @@ fn a_record_that_became_due_after_it_was_asked_is_not_written_unread() {
     let mut keeper = kept(&ledger, store.clone());
     let mut home = MemoryStore::default();
     keeper.move_out();
-    fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    compact_out(&mut keeper, &mut home, &mut ledger, None, true);
     // Another tab has written into a record that this one has not heard of.
     let mut theirs = ledger.clone();
     edit(&mut theirs, "甲-50", Edit::Notes("记".into()), 1);
     let mut other = Keeper::new(Shared::default(), "b");
     other.move_out();
     let _ = other.save(&theirs, &Touched::everything(&theirs));
-    fold_out(&mut other, &mut home, &mut theirs, None, true);
-    // An edit of that record comes between asking for what is due and folding it.
+    compact_out(&mut other, &mut home, &mut theirs, None, true);
+    // An edit of that record comes between asking for what is due and compaction it.
     let touched = edit(&mut ledger, "甲-1", Edit::Progress(5), 2);
     keeper.save(&ledger, &touched).unwrap();
-    fold_out(&mut keeper, &mut home, &mut ledger, Some(("甲-51", 3)), true);
-    fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    compact_out(&mut keeper, &mut home, &mut ledger, Some(("甲-51", 3)), true);
+    compact_out(&mut keeper, &mut home, &mut ledger, None, true);
     let ledger = all_of(&store, &home);
     assert_eq!((ledger.tasks["甲-50"].notes.as_str(), ledger.tasks["甲-51"].progress), ("记", 77));
 }
@@ -548,26 +548,26 @@ fn what_is_edited_while_a_fold_is_under_way_is_still_in_danger() {
     let everything = Touched::everything(&ledger);
     *store.1.borrow_mut() = Some(0);
     assert_eq!(keeper.save(&ledger, &everything), Err(StoreError::Full));
-    let (keys, mut desk) = (keeper.due(), MemoryStore::default());
-    let fold = keeper.fold(&mut desk, &keys, &mut ledger);
+    let (keys, mut copy) = (keeper.due(), MemoryStore::default());
+    let compaction = keeper.compact(&mut copy, &keys, &mut ledger);
     assert!(!keeper.is_saved());
     *store.1.borrow_mut() = Some(0);
     let touched = edit(&mut ledger, "甲-1", Edit::Progress(5), 1);
     assert_eq!(keeper.save(&ledger, &touched), Err(StoreError::Full));
-    keeper.confirm(fold);
+    keeper.confirm(compaction);
     assert!(!keeper.is_saved());
 }
 
 proptest! {
     #[test]
-    fn what_is_saved_is_loaded(ledger in replicas(), parts in proptest::collection::vec(deeds(), 0..4), fold in any::<bool>()) {
+    fn what_is_saved_is_loaded(ledger in replicas(), parts in proptest::collection::vec(deeds(), 0..4), compaction in any::<bool>()) {
         let mut ledger = ledger;
         let mut keeper = kept(&ledger, MemoryStore::default());
         for (nth, deed) in parts.iter().enumerate() {
             let touched = ledger.apply(deed.change(&ledger), &env(nth as i64)).touched;
             prop_assert_eq!(keeper.save(&ledger, &touched), Ok(Kept::Safe));
-            if fold {
-                keeper.fold_local(&mut ledger).1.unwrap();
+            if compaction {
+                keeper.compact_local(&mut ledger).1.unwrap();
             }
         }
         prop_assert_eq!(load(keeper.store().clone()), ledger);
@@ -587,7 +587,7 @@ proptest! {
         let mut keeper = Keeper::new(store, "t2");
         let mut loaded = keeper.load().unwrap().ledger;
         prop_assert_eq!(&loaded, &ledger);
-        prop_assert_eq!(keeper.fold_local(&mut loaded).1, Ok(()));
+        prop_assert_eq!(keeper.compact_local(&mut loaded).1, Ok(()));
         keeper.tidy_local().unwrap();
         prop_assert_eq!(Keeper::new(keeper.store().clone(), "t3").load().unwrap().ledger, ledger);
     }
@@ -600,8 +600,8 @@ fn a_damaged_record_is_not_written_over_when_what_set_it_aside_failed() {
     let mut keeper = kept(&ledger, store.clone());
     let mut home = MemoryStore::default();
     keeper.move_out();
-    while keeper.must_fold() {
-        fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    while keeper.must_compact() {
+        compact_out(&mut keeper, &mut home, &mut ledger, None, true);
     }
     keeper.tidy(&home).unwrap();
     let key = "qingdan:tasks:甲:1";
@@ -613,10 +613,10 @@ fn a_damaged_record_is_not_written_over_when_what_set_it_aside_failed() {
     keeper.move_out();
     let change = keeper.take_home(home.records.clone().into_iter().collect(), &ledger);
     ledger.apply(change, &env(0));
-    fold_out(&mut keeper, &mut home, &mut ledger, None, false);
+    compact_out(&mut keeper, &mut home, &mut ledger, None, false);
     assert_eq!(home.records[key], half, "the transaction failed");
-    while keeper.must_fold() {
-        fold_out(&mut keeper, &mut home, &mut ledger, None, true);
+    while keeper.must_compact() {
+        compact_out(&mut keeper, &mut home, &mut ledger, None, true);
     }
     assert!(home.records.iter().any(|(key, text)| key.starts_with("qingdan:aside:") && *text == half));
 }

@@ -76,13 +76,10 @@ fn a_ledger_that_is_read_in_steps_is_the_same_and_says_how_far_it_is() {
     let text = export(&worked_on(500, 3), Selection::All, &env(0));
     let mut reader = LedgerReader::begin(text.as_str()).unwrap();
     let mut told = Vec::new();
-    while let Some(hundredths) = reader.read(50_000).unwrap() {
-        told.push(hundredths);
+    while let Some(percent) = reader.read(50_000).unwrap() {
+        told.push(percent);
     }
-    assert!(
-        told.len() > 5 && told.is_sorted() && told.iter().all(|hundredths| *hundredths < 100),
-        "{told:?}"
-    );
+    assert!(told.len() > 5 && told.is_sorted() && told.iter().all(|percent| *percent < 100), "{told:?}");
     assert_eq!(reader.finish(), import(&text));
     let Ok(Begun::Ledger(reader)) = begin(text.as_bytes()) else { panic!("a ledger") };
     assert_eq!(reader.finish(), import(&text));

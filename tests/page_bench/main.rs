@@ -1,6 +1,7 @@
 //! How fast the page is, in Chromium, from disk, with ledgers of up to fifty thousand tasks: `cargo xtask bench`.
 //!
 //! It measures the page that `QINGDAN_PAGE` names and prints one table; no figure is asserted, but what does not work fails.
+//! With `QINGDAN_PEER_MODULES` pages of others are measured beside it ([`peers`]; `cargo xtask bench --peers` installs them).
 //! `QINGDAN_TASKS` is a list of other sizes (`0,1000,10000,50000`); `QINGDAN_RECORD` names the file to which the figures are
 //! added (`cargo xtask bench --record`: benches/page.json). What could not be measured within its time is printed as `—`; where a
 //! minute is not enough for all the times that something is to be measured, those count that were.
@@ -23,6 +24,7 @@
 #[path = "../browser/harness/mod.rs"]
 mod harness;
 mod ledgers;
+mod peers;
 mod record;
 
 use std::cell::RefCell;
@@ -34,6 +36,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use harness::{Browser, Options, Page, Programs, page_under_test, skip};
+use peers::Peer;
 
 /// How many tasks the ledgers have.
 const SIZES: [usize; 4] = [0, 1_000, 10_000, 50_000];
@@ -93,8 +96,13 @@ fn page_bench() {
     let columns: Vec<(usize, Figures)> = sizes
         .into_iter()
         .map(|size| {
-            let figures = measure(&file, &programs, size);
+            let mut figures = measure(&file, &programs, size);
             day.clone_from(&figures.day);
+            if let Some(modules) =
+                std::env::var_os("QINGDAN_PEER_MODULES").filter(|modules| !modules.is_empty())
+            {
+                figures.peers = peers::measure(&programs, Path::new(&modules), size);
+            }
             (size, figures)
         })
         .collect();
@@ -118,6 +126,8 @@ struct Figures {
     edit: Option<Vec<Taken>>,
     steps: Option<Vec<f64>>,
     jumps: Option<Vec<f64>>,
+    /// Pages of others with as many tasks.
+    peers: Vec<peers::Measured>,
 }
 
 /// How long something took, in ms.
@@ -140,8 +150,11 @@ impl Taken {
 /// led to the page again and again, nor to anything after that: then it is all done once more in another. What fails there
 /// too fails.
 fn measure(file: &Path, programs: &Programs, tasks: usize) -> Figures {
-    let opening =
-        include_str!("opening.js").replace("ROW", selectors::ROW).replace("EMPTY", selectors::EMPTY).leak();
+    let opening = include_str!("opening.js")
+        .replace("READY", "document.documentElement?.hasAttribute('data-ready')")
+        .replace("ROW", selectors::ROW)
+        .replace("EMPTY", selectors::EMPTY)
+        .leak();
     for attempt in 1.. {
         let options = Options::new(Browser::Chromium).before_pages(opening);
         let open = || Page::open(programs, file.to_path_buf(), options);
@@ -214,13 +227,15 @@ fn wait(page: &Page, expression: &str) {
 }
 
 fn open(page: &Page) -> Vec<f64> {
-    let opening = |_| {
-        page.go_to("about:blank");
-        page.visit();
-        wait(page, "window.usable");
-        page.js("return window.usable").as_f64().expect("a time")
-    };
-    in_time(0..OPENINGS).map(opening).collect()
+    in_time(0..OPENINGS).map(|_| opened(page, || page.visit())).collect()
+}
+
+/// How long a page takes to be usable, in ms, that is asked for by `visit`.
+fn opened(page: &Page, visit: impl Fn()) -> f64 {
+    page.go_to("about:blank");
+    visit();
+    wait(page, "window.usable");
+    page.js("return window.usable").as_f64().expect("a time")
 }
 
 /// Goes to another room and back; how many rows and elements there are then.
@@ -260,6 +275,16 @@ fn edit(page: &Page) -> Vec<Taken> {
 }
 
 fn search(page: &Page) -> Vec<Taken> {
+    let taken = press_keys(page);
+    page.js_with(
+        "const e = document.querySelector(arguments[0]); e.value = ''; e.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        &[selectors::SEARCH.into()],
+    );
+    taken
+}
+
+/// Types into the search box of a page, and takes it back letter by letter.
+fn press_keys(page: &Page) -> Vec<Taken> {
     page.js(WATCH);
     page.click(selectors::SEARCH);
     let mut taken = Vec::new();
@@ -275,10 +300,6 @@ fn search(page: &Page) -> Vec<Taken> {
         page.press_with(&[], key);
         taken.extend(Taken::of(&page.js_later("watch.answer.then(done)", &[])));
     }
-    page.js_with(
-        "const e = document.querySelector(arguments[0]); e.value = ''; e.dispatchEvent(new InputEvent('input', { bubbles: true }))",
-        &[selectors::SEARCH.into()],
-    );
     taken
 }
 
@@ -349,6 +370,23 @@ fn table(columns: &[(usize, Figures)]) -> String {
     line("edit, 95th", &|figures| taken(figures.edit.as_ref()?, 95));
     line("scroll, steps: long frames", &|figures| frames(figures.steps.as_ref()?));
     line("scroll, jumps: long frames", &|figures| frames(figures.jumps.as_ref()?));
+    let mut known: Vec<Peer> =
+        columns.iter().flat_map(|(_, figures)| &figures.peers).map(|measured| measured.peer).collect();
+    known.sort_unstable();
+    known.dedup();
+    for peer in known {
+        let of = |figures: &'_ Figures| figures.peers.iter().position(|measured| measured.peer == peer);
+        line(&format!("{}: open, ms", peer.name()), &|figures| {
+            Some(format!("{:.0}", at(&figures.peers.get(of(figures)?)?.open, 50)))
+        });
+        line("  this page to it", &|figures| {
+            let own = figures.open.as_ref().filter(|times| !times.is_empty())?;
+            Some(format!("{:.2}", at(own, 50) / at(&figures.peers.get(of(figures)?)?.open, 50)))
+        });
+        line(&format!("{}: keystroke, 95th", peer.name()), &|figures| {
+            taken(&figures.peers.get(of(figures)?)?.keys, 95)
+        });
+    }
     table.push_str("times in ms: work of the page (and from the event to the picture)\n");
     table
 }
@@ -363,7 +401,7 @@ fn frames(gaps: &[f64]) -> Option<String> {
     (!gaps.is_empty()).then(|| format!("{long} of {}, max {:.0}", gaps.len(), at(gaps, 100)))
 }
 
-/// The value below which so many hundredths of them lie.
+/// The value below which so many percent of them lie.
 fn at(values: &[f64], hundredth: usize) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -167,7 +167,7 @@ impl Browser {
                 Effect::Journal(records) => tab.transactions.push_back(Transaction::Journal(records)),
                 Effect::Transact { id, keys } => tab.transactions.push_back(Transaction::Work(id, keys)),
                 Effect::Tell(keys) => tell.push(keys),
-                Effect::Heard(_) | Effect::Emptied(_) | Effect::Loaded | Effect::Folded => {}
+                Effect::Heard(_) | Effect::Emptied(_) | Effect::Loaded | Effect::Compacted => {}
             }
         }
         for (_, other) in self.tabs.iter_mut().enumerate().filter(|(other, _)| *other != nth) {
@@ -217,7 +217,7 @@ impl Browser {
                 }
                 tab.was_refused |= fails;
                 if tab.machine.standing().is_missed {
-                    // The page says so and shows what it has; nothing is folded.
+                    // The page says so and shows what it has; nothing is compacted.
                     self.tabs.remove(nth);
                     return Ok(());
                 }

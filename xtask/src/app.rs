@@ -67,6 +67,18 @@ pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
     Ok(page)
 }
 
+/// Has the next build compile the app and put the page together from nothing, whatever stands there.
+pub(crate) fn forget(house: &House) -> Result<()> {
+    let (shell, cargo) = (&house.shell, cargo());
+    cmd!(shell, "{cargo} clean --package qingdan --package unpacker --profile release-wasm --target wasm32-unknown-unknown")
+        .quiet()
+        .run()?;
+    match fs::remove_file(Stamp::file(house, Mode::Release)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
 /// What is compiled to wasm.
 #[derive(Clone, Copy)]
 pub(crate) enum Compiled {
@@ -213,7 +225,11 @@ struct Stamp {
 
 impl Stamp {
     fn new(house: &House, mode: Mode, sources: String) -> Stamp {
-        Stamp { file: house.target.join("xtask").join(format!("page-{mode:?}.stamp")), sources }
+        Stamp { file: Self::file(house, mode), sources }
+    }
+
+    fn file(house: &House, mode: Mode) -> PathBuf {
+        house.target.join("xtask").join(format!("page-{mode:?}.stamp"))
     }
 
     /// The report of the build that made this page, if the page is still the one that these sources make.

@@ -9,10 +9,12 @@ mod dependencies;
 mod fit;
 mod fuzz;
 mod house;
+mod order;
 mod outcome;
 mod pack;
 mod page;
 mod printable;
+mod release;
 mod sizes;
 mod test;
 mod tidy;
@@ -40,10 +42,12 @@ Commands:
   fuzz [TARGET] [MINUTES]            feed the reader, the formats and the ledger what nobody would write (each of them, or
                                      one, for 5 minutes), keep what leads far
   simulate [MINUTES]                 let people, tabs and crashes loose on the ledger's keeping (5 minutes), each time others
-  bench [--record]                   build the page and measure it in Chromium, with up to 50 000 tasks; print one table
+  bench [--record] [--peers]         build the page and measure it in Chromium, with up to 50 000 tasks; print one table
                                      --record: keep the figures in benches/page.json
+                                     --peers: beside Tabulator, AG Grid and TiddlyWiki, which npm installs
   sizes                              print how much of the page's program each crate takes
   screenshots [FOLDER]               build the page and photograph every view (default: target/screenshots)
+  release X.Y.Z                      give what is unreleased a version, build the page twice, put it into dist with its SHA-256
   help                               print this
 
 What is missing is installed where that is possible (rustup target, apt packages); else one line says what to install.
@@ -58,9 +62,10 @@ enum Command {
     Fit,
     Fuzz { target: Option<String>, minutes: u32 },
     Simulate { minutes: u32 },
-    Bench { record: bool },
+    Bench { record: bool, peers: bool },
     Sizes,
     Screenshots { folder: Option<PathBuf> },
+    Release { version: String },
     Help,
 }
 
@@ -104,8 +109,9 @@ fn run(command: Command) -> Result<()> {
         Command::Fit => fit::run(&House::open()?)?,
         Command::Fuzz { target, minutes } => fuzz::run(&House::open()?, target.as_deref(), minutes)?,
         Command::Simulate { minutes } => test::simulate(&House::open()?, minutes)?,
-        Command::Bench { record } => test::bench(&House::open()?, record)?,
+        Command::Bench { record, peers } => test::bench(&House::open()?, record, peers)?,
         Command::Sizes => sizes::run(&House::open()?)?,
+        Command::Release { version } => release::run(&House::open()?, &version)?,
         Command::Screenshots { folder } => test::screenshots(&House::open()?, folder)?,
     }
     Ok(())
@@ -114,7 +120,7 @@ fn run(command: Command) -> Result<()> {
 fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     let mut name = None;
     let mut words = Vec::new();
-    let (mut open, mut dev, mut browser, mut record) = (None, false, true, false);
+    let (mut open, mut dev, mut browser, mut record, mut peers) = (None, false, true, false, false);
     while let Some(argument) = parser.next()? {
         match (argument, name.as_deref()) {
             (Long("help") | Short('h'), _) => return Ok(Command::Help),
@@ -123,8 +129,11 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (Long("dev"), Some("app")) => dev = true,
             (Long("no-browser"), Some("test")) => browser = false,
             (Long("record"), Some("bench")) => record = true,
+            (Long("peers"), Some("bench")) => peers = true,
             (Value(word), None) => name = Some(word.string()?),
-            (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate")) => words.push(word.string()?),
+            (Value(word), Some("test" | "screenshots" | "fuzz" | "simulate" | "release")) => {
+                words.push(word.string()?)
+            }
             (argument, _) => return Err(argument.unexpected().into()),
         }
     }
@@ -139,9 +148,13 @@ fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             Ok(Command::Fuzz { target, minutes })
         }
         Some("simulate") => Ok(Command::Simulate { minutes: minutes(&words)? }),
-        Some("bench") => Ok(Command::Bench { record }),
+        Some("bench") => Ok(Command::Bench { record, peers }),
         Some("fit") => Ok(Command::Fit),
         Some("sizes") => Ok(Command::Sizes),
+        Some("release") => match words.as_slice() {
+            [version] => Ok(Command::Release { version: version.clone() }),
+            _ => bail!("`release` takes one version"),
+        },
         Some("screenshots") if words.len() > 1 => bail!("`screenshots` takes one folder"),
         Some("screenshots") => Ok(Command::Screenshots { folder: words.pop().map(PathBuf::from) }),
         Some(other) => bail!("there is no command `{other}`"),
@@ -179,8 +192,8 @@ mod tests {
             parsed(&["test", "deadline", "--no-browser", "merge"]).unwrap(),
             Command::Test { filters: vec!["deadline".into(), "merge".into()], browser: false }
         );
-        assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench { record: false });
-        assert_eq!(parsed(&["bench", "--record"]).unwrap(), Command::Bench { record: true });
+        assert_eq!(parsed(&["bench"]).unwrap(), Command::Bench { record: false, peers: false });
+        assert_eq!(parsed(&["bench", "--record"]).unwrap(), Command::Bench { record: true, peers: false });
         assert_eq!(parsed(&["fit"]).unwrap(), Command::Fit);
         assert_eq!(parsed(&["sizes"]).unwrap(), Command::Sizes);
         let fuzz =

@@ -127,8 +127,8 @@ pub(crate) fn screenshots(house: &House, folder: Option<PathBuf>) -> Result<()> 
 }
 
 /// Measures the page that `QINGDAN_PAGE` names, or else builds the one that users get and measures that. With `record`
-/// the figures are added to those in `benches/page.json`.
-pub(crate) fn bench(house: &House, record: bool) -> Result<()> {
+/// the figures are added to those in `benches/page.json`; with `peers` pages of others are measured beside it.
+pub(crate) fn bench(house: &House, record: bool, peers: bool) -> Result<()> {
     let browsers = tools::chromium_alone(house)?;
     let page = match std::env::var_os("QINGDAN_PAGE").filter(|page| !page.is_empty()) {
         Some(page) => path::absolute(page)?,
@@ -141,6 +141,9 @@ pub(crate) fn bench(house: &House, record: bool) -> Result<()> {
         .env("QINGDAN_PAGE", page);
     if record {
         command = command.env("QINGDAN_RECORD", &kept);
+    }
+    if peers {
+        command = command.env("QINGDAN_PEER_MODULES", tools::peers(house)?);
     }
     command.quiet().run().context("measuring the page")?;
     if record {

@@ -6,8 +6,9 @@
 //! | `*.rs`, `*.css`, `*.html`, `*.js` | no tabs, no spaces at the end of a line |
 //! | `src/**/*.rs` | at most 600 lines, except data |
 //! | `src/app/**/*.rs` | no Chinese outside comments: sentences live in `src/messages` |
-//! | `src/app/**/*.rs` but `late.rs` | what can come late goes through `late.rs`: handlers of blur, change, focus and the like, timers, observers |
-//! | `src/app/**/*.rs` but `desk.rs`, `state.rs` | today is `App::today`, and not asked of the browser |
+//! | `src/app/**/*.rs` but `browser/late.rs` | what can come late goes through that file: handlers of blur, change, focus and the like, timers, observers |
+//! | `src/app/**/*.rs` but `state` | today is `App::today`, and not asked of the browser |
+//! | `src/**/*.rs` | a room knows those before it, and no other: see `order.rs` |
 //! | `style/*.css` but `tokens.css` | no colour is written out: colours are tokens |
 
 use std::fmt;
@@ -15,6 +16,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+
+use crate::order::against_order;
 
 const LONGEST_FILE: usize = 600;
 
@@ -36,9 +39,15 @@ const LATE_CALLS: [&str; 6] = [
     "MutationObserver::new(",
 ];
 /// Files that know the whole page alone, and no part of it: their timers are never late.
-const WHOLE_PAGE: [&str; 4] = ["src/app/keeping", "src/app/backups", "src/app/file_copy", "src/app/intake"];
+const WHOLE_PAGE: [&str; 5] = [
+    "src/app/acts/keeping",
+    "src/app/acts/backups",
+    "src/app/acts/file_copy",
+    "src/app/acts/intake",
+    "src/app/acts/reading",
+];
 /// The files that ask the browser for today: where the day is a value, and where the world is told to the core.
-const DAY: [&str; 2] = ["src/app/desk.rs", "src/app/state.rs"];
+const DAY: [&str; 2] = ["src/app/state/ui.rs", "src/app/state/mod.rs"];
 
 /// A place that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
@@ -105,6 +114,9 @@ fn faults_in(file: &str, text: &str) -> Vec<Fault> {
                 &format!("{lines} lines: a file of more than {LONGEST_FILE} holds two subjects"),
             );
         }
+        for (line, what) in against_order(file, &without_comments(text)) {
+            fault(line, &what);
+        }
         if file.starts_with("src/app/") {
             for (line, code) in without_comments(text).lines().enumerate() {
                 if code.contains(is_chinese) {
@@ -114,7 +126,7 @@ fn faults_in(file: &str, text: &str) -> Vec<Fault> {
                     fault(
                         line + 1,
                         &format!(
-                            "`{what}` can come when its signals are gone: it goes through src/app/late.rs"
+                            "`{what}` can come when its signals are gone: it goes through src/app/browser/late.rs"
                         ),
                     );
                 }
@@ -139,7 +151,7 @@ fn faults_in(file: &str, text: &str) -> Vec<Fault> {
 
 /// What in a line of the app can come late, and is not seen to.
 fn late_in<'a>(file: &str, code: &'a str) -> Option<&'a str> {
-    if file == "src/app/late.rs" {
+    if file == "src/app/browser/late.rs" {
         return None;
     }
     for event in LATE_EVENTS {
@@ -321,19 +333,19 @@ mod tests {
         for (code, is_fault) in cases {
             let file = format!("//! A.\n{code}\n");
             assert_eq!(lines("src/app/a.rs", &file).is_empty(), !is_fault, "{code}");
-            assert_eq!(lines("src/app/late.rs", &file), NONE, "{code}");
+            assert_eq!(lines("src/app/browser/late.rs", &file), NONE, "{code}");
             assert_eq!(lines("src/view/a.rs", &file), NONE, "{code}");
         }
         // What knows the whole page alone has timers of its own, and no handlers.
-        assert_eq!(lines("src/app/keeping.rs", "//! A.\nset_timeout(run, PAUSE);\n"), NONE);
-        assert_eq!(lines("src/app/intake/a.rs", "//! A.\n<input on:blur=leave/>\n"), [2]);
+        assert_eq!(lines("src/app/acts/keeping.rs", "//! A.\nset_timeout(run, PAUSE);\n"), NONE);
+        assert_eq!(lines("src/app/acts/intake.rs", "//! A.\n<input on:blur=leave/>\n"), [2]);
     }
 
     #[test]
     fn today_is_a_value() {
         let file = "//! A.\nlet late = due < browser::today();\n";
-        assert_eq!(lines("src/app/task_panel/a.rs", file), [2]);
-        assert_eq!(lines("src/app/desk.rs", file), NONE);
+        assert_eq!(lines("src/app/rooms/task_panel/a.rs", file), [2]);
+        assert_eq!(lines("src/app/state/ui.rs", file), NONE);
     }
 
     #[test]

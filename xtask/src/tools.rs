@@ -67,6 +67,29 @@ pub(crate) fn cargo_fuzz(house: &House) -> Result<PathBuf> {
     Ok(ours)
 }
 
+/// The peers that the page is measured beside, in the versions that were looked at.
+const PEERS: [&str; 3] = ["tabulator-tables@6.5.3", "ag-grid-community@36.2.0", "tiddlywiki@5.4.1"];
+
+/// A folder with the pages' peers, installed with npm into the target directory.
+pub(crate) fn peers(house: &House) -> Result<PathBuf> {
+    let folder = house.target.join("peers");
+    let wiki = folder.join("tiddlywiki-empty.html");
+    let (npm, node) = match (find(&["npm"]), find(&["node"])) {
+        (Some(npm), Some(node)) => (npm, node),
+        _ => bail!("measuring beside other pages takes npm and node: install Node.js"),
+    };
+    std::fs::create_dir_all(&folder)?;
+    let shell = &house.shell;
+    cmd!(shell, "{npm} install --no-audit --no-fund --no-save --prefix {folder} {PEERS...}")
+        .run()
+        .context("installing the peers with npm")?;
+    let module = folder.join("node_modules/tiddlywiki");
+    let (program, empty) = (module.join("tiddlywiki.js"), module.join("editions/empty"));
+    cmd!(shell, "{node} {program} {empty} --output {folder} --build empty").quiet().run()?;
+    std::fs::rename(folder.join("empty.html"), &wiki).context("TiddlyWiki wrote no empty file")?;
+    Ok(folder)
+}
+
 /// The oldest Firefox that the page is made for.
 const FIREFOX: u32 = 113;
 /// The geckodriver that is installed where there is none.

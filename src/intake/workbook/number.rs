@@ -8,7 +8,7 @@ pub(super) enum Format {
     /// As a figure.
     #[default]
     Figure,
-    /// In hundredths, with so many decimals.
+    /// In percent, with so many decimals.
     Percent(usize),
     /// As `2025-06-30`, with the time of day where there is one.
     Day,

@@ -251,7 +251,7 @@ fn areas(fields: &mut Fields<'_, '_>) -> Vec<Area> {
     areas.filter(|area| area.rows.0 <= area.rows.1 && area.columns.0 <= area.columns.1).collect()
 }
 
-/// A number in four bytes: an integer or the front of a fraction, perhaps in hundredths.
+/// A number in four bytes: an integer or the front of a fraction, perhaps in percent.
 fn compact(number: u32) -> f64 {
     let value = if number & 2 != 0 {
         f64::from(number.cast_signed() >> 2)

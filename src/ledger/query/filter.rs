@@ -244,7 +244,7 @@ impl Filter {
         Self { search: search.into(), terms: Vec::new() }
     }
 
-    /// The same with this term too.
+    /// The filter with this term too.
     pub fn with(mut self, term: Term) -> Self {
         self.add(term);
         self
@@ -311,7 +311,7 @@ pub struct Word {
     pub within: Option<TermKind>,
     /// The word, folded and in lower case.
     pub text: String,
-    /// The same as letters for Chinese characters, if it can be.
+    /// The word as letters that stand for Chinese characters, if it can be.
     pub letters: Option<Letters>,
     /// The value that it names in full (`status:doing`), if it does.
     pub term: Option<Term>,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::fitted;
+use super::change::fitted;
 use super::join::respan;
 use super::{
     Change, Draft, Edit, Env, Field, Ledger, Notice, NoticeEdit, NoticeField, NoticeId, Task, TaskId,

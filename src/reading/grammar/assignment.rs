@@ -194,7 +194,9 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     let before = before.rsplit('由').next().unwrap_or(before).trim();
     let role = if clause[at..].starts_with("负责") { PersonRole::Responsible } else { PersonRole::Leader };
     // `由市住建局局长负责协调`, `方副书记负责联系企业`
-    if (unit::is_office(before) || person::is_titled_name(before))
+    let by_name =
+        || clause[..at].trim_end().contains(&format!("由{before}")) && person::looks_like_person(before);
+    if (unit::is_office(before) || person::is_titled_name(before) || by_name())
         && !NO_ASSIGNMENT.start(&clause[at + "负责".len()..])
     {
         let span = Span::within(clause, before)?;
@@ -396,6 +398,7 @@ mod tests {
         check("林晓、方舟：整理清单，3月底前完成。", "responsible:林晓 responsible:方舟");
         check("由设备科牵头、财务科配合，12月底前完成招标。", "lead:设备科 support:财务科");
         check("由林晓同志负责，县水务局具体落实，6月底前完成。", "responsible:县水务局 responsible:林晓");
+        check("确定使用报告厅，由何雨负责在3月5日前提交申请。", "responsible:何雨");
         check("宣传栏更换由党建办落实，5月底前完成。", "responsible:党建办");
         check("请县财政局落实前期经费。", "responsible:县财政局");
         check("老码头项目由副县长方舟包案，县住建局负责。", "responsible:县住建局 leader:方舟");

@@ -32,8 +32,10 @@ pub(crate) fn action(text: &str) -> Option<usize> {
         return Some(LABEL.len());
     }
     let bytes = text.as_bytes();
+    // `**Action:** order it`
+    let behind = |end: usize| end + if text[end..].starts_with("**") { "**".len() } else { 0 };
     let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());
-    colons.find(|end| {
+    let found = colons.find(|end| {
         ACTIONS.iter().any(|label| {
             let mark = text[..*end].chars().next_back().map_or(0, char::len_utf8);
             let words = text[..*end - mark].trim_end_matches(' ').len();
@@ -45,7 +47,59 @@ pub(crate) fn action(text: &str) -> Option<usize> {
                     .next_back()
                     .is_none_or(|c| ".;)!?:。".contains(c))
         })
-    })
+    });
+    found.map(behind)
+}
+
+/// Labels of what is but told, in minutes that sort what they hold.
+const TOLD: &[&str] = &[
+    "note",
+    "notes",
+    "info",
+    "information",
+    "fyi",
+    "decision",
+    "decisions",
+    "decided",
+    "update",
+    "background",
+    "discussion",
+    "context",
+    "question",
+];
+
+/// Whether a word says of what stands beside it that it is but told: `Note`, `FYI`.
+pub(crate) fn is_told(label: &str) -> bool {
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    TOLD.iter().any(|told| told.eq_ignore_ascii_case(label))
+}
+
+/// Whether words open with such a label, and nobody acts in them: `Decision: the fair runs over two days.`
+pub(crate) fn only_tells(words: &str) -> bool {
+    const LONGEST: usize = 16;
+    let mark = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：' | ']'));
+    let Some((at, mark)) = mark.filter(|(at, _)| is_told(&words[..*at])) else { return false };
+    acting(&words[at + mark.len_utf8()..], true).is_none()
+}
+
+/// Whether words open with what somebody did, or is about: `Finished the audit`, `Working on the guide`.
+pub(crate) fn is_done(words: &str) -> bool {
+    const DONE: &[&str] =
+        &["working", "still", "sent", "met", "made", "wrote", "ran", "had", "was", "on", "no", "not", "in"];
+    const TO_DO: &[&str] = &["need", "proceed", "feed", "embed", "exceed", "succeed", "speed", "seed"];
+    if words.chars().take(20).any(is_han) {
+        return false;
+    }
+    let mut near = words.split(' ');
+    let first = near.next().unwrap_or_default();
+    // `Test environment is ready`
+    if near.take(2).any(|word| matches!(word, "is" | "are" | "was" | "were" | "has" | "have")) {
+        return true;
+    }
+    let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let past =
+        first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is(DONE) || past && !is(TO_DO)
 }
 
 /// What stands between those who act and what they do.
@@ -305,14 +359,16 @@ fn owned_by(text: &str, list: Span) -> Option<Responsibility> {
 /// Where the words of an action begin behind its label and those whom it names in front of them, and who these are:
 /// `Action: Nora by 27 March - get quotes`, `Action (Nora): book the hall`.
 pub(crate) fn owned(text: &str) -> Option<(usize, Responsibility)> {
+    let bare = text.trim_start_matches('*');
     let bracketed = ACTIONS.iter().find_map(|label| {
-        let rest = text.get(label.len()..).filter(|_| text[..label.len()].eq_ignore_ascii_case(label))?;
+        let rest = bare.get(label.len()..).filter(|_| bare[..label.len()].eq_ignore_ascii_case(label))?;
         let inner = rest.trim_start().strip_prefix(['(', '['])?;
         let (names, rest) = inner.split_once([')', ']'])?;
         Some((Span::within(text, names)?, rest.trim_start().strip_prefix(':')?))
     });
     if let Some((names, rest)) = bracketed {
-        return Some((text.len() - rest.trim_start().len(), owned_by(text, names)?));
+        let rest = rest.trim_start_matches(['*', ' ']);
+        return Some((text.len() - rest.len(), owned_by(text, names)?));
     }
     let start = action(text)?;
     let start = text.len() - text[start..].trim_start().len();
@@ -421,6 +477,8 @@ mod tests {
             ("Action: Lin Xiao by 27 March - obtain references", "obtain references|Lin Xiao|27 March"),
             ("Action – Nora: draft the plan", "draft the plan|Nora|"),
             ("Action (Nora): book the hall", "book the hall|Nora|"),
+            ("**Action (Nora):** book the hall", "book the hall|Nora|"),
+            ("**Action:** Nora – book the hall", "book the hall|Nora|"),
             ("ACTION: Nora / Ivo: order it", "order it|Nora,Ivo|"),
             ("Action: Committee - review the rules", "review the rules|@Committee|"),
             ("Action: HSE Manager - review the rules", "review the rules|HSE Manager|"),
@@ -446,6 +504,24 @@ mod tests {
         }
         assert!(tells("The board has agreed to it."));
         assert!(!tells("Nora will draft what was asked for by 5 May."));
+    }
+
+    #[test]
+    fn what_is_but_told_and_done() {
+        for text in
+            ["Note: parking is limited.", "FYI: the desk moves", "[Info] it is free", "Decision: two days"]
+        {
+            assert!(only_tells(text), "{text}");
+        }
+        for text in ["Decision: Lin Xiao to draft it", "Notebook: order one", "Order it", ""] {
+            assert!(!only_tells(text), "{text}");
+        }
+        for text in ["Finished the map", "Working on the guide", "Still open", "The desk is ready"] {
+            assert!(is_done(text), "{text}");
+        }
+        for text in ["Feed the fish", "Need three chairs", "Order it", "Proceed to print", ""] {
+            assert!(!is_done(text), "{text}");
+        }
     }
 
     #[test]

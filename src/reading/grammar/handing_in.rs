@@ -82,7 +82,7 @@ fn is_approved(clause: &str) -> bool {
 }
 
 fn says_so(clause: &str) -> bool {
-    HAND_IN.stand_in(clause)
+    HAND_IN.stand_in(clause) && !is_completed(clause)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
         || HAND_IN_NOUNS.all().any(|word| {
             clause.match_indices(word).any(|(at, _)| {
@@ -90,6 +90,15 @@ fn says_so(clause: &str) -> bool {
                 !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
             })
         })
+}
+
+/// `完成各自代码的提交`: what is handed over is the name of a piece of work.
+fn is_completed(clause: &str) -> bool {
+    let completed = clause.find("完成").map(|at| &clause[at..]);
+    completed.is_some_and(|work| {
+        let named = work.rfind('的').map(|at| &work[at..]);
+        named.is_some_and(|named| ["提交", "上报", "报送", "发送"].iter().any(|verb| named.ends_with(verb)))
+    })
 }
 
 /// What makes a verb of handing in the name of something where it stands before it: `启动申报`.
@@ -190,6 +199,7 @@ mod tests {
             "6月底前建成数据开发平台。",
             "6月底前更新老旧管网12公里。",
             "3月20日前把展板样稿发印刷厂",
+            "6月5日前完成各组代码的提交。",
             "Nora to send the revised plan by 10 June.",
             "",
         ] {

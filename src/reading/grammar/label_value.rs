@@ -26,13 +26,17 @@ pub(super) fn without_time(text: &str, value: Span) -> (Span, Option<Span>) {
         let start = at + c.len_utf8();
         let mut rest = words[start..].trim_start_matches(parted);
         // `办结时限6月12日`: a label without its colon.
+        let mut announced = false;
         if let Some((length, Label::Due)) = label::at(rest) {
-            rest = &rest[length..];
+            rest = rest[length..].trim_start();
+            announced = true;
         }
         let time = rest.trim_end_matches([')', '）', '。']);
-        if !time.is_empty() && deadline::is_time(time) {
+        let names = Span::new(value.start, value.start + at).trimmed(text);
+        let figures =
+            || deadline::is_day_in_figures(time) && (announced || person::are_persons(names.of(text)));
+        if !time.is_empty() && (deadline::is_time(time) || figures()) {
             let from = value.start + words.len() - rest.len();
-            let names = Span::new(value.start, value.start + at).trimmed(text);
             return (names, Some(Span::new(from, from + time.len()).trimmed(text)));
         }
     }

@@ -373,7 +373,8 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         // `甲局；上半年封顶，11月底前交付`: clauses, the first of which says by when.
         let clause = || time.split(['，', ',', '；', ';']).next().unwrap_or(time);
         let says = || text[*at..].starts_with(['，', ',', '；', ';']) && sets_time(clause());
-        !text[..*at].trim().is_empty() && (deadline::is_time(time) || says())
+        !text[..*at].trim().is_empty()
+            && (deadline::is_time(time) || deadline::is_day_in_figures(time) || says())
     };
     let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);
@@ -384,7 +385,10 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
     };
-    let mut found = prose(before).or_else(|| listed_units(before, false)).or_else(persons_alone)?;
+    // `（林晓，12.5）`: beside a unit figures may be points.
+    let named = || prose(before).or_else(|| listed_units(before, false));
+    let figures = deadline::is_day_in_figures(text[at..].trim_start_matches(parted));
+    let mut found = if figures { persons_alone() } else { named().or_else(persons_alone) }?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
 }

@@ -10,8 +10,9 @@ use crate::reading::facts::Facts;
 use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label_lines, person};
+use crate::reading::grammar::{deadline, english, label, label_lines, person};
 use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::present::is_attendance;
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
@@ -68,6 +69,15 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
     }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
+    if labels.is_some()
+        && listed()
+        && let Some((end, found)) = owners::labelled_in_front(words)
+    {
+        let timed = owners::time_behind(words).filter(|(stop, _)| *stop > end);
+        let (stop, due) = timed.unwrap_or((words.len(), None));
+        let (hole, found) = (Some(Span::new(0, end)), Responsibility { due, ..found });
+        return Carrying { entry, said, own: Some(Own { hole, ..Own::new((stop, found)) }), labels: None };
+    }
     let own = match labels {
         // `Action: order the chairs - Nora` says who does it too.
         Some(_) if english::action(words).is_none() => None,
@@ -98,9 +108,7 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
 pub(super) fn tells_who_came(words: &str) -> bool {
-    words
-        .split_once(['：', ':'])
-        .is_some_and(|(label, _)| ATTENDANCE.get(label.trim_matches(['*', ' '])).is_some())
+    words.split_once(['：', ':']).is_some_and(|(label, _)| is_attendance(label))
 }
 
 fn own(words: &str) -> Option<Own> {
@@ -114,6 +122,7 @@ fn own(words: &str) -> Option<Own> {
     closed
         .or_else(|| label_lines::tail(words))
         .or_else(|| behind_dash(words))
+        .or_else(|| bare_label(words))
         .map(|found| {
             let mut own = Own::new(found);
             // `再次上会(4月30日)责任人:林晓`
@@ -122,7 +131,7 @@ fn own(words: &str) -> Option<Own> {
             });
             if let Some((outer, inner)) = before {
                 own.found.due = Some(inner);
-                own.end = words[..outer.start].trim_end().len();
+                own.end = without_label(words[..outer.start].trim_end()).len();
             }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
             let timed = own.found.due.is_some();
@@ -135,11 +144,19 @@ fn own(words: &str) -> Option<Own> {
         .or_else(|| opening_time(words))
 }
 
+/// Words without a label for a time that closes them: `整理清单，完成时间（4月30日）`.
+fn without_label(words: &str) -> &str {
+    let (before, last) = words.rsplit_once(['，', ',', '。', '；']).unwrap_or((words, ""));
+    if label::of(last.trim()) == Some(Label::Due) { before } else { words }
+}
+
 /// `Action: Nora by 27 March - get quotes`: who acts stands in front of what is to be done.
 fn with_actor(words: &str, own: Option<Own>) -> Option<Own> {
     let Some((start, found)) = english::owned(words) else { return own };
     let due = own.as_ref().and_then(|own| own.found.due);
-    let end = own.map_or(words.len(), |own| own.end).max(start);
+    let timed = || owners::time_behind(words);
+    let (end, due) = own.map(|own| (own.end, due)).or_else(timed).unwrap_or((words.len(), None));
+    let end = end.max(start);
     let found = Responsibility { due: found.due.or(due), ..found };
     Some(Own { end, hole: Some(Span::new(0, start)), found, by_list: false })
 }
@@ -149,15 +166,33 @@ fn with_owner_in_front(words: &str, own: Option<Own>) -> Option<Own> {
     if own.as_ref().is_some_and(|own| own.hole.is_some() || !own.found.is_time()) {
         return own;
     }
-    let Some((end, found)) = owners::in_front(words) else { return own };
-    let (stop, due) = own.map_or((words.len(), None), |own| (own.end, own.found.due));
+    let Some((end, found)) = owners::in_front(words).filter(|_| !english::only_tells(words)) else {
+        return own;
+    };
+    // `林晓：整理清单，3.15`, but `，3月底前` is a part of the sentence.
+    let timed = || owners::time_behind(words).filter(|(end, _)| !words[*end..].chars().any(is_han));
+    let (stop, due) = own.map(|own| (own.end, own.found.due)).or_else(timed).unwrap_or((words.len(), None));
     if stop <= end {
         return None;
     }
     let found = Responsibility { due: found.due.or(due), ..found };
     // Among conditions two characters (`年龄：…`) look like somebody, too.
-    let by_list = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    let near = words.trim_start().chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    let by_list = near || words.starts_with("**") && !words.starts_with("**@");
     Some(Own { end: stop, hole: Some(Span::new(0, end)), found, by_list })
+}
+
+/// A label without its colon, with names of persons behind it, in the last clause: `海报定稿，责任人许文`.
+fn bare_label(words: &str) -> Option<(usize, Responsibility)> {
+    let trimmed = words.trim_end_matches(['。', '；', ' ']);
+    let (before, clause) = trimmed.rsplit_once(['，', ',', '。', '；'])?;
+    let (length, label @ Label::Persons(_)) = label::at(clause.trim_start())? else { return None };
+    let names = Span::within(words, clause.trim_start()[length..].trim_start())?;
+    let mut found = Responsibility::default();
+    if person::are_persons(names.of(words)) {
+        found.add_labelled(words, label, None, names);
+    }
+    found.answers().then_some((before.len(), found))
 }
 
 /// Units behind a dash: `新建公园3座。——区城管局、区财政局`.

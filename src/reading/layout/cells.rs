@@ -1,7 +1,7 @@
 //! What a single cell looks like, by nothing but its words.
 
-use crate::reading::grammar::{deadline, numbering, person, unit};
-use crate::reading::words::STATES;
+use crate::reading::grammar::{deadline, english, numbering, person, unit};
+use crate::reading::words::{ROW_KINDS, STATES};
 use crate::text::chars::{is_han, squeeze};
 
 /// What a cell looks like.
@@ -50,6 +50,12 @@ pub(super) fn look(text: &str) -> Look {
         }
         () => Look::Word,
     }
+}
+
+/// What a cell says that its row holds: something to do, or (`false`) what is but told: `Action`, `FYI`.
+pub(super) fn row_kind(text: &str) -> Option<bool> {
+    let text = text.trim();
+    ROW_KINDS.get(text).or_else(|| english::is_told(text).then_some(false))
 }
 
 /// Whether it says nothing: `—`, `/`, `无`.

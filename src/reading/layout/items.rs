@@ -16,10 +16,13 @@
 mod headings;
 mod labelled;
 mod lines;
+mod people;
 mod pushing;
 mod siblings;
 
-use super::carrying::{Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below};
+use super::carrying::{
+    Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
+};
 use super::closing::Closing;
 use super::tails;
 use super::{Fit, Part};
@@ -49,11 +52,13 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
     let mut entries: Vec<Carrying<'_, '_>> =
         entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
+    people::complete(&mut entries, part);
     complete_labels(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
-    let headings = lines::headings(&entries);
+    let people = people::over_points(&entries, part);
+    let headings = lines::headings(&entries, &people);
     let unit_styles = lines::unit_styles(&entries);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     let listed = |at: &usize| {
@@ -70,6 +75,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         list_styles,
         unit_styles,
         headings,
+        people,
+        person: None,
         of_work,
         run: Vec::new(),
         closing: None,
@@ -138,6 +145,9 @@ struct Reader<'s, 'p, 'd> {
     unit_styles: Vec<(Style, bool)>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
+    /// Which entries are names of persons over their points; and how far the last of these that is a point stands in.
+    people: Vec<bool>,
+    person: Option<usize>,
     /// Which entries are items of a list whose other items are tasks.
     of_work: Vec<bool>,
     /// What stands since the last heading, or the last lines of labels.
@@ -179,11 +189,31 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.closing.is_some() && !self.closing_leads {
             self.end_run();
         }
+        // `Note: parking is limited.`, unless labels below it say who answers; `Present: Nora` speaks of nothing above it.
+        let answered =
+            |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
+        let told = || english::only_tells(entry.words()) && !all.get(at + 1).is_some_and(answered);
+        let came = entry.words().is_ascii() && tells_who_came(entry.words());
+        if entry.markup.is_none() && own.is_none() && (came || told()) {
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
+        }
+        // `- 汇总清单` beside `- 林晓：`, below which some points stood, is not one of these.
+        if self.person.is_some_and(|person| entry.bullet && people::indent(entry) <= person) {
+            self.end_run();
+            self.outline.close_person();
+            self.person = None;
+        }
         let words = entry.words().trim_end();
         let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
-        if let Some(heading) = self.headings[at].filter(|_| !title || !self.is_bare_heading(words)) {
+        let free = self.people[at] || !title || !self.is_bare_heading(words);
+        if let Some(heading) = self.headings[at].filter(|_| free) {
             self.end_run();
-            self.enter_line(entry, &heading);
+            // Words that have points of their own do not stand over the next line.
+            if self.people[at] && at > 0 && self.headings[at - 1].is_none() {
+                self.outline.close_words();
+            }
+            self.enter_line(entry, &heading, self.people[at]);
             return at + 1;
         }
         // The title of a list that stands behind the notice which puts it out.
@@ -193,7 +223,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
         }
-        let called = if words.is_ascii() { words.trim_end_matches(':') } else { words };
+        // `会议议定：` leads in to what it is about; over names of persons such words are a heading.
+        let free = words.is_ascii() || self.people.get(at + 1) == Some(&true);
+        let called = if free { words.trim_end_matches([':', '：']) } else { words };
         if title && self.is_bare_heading(called) {
             self.end_run();
             self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
@@ -231,7 +263,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if self.is_heading(all, at) {
             self.end_run();
-            self.enter_heading(entry, own.as_ref());
+            self.enter_heading(entry, own.as_ref(), self.people[at]);
             return at + 1;
         }
         let style = entry.style();
@@ -241,6 +273,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if below_items && paragraph && at + 1 < all.len() && words.ends_with('。') {
             self.end_run();
             self.outline.close_lines();
+        }
+        // A line at the edge, below somebody's points, is about others.
+        let points = self.run.last().is_some_and(|before| before.entry.bullet) || below_items;
+        if points && paragraph && self.outline.has(Line::Person) && people::indent(entry) == 0 {
+            self.end_run();
+            self.outline.close_person();
         }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
         let told = self.outline.purpose_for(style) == Some(Purpose::Told);
@@ -345,7 +383,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         };
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
         if let Some(own) = own {
-            let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none());
+            let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none())
+                && !self.people[at + 1];
             // What the markup makes a heading is one: `## 2. 春游（梧桐山）`.
             let marked = entry.markup.is_some_and(|level| level < BOLD_LINE)
                 && next.is_some_and(|next| next.entry.level().is_none());
@@ -353,7 +392,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && own.hole.is_none()
                 && names_for_below(entry, own);
         }
-        if !entry.is_heading() || said.hands_over() {
+        // In minutes a point that is not closed is one over those below it, whatever it lists.
+        let lists = || {
+            deeper
+                && self.part.decides
+                && entry.numeral.is_some()
+                && !entry.words().contains('。')
+                && !entry.words().trim_end().ends_with('；')
+        };
+        if !entry.is_heading() && !lists() || said.hands_over() {
             return false;
         }
         if next.is_some_and(|next| next.labels.as_ref().is_some_and(|labels| labels.first != Label::Words)) {
@@ -361,6 +408,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if deeper || entry.markup.is_some_and(|level| level < BOLD_LINE) {
             return true;
+        }
+        // What announces a list of its own does not stand below the last item of another.
+        let announced = |next: &Entry<'_>| {
+            let words = next.words().trim_end();
+            next.level().is_none()
+                && next.leads_in()
+                && words.chars().count() <= LONGEST_LEAD_IN
+                && Outline::announces(words)
+        };
+        let beside = self.run.last().is_some_and(|before| before.entry.style() == entry.style());
+        if beside && next.is_some_and(|next| announced(next.entry)) {
+            return false;
         }
         // An item of work beside its like, whatever line comes below it.
         let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
@@ -381,7 +440,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             let deeper = |style| Some(style) > entry.style();
             let labelled = next.labels.is_some() && next.entry.style().is_none_or(deeper);
-            next.entry.row || next.entry.bullet || labelled || next.entry.level().is_none()
+            let person = self.people[at + 1] && !beside;
+            next.entry.row || next.entry.bullet || labelled || person || next.entry.level().is_none()
         });
         // A sentence that gives work is no heading, whatever stands below it.
         let words = entry.words().trim_end();
@@ -415,7 +475,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
         }
         let mut closing = self.closing.take();
-        self.closing_leads = false;
+        let led = std::mem::take(&mut self.closing_leads) && run.iter().all(|one| one.entry.bullet);
         let before = self.draft.tasks.len();
         let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
@@ -434,7 +494,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let points = work && run.iter().any(|one| one.entry.bullet);
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
-        if joined && (closing.is_some() || points && !listed) {
+        // Points below `Owner: Nora` are a task each.
+        if joined && !led && (closing.is_some() || points && !listed) {
             self.push_joined(&run, number, closing.as_ref());
         } else {
             for (nth, one) in run.iter().enumerate() {

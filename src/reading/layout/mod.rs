@@ -22,6 +22,7 @@ mod unit_headings;
 mod items;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::entries::{Entry, entries};
@@ -43,6 +44,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) sets_work: bool,
     /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
     pub(crate) decides: bool,
+    /// Who is listed as present.
+    pub(crate) present: Option<&'p BTreeSet<&'s str>>,
     /// Whether a table stands right below it.
     above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
@@ -65,6 +68,7 @@ impl<'s, 'p> Part<'s, 'p> {
             first_leads,
             sets_work,
             decides: false,
+            present: None,
             above_table: false,
             goes_on: Vec::new(),
             entries: OnceCell::new(),
@@ -78,7 +82,18 @@ impl<'s, 'p> Part<'s, 'p> {
     {
         let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
         part.decides = self.decides;
+        part.present = self.present;
         part
+    }
+
+    /// Whether a name is one of those who are listed as present.
+    pub(crate) fn is_present(&self, name: &str) -> bool {
+        // `NORA` over her points is Nora.
+        let capitals = || name.is_ascii() && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        let written = || format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
+        self.present.is_some_and(|present| {
+            present.contains(name) || name.len() > 1 && capitals() && present.contains(written().as_str())
+        })
     }
 
     /// Its blocks cut into entries, once for all layouts.
@@ -92,7 +107,7 @@ type Layout = for<'s, 'p> fn(&'p Part<'s, 'p>) -> Option<Fit<'s, 'p>>;
 
 /// A layout that fits a part, with what it found out about it.
 pub(crate) struct Fit<'s, 'p> {
-    /// How well it fits, in hundredths.
+    /// How well it fits, in percent.
     score: usize,
     /// Reads the part; whatever it does not claim in the draft counts as unread.
     read: Read<'s, 'p>,
@@ -129,7 +144,11 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         };
         // The headings in a table are none of what stands behind it.
         match is_row(first) {
-            true => above = above.or(Some(outline.height())),
+            true => {
+                // A table is no list of somebody's points.
+                outline.close_person();
+                above = above.or(Some(outline.height()));
+            }
             false => above.take().into_iter().for_each(|above| outline.leave(above)),
         }
         let (stretch, rest) = blocks.split_at(length.max(1));

@@ -115,7 +115,9 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
         } else if taken == 0 && by == Break::Blank && announced(before) {
             // `@林晓 截止 3/5`
             found.due = Some(piece);
-        } else if label::of(piece.of(words)) != Some(Label::Due) {
+        } else if label::of(piece.of(words)) != Some(Label::Due)
+            && !(called_before() && FOLLOWS.contains(&piece.of(words)))
+        {
             break;
         }
         taken += 1;
@@ -126,18 +128,35 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
     (clock || named && (sure || found.due.is_some())).then_some((stop, found))
 }
 
+/// `Owner: @Nora – order the chairs`: the same behind a label.
+pub(super) fn labelled_in_front(words: &str) -> Option<(usize, Responsibility)> {
+    let (length, Label::Persons(PersonRole::Responsible)) = label::at(words)? else { return None };
+    let rest = words[length..].trim_start().strip_prefix([':', '：'])?.trim_start();
+    let start = words.len() - rest.len();
+    let (at, mark) =
+        [" – ", " — ", " - ", "——"].iter().find_map(|mark| Some((rest.find(mark)?, mark.len())))?;
+    let list = Span::new(0, at).trimmed(rest);
+    let mut found = responsibility::owners_in(rest, list, true).filter(|found| !found.persons.is_empty())?;
+    found.shift(start);
+    (rest[at + mark..].chars().take(4).count() == 4).then_some((start + at + mark, found))
+}
+
 /// The owners in front of a point, by a mark that parts them from its words: where these begin, and who they are. Names
 /// of units before a colon are words too, unless they stand in brackets.
 pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 30;
     let near = words.char_indices().take(LONGEST);
-    // `**@林晓** 整理清单`
-    if let Some(bold) = words.strip_prefix("**@")
-        && let Some(length) = bold.find("**").filter(|length| *length <= LONGEST)
-    {
-        let list = Span::new(2, 3 + length);
-        let rest = words[list.end + 2..].trim_start();
-        return Some((words.len() - rest.len(), responsibility::owners_in(words, list, true)?));
+    // `**@林晓** 整理清单`, `**林晓**：整理清单`, `**林晓：** 整理清单`
+    let bold = words.strip_prefix("**").and_then(|bold| bold.split_once("**"));
+    if let Some((list, rest)) = bold.filter(|(list, _)| list.len() <= LONGEST) {
+        let colon = |c: char| matches!(c, '：' | ':');
+        let name = list.trim_end_matches(colon);
+        if name.starts_with('@') || name.len() < list.len() || rest.starts_with(colon) {
+            let found = responsibility::owners_in(words, Span::within(words, name)?, name.starts_with('@'))?;
+            let rest = rest.trim_start_matches(|c| colon(c) || c == ' ');
+            return (!found.persons.is_empty() || name.starts_with('@'))
+                .then(|| (words.len() - rest.len(), found));
+        }
     }
     let (list, end) = if let Some(rest) = words.strip_prefix('【') {
         let close = rest.find('】')?;
@@ -179,6 +198,20 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     let enough = words[end..].chars().take(4).count() == 4;
     found.plain = false;
     (enough && !units_alone).then_some((end, found))
+}
+
+/// `order the chairs – 5 May`, `order the chairs, 5 May`: the time that closes a point, and where its words end.
+pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
+    let trimmed = words.trim_end_matches(['.', ' ', '。']);
+    [" – ", " — ", " - ", ", ", "，"].iter().find_map(|mark| {
+        let (before, time) = trimmed.rsplit_once(mark)?;
+        let time = Span::within(words, time)?.trimmed(words);
+        // `…, no later than 30 April` is a part of the sentence.
+        let apart = !mark.starts_with(',') || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
+        let figures = || deadline::is_day_in_figures(time.of(words));
+        (apart && (deadline::is_time(time.of(words)) || figures()))
+            .then_some((before.trim_end().len(), Some(time)))
+    })
 }
 
 /// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
@@ -261,6 +294,10 @@ fn is_break(c: char) -> bool {
     c.is_whitespace() || CLOCKS.contains(&c) || matches!(c, '，' | ',' | '；' | ';' | '、' | '—' | '–' | '|')
 }
 
+/// What one who is called does about it: `@老冯 跟`.
+const FOLLOWS: &[&str] =
+    &["跟", "跟进", "负责", "来", "弄", "处理", "牵头", "盯", "主责", "看一下", "处理一下", "跟一下"];
+
 /// Pictures that say that a time follows.
 const CLOCKS: &[char] = &['⏰', '⏱', '⏳', '⌛', '📅', '📆', '🗓', '🕒'];
 
@@ -309,6 +346,8 @@ mod tests {
             ("@林晓 整理活动清单", "整理活动清单|林晓"),
             ("@林晓 @小荷 整理活动清单", "整理活动清单|林晓 小荷"),
             ("**@林晓** 整理活动清单", "整理活动清单|林晓"),
+            ("**林晓**：整理活动清单", "整理活动清单|林晓"),
+            ("**林晓：** 整理活动清单", "整理活动清单|林晓"),
             ("【运维组】@林晓 巡检机房", "巡检机房|林晓 +运维组"),
             ("【测试组】补齐接口用例", "补齐接口用例|+测试组"),
             ("【运维|老冯】巡检机房", "巡检机房|老冯 +运维"),
@@ -336,6 +375,16 @@ mod tests {
     }
 
     #[test]
+    fn owners_behind_a_label_in_front() {
+        let text = "Owner: @Nora – order the chairs";
+        let (end, found) = labelled_in_front(text).unwrap_or_default();
+        assert_eq!((&text[end..], found.persons.len()), ("order the chairs", 1));
+        for text in ["Owner: @Nora", "负责人：林晓 - 无", "Order – the chairs", ""] {
+            assert!(labelled_in_front(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
     fn owners_behind_a_point() {
         for (text, expect) in [
             ("改版方案定稿 @林晓 4月25日", "改版方案定稿|林晓|4月25日"),
@@ -348,6 +397,7 @@ mod tests {
             ("更新上线手册 - 何雨 - 5月6日", "更新上线手册|何雨|5月6日"),
             ("更新上线手册 - 何雨", "更新上线手册|何雨|"),
             ("整理清单，林晓，3月底前", "整理清单|林晓|3月底前"),
+            ("补全回调日志，@老冯 跟，5/15前", "补全回调日志|老冯|5/15前"),
             ("定场地，报价不超过3千 @小荷 截止 3/5", "定场地，报价不超过3千|小荷|3/5"),
             ("镜像同步到国内 @小荷 截止 TBD", "镜像同步到国内|小荷|"),
             ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),

@@ -77,10 +77,18 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
         BlockKind::Row(cells) => Some(cells.clone()),
         _ => None,
     };
+    // Below a blank line a row that is ruled off heads another table, if one was before it.
+    let is_rule = |block: &Block| matches!(&block.kind, BlockKind::Row(cells) if cells.is_empty());
+    let mut ruled = false;
+    let mut is_next = |at: usize| {
+        let next = ruled && blocks[at].gap > 0 && blocks.get(at + 1).is_some_and(is_rule);
+        ruled |= is_rule(&blocks[at]);
+        next
+    };
     let first: Vec<(Span, Vec<Cell>)> =
         blocks.iter().take(3 * HEAD_ROWS).filter_map(|block| Some((block.span, cells(block)?))).collect();
     let Some(head) = head_row(source, &first).map(|at| first[at].1.clone()) else {
-        return blocks.iter().take_while(|block| cells(block).is_some()).count();
+        return (0..blocks.len()).take_while(|at| cells(&blocks[*at]).is_some() && !is_next(*at)).count();
     };
     let mut end = 0;
     // The labels that forms have in their first column: they come again.
@@ -88,6 +96,9 @@ pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
     let opener = |cells: &[Cell]| cells.first().map_or("", |cell| cell.span.of(source));
     while let Some(block) = blocks.get(end) {
         if let Some(cells) = cells(block) {
+            if is_next(end) {
+                break;
+            }
             openers.insert(opener(&cells));
             end += 1;
             continue;

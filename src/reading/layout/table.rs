@@ -13,11 +13,13 @@
 //! were copied without their merged cells are shorter: each cell goes to the column that it looks like.
 
 mod infer;
+mod kinds;
 mod pieces;
 mod places;
 mod slips;
 
 use self::infer::{Holds, infer, widen};
+use self::kinds::Kinds;
 use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
@@ -33,7 +35,7 @@ use crate::reading::grammar::{assignment, person, unit};
 use crate::reading::model::{PersonRole, Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
-use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS};
+use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, PEOPLE_HEADS};
 use crate::text::{
     Span, Stitched,
     chars::{is_han, squeeze, squeezed},
@@ -92,8 +94,11 @@ impl Table {
             end += 1;
         }
         // The line that rules off a head has no cells.
-        end += rows[end..].iter().take_while(|(_, cells)| cells.is_empty()).count();
-        let ragged = is_ragged(source, &rows[end..]);
+        let ruled = rows[end..].iter().take_while(|(_, cells)| cells.is_empty()).count();
+        end += ruled;
+        // In Markdown a row with all its bars says itself which of its cells are empty.
+        let whole = ruled > 0 && rows[end..].iter().all(|(_, cells)| spread(cells).count() >= heads.len());
+        let ragged = !whole && is_ragged(source, &rows[end..]);
         if ragged {
             for (_, cells) in &mut rows[end..] {
                 cells.truncate(filled_width(source, cells));
@@ -124,7 +129,9 @@ impl Table {
         let timed = has(|label| label == Label::Due);
         let stepped = holds.contains(&Holds::Step);
         let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
-        let none = NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
+        let people = PEOPLE_HEADS.iter().any(|word| says(word)) && !says("任务");
+        let none =
+            people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
         let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
@@ -152,6 +159,7 @@ impl Table {
         let groups = self.group_columns();
         let figures = self.counts_in_figures(source);
         let named = self.groups_are_units(source);
+        let kinds = Kinds::of(source, &self.heads, &self.holds, &self.body);
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
         let mut above = vec![Span::default(); self.holds.len()];
@@ -175,7 +183,7 @@ impl Table {
                 draft.claim(row.span, PassageKind::Furniture);
                 continue;
             }
-            self.read_row(part, row, &groups, &mut above, &mut counting, draft, outline);
+            self.read_row(part, row, &groups, &kinds, &mut above, &mut counting, draft, outline);
         }
     }
 
@@ -257,6 +265,7 @@ impl Table {
         part: &Part<'s, '_>,
         row: &Row,
         groups: &[bool],
+        kinds: &Kinds<'_>,
         above: &mut [Span],
         counting: &mut Counting,
         draft: &mut Draft<'s>,
@@ -322,7 +331,14 @@ impl Table {
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
-        if words.is_empty() && by_step.is_empty() || no_time || rests || says_no || is_sum_of(source, row) {
+        let told = !found.answers() && due.is_none() && kinds.only_tells(source, row);
+        if told
+            || words.is_empty() && by_step.is_empty()
+            || no_time
+            || rests
+            || says_no
+            || is_sum_of(source, row)
+        {
             draft.claim(row.span, PassageKind::Body);
             return;
         }

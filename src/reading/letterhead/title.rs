@@ -208,7 +208,7 @@ impl<'s> Reader<'s, '_> {
                 self.dates[1] = self.dates[1].or_else(|| {
                     first
                         .split([',', ';'])
-                        .find_map(|part| deadline::in_label(part, &Reference::default()).first()?.due)
+                        .find_map(|part| deadline::in_label(part, &self.order).first()?.due)
                 });
             }
         }

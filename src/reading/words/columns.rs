@@ -48,6 +48,12 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("分工", RESPONSIBLE),
     ("负责同学", PERSON),
     ("PIC", PERSON),
+    ("成员", PERSON),
+    ("组员", PERSON),
+    ("队员", PERSON),
+    ("Member", PERSON),
+    ("Members", PERSON),
+    ("Volunteer", PERSON),
     ("计量单位", Column::Remark),
     ("完成情况", Column::Remark),
     ("工作进展", Column::Remark),
@@ -76,6 +82,9 @@ pub(crate) static COLUMNS: Words<Column> = words![
     ("When", DUE),
     ("By when", DUE),
     ("Status", Column::Remark),
+    ("Type", Column::Remark),
+    ("Category", Column::Remark),
+    ("Kind", Column::Remark),
     ("Priority", Column::Remark),
     ("Notes", Column::Remark),
     ("Comments", Column::Remark),
@@ -133,21 +142,8 @@ const RESPONSIBLE: Column = Column::Value(Label::Units(UnitRole::Responsible));
 const PERSON: Column = Column::Value(Label::Persons(PersonRole::Responsible));
 
 /// Heads of columns of a table that lists people, works or speeches: it gives no tasks.
-pub(crate) const NO_TASK_COLUMNS: &[&str] = &[
-    "主讲",
-    "授课",
-    "主持",
-    "汇报人",
-    "姓名",
-    "职务",
-    "名额",
-    "仓库",
-    "作者",
-    "嘉宾",
-    "会务",
-    "议程",
-    "议题",
-];
+pub(crate) const NO_TASK_COLUMNS: &[&str] =
+    &["主讲", "授课", "主持", "汇报人", "名额", "仓库", "作者", "嘉宾", "会务", "议程", "议题"];
 
 /// Heads of columns that say where, for whom, of what kind: what stands in them is not kept.
 pub(crate) const CONTEXT_HEADS: &[&str] = &[
@@ -170,6 +166,9 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
     "链接",
     "优先",
     "验收",
+    "角色",
+    "岗位",
+    "Role",
     "节次",
     "周次",
     "附件",
@@ -185,6 +184,38 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
 
 /// Words that begin a note under a table.
 pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说明:", "注释:"];
+
+/// The same of people: where no other column says who answers, these do.
+pub(crate) const ROLE_HEADS: &[&str] = &["角色", "岗位", "Role"];
+
+/// Heads of columns that list people, unless another says what is to be done.
+pub(crate) const PEOPLE_HEADS: &[&str] = &["姓名", "职务"];
+
+/// Heads of columns that say what kind of thing each row holds.
+pub(crate) const KIND_HEADS: &[&str] = &["Type", "Category", "Kind", "类型", "类别", "性质"];
+
+/// What kind of thing a row holds, where a column says so: something to do, or what is but told.
+pub(crate) static ROW_KINDS: Words<bool> = words![
+    ("任务", true),
+    ("待办", true),
+    ("行动", true),
+    ("行动项", true),
+    ("问题", true),
+    ("风险", true),
+    ("Action", true),
+    ("Action item", true),
+    ("Task", true),
+    ("Todo", true),
+    ("Issue", true),
+    ("Risk", true),
+    ("Follow-up", true),
+    ("信息", false),
+    ("通报", false),
+    ("知悉", false),
+    ("决定", false),
+    ("决议", false),
+    ("备注", false),
+];
 
 /// What the heads of columns say that tell what is to be done.
 pub(crate) const WORK_HEADS: &[&str] = &[
@@ -224,7 +255,7 @@ pub(crate) const CAUSE_HEADS: &[&str] = &["原因", "根子", "成因", "症结"
 
 /// … and what shall come of it.
 pub(crate) const GOAL_HEADS: &[&str] =
-    &["目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "分值", "权重"];
+    &["提交", "交付", "目标", "标准", "成果", "成效", "产出", "效果", "干成", "达到", "分值", "权重"];
 
 /// How the words about the state of a task begin.
 pub(crate) static STATES: Words = words![

@@ -98,6 +98,11 @@ pub(crate) static LEFT_TO_DO: Words = words![
 
 /// Labels of when and where something takes place.
 pub(crate) static EVENT_LABELS: Words = words![
+    "例会",
+    "周会",
+    "站会",
+    "议程",
+    "Agenda",
     "时间",
     "日期",
     "会议时间",

@@ -232,8 +232,21 @@ pub(crate) static MEDIA: Words = words![
 ];
 
 /// Words of minutes.
-pub(crate) static MEETING: Words =
-    words!["会议", "纪要", "例会", "meeting", "Meeting", "minutes", "Minutes", "MINUTES"];
+pub(crate) static MEETING: Words = words![
+    "会议",
+    "纪要",
+    "例会",
+    "周会",
+    "站会",
+    "沟通会",
+    "评审会",
+    "复盘会",
+    "meeting",
+    "Meeting",
+    "minutes",
+    "Minutes",
+    "MINUTES"
+];
 
 /// What the titles of bulletins end with.
 pub(crate) static BULLETINS: Endings = endings!["简报", "快报", "简讯", "工作动态"];

@@ -47,7 +47,7 @@ pub enum IntakeEvent<F> {
     Bytes(Token, Option<Vec<u8>>),
     /// What a file of ledgers holds.
     Opened(Token, LedgerFiles),
-    /// How much has been read, in hundredths.
+    /// How much has been read, in percent.
     Progressed(Token, u8),
     /// The reading is over.
     Ended(Token, Result<Box<(Reading, Draft)>, IntakeError>),

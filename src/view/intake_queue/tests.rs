@@ -191,14 +191,14 @@ fn a_long_text_is_read_by_a_worker_and_what_it_says_when_stopped_is_not_heard() 
     let first = played.token();
     assert_eq!(played.queue.progress(), Some(&Progress { name: None, nth: 1, of: 1 }));
     played.then(IntakeEvent::Progressed(first, 30), PASTE, &[]);
-    assert_eq!(played.queue.hundredths(), Some(30));
+    assert_eq!(played.queue.percent(), Some(30));
     played.then(IntakeEvent::Stop, PASTE, &["end", "stopped 0 1"]);
     assert_eq!((played.queue.progress(), played.queue.to_come()), (None, 0));
     played.then(IntakeEvent::Stop, PASTE, &[]);
 
     played.then(IntakeEvent::Came(vec![source()]), PASTE, &["read in a worker"]);
     played.then(IntakeEvent::Progressed(first, 90), PASTE, &[]);
-    assert_eq!(played.queue.hundredths(), None);
+    assert_eq!(played.queue.percent(), None);
     played.then(IntakeEvent::Broke(first), PASTE, &[]);
     played.then(IntakeEvent::Ended(first, Ok(read("甲"))), PASTE, &[]);
     played.then(IntakeEvent::NotStarted(first), PASTE, &[]);
@@ -460,7 +460,7 @@ impl World {
         self.happens(event, Some(number));
         if !is_live {
             assert_eq!(self.queue.to_come(), before.to_come());
-            assert_eq!(self.queue.hundredths(), before.hundredths());
+            assert_eq!(self.queue.percent(), before.percent());
         }
     }
 

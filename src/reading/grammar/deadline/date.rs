@@ -158,6 +158,14 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
     cursor.0 = &rest[mark.len_utf8()..];
     let (second, length) = numbering::arabic(cursor.0, 2)?;
     cursor.0 = &cursor.0[length..];
+    // `10-11-2025`: its year stands behind it.
+    if cursor
+        .0
+        .strip_prefix(mark)
+        .is_some_and(|rest| numbering::arabic(rest, 4).is_some_and(|(year, _)| year > 999))
+    {
+        return None;
+    }
     match (first, fold(mark)) {
         (1949..2100, _) if (1..=12).contains(&second) => {
             let month = Month::Number(second);
@@ -168,8 +176,9 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
         }
         (1..=12, _) if (1..=31).contains(&second) => {
             cursor.one_of(&["日", "号"]);
+            let month = if second > 12 { Month::Number(first) } else { Month::Figures(first) };
             let part = Part::Day(second);
-            ends(cursor).then_some(When::InMonth { year: None, month: Some(Month::Number(first)), part })
+            ends(cursor).then_some(When::InMonth { year: None, month: Some(month), part })
         }
         (13..=31, '/') if (1..=12).contains(&second) => {
             let month = Some(Month::Number(second));

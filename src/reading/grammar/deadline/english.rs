@@ -222,7 +222,9 @@ fn one(cursor: &mut Cursor<'_>, before: Option<When>, triggered: bool) -> Option
     if clocked && let Some(each) = cursor.try_read(|cursor| rhythm(cursor, Place::Prose)) {
         return Some(each);
     }
-    let Some(found) = cursor.try_read(|cursor| day_or_period(cursor, before)) else {
+    let short = |cursor: &mut Cursor<'_>| cursor.try_read(short_slashed).filter(|_| triggered);
+    let found = cursor.try_read(|cursor| day_or_period(cursor, before)).or_else(|| short(cursor));
+    let Some(found) = found else {
         return (clocked && triggered).then_some(When::DayOn { days: 0 });
     };
     cursor.try_read(|cursor| {
@@ -391,18 +393,53 @@ fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     Some(When::InMonth { year, month, part: Part::Day(day) })
 }
 
-/// `9/30/2025`, `9/30/25`, and `30/9/2025` where the first cannot be a month.
+/// `9/30/2025`, `9/30/25`, `09.30.2025`, and `30/9/2025` where the first cannot be a month.
 fn slashed(cursor: &mut Cursor<'_>) -> Option<When> {
-    let first = cursor.number().filter(|first| (1..=31).contains(first))?;
-    cursor.word("/")?;
-    let second = cursor.number().filter(|second| (1..=31).contains(second))?;
-    cursor.word("/")?;
-    let written = cursor.try_read(year).or_else(|| short_year(cursor));
+    let (first, mark) = figure(cursor)?;
+    let second = figure(cursor).filter(|(_, again)| *again == mark)?.0;
+    // `25-11-03` may open with its year.
+    let written = cursor.try_read(year).or_else(|| short_year(cursor).filter(|_| mark == '/'));
     let Year::Number(year) = written? else { return None };
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    NaiveDate::from_ymd_opt(year, month, day)?;
-    let month = Some(Month::Number(month));
-    Some(When::InMonth { year: Some(Year::Number(year)), month, part: Part::Day(day) })
+    in_figures(Some(year), first, second)
+}
+
+/// `9/30`, `09-30`, `30.09` with nothing behind it: a day where a word says that it is one.
+fn short_slashed(cursor: &mut Cursor<'_>) -> Option<When> {
+    let digits = cursor.0.find(|c: char| !c.is_ascii_digit())?;
+    let (first, mark) = figure(cursor)?;
+    let (second, length) = arabic(cursor.0, 2).filter(|(second, _)| (1..=31).contains(second))?;
+    cursor.0 = &cursor.0[length..];
+    let two = mark == '/' || digits == 2 && length == 2;
+    let rest = cursor.0.trim_start();
+    let over =
+        rest.is_empty() || rest.starts_with([',', ';', ')', ']']) || rest == "." || rest.starts_with(". ");
+    in_figures(None, first, second).filter(|_| two && over)
+}
+
+/// The same as a whole text.
+pub(super) fn day_in_figures(text: &str) -> Option<When> {
+    short_slashed(&mut Cursor(text.trim_end_matches('.')))
+}
+
+/// A figure of a day or a month, and the mark behind it.
+fn figure(cursor: &mut Cursor<'_>) -> Option<(u32, char)> {
+    let (figure, length) = arabic(cursor.0, 2).filter(|(figure, _)| (1..=31).contains(figure))?;
+    let mark = cursor.0[length..].chars().next().filter(|mark| matches!(mark, '/' | '.' | '-'))?;
+    cursor.0 = &cursor.0[length + 1..];
+    Some((figure, mark))
+}
+
+/// The day of two figures, of which the one that cannot be a month is the day.
+fn in_figures(year: Option<i32>, first: u32, second: u32) -> Option<When> {
+    let (month, day) = match (first, second) {
+        (13.., _) => (Month::Number(second), first),
+        (_, 13..) => (Month::Number(first), second),
+        _ => (Month::Figures(first), second),
+    };
+    // In a leap year there is each day.
+    let (Month::Number(number) | Month::Figures(number) | Month::Relative(number)) = month;
+    NaiveDate::from_ymd_opt(year.unwrap_or(2000), number, day)?;
+    Some(When::InMonth { year: year.map(Year::Number), month: Some(month), part: Part::Day(day) })
 }
 
 /// `Q3`, `Q3 2025`, `2025 Q3`, `the third quarter`.

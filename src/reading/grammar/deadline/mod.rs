@@ -165,6 +165,7 @@ mod counted;
 mod date;
 mod english;
 mod feast;
+mod order;
 mod period_day;
 mod phrase;
 mod rhythm;
@@ -177,6 +178,7 @@ use super::is_blank;
 use crate::reading::model::Recurrence;
 use crate::reading::words::{OPEN_ENDED, OPEN_MANNERS};
 use crate::text::{Span, chars::fold};
+pub(crate) use order::days_first;
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
 use when::{Part, When, Year};
@@ -199,12 +201,21 @@ pub struct Reference {
     /// The first and the last day of the week or month that what is read stands under: a day of a month or of a week
     /// alone is one of these.
     pub within: Option<(NaiveDate, NaiveDate)>,
+    /// Whether it writes days before months in figures: `10/11/25` is in November.
+    pub day_first: bool,
 }
 
 impl Reference {
     /// Any year: with one, days can be told from other numbers.
-    pub(crate) const ANY_YEAR: Self =
-        Self { issued_on: None, year: Some(2000), plan: false, as_of: None, begins: None, within: None };
+    pub(crate) const ANY_YEAR: Self = Self {
+        issued_on: None,
+        year: Some(2000),
+        plan: false,
+        as_of: None,
+        begins: None,
+        within: None,
+        day_first: false,
+    };
 
     /// The day that days are counted from.
     fn day(&self) -> Option<NaiveDate> {
@@ -330,6 +341,13 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     if !found.is_empty() && !scope {
         return found;
     }
+    // `25.11`, where days stand first.
+    if reference.day_first
+        && let Some(when) = english::day_in_figures(whole.of(text))
+    {
+        let due = when.day(reference);
+        return vec![Deadline { span: whole, due, recurrence: None, open: false, assumed: false }];
+    }
     // `2025年3月起`: when it ends nobody said.
     let open = opens || all.iter().any(|phrase| phrase.is_start(text));
     vec![Deadline { span: whole, due: None, recurrence: None, open, assumed: false }]
@@ -403,6 +421,15 @@ pub fn is_time(text: &str) -> bool {
     }
     let rest = text[end..].trim();
     if end == 0 { is_open_ended(rest) } else { free(rest) }
+}
+
+/// Whether `text` is a month and a day in figures, `12.5`, `6/30`: a time beside one who is to do something by then.
+pub(crate) fn is_day_in_figures(text: &str) -> bool {
+    let figures = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte));
+    let day =
+        |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Day(_), month: Some(_), .. });
+    let whole = |phrase: &Phrase| phrase.span.len() == text.len() && phrase.times.iter().all(day);
+    figures && phrases(text, Place::Label).first().is_some_and(whole)
 }
 
 /// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.

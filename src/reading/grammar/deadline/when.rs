@@ -28,6 +28,8 @@ impl Year {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Month {
     Number(u32),
+    /// The first of two figures, `10/11`: the day, where the notice writes days first.
+    Figures(u32),
     /// The month of the notice, or so many on.
     Relative(u32),
 }
@@ -165,7 +167,7 @@ impl When {
     /// The same time in a year that was named before it; a time that names its own stays.
     pub(super) fn in_named_year(mut self, named: Year) -> Self {
         match &mut self {
-            Self::InMonth { year, month: Some(Month::Number(_)), .. }
+            Self::InMonth { year, month: Some(Month::Number(_) | Month::Figures(_)), .. }
             | Self::Quarter { year, .. }
             | Self::Half { year, .. }
             | Self::YearEnd { year } => *year = year.or(Some(named)),
@@ -186,13 +188,22 @@ fn in_month(
     part: Part,
     reference: &Reference,
 ) -> Option<NaiveDate> {
+    let (month, part) = match (month, part) {
+        (Some(Month::Figures(day)), Part::Day(month)) if reference.day_first => {
+            (Some(Month::Number(month)), Part::Day(day))
+        }
+        (Some(Month::Figures(month)), part) => (Some(Month::Number(month)), part),
+        known => known,
+    };
     let day_of = |year: i32, month: u32| match part {
         Part::Whole | Part::End | Part::Third(31) => month_end(year, month),
         Part::Early => NaiveDate::from_ymd_opt(year, month, 10),
         Part::Third(day) | Part::Day(day) => NaiveDate::from_ymd_opt(year, month, day),
     };
     match month {
-        Some(Month::Number(month)) => in_year(year, reference, &|year| day_of(year, month)),
+        Some(Month::Number(month) | Month::Figures(month)) => {
+            in_year(year, reference, &|year| day_of(year, month))
+        }
         Some(Month::Relative(on)) => {
             let from = reference.within.map(|(_, last)| last).or(reference.day())?;
             let month = from.with_day(1)?.checked_add_months(Months::new(on))?;

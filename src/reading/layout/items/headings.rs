@@ -1,22 +1,26 @@
 //! Headings in running text: what they say of those who do what stands below them, and by when.
 
 use super::super::carrying::Own;
-use super::{Reader, lines};
+use super::{Reader, lines, people};
+use crate::intake::BOLD_LINE;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::unit;
 use crate::reading::model::UnitRole;
-use crate::reading::outline::{Level, Line};
+use crate::reading::outline::{Level, Line, Purpose};
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::WORK_SECTIONS;
 use crate::text::Span;
 
 impl<'s> Reader<'s, '_, '_> {
     /// A line without a number begins to head what stands below it.
-    pub(super) fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading) {
+    pub(super) fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading, person: bool) {
+        if person {
+            self.person = Some(people::indent(entry)).filter(|_| entry.bullet);
+        }
         if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
-            return self.enter_as(Level::Line(*line), entry, None);
+            return self.enter_as(Level::Line(*line), entry, None, person);
         }
         let words = if entry.bullet { entry.words() } else { entry.whole.text() };
         let text = words.trim().trim_end_matches(['：', ':']).to_owned();
@@ -29,21 +33,31 @@ impl<'s> Reader<'s, '_, '_> {
         duties::claim(self.draft, entry, PassageKind::Heading);
     }
 
-    pub(super) fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>) {
-        self.enter_as(entry.level().unwrap_or(Level::Markup(u8::MAX)), entry, own);
+    pub(super) fn enter_heading(&mut self, entry: &Entry<'s>, own: Option<&Own>, person: bool) {
+        // A name in bold letters stands below whatever heads it, as one without them does.
+        let level = match entry.level() {
+            Some(Level::Markup(BOLD_LINE)) if person => Level::Line(Line::Person),
+            level => level.unwrap_or(Level::Markup(u8::MAX)),
+        };
+        self.enter_as(level, entry, own, person);
     }
 
-    fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>) {
+    fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>, person: bool) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
-        let named = self.named_in(entry, level);
+        let named = if person { people::named(entry.words()) } else { self.named_in(entry, level) };
         let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
         units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
         persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         let due = own.and_then(|own| own.found.due);
         let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
-        self.outline.enter(level, entry.whole.text().trim().to_owned(), units, persons);
-        // What stands below the name of a unit is its work, and so is what a heading says the time of.
-        let work = !named.units.is_empty() || !due.is_empty();
+        let text = if entry.bullet { entry.words() } else { entry.whole.text() };
+        let text = if person { text.replace("**", "") } else { text.to_owned() };
+        let text = text.trim().to_owned();
+        self.outline.enter(level, text, units, persons);
+        // What stands below the name of a unit is its work, and so is what a heading says the time of; below that of a
+        // person it is where what stands above does not say otherwise.
+        let free = || !matches!(self.outline.purpose(), Some(Purpose::Told | Purpose::Other));
+        let work = !named.units.is_empty() || !due.is_empty() || person && free();
         self.outline.set_due(due);
         if work {
             self.outline.set_work();

@@ -1,7 +1,7 @@
 //! Lines of labels in running text: what they say of the items above or below them.
 
 use super::super::carrying::Carrying;
-use super::{Candidate, Reader};
+use super::{Candidate, Reader, people};
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::label_lines;
@@ -22,6 +22,14 @@ fn names_author(words: &str) -> bool {
     let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
     (words.starts_with("承办人") || words.starts_with("经办人"))
         && holds(&["电话", "分机", "传真", "邮箱", "信箱"])
+}
+
+/// Whether a line stands further in than the point above it, or opens with a dash below a number.
+fn hangs_below(line: &Entry<'_>, point: &Entry<'_>) -> bool {
+    let dash = line.whole.text().starts_with(['-', '–', '—', '*']);
+    line.opens_line()
+        && line.numeral.is_none()
+        && (point.bullet && people::indent(line) > people::indent(point) || point.numeral.is_some() && dash)
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -125,6 +133,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let again = self.closing.as_ref().is_some_and(|closing| {
             !closing.units.is_empty() && !found.units.is_empty()
+                || !closing.persons.is_empty() && !found.persons.is_empty() && found.units.is_empty()
                 || closing.due.is_some() && found.due.is_some()
         });
         if self.closing_leads && !self.run.is_empty() && again {
@@ -132,6 +141,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         if self.closing.is_none() {
             self.closing_leads = self.run.is_empty();
+        }
+        // What hangs below a point speaks of that point alone.
+        if self.closing.is_none()
+            && let Some(last) = self.run.pop_if(|last| hangs_below(entry, last.entry))
+        {
+            self.end_run();
+            self.run.push(last);
         }
         let closing = self.closing.get_or_insert_default();
         closing.places.extend(entry.places());

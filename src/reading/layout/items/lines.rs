@@ -21,7 +21,7 @@ pub(super) struct Heading {
 const LONGEST: usize = 24;
 
 /// Which entries are lines that head others.
-pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
+pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
     let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at)).collect();
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
@@ -34,6 +34,9 @@ pub(super) fn headings(all: &[Carrying<'_, '_>]) -> Vec<Option<Heading>> {
         let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry) || bullets(next));
         if words(&found[at]) && !many && !over_list() {
             found[at] = None;
+        }
+        if people[at] && all[at].entry.level().is_none() {
+            found[at] = Some(Heading { line: Line::Person, due: None });
         }
     }
     found

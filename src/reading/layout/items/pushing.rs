@@ -115,6 +115,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let behind = words.len();
         let words = words.trim_end_matches(STAR_MARKS).trim_end();
         let starred = words.len() < behind;
+        // `上传接口、` among its like.
+        let words = words.trim_end_matches('、');
         let stars = words.len()
             - words.trim_start_matches(|c: char| STAR_MARKS.contains(&c) || c.is_whitespace()).len();
         let own = Span::new(stars, words.len()).shifted(entry.start);

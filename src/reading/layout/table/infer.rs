@@ -2,12 +2,13 @@
 
 use super::pieces::{duties, has_day};
 use crate::intake::Cell;
-use crate::reading::layout::cells::{Look, is_day, look};
+use crate::reading::layout::cells::{Look, is_day, look, row_kind};
 use crate::reading::layout::columns::{column, known_column};
 use crate::reading::layout::rows::spread;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{
-    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, WORK_HEADS,
+    CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, ROLE_HEADS,
+    WORK_HEADS,
 };
 use crate::text::{Span, chars::squeeze};
 
@@ -45,6 +46,8 @@ struct Profile {
     repeated: usize,
     /// How many are what something is measured in: `万元`, `%`.
     measures: usize,
+    /// How many say what kind of thing their row holds: `Action`, `FYI`.
+    kinds: usize,
     /// Whether the first row has one.
     opens: bool,
 }
@@ -66,6 +69,9 @@ impl Profile {
                 profile.filled += 1;
                 profile.length += text.chars().take(200).count();
                 profile.opens |= row == 0;
+                // `A`, `D`: a letter stands for a kind.
+                let letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+                profile.kinds += usize::from(letter || row_kind(text).is_some());
                 profile.measures += usize::from(is_measure(text));
             }
             profile.repeated += usize::from(last.is_some_and(|last| last.of(source) == text));
@@ -116,6 +122,12 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     let mut holds: Vec<Holds> = (0..heads.len())
         .map(|nth| one(heads[nth].of(source), known[nth], answered, &profiles[nth]))
         .collect();
+    let answers = |holds: &Holds| matches!(holds, Holds::Value(Label::Units(_) | Label::Persons(_)));
+    if !holds.iter().any(answers)
+        && let Some(nth) = names.iter().position(|name| ROLE_HEADS.iter().any(|word| name.contains(word)))
+    {
+        holds[nth] = Holds::Value(Label::Persons(PersonRole::Responsible));
+    }
     steps(heads, source, &profiles, &mut holds);
     // Goals with days in them say by when, where no other column does.
     let timed = holds.iter().any(|holds| matches!(holds, Holds::Step | Holds::Value(Label::Due)));
@@ -140,8 +152,8 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
     use Look::{Counted, Hour, Number, Persons, Sentence, State, Time, Units, Word};
     let sure = known_column(head).is_some();
     let enough = profile.filled > 2;
-    // `单位` over `万元` and `%`.
-    if enough && profile.measures * 2 > profile.filled {
+    // `单位` over `万元` and `%`; whatever stands over `Action` and `Note`.
+    if enough && (profile.measures * 2 > profile.filled || profile.kinds == profile.filled) {
         return Holds::Other;
     }
     match known {

@@ -1,0 +1,52 @@
+//! Taking in what is pasted, dropped or chosen.
+
+use leptos::web_sys::{DataTransfer, File, FileList};
+
+use crate::app::state::App;
+use crate::view::Source;
+
+use super::reading::take;
+
+/// The files that can be chosen: notices, and ledgers of colleagues.
+pub(crate) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
+
+/// The files in which ledgers come.
+pub(crate) const LEDGERS: &str = ".json,.age,.zip,application/json";
+
+/// Takes a text.
+pub(crate) fn take_text(app: App, text: String) {
+    take(app, vec![Source::Copied { html: String::new(), plain: text }]);
+}
+
+/// Takes what a paste or a drop carries: its files, or its text.
+pub(crate) fn take_transfer(app: App, transfer: &DataTransfer) {
+    let text = |kind| transfer.get_data(kind).unwrap_or_default();
+    let (html, plain) = (text("text/html"), text("text/plain"));
+    let files = transfer.files().map(listed).unwrap_or_default();
+    // Office programs put a picture of the selection beside its text: then the text is meant. File managers put a text
+    // beside the files, their names: then the files are.
+    let is_beside = |file: &File| file.type_().starts_with("image/") && file.name() != plain.trim();
+    if files.is_empty() || (!plain.trim().is_empty() && files.iter().all(is_beside)) {
+        take(app, vec![Source::Copied { html, plain }]);
+    } else {
+        take_files(app, files);
+    }
+}
+
+/// Takes files: ledgers to import, and notices to read.
+pub(crate) fn take_files(app: App, files: Vec<File>) {
+    if !files.is_empty() {
+        let source = |file: File| Source::File { name: file.name(), bytes: file.size() as usize, file };
+        take(app, files.into_iter().map(source).collect());
+    }
+}
+
+/// The files of a list.
+pub(crate) fn listed(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
+}
+
+/// Reads the sample notice.
+pub(crate) fn try_sample(app: App) {
+    take_text(app, app.t_now().sample_notice().to_owned());
+}

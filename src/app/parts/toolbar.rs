@@ -1,0 +1,280 @@
+//! Search, filters, and what can be done with the ledger as a whole.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+
+use crate::app::acts::files::export_ledger;
+use crate::app::acts::intake::LEDGERS;
+use crate::app::acts::opening::clear_filter;
+use crate::app::browser;
+use crate::app::browser::late::{self, late};
+use crate::app::parts::export_dialog::ExportDialog;
+use crate::app::parts::file_button::FileButton;
+use crate::app::parts::menus::{ColumnsMenu, ViewsMenu};
+use crate::app::parts::reminder::ReminderLine;
+use crate::app::parts::search::{Chips, SearchBox, term_name};
+use crate::app::state::form::Form;
+use crate::app::state::listing::Listing;
+use crate::app::state::{App, Tone};
+use crate::ledger::{Change, Facets, Filter, Grouping, Ledger, Term, TermKind};
+use crate::messages::Language;
+
+/// The bar over the table.
+#[component]
+pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
+    let app = crate::app::state::app();
+    let exporting = RwSignal::new(false);
+    let is_filtered = Memo::new(move |_| app.view.with(|view| !view.filter.is_empty()));
+    view! {
+        <div class="toolbar">
+            <div class="toolbar-line" role="search" aria-label=t.ledger_filters()>
+                <SearchBox app t/>
+                <Choices app t/>
+            </div>
+            <div class="toolbar-line">
+                <p class="facts" id="ledger-counts" role="status">{move || listing.with(|listing| counts(listing, t))}</p>
+                <MyUnit app t/>
+                <Show when=move || is_filtered.get()>
+                    <button type="button" class="text-button" id="clear-filter" on:click=move |_| clear_filter(app)>{t.ledger_clear_filter()}</button>
+                </Show>
+                <span class="spring"></span>
+                <GroupChoice app t/>
+                <ColumnsMenu app t/>
+                <ViewsMenu app t/>
+                <button type="button" class="text-button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
+                <Show when=move || is_filtered.get()>
+                    <button type="button" class="text-button" id="export-shown"
+                        on:click=move |_| export_ledger(app, Some(&listing.get_untracked().ids(app)))>
+                        {move || t.ledger_export_shown(listing.with(Listing::len))}
+                    </button>
+                </Show>
+                <button type="button" class="text-button" id="export-all" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
+                <button type="button" class="text-button" id="export-more" on:click=move |_| exporting.set(true)>{t.export_more()}</button>
+                <ExportDialog open=exporting listing t/>
+                <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
+                <button type="button" class="text-button" id="print" on:click=move |_| print()>{t.print()}</button>
+                <button type="button" class="text-button" id="clear-ledger" on:click=move |_| ask_to_clear(app, t)>{t.ledger_clear()}</button>
+            </div>
+            <Chips app t/>
+            <ReminderLine t/>
+        </div>
+    }
+}
+
+/// Prints the list as it is filtered.
+fn print() {
+    // Where there is no printer the browser says so.
+    let _ = window().dispatch_event(&before_print());
+    late::after_paint(|| {
+        let _ = window().print();
+    });
+}
+
+/// A script that prints leaves no time between the browser's own event and the picture of the page.
+fn before_print() -> web_sys::Event {
+    web_sys::Event::new("beforeprint").unwrap_or_else(|error| error.unchecked_into())
+}
+
+/// One list for each kind of filter. What would leave no task is not offered; several values of a kind come from the
+/// search box.
+#[component]
+fn Choices(app: App, t: Language) -> impl IntoView {
+    // Counted when nothing has changed for a moment: a keystroke waits for what it found, not for what else there is.
+    let facets = RwSignal::new(Facets::default());
+    let pause = late::Pause::new();
+    Effect::new(move || {
+        app.view.with(|view| view.filter.clone());
+        app.ledger.track();
+        app.settings.track();
+        app.today();
+        pause.then(std::time::Duration::from_millis(150), move || {
+            let counted = untrack(|| {
+                app.looked_through(|catalogue, from| {
+                    app.view.with(|view| Facets::of(catalogue, &view.filter, from))
+                })
+            });
+            if facets.try_with_untracked(|now| *now != counted) == Some(true) {
+                facets.set(counted);
+            }
+        });
+    });
+    let kind = move |id: &'static str, kind: TermKind, any: &'static str| {
+        view! { <Choice app id kind any facets t/> }
+    };
+    view! {
+        <div class="choices">
+            {kind("filter-notice", TermKind::Notice, t.ledger_all_notices())}
+            {kind("filter-unit", TermKind::Unit, t.ledger_all_units())}
+            {kind("filter-role", TermKind::Role, t.ledger_all_roles())}
+            {kind("filter-status", TermKind::Status, t.ledger_all_statuses())}
+            {kind("filter-due", TermKind::Due, t.ledger_all_dues())}
+            <MoreChoices app facets t/>
+        </div>
+    }
+}
+
+/// One kind of filter.
+#[component]
+fn Choice(
+    app: App,
+    id: &'static str,
+    kind: TermKind,
+    any: &'static str,
+    facets: RwSignal<Facets>,
+    t: Language,
+) -> impl IntoView {
+    let chosen =
+        Memo::new(move |_| app.view.with(|view| view.filter.of_kind(kind).cloned().collect::<Vec<_>>()));
+    let options = Memo::new(move |_| {
+        let chosen = chosen.get();
+        let mut options = facets.with(|facets| facets.terms(kind));
+        options.retain(|(term, count)| *count > 0 || chosen.contains(term));
+        // What is chosen is there even before it is counted.
+        for term in chosen {
+            if !options.iter().any(|(other, _)| *other == term) {
+                options.push((term, 0));
+            }
+        }
+        options
+    });
+    let on_change = move |event: ev::Event| {
+        let term = Term::parse(kind, &event_target_value(&event));
+        app.view.update(|view| view.filter.set_kind(kind, term));
+    };
+    let label = t.term_kind(kind);
+    view! {
+        <select id=id class="choice" class:is-set=move || chosen.with(|chosen| !chosen.is_empty()) aria-label=label title=label
+            on:change=late(on_change)>
+            {move || {
+                let chosen = chosen.get();
+                let several = chosen.len() > 1;
+                let options = options.get().into_iter().map(|(term, count)| {
+                    let selected = !several && chosen.first() == Some(&term);
+                    let name = term_name(app, &term, t);
+                    let name = if count > 0 { format!("{name} ({count})") } else { name };
+                    view! { <option value=term.value() selected=selected>{name}</option> }
+                });
+                view! {
+                    <option value="" selected=chosen.is_empty()>{any}</option>
+                    {several.then(|| view! { <option disabled=true selected=true value="-">{t.several_chosen(chosen.len())}</option> })}
+                    {options.collect_view()}
+                }
+            }}
+        </select>
+    }
+}
+
+/// The kinds that are asked for less often, in one list; choosing adds.
+#[component]
+fn MoreChoices(app: App, facets: RwSignal<Facets>, t: Language) -> impl IntoView {
+    const KINDS: [TermKind; 4] = [TermKind::Light, TermKind::Is, TermKind::Tag, TermKind::Person];
+    /// More than this are found by typing.
+    const MOST: usize = 40;
+    let on_change = move |event: ev::Event| {
+        let chosen = browser::taken_choice(&event);
+        let term = chosen
+            .split_once(':')
+            .and_then(|(kind, value)| TermKind::from_name(kind).and_then(|kind| Term::parse(kind, value)));
+        if let Some(term) = term {
+            app.view.update(|view| view.filter.add(term));
+        }
+    };
+    // The lists are long: they are only built anew when something is chosen, not with every key.
+    let chosen = Memo::new(move |_| app.view.with(|view| view.filter.terms().to_vec()));
+    let groups = move || {
+        KINDS
+            .map(|kind| {
+                let terms = facets.with(|facets| facets.terms(kind));
+                let is_chosen = |term: &Term| chosen.with(|chosen| chosen.contains(term));
+                let offered =
+                    terms.into_iter().filter(|(term, count)| *count > 0 && !is_chosen(term)).take(MOST);
+                let options: Vec<_> = offered
+                    .map(|(term, count)| {
+                        let name = format!("{} ({count})", term_name(app, &term, t));
+                        view! { <option value=format!("{}:{}", kind.name(), term.value())>{name}</option> }
+                    })
+                    .collect();
+                (!options.is_empty())
+                    .then(|| view! { <optgroup label=t.term_kind(kind)>{options}</optgroup> })
+            })
+            .into_iter()
+            .collect_view()
+    };
+    view! {
+        <select id="filter-more" class="choice" aria-label=t.more_filters() title=t.more_filters() on:change=late(on_change)>
+            <option value="" selected=true>{t.more_filters()}</option>
+            {groups}
+        </select>
+    }
+}
+
+/// One press shows what concerns the user's unit, another shows all again.
+#[component]
+fn MyUnit(app: App, t: Language) -> impl IntoView {
+    let unit = Memo::new(move |_| app.settings.with(|settings| settings.unit.clone()));
+    let is_on = Memo::new(move |_| {
+        let term = Term::Unit(unit.get());
+        app.view.with(|view| view.filter.has(&term))
+    });
+    let press = move |_| {
+        let unit = unit.get_untracked();
+        if unit.is_empty() {
+            app.say(t.my_unit_unknown());
+            return app.go(crate::view::Route::Settings);
+        }
+        app.view.update(|view| {
+            let terms = if is_on.get_untracked() { None } else { Some(Term::Unit(unit)) };
+            view.filter.set_kind(TermKind::Unit, terms);
+        });
+    };
+    view! {
+        <button type="button" class="toggle-button" id="my-unit" aria-pressed=move || is_on.get().to_string()
+            title=move || t.my_unit_title(&unit.get()) on:click=press>{t.my_unit()}</button>
+    }
+}
+
+/// What tasks are put together by.
+#[component]
+fn GroupChoice(app: App, t: Language) -> impl IntoView {
+    let now = Memo::new(move |_| app.view.with(|view| view.grouping));
+    let on_change = move |event: ev::Event| {
+        if let Some(grouping) = Grouping::from_name(&event_target_value(&event)) {
+            app.view.update(|view| view.grouping = grouping);
+        }
+    };
+    view! {
+        <select id="group-by" class="choice quiet-choice" aria-label=t.group_by() title=t.group_by() prop:value=move || now.get().name() on:change=late(on_change)>
+            {Grouping::ALL.iter().map(|&one| view! {
+                <option value=one.name() selected=now.get_untracked() == one>{t.grouping(one)}</option>
+            }).collect_view()}
+        </select>
+    }
+}
+
+/// How many tasks are shown, and how they stand.
+fn counts(listing: &Listing, t: Language) -> String {
+    let (overdue, over) = listing.counts();
+    let mut parts = vec![if listing.len() == listing.total() {
+        t.tasks(listing.len())
+    } else {
+        t.ledger_shown(listing.len(), listing.total())
+    }];
+    parts.extend((overdue > 0).then(|| t.ledger_overdue(overdue)));
+    parts.extend((over > 0).then(|| t.ledger_over(over)));
+    parts.join(" · ")
+}
+
+fn ask_to_clear(app: App, t: Language) {
+    let (notices, tasks) =
+        app.ledger.with_untracked(|ledger: &Ledger| (ledger.notices.len(), ledger.tasks.len()));
+    let lines = vec![t.clear_ask(notices, tasks)];
+    app.ask(t.clear_ask_title().to_owned(), lines, t.clear_confirm().to_owned(), true, |app| {
+        if app.may_change() {
+            app.set_filter(Filter::default());
+            app.change(app.ledger.with_untracked(Change::remove_all));
+            app.tell(app.t_now().cleared().to_owned(), Tone::Done, true);
+        }
+    });
+}

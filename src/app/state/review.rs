@@ -1,0 +1,90 @@
+//! A reading that is being checked, as signals.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::ledger::{Draft, DraftTask, Notice};
+use crate::reading::Reading;
+use crate::relay::Job;
+use crate::text::Span;
+use crate::view::{Corrections, Picks, ReadNotice};
+
+/// A reading that is being checked.
+#[derive(Clone)]
+pub(crate) struct Review {
+    /// What it was read from.
+    pub(crate) job: Arc<Job>,
+    pub(crate) reading: Arc<Reading>,
+    pub(crate) notice: Arc<Notice>,
+    pub(crate) rows: Arc<[ReviewRow]>,
+    pub(crate) selected: ArcRwSignal<Option<usize>>,
+    pub(crate) edited: ArcRwSignal<bool>,
+    /// Rows that are picked to be changed together.
+    pub(crate) picks: ArcRwSignal<Picks>,
+    /// Words of the source that are selected, or were gone to: they can be made a task.
+    pub(crate) pointed: ArcRwSignal<Option<Span>>,
+    /// The doubt that is being looked at.
+    pub(crate) doubt: ArcRwSignal<Option<usize>>,
+    /// Doubts of which somebody said that they are right as they were read.
+    pub(crate) right: ArcRwSignal<BTreeSet<usize>>,
+    /// What can be taken back. It changes with every correction, after the tasks have.
+    pub(crate) corrections: ArcRwSignal<Corrections>,
+    /// Changes when a task is kept or left out. Who asks about all tasks listens to this one, and not to thousands.
+    pub(crate) chosen: ArcTrigger,
+}
+
+/// A task that is being checked.
+#[derive(Clone)]
+pub(crate) struct ReviewRow {
+    pub(crate) draft: ArcRwSignal<DraftTask>,
+    pub(crate) is_editing: ArcRwSignal<bool>,
+}
+
+impl Review {
+    /// A review that begins.
+    pub(crate) fn new(read: ReadNotice) -> Self {
+        let ReadNotice { reading, draft, job } = read;
+        Self::of(job, draft, Arc::new(reading))
+    }
+
+    /// A review of this draft, in which nothing is selected.
+    pub(crate) fn of(job: Arc<Job>, draft: Draft, reading: Arc<Reading>) -> Self {
+        Self {
+            job,
+            edited: ArcRwSignal::default(),
+            selected: ArcRwSignal::default(),
+            picks: ArcRwSignal::default(),
+            pointed: ArcRwSignal::default(),
+            doubt: ArcRwSignal::new(None),
+            right: ArcRwSignal::default(),
+            corrections: ArcRwSignal::default(),
+            chosen: ArcTrigger::new(),
+            reading,
+            notice: Arc::new(draft.notice),
+            rows: draft.tasks.into_iter().map(ReviewRow::new).collect(),
+        }
+    }
+
+    /// The draft as it stands.
+    pub(crate) fn draft(&self) -> Draft {
+        Draft {
+            notice: (*self.notice).clone(),
+            tasks: self.rows.iter().map(|row| row.draft.get_untracked()).collect(),
+        }
+    }
+
+    /// Opens the form of a task.
+    pub(crate) fn open_form(&self, task: usize) {
+        if let Some(row) = self.rows.get(task) {
+            row.is_editing.set(true);
+        }
+    }
+}
+
+impl ReviewRow {
+    fn new(draft: DraftTask) -> Self {
+        Self { draft: ArcRwSignal::new(draft), is_editing: ArcRwSignal::new(false) }
+    }
+}

@@ -1,0 +1,67 @@
+//! Who was at a meeting, as the head of its minutes lists them, or is called by `@`: elsewhere these names are known to be
+//! names.
+
+use std::collections::BTreeSet;
+
+use super::grammar::person;
+use super::words::ATTENDANCE;
+use crate::intake::Block;
+
+/// The names that lines such as `参会:林晓、方舟` or `Present: Nora Holt, Ivo` list, of names of several words the first too,
+/// and those that an `@` calls.
+pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str> {
+    const LONGEST: usize = 2000;
+    let mut names = BTreeSet::new();
+    for block in blocks {
+        let line = block.span.of(source);
+        names.extend(called(line));
+        let labelled = line.split_once(['：', ':']).filter(|_| line.len() <= LONGEST);
+        let Some((_, list)) = labelled.filter(|(label, _)| is_attendance(label)) else { continue };
+        // `Nora Holt、林晓 方舟`: blanks are inside names in Latin letters, and between others.
+        let pieces = list.split(['、', '，', ',', '；', ';', '/']);
+        for name in pieces.flat_map(|piece| person::names(piece).into_iter().map(|name| name.of(piece))) {
+            let name = name.split(['(', '（']).next().unwrap_or(name).trim_matches(['*', ' ']);
+            if (2..=30).contains(&name.chars().count()) {
+                names.insert(name);
+                names.extend(name.split(' ').next().filter(|first| first.len() > 1));
+            }
+        }
+    }
+    names
+}
+
+/// Those who are called by `@` in a line.
+fn called(line: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 20;
+    const EVERYBODY: &[&str] = &["所有人", "全体成员", "全体", "all", "everyone", "here", "channel"];
+    line.match_indices('@').filter_map(|(at, mark)| {
+        // `office@example.com`
+        let mail = line[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let rest = &line[at + mark.len()..];
+        let end = rest.char_indices().take(LONGEST + 1).find(|(_, c)| !c.is_alphanumeric());
+        let name = &rest[..end.map_or(rest.len(), |(end, _)| end)];
+        let whole = end.is_some() || rest.chars().count() <= LONGEST;
+        (!mail && whole && name.chars().count() > 1 && !EVERYBODY.contains(&name)).then_some(name)
+    })
+}
+
+/// Whether a label, whatever marks stand around it, announces who came.
+pub(crate) fn is_attendance(label: &str) -> bool {
+    const LONGEST: usize = 40;
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['*', ' ']);
+    label.len() <= LONGEST && ATTENDANCE.get(label).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+
+    #[test]
+    fn those_who_came() {
+        let text = "周会纪要\n- **参会**：林晓、方舟（后端）\nPresent: Nora Holt, Ivo, 高原\n责任人：何雨\n订教室 @小荷 5月2日\n";
+        let document = Document::from_text(text);
+        let found: Vec<_> = present(&document.source, &document.blocks).into_iter().collect();
+        assert_eq!(found, ["Ivo", "Nora", "Nora Holt", "小荷", "方舟", "林晓", "高原"]);
+    }
+}
