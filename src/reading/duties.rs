@@ -10,24 +10,8 @@ use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
 use super::result::PassageKind;
 use super::weighing::{Sign, Signs};
-use super::words::{DECISIONS, EVENT_LABELS, LEFT_TO_DO, REMARK_LABELS, RETOLD};
+use super::words::{DECISIONS, LEFT_TO_DO};
 use crate::text::{Span, chars::squeezed};
-
-/// `时间:6月8日下午`, `注:…`, `重申了联调时间(6月8日)`: when something takes place, a remark, what was said.
-pub(crate) fn tells_of_event(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
-    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：' | '会')) {
-        return true;
-    }
-    let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
-    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
-        || is_retold(text)
-}
-
-/// Whether a text tells what somebody said.
-pub(crate) fn is_retold(text: &str) -> bool {
-    RETOLD.stand_in(text)
-}
 
 /// The units to which a text is addressed, where it speaks to them as `你局`: what is asked in it is asked of them.
 pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = &'t str>) -> Vec<Unit> {
@@ -199,31 +183,6 @@ pub(crate) fn only_tells(sentence: &str) -> bool {
 pub(crate) fn is_left_to_do(words: &str) -> bool {
     let left = |clause: &str| LEFT_TO_DO.start(clause.trim_start());
     DECISIONS.start(words) && words.split(['，', ',', '；', '。']).skip(1).any(left)
-}
-
-/// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
-pub(crate) fn charges(sentence: &str) -> Vec<Span> {
-    let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
-    let clauses = || sentence.split(['，', ',', '；', '：', ':', '。']);
-    if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
-}
-
-/// Those whom the clauses of a decision give work, in whatever words.
-pub(crate) fn charged(words: &str) -> Vec<Span> {
-    // Long passages of minutes tell more than what was decided.
-    const LONGEST: usize = 120;
-    let mut found = Vec::new();
-    if words.chars().take(LONGEST + 1).count() > LONGEST {
-        return found;
-    }
-    let mut start = 0;
-    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
-        if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
-            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
-            start = (at + c.len_utf8()).min(words.len());
-        }
-    }
-    found
 }
 
 /// Claims every place of an entry.

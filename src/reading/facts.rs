@@ -6,12 +6,11 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::duties;
 use super::grammar::deadline::{Deadline, Reference, Spoken};
 use super::grammar::handing_in::hands_in;
 use super::grammar::responsibility::Responsibility;
 use super::grammar::{assignment, unit};
-use super::words::TELLING;
+use super::words::{DECISIONS, EVENT_LABELS, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::Span;
 
 /// A text, and what is known of it.
@@ -72,7 +71,12 @@ impl<'t> Facts<'t> {
 
     /// Whether it tells when something takes place, remarks on something, or says what somebody said.
     pub(crate) fn tells_of_event(&self) -> bool {
-        *self.tells_of_event.get_or_init(|| duties::tells_of_event(self.words))
+        *self.tells_of_event.get_or_init(|| tells_of_event(self.words) || self.is_retold())
+    }
+
+    /// Whether it tells what somebody said.
+    pub(crate) fn is_retold(&self) -> bool {
+        RETOLD.stand_in(self.words)
     }
 
     /// Whether it lays down, as a sentence, to hand something in by a day or in a rhythm, or to tell in a rhythm.
@@ -98,7 +102,7 @@ impl<'t> Facts<'t> {
 
     /// Those whom it gives work as a sentence of minutes.
     pub(crate) fn charges(&self) -> &[Span] {
-        self.charges.get_or_init(|| duties::charges(self.words))
+        self.charges.get_or_init(|| charges(self.words))
     }
 
     /// Those who must do it: its first clause that begins with them, or asks them.
@@ -158,6 +162,41 @@ fn sentences(text: &str) -> Vec<Span> {
     sentences.push(Span::new(start, text.len()).trimmed(text));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// `时间:6月8日下午`, `注:…`: when something takes place, a remark.
+fn tells_of_event(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '《' | '“'));
+    if text.starts_with("下次") && text.chars().take(12).any(|c| matches!(c, ':' | '：' | '会')) {
+        return true;
+    }
+    let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
+    labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+}
+
+/// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
+fn charges(sentence: &str) -> Vec<Span> {
+    let asks = |clause: &str| clause.starts_with(['请', '由']) || clause.starts_with("责成");
+    let clauses = || sentence.split(['，', ',', '；', '：', ':', '。']);
+    if DECISIONS.start(sentence) || clauses().any(asks) { charged(sentence) } else { Vec::new() }
+}
+
+/// Those whom the clauses of a decision give work, in whatever words.
+pub(crate) fn charged(words: &str) -> Vec<Span> {
+    // Long passages of minutes tell more than what was decided.
+    const LONGEST: usize = 120;
+    let mut found = Vec::new();
+    if words.chars().take(LONGEST + 1).count() > LONGEST {
+        return found;
+    }
+    let mut start = 0;
+    for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
+        if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
+            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
+            start = (at + c.len_utf8()).min(words.len());
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts;
 use crate::reading::grammar::{assignment, deadline, english, label_lines};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
@@ -38,7 +39,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             item.take_spoken(&found);
         }
         if self.part.decides {
-            let charged = duties::charged(item.words.text());
+            let charged = facts::charged(item.words.text());
             item.charge(charged.into_iter());
             if !item.units.is_empty() {
                 return;
@@ -91,7 +92,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             closing.complete(&mut item, !dated);
         }
         if item.units.is_empty() && one.own.is_some() && self.part.decides {
-            let charged = duties::charged(item.words.text());
+            let charged = facts::charged(item.words.text());
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
