@@ -116,11 +116,15 @@ fn clauses((place, sentence): (Span, &Facts<'_>), part: &Part<'_, '_>) -> Vec<Sp
         let Some(last) = found.last_mut() else { continue };
         let before = Facts::of(&words[last.start..cut], part.reference);
         let clause = words[cut..].split(['；', ';']).next().unwrap_or_default();
-        let first = clause.split(['，', ',']).next().unwrap_or_default();
+        // `评议结果公示5天，学习委员22日之前…`: who does it may stand behind what it is about.
+        let first = clause.match_indices(['，', ',']).nth(1).map_or(clause, |(at, _)| &clause[..at]);
+        let (first, clause) = (Facts::of(first, part.reference), Facts::of(clause, part.reference));
         // Minutes ask one after the other, whether or not they say by when.
         let begun = before.is_dated() || part.decides && before.assigned().is_some();
-        let goes_on = || part.decides || Facts::of(clause, part.reference).is_timed();
-        if begun && goes_on() && !Facts::of(first, part.reference).doers().is_empty() {
+        let goes_on = part.decides || begun && clause.is_timed();
+        // `名单6月1日前报综合科；总结6月30日前报办公室`
+        let twice = || before.is_duty() && clause.is_duty();
+        if begun && goes_on && (!first.doers().is_empty() || twice()) {
             last.end = cut;
             found.push(Span::new(cut, words.len()).trimmed(words));
         }

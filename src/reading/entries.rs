@@ -107,6 +107,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
+    let ends_open = wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
@@ -155,7 +156,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 let follows = || {
                     block.gap == 0
                         && !(paragraphs_indented && is_indented(source, block))
-                        && continues(&entries[from - 1], entries[from].words(), broken)
+                        && continues(&entries[from - 1], entries[from].words(), broken, ends_open)
                         && !stands_alone(source, block, blocks.get(nth + 1))
                 };
                 if plain && (known || follows()) {
@@ -277,7 +278,9 @@ fn is_second_half(before: &Entry<'_>, half: &str) -> bool {
 
 /// Whether `line` goes on with what the entry before it left open: a sentence, a bracket, or the bracket that
 /// says who answers for it.
-fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
+///
+/// Where points `end_open` as people write in chats, a sentence without a full stop is no sign of it.
+fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> bool {
     // `【财务科】` stands over a list, `（财务科）` behind an item.
     let over = line.starts_with('【') && line.ends_with('】');
     let came = line.split_once(['：', ':']).is_some_and(|(label, _)| {
@@ -307,7 +310,7 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken) -> bool {
         && !closed
         && !tail.ends_with(['）', ')', '”', '》', '】']);
     let comma = tail.ends_with(['，', ',', '、']);
-    open || sentence || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
+    open || sentence && !end_open || comma || broken == Broken::AtTheEdge || broken == Broken::Near && !closed
 }
 
 /// An entry of a whole line, with its number.
@@ -508,7 +511,9 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let numeral = numbering::numeral(&line[at..])
             .or_else(|| expected_number(&line[at..], counting))
             .filter(|numeral| {
-                counting.expects(numeral.style, numeral.value) && !(before == '”' && fold(c) == '(')
+                counting.expects(numeral.style, numeral.value)
+                    && !(before == '”' && fold(c) == '(')
+                    && !(c == '①' && is_alone(source, span.start + at))
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
@@ -519,6 +524,12 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
     end(source, current, Span::new(span.start + start, span.end), entries);
+}
+
+/// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`
+fn is_alone(source: &str, at: usize) -> bool {
+    const LONGEST: usize = 1200;
+    !source[at..].chars().take(LONGEST).any(|c| c == '②')
 }
 
 /// Where the next quotation mark closes. Known from one that opens to the next, so that a line of them is gone through

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::grammar::deadline::{Deadline, Reference, Spoken};
 use super::grammar::handing_in::hands_in;
 use super::grammar::responsibility::Responsibility;
-use super::grammar::{assignment, unit};
-use super::words::{DECISIONS, EVENT_LABELS, REMARK_LABELS, RETOLD, TELLING};
+use super::grammar::{assignment, doer};
+use super::words::{DECISIONS, EVENT_LABELS, EVENTS, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::Span;
 
 /// A text, and what is known of it.
@@ -121,7 +121,7 @@ impl<'t> Facts<'t> {
                         inside.push(Span::new(time.start - start, time.end - start));
                     }
                 }
-                let found = unit::doer(clause, &inside);
+                let found = doer::doer(clause, &inside);
                 if !found.is_empty() {
                     return found.into_iter().map(|name| name.shifted(start)).collect();
                 }
@@ -146,15 +146,22 @@ impl<'t> Facts<'t> {
     }
 }
 
-/// The sentences of a text, with their closing marks.
+/// The sentences of a text, with their closing marks. What is quoted in a sentence is not cut.
 fn sentences(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    let mut quoted = 0;
     for (at, c) in text.char_indices() {
+        if c == '“' && at >= quoted {
+            quoted = at + closing_quote(&text[at..]);
+        }
         if matches!(c, '。' | '！' | '？') {
             let end = at + c.len_utf8();
             let closing = text[end..].chars().take_while(|c| "”’）)》】".contains(*c)).map(char::len_utf8);
             let end = end + closing.sum::<usize>();
+            if end < quoted {
+                continue;
+            }
             sentences.push(Span::new(start, end).trimmed(text));
             start = end;
         }
@@ -162,6 +169,13 @@ fn sentences(text: &str) -> Vec<Span> {
     sentences.push(Span::new(start, text.len()).trimmed(text));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// How far what is quoted at the start of a text reaches, the closing mark included; nothing where it is not closed soon.
+fn closing_quote(text: &str) -> usize {
+    const LONGEST: usize = 200;
+    let close = text.char_indices().take(LONGEST).find(|(_, c)| *c == '”');
+    close.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// `时间:6月8日下午`, `注:…`: when something takes place, a remark.
@@ -172,6 +186,16 @@ fn tells_of_event(text: &str) -> bool {
     }
     let labelled = EVENT_LABELS.longest(text).or_else(|| REMARK_LABELS.longest(text));
     labelled.is_some_and(|(length, ())| text[length..].trim_start().starts_with([':', '：']))
+        || names_event(text)
+}
+
+/// `决赛时间:5月16日`, `开标地点:302室`: a label for when or where something takes place, whatever it is.
+fn names_event(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let colon = text.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：'));
+    let Some(label) = colon.map(|(at, _)| text[..at].trim_end()) else { return false };
+    let what = ["时间", "日期", "地点"].iter().find_map(|word| label.strip_suffix(word));
+    what.is_some_and(|what| EVENTS.end(what.trim_end_matches(['时', '间', '、', '和', '及'])))
 }
 
 /// Those whom a sentence of minutes gives work, where it says that it decides: it opens so, or it asks them.
@@ -192,7 +216,7 @@ pub(crate) fn charged(words: &str) -> Vec<Span> {
     let mut start = 0;
     for (at, c) in words.char_indices().chain([(words.len(), '。')]) {
         if matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':') {
-            found.extend(unit::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
+            found.extend(doer::charged(&words[start..at]).into_iter().map(|name| name.shifted(start)));
             start = (at + c.len_utf8()).min(words.len());
         }
     }

@@ -177,6 +177,12 @@ impl Outline {
         }
     }
 
+    /// Below stand only demands: what they explain and exhort is no work.
+    pub(crate) fn announce_demands(&mut self) {
+        self.above.clear();
+        self.announced = Some(Purpose::Other);
+    }
+
     /// A text begins that is itself a list of work, as far as no heading in it says otherwise.
     pub(crate) fn announce_list(&mut self) {
         self.above.clear();
@@ -186,6 +192,11 @@ impl Outline {
     /// Whether a line says what stands below it.
     pub(crate) fn announces(line: &str) -> bool {
         purpose(line).is_some()
+    }
+
+    /// Whether a heading says that nothing below it is to be done.
+    pub(crate) fn explains(line: &str) -> bool {
+        matches!(purpose(line), Some(Purpose::Other | Purpose::Told))
     }
 
     /// An item of this style begins: headings of its style and below it are over.
@@ -270,13 +281,12 @@ impl Outline {
 
     /// The headings as a task's section.
     pub(crate) fn section(&self) -> Vec<String> {
-        self.base.iter().cloned().chain(self.above.iter().map(|above| above.text.clone())).collect()
+        self.base.iter().cloned().chain(named(&self.above)).collect()
     }
 
     /// The headings of a numbered item of this style: it stands beside the last heading of that style, not below.
     pub(crate) fn section_of(&self, style: Option<Style>) -> Vec<String> {
-        let above = self.above_of(style).iter().map(|above| above.text.clone());
-        self.base.iter().cloned().chain(above).collect()
+        self.base.iter().cloned().chain(named(self.above_of(style))).collect()
     }
 
     fn above_of(&self, style: Option<Style>) -> &[Above] {
@@ -289,6 +299,11 @@ impl Outline {
     pub(crate) fn responsible(&self) -> Option<&Above> {
         self.above.iter().rev().find(|above| !above.units.is_empty() || !above.persons.is_empty())
     }
+}
+
+/// The words of headings. What a form says for all its tasks stands above them without any.
+fn named(above: &[Above]) -> impl Iterator<Item = String> {
+    above.iter().map(|above| above.text.clone()).filter(|text| !text.is_empty())
 }
 
 /// The numbers counted so far, one run for each style of number.

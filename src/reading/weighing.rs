@@ -9,7 +9,7 @@
 
 use super::duties;
 use super::facts::Facts;
-use super::grammar::{english, unit};
+use super::grammar::{doer, english};
 use super::layout::Part;
 use super::outline::Purpose;
 use super::weights::{ALWAYS, weight};
@@ -90,7 +90,7 @@ impl Signs {
         signs.set(Sign::Dated, dated);
         signs.set(Sign::Rhythm, !dated && !times.is_empty());
         let places: Vec<Span> = times.iter().map(|time| time.span).collect();
-        signs.set(Sign::Acts, !times.is_empty() && !unit::doer(words, &places).is_empty());
+        signs.set(Sign::Acts, !times.is_empty() && !doer::doer(words, &places).is_empty());
         let heard = part.decides && words.starts_with("会议");
         signs.set(Sign::Discussed, heard && !signs.has_any(&SURE) && times.is_empty());
         signs.set(Sign::Exhorts, exhorts(words));
@@ -214,12 +214,14 @@ impl Weighed {
     }
 }
 
-/// Whether words only exhort: `高度重视…`, `各单位要高度重视…`.
+/// Whether words only exhort: `高度重视…`, `各单位要高度重视…`, `请各单位高度重视…`.
 pub(super) fn exhorts(words: &str) -> bool {
     const LONGEST: usize = 12;
     let words = words.trim_start();
-    let asked = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '要' | '应' | '须'));
-    EXHORTATIONS.start(words) || asked.is_some_and(|(at, c)| EXHORTATIONS.start(&words[at + c.len_utf8()..]))
+    let called = words.starts_with(['请', '望', '各']);
+    let near = words.char_indices().take(LONGEST + 1).skip(1).map(|(at, _)| at);
+    let mut asked = near.filter(|at| called || words[..*at].ends_with(['要', '应', '须']));
+    EXHORTATIONS.start(words) || asked.any(|at| EXHORTATIONS.start(&words[at..]))
 }
 
 /// Whether words open with a label: `地点:三楼会议室`.

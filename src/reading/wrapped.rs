@@ -10,7 +10,7 @@
 use super::grammar::numbering::{self, Style};
 use super::grammar::{label, label_lines};
 use crate::intake::{Block, BlockKind};
-use crate::text::chars::fold;
+use crate::text::chars::{fold, is_han};
 
 /// A line that is shorter than this, in half characters, was not broken.
 pub(super) const NARROWEST: usize = 30;
@@ -43,6 +43,24 @@ fn is_plain(source: &str, block: &Block) -> bool {
 /// Whether a line stops at the end of a sentence or of a bracket.
 fn is_closed(line: &str) -> bool {
     line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
+}
+
+/// Whether points stop without a full stop: at least two lines do right above one that opens with a number or a topic, and
+/// these are not much fewer than the others.
+pub(super) fn ends_open(source: &str, blocks: &[Block]) -> bool {
+    const FEWEST: usize = 2;
+    let line = |block: &Block| block.span.of(source);
+    let style = |block: &Block| numbering::numeral(line(block)).map(|numeral| numeral.style);
+    let topic = |block: &Block| line(block).starts_with('【');
+    let alike = |one: &Block, next: &Block| {
+        topic(one) && topic(next) || style(one).is_some() && style(one) == style(next)
+    };
+    let long = |block: &Block| line(block).chars().take(13).count() > 12;
+    let above = blocks.windows(2).filter(|pair| long(&pair[0]) && alike(&pair[0], &pair[1]));
+    let (open, closed): (Vec<_>, Vec<_>) = above.partition(|pair| {
+        line(&pair[0]).ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || c >= '\u{1F000}')
+    });
+    open.len() >= FEWEST && open.len() * 3 >= closed.len()
 }
 
 /// Lines that a bracket with labels is broken over, and the line that opens with it below its item: `（牵头单位：区城管局；`.
@@ -120,7 +138,9 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
             continue;
         };
         let like = *alone > 1 && stopped * 10 >= alone * 8 || item.leads_on && *alone > 2 * broken;
-        if !like {
+        // Below the last item may stand a greeting: what goes on with it comes to an end.
+        let ends = |at: usize| line(at).ends_with(['。', '；', '）', ')']);
+        if !like || !item.leads_on && !(item.first + 1..=item.first + item.below).any(ends) {
             continue;
         }
         for pair in blocks[item.first..=item.first + item.below].windows(2) {

@@ -43,14 +43,12 @@ const LARGEST_PAGE: usize = 2_200_000;
 pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
     let start = Instant::now();
     tools::ensure_wasm_target(house)?;
-    let wasm_file = compile(house, Compiled::App, mode)?;
-    // Small and quick in any case: it runs at every start.
-    let unpacker_file = compile(house, Compiled::Unpacker, Mode::Release)?;
+    let wasm_file = compile(house, mode)?;
     let page = house.root.join("dist").join(match mode {
         Mode::Release => "qingdan.html",
         Mode::Dev => "qingdan-dev.html",
     });
-    let sources = Sources::read(house, &wasm_file, &unpacker_file)?;
+    let sources = Sources::read(house, &wasm_file)?;
     let optimiser = if mode == Mode::Release { tools::wasm_opt(house) } else { None };
     let stamp = Stamp::new(house, mode, sources.digest(mode, optimiser.as_deref()));
     let report = match stamp.report_if_current(&page) {
@@ -70,7 +68,7 @@ pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
 /// Has the next build compile the app and put the page together from nothing, whatever stands there.
 pub(crate) fn forget(house: &House) -> Result<()> {
     let (shell, cargo) = (&house.shell, cargo());
-    cmd!(shell, "{cargo} clean --package qingdan --package unpacker --profile release-wasm --target wasm32-unknown-unknown")
+    cmd!(shell, "{cargo} clean --package qingdan --profile release-wasm --target wasm32-unknown-unknown")
         .quiet()
         .run()?;
     match fs::remove_file(Stamp::file(house, Mode::Release)) {
@@ -79,15 +77,8 @@ pub(crate) fn forget(house: &House) -> Result<()> {
     }
 }
 
-/// What is compiled to wasm.
-#[derive(Clone, Copy)]
-pub(crate) enum Compiled {
-    App,
-    Unpacker,
-}
-
-/// Compiles a part of the page, with no path of this machine left in it.
-pub(crate) fn compile(house: &House, what: Compiled, mode: Mode) -> Result<PathBuf> {
+/// Compiles the program, with no path of this machine left in it.
+pub(crate) fn compile(house: &House, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
         Mode::Release => "release-wasm",
         Mode::Dev => "dev-wasm",
@@ -99,34 +90,28 @@ pub(crate) fn compile(house: &House, what: Compiled, mode: Mode) -> Result<PathB
         .map(|prefix| format!("{:?}", format!("--remap-path-prefix={}=/", prefix.display())))
         .collect();
     let flags = format!("target.wasm32-unknown-unknown.rustflags=[{}]", remaps.join(","));
-    let (selection, file): (&[&str], _) = match what {
-        Compiled::App => (&["--bin", "qingdan"], "qingdan.wasm"),
-        Compiled::Unpacker => (&["--package", "unpacker"], "unpacker.wasm"),
-    };
     let (shell, cargo) = (&house.shell, cargo());
     cmd!(
         shell,
-        "{cargo} build --config {flags} {selection...} --target wasm32-unknown-unknown --profile {profile}"
+        "{cargo} build --config {flags} --bin qingdan --target wasm32-unknown-unknown --profile {profile}"
     )
     .quiet()
     .run()
     .context("the app does not compile")?;
-    Ok(house.target.join("wasm32-unknown-unknown").join(profile).join(file))
+    Ok(house.target.join("wasm32-unknown-unknown").join(profile).join("qingdan.wasm"))
 }
 
 /// Everything that the page is made of.
 struct Sources {
     wasm_file: PathBuf,
     wasm: Vec<u8>,
-    unpacker_file: PathBuf,
-    unpacker: Vec<u8>,
     index: String,
     /// The text of each style sheet, in the page's order.
     styles: Vec<String>,
 }
 
 impl Sources {
-    fn read(house: &House, wasm_file: &Path, unpacker_file: &Path) -> Result<Sources> {
+    fn read(house: &House, wasm_file: &Path) -> Result<Sources> {
         let read = |name: &str| {
             let text =
                 fs::read_to_string(house.root.join(name)).with_context(|| format!("reading {name}"))?;
@@ -135,20 +120,12 @@ impl Sources {
         let index = read("index.html")?;
         let styles =
             page::style_sheets(&index)?.iter().map(|sheet| read(sheet.name)).collect::<Result<_>>()?;
-        Ok(Sources {
-            wasm_file: wasm_file.into(),
-            wasm: fs::read(wasm_file)?,
-            unpacker_file: unpacker_file.into(),
-            unpacker: fs::read(unpacker_file)?,
-            index,
-            styles,
-        })
+        Ok(Sources { wasm_file: wasm_file.into(), wasm: fs::read(wasm_file)?, index, styles })
     }
 
     fn digest(&self, mode: Mode, optimiser: Option<&Path>) -> String {
         let mut hasher = Sha256::new();
         hasher.update(&self.wasm);
-        hasher.update(&self.unpacker);
         for text in
             MAKERS.iter().copied().chain([self.index.as_str()]).chain(self.styles.iter().map(String::as_str))
         {
@@ -168,24 +145,20 @@ fn assemble(
     optimiser: Option<&Path>,
 ) -> Result<(String, String)> {
     let mut bound = wasm::bind(&sources.wasm_file, mode)?;
-    let mut unpacker = wasm::bind(&sources.unpacker_file, Mode::Release)?;
     wasm::validate(&bound.wasm)?;
-    wasm::validate(&unpacker.wasm)?;
     let bound_size = bound.wasm.len();
     if let Some(optimiser) = optimiser {
         bound.wasm = wasm::optimise(house, optimiser, Aim::Small, bound.wasm)?;
-        unpacker.wasm = wasm::optimise(house, optimiser, Aim::Fast, unpacker.wasm)?;
     } else if mode == Mode::Release {
         println!("warning: there is no wasm-opt; the page works without it and is larger");
     }
-    let parts = Parts { index: &sources.index, styles: &sources.styles, bound: &bound, unpacker: &unpacker };
+    let parts = Parts { index: &sources.index, styles: &sources.styles, bound: &bound };
     let page = page::assemble(&parts, mode)?;
     let steps = [
         ("wasm from rustc", sources.wasm.len()),
         ("after wasm-bindgen", bound_size),
         ("after wasm-opt", bound.wasm.len()),
         ("its script", bound.glue.len()),
-        ("its unpacker", unpacker.wasm.len() + unpacker.glue.len()),
         ("style", sources.styles.iter().map(String::len).sum()),
         ("program, packed", page.packed),
         ("as printable text", page.printable),

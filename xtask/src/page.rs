@@ -4,13 +4,12 @@
 //! |---|---|
 //! | the first `<link data-trunk rel="css" …>` | one `<style>` with the style sheets that the splash needs, in order |
 //! | those with `data-late` | nothing here; they travel with the program |
-//! | `<link data-trunk rel="rust" …>` | nothing here; before `</body>` the program, packed, and the script that starts it |
+//! | `<link data-trunk rel="rust" …>` | nothing here; before `</body>` the program in two parts, packed, and the script that starts it |
 //! | `<meta charset="utf-8">` | itself and the policy |
 //!
-//! The program is packed with LZMA, and its unpacker (with the script that wasm-bindgen wrote for it) stands before it.
-//!
-//! The program is the late style, the script that wasm-bindgen wrote, and the wasm. The start script adds the first two
-//! to the page as a `<style>` and a `<script>`; the policy names the hash of each, and of every one in the page.
+//! The program is the late style and the script that wasm-bindgen wrote, which are one part, and the wasm, the other. The start
+//! script adds style and script to the page as a `<style>` and a `<script>`; the policy names the hash of each, and of every
+//! one in the page.
 //!
 //! A worker that reads long texts runs the same script and module, from a `blob:` address that the start script makes: a
 //! page that is opened from disk has no other. It inherits the policy, and so connects to nothing either.
@@ -23,7 +22,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::app::Mode;
-use crate::pack::{self, Program};
+use crate::pack;
 use crate::printable;
 use crate::wasm::{Bound, GLUE_NAME};
 
@@ -50,14 +49,12 @@ pub(crate) struct Parts<'a> {
     pub(crate) styles: &'a [String],
     /// What wasm-bindgen made of the app.
     pub(crate) bound: &'a Bound,
-    /// What wasm-bindgen made of the unpacker.
-    pub(crate) unpacker: &'a Bound,
 }
 
 /// The page, and how large its program is.
 pub(crate) struct Page {
     pub(crate) html: String,
-    /// Style, script, wasm and what unpacks them, packed, in bytes.
+    /// Style, script and wasm, packed, in bytes.
     pub(crate) packed: usize,
     /// The same as text.
     pub(crate) printable: usize,
@@ -101,13 +98,19 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     // In a block, so that the names in the glue are not the page's.
     let script = format!("{{\n{}\nself.qingdanStart = {GLUE_NAME};\n}}\n", shorten(&parts.bound.glue));
 
-    let program =
-        Program { style: &late, script: &script, wasm: &parts.bound.wasm, unpacker: &parts.unpacker.wasm };
-    let packed = pack::pack(&program, mode)?;
-    let text = printable::encode(&packed);
-    ensure!(printable::is_encoded(&text), "the packed program is no printable text");
+    let joined = pack::pack(&pack::joined(&late, &script)?, mode)?;
+    let wasm = pack::pack(&parts.bound.wasm, mode)?;
+    let mut data = String::new();
+    for (id, packed) in [("parts", &joined), ("program", &wasm)] {
+        let text = printable::encode(packed);
+        ensure!(printable::is_encoded(&text), "the packed program is no printable text");
+        let bytes = packed.len();
+        data += &format!(
+            "<script type=\"application/octet-stream\" id=\"{id}\" data-bytes=\"{bytes}\">{text}</script>\n"
+        );
+    }
 
-    let mut html = String::with_capacity(text.len() + 100_000);
+    let mut html = String::with_capacity(data.len() + 100_000);
     let (mut end, mut styles, mut programs) = (0, 0, 0);
     for link in trunk_links(parts.index)? {
         html += &parts.index[end..link.start];
@@ -127,41 +130,40 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     html += &parts.index[end..];
     ensure!(programs == 1, "index.html should link one program, not {programs}");
 
-    let data = format!("<script type=\"application/octet-stream\" id=\"program\">{text}</script>\n");
     let worker = serde_json::Value::from(shorten(WORKER));
     let start = format!(
-        "<script>\n{{\nconst WORKER = {worker};\nconst UNPACKER = (() => {{\n{}\nreturn {GLUE_NAME};\n}})();\n{}\n{}\n}}\n</script>\n",
-        shorten(&parts.unpacker.glue),
+        "<script>\n{{\nconst WORKER = {worker};\n{}\n{}\n}}\n</script>\n",
         shorten(UNPACK),
         shorten(START)
     );
+    let printable = data.len();
     insert_before(&mut html, "</body>", &(data + &start))?;
 
-    let policy = policy(&html, &program)?;
+    let policy = policy(&html, &late, &script)?;
     let charset = "<meta charset=\"utf-8\">";
     ensure!(html.matches(charset).count() == 1, "index.html should hold `{charset}` once");
     let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let html = html.replacen(charset, &meta, 1);
-    Ok(Page { html, packed: packed.len(), printable: text.len() })
+    Ok(Page { html, packed: joined.len() + wasm.len(), printable })
 }
 
-/// The policy that lets the scripts and styles of this page and its program run, and nothing else.
-fn policy(html: &str, program: &Program<'_>) -> Result<String> {
+/// The policy that lets the scripts and styles of this page and those of its program run, and nothing else.
+fn policy(html: &str, late_style: &str, program_script: &str) -> Result<String> {
     let mut scripts = String::new();
     for script in elements(html, "script")? {
         match script.attributes {
             "" => scripts += &format!("'{}' ", hash(script.text)),
-            " type=\"application/octet-stream\" id=\"program\"" => {}
+            data if data.starts_with(" type=\"application/octet-stream\" id=") => {}
             other => bail!("the policy knows plain inline scripts only, not <script{other}>"),
         }
     }
-    scripts += &format!("'{}' ", hash(program.script));
+    scripts += &format!("'{}' ", hash(program_script));
     let mut styles = String::new();
     for style in elements(html, "style")? {
         ensure!(style.attributes.is_empty(), "the policy knows plain <style> only");
         styles += &format!(" '{}'", hash(style.text));
     }
-    styles += &format!(" '{}'", hash(program.style));
+    styles += &format!(" '{}'", hash(late_style));
     if let Some(blocked) = blocked_attributes(html).first() {
         bail!("the policy would block `{blocked}` in index.html: use a class, or a listener in a script");
     }
@@ -300,8 +302,7 @@ mod tests {
             .map(|sheet| format!("/* {} */\np {{}}\n", sheet.name))
             .collect::<Vec<_>>();
         let bound = Bound { wasm: b"\0asm".to_vec(), glue: glue.to_owned() };
-        let unpacker = Bound { wasm: b"\0asm".to_vec(), glue: "let wasm_bindgen;".to_owned() };
-        let parts = Parts { index, styles: &styles, bound: &bound, unpacker: &unpacker };
+        let parts = Parts { index, styles: &styles, bound: &bound };
         assemble(&parts, Mode::Release).map(|page| page.html)
     }
 
@@ -314,10 +315,16 @@ mod tests {
         assert!(!html.contains("data-trunk"));
         assert!(html.contains("<style>\n/* style/a.css */\np {}\n/* style/b.css */\np {}\n</style>\n"));
         assert_eq!(html.matches("<style").count(), 1);
-        let (_, program) =
-            html.split_once("<script type=\"application/octet-stream\" id=\"program\">").unwrap();
-        let (program, start) = program.split_once("</script>\n").unwrap();
-        assert!(printable::is_encoded(program) && !program.is_empty());
+        let mut rest = html.as_str();
+        for id in ["parts", "program"] {
+            let tag = format!("<script type=\"application/octet-stream\" id=\"{id}\" data-bytes=\"");
+            let (bytes, after) = rest.split_once(&tag).unwrap().1.split_once("\">").unwrap();
+            let (text, after) = after.split_once("</script>\n").unwrap();
+            assert!(printable::is_encoded(text));
+            assert_eq!(text.len(), (bytes.parse::<usize>().unwrap() * 8).div_ceil(13) * 2);
+            rest = after;
+        }
+        let start = rest;
         assert!(start.starts_with("<script>\n{\nconst WORKER = \"self.onmessage"));
         assert!(html.ends_with("</script>\n</body></html>\n"));
     }
@@ -327,11 +334,11 @@ mod tests {
         let html = page(INDEX, "let wasm_bindgen;").unwrap();
         let policy = attribute(&html, "content").unwrap();
         let scripts = elements(&html, "script").unwrap();
-        assert_eq!(scripts.len(), 3);
+        assert_eq!(scripts.len(), 4);
         assert!(policy.contains(&format!(
             "script-src '{}' '{}' '{}' 'wasm-unsafe-eval';",
             hash("var early = 1;"),
-            hash(scripts[2].text),
+            hash(scripts[3].text),
             hash("{\nlet wasm_bindgen;\nself.qingdanStart = wasm_bindgen;\n}\n")
         )));
         assert!(policy.contains(&format!(
@@ -349,7 +356,7 @@ mod tests {
         for glue in ["f(\"</SCRIPT>\");", "f(\"<!--\");"] {
             let html = page(INDEX, glue).unwrap();
             assert!(!html.contains(glue), "{glue}");
-            assert_eq!(elements(&html, "script").unwrap().len(), 3, "{glue}");
+            assert_eq!(elements(&html, "script").unwrap().len(), 4, "{glue}");
         }
         for script in [UNPACK, START, WORKER] {
             assert!(!contains(script, "</script") && !contains(script, "<!--"));

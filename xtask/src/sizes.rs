@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anyhow::{Context as _, Result};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
-use crate::app::{self, Compiled, Mode, with_spaces};
+use crate::app::{self, Mode, with_spaces};
 use crate::house::House;
 use crate::tools;
 use crate::wasm::{self, Aim};
@@ -22,7 +22,7 @@ const SMALLEST_PART: usize = 1000;
 /// Builds the page's program as users get it, but with the names of its functions, and prints who takes how much of it.
 pub(crate) fn run(house: &House) -> Result<()> {
     tools::ensure_wasm_target(house)?;
-    let wasm_file = app::compile(house, Compiled::App, Mode::Release)?;
+    let wasm_file = app::compile(house, Mode::Release)?;
     let bound = wasm::bind(&wasm_file, Mode::Dev)?;
     let wasm = match tools::wasm_opt(house) {
         Some(optimiser) => wasm::optimise(house, &optimiser, Aim::Named, bound.wasm)?,

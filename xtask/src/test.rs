@@ -1,12 +1,14 @@
 //! `cargo xtask test`: every test, kind by kind, and their sum. `cargo xtask screenshots` drives the same browser.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{self, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use xshell::cmd;
 
 use crate::app::{self, Mode};
@@ -42,7 +44,8 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     // Whatever is missing is found out before the long wait.
     let browsers = if with_browser { Some(tools::browsers(house)?) } else { None };
     let axe = if with_browser { axe::program(house)? } else { None };
-    let page = if with_browser { Some(app::build(house, Mode::Release)?) } else { None };
+    // The page is linked on one core for minutes: the tests that need none run meanwhile.
+    let building = with_browser.then(|| thread::spawn(|| app::build(&House::open()?, Mode::Release)));
 
     let mut tests = house.integration_tests();
     tests.retain(|&test| ![BROWSER_TEST, SCREENSHOTS_TEST, BENCH_TEST].contains(&test));
@@ -51,11 +54,12 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     let (shell, cargo) = (&house.shell, cargo());
     cmd!(shell, "{cargo} test --workspace --no-run").quiet().run().context("the tests do not compile")?;
     let skipped = house.target.join("xtask").join("skipped");
+    let page = OnceCell::new();
     let command = |selection: &[&str], arguments: &[&str]| {
         let command = cmd!(shell, "{cargo} test --workspace --no-fail-fast {selection...} -- {arguments...}");
         let mut command = Command::from(command);
         command.env("QINGDAN_SKIPPED", &skipped);
-        command.envs(page.as_deref().map(|page| ("QINGDAN_PAGE", page)));
+        command.envs(page.get().map(|page: &PathBuf| ("QINGDAN_PAGE", page)));
         command.envs(axe.as_deref().map(|axe| ("QINGDAN_AXE", axe)));
         command.envs(browsers.iter().flat_map(|browsers| browsers.environment()));
         command
@@ -87,7 +91,9 @@ pub(crate) fn run(house: &House, filters: &[String], with_browser: bool) -> Resu
     if !named.is_empty() {
         suite("integration", &named, &[])?;
     }
-    if with_browser {
+    if let Some(building) = building {
+        let built = building.join().map_err(|_| anyhow!("building the page broke down"))??;
+        page.get_or_init(|| built);
         // Each test has a browser, profile and clipboard of its own; more than two at a time wait for each other.
         suite(BROWSER, &["--test", BROWSER_TEST], &["--test-threads=3"])?;
     }

@@ -64,7 +64,6 @@ pub(crate) enum Aim {
     Small,
     /// As small, but with the names of functions, to see what takes how much.
     Named,
-    Fast,
 }
 
 /// Runs wasm-opt. Says in one line why not, where it cannot.
@@ -76,7 +75,6 @@ pub(crate) fn optimise(house: &House, tool: &Path, aim: Aim, wasm: Vec<u8>) -> R
     let level: &[&str] = match aim {
         Aim::Small => &["-Oz", "--converge", "--strip-debug"],
         Aim::Named => &["-Oz", "--converge", "--debuginfo"],
-        Aim::Fast => &["-O3", "--strip-debug"],
     };
     let shell = &house.shell;
     let run = cmd!(shell, "{tool} {level...} --strip-producers {WASM_OPT_FEATURES...} {before} -o {after}");

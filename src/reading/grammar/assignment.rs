@@ -9,7 +9,7 @@
 
 use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{english, label, person, unit};
+use super::{doer, english, label, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
     ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
@@ -17,7 +17,7 @@ use crate::reading::words::{
 };
 use crate::text::{
     Span,
-    chars::{fold, squeezed},
+    chars::{fold, is_han, squeezed},
 };
 
 /// How long a list of units before its verb may be, in characters.
@@ -28,8 +28,11 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if let Some(found) = english::acting(text, true) {
         return Some(found);
     }
-    let (mut opening, persons) = opening(text);
-    if opening.is_empty() {
+    let (mut opening, mut persons) = opening(text);
+    if opening.is_empty() && persons.is_empty() {
+        (opening, persons) = called_by_name(text);
+    }
+    if opening.is_empty() && persons.is_empty() {
         opening = asked(text);
     }
     let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为']);
@@ -48,7 +51,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
         }
         if !units_and_verb(text, clause, &mut all) && led {
             // Right behind the one who oversees stands who does it.
-            let names = unit::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
+            let names = doer::doer(words, &[]).into_iter().map(|name| name.shifted(clause.start)).collect();
             all.push_units(text, names, UnitRole::Responsible, None);
         }
         led = false;
@@ -108,13 +111,52 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
 }
 
+/// One who is called by a familiar name, and what stands before it: `门卫老罗9月6日前修好道闸`, `请信息组祁老师周五前…`.
+fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
+    const LONGEST: usize = 14;
+    let mut start = 0;
+    for clause in text.split(['，', ',', '；', '。', '：', ':', '！']).take(3) {
+        let from = start;
+        start += clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
+        let lead = DOER_STARTS.longest(clause).map_or(0, |(length, _)| length);
+        let words = &clause[lead..];
+        let named = text[..start].ends_with([':', '：']);
+        for (at, _) in words.char_indices().take(LONGEST) {
+            let (before, rest) = words.split_at(at);
+            if !before.chars().all(|c| is_han(c) || c.is_ascii_digit()) {
+                break;
+            }
+            let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]).skip(2).take(3);
+            let name = ends
+                .filter(|end| {
+                    let name = &rest[..*end];
+                    // `车站6月底前投用`; where an official will be is told, if nobody asks him for anything.
+                    let other = name.ends_with(['站', '科']) || lead == 0 && OFFICIAL_TITLES.end(name);
+                    !other
+                        && person::is_titled_name(name)
+                        && (doer::does_something(&text[from + lead + at + *end..])
+                            || rest.len() == *end && named)
+                })
+                .last();
+            let Some(end) = name.filter(|_| before.is_empty() || doer::may_hold_post(before)) else {
+                continue;
+            };
+            let place = Span::new(from + lead + at, from + lead + at + end);
+            let person = Person { name: squeezed(place.of(text)), role: PersonRole::Responsible, unit: None };
+            let unit = unit::looks_like_unit(before).then_some(Span::new(from + lead, from + lead + at));
+            return (unit.into_iter().collect(), vec![(place, person)]);
+        }
+    }
+    Default::default()
+}
+
 /// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted
 /// there: `请各单位高度重视`.
 fn asked(text: &str) -> Vec<Span> {
     let later = text.match_indices("。请").map(|(at, _)| at + '。'.len_utf8());
     let first = text.trim_start().starts_with('请').then_some(0);
     let found = first.into_iter().chain(later).map(|start| {
-        let names = unit::doer(&text[start..], &[]);
+        let names = doer::doer(&text[start..], &[]);
         let names: Vec<Span> = names.into_iter().map(|name| name.shifted(start)).collect();
         // Behind the first sentence only surely named units are given work.
         let named = |name: &Span| {
@@ -233,9 +275,9 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     let (at, length, role) = together.or(asking)?;
     let mut from = DOER_STARTS.longest(words).map_or(0, |(length, _)| length).min(at);
     let behind = at + length;
-    let mut others = unit::charged(&words[behind..]);
+    let mut others = doer::charged(&words[behind..]);
     if others.is_empty() {
-        others = unit::doer(&words[behind..], &[]);
+        others = doer::doer(&words[behind..], &[]);
     }
     // `请甲局会同乙局，10月底前…`
     if others.is_empty() {

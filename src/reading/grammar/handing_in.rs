@@ -106,7 +106,8 @@ const OPENERS: &[&str] = &["启动", "组织", "开展", "做好", "受理", "�
 
 /// The same behind it: `报名工作`.
 static NOUNS: Words = words![
-    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项"
+    "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项",
+    "人员", "人", "者", "单位", "对象", "资格", "网站"
 ];
 
 /// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
@@ -122,9 +123,17 @@ fn gives(clause: &str) -> bool {
                     '包', '总', '一', '上',
                 ]);
             let handled = handled.is_some_and(|handled| handled < at);
-            (told || handled) && gets(to, handled || to.len() < behind.len())
+            // `1月4日交打印版到办公楼`
+            let brought = c == '交' && told && !NOT_GIVEN.start(behind) && is_brought(behind);
+            brought || (told || handled) && gets(to, handled || to.len() < behind.len())
         },
     )
+}
+
+/// Whether words say where something is brought: `打印版到办公楼`, but `到位`.
+fn is_brought(words: &str) -> bool {
+    let place = words.split_once('到').filter(|(what, _)| !what.is_empty());
+    place.is_some_and(|(_, place)| !place.is_empty() && !place.starts_with(['位', '底', '期', '手']))
 }
 
 /// Whether words begin with somebody who gets something: a unit, a person, a place for messages. Behind what is given
@@ -132,11 +141,16 @@ fn gives(clause: &str) -> bool {
 fn gets(words: &str, given: bool) -> bool {
     const LONGEST: usize = 24;
     let words = words.char_indices().nth(LONGEST + 1).map_or(words, |(at, _)| &words[..at]);
+    // `传到“智慧社区”小程序`
+    let named = words.strip_prefix('“').and_then(|inner| inner.split_once('”'));
+    if let Some((_, behind)) = named {
+        return given && !behind.is_empty() && RECIPIENTS.all().any(|word| behind.starts_with(word));
+    }
     let words = words
         .split(['（', '(', '“', '、', '进', '存', '备', '核', '审', '汇', '登', '报', '以'])
         .next()
         .unwrap_or(words)
-        .trim_end();
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
     let count = words.chars().count();
     (1..=LONGEST).contains(&count)
         && !NOT_GIVEN.start(words)
@@ -179,6 +193,9 @@ mod tests {
             "把照片打包发我邮箱",
             "申请表6月5日前发至 office@example.com",
             "6月30日前完成网上申报系统填报",
+            "1月4日交打印版到办公楼",
+            "6月5日前把照片传到“家校通”小程序",
+            "明天下午6点前把名单私发小何🙏",
             "节目单由团委5月23日前报宣传部审核。",
             "各责任人每周五前在共享表格中更新进展",
             "Departments shall submit a report to the Town Clerk by 1 May.",

@@ -79,6 +79,11 @@ fn opening(line: &str) -> (usize, &str, Option<LabelLine>) {
         let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
         return (start, line, Some(found));
     }
+    if let Some(found) = bracketed(line) {
+        let label = Label::Units(UnitRole::Responsible);
+        let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
+        return (start, line, Some(found));
+    }
     (start, line, None)
 }
 
@@ -106,6 +111,19 @@ fn labels_of(start: usize, line: &str) -> Option<Vec<Found<'_>>> {
             || is_value(responsibility::value_span(line, label.end, end).of(line), label.label)
     };
     labels.iter().enumerate().all(holds).then_some(labels)
+}
+
+/// Who answers according to a line that is one bracket: `（责任单位：甲局、乙局）`, `（甲局牵头，乙局配合）`.
+fn bracketed(line: &str) -> Option<Responsibility> {
+    let (outer, inner) = responsibility::closing_bracket(line.trim_end_matches(['。', '；']))?;
+    let words = inner.of(line);
+    let mut found = (outer.start == 0).then(|| responsibility::responsibility(words))??;
+    // A time alone may be anything's, and a topic in brackets stands over what it is about.
+    let named =
+        !found.units.is_empty() || !found.persons.is_empty() && !responsibility::labels(words).is_empty();
+    found.shift(inner.start);
+    (named && !line.starts_with('【') || !responsibility::labels(words).is_empty() && found.answers())
+        .then_some(found)
 }
 
 /// Whether words are labels that nobody knows, each with its value and spaces behind it: `地点：操场   参加：全体师生   `.
@@ -258,6 +276,9 @@ mod tests {
             ("（以上三项责任单位：区城管局；完成时限：6月底前）", "responsible:区城管局 due:6月底前"),
             ("地点：操场   参加：全体师生   负责：德育处 林晓", "responsible:德育处 responsible:林晓"),
             ("（以上3项由区城管局牵头，区水务局配合）", "lead:区城管局 support:区水务局"),
+            ("（责任单位：区城管局、各街道）", "responsible:区城管局 responsible:各街道"),
+            ("【责任单位：区城管局】", "responsible:区城管局"),
+            ("（区水务局牵头，区财政局配合）", "lead:区水务局 support:区财政局"),
             ("责任单位：", ""),
             ("整改措施：完善制度。", ""),
         ] {
@@ -269,6 +290,8 @@ mod tests {
             "新建公园3座。责任单位：区城管局",
             "有关事项通知如下：",
             "责任单位：要切实提高认识。按照方案抓好落实",
+            "【保卫处】",
+            "（6月底前）",
             "",
             "：",
         ] {

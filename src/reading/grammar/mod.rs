@@ -5,6 +5,7 @@
 pub(crate) mod assignment;
 pub(crate) mod cursor;
 pub mod deadline;
+pub(crate) mod doer;
 pub(crate) mod english;
 pub(crate) mod handing_in;
 pub(crate) mod head;

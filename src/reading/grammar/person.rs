@@ -56,13 +56,17 @@ pub(crate) fn is_titled_name(name: &str) -> bool {
     let count = name.chars().count();
     let mut chars = name.chars();
     let (first, second) = (chars.next(), chars.next());
+    if count == 2 && first == Some('阿') {
+        return second.is_some_and(is_han);
+    }
     if count == 2 && matches!(first, Some('老' | '小')) {
         return second.is_some_and(|c| SURNAMES.hold(c)) && NO_PERSONS.get(name).is_none();
     }
     let Some((title, ())) = NAME_TITLES.longest(name) else { return false };
     let stem = name[..name.len() - title.len()].trim_end_matches('副');
     let stem = stem.strip_prefix(['老', '小']).unwrap_or(stem);
-    is_surname(stem) && NO_PERSONS.get(name).is_none()
+    // Nobody of the family 班 is meant by `班主任`.
+    is_surname(stem) && stem != "班" && NO_PERSONS.get(name).is_none()
 }
 
 /// Whether it is a family name.

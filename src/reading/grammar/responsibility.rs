@@ -13,7 +13,7 @@
 
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
-    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
+    FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
 use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
 use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
@@ -254,6 +254,10 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
     if let Some(first) = labels.first().filter(|first| first.start > 0) {
         let before = value_span(text, 0, first.start);
         let free = |text: &str| prose(text).or_else(|| listed_units(text, true));
+        // `6月10日前完成，责任人：…`
+        if deadline::is_time(before.of(text).trim_end_matches("完成")) {
+            all.due = Some(before);
+        }
         if let Some(mut units) = free(before.of(text)) {
             units.shift(before.start);
             all.append(units);
@@ -261,10 +265,27 @@ pub(crate) fn labelled_by(text: &str, labels: &[Found<'_>]) -> Option<Responsibi
     }
     for (nth, found) in labels.iter().enumerate() {
         let end = labels.get(nth + 1).map_or(text.len(), |next| next.start);
-        let value = value_span(text, found.end, end);
+        let value = value_span(text, found.end, end.min(bracket_end(text, found)));
         all.add_labelled(text, found.label, found.level, value);
     }
     (!all.is_empty()).then_some(all)
+}
+
+/// Where the bracket closes that a label opens: what stands behind it is no value of the label.
+fn bracket_end(text: &str, label: &Found<'_>) -> usize {
+    const LONGEST: usize = 400;
+    let opens = text[..label.start].ends_with(['（', '(']);
+    let mut depth = 1_usize;
+    let mut near = text[label.end..].char_indices().take(if opens { LONGEST } else { 0 });
+    let close = near.find(|(_, c)| {
+        match fold(*c) {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    close.map_or(text.len(), |(at, _)| label.end + at)
 }
 
 /// The value between two labels, without the marks that part it from the next.
@@ -432,7 +453,10 @@ pub(crate) fn owners(text: &str) -> Option<Responsibility> {
     let found = answering(text, names, Slot::Either, PersonRole::Responsible);
     // One name that looks like a unit may be that of a place: `(东场)`.
     let enough = !found.persons.is_empty() || found.units.len() > 1;
-    if found.others || !found.sure || !enough {
+    // `主任（部长）`: what others are called.
+    let titles = found.units.is_empty()
+        && found.persons.iter().all(|(_, person)| OFFICIAL_TITLES.all().any(|title| person.name == title));
+    if found.others || !found.sure || !enough || titles {
         return None;
     }
     let mut all = Responsibility { due: time, ..Responsibility::default() };

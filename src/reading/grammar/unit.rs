@@ -1,9 +1,8 @@
 //! Names of units: what looks like one, and lists of them.
 
 use super::super::words::{
-    COLLECTIVE_STARTS, DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NO_UNIT_STARTS, NOT_ODD,
-    NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS, SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS,
-    UNIT_NAMES, UNIT_STARTS, WORK_VERBS, Words,
+    COLLECTIVE_STARTS, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS,
+    SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
 use super::{digit, is_blank};
 use crate::text::{
@@ -12,13 +11,13 @@ use crate::text::{
 };
 
 /// The longest name of a unit, in characters.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// From this score on a name looks like a unit's.
-const LIKELY: i32 = 4;
+pub(super) const LIKELY: i32 = 4;
 
 /// What no name of a unit can have.
-const NEVER: i32 = -100;
+pub(super) const NEVER: i32 = -100;
 
 /// Whether `name` looks like the name of one unit: `区发改局`, `区发改局(粮食局)`, `各乡镇人民政府`.
 pub(crate) fn looks_like_unit(name: &str) -> bool {
@@ -44,7 +43,7 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 /// How much `name` looks like the name of one unit. What speaks for it and against it adds up.
-fn score(name: &str) -> i32 {
+pub(super) fn score(name: &str) -> i32 {
     let name = &*squeeze(name);
     let length = name.chars().count();
     // A bracket behind a name belongs to it: what counts is the word before it.
@@ -57,7 +56,9 @@ fn score(name: &str) -> i32 {
             // `各县（市、区）`: between brackets; outside of them it would have parted two names.
             || c == '、' && name.contains(['(', '（', '“'])
     };
-    if !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
+    // `4月30日报市人社局`
+    let dated = begins_date(name) && name.contains(['月', '日']);
+    if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
         return NEVER;
     }
     let ending = match () {
@@ -71,7 +72,7 @@ fn score(name: &str) -> i32 {
 }
 
 /// What the start and the length of a name say.
-fn outside(name: &str, length: usize) -> i32 {
+pub(super) fn outside(name: &str, length: usize) -> i32 {
     let mut score = 0;
     if is_collective(name) {
         score += 2;
@@ -277,137 +278,12 @@ fn is_name_of_its_own(words: &str) -> bool {
     first.chars().count() > 2 && looks_like_unit(first)
 }
 
-/// From this score on a name and what stands around it tell of somebody who does something.
-const DOES: i32 = 7;
-
-/// The units at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`, or behind the
-/// word that asks them, as in `…由区安委会挂牌督办`: the spans of their names. `times` are the places of times in the
-/// clause.
-pub(crate) fn doer(clause: &str, times: &[Span]) -> Vec<Span> {
-    let found = doer_at(clause, 0, times);
-    if !found.is_empty() {
-        return found;
-    }
-    let asks = |(at, c): &(usize, char)| {
-        let before = clause[..*at].chars().next_back();
-        let behind = &clause[at + c.len_utf8()..];
-        match c {
-            '由' => {
-                !matches!(before, None | Some('自' | '理' | '缘' | '事' | '经'))
-                    && !behind.starts_with(['于', '来'])
-            }
-            '请' => {
-                !matches!(before, None | Some('申' | '提' | '报' | '邀' | '聘' | '敬' | '恳' | '奏' | '送'))
-                    && !behind.starts_with(['假', '示'])
-            }
-            _ => false,
-        }
-    };
-    let mut asked = clause
-        .char_indices()
-        .take(LONGEST * 2)
-        .filter(asks)
-        .take(2)
-        .map(|(at, _)| doer_at(clause, at, times));
-    asked.find(|found| !found.is_empty()).unwrap_or_default()
-}
-
-/// Whether a clause opens with units that must do something.
-pub(crate) fn opens_with_doer(clause: &str) -> bool {
-    !doer_at(clause, 0, &[]).is_empty()
-}
-
-/// The same from a place on.
-fn doer_at(clause: &str, from: usize, times: &[Span]) -> Vec<Span> {
-    let mut start = from;
-    let mut lead = 0;
-    // `@所有人 测试组…`
-    if clause[from..].starts_with('@')
-        && let Some(at) = clause[from..].find(char::is_whitespace)
-    {
-        start += at;
-    }
-    loop {
-        start += clause[start..].len()
-            - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
-        if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
-            // Behind a time stands who does it.
-            (start, lead) = (time.end.min(clause.len()), lead.max(2));
-        } else if let Some((length, asks)) = DOER_STARTS.longest(&clause[start..]) {
-            (start, lead) = (start + length, lead.max(if asks { 2 } else { 1 }));
-        } else {
-            break;
-        }
-    }
-    let rest = &clause[start..];
-    let mut best: Option<(i32, usize)> = None;
-    for (at, c) in rest.char_indices().take(LONGEST * 2) {
-        let (candidate, behind) = (&rest[..at], &rest[at..]);
-        let begins_time = |offset: usize| times.iter().any(|time| time.start == start + at + offset);
-        if ends_doer(candidate) {
-            let score = names_score(candidate, lead > 1) + lead + behind_score(behind, &begins_time);
-            if score >= DOES && best.is_none_or(|(known, _)| score >= known) {
-                best = Some((score, at));
-            }
-        }
-        if begins_time(0)
-            || !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '、' | '(' | ')' | '（' | '）' | ' ')
-        {
-            break;
-        }
-    }
-    best.map_or(Vec::new(), |(_, end)| shifted_names(&rest[..end], start))
-}
-
-/// Whether a list of names may end here.
-fn ends_doer(list: &str) -> bool {
-    let stem = list.trim_end_matches([')', '）']);
-    let foreign = || {
-        stem.strip_prefix('各')
-            .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
-    };
-    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
-}
-
-/// How much the names of a list look like those of units, or of groups of people: the least of them.
-fn names_score(list: &str, asked: bool) -> i32 {
-    let names = names(list);
-    // `财政、审计等部门`: fields, which their shared ending makes names.
-    if units(list).is_some_and(|units| units.iter().any(|name| !looks_like_unit(name.of(list)))) {
-        return LIKELY;
-    }
-    let least = names.iter().map(|name| {
-        let name = name.of(list);
-        let length = name.chars().count();
-        if asked && SHORT_UNITS.get(name).is_some() {
-            return LIKELY;
-        }
-        // `医院`, `学院`: a word for any of them.
-        let unit = score(name) - if length == 2 { 2 } else { 0 } - if tells_of_work(name) { 3 } else { 0 };
-        let group = GROUP_ENDINGS.end(name)
-            && !is_office(name)
-            && (2..=14).contains(&length)
-            && name.chars().all(is_han)
-            && !NOT_UNITS.end(name);
-        // `各Owner`
-        let group = group || is_collective(name) && name.ends_with(|c: char| c.is_ascii_alphabetic());
-        let group = if group { 3 + outside(name, length) - 3 * oddities(name) } else { NEVER };
-        unit.max(group)
-    });
-    least.min().unwrap_or(NEVER)
-}
-
 /// `6月底前`, `17:00前`.
-fn begins_date(text: &str) -> bool {
+pub(super) fn begins_date(text: &str) -> bool {
     let figures =
         text.chars().take_while(|c| digit(*c).is_some() || is_blank(*c)).map(char::len_utf8).sum::<usize>();
     (1..=8).contains(&figures)
         && text[figures..].starts_with(['月', '日', '号', '年', '/', '.', '-', ':', '：', '点'])
-}
-
-/// `评选优秀学习小组`: a verb, and more behind it than the ending of a name.
-fn tells_of_work(name: &str) -> bool {
-    WORK_VERBS.longest(name).is_some_and(|(length, ())| name[length..].chars().count() >= 4)
 }
 
 /// `区长`, `市住建局局长`: one person by the office, unlike `各科室主任`.
@@ -415,69 +291,6 @@ pub(crate) fn is_office(name: &str) -> bool {
     let Some((title, ())) = OFFICIAL_TITLES.longest(name) else { return false };
     let stem = name[..name.len() - title.len()].trim_end_matches('副');
     !is_collective(name) && (stem.is_empty() || looks_like_unit(stem))
-}
-
-/// What stands behind a name, if it does something: a time, a verb, or anything that does not make a longer word of it.
-fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
-    let mut next = behind.chars();
-    let Some(first) = next.next() else { return NEVER };
-    if begins_time(0) || begins_date(behind) {
-        return 4;
-    }
-    // `学习小组30个`
-    if digit(first).is_some() {
-        return NEVER;
-    }
-    // `于6月底前`, not `于政策出台之日起`.
-    if let Some(rest) = behind.strip_prefix('于') {
-        let blanks = rest.len() - rest.trim_start().len();
-        let told = begins_time('于'.len_utf8() + blanks)
-            || rest.trim_start().starts_with(|c| digit(c).is_some() || "每本下今明月周".contains(c));
-        return if told { 4 } else { 0 };
-    }
-    let sentence = |words: &Words<()>| {
-        let (length, ()) = words.longest(behind)?;
-        // `县住建局提出的方案` speaks of them.
-        Some(if behind[length..].starts_with('的') { NEVER } else { 0 })
-    };
-    // `由甲局调整为乙局`: no longer.
-    let replaced = ["调整为", "变更为", "更改为", "改为"].iter().any(|word| behind.starts_with(word));
-    if replaced || behind.strip_prefix("负责").is_some_and(|rest| NO_ASSIGNMENT.start(rest)) {
-        return NEVER;
-    }
-    if let Some(score) = sentence(&DOER_ENDS) {
-        return score + 4;
-    }
-    if let Some(score) = sentence(&WORK_VERBS) {
-        return score + 3;
-    }
-    // `市住建局局长`
-    let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
-    let longer =
-        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其".contains(first) || !is_han(first);
-    match () {
-        () if longer || office() => NEVER,
-        () if THINGS.start(behind) => -2,
-        () => i32::from(next.next().is_some_and(is_han)),
-    }
-}
-
-/// The units at the start of a clause that a decision gives work to, whatever they shall do: `县财政局安排资金500万元`,
-/// `请县发改委修改完善`. Their names end as only those of units do; the first of a list may be known by its field alone.
-pub(crate) fn charged(clause: &str) -> Vec<Span> {
-    // `县住建局在…`, `县财政局对…` tell what they said.
-    let told = |end: usize| clause[end..].starts_with(['在', '对']);
-    let named = |name: &Span| {
-        let name = name.of(clause);
-        (3..=16).contains(&name.chars().count()) && !is_collective(name) && !name.ends_with(['位', '门'])
-    };
-    let names = doer_at(clause, 0, &[]);
-    let sure = names.last().is_some_and(|last| SURE_UNIT_ENDINGS.end(last.of(clause)) && !told(last.end));
-    if sure && names.iter().all(named) { names } else { Vec::new() }
-}
-
-fn shifted_names(list: &str, by: usize) -> Vec<Span> {
-    names(list).into_iter().map(|name| name.shifted(by)).collect()
 }
 
 #[cfg(test)]
@@ -532,45 +345,6 @@ mod tests {
         ] {
             let found = names(list).iter().map(|name| name.of(list)).collect::<Vec<_>>().join("|");
             assert_eq!(found, expect, "{list}");
-        }
-    }
-
-    #[test]
-    fn who_is_charged() {
-        for (clause, expect) in [
-            ("县财政局安排资金500万元", "县财政局"),
-            ("请县发改委按会议意见修改完善", "县发改委"),
-            ("责成县交通运输局抓紧拿出方案", "县交通运输局"),
-            ("县住建局、县卫健局组织专家评审", "县住建局|县卫健局"),
-            ("县政府办公室印发执行", "县政府办公室"),
-            ("原则同意县住建局提出的方案", ""),
-            ("县住建局提出的方案", ""),
-            ("县卫健局的意见要吸收", ""),
-            ("用于新院区前期工作", ""),
-            ("全部完工", ""),
-        ] {
-            let found = charged(clause).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
-            assert_eq!(found, expect, "{clause}");
-        }
-    }
-
-    #[test]
-    fn doers() {
-        for (clause, expect) in [
-            ("各责任单位于2025年2月28日前将名单报区政府督查室", "各责任单位"),
-            ("各责任单位要将完成情况报区政府督查室", "各责任单位"),
-            ("请各科室、各街道于周五前报送", "各科室|各街道"),
-            ("区政府办公室将对完成情况进行督办", "区政府办公室"),
-            ("各有关部门制定实施办法", "各有关部门"),
-            ("综合部6月底前完成检查", "综合部"),
-            ("试点地区要结合实际", "试点地区"),
-            ("各地区、各部门要认真贯彻", "各地区|各部门"),
-            ("经单位主要领导签字同意后报区政府", ""),
-            ("加强部门联动", ""),
-            ("各单位的负责人要签字", ""),
-        ] {
-            let found = doer(clause, &[]).iter().map(|name| name.of(clause)).collect::<Vec<_>>().join("|");
-            assert_eq!(found, expect, "{clause}");
         }
     }
 }

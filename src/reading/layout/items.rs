@@ -304,6 +304,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                     break;
                 }
                 before.shared = Some((entry, own));
+                before.sure = true;
                 goes_on = !before.entry.opens_line();
             }
         }
@@ -422,12 +423,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return false;
         }
         // An item of work beside its like, whatever line comes below it.
+        let words = entry.words().trim_end();
         let work = || self.of_work[at] || self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let closed = |entry: &Entry<'_>| entry.words().trim_end().ends_with(['。', '；']);
         let alike = |before: &Entry<'_>| {
             entry.numeral.is_some() && before.style() == entry.style() && closed(before) == closed(entry)
         };
-        if work() && self.run.last().is_some_and(|before| alike(before.entry)) {
+        let explains = Outline::explains(words);
+        if !explains && work() && self.run.last().is_some_and(|before| alike(before.entry)) {
             return false;
         }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
@@ -444,10 +447,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             next.entry.row || next.entry.bullet || labelled || person || next.entry.level().is_none()
         });
         // A sentence that gives work is no heading, whatever stands below it.
-        let words = entry.words().trim_end();
         // Nor is the last of several sentences in a row, each with its number.
         let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
-        !listed && above && !(words.ends_with(['。', '.']) && (row() || self.gives_work(said)))
+        let told = if words.ends_with(['。', '.']) {
+            row() || self.gives_work(said)
+        } else {
+            row() && self.gives_work(said)
+        };
+        (!listed || explains) && above && !told
     }
 
     /// Whether words name who does something, or by when.

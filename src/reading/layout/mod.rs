@@ -15,6 +15,7 @@ mod steps;
 mod tails;
 
 mod flattened_table;
+mod forms;
 mod newspaper_lists;
 mod table;
 mod unit_headings;
@@ -117,7 +118,7 @@ pub(crate) struct Fit<'s, 'p> {
 type Read<'s, 'p> = Box<dyn FnOnce(&mut Draft<'s>, &mut Outline) + 'p>;
 
 /// Layouts that have to see the whole of a part.
-const WHOLE: &[Layout] = &[newspaper_lists::fit, unit_headings::fit, cards::fit];
+const WHOLE: &[Layout] = &[newspaper_lists::fit, unit_headings::fit, cards::fit, forms::fit];
 
 /// Layouts of a stretch of a part: rows of cells, or the text before and behind them. Of those that fit equally well
 /// the first is taken.

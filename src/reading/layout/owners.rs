@@ -105,7 +105,10 @@ fn pieces(words: &str, from: usize) -> Option<(usize, Responsibility)> {
         } else if day {
             found.due = Some(piece);
             clock |= by == Break::Clock;
-        } else if called && unit::is_collective(name.of(words)) {
+        } else if called
+            && (unit::is_collective(name.of(words))
+                || unit::looks_like_unit(name.of(words)) && !person::looks_like_person(name.of(words)))
+        {
             found.push_units(words, vec![name], UnitRole::Responsible, None);
             sure = true;
         } else if called || alone && by != Break::None {

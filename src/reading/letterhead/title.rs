@@ -107,8 +107,8 @@ impl<'s> Reader<'s, '_> {
             && !head::is_title(text)
             && head::attachment(text).is_none()
             && head::date_line(text).is_none();
-        // An organ above the bare name of a form (`督 办 单`) is a red head too.
-        let form = squeeze(&rest).chars().count() <= 5;
+        // An organ above the name of a form (`督 办 单`, `批示交办单`) is a red head too.
+        let form = squeeze(&rest).chars().count() <= 5 || rest.ends_with('单');
         let organ = unit::looks_like_unit(text) && !form;
         let subject = || !about && next == last && text.ends_with(is_han) && !unit::looks_like_unit(text);
         let above = words && (organ || subject());

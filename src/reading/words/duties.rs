@@ -28,7 +28,7 @@ pub(crate) static HAND_IN: Words = words![
 ];
 
 /// The same, which also name what is held: `启动申报`.
-pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "报到", "回复"];
+pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "回复"];
 
 /// What follows `报` where the one character means handing in: `报区政府督查室`.
 pub(crate) static HAND_IN_TO: Words = words![
@@ -43,6 +43,7 @@ pub(crate) static RECIPIENTS: Endings = endings![
     "群里",
     "群内",
     "平台",
+    "小程序",
     "系统",
     "云端",
     "云盘",
@@ -137,8 +138,18 @@ pub(crate) static EVENT_LABELS: Words = words![
     "主席",
 ];
 
+/// What takes place at a time, and is nothing to be done by it.
+pub(crate) static EVENTS: Endings = endings![
+    "赛", "会", "考试", "面试", "笔试", "口试", "机试", "活动", "培训", "开班", "开幕", "开标", "评标",
+    "答辩", "演出", "展览", "讲座", "仪式", "典礼", "举办", "举行", "开课", "开营", "踏勘",
+];
+
 /// Labels of a remark.
 pub(crate) static REMARK_LABELS: Words = words![
+    "批示原文",
+    "批示内容",
+    "批示情况",
+    "领导批示",
     "附",
     "附件",
     "注",

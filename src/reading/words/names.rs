@@ -165,6 +165,7 @@ pub(crate) static UNIT_NAMES: Words = words![
     "残联",
     "文联",
     "科协",
+    "市场所",
     "侨联",
     "社科联",
 ];
@@ -252,6 +253,15 @@ pub(crate) static NO_UNIT_STARTS: Words = words![
     "听取",
     "真正",
     "原则",
+    "带",
+    "持",
+    "凭",
+    "携",
+    "发",
+    "交",
+    "送",
+    "寄",
+    "传",
 ];
 
 /// Names of units that begin like one of the words above.
@@ -300,6 +310,28 @@ pub(crate) static UNIT_STARTS: Words = words![
     "建设和",
     "研究室",
     "研究院",
+    "研究生",
+    "发改",
+    "发展",
+    "发电",
+    "发规",
+    "交通",
+    "交警",
+    "交易",
+    "交投",
+    "交运",
+    "交管",
+    "交建",
+    "交行",
+    "交旅",
+    "送变电",
+    "传媒",
+    "传染病",
+    "在职",
+    "在校",
+    "在籍",
+    "在岗",
+    "在册",
     "实施",
 ];
 
@@ -391,7 +423,6 @@ pub(crate) static NOT_UNITS: Endings = endings![
     "家庭",
     "上述单位",
     "不同单位",
-    "学生",
     "产生",
     "发生",
     "卫生",
@@ -557,6 +588,21 @@ pub(crate) static GROUP_ENDINGS: Endings = endings![
     "书记",
     "站点",
     "同志",
+    "同学",
+    "学生",
+    "选手",
+    "队伍",
+    "团队",
+    "骨干",
+    "秘书",
+    "委员",
+    "阿姨",
+    "供应商",
+    "物业",
+    "监理",
+    "门岗",
+    "村",
+    "考点",
 ];
 
 /// What leads in to the one who must do something.
@@ -657,6 +703,11 @@ pub(crate) static DOER_ENDS: Words = words![
     "全力",
     "还要",
     "也要",
+    "自行",
+    "可于",
+    "逐",
+    "登录",
+    "凭",
 ];
 
 /// Verbs of work, which come right behind the one who does it: `总务处检修门窗`.
@@ -672,7 +723,7 @@ pub(crate) static WORK_VERBS: Words = words![
     "补齐", "打通", "拆除", "保存", "保障", "挂牌", "抽查", "巡查", "走访", "宣传", "报备", "备案", "复核",
     "迎接", "自查", "进行", "实施", "承办", "筹备", "制作", "寄出", "移交", "接收", "优化", "会商", "合并",
     "录入", "更新", "张榜", "张贴", "使用", "评选", "推荐", "招募", "征集", "新增", "处理", "签收", "缴纳",
-    "领取",
+    "领取", "注册", "加开", "集合", "签到", "缴费", "缴清", "返回", "反馈", "收齐", "上报", "上交", "召集",
 ];
 
 /// What makes of the name before it the name of a thing: `县医院扩建工程`.
@@ -731,7 +782,7 @@ pub(crate) static THINGS: Words = words![
 /// Characters that hardly occur inside the name of a unit.
 pub(crate) const ODD_IN_UNITS: &[char] = &[
     '将', '把', '前', '从', '已', '未', '并', '也', '使', '被', '让', '给', '了', '着', '都', '很', '就',
-    '后', '报', '请', '须', '应', '的', '可', '要', '为', '按', '由', '向',
+    '后', '报', '请', '到', '须', '应', '的', '可', '要', '为', '按', '由', '向',
 ];
 
 /// Words whose odd character is none, for they stand in names.
@@ -781,7 +832,13 @@ pub(crate) static NOT_ODD: Words = words![
     "售后",
     "产后",
     "博士后",
+    "报到",
     "自由",
+    "申请人",
+    "申请单位",
+    "申报",
+    "报考",
+    "未参",
 ];
 
 /// Family names of one character, the usual ones; they tell a person from a short unit.
@@ -920,5 +977,5 @@ pub(crate) static NO_PERSONS: Words = words![
     "党员", "党建", "党委", "党校", "党群", "党总", "展台", "展位", "展区", "展厅", "展品", "展览", "高级",
     "万能", "金额", "时段", "时长", "万元", "万人", "千米", "国家", "国庆", "居民", "牛羊", "毛利", "华侨",
     "雷电", "应届", "应有", "易燃", "任何", "包括", "包含", "钱款", "余额", "温度", "甘肃", "宁夏", "广西",
-    "广东", "河南", "贵州", "黄河", "长江", "长期", "柳州", "苏州", "杭州", "常州",
+    "广东", "河南", "贵州", "黄河", "长江", "长期", "柳州", "苏州", "杭州", "常州", "班长",
 ];

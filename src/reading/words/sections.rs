@@ -290,6 +290,10 @@ pub(crate) static IMPERATIVES: Words = words![
     "抓紧",
 ];
 
+/// How an item begins that says what must not be done.
+pub(crate) static PROHIBITIONS: Words =
+    words!["不得", "不能", "不准", "不许", "严禁", "禁止", "切忌", "切勿", "杜绝", "谢绝", "请勿"];
+
 /// Marks that open an item without a number.
 pub(crate) const BULLETS: &[char] = &[
     '•', '●', '○', '◆', '◇', '■', '□', '▪', '➢', '·', '-', '*', '–', '✅', '🔹', '▪', '→', '👉', '☑', '☐',
@@ -526,6 +530,9 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "进展回顾",
     "工作进展",
     "已完成工作",
+    "领导批示",
+    "批示内容",
+    "批示情况",
 ];
 
 /// What a label ends with that tells what is amiss, or what is to be reached.
@@ -533,6 +540,10 @@ pub(crate) static TELLING_LABELS: Endings = endings![
     "问题", "目标", "表现", "描述", "现状", "不足", "隐患", "风险", "情况", "缺陷", "短板", "主题", "背景",
     "原因"
 ];
+
+/// What the labels of a form begin with that tell where it comes from and who passed it on: `批示领导`, `来文单位`.
+pub(crate) static TELLING_STARTS: Words =
+    words!["批示", "交办领导", "来文", "来电", "来信", "会议", "文件", "收文", "现场", "受理"];
 
 /// Headings of a section that explains, exhorts or lays down conditions.
 pub(crate) static OTHER_SECTIONS: Words = words![

@@ -166,6 +166,10 @@ pub(crate) static FEASTS: Words<Feast> = words![
 /// What a notice calls itself where it says from when on days are counted.
 pub(crate) static NOTICES: Words = words![
     "通知",
+    "通知单",
+    "督办单",
+    "交办单",
+    "单",
     "意见",
     "方案",
     "文件",

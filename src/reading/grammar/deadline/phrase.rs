@@ -458,6 +458,11 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
 
 pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.one_of(&["的", ","]);
+    // What closes a day as people speak of it.
+    let lessons = ["早读", "晚读", "早操", "早会", "晚自习"];
+    if cursor.try_read(|cursor| cursor.one_of(&lessons).filter(|_| cursor.sees(close))).is_some() {
+        return Some(());
+    }
     let periods = [
         "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
         "午夜", "夜间", "夜里", "当晚",
@@ -466,8 +471,25 @@ pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     if cursor.one_of(&["下班", "上班"]).is_some() {
         return Some(());
     }
-    // What closes a day as people speak of it.
-    let closes = ["放学", "天黑", "收工", "散会", "入夜", "午饭", "午休", "睡"];
+    let closes = [
+        "上课",
+        "下课",
+        "开课",
+        "开学",
+        "开考",
+        "开会",
+        "熄灯",
+        "就寝",
+        "交接班",
+        "放学",
+        "天黑",
+        "收工",
+        "散会",
+        "入夜",
+        "午饭",
+        "午休",
+        "睡",
+    ];
     if cursor.one_of(&closes).is_some() {
         return cursor.sees(close).then_some(());
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::phrase::Phrase;
 use super::when::{Part, Unit, When};
 use super::{Reference, date};
-use crate::reading::grammar::{handing_in, starts_with_any, unit};
+use crate::reading::grammar::{doer, handing_in, starts_with_any};
 use crate::reading::words::{COMPLETION, SERVICE, TIME_NAMES};
 
 impl Phrase {
@@ -27,8 +27,10 @@ impl Phrase {
         }
         // `从3月20日至4月10日,各乡镇要集中清理`: a window in which somebody has to work.
         if self.is_window(text) && behind.starts_with(['，', ',']) {
-            let clause = behind.trim_start_matches(['，', ',']);
-            return unit::opens_with_doer(near(clause, 40));
+            let clause = near(behind.trim_start_matches(['，', ',']), 40);
+            // `4月1日至15日，网上申报并提交材料`
+            let applies = || APPLYING.iter().any(|word| near(clause, 12).contains(word));
+            return doer::opens_with_doer(clause) || applies();
         }
         if before.ends_with(['从', '自', '第']) && !matches!(last, When::Counted { .. }) {
             return false;
@@ -205,6 +207,9 @@ const WINDOW_WORK: [&str; 16] = [
     "开展", "组织", "进行", "集中", "实施", "整改", "排查", "检查", "汇总", "总结", "清点", "验收", "公示",
     "巡查", "抽查", "走访",
 ];
+
+/// What those have to do who apply for something.
+const APPLYING: [&str; 10] = ["申报", "报名", "提交", "填报", "填写", "上传", "缴费", "缴纳", "打印", "领取"];
 
 /// Whether a rhythm only says of what a quantity is one: `每人每月不低于795元`, `每年补助上限100万元`.
 fn is_rate(before: &str, behind: &str) -> bool {

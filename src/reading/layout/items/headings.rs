@@ -88,7 +88,8 @@ impl<'s> Reader<'s, '_, '_> {
         if WORK_SECTIONS.get(text).is_some() {
             return found;
         }
-        let sure = unit::names_in_heading(words[list.start..].trim_end());
+        let topic = level == Level::Line(Line::Words) && words.trim_start().starts_with('【');
+        let sure = if topic { Vec::new() } else { unit::names_in_heading(words[list.start..].trim_end()) };
         let names = if sure.is_empty() { by_list().unwrap_or_default() } else { sure };
         found.push_units(text, names, UnitRole::Responsible, None);
         if found.units.is_empty() && matches!(level, Level::Numbered(_)) {

@@ -1,6 +1,7 @@
 //! Lines of labels in running text: what they say of the items above or below them.
 
 use super::super::carrying::Carrying;
+use super::super::forms::is_demand;
 use super::{Candidate, Reader, people};
 use crate::reading::duties;
 use crate::reading::entries::Entry;
@@ -42,6 +43,28 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     ) -> usize {
         let entry = all[at].entry;
         let whole = |span: Span| span.shifted(entry.start);
+        // A bracket of its own speaks for the items since the last one that has its own.
+        let closed = |one: &Candidate<'_, '_>| one.own.is_some_and(|own| !own.found.is_time());
+        if entry.words().starts_with(['（', '(', '〔', '[', '【'])
+            && self.closing.is_none()
+            && let Some(last) = self.run.iter().rposition(closed)
+            && last + 1 < self.run.len()
+        {
+            let open = self.run.split_off(last + 1);
+            self.end_run();
+            self.run = open;
+        }
+        // `办理要求：` below the items that the form hands out: what stands there is demanded of all of them.
+        let below_items = self.run.first().is_some_and(|first| first.words.is_none());
+        if labels.words.is_empty()
+            && below_items
+            && is_demand(entry.words().trim().trim_end_matches(['：', ':']))
+        {
+            self.end_run();
+            self.outline.announce_demands();
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
         if labels.first == Label::Words || !labels.words.is_empty() {
             // A label that announces words begins a task, or goes on with the words of one. What was amiss stands apart.
             let told = self.run.first().is_some_and(|first| first.words.is_none())

@@ -4,7 +4,7 @@
 use super::super::carrying::Carrying;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, head, period, responsibility, unit};
+use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
 use crate::reading::outline::{Line, Outline};
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
@@ -26,6 +26,17 @@ pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
+    // `【离返校】` beside `【医保】` is a topic, whatever it looks like.
+    let topics = |line: Line| {
+        let of = |(nth, one): &(usize, &Option<Heading>)| {
+            one.is_some_and(|one| one.line == line) && all[*nth].entry.words().trim_start().starts_with('【')
+        };
+        found.iter().enumerate().filter(of).map(|(nth, _)| nth).collect::<Vec<_>>()
+    };
+    let named = topics(Line::Unit);
+    if named.len() < topics(Line::Words).len() {
+        named.into_iter().for_each(|at| found[at] = Some(Heading { line: Line::Words, due: None }));
+    }
     for at in 0..found.len() {
         let topic = || all[at].entry.words().trim_start().starts_with('【');
         // A picture in a chat marks what somebody says, not a list.
@@ -97,7 +108,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         opens(next.entry)
             && next.entry.opens_line()
             && bare.chars().count() <= 8
-            && !unit::opens_with_doer(bare)
+            && !doer::opens_with_doer(bare)
             && !Outline::announces(words)
     };
     let plain = (bare.len() == words.len() || over_list())
@@ -179,6 +190,10 @@ fn is_open(before: &Entry<'_>) -> bool {
 
 /// A few words, no sentence, no value, no day.
 fn is_words(words: &str) -> bool {
+    // A picture in front of them marks a heading in a chat.
+    let words = words.trim_start_matches(|c| {
+        c >= '\u{2700}' && !is_han(c) && !c.is_alphanumeric() && !"【（《“".contains(c)
+    });
     // `Mechanical 机械`, where a heading stands in two languages.
     let latin = || words.starts_with(|c: char| c.is_ascii_uppercase()) && words.ends_with(is_han);
     (words.starts_with(is_han) || latin())
