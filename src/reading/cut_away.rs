@@ -20,6 +20,7 @@ pub(crate) fn unread_value(item: &Item<'_>, reference: &Reference) -> Option<Spa
     taken.extend(item.number);
     taken.extend(item.for_others.iter().copied());
     sort_by_key(&mut taken, |span| (span.start, span.end));
+    let taken = apart(taken);
     let known = |name: &str| item.units.iter().any(|(_, unit)| unit.name == name);
     let left = item.places.iter().flat_map(|place| between(*place, &taken));
     let mut left = left.filter(|span| span.len() <= LONGEST);
@@ -37,11 +38,24 @@ pub(crate) fn unread_value(item: &Item<'_>, reference: &Reference) -> Option<Spa
     })
 }
 
-/// The stretches of a place that lie between those that were taken, which are in order.
+/// Spans in order, those put together that overlap.
+fn apart(spans: Vec<Span>) -> Vec<Span> {
+    let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}
+
+/// The stretches of a place that lie between those that were taken, which are in order and apart.
 fn between(place: Span, taken: &[Span]) -> Vec<Span> {
     let mut left = Vec::new();
     let mut at = place.start;
-    for span in taken.iter().filter(|span| span.end > place.start && span.start < place.end) {
+    let first = taken.partition_point(|span| span.end <= place.start);
+    for span in taken[first..].iter().take_while(|span| span.start < place.end) {
         if span.start > at {
             left.push(Span::new(at, span.start));
         }

@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::cut_away::unread_value;
-use super::grammar::deadline::{self, Deadline, PeriodDay, Reference};
+use super::facts::Facts;
+use super::grammar::deadline::{self, Deadline, PeriodDay, Reference, Spoken};
 use super::grammar::quantity;
 use super::grammar::responsibility::{self, Responsibility};
 use super::model::{DuePoint, Person, PersonRole, Recurrence, TaskKind, Unit, UnitRole};
@@ -35,6 +37,8 @@ pub(crate) struct Item<'s> {
     pub(crate) starred: bool,
     pub(crate) units: Vec<(Span, Unit)>,
     pub(crate) persons: Vec<(Span, Person)>,
+    /// What its own words say about when, where that was found out before.
+    spoken: Option<Rc<Spoken>>,
     /// Where a label, a bracket or a column says when, apart from its words.
     pub(crate) due: Option<Stitched<'s>>,
     /// Where its places say by when of those with which it runs together.
@@ -55,10 +59,16 @@ impl<'s> Item<'s> {
             starred: false,
             units: Vec::new(),
             persons: Vec::new(),
+            spoken: None,
             due: None,
             for_others: Vec::new(),
             under: None,
         }
+    }
+
+    /// Takes over what is known of its words, if these are the same.
+    pub(crate) fn take_facts(&mut self, said: &Facts<'_>) {
+        self.spoken = (self.words.text() == said.words).then(|| said.spoken().clone());
     }
 
     /// Pairs persons with the units printed beside them; the two counts where that cannot be.
@@ -252,9 +262,11 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        let spoken = deadline::in_prose(words, reference);
-        let opening = || deadline::opening_day(words, reference).filter(|_| times.labelled.is_empty());
-        let mut spoken = if spoken.is_empty() { opening().into_iter().collect() } else { spoken };
+        let spoken = item.spoken.clone().unwrap_or_else(|| Rc::new(Spoken::of(words)));
+        let mut spoken = spoken.resolved(words, reference);
+        if spoken.is_empty() && times.labelled.is_empty() {
+            spoken.extend(deadline::opening_day(words, reference));
+        }
         spoken.extend(deadline::days_behind(words, &spoken, reference));
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
@@ -465,6 +477,6 @@ impl Times {
         let own = |time: &&Time| {
             !has_day || time.counts || deadline::day_in_period(&time.words) != PeriodDay::default()
         };
-        self.all().filter(own).find_map(|time| time.recurrence)
+        self.all().filter(|time| time.recurrence.is_some()).find(own)?.recurrence
     }
 }

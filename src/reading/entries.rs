@@ -148,8 +148,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
             }
             BlockKind::Line => {
                 let mut line = block.span;
-                let front = topic(line.of(source)).filter(|_| topics);
-                let front = front.or_else(|| units_in_front(line.of(source), false).filter(|_| in_front));
+                let topic = || if topics { topic(line.of(source)) } else { None };
+                let units = || if in_front { units_in_front(line.of(source), false) } else { None };
+                let front = topic().or_else(units);
                 if let Some(end) = front {
                     entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
                     line = Span::new(line.start + end, line.end).trimmed(source);
@@ -232,13 +233,13 @@ fn units_in_front(line: &str, sure: bool) -> Option<usize> {
     const LONGEST: usize = 40;
     let (at, colon) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
     let (units, end) = (&line[..at], at + colon.len_utf8());
-    let named = match sure {
+    let named = || match sure {
         true => !unit::names_in_heading(units).is_empty(),
         false => unit::units(units).is_some(),
     };
     let plain = units.starts_with(is_han) && !units.contains(['。', '，']);
     let words = line[end..].trim_start().chars().take(6).count() == 6;
-    (plain && words && named && !label_lines::is_label_line(line)).then_some(end)
+    (plain && words && named() && !label_lines::is_label_line(line)).then_some(end)
 }
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.

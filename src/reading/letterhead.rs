@@ -399,9 +399,8 @@ impl<'s> Reader<'s, '_> {
         if text.len() > 200 {
             return None;
         }
-        let last = at + 4 > self.blocks.len();
-        if let Some(date) = head::date_line(text).or_else(|| english_day(text, &self.order).filter(|_| last))
-        {
+        let english = || if at + 4 > self.blocks.len() { english_day(text, &self.order) } else { None };
+        if let Some(date) = head::date_line(text).or_else(english) {
             return Some((None, date));
         }
         let (start, date) = head::closing_date(text)?;

@@ -38,6 +38,7 @@ mod progress;
 mod layout;
 
 mod duties;
+mod facts;
 mod weighing;
 mod weights;
 #[cfg(not(target_arch = "wasm32"))]

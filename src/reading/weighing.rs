@@ -8,7 +8,9 @@
 //! labelled notices show, as far as there are examples (`xtask/fit/examples.tsv`).
 
 use super::duties;
-use super::grammar::{assignment, deadline, doer, english};
+use super::facts::Facts;
+use super::grammar::deadline;
+use super::grammar::{doer, english};
 use super::layout::Part;
 use super::outline::Purpose;
 use super::weights::{ALWAYS, weight};
@@ -76,18 +78,16 @@ pub(super) struct Signs(u32);
 
 impl Signs {
     /// What the words of a passage show by themselves.
-    fn of(words: &str, part: &Part<'_, '_>) -> Self {
+    fn of(said: &Facts<'_>, part: &Part<'_, '_>) -> Self {
         const LAWS: [&str; 10] =
             ["不得", "严禁", "不予", "逾期", "均指", "视为", "不再", "应当", "追责", "问责"];
         let mut signs = Self::default();
-        let event = duties::tells_of_event(words);
-        let times = if event { Vec::new() } else { deadline::in_prose(words, part.reference) };
-        let dated = times.iter().any(|time| time.recurrence.is_none());
-        signs.set(Sign::Duty, duties::hands_over(words, part.reference));
-        signs.set(Sign::Assigned, assignment::assigned(words).is_some());
+        let (words, times, dated) = (said.words, said.own_times(), said.is_dated());
+        signs.set(Sign::Duty, said.hands_over());
+        signs.set(Sign::Assigned, said.assigned().is_some());
         if part.decides {
             signs.set(Sign::Left, duties::is_left_to_do(words));
-            signs.set(Sign::Charged, !duties::charges(words).is_empty());
+            signs.set(Sign::Charged, !said.charges().is_empty());
         }
         signs.set(Sign::Dated, dated);
         signs.set(Sign::Rhythm, !dated && !times.is_empty());
@@ -106,26 +106,31 @@ impl Signs {
     }
 
     /// The same for a sentence of running text; it may stand in a paragraph that leads in to the notice.
-    pub(super) fn of_sentence(words: &str, part: &Part<'_, '_>, leads_in: bool) -> Self {
-        let mut signs = Self::of(words, part);
+    pub(super) fn of_sentence(said: &Facts<'_>, part: &Part<'_, '_>, leads_in: bool) -> Self {
+        let mut signs = Self::of(said, part);
         signs.set(Sign::LedIn, leads_in);
-        let assigned = signs.has(Sign::Assigned) && !leads_in && !duties::tells_of_event(words);
+        let assigned = signs.has(Sign::Assigned) && !leads_in && !said.tells_of_event();
         signs.set(Sign::Assigned, assigned);
         let only_dated = signs.has(Sign::Dated) && !signs.has_any(&SURE);
         signs.set(Sign::Reported, only_dated && !part.sets_work);
-        signs.set(Sign::Told, only_dated && duties::only_tells(words));
+        signs.set(Sign::Told, only_dated && duties::only_tells(said.words));
         signs
     }
 
     /// The same for an item of a list, with what stands above and beside it.
-    pub(super) fn of_item(words: &str, part: &Part<'_, '_>, purpose: Option<Purpose>, listed: bool) -> Self {
-        let mut signs = Self::of(words, part);
+    pub(super) fn of_item(
+        said: &Facts<'_>,
+        part: &Part<'_, '_>,
+        purpose: Option<Purpose>,
+        listed: bool,
+    ) -> Self {
+        let mut signs = Self::of(said, part);
         signs.set(Sign::Item, true);
         // `现场踏勘：4月18日至19日，…` beside items that say by when.
         let opens = listed
             && !signs.has_any(&[Sign::Dated, Sign::Rhythm])
-            && !duties::tells_of_event(words)
-            && deadline::opening_day(words, part.reference).is_some();
+            && !said.tells_of_event()
+            && deadline::opening_day(said.words, part.reference).is_some();
         if opens {
             signs.set(Sign::Dated, true);
             signs.set(Sign::Labelled, false);
@@ -138,9 +143,9 @@ impl Signs {
         let timed = signs.has_any(&[Sign::Dated, Sign::Rhythm]);
         signs.set(Sign::Urged, named && !timed && purpose == Some(Purpose::Other));
         let plain = !timed && !signs.has_any(&SURE);
-        let lengthy = words.chars().take(LENGTHY + 1).count() > LENGTHY;
+        let lengthy = said.words.chars().take(LENGTHY + 1).count() > LENGTHY;
         signs.set(Sign::Lengthy, plain && lengthy && signs.has(Sign::Listed));
-        signs.set(Sign::Told, plain && (english::is_done(words) || signs.has(Sign::Done)));
+        signs.set(Sign::Told, plain && (english::is_done(said.words) || signs.has(Sign::Done)));
         signs
     }
 
@@ -260,7 +265,11 @@ mod tests {
         let reference = Reference { year: Some(2026), ..Reference::default() };
         let mut part = Part::new(words, &[], &reference, false, true);
         part.decides = words.starts_with("会议");
-        Signs::of(words, &part).all().map(|sign| format!("{sign:?}")).collect::<Vec<_>>().join(" ")
+        Signs::of(&Facts::of(words, &reference), &part)
+            .all()
+            .map(|sign| format!("{sign:?}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -292,7 +301,7 @@ mod tests {
             ("补齐消防器材。", Some(Purpose::Other), true, false),
             ("提高认识,压实责任。", None, true, false),
         ] {
-            let signs = Signs::of_item(words, &part, purpose, listed);
+            let signs = Signs::of_item(&Facts::of(words, &reference), &part, purpose, listed);
             let score = ALWAYS + signs.all().map(weight).sum::<i32>();
             assert_eq!(score > 0, expect, "{words} {:?}", signs.all().collect::<Vec<_>>());
             assert_eq!(signs.give_work(), expect);

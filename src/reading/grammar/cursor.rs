@@ -24,7 +24,7 @@ impl<'s> Cursor<'s> {
         let first = fold(rest.chars().next()?);
         let mut best: Option<(usize, usize)> = None;
         for (nth, word) in words.iter().enumerate() {
-            if word.starts_with(first)
+            if word.chars().next().is_some_and(|c| c == first)
                 && let Some(length) = starts_with(rest, word)
                 && best.is_none_or(|(longest, _)| length > longest)
             {

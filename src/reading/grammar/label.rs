@@ -20,6 +20,9 @@ pub(crate) fn of(text: &str) -> Option<Label> {
 /// The longest label at the start of a text, and what it announces.
 pub(crate) fn at(text: &str) -> Option<(usize, Label)> {
     let known = LABELS.longest(text);
+    if !LABEL_PARTS.start(text) {
+        return known;
+    }
     let made = [made(text), strange(text)].into_iter().flatten().max_by_key(|(length, _)| *length);
     match (known, made) {
         (Some(known), Some(made)) if made.0 > known.0 => Some(made),

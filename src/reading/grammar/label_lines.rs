@@ -39,12 +39,32 @@ pub(crate) struct LabelLine {
 
 /// Whether a line consists of labels with their values.
 pub(crate) fn is_label_line(line: &str) -> bool {
-    label_line(line).is_some()
+    let (start, line, found) = opening(line);
+    found.is_some() || labels_of(start, line).is_some()
 }
 
 /// The labels of a line that consists of them.
 pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
-    // Most lines have no colon near their start.
+    let (start, line, found) = opening(line);
+    if found.is_some() {
+        return found;
+    }
+    let labels = labels_of(start, line)?;
+    let (first, last) = (labels.first()?, labels.last()?);
+    let mut words = Vec::new();
+    for (nth, label) in labels.iter().enumerate().filter(|(_, label)| label.label == Label::Words) {
+        let end = labels.get(nth + 1).map_or(line.len(), |next| next.start);
+        words.push(Span::new(label.end, end).trimmed(line));
+    }
+    words.retain(|words| !words.is_empty());
+    let open = line[last.end..].trim().is_empty();
+    let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
+    Some(LabelLine { found, words, first: first.label, last: last.label, open })
+}
+
+/// Where the labels of a line may begin, the line as far as they may reach, and what it says where it is a bracket in words:
+/// `（以上三项由区城管局牵头，区水务局配合）`.
+fn opening(line: &str) -> (usize, &str, Option<LabelLine>) {
     let start = line.len() - line.trim_start_matches(|c: char| BULLETS.contains(&c) || is_mark(c)).len();
     // `（以上三项责任单位：区城管局）`
     let spoken = spoken_for(&line[start..]);
@@ -54,15 +74,22 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
             responsibility::responsibility(&line[start..]).filter(Responsibility::answers)
         && responsibility::labels(line).is_empty()
     {
-        // `（以上三项由区城管局牵头，区水务局配合）`
         found.shift(start);
         let label = Label::Units(UnitRole::Responsible);
-        return Some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
+        let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
+        return (start, line, Some(found));
     }
     if let Some(found) = bracketed(line) {
         let label = Label::Units(UnitRole::Responsible);
-        return Some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false });
+        let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
+        return (start, line, Some(found));
     }
+    (start, line, None)
+}
+
+/// The labels of a line that consists of them.
+fn labels_of(start: usize, line: &str) -> Option<Vec<Found<'_>>> {
+    // Most lines have no colon near their start.
     line[start..].chars().take(30).find(|c| matches!(fold(*c), ':' | '】' | ']'))?;
     let labels = responsibility::labels(line);
     let first = labels.first()?;
@@ -78,21 +105,12 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     if event || !belongs || (plain || short) && behind_words {
         return None;
     }
-    let mut words = Vec::new();
-    for (nth, label) in labels.iter().enumerate() {
+    let holds = |(nth, label): (usize, &Found<'_>)| {
         let end = labels.get(nth + 1).map_or(line.len(), |next| next.start);
-        let value = responsibility::value_span(line, label.end, end);
-        match label.label {
-            Label::Words => words.push(Span::new(label.end, end).trimmed(line)),
-            _ if !is_value(value.of(line), label.label) => return None,
-            _ => {}
-        }
-    }
-    words.retain(|words| !words.is_empty());
-    let last = labels.last()?;
-    let open = line[last.end..].trim().is_empty();
-    let found = responsibility::labelled_by(line, &labels).unwrap_or_default();
-    Some(LabelLine { found, words, first: first.label, last: last.label, open })
+        label.label == Label::Words
+            || is_value(responsibility::value_span(line, label.end, end).of(line), label.label)
+    };
+    labels.iter().enumerate().all(holds).then_some(labels)
 }
 
 /// Who answers according to a line that is one bracket: `（责任单位：甲局、乙局）`, `（甲局牵头，乙局配合）`.

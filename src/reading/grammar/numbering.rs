@@ -116,12 +116,19 @@ fn lettered(text: &str, bracketed: bool) -> Option<Numeral> {
 
 /// The value of a figure that cannot be forged: `壹`.
 fn formal(c: char) -> Option<u32> {
-    "壹貳叁肆伍陸柒捌玖拾"
-        .chars()
-        .zip(1..)
-        .chain("壹贰參肆伍陆柒捌玖拾".chars().zip(1..))
-        .chain("壹贰参肆".chars().zip(1..))
-        .find_map(|(known, value)| (known == c).then_some(value))
+    Some(match c {
+        '壹' => 1,
+        '贰' | '貳' => 2,
+        '叁' | '參' | '参' => 3,
+        '肆' => 4,
+        '伍' => 5,
+        '陆' | '陸' => 6,
+        '柒' => 7,
+        '捌' => 8,
+        '玖' => 9,
+        '拾' => 10,
+        _ => return None,
+    })
 }
 
 /// `任务一:工业源治理`, `KR1:…`: a word that is counted, its number, and a colon.

@@ -7,6 +7,7 @@
 //! 星期一(3月9日)               a day of a week's plan
 //! ```
 
+use super::deadline::Reference;
 use super::numbering;
 use super::{deadline, responsibility};
 use crate::text::{Span, chars::fold};
@@ -43,8 +44,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
 
 /// Whether a bracket behind a period says when it is: `3月9日～3月13日`, `12.8-12.14`.
 fn is_when(words: &str) -> bool {
-    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
-    deadline::is_time(words) || deadline::period(words, &any_year).is_some()
+    deadline::is_time(words) || deadline::period(words, &Reference::ANY_YEAR).is_some()
 }
 
 /// What stands behind a day of the week that opens a line.
@@ -55,9 +55,8 @@ fn behind_weekday(name: &str) -> Option<&str> {
 
 /// Whether words beside a day of the week are its date: `3月9日`, `3.9`.
 fn is_day(words: &str) -> bool {
-    let any_year = deadline::Reference { year: Some(2000), ..deadline::Reference::default() };
     let whole = |time: &deadline::Deadline| time.due.is_some() && time.span == Span::new(0, words.len());
-    deadline::in_label(words, &any_year).first().is_some_and(whole)
+    deadline::in_label(words, &Reference::ANY_YEAR).first().is_some_and(whole)
 }
 
 /// `第三周`, `第一阶段`, `第四周及月底`.

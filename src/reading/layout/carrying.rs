@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::owners;
 use super::steps::steps;
-use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts::Facts;
+use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label, label_lines, person};
@@ -18,6 +19,8 @@ use crate::text::{Span, chars::is_han};
 /// An entry, and what it carries itself about who answers.
 pub(super) struct Carrying<'s, 'p> {
     pub(super) entry: &'p Entry<'s>,
+    /// What its words say by themselves.
+    pub(super) said: Facts<'p>,
     pub(super) own: Option<Own>,
     /// The labels that it consists of.
     pub(super) labels: Option<label_lines::LabelLine>,
@@ -58,13 +61,11 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
         })
 }
 
-pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
+pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -> Carrying<'s, 'p> {
     let words = entry.words();
-    if entry.row {
-        return Carrying { entry, own: None, labels: None };
-    }
-    if tells_who_came(words) {
-        return Carrying { entry, own: None, labels: None };
+    let said = Facts::of(words, reference);
+    if entry.row || tells_who_came(words) {
+        return Carrying { entry, said, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
@@ -75,17 +76,19 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
         let timed = owners::time_behind(words).filter(|(stop, _)| *stop > end);
         let (stop, due) = timed.unwrap_or((words.len(), None));
         let (hole, found) = (Some(Span::new(0, end)), Responsibility { due, ..found });
-        return Carrying { entry, own: Some(Own { hole, ..Own::new((stop, found)) }), labels: None };
+        return Carrying { entry, said, own: Some(Own { hole, ..Own::new((stop, found)) }), labels: None };
     }
     let own = match labels {
         // `Action: order the chairs - Nora` says who does it too.
         Some(_) if english::action(words).is_none() => None,
         _ => {
-            let behind = |end: usize| {
-                owners::behind(&words[..end]).filter(|_| listed() && !duties::tells_of_event(words))
+            let listed = listed();
+            let behind = |end: usize| match listed && !said.tells_of_event() {
+                true => owners::behind(&words[..end]),
+                false => None,
             };
             let barred = || {
-                let (own, found) = owners::barred(words).filter(|_| listed())?;
+                let (own, found) = if listed { owners::barred(words)? } else { return None };
                 let hole = (own.start > 0).then_some(Span::new(0, own.start));
                 Some(Own { hole, ..Own::new((own.end, found)) })
             };
@@ -98,12 +101,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>) -> Carrying<'s, 'p> {
                 own.found = Responsibility { due: own.found.due, ..found };
             }
             // `各社区书记：这几件事要抓紧` calls to those who shall listen.
-            let called = words.starts_with('各') && !listed();
+            let called = words.starts_with('各') && !listed;
             let own = with_actor(words, own);
             if called { own } else { with_owner_in_front(words, own) }
         }
     };
-    Carrying { entry, own, labels }
+    Carrying { entry, said, own, labels }
 }
 
 /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
@@ -114,7 +117,7 @@ pub(super) fn tells_who_came(words: &str) -> bool {
 fn own(words: &str) -> Option<Own> {
     let closed = bracket(words).map(|(end, found)| {
         // `责任人:林晓(5月12日前)`: labels before a time in brackets.
-        match label_lines::tail(&words[..end]).filter(|_| found.is_time()) {
+        match found.is_time().then(|| label_lines::tail(&words[..end])).flatten() {
             Some((start, labels)) => (start, Responsibility { due: found.due, ..labels }),
             None => (end, found),
         }
@@ -135,8 +138,10 @@ fn own(words: &str) -> Option<Own> {
                 own.end = without_label(words[..outer.start].trim_end()).len();
             }
             // `迎评阶段(9月—10月)。完善资料。责任科室:质控办`
-            let time = time_in_title(&words[..own.end]).filter(|_| own.found.due.is_none());
-            let Some(time) = time else { return own };
+            let timed = own.found.due.is_some();
+            let Some(time) = (if timed { None } else { time_in_title(&words[..own.end]) }) else {
+                return own;
+            };
             Own { hole: time.hole, found: Responsibility { due: time.found.due, ..own.found }, ..own }
         })
         .or_else(|| time_in_title(words))

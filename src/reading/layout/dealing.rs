@@ -60,40 +60,35 @@ pub(super) struct Looks {
     due: i32,
 }
 
-/// `区城管局,6月底前`: names of units, and a time behind them.
-fn are_units_with_time(text: &str) -> bool {
-    const LONGEST: usize = 200;
-    text.len() <= LONGEST
-        && text.ends_with(['前', '底', '末', '内', '日', '月', '旬', ')', '）'])
-        && responsibility::responsibility(text)
-            .is_some_and(|found| found.due.is_some() && !found.units.is_empty())
-}
-
-/// `政务科牵头，人事科配合`: a few words that say nothing but who answers.
+/// Whether a text says nothing but who answers: `政务科牵头，人事科配合`, `区城管局,6月底前`. Longer ones do so where a time stands
+/// behind names of units.
 fn tells_who(text: &str) -> bool {
     const LONGEST: usize = 90;
-    text.len() <= LONGEST
-        && !text.contains('。')
-        && responsibility::responsibility(text).is_some_and(|found| !found.units.is_empty())
+    const LONGEST_WITH_TIME: usize = 200;
+    let few = text.len() <= LONGEST && !text.contains('。');
+    let timed = text.len() <= LONGEST_WITH_TIME
+        && text.ends_with(['前', '底', '末', '内', '日', '月', '旬', ')', '）']);
+    (few || timed)
+        && responsibility::responsibility(text)
+            .is_some_and(|found| !found.units.is_empty() && (few || found.due.is_some()))
 }
 
 /// `一季度排查，上半年完成`: a few words behind a time.
 fn opens_with_time(text: &str) -> bool {
     const LONGEST: usize = 90;
-    // Of any year.
-    let reference = Reference { year: Some(2000), ..Reference::default() };
     let says = |time: &Deadline| time.span.start == 0 && (time.due.is_some() || time.recurrence.is_some());
     text.len() <= LONGEST
         && !text.contains('。')
-        && deadline::in_label(text, &reference).first().is_some_and(says)
+        && deadline::may_open(text)
+        && deadline::in_label(text, &Reference::ANY_YEAR).first().is_some_and(says)
 }
 
 impl Looks {
     pub(super) fn of(text: &str) -> Self {
-        let timed = opens_with_time(text);
-        let units = !timed && unit::units(text).is_some_and(|names| !names.is_empty())
-            || are_units_with_time(text)
-            || tells_who(text);
+        let due = deadline::is_time(text);
+        let timed = due || opens_with_time(text);
+        let units =
+            !due && (!timed && unit::units(text).is_some_and(|names| !names.is_empty()) || tells_who(text));
         let persons = person::are_persons(text);
         let long = text.chars().take(16).count() > 15;
         let sentence =
@@ -120,7 +115,7 @@ impl Looks {
                 false if text.chars().take(5).count() <= 4 => -1,
                 false => -4,
             },
-            due: if deadline::is_time(text) || deadline::is_day_in_figures(text) {
+            due: if due || deadline::is_day_in_figures(text) {
                 4
             } else if text.chars().take(13).count() <= 12
                 && (text.ends_with(['前', '底', '末', '内', '旬', '月', '日'])

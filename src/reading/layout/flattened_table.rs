@@ -40,14 +40,13 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
     const MOST_FAILED: usize = 8;
     let mut laid = Vec::new();
     let (mut from, mut at, mut failed) = (0, 0, 0);
-    let cells: Vec<Option<HeadCell>> =
-        (0..part.blocks.len()).map(|at| head_cell(part.source, part.blocks, at)).collect();
+    let cell = |at: usize| head_cell(part.source, part.blocks, at);
     while at < part.blocks.len() && failed < MOST_FAILED {
-        let Some(run) = Head::at(&cells, at) else {
+        let Some(run) = Head::at(&cell, at) else {
             at += 1;
             continue;
         };
-        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| cells[at]);
+        let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(cell);
         let rows = rows_below(part.source, part.blocks, &run, before);
         match rows.filter(|(_, rows, _)| table::fit(&part.of(rows)).is_some()) {
             Some((start, rows, end)) => {
@@ -100,18 +99,17 @@ fn rows_below(
     let body = run.start;
     let end = end_of_body(source, blocks, run.end);
     let sample = end.min(run.end + SAMPLE);
-    let looks = |end: usize| -> Vec<Looks> {
-        blocks[body..end].iter().map(|block| Looks::of(block.span.of(source))).collect()
-    };
-    let (numbers, near) = (numbers(source, &blocks[..sample], body), looks(sample));
-    let numbered = numbers.iter().filter(|number| **number).take(2).count() == 2;
+    let look = |block: &Block| Looks::of(block.span.of(source));
+    let mut looks: Vec<Looks> = blocks[body..sample].iter().map(look).collect();
+    let near = numbers(source, &blocks[..sample], body, &looks);
+    let numbered = near.iter().filter(|number| **number).take(2).count() == 2;
     let mut best: Option<(i32, Table<'_>)> = None;
     for head in run.variants(source, before, numbered) {
         if head.has_numbers() && !numbered {
             continue;
         }
         let lengths = vec![None; head.cells.len()];
-        let mut table = Table { source, blocks, head, numbers: &numbers, looks: &near, body, lengths };
+        let mut table = Table { source, blocks, head, numbers: &near, looks: &looks, body, lengths };
         table.learn(sample);
         let sum = table.dealt(sample).0;
         if best.as_ref().is_none_or(|(most, _)| sum > *most) {
@@ -123,8 +121,10 @@ fn rows_below(
     if sample == end {
         return Some(rows);
     }
-    let (numbers, looks) = (numbers::numbers(source, &blocks[..end], body), looks(end));
-    let table = Table { numbers: &numbers, looks: &looks, ..table };
+    let Table { head, lengths, .. } = table;
+    looks.extend(blocks[sample..end].iter().map(look));
+    let numbers = &numbers(source, &blocks[..end], body, &looks);
+    let table = Table { source, blocks, head, numbers, looks: &looks, body, lengths };
     table.rows(&table.dealt(end).1)
 }
 

@@ -18,7 +18,7 @@ use super::columns::{column, known_column};
 use super::{Fit, Part, items};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::reading::draft::{Draft, Item};
-use crate::reading::duties;
+use crate::reading::facts::Facts;
 use crate::reading::grammar::numbering;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::model::PersonRole;
@@ -256,11 +256,12 @@ enum Demand {
 
 fn demand(words: &str, part: &Part<'_, '_>) -> Demand {
     let start = numbering::numeral(words).map_or(0, |numeral| numeral.end);
-    let words = words[start..].trim_start();
+    let said = Facts::of(words[start..].trim_start(), part.reference);
+    let words = said.words;
     match () {
-        () if duties::hands_over(words, part.reference) => Demand::Report,
+        () if said.hands_over() => Demand::Report,
         () if exhorts(words) || PROHIBITIONS.start(words) => Demand::Rule,
-        () if IMPERATIVES.start(words) || duties::is_dated(words, part.reference) => Demand::Work,
+        () if IMPERATIVES.start(words) || said.is_dated() => Demand::Work,
         () => Demand::Plain,
     }
 }

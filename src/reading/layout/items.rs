@@ -31,8 +31,9 @@ use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts::Facts;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{assignment, english, head};
+use crate::reading::grammar::{english, head};
 use crate::reading::notes::is_label_of_notes;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
 use crate::reading::result::PassageKind;
@@ -50,7 +51,8 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
-    let mut entries: Vec<Carrying<'_, '_>> = entries.into_iter().map(carrying).collect();
+    let mut entries: Vec<Carrying<'_, '_>> =
+        entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
     tails::complete(&mut entries);
@@ -97,6 +99,7 @@ const LONGEST_LEAD_IN: usize = 24;
 /// Something that may be a task, waiting for lines that say who answers.
 struct Candidate<'s, 'p> {
     entry: &'p Entry<'s>,
+    said: &'p Facts<'p>,
     own: Option<&'p Own>,
     /// The headings above it.
     section: Vec<String>,
@@ -116,10 +119,11 @@ struct Candidate<'s, 'p> {
 
 impl<'s, 'p> Candidate<'s, 'p> {
     /// An entry of which nothing more is known.
-    const fn of(entry: &'p Entry<'s>) -> Self {
+    const fn of(one: &'p Carrying<'s, 'p>) -> Self {
         let section = Vec::new();
         Self {
-            entry,
+            entry: one.entry,
+            said: &one.said,
             own: None,
             section,
             sure: false,
@@ -163,7 +167,7 @@ struct Reader<'s, 'p, 'd> {
 impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Takes the entry at `at`, and what belongs to it; where to go on.
     fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
-        let Carrying { entry, own, labels } = &all[at];
+        let Carrying { entry, said, own, labels } = &all[at];
         if at == self.close_from {
             self.closes = !self.run.is_empty();
         }
@@ -187,7 +191,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
-        if let Some(action) = self.action(entry, own.as_ref()) {
+        if let Some(action) = self.action(&all[at]) {
             self.run.push(action);
             return at + 1;
         }
@@ -266,7 +270,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && own.is_none()
             && words.starts_with("关于")
             && words.trim_end_matches('。').contains('。')
-            && duties::is_for_several(entry, self.part)
+            && duties::is_for_several(said, self.part)
             && let Some(end) = self.enter_title(entry)
         {
             let rest = entry.behind(end);
@@ -299,7 +303,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let explained = matches!(purpose, Some(Purpose::Told | Purpose::Other));
         let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
-        let carries = own.is_some_and(|own| !own.found.is_time() || !told && !duties::is_retold(words));
+        let carries = own.is_some_and(|own| !own.found.is_time() || !told && !said.is_retold());
         let sure = carries || listed && !explained && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
@@ -322,12 +326,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 goes_on = !before.entry.opens_line();
             }
         }
-        self.run.push(Candidate { own, section, sure, closes, listed, shared, ..Candidate::of(entry) });
+        self.run.push(Candidate { own, section, sure, closes, listed, shared, ..Candidate::of(&all[at]) });
         at + 1
     }
 
     /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
-    fn action(&mut self, entry: &'p Entry<'s>, own: Option<&'p Own>) -> Option<Candidate<'s, 'p>> {
+    fn action(&mut self, one: &'p Carrying<'s, 'p>) -> Option<Candidate<'s, 'p>> {
+        let (entry, own) = (one.entry, one.own.as_ref());
         let words = entry.words();
         let named = own.and_then(|own| own.hole).map_or(0, |hole| hole.end);
         let start = english::action(words)
@@ -345,7 +350,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.end_run();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
-        Some(Candidate { own, section, sure: true, words, ..Candidate::of(entry) })
+        Some(Candidate { own, section, sure: true, words, ..Candidate::of(one) })
     }
 
     /// Whether a line alone is one of the usual headings, printed without number or mark: `待办事项`. Below a numbered
@@ -382,7 +387,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
 
     /// Whether an entry is a heading over what follows.
     fn is_heading(&self, all: &[Carrying<'_, '_>], at: usize) -> bool {
-        let Carrying { entry, own, .. } = &all[at];
+        let Carrying { entry, said, own, .. } = &all[at];
         let Some(level) = entry.level() else { return false };
         let next = all.get(at + 1);
         // Labels right below it may be its own, or hold for all that is below it.
@@ -415,7 +420,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && !entry.words().contains('。')
                 && !entry.words().trim_end().ends_with('；')
         };
-        if !entry.is_heading() && !lists() || duties::has_duty(entry, self.part) {
+        if !entry.is_heading() && !lists() || said.hands_over() {
             return false;
         }
         if next.is_some_and(|next| next.labels.as_ref().is_some_and(|labels| labels.first != Label::Words)) {
@@ -464,18 +469,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // Nor is the last of several sentences in a row, each with its number.
         let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
         let told = if words.ends_with(['。', '.']) {
-            row() || self.gives_work(words)
+            row() || self.gives_work(said)
         } else {
-            row() && self.gives_work(words)
+            row() && self.gives_work(said)
         };
         (!listed || explains) && above && !told
     }
 
     /// Whether words name who does something, or by when.
-    fn gives_work(&self, words: &str) -> bool {
-        assignment::assigned(words).is_some()
-            || duties::is_dated(words, self.part.reference)
-            || self.part.decides && !duties::charges(words).is_empty()
+    fn gives_work(&self, said: &Facts<'_>) -> bool {
+        said.assigned().is_some() || said.is_dated() || self.part.decides && !said.charges().is_empty()
     }
 
     fn doubt_number(&mut self, entry: &Entry<'_>, task: Option<usize>) {
@@ -514,9 +517,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let acts = run.iter().any(|one| one.sure && one.words.is_some());
         let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
         let joined = several && !numbered && !run.iter().any(|one| one.sure);
-        let timed = |one: &&Candidate<'_, '_>| {
-            one.entry.bullet && duties::is_timed(one.entry.words(), self.part.reference)
-        };
+        let timed = |one: &&Candidate<'_, '_>| one.entry.bullet && one.said.is_timed();
         let points = work && run.iter().any(|one| one.entry.bullet) && run.iter().filter(timed).count() < 2;
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();

@@ -131,7 +131,9 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         Some(blocks) => &part.of(blocks),
         None => part,
     };
-    if let Some(fit) = best_of(WHOLE, part).filter(|_| laid.is_none()) {
+    if laid.is_none()
+        && let Some(fit) = best_of(WHOLE, part)
+    {
         return (fit.read)(draft, outline);
     }
     let mut blocks = part.blocks;

@@ -1,6 +1,7 @@
 //! Owners and times around the words of a point, without any label: `方案定稿 @林晓 4月25日`, `巡检——方舟——4月30日`,
 //! `林晓 | 整理清单 | 6/15`.
 
+use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{deadline, label, person, responsibility, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
@@ -67,22 +68,11 @@ pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
 /// Whether a cell says when: a time, or several with what is due by each: `4/30 20条 → 5/31 50条`.
 fn is_when(cell: &str) -> bool {
     deadline::is_time(cell) || {
-        let times = deadline::in_label(cell, &ANY_YEAR);
+        let times = deadline::in_label(cell, &Reference::ANY_YEAR);
         let opens = times.first().is_some_and(|time| time.due.is_some() && time.span.start == 0);
         opens && (times.len() > 1 || matches!(&cell[times[0].span.end..], "" | "末" | "底" | "前" | "内"))
     }
 }
-
-/// A year in which days without one can be told from other numbers.
-const ANY_YEAR: deadline::Reference = deadline::Reference {
-    year: Some(2000),
-    issued_on: None,
-    plan: false,
-    as_of: None,
-    begins: None,
-    within: None,
-    day_first: false,
-};
 
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
 /// them tells names from words.
@@ -99,8 +89,11 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
 
 /// The same in a bracket: `整理清单（@林晓 5/8）`.
 pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
-    let found = pieces(&words[..bracket.end], bracket.start).filter(|_| bracket.of(words).starts_with('@'));
-    found.filter(|(stop, _)| *stop == bracket.start).map(|(_, found)| found)
+    if !bracket.of(words).starts_with('@') {
+        return None;
+    }
+    let (stop, found) = pieces(&words[..bracket.end], bracket.start)?;
+    (stop == bracket.start).then_some(found)
 }
 
 /// The pieces that close a text, down to a place: owners and a time. Where the first of them begins.

@@ -67,7 +67,8 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         count.all += 1;
         let sure = one.own.as_ref().is_some_and(names_somebody);
         count.sure += usize::from(sure);
-        let tail = tail(words, style).filter(|_| !sure).map(|tail| {
+        let tail = if sure { None } else { tail(words, style) };
+        let tail = tail.map(|tail| {
             let found = names(words, &tail);
             (tail, found)
         });

@@ -27,15 +27,19 @@ pub(in crate::reading) fn meeting_day(
 fn opening_english_day(line: &str, order: &Reference) -> Option<NaiveDate> {
     let short =
         line.len() <= 80 && line.is_ascii() && line.contains("20") && !line.contains([':', '\t', '|']);
-    let time = deadline::in_label(line, order).into_iter().next().filter(|_| short)?;
-    time.due.filter(|_| time.span.start == 0 && !line.ends_with('.'))
+    if short && !line.ends_with('.') { opening_label_day(line, order) } else { None }
 }
 
 /// The day that a line in English is: `16 March 2026`.
 pub(super) fn english_day(line: &str, order: &Reference) -> Option<NaiveDate> {
     let dated = line.len() <= 30 && line.is_ascii() && line.contains("20") && deadline::is_time(line);
-    let time = deadline::in_label(line, order).into_iter().next().filter(|_| dated)?;
     // `Due: 16 March 2026` sets one.
+    if dated { opening_label_day(line, order) } else { None }
+}
+
+/// The day that opens a text in which a time is expected.
+fn opening_label_day(text: &str, order: &Reference) -> Option<NaiveDate> {
+    let time = deadline::in_label(text, order).into_iter().next()?;
     time.due.filter(|_| time.span.start == 0)
 }
 

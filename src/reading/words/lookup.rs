@@ -15,7 +15,16 @@ const fn key(c: char) -> char {
 
 /// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
 /// allowed between its characters.
+#[inline]
 pub(crate) fn starts_with(text: &str, word: &str) -> Option<usize> {
+    // Nearly always the first character tells already.
+    match (text.chars().next(), word.chars().next()) {
+        (Some(found), Some(expected)) if found != expected && key(found) != key(expected) => None,
+        _ => starts_with_all(text, word),
+    }
+}
+
+fn starts_with_all(text: &str, word: &str) -> Option<usize> {
     let mut rest = text.char_indices();
     let mut begun = false;
     for expected in word.chars() {
@@ -258,6 +267,37 @@ impl<const N: usize> Chars<N> {
     }
 }
 
+/// A sieve for characters: those that it is made of pass, and few others, by the last twelve bits of their code. It is for
+/// places where nearly all characters of a text are passed over.
+pub(crate) struct Sieve([u64; 64]);
+
+impl Sieve {
+    /// A sieve for the characters of a text, and for those with which words begin.
+    pub(crate) const fn new<T>(chars: &str, words: &Words<T>) -> Self {
+        let mut sieve = Self([0; 64]);
+        let mut at = 0;
+        while at < chars.len() {
+            let c = char_at(chars.as_bytes(), at);
+            sieve.add(c);
+            at += c.len_utf8();
+        }
+        let mut nth = 0;
+        while nth < words.entries.len() {
+            sieve.add(first_of(words.entries[nth].0));
+            nth += 1;
+        }
+        sieve
+    }
+
+    const fn add(&mut self, c: char) {
+        self.0[c as usize / 64 % 64] |= 1 << (c as usize % 64);
+    }
+
+    pub(crate) const fn passes(&self, c: char) -> bool {
+        self.0[c as usize / 64 % 64] >> (c as usize % 64) & 1 == 1
+    }
+}
+
 const fn first_of(word: &str) -> char {
     char_at(word.as_bytes(), 0)
 }
@@ -310,6 +350,13 @@ mod tests {
         assert_eq!((WORDS.get("a"), WORDS.get("责任人")), (Some(4), None));
         assert_eq!(ENDINGS.longest("牵头责任单位"), Some(("责任单位", ())));
         assert!(ENDINGS.end("5%") && !ENDINGS.end("") && !ENDINGS.end("责任"));
+    }
+
+    #[test]
+    fn sieves_let_their_characters_pass() {
+        static SIEVE: Sieve = Sieve::new("月日", &WORDS);
+        assert!("月日责%a".chars().all(|c| SIEVE.passes(c)));
+        assert!("年任单\u{10000}".chars().all(|c| !SIEVE.passes(c)));
     }
 
     #[test]

@@ -529,10 +529,14 @@ fn named(cursor: &mut Cursor<'_>, names: &[&str]) -> Option<usize> {
 
 /// Which of some words stands here; of two that do, the longer one.
 fn any(cursor: &mut Cursor<'_>, words: &[&str]) -> Option<usize> {
+    let first = fold(skip_blanks(cursor.0).1.chars().next()?);
     let mut best: Option<(usize, &str)> = None;
     for (nth, one) in words.iter().enumerate() {
         let mut ahead = *cursor;
-        if word(&mut ahead, one).is_some() && best.is_none_or(|(_, rest)| ahead.0.len() < rest.len()) {
+        if one.starts_with(|c: char| c.eq_ignore_ascii_case(&first))
+            && word(&mut ahead, one).is_some()
+            && best.is_none_or(|(_, rest)| ahead.0.len() < rest.len())
+        {
             best = Some((nth, ahead.0));
         }
     }

@@ -209,6 +209,17 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Any year: with one, days can be told from other numbers.
+    pub(crate) const ANY_YEAR: Self = Self {
+        issued_on: None,
+        year: Some(2000),
+        plan: false,
+        as_of: None,
+        begins: None,
+        within: None,
+        day_first: false,
+    };
+
     /// The day that days are counted from.
     fn day(&self) -> Option<NaiveDate> {
         // A notice of another year was not issued about that day.
@@ -245,32 +256,49 @@ pub struct Deadline {
 
 /// The deadlines that running text sets, in order.
 pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
-    let all = phrases(text, Place::Prose);
-    let said = |nth: usize| {
-        all.get(nth + 1).is_some_and(|next: &Phrase| {
-            matches!(text[all[nth].span.end..next.start].trim(), "（" | "(")
-                && all[nth].times.iter().all(|(_, when)| matches!(when, When::Feast { .. } | When::Undated))
-        })
-    };
-    let explained: Vec<usize> = (0..all.len()).filter(|nth| said(*nth)).map(|nth| all[nth].start).collect();
-    let set = all.iter().filter(|phrase| phrase.is_deadline(text));
-    let (mut found, mut last): (Vec<Deadline>, usize) = (Vec::new(), usize::MAX);
-    for (phrase, when, time) in resolved(set, text, reference) {
-        let free = match when {
-            When::Weekday(_) if !phrase.closed => reference.week().is_none(),
-            When::InMonth { month: None, part: Part::Third(_), .. } => reference.within.is_none(),
-            _ => false,
+    Spoken::of(text).resolved(text, reference)
+}
+
+/// What running text says about when, before it is known which days these are.
+pub(crate) struct Spoken {
+    /// The phrases that set a deadline.
+    set: Vec<Phrase>,
+    /// Where those begin that the one behind them explains: `国庆前（9月28日前）`.
+    explained: Vec<usize>,
+}
+
+impl Spoken {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut set = phrases(text, Place::Prose);
+        let explains = |pair: &[Phrase]| {
+            matches!(text[pair[0].span.end..pair[1].start].trim(), "（" | "(")
+                && pair[0].times.iter().all(|(_, when)| matches!(when, When::Feast { .. } | When::Undated))
         };
-        if !free && !phrase.tells_of_past(when, time.due, text, reference) {
-            // `国庆前（9月28日前）`: the bracket says which day it is.
-            if let Some(before) = found.last_mut().filter(|_| explained.binary_search(&last).is_ok()) {
-                before.due = time.due;
-            }
-            last = phrase.start;
-            found.push(time);
-        }
+        let explained = set.windows(2).filter(|pair| explains(pair)).map(|pair| pair[0].start).collect();
+        set.retain(|phrase| phrase.is_deadline(text));
+        Self { set, explained }
     }
-    found
+
+    /// The deadlines of the same text, in order.
+    pub(crate) fn resolved(&self, text: &str, reference: &Reference) -> Vec<Deadline> {
+        let (mut found, mut last): (Vec<Deadline>, usize) = (Vec::new(), usize::MAX);
+        for (phrase, when, time) in resolved(self.set.iter(), text, reference) {
+            let free = match when {
+                When::Weekday(_) if !phrase.closed => reference.week().is_none(),
+                When::InMonth { month: None, part: Part::Third(_), .. } => reference.within.is_none(),
+                _ => false,
+            };
+            if !free && !phrase.tells_of_past(when, time.due, text, reference) {
+                if let Some(before) = found.last_mut().filter(|_| self.explained.binary_search(&last).is_ok())
+                {
+                    before.due = time.due;
+                }
+                last = phrase.start;
+                found.push(time);
+            }
+        }
+        found
+    }
 }
 
 /// The day or the stretch of days that a task opens with: `5月11日布置展板。` What is to be done on a day is done by it.
@@ -412,6 +440,11 @@ fn resolved<'p>(
         }
     }
     found
+}
+
+/// Whether a time may open a text: its first characters tell.
+pub(crate) fn may_open(text: &str) -> bool {
+    begins(text)
 }
 
 /// Whether `text` is nothing but a time, as in the bracket `(2023年12月底)`.

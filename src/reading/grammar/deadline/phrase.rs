@@ -12,7 +12,7 @@ use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, numbering};
-use crate::reading::words::{FEASTS, NOTICES};
+use crate::reading::words::{FEASTS, NOTICES, Sieve};
 use crate::text::{Span, chars::fold};
 
 /// Where a text stands; that decides what a time can be in it.
@@ -69,12 +69,22 @@ fn title_length(text: &str) -> usize {
     text.char_indices().take(100).find(|(_, c)| *c == '》').map_or(0, |(at, _)| at)
 }
 
-/// Whether a phrase can begin with these characters. Nearly every place of a text is passed over here, so this looks at
-/// two characters and at the list of feasts, and no further.
+/// The characters with which a phrase can begin, and those of the feasts.
+static OPENERS: Sieve = Sieve::new(
+    "今本明当次下年上中第去前来翌这后月季岁周星礼半按逐每从自公印发即收接通意方清文办大全“\"\
+     〇十一二两三四五六七八九0123456789０１２３４５６７８９\
+     ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    &FEASTS,
+);
+
+/// Whether a phrase can begin with these characters. Nearly every place of a text is passed over here.
 pub(super) fn begins(text: &str) -> bool {
-    let mut chars = text.chars();
-    let Some(c) = chars.next() else { return false };
-    let rest = chars.as_str();
+    text.chars().next().is_some_and(|c| OPENERS.passes(c) && begins_with(c, text))
+}
+
+/// The same for a text that begins with a character; this looks at one more, and at the list of feasts, and no further.
+fn begins_with(c: char, text: &str) -> bool {
+    let rest = &text[c.len_utf8()..];
     let next = || rest.chars().take(8).find(|c| !c.is_whitespace()).unwrap_or(' ');
     match c {
         '今' | '明' => matches!(next(), '年' | '天' | '日' | '早' | '晚'),
@@ -184,8 +194,10 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
         '月' | '季' if cursor.sees(rhythm::after_each) => cursor.try_read(rhythm::after_each),
         '今' | '明' | '次' | '当' | '年' | '第' | '上' | '“' => None,
         _ if first.is_ascii_alphabetic() => {
-            if let Some(found) = cursor.try_read(|cursor| english::phrase(cursor, at, place)) {
-                return Some(found);
+            let found = cursor.try_read(|cursor| english::phrase(cursor, at, place));
+            // `Q3`: no other time that is not English begins with a Latin letter.
+            if found.is_some() || !matches!(first, 'Q' | 'q') {
+                return found;
             }
             None
         }
@@ -506,4 +518,23 @@ pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
         Some(())
     });
     clock.or_else(|| (period.is_some() && cursor.sees(close)).then_some(()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_with_which_a_phrase_begins_are_known_as_openers() {
+        const SECOND: &str = "年月周季星礼日天早晚半个一下发旬底末内尾度终前中十布文出示到";
+        for c in (0..0x1_0000).filter_map(char::from_u32) {
+            for second in SECOND.chars() {
+                let text = format!("{c}{second}");
+                assert_eq!(begins(&text), begins_with(c, &text), "{text}");
+            }
+        }
+        for feast in FEASTS.all() {
+            assert!(begins(feast), "{feast}");
+        }
+    }
 }

@@ -25,12 +25,12 @@ pub(super) struct HeadCell {
 
 impl Head {
     /// The run of heads that begins here: at least three, most of them known, some unknown ones behind the last of these.
-    pub(super) fn at(cells: &[Option<HeadCell>], start: usize) -> Option<Self> {
+    pub(super) fn at(cell: &impl Fn(usize) -> Option<HeadCell>, start: usize) -> Option<Self> {
         const FEWEST: usize = 3;
         let mut head = Self { start, end: start, cells: Vec::new() };
         let (mut known, mut last) = (0, 0);
         while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + 1 {
-            let Some(cell) = cells.get(head.end).copied().flatten() else { break };
+            let Some(cell) = cell(head.end) else { break };
             if head.cells.is_empty() && cell.column.is_none() {
                 return None;
             }

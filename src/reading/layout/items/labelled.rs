@@ -95,7 +95,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                     section: self.outline.section(),
                     words: Some(entry.whole.part(whole(*words))),
                     tells: tells(&entry.words()[..words.start]),
-                    ..Candidate::of(entry)
+                    ..Candidate::of(&all[at])
                 });
             }
             if labels.words.is_empty() {
@@ -113,7 +113,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             || self.run.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate { section, sure: true, ..Candidate::of(entry) });
+            self.run.push(Candidate { section, sure: true, ..Candidate::of(&all[at]) });
             return at + 1;
         }
         let mut next = at + 1;
@@ -208,7 +208,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && one.entry.numeral.is_some()
                 && several
                 && words.ends_with('。')
-                && !self.gives_work(words)
+                && !self.gives_work(one.said)
         };
         if !self.run.last().is_some_and(is_problem) {
             return;

@@ -64,7 +64,7 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
-    let Carrying { entry, own, labels } = &all[at];
+    let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
     let marked = entry.markup.is_some_and(|level| level != BOLD_LINE || period::period(words).is_none());

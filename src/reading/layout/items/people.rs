@@ -229,7 +229,7 @@ mod tests {
         let present = present(source, &document.blocks);
         let mut part = Part::new(source, &document.blocks, &reference, false, true);
         (part.decides, part.present) = (true, Some(&present));
-        let mut all: Vec<_> = part.entries().iter().map(carrying).collect();
+        let mut all: Vec<_> = part.entries().iter().map(|entry| carrying(entry, &reference)).collect();
         let people = over_points(&all, &part);
         complete(&mut all, &part);
         let mut found = Vec::new();

@@ -6,6 +6,7 @@ use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
+use crate::reading::facts;
 use crate::reading::grammar::handing_in::hands_over_in_time;
 use crate::reading::grammar::numbering::{self, Numeral};
 use crate::reading::grammar::{assignment, deadline, english, label_lines};
@@ -40,26 +41,28 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// An item whose own words say who does it, by when, or what to hand in.
     pub(super) fn push_spoken(&mut self, one: &Candidate<'s, 'p>) {
         let mut item = self.item(one);
-        self.take_words(&mut item, one.entry);
+        self.take_words(&mut item, one);
         self.push(item, one.entry);
     }
 
     /// What the words themselves say about who does it.
-    pub(super) fn take_words(&self, item: &mut Item<'s>, entry: &Entry<'s>) {
-        if duties::has_duty(entry, self.part) || item.due.is_some() && duties::must_hand_in(item.words.text())
-        {
+    pub(super) fn take_words(&self, item: &mut Item<'s>, one: &Candidate<'s, 'p>) {
+        if one.said.hands_over() || item.due.is_some() && duties::must_hand_in(item.words.text()) {
             item.kind = TaskKind::Reporting;
             item.take_contacts();
         }
         if !item.units.is_empty() {
             return;
         }
-        let spoken = assignment::assigned(item.words.text());
+        let spoken = match item.words.text() {
+            same if same == one.said.words => one.said.assigned().cloned(),
+            words => assignment::assigned(words),
+        };
         if let Some(found) = spoken.or_else(|| english::acting(item.words.text(), false)) {
             item.take_spoken(&found);
         }
         if self.part.decides {
-            let charged = duties::charged(item.words.text());
+            let charged = facts::charged(item.words.text());
             item.charge(charged.into_iter());
             if !item.units.is_empty() {
                 return;
@@ -69,7 +72,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return;
         }
         let dated = item.due.is_some() || self.outline.due().is_some();
-        for (span, unit) in duties::doers_in(entry, self.part, dated) {
+        for (span, unit) in duties::doers_in(one.entry, one.said, self.part, dated) {
             if item.units.iter().all(|(known, _)| !known.overlaps(span)) {
                 item.units.push((span, unit));
             }
@@ -114,7 +117,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             closing.complete(&mut item, !dated);
         }
         if item.units.is_empty() && one.own.is_some() && self.part.decides {
-            let charged = duties::charged(item.words.text());
+            let charged = facts::charged(item.words.text());
             item.charge(charged.into_iter());
         }
         let nobody = item.units.is_empty() && item.persons.is_empty();
@@ -124,10 +127,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
-            self.take_words(&mut item, entry);
+            self.take_words(&mut item, one);
         } else if nobody && closing.is_some() {
             // `截止日期：6月5日` below an item leaves it to its words to say who does it.
-            self.take_words(&mut item, entry);
+            self.take_words(&mut item, one);
         } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
             item.take_spoken(&found);
         }
@@ -183,6 +186,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let due = own.found.due.filter(|_| !self.names_day(item.words.text()));
             item.due = due.map(|due| last.whole.part(due.shifted(last.start)));
         }
+        item.take_facts(one.said);
         item
     }
 

@@ -12,8 +12,6 @@
 
 use super::super::carrying::Carrying;
 use super::lines::opens;
-use crate::reading::duties;
-use crate::reading::grammar::assignment;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::layout::Part;
 use crate::reading::weighing::exhorts;
@@ -68,7 +66,7 @@ pub(super) fn of_work(
         if place == open.len() {
             open.push((shape, List { han: true, ..List::default() }));
         }
-        open[place].1.add(all, at, part);
+        open[place].1.add(all, at);
     }
     closed.append(&mut open);
     // Where one list of a shape is work, so are those of its like that ask for it.
@@ -87,15 +85,15 @@ pub(super) fn of_work(
 }
 
 impl List {
-    fn add(&mut self, all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) {
+    fn add(&mut self, all: &[Carrying<'_, '_>], at: usize) {
         /// Longer items explain.
         const LONG: usize = 110;
         let words = all[at].entry.words();
         self.items.push(at);
-        if shows(all, at, part) {
+        if shows(all, at) {
             self.shown += 1;
             let carries = all[at].own.is_some() || all[at].labels.is_some();
-            self.handed_in += usize::from(!carries && duties::has_duty(all[at].entry, part));
+            self.handed_in += usize::from(!carries && all[at].said.hands_over());
         } else if exhorts(words) {
             self.exhorted += 1;
         } else if IMPERATIVES.start(words.trim_start()) {
@@ -122,17 +120,13 @@ impl List {
 }
 
 /// Whether an item itself, or a line of labels below it, says who answers or by when.
-fn shows(all: &[Carrying<'_, '_>], at: usize, part: &Part<'_, '_>) -> bool {
-    let Carrying { entry, own, labels } = &all[at];
+fn shows(all: &[Carrying<'_, '_>], at: usize) -> bool {
+    let Carrying { said, own, labels, .. } = &all[at];
     let below = || {
         let labels =
             all.get(at + 1).filter(|next| next.entry.numeral.is_none()).and_then(|next| next.labels.as_ref());
         labels.is_some_and(|labels| labels.first != Label::Words && labels.found.answers())
     };
     own.is_some()
-        || labels.is_none()
-            && (below()
-                || duties::is_timed(entry.words(), part.reference)
-                || assignment::assigned(entry.words()).is_some()
-                || duties::has_duty(entry, part))
+        || labels.is_none() && (below() || said.is_timed() || said.assigned().is_some() || said.hands_over())
 }

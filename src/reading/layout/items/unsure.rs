@@ -14,14 +14,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let leads_in = entry.leads_in();
-        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told)
-            && !duties::has_duty(entry, self.part)
-        {
+        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told) && !one.said.hands_over() {
             self.doubt_number(entry, None);
             return duties::claim(self.draft, entry, PassageKind::Body);
         }
-        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(entry.words())
-        {
+        if entry.numeral.is_some() && deeper && entry.words().contains('。') && self.gives_work(one.said) {
             return self.push_spoken(one);
         }
         if entry.numeral.is_some() && !deeper || entry.bullet {
@@ -30,7 +27,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
                 purpose = Some(Purpose::Told);
             }
-            let signs = Signs::of_item(entry.words(), self.part, purpose, one.listed);
+            let signs = Signs::of_item(one.said, self.part, purpose, one.listed);
             let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
             if self.draft.gives_work(place, signs) {
                 return self.push_spoken(one);

@@ -298,6 +298,9 @@ fn words(
         // A head that nobody knows: sentences speak for it.
         () => 3,
     };
+    let mut ranks = vec![0; holds.len()];
+    columns.iter().for_each(|nth| ranks[*nth] = rank(*nth));
+    let rank = |nth: usize| ranks[nth];
     let Some(best) = columns.iter().map(|nth| rank(*nth)).max() else {
         // No head says so: what is longest are the words.
         let longest = (0..holds.len())

@@ -72,26 +72,29 @@ pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
         let width = filled_width(source, cells);
         spread(cells).nth(width.saturating_sub(1)).map(|cell| look(cell.span.of(source)))
     };
-    // Which looks the last column has, of the few that there are.
-    let mut ends: Vec<Look> = Vec::new();
-    let (mut short, mut alike) = (0, 0);
+    let (mut whole, mut short): (Vec<&[Cell]>, Vec<&[Cell]>) = (Vec::new(), Vec::new());
     for (_, cells) in rows() {
         let width = filled_width(source, cells);
         let closed = spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1);
         if !closed || cells.iter().any(|cell| cell.continues) {
             return false;
         }
-        if width == widest {
-            ends.extend(last(cells).filter(|look| !ends.contains(look)));
+        match width {
+            _ if width == widest => whole.push(cells),
+            2.. => short.push(cells),
+            _ => {}
         }
     }
-    for (_, cells) in rows() {
-        if (2..widest).contains(&filled_width(source, cells)) {
-            short += 1;
-            alike += usize::from(last(cells).is_some_and(|look| ends.contains(&look)));
-        }
+    if short.len() * 4 < rows().count() {
+        return false;
     }
-    short * 4 >= rows().count() && alike * 2 >= short
+    // Which looks the last column has, of the few that there are.
+    let mut ends: Vec<Look> = Vec::new();
+    for cells in whole {
+        ends.extend(last(cells).filter(|look| !ends.contains(look)));
+    }
+    let alike = short.iter().filter(|cells| last(cells).is_some_and(|look| ends.contains(&look))).count();
+    alike * 2 >= short.len()
 }
 
 /// A row of the body, with its cells in their columns.
