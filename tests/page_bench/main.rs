@@ -214,7 +214,11 @@ fn bring_in(page: &Page, tasks: usize) {
             "document.querySelector('{counts}')?.textContent.replace(/[,\\s]/g, '').includes('{tasks}')"
         ),
     );
-    wait(page, "!Object.keys(localStorage).some((key) => key.startsWith('qingdan:new:'))");
+    // So much goes into the database at once, and the storage says that it is there when it is.
+    wait(
+        page,
+        "Object.keys(localStorage).every((key) => !key.startsWith('qingdan:new:')) && 'qingdan:home' in localStorage",
+    );
 }
 
 /// Waits for something that may take minutes.
