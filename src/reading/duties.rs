@@ -186,7 +186,11 @@ fn is_told(entry: &Entry<'_>, found: &[(Span, Unit)]) -> bool {
 /// Whether a sentence with a time tells what was agreed to, may come, or why the notice is written.
 pub(crate) fn only_tells(sentence: &str) -> bool {
     let closing = sentence.trim_end_matches(['。', '：', ':']);
-    ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
+    // `截至5月底，已修复12处，仍有3处未修复。`
+    let stands = ["截至", "截止"].iter().any(|word| sentence.trim_start().starts_with(word))
+        && ["已", "仍", "尚", "累计"].iter().any(|word| sentence.contains(word));
+    stands
+        || ["同意", "可能", "制定本", "制订本"].iter().any(|word| sentence.contains(word))
         || closing.ends_with("如下")
         || english::tells(sentence)
 }

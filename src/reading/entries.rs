@@ -168,7 +168,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 let follows = || {
                     block.gap == 0
                         && !(paragraphs_indented && is_indented(source, block))
-                        && continues(&entries[from - 1], entries[from].words(), broken, ends_open)
+                        && (continues(&entries[from - 1], entries[from].words(), broken, ends_open)
+                            || goes_on_in_english(&entries[from - 1], block.span.of(source)))
                         && !stands_alone(source, block, blocks.get(nth + 1))
                 };
                 if plain && (known || follows()) {
@@ -307,6 +308,18 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> 
     let unended = before.numeral.is_some() && tail.ends_with('的') && word();
     let broken = broken == Broken::AtTheEdge || broken == Broken::Near && !closed;
     open || sentence && !end_open || comma || unended || broken
+}
+
+/// Whether a line begins with a small letter behind one that stops in the middle of an English sentence.
+fn goes_on_in_english(before: &Entry<'_>, line: &str) -> bool {
+    const SHORTEST: usize = 40;
+    let words = before.words();
+    !before.row
+        && before.markup.is_none()
+        && words.len() >= SHORTEST
+        && words.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',')
+        && line.starts_with(|c: char| c.is_ascii_lowercase())
+        && !line.chars().any(is_han)
 }
 
 /// An entry of a whole line, with its number.

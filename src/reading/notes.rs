@@ -15,7 +15,14 @@ pub(crate) fn notes_of(line: &str) -> Option<usize> {
 
 /// Whether an entry is the label of notes: nothing but it, and a first note behind it.
 pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> bool {
-    let label = entry.words().trim().trim_end_matches(['：', ':']);
-    matches!(label, "备注" | "说明" | "附注" | "注")
-        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && !next.opens_line())
+    let words = entry.words().trim();
+    let label = words.trim_end_matches(['：', ':']);
+    // Below a colon the first note may stand on a line of its own.
+    let first = |next: &Entry<'_>| {
+        let number = next.numeral.as_ref().map(|(_, number, _)| number.of(next.whole.source()));
+        label.len() < words.len() && number == Some("1")
+    };
+    entry.numeral.is_none()
+        && matches!(label, "备注" | "说明" | "附注" | "注")
+        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && (!next.opens_line() || first(next)))
 }

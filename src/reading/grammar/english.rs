@@ -158,6 +158,9 @@ const UNITS: &[&str] = &[
     "Members",
     "Managers",
     "Committees",
+    "committee",
+    "sub-committee",
+    "subcommittee",
     "committees",
     "departments",
     "teams",
@@ -182,9 +185,21 @@ pub(crate) fn is_heading(line: &str) -> bool {
         && line.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, ' ' | '-' | '–' | '&' | '\''))
 }
 
+/// Whether a line heads a list of actions, wherever in minutes it stands: `Other actions / carried over`.
+pub(crate) fn heads_actions(line: &str) -> bool {
+    const LISTS: &[&str] = &["actions", "follow-ups", "followups", "to-dos"];
+    let mut words = line.split(' ');
+    line.is_ascii()
+        && line.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.clone().count() <= 6
+        && !line.contains(['.', ':', ';', ','])
+        && (words.any(|word| LISTS.iter().any(|list| list.eq_ignore_ascii_case(word)))
+            || ["carried over", "carried forward"].iter().any(|over| line.contains(over)))
+}
+
 /// Whether a sentence tells what was or has been, and gives no work.
 pub(crate) fn tells(sentence: &str) -> bool {
-    if sentence.chars().take(60).any(is_han) {
+    if sentence.chars().take(60).any(is_han) || decided(sentence) > 0 {
         return false;
     }
     let near = |words: &[&str]| words.iter().filter_map(|word| sentence.find(word)).min();
@@ -211,10 +226,25 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
 }
 
+/// Where the words of a decision begin behind what says that it is one: `It was agreed that `.
+fn decided(sentence: &str) -> usize {
+    const LONGEST: usize = 60;
+    const THAT: &str = " that ";
+    let Some(at) = sentence.find(THAT).filter(|at| *at <= LONGEST) else { return 0 };
+    let said = ["agreed", "resolved", "decided", "carried"];
+    let last = sentence[..at].rsplit(' ').next().unwrap_or_default();
+    if said.iter().any(|word| last.eq_ignore_ascii_case(word)) { at + THAT.len() } else { 0 }
+}
+
 fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     const LONGEST: usize = 80;
     let words = clause.of(text);
-    let verbs = VERBS.iter().filter_map(|verb| words.find(verb).map(|at| (at, verb.len())));
+    let decided = decided(words);
+    let words = &words[decided..];
+    // `It was agreed that Nora would call them.`
+    let would = (decided > 0).then_some(" would ");
+    let verbs =
+        VERBS.iter().copied().chain(would).filter_map(|verb| words.find(verb).map(|at| (at, verb.len())));
     let Some((at, length)) = verbs.min().filter(|(at, _)| *at <= LONGEST) else { return };
     let behind = &words[at + length..];
     if STATES.iter().any(|state| behind.starts_with(state)) {
@@ -448,6 +478,9 @@ mod tests {
             ("Agreed - Lin Xiao will order it - Nora Holt will help", "Lin Xiao|Nora Holt"),
             ("Phase 2 will start in September.", ""),
             ("The new form will be used.", ""),
+            ("It was agreed that Lin Xiao would send the accounts.", "Lin Xiao"),
+            ("The board resolved that the Events Team should close it.", "@Events Team"),
+            ("Lin Xiao would send the accounts.", ""),
             ("We need to act.", ""),
             ("Lin Xiao will be on leave.", ""),
             ("Maria will call.", ""),
@@ -520,6 +553,13 @@ mod tests {
         }
         assert!(tells("The board has agreed to it."));
         assert!(!tells("Nora will draft what was asked for by 5 May."));
+        assert!(!tells("It was agreed that Nora would draft it by 5 May."));
+        for line in ["Other actions / carried over", "Actions from the floor", "Follow-ups"] {
+            assert!(heads_actions(line), "{line}");
+        }
+        for line in ["Actions were taken.", "Action: order it", "Carried", "General business", ""] {
+            assert!(!heads_actions(line), "{line}");
+        }
     }
 
     #[test]

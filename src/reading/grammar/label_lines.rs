@@ -195,11 +195,25 @@ pub(crate) fn tail(words: &str) -> Option<(usize, Responsibility)> {
 
 /// Whom to ask, where a label says so behind the last sentence of `words`: `…。联系人：林晓`. Where these begin, and who it is.
 pub(crate) fn contacts(words: &str) -> Option<(usize, Responsibility)> {
-    let near = words.char_indices().rev().take(40).find(|(_, c)| matches!(c, '。' | '！' | '；'))?;
-    let start = near.0 + near.1.len_utf8();
-    let label = words[start..].trim_start().strip_prefix("联系")?;
-    let value = label.strip_prefix('人').unwrap_or(label).strip_prefix([':', '：'])?;
-    let names = Span::new(words.len() - value.len(), words.len()).trimmed(words);
+    const LONGEST: usize = 60;
+    let bracket = responsibility::closing_bracket(words)
+        .filter(|(outer, inner)| outer.start > 0 && inner.of(words).trim_start().starts_with("联系"));
+    let (start, value) = match bracket {
+        Some((outer, inner)) => (outer.start, inner),
+        None => {
+            let end = words.trim_end_matches(['。', '；', ' ']).len();
+            let mut near = words[..end].char_indices().rev().take(LONGEST);
+            let (at, mark) = near.find(|(_, c)| matches!(c, '。' | '！' | '；'))?;
+            (at + mark.len_utf8(), Span::new(at + mark.len_utf8(), end))
+        }
+    };
+    let label = value.of(words).trim_start().strip_prefix("联系")?;
+    let names = label.strip_prefix('人').unwrap_or(label).strip_prefix([':', '：'])?;
+    // What stands behind the name is how to reach whoever bears it.
+    let length = names.find(|c: char| c.is_ascii_alphanumeric()).filter(|_| names.chars().any(is_han));
+    let start_of_names = value.end - names.len();
+    let end_of_names = length.map_or(value.end, |length| start_of_names + length);
+    let names = Span::new(start_of_names, end_of_names).trimmed(words);
     let mut found = Responsibility::default();
     found.add_labelled(words, Label::Persons(PersonRole::Contact), None, names);
     (!found.persons.is_empty()).then_some((start, found))

@@ -15,7 +15,8 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
         return true;
     }
     let word = name.contains(['的', '了', '是', '在', '各', '等']);
-    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || word || NO_PERSONS.start(name) {
+    let other = word || NO_PERSONS.start(name) || is_weekday(name);
+    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || other {
         return false;
     }
     if name.contains('·') {
@@ -25,6 +26,14 @@ pub(crate) fn looks_like_person(name: &str) -> bool {
         return count <= 4;
     }
     count <= 3 && name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name))
+}
+
+/// `周三` is nobody of the family 周.
+fn is_weekday(name: &str) -> bool {
+    let day = name.strip_prefix('周').map(|rest| rest.chars());
+    day.is_some_and(|mut day| {
+        day.next().is_some_and(|c| "一二三四五六日末".contains(c)) && day.next().is_none()
+    })
 }
 
 /// Whether `name` is one by its title: `方主任`, `老荀`, `小叶老师`, `各乡镇主要负责人`.
@@ -192,8 +201,16 @@ mod tests {
             assert!(has_title(name), "{name}");
         }
         assert!(!has_title("在职党员"));
-        for name in ["陈晓", "陈  晓", "李芳华", "欧阳娜", "欧阳明德", "买买提·艾力", "各乡镇政府主要负责人"]
-        {
+        for name in [
+            "陈晓",
+            "陈  晓",
+            "李芳华",
+            "欧阳娜",
+            "欧阳明德",
+            "买买提·艾力",
+            "周一鸣",
+            "各乡镇政府主要负责人",
+        ] {
             assert!(looks_like_person(name), "{name}");
         }
         for name in [
@@ -208,6 +225,7 @@ mod tests {
             "区妇联",
             "单位",
             "时间",
+            "周三",
         ] {
             assert!(!looks_like_person(name), "{name}");
         }

@@ -437,6 +437,13 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let at = at.filter(is_time).last()?;
     let before = text[..at].trim_end_matches(parted);
     let persons_alone = || {
+        // `Nora - overdue, now 18 March`: how it stands, between who and when.
+        let stands = |rest: &str| {
+            rest.is_ascii() && rest.len() <= 40 && !rest.contains(|c: char| c.is_ascii_uppercase())
+        };
+        let marks = [" - ", " – ", ", "];
+        let cut = marks.iter().find_map(|mark| before.split_once(mark).filter(|(_, rest)| stands(rest)));
+        let before = cut.map_or(before, |(names, _)| names);
         let list = Span::new(0, before.len());
         let latin = || names_in_latin(before);
         let listed = person::are_persons(before) || latin();

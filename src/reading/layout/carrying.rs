@@ -103,7 +103,8 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
             // `各社区书记：这几件事要抓紧` calls to those who shall listen.
             let called = words.starts_with('各') && !listed;
             let own = with_actor(words, own);
-            if called { own } else { with_owner_in_front(words, own) }
+            let own = if called { own } else { with_owner_in_front(words, own) };
+            if listed { own.or_else(|| timed_in_english(words)) } else { own }
         }
     };
     Carrying { entry, said, own, labels }
@@ -223,6 +224,18 @@ fn time_behind_dash(words: &str) -> Option<(usize, Responsibility)> {
         .then(|| (before.trim_end().len(), Responsibility { due: Some(time), ..Responsibility::default() }))
 }
 
+/// `Events committee: book the band – 30 June`: a time alone behind a dash closes an English point; a unit in front of a
+/// colon does it.
+fn timed_in_english(words: &str) -> Option<Own> {
+    let (end, due) = owners::time_behind(words).filter(|_| !words.chars().any(is_han))?;
+    let dashed = words[end..].trim_start().starts_with(['-', '–', '—']);
+    let mut found = Responsibility { due, ..Responsibility::default() };
+    if let Some((unit, _)) = words[..end].split_once(": ").filter(|(unit, _)| english::is_unit(unit)) {
+        found.push_units(words, vec![Span::new(0, unit.len())], UnitRole::Responsible, None);
+    }
+    dashed.then(|| Own::new((end, found)))
+}
+
 /// The time that opens an item before a colon: `5月—6月:开展竞赛。`
 fn opening_time(words: &str) -> Option<Own> {
     let near = words.char_indices().take(16).find(|(_, c)| matches!(c, '：' | ':'))?;
@@ -260,8 +273,11 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     if outer.start == 0 || person::looks_like_person(words[..outer.start].trim()) {
         return None;
     }
-    if deadline::is_time(text) {
-        return Some((outer.start, Responsibility { due: Some(inner), ..Responsibility::default() }));
+    // `（截止12月20日）`
+    let time = ["截止", "截至"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    if deadline::is_time(time) {
+        let due = Some(Span::new(inner.end - time.len(), inner.end));
+        return Some((outer.start, Responsibility { due, ..Responsibility::default() }));
     }
     if let Some(found) = owners::called(words, inner) {
         return Some((outer.start, found));

@@ -2,7 +2,7 @@
 
 use crate::reading::grammar::deadline::{self, Deadline, Reference};
 use crate::reading::grammar::{person, responsibility, unit};
-use crate::reading::words::{Column, Label, STAR_MARKS};
+use crate::reading::words::{Column, Label, OPEN_ENDED, STAR_MARKS};
 
 /// The columns of so many lines, in order, so that together they fit best, and how well they do: `like` says how well a line
 /// (second) looks like what a column (first) holds, `step` what it costs to come to it from the column of the line before,
@@ -122,6 +122,11 @@ impl Looks {
                     || ["年中", "月中", "期中", "季中"].iter().any(|word| text.ends_with(word)))
             {
                 // `汛期前`: when that is nobody knows, but it is a time; `起草中` is a state.
+                2
+            } else if text.chars().take(13).count() <= 12
+                && (text.starts_with('待') || OPEN_ENDED.start(text))
+            {
+                // `立即整改，长期保持`, `待资金到位`: so is what sets no day.
                 2
             } else if timed {
                 1

@@ -358,8 +358,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn is_bare_heading(&self, words: &str) -> bool {
         let numbered = matches!(self.outline.level(), Some(Level::Numbered(style)) if !matches!(style, Style::Worded(_)));
         // These close minutes, whatever stands above them.
-        let closes =
-            ["行动项", "待办事项", "遗留问题", "跟进事项", "Action items", "Action Items"].contains(&words);
+        let closes = ["行动项", "待办事项", "遗留问题", "跟进事项", "Action items", "Action Items"]
+            .contains(&words)
+            || english::heads_actions(words);
         let usual = || WORK_SECTIONS.get(words).is_some() || OTHER_SECTIONS.get(words).is_some();
         closes || !numbered && (usual() || english::is_heading(words))
     }

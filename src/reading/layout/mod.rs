@@ -22,14 +22,21 @@ mod unit_headings;
 
 mod items;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
-use super::outline::Outline;
+use super::grammar::{label_lines, numbering};
+use super::outline::{Level, Line, Outline};
+use super::result::PassageKind;
 use crate::intake::{Block, BlockKind};
+use crate::text::{
+    Span,
+    chars::{is_han, squeeze},
+};
 
 /// A part of a document that is read in one way: the body, or one attachment.
 pub(crate) struct Part<'s, 'p> {
@@ -138,9 +145,14 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     }
     let mut blocks = part.blocks;
     let mut above = None;
+    let titles = titles(part);
     while let Some(first) = blocks.first() {
         let length = match is_row(first) {
-            true => rows::reach(part.source, blocks),
+            true => {
+                let reach = rows::reach(part.source, blocks);
+                let next = blocks[..reach].iter().position(|block| titles.contains(&block.span));
+                next.unwrap_or(reach)
+            }
             false => blocks.iter().take_while(|block| !is_row(block)).count(),
         };
         // The headings in a table are none of what stands behind it.
@@ -154,11 +166,44 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         }
         let (stretch, rest) = blocks.split_at(length.max(1));
         blocks = rest;
+        let title = stretch.last().map(|block| block.span).filter(|last| titles.contains(last));
+        let stretch = if title.is_some() { &stretch[..stretch.len() - 1] } else { stretch };
         let stretch = Part { above_table: rest.first().is_some_and(is_row), ..part.of(stretch) };
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);
         }
+        if let Some(title) = title {
+            above = Some(outline.height());
+            outline.enter(Level::Line(Line::Words), title.of(part.source).to_owned(), Vec::new(), Vec::new());
+            draft.claim(title, PassageKind::Heading);
+        }
     }
+}
+
+/// The names of the parts of a table whose heads are printed again above each: a few words right above the heads, others
+/// each time. Numbered ones are headings anyhow.
+fn titles(part: &Part<'_, '_>) -> BTreeSet<Span> {
+    const LONGEST: usize = 40;
+    let text = |block: &Block| block.span.of(part.source);
+    let name = |block: &Block| {
+        let words = text(block);
+        !is_row(block)
+            && words.starts_with(is_han)
+            && words.chars().take(LONGEST + 1).count() <= LONGEST
+            && !words.contains(['。', '，', '；', '\t'])
+            && !words.ends_with(['：', ':'])
+            && !words.starts_with('续')
+            && numbering::numeral(words).is_none()
+            && !label_lines::is_label_line(words)
+    };
+    let mut found: BTreeMap<Cow<'_, str>, BTreeMap<&str, Span>> = BTreeMap::new();
+    for pair in part.blocks.windows(2).filter(|pair| name(&pair[0])) {
+        let BlockKind::Row(cells) = &pair[1].kind else { continue };
+        if rows::is_head(part.source, cells) {
+            found.entry(squeeze(text(&pair[1]))).or_default().insert(text(&pair[0]), pair[0].span);
+        }
+    }
+    found.into_values().filter(|names| names.len() > 1).flat_map(BTreeMap::into_values).collect()
 }
 
 fn is_row(block: &Block) -> bool {

@@ -240,13 +240,16 @@ pub(super) fn is_second_head(source: &str, heads: &[Span], cells: &[Cell]) -> bo
     partly && (times || known > 0 && (known == filled.len() || known * 2 >= filled.len() && short()))
 }
 
-/// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence.
+/// Whether the cells of a row are heads of columns: at least two known ones, and no cell with a sentence. Beside one that is
+/// known, times side by side are heads too: `项目 | 一季度 | 二季度 | 负责人`.
 pub(super) fn is_head(source: &str, cells: &[Cell]) -> bool {
     let words = cells.iter().map(|cell| cell.span.of(source)).filter(|text| !text.is_empty());
-    let (mut known, mut all) = (0, 0);
+    let (mut known, mut times, mut all) = (0, 0, 0);
     for text in words {
         all += 1;
         known += usize::from(column(text).is_some());
+        times += usize::from(is_day(text));
     }
-    known >= 2 && known * 2 >= all
+    let beside = if known > 0 && times > 2 { times } else { 0 };
+    known + beside >= 2 && (known + beside) * 2 >= all
 }

@@ -22,7 +22,7 @@ mod slips;
 use self::infer::{Holds, infer, widen};
 use self::kinds::Kinds;
 use self::names::add_cell;
-use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of};
+use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of, without_time};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
 use super::cells::{is_day, is_mark, says_nothing, says_the_same};
@@ -407,7 +407,7 @@ impl Table {
         };
         if !by_step.is_empty() {
             for (head, cell) in by_step {
-                for piece in pieces(source, &[cell], false) {
+                for piece in pieces(source, &[cell], false).into_iter().map(without_time) {
                     let dated = has_day(piece.words.text());
                     let due = piece.due.clone().or_else(|| (!dated).then(|| Stitched::new(source, head)));
                     push(draft, Piece { due, is_row: false, ..piece });

@@ -249,7 +249,7 @@ fn day_or_period(cursor: &mut Cursor<'_>, before: Option<When>) -> Option<When> 
     if any(cursor, &["EOM", "month-end", "month end"]).is_some() {
         return Some(When::InMonth { year: None, month: Some(Month::Relative(0)), part: Part::End });
     }
-    if any(cursor, &["end of", "end-of", "the end of", "close of", "late"]).is_some() {
+    if any(cursor, &["end of", "end-of", "the end of", "close of", "late", "end"]).is_some() {
         word(cursor, "the");
         return period(cursor).map(|when| match when {
             When::InMonth { year, month, part: Part::Whole } => {

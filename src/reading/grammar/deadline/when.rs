@@ -246,7 +246,12 @@ fn in_year(
                 let ends = this.succ_opt().is_none_or(|next| next.day() == 1);
                 reference.begins.is_none() && !ends && (from - this).num_days() <= LATELY
             };
-            let passed = from.is_some_and(|from| this < from && !late(from));
+            // At the end of its year a plan of it asks for what is due in the first days of the next.
+            const LONG_AGO: i64 = 300;
+            let over =
+                |issued: NaiveDate| reference.begins.is_none() && (issued - this).num_days() > LONG_AGO;
+            let passed = from.is_some_and(|from| this < from && !late(from))
+                || reference.plan && reference.issued_on.is_some_and(over);
             if passed { day(year + 1) } else { Some(this) }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::MOST_COLUMNS;
 use crate::intake::{Block, BlockKind};
+use crate::reading::grammar::numbering;
 use crate::reading::layout::cells::is_number;
 use crate::reading::layout::columns::{column, known_column};
 use crate::reading::words::Column;
@@ -68,6 +69,18 @@ impl Head {
                 found.push(parted);
             }
         }
+        // `未办结事项交办表⏎序号`: the title of the table sounds like a head.
+        if let [first, next, rest @ ..] = self.cells.as_slice()
+            && first.column != Some(Column::Number)
+            && next.column == Some(Column::Number)
+            && rest.len() > 1
+        {
+            for mut shorter in found.clone() {
+                shorter.start += first.lines;
+                shorter.cells.remove(0);
+                found.push(shorter);
+            }
+        }
         if let Some(first) = before.filter(|cell| cell.lines == 1) {
             for mut longer in found.clone() {
                 longer.start -= 1;
@@ -113,7 +126,9 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     let span = line(at)?.span;
     let text = span.of(source);
     let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
-    if !short(text, LONGEST) || text.contains(['。', '，', '；', '、', '：', ':']) || is_number(text) {
+    let marked = text.contains(['。', '，', '；', '、', '：', ':']);
+    // `（一）街巷类`: a number opens the heading of a group below the heads.
+    if !short(text, LONGEST) || marked || is_number(text) || numbering::numeral(text).is_some() {
         return None;
     }
     if let Some(second) = line(at + 1).map(|second| second.span.of(source))

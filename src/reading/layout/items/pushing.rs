@@ -8,8 +8,8 @@ use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::facts;
 use crate::reading::grammar::handing_in::hands_over_in_time;
-use crate::reading::grammar::numbering::{self, Numeral};
-use crate::reading::grammar::{assignment, deadline, english, label_lines};
+use crate::reading::grammar::numbering::{self, Numeral, Style};
+use crate::reading::grammar::{assignment, deadline, english, label_lines, responsibility};
 use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
@@ -24,8 +24,9 @@ fn dealt(times: &str, value: u32) -> Option<Span> {
             || times[..*at].ends_with(['，', ',', '；', ';', '、', ' '])
             || times[..*at].ends_with(|c| matches!(c, '①'..='⑳'))
     };
+    let numeral = |at: usize| named_item(&times[at..]).or_else(|| numbering::numeral(&times[at..]));
     let numerals: Vec<(usize, Numeral)> =
-        starts.filter(begins).filter_map(|at| Some((at, numbering::numeral(&times[at..])?))).collect();
+        starts.filter(begins).filter_map(|at| Some((at, numeral(at)?))).collect();
     let nth = numerals.iter().position(|(_, numeral)| numeral.value == value)?;
     // Several numbers may stand before one time.
     let mut said = numerals[nth..].iter().enumerate().map(|(further, (at, numeral))| {
@@ -35,6 +36,31 @@ fn dealt(times: &str, value: u32) -> Option<Span> {
     });
     let opens = numerals.first().is_some_and(|(at, _)| *at == 0);
     said.find(|said| opens && !said.is_empty())
+}
+
+/// `第（1）项`, at the start of a text.
+fn named_item(text: &str) -> Option<Numeral> {
+    let inner = text.strip_prefix('第')?.trim_start_matches(['（', '(']);
+    let (value, length) = numbering::arabic(inner, 2)?;
+    let rest = inner[length..].trim_start_matches(['）', ')']).strip_prefix(['项', '条'])?;
+    let start = text.len() - inner.len();
+    let number = Span::new(start, start + length);
+    Some(Numeral { style: Style::Arabic, value, number, end: text.len() - rest.len() })
+}
+
+/// Whether a name is said for an item with another number: `财务科（第1项）`; what said so is taken off.
+fn is_of_another(name: &mut String, value: u32) -> bool {
+    let Some((outer, inner)) = responsibility::closing_bracket(name) else { return false };
+    let words = inner.of(name);
+    let named = |words: &str| named_item(words).filter(|one| one.end == words.len()).map(|one| one.value);
+    // `第1、3项`
+    let several = |words: &str| {
+        let list = words.strip_prefix('第')?.strip_suffix(['项', '条'])?;
+        list.split(['、', ',', '，']).map(|one| one.trim().parse().ok()).collect::<Option<Vec<u32>>>()
+    };
+    let Some(meant) = named(words).map(|one| vec![one]).or_else(|| several(words)) else { return false };
+    name.truncate(outer.start);
+    !meant.contains(&value)
 }
 
 impl<'s, 'p> Reader<'s, 'p, '_> {
@@ -201,11 +227,11 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         entry: &Entry<'s>,
         unequal: Option<(usize, usize)>,
     ) {
-        if let Some(numeral) = numbering::numeral(&entry.whole.text()[..entry.start])
-            && let Some(due) = &item.due
-            && let Some(own) = dealt(due.text(), numeral.value)
-        {
-            item.due = Some(due.part(own));
+        if let Some(numeral) = numbering::numeral(&entry.whole.text()[..entry.start]) {
+            let own = item.due.as_ref().and_then(|due| Some(due.part(dealt(due.text(), numeral.value)?)));
+            item.due = own.or(item.due);
+            item.units.retain_mut(|(_, unit)| !is_of_another(&mut unit.name, numeral.value));
+            item.persons.retain_mut(|(_, person)| !is_of_another(&mut person.name, numeral.value));
         }
         item.inherit(self.outline);
         let place = item.places.first().copied().unwrap_or_default();

@@ -50,6 +50,14 @@ pub(super) fn add_cell(
     // `牵头:甲局;配合:乙局` says more than the head of its column.
     if let Some(mut labelled) = responsibility::labelled(span.of(source)) {
         labelled.shift(span.start);
+        // `林晓（协助：财务科）`: what stands in front is what the head of the column says.
+        let first = responsibility::labels(span.of(source)).first().map_or(0, |label| label.start);
+        let opens = span.of(source)[..first].trim_end_matches([' ', '（', '(', '，', '；']);
+        let before = Span::new(span.start, span.start + opens.len());
+        let known = labelled.units.iter().map(|(place, _)| place).any(|place| place.overlaps(before));
+        if !known && responsibility::persons_alone(opens).is_some() {
+            found.add_labelled(source, label, level, before);
+        }
         found.append(labelled);
         return;
     }

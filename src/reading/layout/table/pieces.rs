@@ -78,6 +78,18 @@ pub(super) fn pieces<'s>(source: &'s str, words: &[Span], has_number: bool) -> V
         .collect()
 }
 
+/// `年终考核（12月15日前）`: a time in brackets that closes the words is none of them.
+pub(super) fn without_time(piece: Piece<'_>) -> Piece<'_> {
+    let words = piece.words.text();
+    let closing = closing_bracket(words).filter(|(outer, inner)| {
+        piece.due.is_none() && outer.start > 0 && deadline::is_time(inner.of(words))
+    });
+    let Some((outer, inner)) = closing else { return piece };
+    let own = Span::new(0, words[..outer.start].trim_end().len());
+    let due = Some(piece.words.part(inner));
+    Piece { words: piece.words.part(own), due, ..piece }
+}
+
 /// The duties of a cell that each say in brackets who answers: `升旗 14:00例会(责任人:林晓) 值日(责任人:何雨)`. One that says
 /// nothing ends where an hour begins the next; nothing where a cell has no such brackets.
 pub(super) fn duties(source: &str, cell: Span) -> Vec<Piece<'_>> {
