@@ -386,9 +386,19 @@ fn cells(source: &str, span: Span, separator: char, budget: &Budget) -> Result<V
     let cells = span.of(source).split(separator).map(|cell| {
         let cell_span = Span::new(start, start + cell.len());
         start = cell_span.end + separator.len_utf8();
-        Cell::new(cell_span.trimmed(source))
+        let cell = cell_span.trimmed(source);
+        Cell::new(if separator == '|' { without_bold(source, cell) } else { cell })
     });
     Ok(cells.collect())
+}
+
+/// The words of a cell that Markdown prints in bold letters as a whole: `**老有所养**`.
+fn without_bold(source: &str, cell: Span) -> Span {
+    let inner = cell.of(source).strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    match inner.filter(|inner| !inner.contains("**")) {
+        Some(inner) => Span::new(cell.start + 2, cell.start + 2 + inner.len()).trimmed(source),
+        None => cell,
+    }
 }
 
 #[cfg(test)]

@@ -248,6 +248,12 @@ impl<'s> Reader<'s, '_> {
             }
             HeadField::Issuer(rank) => {
                 // A person with an address wrote a mail.
+                // `制表：区委办公室　2026年3月6日`
+                let dated = head::closing_date(value).filter(|(start, _)| !value[..*start].trim().is_empty());
+                let value = dated.map_or(value, |(start, date)| {
+                    self.dates[0] = self.dates[0].or(Some(date));
+                    value[..start].trim()
+                });
                 if !value.contains('@') && self.issuer.is_none_or(|known| rank < known) {
                     self.issuer = Some(rank);
                     self.head.issuer = Some(squeezed(value));

@@ -13,9 +13,11 @@ pub(crate) fn notes_of(line: &str) -> Option<usize> {
     first.map(|_| line.len() - rest.len())
 }
 
-/// Whether an entry is the label of notes: nothing but it, and a first note behind it.
+/// Whether an entry is the label of notes: nothing but it, and a first note behind it, or below it where the label stands
+/// over nothing else.
 pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> bool {
     let label = entry.words().trim().trim_end_matches(['：', ':']);
-    matches!(label, "备注" | "说明" | "附注" | "注")
-        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && !next.opens_line())
+    let over = matches!(label, "备注" | "附注" | "注");
+    (over || label == "说明")
+        && next.is_some_and(|next| next.style() == Some(Style::Arabic) && (over || !next.opens_line()))
 }

@@ -69,7 +69,8 @@ impl<'s> Reader<'s, '_, '_> {
     /// Whom a heading consists of: `区民政局、区残联`, `研发中心 林晓`.
     fn named_in(&self, entry: &Entry<'_>, level: Level) -> Responsibility {
         let words = entry.words();
-        let list = Span::new(0, words.trim_end().trim_end_matches(['：', ':']).len()).trimmed(words);
+        let list = unit::without_count(words).trim_end_matches(['：', ':']);
+        let list = Span::new(0, list.len()).trimmed(words);
         let text = list.of(words);
         let by_list = || match level {
             Level::Numbered(style) => {

@@ -1,14 +1,20 @@
 //! Lines without a number that head what stands below them: a stretch of time, the names of units, or, where all numbers
 //! were lost, a few words over paragraphs.
 
+use std::collections::BTreeSet;
+
 use super::super::carrying::Carrying;
+use super::people;
 use crate::intake::BOLD_LINE;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
-use crate::reading::outline::{Line, Outline};
+use crate::reading::outline::{Level, Line, Outline};
 use crate::reading::words::Label;
-use crate::text::{Span, chars::is_han};
+use crate::text::{
+    Span,
+    chars::{is_han, squeeze},
+};
 
 /// A line over what it heads.
 #[derive(Clone, Copy)]
@@ -23,7 +29,8 @@ const LONGEST: usize = 24;
 
 /// Which entries are lines that head others.
 pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
-    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at)).collect();
+    let periods = periods_head(all);
+    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at, periods)).collect();
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
@@ -63,7 +70,38 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
     number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
 }
 
-fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
+/// The stretch of time that a line without number or mark consists of.
+fn bare_period(entry: &Entry<'_>) -> Option<Span> {
+    let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
+    period::period(entry.words()).flatten().filter(|_| plain && entry.level().is_none_or(is_bold))
+}
+
+fn is_bold(level: Level) -> bool {
+    level == Level::Markup(BOLD_LINE)
+}
+
+/// Whether bare stretches of time (`一月`, `第二周`) stand over the lines below them, whatever these look like: none stands
+/// twice, something stands below the last, and the lines below are indented, or more of them here than there. What is set
+/// behind the words of each row comes again and again, and closes it.
+fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
+    let named = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| Some((at, bare_period(one.entry)?.of(one.entry.words()))));
+    let named: Vec<(usize, &str)> =
+        named.filter(|(_, name)| !name.ends_with(['底', '日', '号', '初'])).collect();
+    let (Some(first), Some(last)) = (named.first(), named.last()) else { return false };
+    let once = named.iter().map(|(_, name)| squeeze(name)).collect::<BTreeSet<_>>().len() == named.len();
+    let below = |(at, _): &(usize, &str)| all.get(at + 1).filter(|next| bare_period(next.entry).is_none());
+    let deeper = |head: &(usize, &str)| {
+        below(head).is_some_and(|next| people::indent(next.entry) > people::indent(all[head.0].entry))
+    };
+    let step = |pair: &[(usize, &str)]| pair[1].0 - pair[0].0;
+    let uneven = named.windows(2).any(|pair| step(pair) != named[1].0 - first.0);
+    named.len() > 2 && once && below(last).is_some() && (uneven || named.iter().all(deeper))
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
     let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
@@ -80,6 +118,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         let listed =
             |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
         let over = below.is_some_and(listed)
+            || periods && bare_period(entry).is_some() && bare_period(next.entry).is_none()
             || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
         return over.then_some(Heading { line: Line::Period, due });
     }
@@ -138,6 +177,7 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
         let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
         let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
         let over = over_labels || next.entry.style() != Some(style);
+        let words = unit::without_count(words);
         let sure = short && (unit::units(words).is_some() || responsibility::owners(words).is_some());
         for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
             names.all += 1;
