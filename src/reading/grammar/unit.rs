@@ -344,6 +344,19 @@ mod tests {
     }
 
     #[test]
+    fn brackets_that_count_belong_to_no_name() {
+        for (heading, expect) in [
+            ("石碾乡（2项）", "石碾乡"),
+            ("财务科（共12条）：", "财务科"),
+            ("区发改局(粮食局)", "区发改局(粮食局)"),
+            ("柳湾社区（3组）", "柳湾社区（3组）"),
+            ("（3项）", "（3项）"),
+        ] {
+            assert_eq!(without_count(heading), expect, "{heading}");
+        }
+    }
+
+    #[test]
     fn lists_of_names() {
         for (list, expect) in [
             ("区发改局、区财政局", "区发改局|区财政局"),

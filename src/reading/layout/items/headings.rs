@@ -74,12 +74,16 @@ impl<'s> Reader<'s, '_, '_> {
         let text = list.of(words);
         let by_list = || match level {
             Level::Numbered(style) => {
-                let alike = self.unit_styles.iter().find(|(known, _)| *known == style)?;
-                if alike.1 {
+                let alike = self.unit_styles.iter().find(|known| known.style == style)?;
+                if alike.any {
                     return Some(vec![Span::new(0, text.len())]);
                 }
                 let names = unit::names(text);
-                names.iter().all(|name| unit::may_be_unit(name.of(text))).then_some(names)
+                let ends_alike = |name: &str| {
+                    (2..=6).contains(&name.chars().count()) && name.ends_with(|c| alike.ends.contains(&c))
+                };
+                let is_name = |name: &Span| unit::may_be_unit(name.of(text)) || ends_alike(name.of(text));
+                names.iter().all(is_name).then_some(names)
             }
             Level::Line(Line::Unit) => unit::units(text),
             _ => None,

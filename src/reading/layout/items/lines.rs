@@ -161,8 +161,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
 }
 
 /// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
-/// enough, and the others need not look like one (`true`): those who must mend something, each over what is amiss.
-pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
+/// enough, and the others need not look like one: those who must mend something, each over what is amiss.
+pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<UnitStyle> {
     let mut counts: Vec<(Style, [Names; 2])> = Vec::new();
     for pair in all.windows(2) {
         let (one, next) = (&pair[0], &pair[1]);
@@ -183,6 +183,7 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
             names.all += 1;
             names.short += usize::from(short && over);
             names.sure += usize::from(sure && over);
+            names.ends.extend(words.chars().next_back().filter(|_| sure && over));
         }
     }
     let many = |names: &Names| {
@@ -190,11 +191,21 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
     };
     let found = counts.into_iter().filter_map(|(style, [over, labels])| {
         if many(&labels) && labels.sure * 3 >= labels.short {
-            return Some((style, true));
+            return Some(UnitStyle { style, any: true, ends: labels.ends });
         }
-        (many(&over) && over.sure * 2 >= over.short).then_some((style, false))
+        let surely = many(&over) && over.sure * 2 >= over.short;
+        surely.then_some(UnitStyle { style, any: false, ends: over.ends })
     });
     found.collect()
+}
+
+/// A style of number whose headings are names of units.
+pub(super) struct UnitStyle {
+    pub(super) style: Style,
+    /// Whether they need not even look like one.
+    pub(super) any: bool,
+    /// What the sure ones end with: `乡` of `石碾乡` makes sure of `应山乡`.
+    pub(super) ends: BTreeSet<char>,
 }
 
 /// The headings of a style.
@@ -203,8 +214,9 @@ struct Names {
     all: usize,
     /// So many are but a few words over what they head.
     short: usize,
-    /// So many of these surely name somebody.
+    /// So many of these surely name somebody, and what they end with.
     sure: usize,
+    ends: BTreeSet<char>,
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
