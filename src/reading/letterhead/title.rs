@@ -67,7 +67,7 @@ impl<'s> Reader<'s, '_> {
                 // It may take two lines.
                 let ends = || {
                     let next = (*at + 1 < text_start && free(self, *at + 1)).then(|| self.text(*at + 1));
-                    head::is_title(text) || next.is_some_and(|next| head::is_title(next))
+                    head::is_title(text) || next.is_some_and(head::is_title)
                 };
                 free(self, *at) && text.starts_with("关于") && ends()
             })
