@@ -100,6 +100,19 @@ impl<'s> Reader<'s, '_, '_> {
         if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
             found = responsibility::owners(text).unwrap_or_default();
         }
+        // `请各街道按下列期限办理：` asks those whose work stands below it.
+        let below = ["下列", "以下", "如下"].iter().any(|word| text.contains(word));
+        if !found.answers()
+            && below
+            && list.end < words.trim_end().len()
+            && let Some(asked) = text.strip_prefix(['请', '請'])
+        {
+            let who = asked.split(['按', '依', '做', '于', '在', '抓', '要']).next().unwrap_or(asked);
+            let names = unit::units(who).unwrap_or_default();
+            let start = text.len() - asked.len();
+            let names = names.into_iter().map(|name| name.shifted(start)).collect();
+            found.push_units(text, names, UnitRole::Responsible, None);
+        }
         found.shift(list.start);
         found
     }
