@@ -98,7 +98,12 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
     };
     let step = |pair: &[(usize, &str)]| pair[1].0 - pair[0].0;
     let uneven = named.windows(2).any(|pair| step(pair) != named[1].0 - first.0);
-    named.len() > 2 && once && below(last).is_some() && (uneven || named.iter().all(deeper))
+    // In a list a cell a line something that is no lead-in stands before its first time.
+    let over = first.0.checked_sub(1).is_none_or(|before| {
+        let before = all[before].entry;
+        before.level().is_some() || before.words().trim_end().ends_with(['。', '：', ':'])
+    });
+    named.len() > 2 && once && below(last).is_some() && (uneven && over || named.iter().all(deeper))
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
@@ -255,4 +260,31 @@ fn is_words(words: &str) -> bool {
         && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
         && !deadline::is_time(words)
         && !words.ends_with(['日', '号'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::deadline::Reference;
+    use crate::reading::layout::Part;
+    use crate::reading::layout::carrying::carrying;
+
+    #[test]
+    fn bare_times_over_lines_and_behind_rows() {
+        for (text, expect) in [
+            ("具体安排：\n一月\n检修门禁\n盘点书籍\n二月\n办展览\n三月\n培训馆员\n", true),
+            ("具体安排\n一月\n  检修门禁设备\n二月\n  办读书展览\n三 月\n  培训馆员技能\n", true),
+            // The last column of a list that was copied a cell a line.
+            ("修路\n区住建局\n3月\n修桥\n修堤\n区城管局\n5月\n种树\n区园林局\n7月\n联系人：林晓\n", false),
+            ("一月\n检修门禁\n盘点书籍\n一月\n办展览\n三月\n培训馆员\n", false),
+            ("具体安排：\n检修门禁\n一月\n办展览\n会场布置\n二月\n培训馆员\n三月\n", false),
+        ] {
+            let document = Document::from_text(text);
+            let reference = Reference::default();
+            let part = Part::new(&document.source, &document.blocks, &reference, false, true);
+            let all: Vec<_> = part.entries().iter().map(|entry| carrying(entry, &reference)).collect();
+            assert_eq!(periods_head(&all), expect, "{text}");
+        }
+    }
 }
