@@ -386,9 +386,19 @@ fn cells(source: &str, span: Span, separator: char, budget: &Budget) -> Result<V
     let cells = span.of(source).split(separator).map(|cell| {
         let cell_span = Span::new(start, start + cell.len());
         start = cell_span.end + separator.len_utf8();
-        Cell::new(cell_span.trimmed(source))
+        let cell = cell_span.trimmed(source);
+        Cell::new(if separator == '|' { without_bold(source, cell) } else { cell })
     });
     Ok(cells.collect())
+}
+
+/// The words of a cell that Markdown prints in bold letters as a whole: `**老有所养**`.
+fn without_bold(source: &str, cell: Span) -> Span {
+    let inner = cell.of(source).strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    match inner.filter(|inner| !inner.contains("**")) {
+        Some(inner) => Span::new(cell.start + 2, cell.start + 2 + inner.len()).trimmed(source),
+        None => cell,
+    }
 }
 
 #[cfg(test)]
@@ -453,6 +463,7 @@ mod tests {
         check("1\t\"甲\n乙\"\t丙\n2\t丁\t戊", &["0R 1/甲\n乙/丙", "0R 2/丁/戊"]);
         check("甲\u{b}\"乙\"\t丙", &["0L 甲", "0R 乙/丙"]);
         check("| 甲 | 乙 |\n|---|:--|\n| 丙 ||", &["0R 甲/乙", "0R ", "0R 丙/"]);
+        check("| **甲** | **乙**丙 |\n|---|---|", &["0R 甲/**乙**丙", "0R "]);
         check("责任人 |\n||||\n甲|乙\n名 称: | 丙 |", &["0R 责任人", "0R //", "0L 甲|乙", "0R 名 称:/丙"]);
         check(
             "序号 |\n任务 |\n单位 |\n1 |\n甲 |\n||\n乙局 |",

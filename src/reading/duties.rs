@@ -6,7 +6,8 @@ use super::facts::{self, Facts};
 use super::for_the_rest;
 use super::grammar::deadline;
 use super::grammar::handing_in::hands_in;
-use super::grammar::{assignment, english, head, unit};
+use super::grammar::responsibility::Responsibility;
+use super::grammar::{assignment, english, head, numbering, unit};
 use super::layout::Part;
 use super::model::{TaskKind, Unit, UnitRole};
 use super::outline::Outline;
@@ -55,6 +56,10 @@ pub(crate) fn read_paragraph<'s>(
         let text = sentence.of(words);
         let said = Facts::of(text, part.reference);
         // A time alone is no work, and what leads in to a list is told by the list.
+        if let Some(above) = for_those_above(text) {
+            above.give(section, draft);
+            continue;
+        }
         let announces = points_down(text)
             || text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
         // `以上问题一律于6月底前整改到位。` is none of them either.
@@ -101,6 +106,49 @@ pub(crate) fn read_paragraph<'s>(
         draft.push(item, part.reference);
     }
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
+}
+
+/// Who answers for what stands above a sentence that says nothing else: `上述三项工作由副局长林晓牵头。`
+struct ForThoseAbove {
+    /// So many of the last ones, where it counts them.
+    count: Option<usize>,
+    found: Responsibility,
+}
+
+fn for_those_above(sentence: &str) -> Option<ForThoseAbove> {
+    const LONGEST: usize = 60;
+    let words = sentence.trim().trim_end_matches(['。', '；']);
+    let rest = ["以上", "上述", "前述"].iter().find_map(|word| words.strip_prefix(word))?;
+    let (count, length) =
+        numbering::number(rest).map_or((None, 0), |(value, length, _)| (Some(value), length));
+    let (named, who) = rest[length..].split_once('由')?;
+    let speaks = ["工作", "任务", "事项", "问题", "项目"].iter().any(|word| named.ends_with(word))
+        && named.chars().count() <= 5;
+    let ends =
+        ["牵头", "负责", "督办", "牵头负责", "负责落实", "牵头落实"].iter().any(|verb| who.ends_with(verb));
+    if !speaks || !ends || words.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let found = assignment::assigned(&words[words.len() - who.len() - '由'.len_utf8()..])?;
+    Some(ForThoseAbove { count: count.and_then(|count| usize::try_from(count).ok()), found })
+}
+
+impl ForThoseAbove {
+    fn give(self, section: &[String], draft: &mut Draft<'_>) {
+        let above = draft.tasks.iter_mut().rev().take_while(|task| task.section == section);
+        for task in above.take(self.count.unwrap_or(usize::MAX)) {
+            for (_, unit) in &self.found.units {
+                if task.units.iter().all(|known| known.name != unit.name) {
+                    task.units.push(unit.clone());
+                }
+            }
+            for (_, person) in &self.found.persons {
+                if task.persons.iter().all(|known| known.name != person.name) {
+                    task.persons.push(person.clone());
+                }
+            }
+        }
+    }
 }
 
 /// Whether a text, which opens with its subject, gives work to several, each in a sentence of their own.

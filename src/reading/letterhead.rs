@@ -101,6 +101,12 @@ impl<'s> Reader<'s, '_> {
         // An item with its number may speak of what is printed around pages, too.
         let is_furniture =
             |text: &str| text.len() <= 300 && FURNITURE.stand_in(text) && numbering::numeral(text).is_none();
+        // `【水岸社区工作群】` over what was copied from a chat.
+        for at in 0..count.min(2) {
+            if self.text(at).starts_with('【') && self.text(at).ends_with("群】") {
+                self.taken[at] = Some(PassageKind::Furniture);
+            }
+        }
         let tail = count.saturating_sub(20);
         for at in (0..count.min(12)).chain(tail.max(12)..count) {
             if is_furniture(self.text(at)) {
@@ -248,6 +254,12 @@ impl<'s> Reader<'s, '_> {
             }
             HeadField::Issuer(rank) => {
                 // A person with an address wrote a mail.
+                // `制表：区委办公室　2026年3月6日`
+                let dated = head::closing_date(value).filter(|(start, _)| !value[..*start].trim().is_empty());
+                let value = dated.map_or(value, |(start, date)| {
+                    self.dates[0] = self.dates[0].or(Some(date));
+                    value[..start].trim()
+                });
                 if !value.contains('@') && self.issuer.is_none_or(|known| rank < known) {
                     self.issuer = Some(rank);
                     self.head.issuer = Some(squeezed(value));

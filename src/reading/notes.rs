@@ -13,14 +13,15 @@ pub(crate) fn notes_of(line: &str) -> Option<usize> {
     first.map(|_| line.len() - rest.len())
 }
 
-/// Whether an entry is the label of notes: nothing but it, and a first note behind it.
+/// Whether an entry is the label of notes: nothing but it, and a first note behind it, or below it where the label stands
+/// over nothing else.
 pub(crate) fn is_label_of_notes(entry: &Entry<'_>, next: Option<&Entry<'_>>) -> bool {
     let words = entry.words().trim();
     let label = words.trim_end_matches(['：', ':']);
-    // Below a colon the first note may stand on a line of its own.
+    // The first note may stand on a line of its own, but below `说明` only behind a colon: it can head anything.
     let first = |next: &Entry<'_>| {
         let number = next.numeral.as_ref().map(|(_, number, _)| number.of(next.whole.source()));
-        label.len() < words.len() && number == Some("1")
+        (label.len() < words.len() || label != "说明") && number == Some("1")
     };
     entry.numeral.is_none()
         && matches!(label, "备注" | "说明" | "附注" | "注")

@@ -22,6 +22,12 @@ pub(super) fn is_lettered(line: &str, letter: &str) -> bool {
     rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(is_han)
 }
 
+/// What counts things that are never halved: `3.3座公厕…` is three public toilets in the third line of a list.
+const WHOLE_THINGS: &[char] = &[
+    '座', '所', '处', '家', '户', '条', '项', '台', '套', '件', '名', '人', '栋', '幢', '辆', '盏', '只',
+    '场', '支', '份', '株', '间', '张',
+];
+
 /// What only the numbers before it tell to be a number: `4 检修风机` whose mark was lost, `5.12345热线…` whose words begin
 /// with a figure, `3.2 5G基站…`.
 pub(super) fn expected_number(text: &str, counting: &Counting) -> Option<Numeral> {
@@ -61,7 +67,9 @@ pub(super) fn expected_number(text: &str, counting: &Counting) -> Option<Numeral
             let number = Span::new(0, text.len() - rest.len() + behind);
             return Some(Numeral { style: Style::Dotted(2), value: second, number, end });
         }
-        let words = figures > 2 || rest[figures..].starts_with(['·', '月', '日', '号', '#', '栋']);
+        let words = figures > 2
+            || rest[figures..].starts_with(['·', '月', '日', '号', '#'])
+            || rest[figures..].starts_with(WHOLE_THINGS);
         return (words && figures > 0 && counting.expects(Style::Arabic, value)).then(|| Numeral {
             style: Style::Arabic,
             value,

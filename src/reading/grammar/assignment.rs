@@ -321,13 +321,13 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     let (at, length, role) = together.or(asking)?;
     let mut from = DOER_STARTS.longest(words).map_or(0, |(length, _)| length).min(at);
     let behind = at + length;
-    let mut others = doer::charged(&words[behind..]);
+    // `请甲局会同质量管理部，10月底前…`: no verb in a name is one.
+    let mut others = unit::units(&words[behind..]).unwrap_or_default();
+    if others.is_empty() {
+        others = doer::charged(&words[behind..]);
+    }
     if others.is_empty() {
         others = doer::along(&words[behind..]);
-    }
-    // `请甲局会同乙局，10月底前…`
-    if others.is_empty() {
-        others = unit::units(&words[behind..]).unwrap_or_default();
     }
     let others: Vec<Span> = others.into_iter().map(|name| name.shifted(behind)).collect();
     // What stands before `由` is what is to be done.

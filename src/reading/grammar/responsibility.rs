@@ -450,10 +450,11 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
     };
-    // `（林晓，12.5）`: beside a unit figures may be points.
+    // `（林晓，12.5）`: beside a unit figures may be points, unless a stroke parts them: `（测试组，4/15）`.
     let named = || prose(before).or_else(|| listed_units(before, false));
     let figures = deadline::is_day_in_figures(text[at..].trim_start_matches(parted));
-    let mut found = if figures { persons_alone() } else { named().or_else(persons_alone) }?;
+    let points = figures && !text[at..].contains('/');
+    let mut found = if points { persons_alone() } else { named().or_else(persons_alone) }?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
 }

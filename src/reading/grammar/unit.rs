@@ -4,7 +4,7 @@ use super::super::words::{
     COLLECTIVE_STARTS, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS,
     SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
-use super::{digit, is_blank};
+use super::{digit, is_blank, numbering};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeeze},
@@ -112,8 +112,24 @@ pub(crate) fn oddities(name: &str) -> i32 {
     count
 }
 
+/// A heading without the bracket that says how many stand below it: `石桥镇（3项）`, `财务科(共2条)：`.
+pub(crate) fn without_count(heading: &str) -> &str {
+    let heading = heading.trim_end();
+    let words = heading.trim_end_matches([':', '：']).trim_end();
+    let Some(rest) = words.strip_suffix([')', '）']) else { return heading };
+    let Some((name, inner)) = rest.rsplit_once(['(', '（']) else { return heading };
+    let inner = inner.trim().trim_start_matches(['共', '计', '合']);
+    let figures = numbering::number(inner).map_or(0, |(_, length, _)| length);
+    let behind = inner[figures..].trim();
+    let counts = figures > 0
+        && behind.starts_with(['项', '条', '件', '个', '处', '起', '宗', '类'])
+        && behind.chars().count() <= 5;
+    if counts && !name.trim().is_empty() { name.trim_end() } else { heading }
+}
+
 /// The units that a heading consists of, which then answer for all below it: `区民政局、区残联`, `财务部、法务`.
 pub(crate) fn names_in_heading(heading: &str) -> Vec<Span> {
+    let heading = without_count(heading);
     let marked = heading.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
     let list = marked.unwrap_or_else(|| heading.trim_end_matches([':', '：']));
     let names = names(list);
@@ -324,6 +340,19 @@ mod tests {
         for name in ["", "局", "陈晓", "完成改造", "GB 50180", "加强部门", "新建绿道。", "地、州、盟"]
         {
             assert!(!looks_like_unit(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn brackets_that_count_belong_to_no_name() {
+        for (heading, expect) in [
+            ("石碾乡（2项）", "石碾乡"),
+            ("财务科（共12条）：", "财务科"),
+            ("区发改局(粮食局)", "区发改局(粮食局)"),
+            ("柳湾社区（3组）", "柳湾社区（3组）"),
+            ("（3项）", "（3项）"),
+        ] {
+            assert_eq!(without_count(heading), expect, "{heading}");
         }
     }
 

@@ -141,9 +141,8 @@ struct Reader<'s, 'p, 'd> {
     draft: &'d mut Draft<'s>,
     outline: &'d mut Outline,
     list_styles: Vec<Style>,
-    /// The styles whose headings are names of units, though not each of them is surely one; and whether they need not even
-    /// look like one.
-    unit_styles: Vec<(Style, bool)>,
+    /// The styles whose headings are names of units, though not each of them is surely one.
+    unit_styles: Vec<lines::UnitStyle>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
     /// Which entries are names of persons over their points; and how far the last of these that is a point stands in.

@@ -148,6 +148,15 @@ impl Table {
         let listed = holds.contains(&Holds::Number) && says("任务");
         // Names of persons alone, below heads that nobody knows, stand in many lists.
         let told = is_head(source, &rows[at].1) || timed || has(|label| matches!(label, Label::Units(_)));
+        // Cells of figures alone tell how far something has come.
+        let of_words = |row: &Row| {
+            row.group.is_none()
+                && row.places.iter().zip(&holds).any(|(place, holds)| {
+                    matches!(place, Place::Words(span) if *holds == Holds::Words
+                        && span.of(source).contains(char::is_alphabetic))
+                })
+        };
+        let none = none || !stepped && holds.contains(&Holds::Words) && !body.iter().any(of_words);
         if !told || none || !(answers || timed || stepped || listed) || body.is_empty() {
             return None;
         }

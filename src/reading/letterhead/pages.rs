@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::reading::grammar::responsibility;
+use crate::reading::grammar::{person, responsibility};
 use crate::reading::model::PersonRole;
 use crate::reading::wrapped;
 
@@ -101,9 +101,16 @@ impl Reader<'_, '_> {
             if let Some((organ, _)) = form.filter(|(organ, _)| unit::looks_like_unit(organ)) {
                 self.head.issuer.get_or_insert_with(|| squeezed(organ));
                 self.taken[at] = Some(PassageKind::Head);
-            } else if let Some(rest) =
-                text.strip_prefix("承办人").and_then(|rest| rest.strip_prefix(['：', ':']))
+            } else if let Some(rest) = ["承办人", "联络人", "联系人"]
+                .iter()
+                .find_map(|label| text.strip_prefix(label)?.strip_prefix(['：', ':']))
             {
+                // `技士　林晓`: a post in front is no part of the name.
+                let rest = rest.trim();
+                let posted = rest.split_once(char::is_whitespace).filter(|(post, name)| {
+                    post.chars().count() > 1 && person::looks_like_person(name.trim())
+                });
+                let rest = posted.map_or(rest, |(_, name)| name);
                 self.contacts.push(Person { name: squeezed(rest), role: PersonRole::Contact, unit: None });
                 self.taken[at] = Some(PassageKind::Head);
             }

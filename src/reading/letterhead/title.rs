@@ -64,7 +64,12 @@ impl<'s> Reader<'s, '_> {
         let about = || {
             (last + 1..text_start.min(last + 5)).find(|at| {
                 let text = self.text(*at);
-                free(self, *at) && text.starts_with("关于") && head::is_title(text)
+                // It may take two lines.
+                let ends = || {
+                    let next = (*at + 1 < text_start && free(self, *at + 1)).then(|| self.text(*at + 1));
+                    head::is_title(text) || next.is_some_and(head::is_title)
+                };
+                free(self, *at) && text.starts_with("关于") && ends()
             })
         };
         if marked.is_none() && !self.text(last).contains("关于") {
@@ -164,10 +169,11 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             let text = self.text(at);
-            // `甲教发〔2025〕23号    签发人:林晓`
+            // `甲教发〔2025〕23号    签发人:林晓`, `甲教发〔2025〕23号附件2`
             let alone = |number: &Span| {
                 let rest = text[number.end..].trim_start();
-                number.start == 0 && (rest.is_empty() || rest.starts_with("签"))
+                number.start == 0
+                    && (rest.is_empty() || rest.starts_with("签") || head::attachment(rest).is_some())
             };
             if let Some(number) = head::doc_number(text).filter(alone) {
                 self.head.doc_number.get_or_insert_with(|| squeezed(number.of(text)));

@@ -18,6 +18,7 @@ pub(crate) static HAND_IN: Words = words![
     "寄至",
     "发到",
     "传至",
+    "传真至",
     "交到",
     "发送",
     "发至",

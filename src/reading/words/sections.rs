@@ -495,6 +495,7 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "基本情况",
     "基本信息",
     "总体情况",
+    "总体进展",
     "存在问题",
     "存在的问题",
     "存在不足",

@@ -69,16 +69,21 @@ impl<'s> Reader<'s, '_, '_> {
     /// Whom a heading consists of: `区民政局、区残联`, `研发中心 林晓`.
     fn named_in(&self, entry: &Entry<'_>, level: Level) -> Responsibility {
         let words = entry.words();
-        let list = Span::new(0, words.trim_end().trim_end_matches(['：', ':']).len()).trimmed(words);
+        let list = unit::without_count(words).trim_end_matches(['：', ':']);
+        let list = Span::new(0, list.len()).trimmed(words);
         let text = list.of(words);
         let by_list = || match level {
             Level::Numbered(style) => {
-                let alike = self.unit_styles.iter().find(|(known, _)| *known == style)?;
-                if alike.1 {
+                let alike = self.unit_styles.iter().find(|known| known.style == style)?;
+                if alike.any {
                     return Some(vec![Span::new(0, text.len())]);
                 }
                 let names = unit::names(text);
-                names.iter().all(|name| unit::may_be_unit(name.of(text))).then_some(names)
+                let ends_alike = |name: &str| {
+                    (2..=6).contains(&name.chars().count()) && name.ends_with(|c| alike.ends.contains(&c))
+                };
+                let is_name = |name: &Span| unit::may_be_unit(name.of(text)) || ends_alike(name.of(text));
+                names.iter().all(is_name).then_some(names)
             }
             Level::Line(Line::Unit) => unit::units(text),
             _ => None,
@@ -94,6 +99,19 @@ impl<'s> Reader<'s, '_, '_> {
         found.push_units(text, names, UnitRole::Responsible, None);
         if found.units.is_empty() && matches!(level, Level::Numbered(_)) {
             found = responsibility::owners(text).unwrap_or_default();
+        }
+        // `请各街道按下列期限办理：` asks those whose work stands below it.
+        let below = ["下列", "以下", "如下"].iter().any(|word| text.contains(word));
+        if !found.answers()
+            && below
+            && list.end < words.trim_end().len()
+            && let Some(asked) = text.strip_prefix(['请', '請'])
+        {
+            let who = asked.split(['按', '依', '做', '于', '在', '抓', '要']).next().unwrap_or(asked);
+            let names = unit::units(who).unwrap_or_default();
+            let start = text.len() - asked.len();
+            let names = names.into_iter().map(|name| name.shifted(start)).collect();
+            found.push_units(text, names, UnitRole::Responsible, None);
         }
         found.shift(list.start);
         found

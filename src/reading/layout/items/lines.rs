@@ -1,14 +1,20 @@
 //! Lines without a number that head what stands below them: a stretch of time, the names of units, or, where all numbers
 //! were lost, a few words over paragraphs.
 
+use std::collections::BTreeSet;
+
 use super::super::carrying::Carrying;
+use super::people;
 use crate::intake::BOLD_LINE;
 use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
-use crate::reading::outline::{Line, Outline};
+use crate::reading::outline::{Level, Line, Outline};
 use crate::reading::words::Label;
-use crate::text::{Span, chars::is_han};
+use crate::text::{
+    Span,
+    chars::{is_han, squeeze},
+};
 
 /// A line over what it heads.
 #[derive(Clone, Copy)]
@@ -23,7 +29,8 @@ const LONGEST: usize = 24;
 
 /// Which entries are lines that head others.
 pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
-    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at)).collect();
+    let periods = periods_head(all);
+    let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at, periods)).collect();
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
     let many = found.iter().filter(|one| words(one)).count() >= FEWEST;
@@ -63,7 +70,43 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
     number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
 }
 
-fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
+/// The stretch of time that a line without number or mark consists of.
+fn bare_period(entry: &Entry<'_>) -> Option<Span> {
+    let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
+    period::period(entry.words()).flatten().filter(|_| plain && entry.level().is_none_or(is_bold))
+}
+
+fn is_bold(level: Level) -> bool {
+    level == Level::Markup(BOLD_LINE)
+}
+
+/// Whether bare stretches of time (`一月`, `第二周`) stand over the lines below them, whatever these look like: none stands
+/// twice, something stands below the last, and the lines below are indented, or more of them here than there. What is set
+/// behind the words of each row comes again and again, and closes it.
+fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
+    let named = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| Some((at, bare_period(one.entry)?.of(one.entry.words()))));
+    let named: Vec<(usize, &str)> =
+        named.filter(|(_, name)| !name.ends_with(['底', '日', '号', '初'])).collect();
+    let (Some(first), Some(last)) = (named.first(), named.last()) else { return false };
+    let once = named.iter().map(|(_, name)| squeeze(name)).collect::<BTreeSet<_>>().len() == named.len();
+    let below = |(at, _): &(usize, &str)| all.get(at + 1).filter(|next| bare_period(next.entry).is_none());
+    let deeper = |head: &(usize, &str)| {
+        below(head).is_some_and(|next| people::indent(next.entry) > people::indent(all[head.0].entry))
+    };
+    let step = |pair: &[(usize, &str)]| pair[1].0 - pair[0].0;
+    let uneven = named.windows(2).any(|pair| step(pair) != named[1].0 - first.0);
+    // In a list a cell a line something that is no lead-in stands before its first time.
+    let over = first.0.checked_sub(1).is_none_or(|before| {
+        let before = all[before].entry;
+        before.level().is_some() || before.words().trim_end().ends_with(['。', '：', ':'])
+    });
+    named.len() > 2 && once && below(last).is_some() && (uneven && over || named.iter().all(deeper))
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
     let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
@@ -80,6 +123,7 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
         let listed =
             |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
         let over = below.is_some_and(listed)
+            || periods && bare_period(entry).is_some() && bare_period(next.entry).is_none()
             || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
         return over.then_some(Heading { line: Line::Period, due });
     }
@@ -122,8 +166,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize) -> Option<Heading> {
 }
 
 /// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
-/// enough, and the others need not look like one (`true`): those who must mend something, each over what is amiss.
-pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
+/// enough, and the others need not look like one: those who must mend something, each over what is amiss.
+pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<UnitStyle> {
     let mut counts: Vec<(Style, [Names; 2])> = Vec::new();
     for pair in all.windows(2) {
         let (one, next) = (&pair[0], &pair[1]);
@@ -138,11 +182,13 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
         let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
         let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
         let over = over_labels || next.entry.style() != Some(style);
+        let words = unit::without_count(words);
         let sure = short && (unit::units(words).is_some() || responsibility::owners(words).is_some());
         for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
             names.all += 1;
             names.short += usize::from(short && over);
             names.sure += usize::from(sure && over);
+            names.ends.extend(words.chars().next_back().filter(|_| sure && over));
         }
     }
     let many = |names: &Names| {
@@ -150,11 +196,21 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<(Style, bool)> {
     };
     let found = counts.into_iter().filter_map(|(style, [over, labels])| {
         if many(&labels) && labels.sure * 3 >= labels.short {
-            return Some((style, true));
+            return Some(UnitStyle { style, any: true, ends: labels.ends });
         }
-        (many(&over) && over.sure * 2 >= over.short).then_some((style, false))
+        let surely = many(&over) && over.sure * 2 >= over.short;
+        surely.then_some(UnitStyle { style, any: false, ends: over.ends })
     });
     found.collect()
+}
+
+/// A style of number whose headings are names of units.
+pub(super) struct UnitStyle {
+    pub(super) style: Style,
+    /// Whether they need not even look like one.
+    pub(super) any: bool,
+    /// What the sure ones end with: `乡` of `石碾乡` makes sure of `应山乡`.
+    pub(super) ends: BTreeSet<char>,
 }
 
 /// The headings of a style.
@@ -163,8 +219,9 @@ struct Names {
     all: usize,
     /// So many are but a few words over what they head.
     short: usize,
-    /// So many of these surely name somebody.
+    /// So many of these surely name somebody, and what they end with.
     sure: usize,
+    ends: BTreeSet<char>,
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
@@ -203,4 +260,31 @@ fn is_words(words: &str) -> bool {
         && words.chars().filter(|c| c.is_ascii_digit()).count() <= 4
         && !deadline::is_time(words)
         && !words.ends_with(['日', '号'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::deadline::Reference;
+    use crate::reading::layout::Part;
+    use crate::reading::layout::carrying::carrying;
+
+    #[test]
+    fn bare_times_over_lines_and_behind_rows() {
+        for (text, expect) in [
+            ("具体安排：\n一月\n检修门禁\n盘点书籍\n二月\n办展览\n三月\n培训馆员\n", true),
+            ("具体安排\n一月\n  检修门禁设备\n二月\n  办读书展览\n三 月\n  培训馆员技能\n", true),
+            // The last column of a list that was copied a cell a line.
+            ("修路\n区住建局\n3月\n修桥\n修堤\n区城管局\n5月\n种树\n区园林局\n7月\n联系人：林晓\n", false),
+            ("一月\n检修门禁\n盘点书籍\n一月\n办展览\n三月\n培训馆员\n", false),
+            ("具体安排：\n检修门禁\n一月\n办展览\n会场布置\n二月\n培训馆员\n三月\n", false),
+        ] {
+            let document = Document::from_text(text);
+            let reference = Reference::default();
+            let part = Part::new(&document.source, &document.blocks, &reference, false, true);
+            let all: Vec<_> = part.entries().iter().map(|entry| carrying(entry, &reference)).collect();
+            assert_eq!(periods_head(&all), expect, "{text}");
+        }
+    }
 }

@@ -146,6 +146,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let charged = facts::charged(item.words.text());
             item.charge(charged.into_iter());
         }
+        // `…，由县城管局配合。（责任人：林晓）`: whom its bracket leaves out helps.
+        if item.units.is_empty()
+            && one.own.is_some_and(|own| !own.found.persons.is_empty())
+            && let Some(mut spoken) = assignment::assigned(item.words.text())
+        {
+            spoken.units.retain(|(_, unit)| unit.role == UnitRole::Support);
+            spoken.persons.clear();
+            item.take_spoken(&spoken);
+        }
         let nobody = item.units.is_empty() && item.persons.is_empty();
         let timed = |clause: &str| !deadline::in_prose(clause, self.part.reference).is_empty();
         if hands_over_in_time(item.words.text(), timed) {

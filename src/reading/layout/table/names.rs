@@ -21,11 +21,27 @@ pub(super) fn add_cell(
     // The lines of a cell stand below each other.
     let lines = joined(source, span);
     let lines = lines.spans(lines.all());
-    if lines.len() > 1
-        && responsibility::labels(span.of(source)).is_empty()
-        && !span.of(source).contains(['(', '（'])
-    {
-        return lines.into_iter().for_each(|line| add_cell(source, found, label, level, line));
+    // A bracket in a line of its own, or over two of them, goes on with the name above it.
+    let whole = |line: &Span| {
+        let line = line.of(source);
+        let count = |marks: [char; 2]| line.matches(marks).count();
+        !line.starts_with(['(', '（']) && count(['(', '（']) == count([')', '）'])
+    };
+    if lines.len() > 1 && responsibility::labels(span.of(source)).is_empty() && lines.iter().all(whole) {
+        let before = found.units.len();
+        lines.iter().for_each(|line| add_cell(source, found, label, level, *line));
+        // `甲局（牵头）⏎乙局`: the others are not said to lead.
+        let leads = |line: &Span| line.of(source).trim_end_matches([')', '）']).ends_with("牵头");
+        if lines.iter().any(leads) {
+            for (span, unit) in &mut found.units[before..] {
+                if !lines.iter().any(|line| line.overlaps(*span) && leads(line))
+                    && unit.role == UnitRole::Lead
+                {
+                    unit.role = UnitRole::Responsible;
+                }
+            }
+        }
+        return;
     }
     // `政教处 林晓；总务处 何雨`: units and persons, each in its place.
     let mixed = pieces_of_names(source, span, label);

@@ -20,7 +20,7 @@ pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]
         Holds::Heading => true,
         Holds::Value(Label::Due) => main.is_none_or(|main| nth < main),
         Holds::Value(Label::Persons(PersonRole::Leader)) => {
-            merged(source, nth, body).is_some_and(|(filled, empty)| filled > 1 && empty >= filled / 2)
+            merged(source, nth, holds, body).is_some_and(|(filled, empty)| filled > 1 && empty >= filled / 2)
         }
         // Where `/` says that there is nobody, an empty cell says something else.
         Holds::Value(Label::Units(UnitRole::Lead)) => {
@@ -31,18 +31,27 @@ pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]
                 let mut names = spread(cells).enumerate().filter(|(nth, _)| named(*nth));
                 names.any(|(_, cell)| NOBODY.contains(&cell.span.of(source).trim()))
             };
-            body.iter().filter(nobody).nth(1).is_some() && merged(source, nth, body).is_some()
+            body.iter().filter(nobody).nth(1).is_some() && merged(source, nth, holds, body).is_some()
         }
         _ => false,
     }
 }
 
 /// How many cells of a column are filled and how many empty, where the empty ones may be the lower parts of merged ones:
-/// the first is filled, and none says again what the one above it says.
-fn merged(source: &str, nth: usize, body: &[&[Cell]]) -> Option<(usize, usize)> {
+/// the first is filled, and none says again what the one above it says, unless a new heading begins beside it.
+fn merged(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]]) -> Option<(usize, usize)> {
+    let main = holds.iter().rposition(|holds| *holds == Holds::Words);
+    let heads = |nth: usize| {
+        holds
+            .get(nth)
+            .is_some_and(|holds| *holds == Holds::Heading || *holds == Holds::Words && Some(nth) != main)
+    };
     let mut last = "";
     let (mut filled, mut empty) = (0, 0);
     for cells in body {
+        if spread(cells).enumerate().any(|(nth, cell)| heads(nth) && !cell.span.is_empty()) {
+            last = "";
+        }
         let text = spread(cells).nth(nth).map_or("", |cell| cell.span.of(source));
         if text.is_empty() {
             empty += 1;
