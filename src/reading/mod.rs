@@ -25,6 +25,7 @@ mod grammar;
 pub use grammar::deadline;
 
 mod letterhead;
+mod part;
 mod parts;
 mod present;
 
@@ -61,8 +62,8 @@ use crate::intake::{BlockKind, Document, Hidden};
 use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
-use layout::Part;
 use outline::Outline;
+use part::Part;
 use progress::Progress;
 
 use crate::text::traditional::{Printed, simplified};

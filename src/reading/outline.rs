@@ -61,7 +61,7 @@ pub(crate) enum Purpose {
     /// Explanations, exhortations, conditions.
     Other,
     /// What was done, what is amiss, when and where something takes place: nothing in it is to be done.
-    Told,
+    Narrative,
 }
 
 /// What a heading says about what stands below it, if it says anything.
@@ -77,10 +77,10 @@ fn purpose(heading: &str) -> Option<Purpose> {
     // `评论(3)`: how many there are.
     let counted = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(fold(c), '(' | ')' | ' '));
     if REPLIES.get(counted).is_some() {
-        return Some(Purpose::Told);
+        return Some(Purpose::Narrative);
     }
     if CONDITIONS.end(words) {
-        return Some(Purpose::Told);
+        return Some(Purpose::Narrative);
     }
     if OTHER_ENDINGS.end(words) {
         return Some(Purpose::Other);
@@ -88,7 +88,7 @@ fn purpose(heading: &str) -> Option<Purpose> {
     if LIST_TITLES.end(words) {
         return Some(Purpose::Work);
     }
-    (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Told)
+    (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Narrative)
 }
 
 /// Whether a heading is over all that stands below none of the others.
@@ -198,7 +198,7 @@ impl Outline {
     /// Notes on what stands above begin: no heading is over them, and they only tell.
     pub(crate) fn announce_notes(&mut self) {
         self.above.clear();
-        self.announced = Some(Purpose::Told);
+        self.announced = Some(Purpose::Narrative);
     }
 
     /// Whether a line says what stands below it.
@@ -208,7 +208,7 @@ impl Outline {
 
     /// Whether a heading says that nothing below it is to be done.
     pub(crate) fn explains(line: &str) -> bool {
-        matches!(purpose(line), Some(Purpose::Other | Purpose::Told))
+        matches!(purpose(line), Some(Purpose::Other | Purpose::Narrative))
     }
 
     /// An item of this style begins: headings of its style and below it are over.

@@ -11,8 +11,8 @@ use super::duties;
 use super::facts::Facts;
 use super::grammar::deadline;
 use super::grammar::{doer, english};
-use super::layout::Part;
 use super::outline::Purpose;
+use super::part::Part;
 use super::weights::{ALWAYS, weight};
 use super::words::EXHORTATIONS;
 use crate::text::Span;
@@ -49,7 +49,7 @@ pub(super) enum Sign {
     /// A sentence with a day, in a text that sounds like news.
     Reported,
     /// A sentence with a day that tells what was agreed to, or may come; a point without one that opens with what was done.
-    Told,
+    Narrative,
     /// A sentence of a paragraph that leads in to the notice itself: `现将有关事项通知如下`.
     LedIn,
     /// Only what a meeting heard or stressed.
@@ -113,7 +113,7 @@ impl Signs {
         signs.set(Sign::Assigned, assigned);
         let only_dated = signs.has(Sign::Dated) && !signs.has_any(&SURE);
         signs.set(Sign::Reported, only_dated && !part.sets_work);
-        signs.set(Sign::Told, only_dated && duties::only_tells(said.words));
+        signs.set(Sign::Narrative, only_dated && duties::only_tells(said.words));
         signs
     }
 
@@ -145,7 +145,7 @@ impl Signs {
         let plain = !timed && !signs.has_any(&SURE);
         let lengthy = said.words.chars().take(LENGTHY + 1).count() > LENGTHY;
         signs.set(Sign::Lengthy, plain && lengthy && signs.has(Sign::Listed));
-        signs.set(Sign::Told, plain && (english::is_done(said.words) || signs.has(Sign::Done)));
+        signs.set(Sign::Narrative, plain && (english::is_done(said.words) || signs.has(Sign::Done)));
         signs
     }
 
@@ -195,7 +195,7 @@ impl Sign {
         Self::Urged,
         Self::Lengthy,
         Self::Reported,
-        Self::Told,
+        Self::Narrative,
         Self::LedIn,
         Self::Discussed,
         Self::Exhorts,

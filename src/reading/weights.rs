@@ -23,7 +23,7 @@ pub(super) const fn weight(sign: Sign) -> i32 {
         Sign::Urged => -197,     // -200; 4
         Sign::Lengthy => -142,   // -150; 8
         Sign::Reported => -401,  // -400; 5
-        Sign::Told => -203,      // -200; 2
+        Sign::Narrative => -203, // -200; 2
         Sign::LedIn => -206,     // -200; 54
         Sign::Discussed => -103, // -100; 25
         Sign::Exhorts => -263,   // -250; 43

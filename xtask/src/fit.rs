@@ -45,7 +45,7 @@ const BY_HAND: [(&str, i32); 22] = [
     ("Urged", -200),
     ("Lengthy", -150),
     ("Reported", -400),
-    ("Told", -200),
+    ("Narrative", -200),
     ("LedIn", -200),
     ("Discussed", -100),
     ("Exhorts", -250),

@@ -6,11 +6,12 @@
 //! 各班汇总选题，报送教务处。
 //! ```
 
-use super::{Fit, Part, items};
+use super::{Fit, items};
 use crate::intake::{Block, BlockKind};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::{assignment, head, person};
 use crate::reading::outline::{Level, Line, Outline};
+use crate::reading::part::Part;
 use crate::reading::result::PassageKind;
 use crate::text::Stitched;
 

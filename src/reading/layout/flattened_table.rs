@@ -6,7 +6,7 @@
 //! 1 ⏎ ★新建书房12个。 ⏎ 区文旅局 ⏎ 区文旅局 ⏎ 区教育局 ⏎ 子  丑 ⏎ 寅卯
 //! ```
 //!
-//! The lines below the heads are dealt out to the columns, again and again from the first one on, so that each looks like
+//! The lines below the heads are aligned to the columns, again and again from the first one on, so that each looks like
 //! what its column holds, is about as long as what stands in it elsewhere, and stands behind the number of its record. A
 //! column may take several lines, or none. What the columns hold, and what is a task, [the table](super::table) says.
 
@@ -15,14 +15,14 @@ mod numbers;
 
 use self::heads::{Head, HeadCell, head_cell};
 use self::numbers::numbers;
-use super::Part;
+use super::align::{Features, align};
 use super::cells::{is_number, says_nothing};
-use super::dealing::{Looks, deal};
 use super::table;
 use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::{person, unit};
 use crate::reading::model::UnitRole;
+use crate::reading::part::Part;
 use crate::reading::words::{Column, Label, NOTE_STARTS};
 use crate::text::Span;
 
@@ -82,7 +82,7 @@ struct Table<'a> {
     /// For each line of the body whether it numbers a record.
     numbers: &'a [bool],
     /// What each line of the body looks like.
-    looks: &'a [Looks],
+    features: &'a [Features],
     /// Where the body begins that these are of.
     body: usize,
     /// How long what stands in each column is, in characters; nothing where that is not known.
@@ -99,9 +99,9 @@ fn rows_below(
     let body = run.start;
     let end = end_of_body(source, blocks, run.end);
     let sample = end.min(run.end + SAMPLE);
-    let look = |block: &Block| Looks::of(block.span.of(source));
-    let mut looks: Vec<Looks> = blocks[body..sample].iter().map(look).collect();
-    let near = numbers(source, &blocks[..sample], body, &looks);
+    let look = |block: &Block| Features::of(block.span.of(source));
+    let mut features: Vec<Features> = blocks[body..sample].iter().map(look).collect();
+    let near = numbers(source, &blocks[..sample], body, &features);
     let numbered = near.iter().filter(|number| **number).take(2).count() == 2;
     let mut best: Option<(i32, Table<'_>)> = None;
     for head in run.variants(source, before, numbered) {
@@ -109,28 +109,28 @@ fn rows_below(
             continue;
         }
         let lengths = vec![None; head.cells.len()];
-        let mut table = Table { source, blocks, head, numbers: &near, looks: &looks, body, lengths };
+        let mut table = Table { source, blocks, head, numbers: &near, features: &features, body, lengths };
         table.learn(sample);
-        let sum = table.dealt(sample).0;
+        let sum = table.aligned(sample).0;
         if best.as_ref().is_none_or(|(most, _)| sum > *most) {
             best = Some((sum, table));
         }
     }
     let (_, table) = best?;
-    let rows = table.rows(&table.dealt(sample).1)?;
+    let rows = table.rows(&table.aligned(sample).1)?;
     if sample == end {
         return Some(rows);
     }
     let Table { head, lengths, .. } = table;
-    looks.extend(blocks[sample..end].iter().map(look));
-    let numbers = &numbers(source, &blocks[..end], body, &looks);
-    let table = Table { source, blocks, head, numbers, looks: &looks, body, lengths };
-    table.rows(&table.dealt(end).1)
+    features.extend(blocks[sample..end].iter().map(look));
+    let numbers = &numbers(source, &blocks[..end], body, &features);
+    let table = Table { source, blocks, head, numbers, features: &features, body, lengths };
+    table.rows(&table.aligned(end).1)
 }
 
 impl<'a> Table<'a> {
     /// The pieces of the body up to a block, with the column of each line, and how well the lines fit.
-    fn dealt(&self, end: usize) -> (i32, Vec<(Piece, Vec<usize>)>) {
+    fn aligned(&self, end: usize) -> (i32, Vec<(Piece, Vec<usize>)>) {
         let mut found = Vec::new();
         let mut sum = 0;
         let mut from = self.head.end;
@@ -153,9 +153,9 @@ impl<'a> Table<'a> {
                 }
             };
             if at > from {
-                let (score, dealt) = self.deal(from, at);
+                let (score, aligned) = self.align(from, at);
                 sum += score;
-                found.push((Piece::Lines(from), dealt));
+                found.push((Piece::Lines(from), aligned));
             }
             found.extend(piece.map(|piece| (piece, Vec::new())));
             at += length;
@@ -192,7 +192,7 @@ impl<'a> Table<'a> {
         let below = || match self.head.has_numbers() {
             true => number(at + 1) || numeral(at + 1) && number(at + 2) || goes_on(),
             // `一、…` over the words of a record; over a unit it is the words of a record itself.
-            false => self.looks.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
+            false => self.features.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
         };
         bold || numeral(at) && below()
     }
@@ -220,10 +220,10 @@ impl<'a> Table<'a> {
         let width = self.head.cells.len();
         let mut sums = vec![0; width];
         let mut count = 0;
-        for (piece, dealt) in self.dealt(end).1 {
+        for (piece, aligned) in self.aligned(end).1 {
             let Piece::Lines(from) = piece else { continue };
-            for (first, last) in records(&dealt, width) {
-                if dealt[first..last].iter().copied().eq(0..width) {
+            for (first, last) in records(&aligned, width) {
+                if aligned[first..last].iter().copied().eq(0..width) {
                     count += 1;
                     for (nth, sum) in sums.iter_mut().enumerate() {
                         *sum += self.text(from + first + nth).chars().count();
@@ -238,7 +238,7 @@ impl<'a> Table<'a> {
 
     /// The column of each line of a stretch, and how well they fit; behind the last column stands what is of no record, as
     /// what stands before the first number.
-    fn deal(&self, from: usize, end: usize) -> (i32, Vec<usize>) {
+    fn align(&self, from: usize, end: usize) -> (i32, Vec<usize>) {
         const BREAKS_OFF: [char; 5] = ['、', '，', ',', '(', '（'];
         let width = self.head.cells.len();
         let number = self.number_column();
@@ -281,7 +281,7 @@ impl<'a> Table<'a> {
             if says_nothing(text) {
                 return 1;
             }
-            let looks = &self.looks[at - self.body];
+            let features = &self.features[at - self.body];
             match kind(nth) {
                 Some(Column::Number) => {
                     if is_number(text) {
@@ -292,15 +292,15 @@ impl<'a> Table<'a> {
                 }
                 Some(Column::Words | Column::Value(Label::Words)) => {
                     // Whatever it looks like, what stands behind the number is words if anything is.
-                    let words = if self.is_numbered(at - 1) { looks.words.max(2) } else { looks.words };
+                    let words = if self.is_numbered(at - 1) { features.words.max(2) } else { features.words };
                     words - self.too_long(nth, text)
                 }
-                Some(column) => looks.like(column),
-                None => i32::from(looks.words < 3) - self.too_long(nth, text),
+                Some(column) => features.like(column),
+                None => i32::from(features.words < 3) - self.too_long(nth, text),
             }
         };
-        let (sum, dealt) = deal(end - first, width + 1, false, like, step);
-        (sum, std::iter::repeat_n(width, first - from).chain(dealt).collect())
+        let (sum, aligned) = align(end - first, width + 1, false, like, step);
+        (sum, std::iter::repeat_n(width, first - from).chain(aligned).collect())
     }
 
     /// Whether a stretch below the heading of a group opens with a record whose number is missing: enough lines for one stand
@@ -385,7 +385,7 @@ impl<'a> Table<'a> {
         let mut rows = vec![heads(self.head.start)];
         let (mut kept, mut end) = (rows.len(), self.head.end);
         let (mut count, mut odd) = (0, 0);
-        for (piece, dealt) in pieces {
+        for (piece, aligned) in pieces {
             match piece {
                 Piece::Group(at) => {
                     rows.push(row(vec![Cell { columns: width, ..Cell::new(self.blocks[*at].span) }]));
@@ -397,11 +397,11 @@ impl<'a> Table<'a> {
                 }
                 Piece::Lines(from) => {
                     let mut text = *from;
-                    for (first, last) in records(dealt, width) {
-                        let cells = self.cells(from + first, &dealt[first..last]);
+                    for (first, last) in records(aligned, width) {
+                        let cells = self.cells(from + first, &aligned[first..last]);
                         let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
                         let numbered = self.number_column().map(|nth| !cells[nth].span.is_empty());
-                        let lost = first == 0 && filled > 2 && self.lost_number(*from, from + dealt.len());
+                        let lost = first == 0 && filled > 2 && self.lost_number(*from, from + aligned.len());
                         if numbered.unwrap_or(filled > 2) || lost {
                             rows.extend_from_slice(&self.blocks[text..from + first]);
                             rows.push(row(cells));
@@ -412,7 +412,7 @@ impl<'a> Table<'a> {
                             odd += 1;
                         }
                     }
-                    rows.extend_from_slice(&self.blocks[text..from + dealt.len()]);
+                    rows.extend_from_slice(&self.blocks[text..from + aligned.len()]);
                 }
             }
         }
@@ -420,9 +420,9 @@ impl<'a> Table<'a> {
         (count > 1 && odd * 3 <= count).then_some((self.head.start, rows, end))
     }
 
-    /// The cells of a record whose lines were dealt out so.
-    fn cells(&self, from: usize, dealt: &[usize]) -> Vec<Cell> {
-        let mut columns = dealt.to_vec();
+    /// The cells of a record whose lines were aligned so.
+    fn cells(&self, from: usize, aligned: &[usize]) -> Vec<Cell> {
+        let mut columns = aligned.to_vec();
         let of_units = |nth: usize| match self.head.cells[nth].column {
             Some(Column::Value(Label::Units(role))) => Some(role),
             _ => None,
@@ -495,13 +495,13 @@ impl<'a> Table<'a> {
 }
 
 /// The lines of each record.
-fn records(dealt: &[usize], width: usize) -> impl Iterator<Item = (usize, usize)> {
+fn records(aligned: &[usize], width: usize) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let from = (at..dealt.len()).find(|at| dealt[*at] < width)?;
-        at = (from + 1..dealt.len())
-            .find(|at| dealt[*at] < dealt[at - 1] || dealt[*at] == width)
-            .unwrap_or(dealt.len());
+        let from = (at..aligned.len()).find(|at| aligned[*at] < width)?;
+        at = (from + 1..aligned.len())
+            .find(|at| aligned[*at] < aligned[at - 1] || aligned[*at] == width)
+            .unwrap_or(aligned.len());
         Some((from, at))
     })
 }

@@ -15,7 +15,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::{column, known_column};
-use super::{Fit, Part, items};
+use super::{Fit, items};
 use crate::intake::{Block, BlockKind, Cell};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::facts::Facts;
@@ -23,6 +23,7 @@ use crate::reading::grammar::numbering;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::model::PersonRole;
 use crate::reading::outline::{Level, Outline};
+use crate::reading::part::Part;
 use crate::reading::result::{Doubt, DoubtKind, MarkKind, PassageKind};
 use crate::reading::weighing::exhorts;
 use crate::reading::words::{Column, IMPERATIVES, Label, PROHIBITIONS, TELLING_LABELS, TELLING_STARTS};

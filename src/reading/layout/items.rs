@@ -21,12 +21,12 @@ mod pushing;
 mod siblings;
 mod unsure;
 
+use super::Fit;
 use super::carrying::{
     Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
 };
-use super::closing::Closing;
 use super::tails;
-use super::{Fit, Part};
+use super::trailing::TrailingLabels;
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
@@ -36,6 +36,7 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{english, head};
 use crate::reading::notes::is_label_of_notes;
 use crate::reading::outline::{Level, Line, Outline, Purpose};
+use crate::reading::part::Part;
 use crate::reading::result::PassageKind;
 use crate::reading::words::{Label, ORGANISERS, OTHER_SECTIONS, WORK_SECTIONS};
 use crate::text::{Span, Stitched};
@@ -79,9 +80,9 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         people,
         person: None,
         of_work,
-        run: Vec::new(),
-        closing: None,
-        closing_leads: false,
+        pending: Vec::new(),
+        trailing: None,
+        trailing_leads: false,
         in_event: false,
         close_from,
         closes: false,
@@ -90,7 +91,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     while at < entries.len() {
         at = reader.take(&entries, at);
     }
-    reader.end_run();
+    reader.end_pending();
 }
 
 /// The longest line that says what stands below it, in characters.
@@ -151,11 +152,11 @@ struct Reader<'s, 'p, 'd> {
     /// Which entries are items of a list whose other items are tasks.
     of_work: Vec<bool>,
     /// What stands since the last heading, or the last lines of labels.
-    run: Vec<Candidate<'s, 'p>>,
-    /// What the lines of labels below the run say.
-    closing: Option<Closing<'s>>,
-    /// Whether these stood before the run: then they hold until the next heading, or the next such labels.
-    closing_leads: bool,
+    pending: Vec<Candidate<'s, 'p>>,
+    /// What the lines of labels below the pending items say.
+    trailing: Option<TrailingLabels<'s>>,
+    /// Whether these stood before the pending items: then they hold until the next heading, or the next such labels.
+    trailing_leads: bool,
     /// Whether the line before named those who hold an event.
     in_event: bool,
     /// Where the paragraphs begin that stand behind all lists, and whether they stand right below one.
@@ -168,10 +169,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     fn take(&mut self, all: &'p [Carrying<'s, 'p>], at: usize) -> usize {
         let Carrying { entry, said, own, labels } = &all[at];
         if at == self.close_from {
-            self.closes = !self.run.is_empty();
+            self.closes = !self.pending.is_empty();
         }
         if entry.row {
-            self.end_run();
+            self.end_pending();
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
         }
@@ -180,18 +181,18 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && entry.leads_in()
             && entry.words().trim_end_matches(['：', ':']).ends_with("如下")
         {
-            self.end_run();
+            self.end_pending();
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
         if is_label_of_notes(entry, all.get(at + 1).map(|next| next.entry)) {
-            self.end_run();
+            self.end_pending();
             self.outline.announce_notes();
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
         }
         if let Some(action) = self.action(&all[at]) {
-            self.run.push(action);
+            self.pending.push(action);
             return at + 1;
         }
         if let Some(labels) = labels {
@@ -201,8 +202,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             return self.take_labels(all, at, labels);
         }
-        if self.closing.is_some() && !self.closing_leads {
-            self.end_run();
+        if self.trailing.is_some() && !self.trailing_leads {
+            self.end_pending();
         }
         // `Note: parking is limited.`, unless labels below it say who answers; `Present: Nora` speaks of nothing above it.
         let answered =
@@ -215,7 +216,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         // `- 汇总清单` beside `- 林晓：`, below which some points stood, is not one of these.
         if self.person.is_some_and(|person| entry.bullet && people::indent(entry) <= person) {
-            self.end_run();
+            self.end_pending();
             self.outline.close_person();
             self.person = None;
         }
@@ -223,7 +224,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let title = entry.level().is_none() && !entry.bullet && entry.opens_line();
         let free = self.people[at] || !title || !self.is_bare_heading(words);
         if let Some(heading) = self.headings[at].filter(|_| free) {
-            self.end_run();
+            self.end_pending();
             // Words that have points of their own do not stand over the next line.
             if self.people[at] && at > 0 && self.headings[at - 1].is_none() {
                 self.outline.close_words();
@@ -233,7 +234,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         // The title of a list that stands behind the notice which puts it out.
         if title && head::is_list_title(words.trim_start_matches("附").trim_start_matches(['：', ':'])) {
-            self.end_run();
+            self.end_pending();
             self.outline.announce_list();
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
@@ -242,7 +243,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let free = words.is_ascii() || self.people.get(at + 1) == Some(&true);
         let called = if free { words.trim_end_matches([':', '：']) } else { words };
         if title && self.is_bare_heading(called) {
-            self.end_run();
+            self.end_pending();
             self.outline.enter(Level::Markup(BOLD_LINE), words.to_owned(), Vec::new(), Vec::new());
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
@@ -250,7 +251,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let leads_in = entry.level().is_none() && entry.leads_in();
         let last = words.rsplit(['。', '，', ',']).next().unwrap_or(words);
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
-            self.end_run();
+            self.end_pending();
             // A list that begins anew below it stands beside what was headed in its style.
             if let Some(next) = all.get(at + 1).filter(|next| lines::opens(next.entry))
                 && let Some(style) = next.entry.style()
@@ -277,29 +278,29 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             return at + 1;
         }
         if self.is_heading(all, at) {
-            self.end_run();
+            self.end_pending();
             self.enter_heading(entry, own.as_ref(), self.people[at]);
             return at + 1;
         }
         let style = entry.style();
-        let below_items = self.run.last().is_some_and(|before| before.entry.numeral.is_some());
+        let below_items = self.pending.last().is_some_and(|before| before.entry.numeral.is_some());
         let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
         // A sentence below the list of a unit or a month stands beside it.
         if below_items && paragraph && at + 1 < all.len() && words.ends_with('。') {
-            self.end_run();
+            self.end_pending();
             self.outline.close_lines();
         }
         // A line at the edge, below somebody's points, is about others.
-        let points = self.run.last().is_some_and(|before| before.entry.bullet) || below_items;
+        let points = self.pending.last().is_some_and(|before| before.entry.bullet) || below_items;
         if points && paragraph && self.outline.has(Line::Person) && people::indent(entry) == 0 {
-            self.end_run();
+            self.end_pending();
             self.outline.close_person();
         }
         let listed = style.is_some_and(|style| self.list_styles.contains(&style));
-        let told = self.outline.purpose_for(style) == Some(Purpose::Told);
+        let told = self.outline.purpose_for(style) == Some(Purpose::Narrative);
         // A day alone is no work where it is told of.
         let purpose = self.outline.purpose_for(style);
-        let explained = matches!(purpose, Some(Purpose::Told | Purpose::Other));
+        let explained = matches!(purpose, Some(Purpose::Narrative | Purpose::Other));
         let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !said.is_retold());
@@ -314,7 +315,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let mut shared = None;
         if let Some(own) = own.filter(|own| !own.found.is_time() && own.hole.is_none()) {
             let mut goes_on = !entry.opens_line();
-            for before in self.run.iter_mut().rev() {
+            for before in self.pending.iter_mut().rev() {
                 let open = before.entry.words().trim_end().ends_with(['；', ';']);
                 if !goes_on || before.own.is_some() || before.entry.style() != style || !open {
                     break;
@@ -325,7 +326,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 goes_on = !before.entry.opens_line();
             }
         }
-        self.run.push(Candidate { own, section, sure, closes, listed, shared, ..Candidate::of(&all[at]) });
+        self.pending.push(Candidate {
+            own,
+            section,
+            sure,
+            closes,
+            listed,
+            shared,
+            ..Candidate::of(&all[at])
+        });
         at + 1
     }
 
@@ -346,7 +355,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if none || !opens && own.is_none() && english::acting(action.of(words), false).is_none() {
             return None;
         }
-        self.end_run();
+        self.end_pending();
         let words = Some(entry.whole.part(action.shifted(entry.start)));
         let section = self.outline.section_of(entry.style());
         Some(Candidate { own, section, sure: true, words, ..Candidate::of(one) })
@@ -367,20 +376,20 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Whether a line of labels names those who hold an event, before there is any item that they could answer for.
     fn describes_event(&mut self, entry: &Entry<'_>) -> bool {
         let is_title = |one: &Candidate<'_, '_>| one.entry.words().contains("组织") && !one.sure;
-        let titled = self.run.last().is_some_and(is_title);
+        let titled = self.pending.last().is_some_and(is_title);
         // `承办单位` alone also stands on slips that hand out work.
         let opens = !entry.words().starts_with(['承', '协']) || titled || self.in_event;
         // `主办：…` below `组织机构`.
         let bare = (titled || self.in_event) && entry.words().starts_with(['主', '承', '协']);
         self.in_event = (ORGANISERS.start(entry.words()) || bare)
             && opens
-            && self.closing.is_none()
-            && (self.run.is_empty() || titled);
+            && self.trailing.is_none()
+            && (self.pending.is_empty() || titled);
         if self.in_event {
-            if let Some(title) = self.run.pop() {
+            if let Some(title) = self.pending.pop() {
                 duties::claim(self.draft, title.entry, PassageKind::Body);
             }
-            self.end_run();
+            self.end_pending();
         }
         self.in_event
     }
@@ -437,7 +446,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && words.chars().count() <= LONGEST_LEAD_IN
                 && Outline::announces(words)
         };
-        let beside = self.run.last().is_some_and(|before| before.entry.style() == entry.style());
+        let beside = self.pending.last().is_some_and(|before| before.entry.style() == entry.style());
         if beside && next.is_some_and(|next| announced(next.entry)) {
             return false;
         }
@@ -449,7 +458,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             entry.numeral.is_some() && before.style() == entry.style() && closed(before) == closed(entry)
         };
         let explains = Outline::explains(words);
-        if !explains && work() && self.run.last().is_some_and(|before| alike(before.entry)) {
+        if !explains && work() && self.pending.last().is_some_and(|before| alike(before.entry)) {
             return false;
         }
         let listed = entry.style().is_some_and(|style| self.list_styles.contains(&style));
@@ -467,7 +476,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         });
         // A sentence that gives work is no heading, whatever stands below it.
         // Nor is the last of several sentences in a row, each with its number.
-        let row = || self.run.last().is_some_and(|before| before.entry.style() == entry.style());
+        let row = || self.pending.last().is_some_and(|before| before.entry.style() == entry.style());
         let told = if words.ends_with(['。', '.']) {
             row() || self.gives_work(said)
         } else {
@@ -487,63 +496,64 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
     }
 
-    /// The run is over: what of it is a task becomes one.
-    fn end_run(&mut self) {
-        let mut run = std::mem::take(&mut self.run);
+    /// The pending items are complete: those that are tasks become some.
+    fn end_pending(&mut self) {
+        let mut pending = std::mem::take(&mut self.pending);
         // Several numbers are those of the labels (`（一）问题:… （二）措施:…`), not the task's.
         let mut numbers =
-            run.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
+            pending.iter().filter_map(|one| one.entry.numeral.as_ref().map(|(_, number, _)| *number));
         let number = numbers.next().filter(|_| numbers.next().is_none());
         // What is amiss is no words of what is to be done about it.
-        if run.iter().any(|one| one.words.is_some() && !one.tells) {
-            for told in run.extract_if(.., |one| one.tells) {
+        if pending.iter().any(|one| one.words.is_some() && !one.tells) {
+            for told in pending.extract_if(.., |one| one.tells) {
                 duties::claim(self.draft, told.entry, PassageKind::Body);
             }
         }
-        let mut closing = self.closing.take();
-        let led = std::mem::take(&mut self.closing_leads) && run.iter().all(|one| one.entry.bullet);
+        let mut trailing = self.trailing.take();
+        let led = std::mem::take(&mut self.trailing_leads) && pending.iter().all(|one| one.entry.bullet);
         let before = self.draft.tasks.len();
-        let numbered = run.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
+        let numbered = pending.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
         let work = self.outline.purpose() == Some(Purpose::Work);
         // `主题:…` `参与人员:…` below `基本信息` are no work.
         if !numbered
-            && self.outline.purpose() == Some(Purpose::Told)
-            && let Some(told) = closing.take()
+            && self.outline.purpose() == Some(Purpose::Narrative)
+            && let Some(told) = trailing.take()
         {
             told.places.iter().for_each(|place| self.draft.claim(*place, PassageKind::Body));
         }
         // Paragraphs that share what closes them are one task; so are the points below a heading of work.
         // What stands between an action and its labels explains it.
-        let acts = run.iter().any(|one| one.sure && one.words.is_some());
-        let several = run.len() > 1 || run.iter().any(|one| one.words.is_some());
-        let joined = several && !numbered && !run.iter().any(|one| one.sure);
+        let acts = pending.iter().any(|one| one.sure && one.words.is_some());
+        let several = pending.len() > 1 || pending.iter().any(|one| one.words.is_some());
+        let joined = several && !numbered && !pending.iter().any(|one| one.sure);
         let timed = |one: &&Candidate<'_, '_>| one.entry.bullet && one.said.is_timed();
-        let points = work && run.iter().any(|one| one.entry.bullet) && run.iter().filter(timed).count() < 2;
+        let points =
+            work && pending.iter().any(|one| one.entry.bullet) && pending.iter().filter(timed).count() < 2;
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
         // Points below `Owner: Nora` are a task each.
-        if joined && !led && (closing.is_some() || points && !listed) {
-            self.push_joined(&run, number, closing.as_ref());
+        if joined && !led && (trailing.is_some() || points && !listed) {
+            self.push_joined(&pending, number, trailing.as_ref());
         } else {
             // Labels hold for the list that they close, not for one whose numbers stand above it.
-            let innermost = run.iter().rev().find_map(|one| one.entry.style());
-            for (nth, one) in run.iter().enumerate() {
+            let innermost = pending.iter().rev().find_map(|one| one.entry.style());
+            for (nth, one) in pending.iter().enumerate() {
                 let outer = one.entry.style().is_some_and(|style| Some(style) < innermost);
-                let deeper = run.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
+                let deeper = pending.get(nth + 1).is_some_and(|next| next.entry.style() > one.entry.style());
                 let takes = one.entry.numeral.is_some() || one.sure || !numbered && !acts;
                 let leads_in = one.entry.leads_in();
                 let whole = one.words.is_none() || one.sure;
-                let closed = closing.as_ref().filter(|_| takes && whole && !deeper && !outer && !leads_in);
+                let closed = trailing.as_ref().filter(|_| takes && whole && !deeper && !outer && !leads_in);
                 if one.sure || closed.is_some() {
-                    self.push_task(one, closed, run.len());
+                    self.push_task(one, closed, pending.len());
                 } else {
                     self.take_unsure(one, deeper);
                 }
             }
         }
-        let Some(closing) = closing else { return };
+        let Some(trailing) = trailing else { return };
         let task = (self.draft.tasks.len() > before).then(|| self.draft.tasks.len() - 1);
-        for place in closing.places {
+        for place in trailing.places {
             match task {
                 Some(task) => self.draft.widen(task, place),
                 None => self.draft.claim(place, PassageKind::Body),

@@ -3,16 +3,16 @@
 //! A layout says how well it fits a part of a document; the best one reads that part. To teach the reader a new
 //! way, add a file with a [`Layout`] and a word in [`LAYOUTS`], with a fixture and its snapshot in the tests.
 
+mod align;
 mod cards;
 mod carrying;
 mod cells;
-mod closing;
 mod columns;
-mod dealing;
 mod owners;
 mod rows;
 mod steps;
 mod tails;
+mod trailing;
 
 mod flattened_table;
 mod forms;
@@ -23,92 +23,18 @@ mod unit_headings;
 mod items;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::entries::{Entry, entries};
-use super::grammar::deadline::Reference;
 use super::grammar::{label_lines, numbering};
 use super::outline::{Level, Line, Outline};
+use super::part::Part;
 use super::result::PassageKind;
 use crate::intake::{Block, BlockKind};
 use crate::text::{
     Span,
     chars::{is_han, squeeze},
 };
-
-/// A part of a document that is read in one way: the body, or one attachment.
-pub(crate) struct Part<'s, 'p> {
-    /// The source that all spans point into.
-    pub(crate) source: &'s str,
-    /// Its blocks.
-    pub(crate) blocks: &'p [Block],
-    /// What its dates are counted from.
-    pub(crate) reference: &'p Reference,
-    /// Whether the notice lays down that the first unit of a list leads.
-    pub(crate) first_leads: bool,
-    /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
-    pub(crate) sets_work: bool,
-    /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
-    pub(crate) decides: bool,
-    /// Who is listed as present.
-    pub(crate) present: Option<&'p BTreeSet<&'s str>>,
-    /// Whether a table stands right below it.
-    above_table: bool,
-    /// Where lines begin that go on with the one before them, whatever they look like; in order.
-    goes_on: Vec<usize>,
-    entries: OnceCell<Vec<Entry<'s>>>,
-}
-
-impl<'s, 'p> Part<'s, 'p> {
-    pub(crate) const fn new(
-        source: &'s str,
-        blocks: &'p [Block],
-        reference: &'p Reference,
-        first_leads: bool,
-        sets_work: bool,
-    ) -> Self {
-        Self {
-            source,
-            blocks,
-            reference,
-            first_leads,
-            sets_work,
-            decides: false,
-            present: None,
-            above_table: false,
-            goes_on: Vec::new(),
-            entries: OnceCell::new(),
-        }
-    }
-
-    /// A stretch of it.
-    pub(crate) const fn of<'q>(&self, blocks: &'q [Block]) -> Part<'s, 'q>
-    where
-        'p: 'q,
-    {
-        let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
-        part.decides = self.decides;
-        part.present = self.present;
-        part
-    }
-
-    /// Whether a name is one of those who are listed as present.
-    pub(crate) fn is_present(&self, name: &str) -> bool {
-        // `NORA` over her points is Nora.
-        let capitals = || name.is_ascii() && name.bytes().all(|byte| byte.is_ascii_uppercase());
-        let written = || format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
-        self.present.is_some_and(|present| {
-            present.contains(name) || name.len() > 1 && capitals() && present.contains(written().as_str())
-        })
-    }
-
-    /// Its blocks cut into entries, once for all layouts.
-    fn entries(&self) -> &[Entry<'s>] {
-        self.entries.get_or_init(|| entries(self.source, self.blocks, &self.goes_on))
-    }
-}
 
 /// A way in which tasks stand on a page: it looks whether it fits a part.
 type Layout = for<'s, 'p> fn(&'p Part<'s, 'p>) -> Option<Fit<'s, 'p>>;
@@ -168,7 +94,8 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         blocks = rest;
         let title = stretch.last().map(|block| block.span).filter(|last| titles.contains(last));
         let stretch = if title.is_some() { &stretch[..stretch.len() - 1] } else { stretch };
-        let stretch = Part { above_table: rest.first().is_some_and(is_row), ..part.of(stretch) };
+        let mut stretch = part.of(stretch);
+        stretch.above_table = rest.first().is_some_and(is_row);
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);
         }
@@ -225,6 +152,7 @@ fn best_of<'s, 'p>(layouts: &[Layout], part: &'p Part<'s, 'p>) -> Option<Fit<'s,
 mod tests {
     use super::*;
     use crate::intake::Document;
+    use crate::reading::grammar::deadline::Reference;
 
     fn check(text: &str, expect: &str) {
         let document = Document::from_text(text);

@@ -12,13 +12,14 @@
 //! A list reaches from one restart of `一、` to the next; the name in it belongs to all of it, and the words around the
 //! name are one sentence.
 
-use super::{Fit, Part, items};
+use super::{Fit, items};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::reading::draft::Draft;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::{label_lines, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline};
+use crate::reading::part::Part;
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::text::chars::squeezed;
 

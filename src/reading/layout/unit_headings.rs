@@ -8,12 +8,13 @@
 //! 解决3万人饮水问题。
 //! ```
 
-use super::{Fit, Part, items};
+use super::{Fit, items};
 use crate::intake::{Block, BlockKind};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::{numbering, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Level, Outline};
+use crate::reading::part::Part;
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::text::{
     Span, Stitched,

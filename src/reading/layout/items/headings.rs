@@ -56,7 +56,7 @@ impl<'s> Reader<'s, '_, '_> {
         self.outline.enter(level, text, units, persons);
         // What stands below the name of a unit is its work, and so is what a heading says the time of; below that of a
         // person it is where what stands above does not say otherwise.
-        let free = || !matches!(self.outline.purpose(), Some(Purpose::Told | Purpose::Other));
+        let free = || !matches!(self.outline.purpose(), Some(Purpose::Narrative | Purpose::Other));
         let work = !named.units.is_empty() || !due.is_empty() || person && free();
         self.outline.set_due(due);
         if work {

@@ -46,21 +46,21 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // A bracket of its own speaks for the items since the last one that has its own.
         let closed = |one: &Candidate<'_, '_>| one.own.is_some_and(|own| !own.found.is_time());
         if entry.words().starts_with(['（', '(', '〔', '[', '【'])
-            && self.closing.is_none()
-            && let Some(last) = self.run.iter().rposition(closed)
-            && last + 1 < self.run.len()
+            && self.trailing.is_none()
+            && let Some(last) = self.pending.iter().rposition(closed)
+            && last + 1 < self.pending.len()
         {
-            let open = self.run.split_off(last + 1);
-            self.end_run();
-            self.run = open;
+            let open = self.pending.split_off(last + 1);
+            self.end_pending();
+            self.pending = open;
         }
         // `办理要求：` below the items that the form hands out: what stands there is demanded of all of them.
-        let below_items = self.run.first().is_some_and(|first| first.words.is_none());
+        let below_items = self.pending.first().is_some_and(|first| first.words.is_none());
         if labels.words.is_empty()
             && below_items
             && is_demand(entry.words().trim().trim_end_matches(['：', ':']))
         {
-            self.end_run();
+            self.end_pending();
             self.outline.announce_demands();
             duties::claim(self.draft, entry, PassageKind::Heading);
             return at + 1;
@@ -68,30 +68,30 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if labels.first == Label::Words || !labels.words.is_empty() {
             self.head_problem();
             // A label that announces words begins a task, or goes on with the words of one. What was amiss stands apart.
-            let told = self.run.first().is_some_and(|first| first.words.is_none())
-                && self.outline.purpose() == Some(Purpose::Told);
+            let told = self.pending.first().is_some_and(|first| first.words.is_none())
+                && self.outline.purpose() == Some(Purpose::Narrative);
             if told && labels.words.first().is_none_or(|words| !tells(&entry.words()[..words.start])) {
-                self.end_run();
+                self.end_pending();
             }
             if labels.words.is_empty() && all.get(at + 1).is_some_and(|next| next.entry.numeral.is_some()) {
                 self.head_measures();
             }
             // `整改措施:` with nothing behind it leads to measures that the labels above answer for too.
-            if labels.words.is_empty() && self.closing.is_some() {
-                self.closing_leads = true;
+            if labels.words.is_empty() && self.trailing.is_some() {
+                self.trailing_leads = true;
             }
             let again =
-                self.closing.is_some() && self.run.iter().any(|one| one.entry.style() == entry.style());
+                self.trailing.is_some() && self.pending.iter().any(|one| one.entry.style() == entry.style());
             // `二、反馈问题:…` beside the one before it, whose measures are over.
             if let Some(style) = entry.style().filter(|style| self.outline.stands_below(*style)) {
-                self.end_run();
+                self.end_pending();
                 self.outline.close(style);
             }
-            if self.closing.is_some() && (!self.closing_leads || entry.numeral.is_some() && again) {
-                self.end_run();
+            if self.trailing.is_some() && (!self.trailing_leads || entry.numeral.is_some() && again) {
+                self.end_pending();
             }
             for words in &labels.words {
-                self.run.push(Candidate {
+                self.pending.push(Candidate {
                     section: self.outline.section(),
                     words: Some(entry.whole.part(whole(*words))),
                     tells: tells(&entry.words()[..words.start]),
@@ -109,11 +109,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let listed = |one: Option<&Carrying<'_, '_>>| {
             one.is_some_and(|one| style.is_some() && one.labels.is_none() && one.entry.style() == style)
         };
-        let beside = self.run.last().is_some_and(|before| style.is_some() && before.entry.style() == style)
-            || self.run.is_empty() && listed(all.get(at + 1));
+        let beside =
+            self.pending.last().is_some_and(|before| style.is_some() && before.entry.style() == style)
+                || self.pending.is_empty() && listed(all.get(at + 1));
         if labels.found.is_time() && beside {
             let section = self.outline.section_of(style);
-            self.run.push(Candidate { section, sure: true, ..Candidate::of(&all[at]) });
+            self.pending.push(Candidate { section, sure: true, ..Candidate::of(&all[at]) });
             return at + 1;
         }
         let mut next = at + 1;
@@ -141,12 +142,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             return at + 1;
         }
-        if at + 1 >= self.close_from && !self.run.is_empty() && names_author(entry.words()) {
+        if at + 1 >= self.close_from && !self.pending.is_empty() && names_author(entry.words()) {
             self.take_contacts(entry, &found);
             return at + 1;
         }
         // Labels below a heading that has items below them hold for all of these.
-        if self.run.is_empty() && self.closing.is_none() && value.is_none() && says {
+        if self.pending.is_empty() && self.trailing.is_none() && value.is_none() && says {
             let below = all[next..].iter().find(|one| one.labels.is_none());
             let level = self.outline.level();
             if below.is_some_and(|below| level.is_some_and(|level| level.is_above(below.entry.level()))) {
@@ -155,39 +156,41 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return at + 1;
             }
         }
-        let again = self.closing.as_ref().is_some_and(|closing| {
-            !closing.units.is_empty() && !found.units.is_empty()
-                || !closing.persons.is_empty() && !found.persons.is_empty() && found.units.is_empty()
-                || closing.due.is_some() && found.due.is_some()
+        let again = self.trailing.as_ref().is_some_and(|trailing| {
+            !trailing.units.is_empty() && !found.units.is_empty()
+                || !trailing.persons.is_empty() && !found.persons.is_empty() && found.units.is_empty()
+                || trailing.due.is_some() && found.due.is_some()
         });
-        if self.closing_leads && !self.run.is_empty() && again {
-            self.end_run();
+        if self.trailing_leads && !self.pending.is_empty() && again {
+            self.end_pending();
         }
-        if self.closing.is_none() {
-            self.closing_leads = self.run.is_empty();
+        if self.trailing.is_none() {
+            self.trailing_leads = self.pending.is_empty();
         }
         // What hangs below a point speaks of that point alone.
-        if self.closing.is_none()
-            && let Some(last) = self.run.pop_if(|last| hangs_below(entry, last.entry))
+        if self.trailing.is_none()
+            && let Some(last) = self.pending.pop_if(|last| hangs_below(entry, last.entry))
         {
-            self.end_run();
-            self.run.push(last);
+            self.end_pending();
+            self.pending.push(last);
         }
-        let closing = self.closing.get_or_insert_default();
-        closing.places.extend(entry.places());
-        closing.add(entry, &found);
+        let trailing = self.trailing.get_or_insert_default();
+        trailing.places.extend(entry.places());
+        trailing.add(entry, &found);
         if let Some((below, read)) = value {
-            closing.places.extend(below.places());
-            closing.add(below, &read);
+            trailing.places.extend(below.places());
+            trailing.add(below, &read);
         }
         next
     }
 
     /// `一、反馈问题:…` above numbered measures: they are the tasks, and the problem is their heading.
     pub(super) fn head_measures(&mut self) {
-        let level = self.run.first().and_then(|first| first.entry.level());
-        let Some(level) = level.filter(|_| self.run.iter().all(|one| one.words.is_some())) else { return };
-        for (nth, one) in std::mem::take(&mut self.run).into_iter().enumerate() {
+        let level = self.pending.first().and_then(|first| first.entry.level());
+        let Some(level) = level.filter(|_| self.pending.iter().all(|one| one.words.is_some())) else {
+            return;
+        };
+        for (nth, one) in std::mem::take(&mut self.pending).into_iter().enumerate() {
             let kind = if nth == 0 { PassageKind::Heading } else { PassageKind::Body };
             if nth == 0 {
                 let text = one.entry.whole.text().trim().to_owned();
@@ -210,19 +213,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 && words.ends_with('。')
                 && !self.gives_work(one.said)
         };
-        if !self.run.last().is_some_and(is_problem) {
+        if !self.pending.last().is_some_and(is_problem) {
             return;
         }
-        let Some(problem) = self.run.pop() else { return };
+        let Some(problem) = self.pending.pop() else { return };
         match self.enter_title(problem.entry) {
             Some(end) => duties::claim(self.draft, &problem.entry.behind(end), PassageKind::Body),
-            None => self.run.push(problem),
+            None => self.pending.push(problem),
         }
     }
 
     /// A line that names only whom to ask: it belongs to what is to be handed in.
     fn take_contacts(&mut self, entry: &Entry<'s>, found: &Responsibility) {
-        self.end_run();
+        self.end_pending();
         let (_, contacts) = found.placed(|span| entry.whole.place(span.shifted(entry.start)));
         contacts.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         let contacts = contacts.into_iter().map(|(_, person)| Person { role: PersonRole::Contact, ..person });

@@ -267,8 +267,8 @@ mod tests {
     use super::*;
     use crate::intake::Document;
     use crate::reading::deadline::Reference;
-    use crate::reading::layout::Part;
     use crate::reading::layout::carrying::carrying;
+    use crate::reading::part::Part;
 
     #[test]
     fn bare_times_over_lines_and_behind_rows() {

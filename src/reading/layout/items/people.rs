@@ -14,8 +14,8 @@ use crate::reading::entries::Entry;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, person};
-use crate::reading::layout::Part;
 use crate::reading::model::{Person, PersonRole};
+use crate::reading::part::Part;
 use crate::text::{
     Span,
     chars::{is_han, squeezed},

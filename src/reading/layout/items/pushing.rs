@@ -1,7 +1,7 @@
 //! From what stands in running text to tasks: their words, and what these and the lines below them say.
 
 use super::super::carrying::Own;
-use super::super::closing::Closing;
+use super::super::trailing::TrailingLabels;
 use super::{Candidate, Reader};
 use crate::reading::draft::Item;
 use crate::reading::duties;
@@ -109,7 +109,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     pub(super) fn push_task(
         &mut self,
         one: &Candidate<'s, 'p>,
-        closing: Option<&Closing<'s>>,
+        trailing: Option<&TrailingLabels<'s>>,
         run_length: usize,
     ) {
         let entry = one.entry;
@@ -128,7 +128,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             plain = found.plain;
         }
         // Who is named in the words of one of several items answers for it, whatever stands below all of them.
-        if closing.is_some_and(|closing| !closing.units.is_empty())
+        if trailing.is_some_and(|trailing| !trailing.units.is_empty())
             && run_length > 1
             && item.units.is_empty()
             && item.persons.is_empty()
@@ -137,10 +137,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         {
             item.take_spoken(&spoken);
         }
-        if let Some(closing) = closing {
-            plain |= item.units.is_empty() && closing.plain;
+        if let Some(trailing) = trailing {
+            plain |= item.units.is_empty() && trailing.plain;
             let dated = run_length > 1 && self.names_day(item.words.text());
-            closing.complete(&mut item, !dated);
+            trailing.complete(&mut item, !dated);
         }
         if item.units.is_empty() && one.own.is_some() && self.part.decides {
             let charged = facts::charged(item.words.text());
@@ -163,7 +163,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let unequal = item.pair();
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, one);
-        } else if nobody && closing.is_some() {
+        } else if nobody && trailing.is_some() {
             // `截止日期：6月5日` below an item leaves it to its words to say who does it.
             self.take_words(&mut item, one);
         } else if let Some(found) = english::acting(item.words.text(), false).filter(|_| nobody) {
@@ -254,31 +254,31 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// Paragraphs, points or labelled words that together are one task.
     pub(super) fn push_joined(
         &mut self,
-        run: &[Candidate<'s, 'p>],
+        pending: &[Candidate<'s, 'p>],
         number: Option<Span>,
-        closing: Option<&Closing<'s>>,
+        trailing: Option<&TrailingLabels<'s>>,
     ) {
         // A line that leads in is no words of a task.
-        let (run, leads): (Vec<_>, Vec<_>) =
-            run.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
+        let (pending, leads): (Vec<_>, Vec<_>) =
+            pending.iter().partition(|one| one.words.is_some() || !one.entry.leads_in());
         leads.iter().for_each(|one| duties::claim(self.draft, one.entry, PassageKind::Body));
         // Sentences before the first label that announces words only lead up to it.
-        let labelled = run.iter().position(|one| one.words.is_some()).unwrap_or(0);
+        let labelled = pending.iter().position(|one| one.words.is_some()).unwrap_or(0);
         let leads_up = |nth: usize, one: &Candidate<'_, '_>| {
             nth < labelled && one.entry.numeral.is_none() && one.entry.words().ends_with('。')
         };
         let mut nth = 0;
-        let (before, run): (Vec<_>, Vec<_>) = run.into_iter().partition(|one| {
+        let (before, pending): (Vec<_>, Vec<_>) = pending.into_iter().partition(|one| {
             nth += 1;
             leads_up(nth - 1, one)
         });
         for one in before {
             duties::read_paragraph(one.entry, self.part, &one.section, Some(self.outline), self.draft);
         }
-        let Some(first) = run.first() else { return };
+        let Some(first) = pending.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());
         let mut item = Item::new(first.section.clone(), words.clone());
-        for one in &run {
+        for one in &pending {
             item.places.extend(one.entry.places());
             let part = one.words.clone().unwrap_or_else(|| self.item(one).words);
             part.spans(part.all()).into_iter().for_each(|span| words.push(span));
@@ -287,10 +287,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         item.words = words;
         item.number = number;
         let mut unequal = None;
-        if let Some(closing) = closing {
-            closing.complete(&mut item, true);
+        if let Some(trailing) = trailing {
+            trailing.complete(&mut item, true);
             unequal = item.pair();
-            if self.part.first_leads && closing.plain {
+            if self.part.first_leads && trailing.plain {
                 item.units.iter_mut().take(1).for_each(|(_, unit)| unit.role = UnitRole::Lead);
             }
         }

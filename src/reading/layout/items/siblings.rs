@@ -13,7 +13,7 @@
 use super::super::carrying::Carrying;
 use super::lines::opens;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::layout::Part;
+use crate::reading::part::Part;
 use crate::reading::weighing::exhorts;
 use crate::reading::words::{IMPERATIVES, Label};
 use crate::text::chars::is_han;

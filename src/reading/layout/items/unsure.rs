@@ -14,7 +14,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let entry = one.entry;
         let work = self.outline.purpose_for(entry.style()) == Some(Purpose::Work);
         let leads_in = entry.leads_in();
-        if self.outline.purpose_for(entry.style()) == Some(Purpose::Told) && !one.said.hands_over() {
+        if self.outline.purpose_for(entry.style()) == Some(Purpose::Narrative) && !one.said.hands_over() {
             self.doubt_number(entry, None);
             return duties::claim(self.draft, entry, PassageKind::Body);
         }
@@ -25,7 +25,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             let mut purpose = self.outline.purpose_for(entry.style());
             // Points below one task are its words.
             if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
-                purpose = Some(Purpose::Told);
+                purpose = Some(Purpose::Narrative);
             }
             let signs = Signs::of_item(one.said, self.part, purpose, one.listed);
             let place = entry.whole.place(Span::new(entry.start, entry.whole.text().len()));
@@ -65,7 +65,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let words = entry.words();
         let end = words.find('。').map_or(words.len(), |at| at + '。'.len_utf8());
         let level = entry.level().filter(|_| words[..end].chars().take(LONGEST + 1).count() <= LONGEST)?;
-        self.end_run();
+        self.end_pending();
         let title = Span::new(0, entry.start + end);
         self.outline.enter(level, title.of(entry.whole.text()).trim().to_owned(), Vec::new(), Vec::new());
         let places = entry.whole.spans(title).into_iter();

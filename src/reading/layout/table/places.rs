@@ -4,8 +4,8 @@ use super::infer::Holds;
 use super::{Place, Row};
 use crate::intake::Cell;
 use crate::reading::grammar::numbering::{self, Style};
+use crate::reading::layout::align::{self, Features};
 use crate::reading::layout::cells::{Look, is_mark, is_number, look};
-use crate::reading::layout::dealing::{self, Looks};
 use crate::reading::layout::rows::{filled_width, spread};
 use crate::reading::layout::steps::steps;
 use crate::reading::model::{PersonRole, UnitRole};
@@ -147,7 +147,7 @@ pub(super) fn row(
     let aligned = aligned || marked;
     // A row that ends early lacks its last cells, where the others stand in their places.
     let places = if wide < holds.len() && !aligned {
-        deal(source, cells, holds, ragged)
+        align(source, cells, holds, ragged)
     } else {
         let empty_number = holds
             .iter()
@@ -179,8 +179,8 @@ pub(super) fn row(
 
 /// Deals out the cells of a row that lacks some, in order, so that each looks like what its column holds; a column
 /// without a cell goes on from above.
-pub(super) fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) -> Vec<Place> {
-    let looks: Vec<Looks> = cells.iter().map(|cell| Looks::of(cell.span.of(source))).collect();
+pub(super) fn align(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) -> Vec<Place> {
+    let looks: Vec<Features> = cells.iter().map(|cell| Features::of(cell.span.of(source))).collect();
     let last_words = holds.iter().rposition(|holds| *holds == Holds::Words);
     let like = |nth: usize, at: usize| {
         let text = cells[at].span.of(source);
@@ -204,8 +204,8 @@ pub(super) fn deal(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool) 
     };
     let step = |from: Option<usize>, to: usize, _| from.is_none_or(|from| from < to).then_some(0);
     // What was merged stands to the left: the others are as far to the right as they fit.
-    let (_, dealt) = dealing::deal(cells.len(), holds.len(), ragged, like, step);
+    let (_, aligned) = align::align(cells.len(), holds.len(), ragged, like, step);
     let mut places = vec![Place::FromAbove; holds.len()];
-    dealt.iter().zip(cells).for_each(|(nth, cell)| places[*nth] = Place::Words(cell.span));
+    aligned.iter().zip(cells).for_each(|(nth, cell)| places[*nth] = Place::Words(cell.span));
     places
 }

@@ -7,7 +7,7 @@ use crate::reading::words::{Column, Label, OPEN_ENDED, STAR_MARKS};
 /// The columns of so many lines, in order, so that together they fit best, and how well they do: `like` says how well a line
 /// (second) looks like what a column (first) holds, `step` what it costs to come to it from the column of the line before,
 /// if that is possible. Of columns that fit equally well the first is taken, or the last, `to_the_right`.
-pub(super) fn deal(
+pub(super) fn align(
     lines: usize,
     width: usize,
     to_the_right: bool,
@@ -43,16 +43,16 @@ pub(super) fn deal(
         }
     }
     let (sum, mut nth) = end;
-    let mut dealt = vec![0; lines];
+    let mut aligned = vec![0; lines];
     for line in (0..lines).rev() {
-        dealt[line] = nth;
+        aligned[line] = nth;
         nth = best[line][nth].1;
     }
-    (sum, dealt)
+    (sum, aligned)
 }
 
 /// What a line looks like, found out once for all columns that it could stand in.
-pub(super) struct Looks {
+pub(super) struct Features {
     /// How much it looks like words of a task.
     pub(super) words: i32,
     units: i32,
@@ -83,7 +83,7 @@ fn opens_with_time(text: &str) -> bool {
         && deadline::in_label(text, &Reference::ANY_YEAR).first().is_some_and(says)
 }
 
-impl Looks {
+impl Features {
     pub(super) fn of(text: &str) -> Self {
         let due = deadline::is_time(text);
         let timed = due || opens_with_time(text);

@@ -8,7 +8,7 @@ use crate::text::{Span, Stitched};
 
 /// What lines of labels say, with places in the source.
 #[derive(Default)]
-pub(super) struct Closing<'s> {
+pub(super) struct TrailingLabels<'s> {
     pub(super) places: Vec<Span>,
     pub(super) units: Vec<(Span, Unit)>,
     pub(super) persons: Vec<(Span, Person)>,
@@ -16,7 +16,7 @@ pub(super) struct Closing<'s> {
     pub(super) plain: bool,
 }
 
-impl<'s> Closing<'s> {
+impl<'s> TrailingLabels<'s> {
     /// Adds what labels in an entry say.
     pub(super) fn add(&mut self, entry: &Entry<'s>, found: &Responsibility) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));

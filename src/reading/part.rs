@@ -1,0 +1,80 @@
+//! A part of a document, as the layouts and all that reads its text see it.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::entries::{Entry, entries};
+use super::grammar::deadline::Reference;
+use crate::intake::Block;
+
+/// A part of a document that is read in one way: the body, or one attachment.
+pub(crate) struct Part<'s, 'p> {
+    /// The source that all spans point into.
+    pub(crate) source: &'s str,
+    /// Its blocks.
+    pub(crate) blocks: &'p [Block],
+    /// What its dates are counted from.
+    pub(crate) reference: &'p Reference,
+    /// Whether the notice lays down that the first unit of a list leads.
+    pub(crate) first_leads: bool,
+    /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
+    pub(crate) sets_work: bool,
+    /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
+    pub(crate) decides: bool,
+    /// Who is listed as present.
+    pub(crate) present: Option<&'p BTreeSet<&'s str>>,
+    /// Whether a table stands right below it.
+    pub(super) above_table: bool,
+    /// Where lines begin that go on with the one before them, whatever they look like; in order.
+    pub(super) goes_on: Vec<usize>,
+    entries: OnceCell<Vec<Entry<'s>>>,
+}
+
+impl<'s, 'p> Part<'s, 'p> {
+    pub(crate) const fn new(
+        source: &'s str,
+        blocks: &'p [Block],
+        reference: &'p Reference,
+        first_leads: bool,
+        sets_work: bool,
+    ) -> Self {
+        Self {
+            source,
+            blocks,
+            reference,
+            first_leads,
+            sets_work,
+            decides: false,
+            present: None,
+            above_table: false,
+            goes_on: Vec::new(),
+            entries: OnceCell::new(),
+        }
+    }
+
+    /// A stretch of it.
+    pub(crate) const fn of<'q>(&self, blocks: &'q [Block]) -> Part<'s, 'q>
+    where
+        'p: 'q,
+    {
+        let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
+        part.decides = self.decides;
+        part.present = self.present;
+        part
+    }
+
+    /// Whether a name is one of those who are listed as present.
+    pub(crate) fn is_present(&self, name: &str) -> bool {
+        // `NORA` over her points is Nora.
+        let capitals = || name.is_ascii() && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        let written = || format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
+        self.present.is_some_and(|present| {
+            present.contains(name) || name.len() > 1 && capitals() && present.contains(written().as_str())
+        })
+    }
+
+    /// Its blocks cut into entries, once for all layouts.
+    pub(super) fn entries(&self) -> &[Entry<'s>] {
+        self.entries.get_or_init(|| entries(self.source, self.blocks, &self.goes_on))
+    }
+}
