@@ -231,9 +231,7 @@ impl<S: Store> Keeper<S> {
         for (key, (holds, _)) in compaction.covered {
             self.new.entry(key).or_insert(holds);
         }
-        for (key, touched) in compaction.was_unsafe {
-            self.endanger([key], &touched);
-        }
+        self.endanger(compaction.was_unsafe);
         // What was found damaged on the way is found once more when the record is read.
         for damaged in compaction.damaged {
             self.locked.remove(&(damaged.key, true));
@@ -311,7 +309,7 @@ impl<S: Store> Keeper<S> {
         for (key, touched) in std::mem::take(&mut self.unproven) {
             if !standing_keys.contains(&key) || self.due.contains(&key) {
                 self.due.insert(key.clone());
-                self.endanger([key], &touched);
+                self.endanger([(key, touched)]);
             }
         }
         while let Some((key, (_, lasting))) = self.compacted.first_key_value() {

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{
     Contents, FORMAT, FORMAT_KEY, HOME_KEY, Kind, New, aside_key, hash, is_lasting_key, is_readable, lacks,
-    lasting_keys, new_records, place_of_task, read_record, tasks_key,
+    new_records, notice_key, place_of_task, read_record, tasks_key,
 };
 use super::{Store, StoreError};
 use crate::ledger::{Change, Ledger, Task, TaskId, Touched, merge};
@@ -294,20 +294,23 @@ impl<S: Store> Keeper<S> {
         self.damaged.push(Damaged { key: key.to_owned(), text });
     }
 
-    /// Marks the lasting records as due that what was touched belongs into. Returns their keys.
-    pub(super) fn note(&mut self, ledger: &Ledger, touched: &Touched) -> BTreeSet<String> {
-        let mut places = BTreeSet::new();
-        for (notice, order, id) in &touched.tasks {
+    /// Marks the lasting records as due that what was touched belongs into. Returns their keys, each with what of it belongs
+    /// there.
+    pub(super) fn note(&mut self, ledger: &Ledger, touched: &Touched) -> BTreeMap<String, Touched> {
+        let mut places = BTreeMap::<String, Touched>::new();
+        for task in &touched.tasks {
+            let (notice, order, id) = task;
             let (was, now) = (tasks_key(notice, *order), place_of_task(ledger, id));
             let Some(now) = now else { continue };
             if was != now {
                 self.departed.entry(was).or_default().insert(id.clone());
             }
-            places.insert(now);
+            places.entry(now).or_default().tasks.insert(task.clone());
         }
-        let notices = Touched { notices: touched.notices.clone(), ..Touched::default() };
-        places.extend(lasting_keys(&notices));
-        self.due.extend(places.iter().cloned());
+        for id in &touched.notices {
+            places.entry(notice_key(id)).or_default().notices.insert(id.clone());
+        }
+        self.due.extend(places.keys().cloned());
         places
     }
 
@@ -353,12 +356,12 @@ impl<S: Store> Keeper<S> {
         let places = self.note(ledger, touched);
         let count = touched.tasks.len() + touched.notices.len();
         let written = if count > MOST_STORED && self.home == Home::Other {
-            self.endanger(places, touched);
+            self.endanger(places);
             Ok(())
         } else {
             let written = self.write_new(ledger, touched, count > MOST_NEW);
             if written.is_err() {
-                self.endanger(places, touched);
+                self.endanger(places);
             }
             written
         };
@@ -410,10 +413,10 @@ impl<S: Store> Keeper<S> {
         std::mem::take(&mut self.outbox)
     }
 
-    /// Notes that what was touched is nowhere but in the page.
-    pub(super) fn endanger(&mut self, places: impl IntoIterator<Item = String>, touched: &Touched) {
-        for place in places {
-            self.unsafe_in.entry(place).or_default().extend(touched.clone());
+    /// Notes that what was touched is nowhere but in the page: the lasting records that lack it, and what each of them lacks.
+    pub(super) fn endanger(&mut self, places: impl IntoIterator<Item = (String, Touched)>) {
+        for (place, touched) in places {
+            self.unsafe_in.entry(place).or_default().extend(touched);
         }
     }
 

@@ -96,7 +96,12 @@ pub(super) fn hash(text: &str) -> u64 {
 /// The keys of the lasting records that hold these.
 pub(super) fn lasting_keys(touched: &Touched) -> impl Iterator<Item = String> + '_ {
     let tasks = touched.tasks.iter().map(|(notice, order, _)| tasks_key(notice, *order));
-    touched.notices.iter().map(|id| format!("{NOTICE}{id}")).chain(tasks)
+    touched.notices.iter().map(|id| notice_key(id)).chain(tasks)
+}
+
+/// The key of the lasting record for a notice.
+pub(super) fn notice_key(id: &str) -> String {
+    format!("{NOTICE}{id}")
 }
 
 /// The key of the lasting record for a task at this place of a notice.
@@ -149,7 +154,7 @@ pub(super) struct New {
 /// The keys of the lasting records in which these belong, as the ledger has them.
 pub(super) fn places_of(ledger: &Ledger, touched: &Touched) -> BTreeSet<String> {
     let tasks = touched.tasks.iter().filter_map(|(_, _, id)| place_of_task(ledger, id));
-    set_of(touched.notices.iter().map(|id| format!("{NOTICE}{id}")).chain(tasks))
+    set_of(touched.notices.iter().map(|id| notice_key(id)).chain(tasks))
 }
 
 /// A record with tasks.
