@@ -331,6 +331,16 @@ impl Names<'_> {
                     }
                     true
                 }
+                // `恒泰物业（老周）`
+                (None, [_, ..])
+                    if self.slot == Slot::Units && inside.iter().all(|one| one.kind == Kind::Person) =>
+                {
+                    self.push(head, Kind::Unit(None), by);
+                    let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
+                    self.found
+                        .extend(inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }));
+                    true
+                }
                 (None, [only])
                     if self.slot == Slot::Persons
                         && matches!(only.kind, Kind::Unit(_))

@@ -149,6 +149,15 @@ pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
     Some(found)
 }
 
+/// A label that a blank alone parts from its value: `分管领导 林晓`.
+pub(crate) fn bare_label(text: &str) -> Option<Responsibility> {
+    let (label, value) = text.split_once(char::is_whitespace)?;
+    let label = label::of(label).filter(|label| matches!(label, Label::Units(_) | Label::Persons(_)))?;
+    let mut found = Responsibility::default();
+    found.add_labelled(text, label, None, Span::within(text, value)?.trimmed(text));
+    found.answers().then_some(found)
+}
+
 /// Brackets inside a bracket, each with its own labels.
 fn nested(text: &str) -> Option<Responsibility> {
     let mut all = Responsibility::default();
@@ -374,8 +383,17 @@ pub(super) fn prose(text: &str) -> Option<Responsibility> {
             pending = start;
             continue;
         }
-        let Some((names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
+        let Some((mut names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
         pending = start;
+        // `甲科，乙科协助`: who is helped answers.
+        if role == UnitRole::Support
+            && all.units.is_empty()
+            && let Some(comma) = names.of(text).find(['，', ','])
+        {
+            let first = list(text, Span::new(names.start, names.start + comma).trimmed(text))?;
+            all.push_units(text, first, UnitRole::Responsible, None);
+            names.start += comma + names.of(text)[comma..].chars().next().map_or(0, char::len_utf8);
+        }
         let names_list = names.of(text);
         let together = names_list.find(TOGETHER);
         match together {
@@ -397,6 +415,22 @@ pub(super) fn prose(text: &str) -> Option<Responsibility> {
 /// Whether a clause of a bracket says by when: `6月底前出台政策`, `持续推进`.
 fn sets_time(clause: &str) -> bool {
     deadline::is_time(clause) || !deadline::in_prose(clause, &deadline::Reference::default()).is_empty()
+}
+
+/// Those whom a list names that holds nothing but names, whatever these look like; a verb closes those whose role it says:
+/// `恒泰热力,鑫源水务配合`.
+pub(crate) fn parties(text: &str, list: Span) -> Option<Responsibility> {
+    let mut all = Responsibility::default();
+    for clause in list.of(text).split(['，', ',', '；', ';']) {
+        let Some(clause) = Span::within(text, clause).map(|clause| clause.trimmed(text)) else { continue };
+        if deadline::is_time(clause.of(text)) {
+            all.due = all.due.or(Some(clause));
+            continue;
+        }
+        let (names, role) = closed_by_verb(text, clause).unwrap_or((clause, UnitRole::Responsible));
+        all.add_labelled(text, Label::Units(role), None, names);
+    }
+    all.answers().then_some(all)
 }
 
 /// The names before the verb that closes a clause, without the words that say how.

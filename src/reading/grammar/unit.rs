@@ -2,7 +2,7 @@
 
 use super::super::words::{
     COLLECTIVE_STARTS, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS,
-    SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+    SURE_UNIT_ENDINGS, TRADES, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
 use super::{digit, is_blank, numbering};
 use crate::text::{
@@ -27,12 +27,30 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
 /// The same where units are to be expected, so that short names of offices will do: `团委`, `财务`, `PMO`.
 pub(crate) fn may_be_unit(name: &str) -> bool {
     let name = name.trim();
-    looks_like_unit(name) || SHORT_UNITS.get(name).is_some() || is_abbreviation(name)
+    looks_like_unit(name) || is_short_name(name) || is_abbreviation(name)
 }
 
-/// Whether it is one of the short names of offices.
+/// Whether it is a short name: of an office, of a company by its trade (`恒泰热力`), of one that is counted (`县二中`, `五班`).
 pub(crate) fn is_short_name(name: &str) -> bool {
-    SHORT_UNITS.get(name).is_some()
+    SHORT_UNITS.get(name).is_some() || is_company(name) || is_counted(name)
+}
+
+fn is_company(name: &str) -> bool {
+    const LONGEST: usize = 8;
+    let trade = TRADES.longest(name);
+    trade.is_some_and(|(trade, ())| {
+        let stem = &name[..name.len() - trade.len()];
+        (4..=LONGEST).contains(&name.chars().count()) && stem.chars().all(is_han) && oddities(stem) == 0
+            || stem.is_empty() && matches!(trade, "移动" | "联通" | "电信" | "广电" | "铁塔")
+    })
+}
+
+fn is_counted(name: &str) -> bool {
+    const LONGEST: usize = 6;
+    let Some(stem) = name.strip_suffix(['中', '小', '班', '幼', '校']) else { return false };
+    stem.ends_with(|c: char| "一二三四五六七八九十".contains(c))
+        && stem.chars().all(is_han)
+        && name.chars().count() <= LONGEST
 }
 
 /// `HR`, `EHS`: capitals alone.

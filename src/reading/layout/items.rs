@@ -25,8 +25,8 @@ use super::Fit;
 use super::carrying::{
     Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
 };
-use super::tails;
 use super::trailing::TrailingLabels;
+use super::{owner_lines, tails};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
@@ -56,6 +56,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
+    owner_lines::complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);

@@ -8,6 +8,7 @@ mod cards;
 mod carrying;
 mod cells;
 mod columns;
+mod owner_lines;
 mod owners;
 mod rows;
 mod steps;

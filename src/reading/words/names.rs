@@ -444,6 +444,13 @@ pub(crate) static NOT_UNITS: Endings = endings![
     "养生",
 ];
 
+/// What the short name of a company ends with, by its trade: `恒泰热力`. Where no unit is to be expected such words are but words.
+pub(crate) static TRADES: Endings = endings![
+    "水务", "燃气", "热力", "物业", "公交", "供电", "电力", "置业", "地产", "电梯", "电器", "餐饮", "传媒",
+    "物流", "测绘", "装饰", "商贸", "监理", "环卫", "客运", "通信", "电信", "移动", "联通", "广电", "铁塔",
+    "保洁", "家政", "医药", "食品", "机械", "建工", "科技",
+];
+
 /// Short names of offices and of partners, which say that they are units only where units are to be expected.
 pub(crate) static SHORT_UNITS: Words = words![
     "团委",
