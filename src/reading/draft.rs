@@ -102,6 +102,13 @@ impl<'s> Item<'s> {
         self.persons.extend(persons);
     }
 
+    /// Whether all whom it names only oversee it.
+    pub(crate) fn only_led(&self) -> bool {
+        self.units.is_empty()
+            && !self.persons.is_empty()
+            && self.persons.iter().all(|(_, person)| person.role == PersonRole::Leader)
+    }
+
     /// Takes over those whom its own words charge with something, where nothing else is said of them.
     pub(crate) fn charge(&mut self, names: impl Iterator<Item = Span>) {
         for name in names {

@@ -9,7 +9,7 @@
 
 use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{doer, english, label, person, unit};
+use super::{doer, english, label, office, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
     ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
@@ -35,7 +35,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if opening.is_empty() && persons.is_empty() {
         opening = asked(text);
     }
-    let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为']);
+    let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为', '由', '请']);
     if opening.is_empty() && persons.is_empty() && !says {
         return None;
     }
@@ -44,6 +44,13 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     let mut led = false;
     for clause in clauses(text) {
         let words = clause.of(text);
+        if let Some((unit, name, person)) = office::asked(words) {
+            let unit = unit.map(|unit| unit.shifted(clause.start)).filter(|_| person.role == PersonRole::Responsible);
+            all.push_units(text, unit.into_iter().collect(), UnitRole::Responsible, None);
+            all.persons.push((name.shifted(clause.start), person));
+            led = true;
+            continue;
+        }
         if let Some((name, person)) = leader(words) {
             all.persons.push((name.shifted(clause.start), person));
             led = true;
@@ -64,7 +71,8 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
     let only_along =
         all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
-    if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) {
+    let above = text.find(TOGETHER).is_some_and(|at| text[..at].ends_with(['里', '道']));
+    if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) && !above {
         return None;
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
@@ -258,7 +266,7 @@ fn clauses(text: &str) -> Vec<Span> {
 fn leader(clause: &str) -> Option<(Span, Person)> {
     // `由林晓同志负责`
     if let Some(at) = clause.find("同志") {
-        let before = clause[..at].trim_start_matches('由');
+        let before = clause[..at].rsplit(['由', '请']).next().unwrap_or_default();
         let verb = clause[at + "同志".len()..].starts_with(['负', '牵']);
         if verb && person::looks_like_person(before) {
             let span = Span::new(at - before.len(), at);
@@ -333,8 +341,9 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     // What stands before `由` is what is to be done.
     from = words[from..at].rfind('由').map_or(from, |by| from + by + '由'.len_utf8());
     let first = Span::new(from, at).trimmed(words);
-    if first.is_empty() && together.is_some() {
-        // `会同区文旅局提出方案`: the one who leads is named above.
+    let above = ["乡里", "镇里", "村里", "县里", "区里", "局里", "厂里", "校里", "街道"].contains(&first.of(words));
+    if (first.is_empty() || above) && together.is_some() {
+        // `会同区文旅局提出方案`, `乡里会同县城管局清理`: the one who leads is named above.
         return (!others.is_empty()).then_some((role, Vec::new(), others));
     }
     let lead: Vec<Span> =

@@ -575,6 +575,15 @@ fn called(text: &str, list: Span) -> Option<Responsibility> {
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.
 fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
+    // `甲处会同乙局`
+    if let Some((first, others)) = text.split_once(TOGETHER) {
+        let place = |part: &str| list(text, Span::within(text, part)?).filter(|names| !names.is_empty());
+        let (first, others) = (place(first)?, place(others)?);
+        let mut all = Responsibility::default();
+        all.push_units(text, first, UnitRole::Lead, None);
+        all.push_units(text, others, UnitRole::Support, None);
+        return Some(all);
+    }
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
     let is_sure = |name: &Span| {
         let name = squeezed(name.of(text));

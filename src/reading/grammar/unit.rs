@@ -76,6 +76,8 @@ pub(super) fn score(name: &str) -> i32 {
     };
     // `4月30日报市人社局`
     let dated = begins_date(name) && name.contains(['月', '日']);
+    // `乡里会同县城管局`
+    let dated = dated || name.contains("会同");
     if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
         return NEVER;
     }
@@ -175,6 +177,13 @@ fn is_name_in_heading(heading: &str) -> bool {
         && !["责任", "牵头", "配合", "成员", "实施", "主办", "承办", "组织", "工作", "领导"]
             .iter()
             .any(|word| name.starts_with(word))
+}
+
+/// `石桥镇`, `柳湾街道`: a place that answers for itself.
+pub(crate) fn is_place(name: &str) -> bool {
+    (2..=8).contains(&name.chars().count())
+        && ["镇", "乡", "街道", "社区", "村", "县", "区"].iter().any(|ending| name.ends_with(ending))
+        && looks_like_unit(name)
 }
 
 /// Whether `name` stands for many units: `各有关单位`.

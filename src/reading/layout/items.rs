@@ -63,6 +63,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     let people = people::over_points(&entries, part);
     let headings = lines::headings(&entries, &people);
     let unit_styles = lines::unit_styles(&entries);
+    let fronts = lines::names_in_front(&entries, part);
+    let below_names = lines::below_names(&entries, &headings, &fronts);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     let listed = |at: &usize| {
         let Carrying { entry, labels, .. } = &entries[*at];
@@ -78,6 +80,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         list_styles,
         unit_styles,
         headings,
+        below_names,
+        fronts,
         people,
         person: None,
         of_work,
@@ -147,6 +151,10 @@ struct Reader<'s, 'p, 'd> {
     unit_styles: Vec<lines::UnitStyle>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
+    /// The first paragraph below names that stand in front of their words.
+    below_names: Option<usize>,
+    /// Where the names of units end that open an item and head what stands behind them.
+    fronts: Vec<Option<usize>>,
     /// Which entries are names of persons over their points; and how far the last of these that is a point stands in.
     people: Vec<bool>,
     person: Option<usize>,
@@ -171,6 +179,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let Carrying { entry, said, own, labels } = &all[at];
         if at == self.close_from {
             self.closes = !self.pending.is_empty();
+        }
+        if self.below_names == Some(at) {
+            self.end_pending();
+            self.outline.close_lines();
+            if let Some(style) = self.fronts.iter().rposition(Option::is_some).and_then(|at| all[at].entry.style()) {
+                self.outline.close(style);
+            }
         }
         if entry.row {
             self.end_pending();
@@ -276,6 +291,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         {
             let rest = entry.behind(end);
             duties::read_paragraph(&rest, self.part, &self.outline.section(), Some(self.outline), self.draft);
+            return at + 1;
+        }
+        if let Some(end) = self.fronts[at] {
+            self.enter_front(entry, end);
             return at + 1;
         }
         if self.is_heading(all, at) {

@@ -576,6 +576,18 @@ pub(crate) static SHORT_UNITS: Words = words![
     "Registry",
     "Transport",
     "Library",
+    "Housekeeping",
+    "Grounds",
+    "Reception",
+    "Payroll",
+    "Admissions",
+    "Housing",
+    "Highways",
+    "Parks",
+    "Pharmacy",
+    "Nursing",
+    "Dispatch",
+    "Administration",
 ];
 
 /// What words for groups of people end with, who do something as units do: `各班主任`, `参赛教师`.
