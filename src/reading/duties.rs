@@ -142,7 +142,12 @@ pub(crate) fn read_matters<'s>(
 }
 
 /// The same behind the name of a unit that opens an item: what is a single matter is a task, unless all is well.
-pub(crate) fn read_below_front<'s>(entry: &Entry<'s>, part: &Part<'s, '_>, above: &Outline, draft: &mut Draft<'s>) {
+pub(crate) fn read_below_front<'s>(
+    entry: &Entry<'s>,
+    part: &Part<'s, '_>,
+    above: &Outline,
+    draft: &mut Draft<'s>,
+) {
     let section = above.section();
     if read_matters(entry, part, &section, above, draft) {
         return;
@@ -168,7 +173,17 @@ pub(crate) fn read_below_front<'s>(entry: &Entry<'s>, part: &Part<'s, '_>, above
 /// `全部销号，予以表扬。`: there is nothing to do.
 pub(crate) fn says_all_is_well(said: &Facts<'_>) -> bool {
     const WELL: [&str; 12] = [
-        "表扬", "肯定", "全部销号", "已销号", "全部达标", "全部整改", "已整改", "全部完成", "已完成", "未发现问题", "无问题",
+        "表扬",
+        "肯定",
+        "全部销号",
+        "已销号",
+        "全部达标",
+        "全部整改",
+        "已整改",
+        "全部完成",
+        "已完成",
+        "未发现问题",
+        "无问题",
         "没有问题",
     ];
     const LONGEST: usize = 30;
@@ -211,10 +226,13 @@ fn apart(sentence: &str, part: &Part<'_, '_>) -> Vec<Span> {
         start += clause.len();
         let said = Facts::of(clause, part.reference);
         // `6月底前完成主体；10月底前投用`: what has but a time goes on.
-        let opens = said.times().first().is_none_or(|time| clause[..time.span.start].contains(['，', ',', '于']));
+        let opens =
+            said.times().first().is_none_or(|time| clause[..time.span.start].contains(['，', ',', '于']));
         let own = opens && said.is_dated();
         match found.last_mut() {
-            Some(last) if !(own && Facts::of(last.of(sentence), part.reference).is_dated()) => last.end = span.end,
+            Some(last) if !(own && Facts::of(last.of(sentence), part.reference).is_dated()) => {
+                last.end = span.end
+            }
             _ => found.push(span),
         }
     }

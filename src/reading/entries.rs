@@ -110,8 +110,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.spaced = lettered("一") && lettered("二");
     counting.coded = coded(source, blocks);
     counting.figured = lettered("1") && lettered("2");
-    let usual_width = wrapped::usual_width(source, blocks);
-    let wrapped = wrapped::lines(source, blocks);
+    let chat = wrapped::is_chat(source, blocks);
+    let usual_width = wrapped::usual_width(source, blocks).filter(|_| !chat);
+    let wrapped = if chat { Vec::new() } else { wrapped::lines(source, blocks) };
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
         lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
@@ -119,7 +120,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
-    let ends_open = wrapped::ends_open(source, blocks);
+    let ends_open = chat || wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {

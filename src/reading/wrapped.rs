@@ -74,6 +74,29 @@ fn is_closed(line: &str) -> bool {
     line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
 }
 
+/// Whether a page was copied from a chat: several lines are but a time of day, with a date or who wrote then. Its lines are
+/// broken by those who write.
+pub(super) fn is_chat(source: &str, blocks: &[Block]) -> bool {
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 26;
+    let clock = |line: &str| {
+        let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+        let first = line.split(char::is_whitespace).next().unwrap_or(line);
+        let hour = |word: &str| {
+            word.len() >= 4
+                && word.contains([':', '：'])
+                && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：'))
+        };
+        hour(last) || hour(first) && line.chars().count() <= 12
+    };
+    let said = |block: &&Block| {
+        let line = block.span.of(source).trim();
+        block.kind == BlockKind::Line && line.chars().take(LONGEST + 1).count() <= LONGEST && clock(line)
+    };
+    let listed = |block: &&Block| block.span.of(source).contains(['。', '；', '，']);
+    blocks.iter().filter(said).filter(|block| !listed(block)).count() >= FEWEST
+}
+
 /// Whether points stop without a full stop: at least two lines do right above one that opens with a number or a topic, and
 /// these are not much fewer than the others.
 pub(super) fn ends_open(source: &str, blocks: &[Block]) -> bool {

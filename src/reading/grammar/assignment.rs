@@ -9,7 +9,7 @@
 
 use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{doer, english, label, office, person, unit};
+use super::{doer, english, familiar, label, office, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
     ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
@@ -30,12 +30,19 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     }
     let (mut opening, mut persons) = opening(text);
     if opening.is_empty() && persons.is_empty() {
-        (opening, persons) = called_by_name(text);
+        (opening, persons) = familiar::called_by_name(text);
+        if !opening.is_empty() && persons.iter().all(|(_, person)| person.unit.is_some()) {
+            let mut found = Responsibility { persons, ..Responsibility::default() };
+            found.push_units(text, opening, UnitRole::Responsible, None);
+            return Some(found);
+        }
     }
     if opening.is_empty() && persons.is_empty() {
         opening = asked(text);
     }
-    let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为', '由', '请']);
+    let says = ASSIGN_VERBS.stand_in(text)
+        || text.contains(TOGETHER)
+        || text.contains(['商', '责', '为', '由', '请']);
     if opening.is_empty() && persons.is_empty() && !says {
         return None;
     }
@@ -45,7 +52,9 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     for clause in clauses(text) {
         let words = clause.of(text);
         if let Some((unit, name, person)) = office::asked(words) {
-            let unit = unit.map(|unit| unit.shifted(clause.start)).filter(|_| person.role == PersonRole::Responsible);
+            let unit = unit
+                .map(|unit| unit.shifted(clause.start))
+                .filter(|_| person.role == PersonRole::Responsible);
             all.push_units(text, unit.into_iter().collect(), UnitRole::Responsible, None);
             all.persons.push((name.shifted(clause.start), person));
             led = true;
@@ -67,6 +76,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if !by_verb && !all.units.iter().any(|(span, _)| opening.contains(span)) {
         all.push_units(text, opening, UnitRole::Responsible, None);
     }
+    all.persons.retain(|(span, _)| !persons.iter().any(|(name, _)| name.overlaps(*span)));
     all.persons.extend(persons);
     // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
     let only_along =
@@ -163,45 +173,6 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
         return Default::default();
     }
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
-}
-
-/// One who is called by a familiar name, and what stands before it: `门卫老罗9月6日前修好道闸`, `请信息组祁老师周五前…`.
-fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
-    const LONGEST: usize = 14;
-    let mut start = 0;
-    for clause in text.split(['，', ',', '；', '。', '：', ':', '！']).take(3) {
-        let from = start;
-        start += clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
-        let lead = DOER_STARTS.longest(clause).map_or(0, |(length, _)| length);
-        let words = &clause[lead..];
-        let named = text[..start].ends_with([':', '：']);
-        for (at, _) in words.char_indices().take(LONGEST) {
-            let (before, rest) = words.split_at(at);
-            if !before.chars().all(|c| is_han(c) || c.is_ascii_digit()) {
-                break;
-            }
-            let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]).skip(2).take(3);
-            let name = ends
-                .filter(|end| {
-                    let name = &rest[..*end];
-                    // `车站6月底前投用`; where an official will be is told, if nobody asks him for anything.
-                    let other = name.ends_with(['站', '科']) || lead == 0 && OFFICIAL_TITLES.end(name);
-                    !other
-                        && person::is_titled_name(name)
-                        && (doer::does_something(&text[from + lead + at + *end..])
-                            || rest.len() == *end && named)
-                })
-                .last();
-            let Some(end) = name.filter(|_| before.is_empty() || doer::may_hold_post(before)) else {
-                continue;
-            };
-            let place = Span::new(from + lead + at, from + lead + at + end);
-            let person = Person { name: squeezed(place.of(text)), role: PersonRole::Responsible, unit: None };
-            let unit = unit::looks_like_unit(before).then_some(Span::new(from + lead, from + lead + at));
-            return (unit.into_iter().collect(), vec![(place, person)]);
-        }
-    }
-    Default::default()
 }
 
 /// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted
@@ -341,7 +312,8 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     // What stands before `由` is what is to be done.
     from = words[from..at].rfind('由').map_or(from, |by| from + by + '由'.len_utf8());
     let first = Span::new(from, at).trimmed(words);
-    let above = ["乡里", "镇里", "村里", "县里", "区里", "局里", "厂里", "校里", "街道"].contains(&first.of(words));
+    let above =
+        ["乡里", "镇里", "村里", "县里", "区里", "局里", "厂里", "校里", "街道"].contains(&first.of(words));
     if (first.is_empty() || above) && together.is_some() {
         // `会同区文旅局提出方案`, `乡里会同县城管局清理`: the one who leads is named above.
         return (!others.is_empty()).then_some((role, Vec::new(), others));

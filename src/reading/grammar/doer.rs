@@ -278,7 +278,7 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
     let longer =
-        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其托".contains(first) || !is_han(first);
+        "的不、和及与等（(校长员人内里间门级性化用费车中上下是有为之其托".contains(first) || !is_han(first);
     match () {
         () if longer || office() => NEVER,
         () if THINGS.start(behind) => -2,

@@ -14,8 +14,10 @@ use crate::text::{Span, chars::is_han};
 /// Whether the full stop at a place ends a sentence: behind a word that is no abbreviation, or behind figures that number
 /// nothing, and before another sentence.
 pub(crate) fn ends_sentence(text: &str, at: usize) -> bool {
-    const SHORT: &[&str] =
-        &["vs", "pp", "eg", "ie", "cf", "ca", "approx", "Mrs", "Prof", "Cllr", "Rev", "Hon", "Dept", "Nos", "Inc", "Ltd", "etc", "Est", "Sgt", "Capt"];
+    const SHORT: &[&str] = &[
+        "vs", "pp", "eg", "ie", "cf", "ca", "approx", "Mrs", "Prof", "Cllr", "Rev", "Hon", "Dept", "Nos",
+        "Inc", "Ltd", "etc", "Est", "Sgt", "Capt",
+    ];
     let before = &text[..at];
     let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -160,7 +162,9 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
             // `In the meantime, Nora will…`
             None => names.clear(),
         }
-        if names.is_empty() && stretch.len() + 1 >= list.len() - (stretch.as_ptr() as usize - list.as_ptr() as usize) {
+        if names.is_empty()
+            && stretch.len() + 1 >= list.len() - (stretch.as_ptr() as usize - list.as_ptr() as usize)
+        {
             return;
         }
     }
@@ -192,10 +196,19 @@ struct Actor<'t> {
 /// Who is named by words in front of a verb: `together with Mr Okoro`, `the Safety Office`, `Ms Tan (Estates) kindly`.
 fn actor(words: &str, sure: bool) -> Option<Actor<'_>> {
     const BEFORE: &[&str] = &[
-        "and ", "both ", "Both ", "together with ", "jointly with ", "along with ", "alongside ", "with ",
-        "the ", "The ",
+        "and ",
+        "both ",
+        "Both ",
+        "together with ",
+        "jointly with ",
+        "along with ",
+        "alongside ",
+        "with ",
+        "the ",
+        "The ",
     ];
-    const BEHIND: &[&str] = &[" also", " kindly", " then", " now", " each", " both", " jointly", " therefore"];
+    const BEHIND: &[&str] =
+        &[" also", " kindly", " then", " now", " each", " both", " jointly", " therefore"];
     let mut name = words.trim();
     while let Some(rest) = BEFORE.iter().find_map(|word| name.strip_prefix(word)) {
         name = rest.trim_start();
@@ -216,8 +229,20 @@ fn actor(words: &str, sure: bool) -> Option<Actor<'_>> {
 /// A name without the title that is spoken in front of it: `Mr Okoro`, `Dr. Lim`.
 pub(crate) fn without_title(name: &str) -> &str {
     const TITLES: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Cllr", "Councillor", "Rev", "Sir",
-        "Madam", "Messrs",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Mx",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Cllr",
+        "Councillor",
+        "Rev",
+        "Sir",
+        "Madam",
+        "Messrs",
     ];
     let behind = |title: &&str| name.strip_prefix(*title)?.trim_start_matches('.').strip_prefix(' ');
     TITLES.iter().find_map(behind).map_or(name, str::trim_start)
@@ -239,7 +264,6 @@ pub(super) fn is_person(name: &str, sure: bool) -> bool {
         && !OTHERS.contains(&words[0])
         && name.len() <= 40
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -314,7 +314,9 @@ impl Names<'_> {
             let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
             let inside =
                 Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
-            return match (self.kind(head.of(self.text)), inside.as_slice()) {
+            let any = self.slot == Slot::Units && inside.iter().all(|one| one.kind == Kind::Person);
+            let unit = || any.then_some(Kind::Unit(None));
+            return match (self.kind(head.of(self.text)).or_else(unit), inside.as_slice()) {
                 (Some(unit @ Kind::Unit(_)), [first, ..])
                     if inside.iter().all(|one| one.kind == first.kind) =>
                 {
@@ -329,16 +331,6 @@ impl Names<'_> {
                         // `区自然资源和规划局(林业局)` is one name.
                         self.push(name, unit, by);
                     }
-                    true
-                }
-                // `恒泰物业（老周）`
-                (None, [_, ..])
-                    if self.slot == Slot::Units && inside.iter().all(|one| one.kind == Kind::Person) =>
-                {
-                    self.push(head, Kind::Unit(None), by);
-                    let by = |nth| if nth == 0 { By::Bracket } else { By::InBracket };
-                    self.found
-                        .extend(inside.into_iter().enumerate().map(|(nth, one)| Name { by: by(nth), ..one }));
                     true
                 }
                 (None, [only])

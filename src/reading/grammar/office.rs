@@ -7,8 +7,8 @@ use crate::text::{Span, chars::squeezed};
 
 /// What may stand behind the name of one who is to do something, besides verbs of work and times.
 const BEHIND: &[&str] = &[
-    "亲自", "具体", "全程", "全权", "带队", "盯", "抓", "督", "跟", "于", "在", "牵头", "负责", "包", "落实", "组织", "协调",
-    "把关", "主抓", "一并", "尽快", "抓紧", "会同", "带", "去", "来", "办", "处理", "同志",
+    "亲自", "具体", "全程", "全权", "带队", "盯", "抓", "督", "跟", "于", "在", "牵头", "负责", "包", "落实",
+    "组织", "协调", "把关", "主抓", "一并", "尽快", "抓紧", "会同", "带", "去", "来", "办", "处理", "同志",
 ];
 
 /// The unit, if one stands in front of the office, and the person whom a clause asks: `请镇长林晓亲自抓`. Behind the verb that
@@ -43,7 +43,9 @@ pub(super) fn asked(clause: &str) -> Option<(Option<Span>, Span, Person)> {
         };
         let name = lengths.find(follows)?;
         let span = Span::new(start + end, start + end + name);
-        let leads = ["牵头", "包案", "包联", "挂帅"].iter().any(|verb| behind[name..].trim_start_matches("同志").starts_with(verb));
+        let leads = ["牵头", "包案", "包联", "挂帅"]
+            .iter()
+            .any(|verb| behind[name..].trim_start_matches("同志").starts_with(verb));
         let role = if leads { PersonRole::Leader } else { PersonRole::Responsible };
         let unit = Span::within(clause, unit).filter(|_| named);
         let paired = unit.filter(|_| !leads).map(|unit| squeezed(unit.of(clause)));

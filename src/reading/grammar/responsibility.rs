@@ -15,8 +15,8 @@ use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
-use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
+use super::label_value::{Answering, Slot, answering, persons, without_time};
+use super::{closing, deadline, label, parties, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeezed},
@@ -147,15 +147,6 @@ pub(crate) fn responsibility(text: &str) -> Option<Responsibility> {
     found.plain = found.units.first().is_none_or(|(_, unit)| unit.role == UnitRole::Responsible)
         && found.units.iter().all(|(_, unit)| unit.role != UnitRole::Lead);
     Some(found)
-}
-
-/// A label that a blank alone parts from its value: `分管领导 林晓`.
-pub(crate) fn bare_label(text: &str) -> Option<Responsibility> {
-    let (label, value) = text.split_once(char::is_whitespace)?;
-    let label = label::of(label).filter(|label| matches!(label, Label::Units(_) | Label::Persons(_)))?;
-    let mut found = Responsibility::default();
-    found.add_labelled(text, label, None, Span::within(text, value)?.trimmed(text));
-    found.answers().then_some(found)
 }
 
 /// Brackets inside a bracket, each with its own labels.
@@ -386,13 +377,10 @@ pub(super) fn prose(text: &str) -> Option<Responsibility> {
         let Some((mut names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
         pending = start;
         // `甲科，乙科协助`: who is helped answers.
-        if role == UnitRole::Support
-            && all.units.is_empty()
-            && let Some(comma) = names.of(text).find(['，', ','])
-        {
-            let first = list(text, Span::new(names.start, names.start + comma).trimmed(text))?;
-            all.push_units(text, first, UnitRole::Responsible, None);
-            names.start += comma + names.of(text)[comma..].chars().next().map_or(0, char::len_utf8);
+        let helped = names.of(text).split_once(['，', ',']);
+        if let Some((first, others)) = helped.filter(|_| role == UnitRole::Support && all.units.is_empty()) {
+            all.push_units(text, list(text, Span::within(text, first)?)?, UnitRole::Responsible, None);
+            names.start = names.end - others.len();
         }
         let names_list = names.of(text);
         let together = names_list.find(TOGETHER);
@@ -415,22 +403,6 @@ pub(super) fn prose(text: &str) -> Option<Responsibility> {
 /// Whether a clause of a bracket says by when: `6月底前出台政策`, `持续推进`.
 fn sets_time(clause: &str) -> bool {
     deadline::is_time(clause) || !deadline::in_prose(clause, &deadline::Reference::default()).is_empty()
-}
-
-/// Those whom a list names that holds nothing but names, whatever these look like; a verb closes those whose role it says:
-/// `恒泰热力,鑫源水务配合`.
-pub(crate) fn parties(text: &str, list: Span) -> Option<Responsibility> {
-    let mut all = Responsibility::default();
-    for clause in list.of(text).split(['，', ',', '；', ';']) {
-        let Some(clause) = Span::within(text, clause).map(|clause| clause.trimmed(text)) else { continue };
-        if deadline::is_time(clause.of(text)) {
-            all.due = all.due.or(Some(clause));
-            continue;
-        }
-        let (names, role) = closed_by_verb(text, clause).unwrap_or((clause, UnitRole::Responsible));
-        all.add_labelled(text, Label::Units(role), None, names);
-    }
-    all.answers().then_some(all)
 }
 
 /// The names before the verb that closes a clause, without the words that say how.
@@ -479,7 +451,7 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         let cut = marks.iter().find_map(|mark| before.split_once(mark).filter(|(_, rest)| stands(rest)));
         let before = cut.map_or(before, |(names, _)| names);
         let list = Span::new(0, before.len());
-        let latin = || names_in_latin(before);
+        let latin = || parties::names_in_latin(before);
         let listed = person::are_persons(before) || latin();
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
@@ -491,14 +463,6 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let mut found = if points { persons_alone() } else { named().or_else(persons_alone) }?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
-}
-
-/// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.
-pub(crate) fn names_in_latin(list: &str) -> bool {
-    list.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
-        let name = name.trim();
-        person::looks_like_latin_name(name) || name.len() > 1 && is_latin_name(name)
-    })
 }
 
 /// Names that look like units, and nothing else, sure or not.
@@ -577,12 +541,11 @@ fn called(text: &str, list: Span) -> Option<Responsibility> {
 fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
     // `甲处会同乙局`
     if let Some((first, others)) = text.split_once(TOGETHER) {
-        let place = |part: &str| list(text, Span::within(text, part)?).filter(|names| !names.is_empty());
-        let (first, others) = (place(first)?, place(others)?);
         let mut all = Responsibility::default();
-        all.push_units(text, first, UnitRole::Lead, None);
-        all.push_units(text, others, UnitRole::Support, None);
-        return Some(all);
+        for (part, role) in [(first, UnitRole::Lead), (others, UnitRole::Support)] {
+            all.push_units(text, list(text, Span::within(text, part)?)?, role, None);
+        }
+        return (all.units.len() > 1).then_some(all);
     }
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
     let is_sure = |name: &Span| {

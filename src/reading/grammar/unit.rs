@@ -78,7 +78,16 @@ pub(super) fn score(name: &str) -> i32 {
     let dated = begins_date(name) && name.contains(['月', '日']);
     // `乡里会同县城管局`
     let dated = dated || name.contains("会同");
-    if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
+    // `报县政府`
+    let mut chars = name.chars();
+    let handed = matches!(chars.next(), Some('报' | '交' | '送'))
+        && matches!(chars.next(), Some('市' | '县' | '区' | '省' | '镇' | '乡' | '各'));
+    if dated
+        || handed
+        || !(2..=LONGEST).contains(&length)
+        || stem.chars().count() < 2
+        || !name.chars().all(allowed)
+    {
         return NEVER;
     }
     // `增设值守间1处`: so many of them.

@@ -180,10 +180,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if at == self.close_from {
             self.closes = !self.pending.is_empty();
         }
+        if let Some(name) = people::speaker(entry) {
+            // What somebody else said is none of this one's.
+            if self.pending.iter().any(|one| one.entry.words().contains('我')) {
+                self.end_pending();
+            }
+            self.draft.speaker = Some(name);
+        }
         if self.below_names == Some(at) {
             self.end_pending();
             self.outline.close_lines();
-            if let Some(style) = self.fronts.iter().rposition(Option::is_some).and_then(|at| all[at].entry.style()) {
+            if let Some(style) =
+                self.fronts.iter().rposition(Option::is_some).and_then(|at| all[at].entry.style())
+            {
                 self.outline.close(style);
             }
         }

@@ -10,7 +10,7 @@
 use super::carrying::{Carrying, label_line};
 use super::tails;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, numbering};
+use crate::reading::grammar::{deadline, numbering, parties};
 use crate::reading::model::UnitRole;
 use crate::reading::words::Label;
 use crate::text::Span;
@@ -75,7 +75,7 @@ fn names(words: &str) -> Option<Responsibility> {
     {
         let said = responsibility::labelled(inner.of(words)).or_else(|| time(inner.of(words)));
         // `（分管领导 林晓）`
-        let said = said.or_else(|| responsibility::bare_label(inner.of(words)));
+        let said = said.or_else(|| parties::bare_label(inner.of(words)));
         if let Some(mut said) = said {
             said.shift(inner.start);
             all.append(said);

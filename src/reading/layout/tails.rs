@@ -10,7 +10,7 @@
 use super::carrying::{Carrying, Own, tells_who_came};
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, person, unit};
+use crate::reading::grammar::{deadline, parties, person, unit};
 use crate::reading::model::UnitRole;
 use crate::reading::words::{Label, ROLE_VERBS};
 use crate::text::{Span, chars::is_han};
@@ -136,7 +136,7 @@ fn closes(words: &str, style: Option<Style>) -> Option<Tail> {
 fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
     let text = tail.names.of(words);
     if tail.pointed {
-        return responsibility::parties(words, tail.names);
+        return parties::parties(words, tail.names);
     }
     if tail.apart {
         return if names_somebody(text) { owners(words, tail.names) } else { None };

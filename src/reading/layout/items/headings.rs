@@ -64,7 +64,16 @@ impl<'s> Reader<'s, '_, '_> {
     fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>, person: bool) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let named = if person { people::named(entry.words()) } else { self.named_in(entry, level) };
-        let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        let (mut units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        // `三、交通局（公路中心配合）`: the bracket says who helps the one before it.
+        if let Some(own) =
+            own.filter(|own| own.found.units.iter().all(|(_, unit)| unit.role == UnitRole::Support))
+        {
+            let words = &entry.words()[..own.end];
+            let mut first = Responsibility::default();
+            first.push_units(words, unit::names_in_heading(words), UnitRole::Responsible, None);
+            units.splice(0..0, first.placed(place).0);
+        }
         units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
         persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         let due = own.and_then(|own| own.found.due);

@@ -89,7 +89,8 @@ pub(super) fn names_in_front(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> V
     const LONGEST: usize = 30;
     let front = |one: &Carrying<'_, '_>| {
         let words = one.entry.words();
-        let listed = (one.entry.numeral.is_some() || one.entry.bullet) && !one.entry.row && one.labels.is_none();
+        let listed =
+            (one.entry.numeral.is_some() || one.entry.bullet) && !one.entry.row && one.labels.is_none();
         let near = words.char_indices().take(LONGEST);
         let (at, mark) = near.filter(|_| listed).find(|(_, c)| matches!(c, '。' | '：' | ':'))?;
         let end = at + mark.len_utf8();
@@ -99,7 +100,8 @@ pub(super) fn names_in_front(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> V
     };
     let fronts: Vec<Option<(usize, char)>> = all.iter().map(front).collect();
     let several = |(one, front): (&Carrying<'_, '_>, &Option<(usize, char)>)| {
-        front.is_some_and(|(end, mark)| mark == '。' || duties::holds_matters(&one.entry.words()[end..], part))
+        front
+            .is_some_and(|(end, mark)| mark == '。' || duties::holds_matters(&one.entry.words()[end..], part))
     };
     // For each kind of item: all of them, and those that open so.
     let mut kinds: Vec<((Option<Style>, bool), usize, usize)> = Vec::new();
@@ -223,10 +225,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
         && own.is_none()
         && !head::is_list_title(words);
     let came = |before: &Entry<'_>| tells_who_came(before.words());
-    let apart = at == 0
-        || all[at - 1].own.is_some()
-        || came(all[at - 1].entry)
-        || !is_open(all[at - 1].entry);
+    let apart =
+        at == 0 || all[at - 1].own.is_some() || came(all[at - 1].entry) || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
 
