@@ -285,7 +285,8 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> 
     }
     let words = before.words();
     if let Some((outer, inner)) = responsibility::closing_bracket(line)
-        && (outer.start == 0 || before.numeral.is_some() && words.ends_with(['。', '；', ';']))
+        && (outer.start == 0
+            || before.numeral.is_some() && words.ends_with(['。', '；', ';']) && !unit::opens_line(line))
         && responsibility::responsibility(inner.of(line)).is_some()
     {
         return responsibility::closing_bracket(words)

@@ -8,7 +8,7 @@
 //! ```
 
 use super::grammar::numbering::{self, Style};
-use super::grammar::{label, label_lines};
+use super::grammar::{label, label_lines, person};
 use crate::intake::{Block, BlockKind};
 use crate::text::chars::{fold, is_han};
 
@@ -94,7 +94,11 @@ pub(super) fn is_chat(source: &str, blocks: &[Block]) -> bool {
         block.kind == BlockKind::Line && line.chars().take(LONGEST + 1).count() <= LONGEST && clock(line)
     };
     let listed = |block: &&Block| block.span.of(source).contains(['。', '；', '，']);
-    blocks.iter().filter(said).filter(|block| !listed(block)).count() >= FEWEST
+    let wrote = |block: &&Block| said(block) && !listed(block);
+    // `19:41` over `小唐`.
+    let name = |block: &Block| person::looks_like_person(block.span.of(source).trim());
+    blocks.iter().filter(wrote).count() >= FEWEST
+        || blocks.windows(2).any(|pair| wrote(&&pair[0]) && name(&pair[1]))
 }
 
 /// Whether points stop without a full stop: at least two lines do right above one that opens with a number or a topic, and

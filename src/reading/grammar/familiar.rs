@@ -187,8 +187,11 @@ fn first_name(words: &str) -> Option<()> {
 
 /// `胡所`, `邱队` are names only beside what their bearers do.
 fn is_name(name: &str) -> bool {
-    let stem = name.strip_suffix(['所', '队', '导']).filter(|stem| person::is_surname(stem));
-    person::is_titled_name(name) || stem.is_some_and(|_| name != "公所")
+    // In `司法所`, `园林队` the rare ones are but parts of words.
+    const COMMON: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘董袁蒋苏魏吕丁沈姚卢姜崔谭廖范汪陆戴贾邱邹孟秦薛尹黎贺郝龚邵";
+    let mut stem = name.strip_suffix(['所', '队', '导']).unwrap_or_default().chars();
+    let short = stem.next().is_some_and(|c| COMMON.contains(c)) && stem.next().is_none();
+    short || person::is_titled_name(name)
 }
 
 /// Words without what says how many of them do it, or that they do it together.
@@ -261,6 +264,8 @@ mod tests {
             ("祝工反馈：夜班刷卡机排队过长", ""),
             ("各单位每月5日前报送进展，12月20日前报送全年总结", ""),
             ("镇公所6月1日前造册", ""),
+            ("司法所负责登记", ""),
+            ("综合执法队写报告", ""),
             ("名单6月8日前发给田老师", ""),
             ("小时工把门打开", ""),
             ("缩小高低差", ""),

@@ -188,6 +188,12 @@ fn is_name_in_heading(heading: &str) -> bool {
             .any(|word| name.starts_with(word))
 }
 
+/// `区城管局 12月1日前（分管领导：林晓）`: a line of names of its own.
+pub(crate) fn opens_line(line: &str) -> bool {
+    let first = line.split(|c: char| c.is_whitespace() || matches!(c, '、' | '（' | '(')).next();
+    first.is_some_and(looks_like_unit)
+}
+
 /// `石桥镇`, `柳湾街道`: a place that answers for itself.
 pub(crate) fn is_place(name: &str) -> bool {
     (2..=8).contains(&name.chars().count())
