@@ -191,7 +191,7 @@ fn is_name(name: &str) -> bool {
     const COMMON: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘董袁蒋苏魏吕丁沈姚卢姜崔谭廖范汪陆戴贾邱邹孟秦薛尹黎贺郝龚邵";
     let mut stem = name.strip_suffix(['所', '队', '导']).unwrap_or_default().chars();
     let short = stem.next().is_some_and(|c| COMMON.contains(c)) && stem.next().is_none();
-    short || person::is_titled_name(name)
+    short || person::is_titled_name(name) && !name.starts_with("小时")
 }
 
 /// Words without what says how many of them do it, or that they do it together.
