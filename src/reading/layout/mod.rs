@@ -8,11 +8,13 @@ mod cards;
 mod carrying;
 mod cells;
 mod columns;
+mod marks;
 mod owner_lines;
 mod owners;
 mod rows;
 mod steps;
 mod tails;
+mod time_heads;
 mod trailing;
 
 mod flattened_table;
