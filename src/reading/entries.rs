@@ -26,6 +26,8 @@ pub(crate) struct Entry<'s> {
     pub(crate) row: bool,
     /// Whether a mark without a number opens it: `•`, `-`.
     pub(crate) bullet: bool,
+    /// Where in its words those begin that stand in the margin beside it.
+    pub(crate) margin: Option<usize>,
     /// Everything, the number included.
     pub(crate) whole: Stitched<'s>,
     /// Where in `whole` its own words begin.
@@ -35,7 +37,7 @@ pub(crate) struct Entry<'s> {
 impl<'s> Entry<'s> {
     fn new(source: &'s str, span: Span) -> Self {
         let whole = Stitched::new(source, span);
-        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
+        Self { numeral: None, markup: None, row: false, bullet: false, margin: None, whole, start: 0 }
     }
 
     /// Its own words.
@@ -47,7 +49,7 @@ impl<'s> Entry<'s> {
     pub(crate) fn behind(&self, place: usize) -> Self {
         let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
         let whole = self.whole.part(words);
-        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
+        Self { numeral: None, markup: None, row: false, bullet: false, margin: None, whole, start: 0 }
     }
 
     /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.
@@ -162,7 +164,10 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
+                // `2026.` at the start of a line that goes on counts nothing.
+                let told = goes_on.binary_search(&block.span.start).is_ok();
+                let plain =
+                    from > 0 && line.start == block.span.start && (told || entries[from].numeral.is_none());
                 let known =
                     [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
                 let follows = || {

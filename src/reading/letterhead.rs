@@ -483,6 +483,8 @@ fn year_in_text(source: &str) -> Option<i32> {
     let mut named = Vec::new();
     let mut skip = 0;
     let near: usize = source.char_indices().nth(4000).map_or(source.len(), |(at, _)| at);
+    // `Work plan 2026`, `Rev B, 2 June 2026`
+    let latin = !source[..near].chars().any(is_han);
     for (at, c) in source[..near].char_indices() {
         if at < skip || !(c == '1' || c == '2') || source[..at].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
@@ -495,7 +497,12 @@ fn year_in_text(source: &str) -> Option<i32> {
             continue;
         }
         let mut end = at;
-        if let Some(year) = head::year(source, &mut end).filter(|_| source[end..].starts_with('年')) {
+        let alone = |end: usize| {
+            latin && end == at + 4 && c == '2' && !source[end..].starts_with(|c: char| c.is_alphanumeric())
+        };
+        if let Some(year) =
+            head::year(source, &mut end).filter(|_| source[end..].starts_with('年') || alone(end))
+        {
             named.push(year);
             skip = end;
         }

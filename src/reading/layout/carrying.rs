@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::owners;
 use super::steps::steps;
+use super::{margin, owners};
 use crate::reading::entries::Entry;
 use crate::reading::facts::Facts;
 use crate::reading::grammar::deadline::Reference;
@@ -66,6 +66,10 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
     let said = Facts::of(words, reference);
     if entry.row || tells_who_came(words) {
         return Carrying { entry, said, own: None, labels: None };
+    }
+    if let Some(start) = entry.margin {
+        let own = Own::new((words[..start].trim_end().len(), margin::said(words, start)));
+        return Carrying { entry, said, own: Some(own).filter(|own| own.found.answers()), labels: None };
     }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");

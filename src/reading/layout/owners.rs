@@ -224,11 +224,12 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
 /// `order the chairs – 5 May`, `order the chairs, 5 May`: the time that closes a point, and where its words end.
 pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
     let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    [" – ", " — ", " - ", ", ", "，"].iter().find_map(|mark| {
+    [" – ", " — ", " - ", ", ", "; ", "，"].iter().find_map(|mark| {
         let (before, time) = trimmed.rsplit_once(mark)?;
         let time = Span::within(words, time)?.trimmed(words);
         // `…, no later than 30 April` is a part of the sentence.
-        let apart = !mark.starts_with(',') || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
+        let apart =
+            !mark.starts_with([',', ';']) || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
         let figures = || deadline::is_day_in_figures(time.of(words));
         (apart && (deadline::is_time(time.of(words)) || figures()))
             .then_some((before.trim_end().len(), Some(time)))
