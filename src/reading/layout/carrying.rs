@@ -107,7 +107,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
             // `各社区书记：这几件事要抓紧` calls to those who shall listen.
             let called = words.starts_with('各') && !listed;
             let own = with_actor(words, own);
-            let own = if called { own } else { with_owner_in_front(words, own) };
+            // `Project Skylark – action log`: in a paragraph a dash parts other words, too.
+            let dashed = !listed
+                && !words.chars().any(is_han)
+                && !words.contains(": ")
+                && !words.starts_with(['@', '*']);
+            let own = if called || dashed { own } else { with_owner_in_front(words, own) };
             if listed { own.or_else(|| timed_in_english(words)) } else { own }
         }
     };

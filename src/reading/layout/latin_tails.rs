@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use super::carrying::{Carrying, Own, tells_who_came};
 use super::margin::is_initials;
+use super::owners;
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
@@ -59,7 +60,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
     for one in all.iter() {
         let entry = one.entry;
         let listed = entry.numeral.is_some() || entry.bullet;
-        if !listed || entry.row || entry.markup.is_some() || one.labels.is_some() || entry.margin.is_some() {
+        if !listed || entry.row || entry.markup.is_some() || is_labelled(one) || entry.margin.is_some() {
             tails.push(None);
             continue;
         }
@@ -93,7 +94,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
     }
     for (one, tail) in all.iter_mut().zip(tails) {
         let words = one.entry.words();
-        let is_known = |name: &str| known.contains(name) || part.is_present(name);
+        let is_known = |name: &str| known.contains(name) || part.is_present(name) || is_all(name);
         let shows = lists.iter().any(|(style, count)| *style == one.entry.style() && count.shows());
         let found = tail.filter(|tail| {
             let named = !tail.names.is_empty() && tail.names.iter().all(|name| is_known(name.of(words)));
@@ -101,24 +102,30 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
         });
         let listed = one.entry.numeral.is_some() || one.entry.bullet;
         if let Some(tail) = found {
-            let mut said = owners(words, &tail.names, part);
+            let mut said = named(words, &tail.names, part);
             let before = one.own.take();
             said.due = before.as_ref().and_then(|own| own.found.due).or(tail.due);
             let hole = before.and_then(|own| own.hole);
             one.own = Some(Own { hole, by_list: !tail.sure, ..Own::new((tail.end, said)) });
         } else if listed
-            && one.labels.is_none()
+            && !is_labelled(one)
             && one.own.as_ref().is_none_or(|own| own.found.is_time() && own.hole.is_none())
             && let Some((start, names)) = in_front(words)
             && names.iter().all(|name| is_known(name.of(words)))
         {
-            let (end, due) = one.own.take().map_or((words.len(), None), |own| (own.end, own.found.due));
-            if end > start {
-                let found = Responsibility { due, ..owners(words, &names, part) };
+            let timed = || owners::time_behind(words).unwrap_or((words.len(), None));
+            let (end, due) = one.own.take().map_or_else(timed, |own| (own.end, own.found.due));
+            if end > start && !english::is_done(&words[start..]) {
+                let found = Responsibility { due, ..named(words, &names, part) };
                 one.own = Some(Own { hole: Some(Span::new(0, start)), ..Own::new((end, found)) });
             }
         }
     }
+}
+
+/// Whether an entry consists of labels; that of an action does not say who acts.
+fn is_labelled(one: &Carrying<'_, '_>) -> bool {
+    one.labels.is_some() && english::action(one.entry.words()).is_none()
 }
 
 /// What closes any paragraph: `…. Action: JT/MW`, and in minutes `…. [JT]` of those who are present. Such a label on a line of
@@ -138,7 +145,7 @@ fn complete_paragraph(one: &mut Carrying<'_, '_>, part: &Part<'_, '_>) {
         return;
     }
     if let Some((start, names)) = acting(words) {
-        let found = owners(words, &names, part);
+        let found = named(words, &names, part);
         if start > 0 {
             one.own = Some(Own::new((words[..start].trim_end().len(), found)));
             one.labels = None;
@@ -160,7 +167,7 @@ fn complete_paragraph(one: &mut Carrying<'_, '_>, part: &Part<'_, '_>) {
         let mut tail = Tail::default();
         let listed = take_list(words, inner, &mut tail) && tail.due.is_none() && !tail.names.is_empty();
         if listed && tail.names.iter().all(|name| part.is_present(name.of(words))) {
-            let found = owners(words, &tail.names, part);
+            let found = named(words, &tail.names, part);
             one.own = Some(Own::new((words[..outer.start].trim_end().len(), found)));
         }
     }
@@ -191,11 +198,12 @@ fn acting(words: &str) -> Option<(usize, Vec<Span>)> {
 }
 
 /// Units and persons of these names.
-fn owners(words: &str, names: &[Span], part: &Part<'_, '_>) -> Responsibility {
+fn named(words: &str, names: &[Span], part: &Part<'_, '_>) -> Responsibility {
     let mut found = Responsibility::default();
     for name in names {
         let text = name.of(words);
-        let person = part.is_present(text) || is_all(text) || is_initials(text) && !english::is_unit(text);
+        let initials = text.len() == 2 && is_initials(text) && !english::is_unit(text);
+        let person = part.is_present(text) || is_all(text) || initials;
         if person {
             let one = Person { name: text.to_owned(), role: PersonRole::Responsible, unit: None };
             found.persons.push((*name, one));
@@ -256,18 +264,13 @@ const MARKS: &[(&str, By)] = &[
 fn tail(words: &str, timed: bool) -> Option<Tail> {
     const MOST: usize = 6;
     const REACH: usize = 160;
-    let mut tail = Tail { end: words.trim_end_matches(['.', ' ', '*']).len(), ..Tail::default() };
-    // The letters of a name may stand out.
-    tail.end += words[tail.end..].bytes().take_while(|byte| *byte == b'*').count();
+    let mut tail = Tail { end: trimmed(words.trim_end_matches(['.', ' ', '。'])).len(), ..Tail::default() };
     let (mut marked, mut comma_time, mut taken) = (false, false, 0);
-    let from = words.len().saturating_sub(REACH);
-    if !words.is_char_boundary(from) || words[from..].chars().any(is_han) {
-        return None;
-    }
+    let latin = !words.chars().rev().take(REACH).any(is_han);
     while taken < MOST {
         let text = &words[..tail.end];
         if let Some((outer, inner)) =
-            responsibility::closing_bracket(text).filter(|(outer, _)| outer.start > 0)
+            responsibility::closing_bracket(text).filter(|(outer, _)| latin && outer.start > 0)
         {
             let known = tail.names.len();
             if !take_list(words, inner, &mut tail) {
@@ -288,10 +291,11 @@ fn tail(words: &str, timed: bool) -> Option<Tail> {
             }
             marked = true;
             tail.end = trimmed(before).len();
-        } else if let Some((start, by)) = last_piece(text) {
+        } else if let Some((start, by)) = last_piece(text).filter(|(_, by)| latin || *by == By::Mark) {
             let piece = Span::new(start, tail.end).trimmed(words);
             let before = tail.names.len();
-            if tail.due.is_none() && !timed && is_time(piece.of(words)) {
+            let by_meeting = || taken == 0 && piece.of(words).ends_with(" meeting");
+            if tail.due.is_none() && !timed && (is_time(piece.of(words)) || by_meeting()) {
                 tail.due = Some(piece);
                 comma_time = by == By::Comma && piece.of(words).starts_with(|c: char| c.is_ascii_lowercase());
             } else if !take_list(words, piece, &mut tail) || tail.names.len() > before + 3 {
@@ -380,7 +384,14 @@ fn take_list(words: &str, list: Span, tail: &mut Tail) -> bool {
     for piece in pieces {
         let bare = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '@' | '`'));
         let Some(span) = Span::within(words, bare) else { return false };
-        if NOBODY.iter().any(|none| none.eq_ignore_ascii_case(bare)) || bare.eq_ignore_ascii_case("tba") {
+        let called = piece.trim_start().starts_with('@')
+            && bare.len() > 1
+            && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+        if called {
+            names.push(span);
+        } else if NOBODY.iter().any(|none| none.eq_ignore_ascii_case(bare))
+            || bare.eq_ignore_ascii_case("tba")
+        {
             nobody = true;
         } else if is_name(bare) && !deadline::is_time(bare) {
             names.push(span);

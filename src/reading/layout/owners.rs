@@ -77,9 +77,6 @@ fn is_when(cell: &str) -> bool {
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
 /// them tells names from words.
 pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
-    if let Some(found) = behind_dash(words) {
-        return Some(found);
-    }
     let (stop, found) = pieces(words, 0)?;
     let end = without_break(&words[..stop]).len();
     // `联调 @林晓`
@@ -234,37 +231,6 @@ pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
         (apart && (deadline::is_time(time.of(words)) || figures()))
             .then_some((before.trim_end().len(), Some(time)))
     })
-}
-
-/// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
-fn behind_dash<'t>(words: &'t str) -> Option<(usize, Responsibility)> {
-    const LONGEST: usize = 60;
-    let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    let last = |text: &'t str| {
-        let cut = |dash: &&str| text.rsplit_once(*dash);
-        [" – ", " — ", " - "].iter().filter_map(cut).max_by_key(|(before, _)| before.len())
-    };
-    let (mut before, mut tail) = last(trimmed)?;
-    // `Update the list — Nora — May 15`
-    let time = Span::within(words, tail).filter(|time| deadline::is_time(time.of(words)));
-    if time.is_some() {
-        (before, tail) = last(before)?;
-    }
-    if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
-        return None;
-    }
-    let (names, rest) = tail.split_once(',').map_or((tail, ""), |(names, rest)| (names.trim(), rest.trim()));
-    if !responsibility::names_in_latin(names) || names.split(' ').count() > 4 {
-        return None;
-    }
-    let list = Span::within(words, names)?;
-    let mut found = Responsibility::default();
-    found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
-    let behind =
-        || Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
-    found.due = time.or_else(behind);
-    let named = !found.persons.is_empty() || !found.units.is_empty();
-    named.then(|| (before.trim_end().len(), found))
 }
 
 /// What stands before a piece.
