@@ -373,7 +373,10 @@ fn take_list(words: &str, list: Span, tail: &mut Tail) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    if is_time(text) && tail.due.is_none() {
+    let is_nobody = |name: &str| {
+        NOBODY.iter().any(|none| none.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("tba")
+    };
+    if is_time(text) && tail.due.is_none() && !is_nobody(text.trim()) {
         tail.due = Some(list.trimmed(words));
         return true;
     }
@@ -389,9 +392,7 @@ fn take_list(words: &str, list: Span, tail: &mut Tail) -> bool {
             && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
         if called {
             names.push(span);
-        } else if NOBODY.iter().any(|none| none.eq_ignore_ascii_case(bare))
-            || bare.eq_ignore_ascii_case("tba")
-        {
+        } else if is_nobody(bare) {
             nobody = true;
         } else if is_name(bare) && !deadline::is_time(bare) {
             names.push(span);
