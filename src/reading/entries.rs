@@ -120,7 +120,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     };
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let mut width_before = 0;
-    let paragraphs_indented = paragraphs_are_indented(source, blocks);
+    let paragraphs_indented = wrapped::paragraphs_are_indented(source, blocks);
     let ends_open = wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -172,7 +172,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
                 let follows = || {
                     block.gap == 0
-                        && !(paragraphs_indented && is_indented(source, block))
+                        && !(paragraphs_indented && wrapped::is_indented(source, block))
                         && (continues(&entries[from - 1], entries[from].words(), broken, ends_open)
                             || goes_on_in_english(&entries[from - 1], block.span.of(source)))
                         && !stands_alone(source, block, blocks.get(nth + 1))
@@ -188,26 +188,6 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
         width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
     }
     entries
-}
-
-/// Whether blanks stand before a line.
-fn is_indented(source: &str, block: &Block) -> bool {
-    source[..block.span.start].ends_with("  ") || source[..block.span.start].ends_with('\u{3000}')
-}
-
-/// Whether paragraphs begin with blanks, and lines that go on do not: most lines below one that is not at the end of a
-/// sentence begin at the edge. Where lines that go on hang below a number, none does.
-fn paragraphs_are_indented(source: &str, blocks: &[Block]) -> bool {
-    const FEWEST: usize = 4;
-    let plain = |block: &Block| {
-        let line = block.span.of(source);
-        block.kind == BlockKind::Line && block.gap == 0 && numbering::numeral(line).is_none()
-    };
-    let open = |block: &Block| !block.span.of(source).ends_with(['。', '；', '：', ':']);
-    let below = blocks.windows(2).filter(|pair| open(&pair[0]) && plain(&pair[1]));
-    let (mut flush, mut indented) = (0, 0);
-    below.for_each(|pair| if is_indented(source, &pair[1]) { indented += 1 } else { flush += 1 });
-    flush >= FEWEST && flush > 2 * indented
 }
 
 /// How near to the edge of the page a line came: whether the page broke it there.
@@ -359,7 +339,8 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+        } else if marks == 0 && ["[ ]", "[x]", "[X]"].iter().any(|open| rest.starts_with(open))
+            || (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
             || marks >= 3
             || text.starts_with("--") && rest.starts_with(is_han)
         {

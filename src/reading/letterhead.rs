@@ -152,7 +152,10 @@ impl<'s> Reader<'s, '_> {
                     return at;
                 }
             }
-            if head::is_addressee(text) || numbered || text.contains('。') && !text.starts_with(['(', '（'])
+            if head::is_addressee(text)
+                || numbered
+                || is_point(text)
+                || text.contains('。') && !text.starts_with(['(', '（'])
             {
                 return at;
             }
@@ -476,6 +479,15 @@ impl<'s> Reader<'s, '_> {
             taken: self.taken,
         }
     }
+}
+
+/// Whether a line is a point in English, which no field of a head is: `[ ] Order the chairs`.
+fn is_point(line: &str) -> bool {
+    let marked =
+        ["• ", "* ", "- ", "☐ ", "[ ]", "[x]", "[X]"].iter().find_map(|mark| line.strip_prefix(mark));
+    marked.is_some_and(|words| {
+        !words.chars().any(is_han) && !words.chars().take(24).any(|c| matches!(c, ':' | '：' | '|'))
+    })
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

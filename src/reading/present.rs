@@ -34,10 +34,17 @@ pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str
     names
 }
 
+/// A name without the courtesy in front of it: `Ms Nora Holt`, `Dr. Lim`.
+pub(crate) fn without_courtesy(name: &str) -> &str {
+    const TITLES: &[&str] =
+        &["Mr", "Ms", "Mrs", "Miss", "Mx", "Dr", "Prof", "Ir", "Hon", "Rev", "Cr", "Cllr", "Sir", "Madam"];
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.'));
+    name.split_once(' ').filter(|(first, _)| is_title(first)).map_or(name, |(_, rest)| rest.trim_start())
+}
+
 /// Whether letters are those that the words of a name begin with, whichever stands first: `NH` of `Ms Nora Holt`, `HOLT Nora`.
 pub(crate) fn are_initials(letters: &str, name: &str) -> bool {
-    const TITLES: &[&str] = &["Mr", "Ms", "Mrs", "Miss", "Dr", "Prof", "Ir", "Hon", "Rev", "Cr", "Cllr"];
-    let words = name.split([' ', '-']).filter(|word| !TITLES.contains(&word.trim_end_matches('.')));
+    let words = without_courtesy(name).split([' ', '-']);
     let mut initials: Vec<u8> = words.filter_map(|word| word.bytes().next()).collect();
     let mut letters: Vec<u8> = letters.bytes().collect();
     initials.sort_unstable();

@@ -89,7 +89,9 @@ pub(super) fn expected_number(text: &str, counting: &Counting) -> Option<Numeral
         1 => counting.figured && !words.starts_with(['月', '日', '年', '号', '个', '名', '次', '时', '点']),
         _ => counting.goes_on(Style::Arabic, value),
     };
-    let tabbed = text[length..].starts_with('\t');
+    // `2   Lift works`, `2⇥Lift works`
+    let tabbed = text[length..].starts_with(['\t', ' ']) && text.len() - length > words.len() + 1
+        || text[length..].starts_with('\t');
     let expected = expected || tabbed && value == 1;
     (parted && (words.starts_with(is_han) || tabbed) && expected).then(|| Numeral {
         style: Style::Arabic,

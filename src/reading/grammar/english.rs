@@ -6,6 +6,7 @@
 //! Fang Zhou will draft the plan; the IT Department will assist.
 //! ```
 
+use super::english_told::reports;
 use super::responsibility::Responsibility;
 use super::{deadline, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
@@ -98,38 +99,16 @@ pub(crate) fn is_done(words: &str) -> bool {
     if words.chars().take(20).any(is_han) {
         return false;
     }
-    if reports(words) {
-        return true;
-    }
     let mut near = words.split(' ');
     let first = near.next().unwrap_or_default();
     // `Test environment is ready`
     if near.take(2).any(|word| matches!(word, "is" | "are" | "was" | "were" | "has" | "have")) {
         return true;
     }
-    if reports(words) {
-        return true;
-    }
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
     let past =
         first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is(DONE) || past && !is(TO_DO)
-}
-
-/// Whether a sentence tells what its subject did: `Members asked about it.`, `The minibus passed its test.`
-fn reports(words: &str) -> bool {
-    let mut all = words.split(' ');
-    let subject = match all.next() {
-        Some("The" | "A" | "An") => all.next().is_some(),
-        Some(first) => first.ends_with('s') && first.starts_with(|c: char| c.is_ascii_uppercase()),
-        None => false,
-    };
-    let past = |word: &str| word.len() > 4 && word.ends_with("ed");
-    subject
-        && all.next().is_some_and(past)
-        && words.ends_with('.')
-        && !words.trim_end_matches('.').contains('.')
-        && ![" to ", " will ", " must ", " shall ", " by "].iter().any(|word| words.contains(word))
+    is(DONE) || past && !is(TO_DO) || reports(words)
 }
 
 /// What stands between those who act and what they do.

@@ -7,6 +7,7 @@ pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod doer;
 pub(crate) mod english;
+mod english_told;
 pub(crate) mod handing_in;
 pub(crate) mod head;
 pub(crate) mod label;

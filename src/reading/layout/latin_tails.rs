@@ -11,14 +11,15 @@
 use std::collections::BTreeSet;
 
 use super::carrying::{Carrying, Own, tells_who_came};
-use super::margin::is_initials;
 use super::owners;
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
+use crate::reading::grammar::person::is_initials;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::part::Part;
+use crate::reading::present::without_courtesy;
 use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::is_han};
 
@@ -41,13 +42,16 @@ struct Count {
     all: usize,
     sure: usize,
     closed: usize,
+    /// The names that close points, and how many of these stand there again: those who work do, places do not.
+    names: BTreeSet<String>,
+    again: usize,
 }
 
 impl Count {
     /// Whether names that close points of this list answer for them, though nothing marks them.
     fn shows(&self) -> bool {
         let together = self.sure + self.closed;
-        together > 1 && together * 2 >= self.all
+        together > 1 && together * 2 >= self.all && (self.sure > 0 || self.again > 0)
     }
 }
 
@@ -88,6 +92,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
                 count.sure += 1;
             } else {
                 count.closed += usize::from(!tail.names.is_empty());
+                count.again += names.filter(|name| !count.names.insert((*name).to_owned())).count();
             }
         }
         tails.push(tail);
@@ -112,14 +117,37 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
             && one.own.as_ref().is_none_or(|own| own.found.is_time() && own.hole.is_none())
             && let Some((start, names)) = in_front(words)
             && names.iter().all(|name| is_known(name.of(words)))
+            && !english::is_done(&words[start..])
         {
             let timed = || owners::time_behind(words).unwrap_or((words.len(), None));
-            let (end, due) = one.own.take().map_or_else(timed, |own| (own.end, own.found.due));
-            if end > start && !english::is_done(&words[start..]) {
+            let (end, due) = one.own.as_ref().map_or_else(timed, |own| (own.end, own.found.due));
+            if end > start {
                 let found = Responsibility { due, ..named(words, &names, part) };
                 one.own = Some(Own { hole: Some(Span::new(0, start)), ..Own::new((end, found)) });
             }
         }
+        if listed {
+            take_time_in_front(one);
+        }
+    }
+}
+
+/// The time in front of a point that names somebody behind its words: `2026-09-11: label the shelves (Nora)`.
+fn take_time_in_front(one: &mut Carrying<'_, '_>) {
+    const LONGEST: usize = 30;
+    let words = one.entry.words();
+    let Some(own) = one.own.as_mut().filter(|own| own.hole.is_none() && own.found.due.is_none()) else {
+        return;
+    };
+    let mark =
+        [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((words.find(mark)?, mark.len()))).min();
+    let Some((at, length)) = mark.filter(|(at, _)| *at <= LONGEST && at + 4 < own.end) else { return };
+    if is_time(&words[..at])
+        && words[..at].contains(|c: char| c.is_ascii_digit())
+        && !words.chars().any(is_han)
+    {
+        own.found.due = Some(Span::new(0, at));
+        own.hole = Some(Span::new(0, at + length));
     }
 }
 
@@ -201,7 +229,8 @@ fn acting(words: &str) -> Option<(usize, Vec<Span>)> {
 fn named(words: &str, names: &[Span], part: &Part<'_, '_>) -> Responsibility {
     let mut found = Responsibility::default();
     for name in names {
-        let text = name.of(words);
+        let text = without_courtesy(name.of(words));
+        let name = &Span::new(name.end - text.len(), name.end);
         let initials = text.len() == 2 && is_initials(text) && !english::is_unit(text);
         let person = part.is_present(text) || is_all(text) || initials;
         if person {
@@ -265,7 +294,7 @@ fn tail(words: &str, timed: bool) -> Option<Tail> {
     const MOST: usize = 6;
     const REACH: usize = 160;
     let mut tail = Tail { end: trimmed(words.trim_end_matches(['.', ' ', '。'])).len(), ..Tail::default() };
-    let (mut marked, mut comma_time, mut taken) = (false, false, 0);
+    let (mut marked, mut taken) = (false, 0);
     let latin = !words.chars().rev().take(REACH).any(is_han);
     while taken < MOST {
         let text = &words[..tail.end];
@@ -297,7 +326,6 @@ fn tail(words: &str, timed: bool) -> Option<Tail> {
             let by_meeting = || taken == 0 && piece.of(words).ends_with(" meeting");
             if tail.due.is_none() && !timed && (is_time(piece.of(words)) || by_meeting()) {
                 tail.due = Some(piece);
-                comma_time = by == By::Comma && piece.of(words).starts_with(|c: char| c.is_ascii_lowercase());
             } else if !take_list(words, piece, &mut tail) || tail.names.len() > before + 3 {
                 break;
             } else {
@@ -313,8 +341,8 @@ fn tail(words: &str, timed: bool) -> Option<Tail> {
         taken += 1;
     }
     let named = !tail.names.is_empty();
-    // `…, no later than 30 April` is a part of the sentence.
-    if comma_time && !named && !tail.nobody || !named && !tail.nobody {
+    // A time alone may be a part of the sentence.
+    if !named && !tail.nobody {
         return None;
     }
     tail.sure = marked || named && (timed || tail.due.is_some());
@@ -364,7 +392,11 @@ fn time_behind(text: &str) -> Option<usize> {
 /// Whether a piece is a time, with or without a word that says what it is.
 fn is_time(piece: &str) -> bool {
     let bare = piece.trim_matches(['*', '_', ' ', '.']);
-    deadline::is_time(bare) || deadline::is_day_in_figures(bare)
+    !is_nobody(bare) && (deadline::is_time(bare) || deadline::is_day_in_figures(bare))
+}
+
+fn is_nobody(name: &str) -> bool {
+    NOBODY.iter().chain(&["TBA"]).any(|none| none.eq_ignore_ascii_case(name))
 }
 
 /// Takes the names and times of a list, if it holds nothing else.
@@ -373,10 +405,7 @@ fn take_list(words: &str, list: Span, tail: &mut Tail) -> bool {
     if text.trim().is_empty() {
         return false;
     }
-    let is_nobody = |name: &str| {
-        NOBODY.iter().any(|none| none.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("tba")
-    };
-    if is_time(text) && tail.due.is_none() && !is_nobody(text.trim()) {
+    if is_time(text) && tail.due.is_none() {
         tail.due = Some(list.trimmed(words));
         return true;
     }
@@ -437,6 +466,9 @@ mod tests {
                 "Check the leads — **Marta** & **Jon** — end of October",
                 "Check the leads|Marta,Jon|end of October|!",
             ),
+            ("Order the barriers — Lena — May 15", "Order the barriers|Lena|May 15|!"),
+            ("Order the barriers - Lin Xiao - by Wed", "Order the barriers|Lin Xiao|by Wed|!"),
+            ("Order the barriers – Committee, April meeting", "Order the barriers|Committee|April meeting|!"),
             ("Order the barriers, Lena", "Order the barriers|Lena||"),
             ("Order the barriers [JT/MW]", "Order the barriers|JT,MW||!"),
             ("First-aid cover — tbc", "First-aid cover|||!"),

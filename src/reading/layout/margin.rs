@@ -21,6 +21,7 @@ use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, numbering, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::part::Part;
+use crate::reading::present::without_courtesy;
 use crate::reading::words::{Column, Label, MARGIN_HEADS, NOBODY};
 use crate::text::{Span, chars::is_han};
 
@@ -163,6 +164,9 @@ const TEXT_HEADS: &[&str] = &[
     "项目",
 ];
 
+/// A line as long as this fills the page, in bytes.
+const WIDE: usize = 60;
+
 /// The text of a line, and what stands in its margin.
 fn parted(source: &str, block: &Block) -> Option<(Span, Span)> {
     match &block.kind {
@@ -183,7 +187,9 @@ fn parted(source: &str, block: &Block) -> Option<(Span, Span)> {
         }
         BlockKind::Line => {
             let line = block.span.of(source);
-            let at = line.rfind("   ").or_else(|| line.rfind("\u{3000}\u{3000}"))?;
+            // Beside a line that fills the page there is room for two blanks alone.
+            let wide = || line.rfind("  ").filter(|at| *at >= WIDE);
+            let at = line.rfind("   ").or_else(wide).or_else(|| line.rfind("\u{3000}\u{3000}"))?;
             let text = line[..at].trim_end();
             let words = Span::within(line, line[at..].trim())?;
             (text.chars().take(12).count() == 12).then(|| {
@@ -213,7 +219,7 @@ fn stands_beside(source: &str, words: Span, headed: bool) -> bool {
             english::is_unit(name)
                 || english::is_office(name)
                 || responsibility::names_in_latin(name)
-                || is_initials(name)
+                || person::is_initials(name)
                 || unit::looks_like_unit(name)
                 || person::looks_like_person(name)
         };
@@ -230,12 +236,6 @@ fn stands_beside(source: &str, words: Span, headed: bool) -> bool {
 /// The names that the words of a margin list.
 fn pieces(list: &str) -> impl Iterator<Item = &str> {
     list.split(['/', ',', '&', ';', '、', '，', '+']).flat_map(|piece| piece.split(" and "))
-}
-
-/// `JT`, `K.W.C.`
-pub(super) fn is_initials(name: &str) -> bool {
-    let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
-    (2..=4).contains(&letters) && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }
 
 /// Whether a block is a paragraph beside which nobody stands: a row of its number and its words is one too.
@@ -312,8 +312,9 @@ pub(super) fn said(words: &str, start: usize) -> Responsibility {
         }
         let names = pieces(cell.of(words)).filter_map(|name| Span::within(words, name));
         for name in names.map(|name| name.trimmed(words)) {
-            let text = name.of(words);
-            if is_initials(text) && !unit::is_short_name(text) || matches!(text, "All" | "ALL") {
+            let text = without_courtesy(name.of(words));
+            let name = Span::new(name.end - text.len(), name.end);
+            if person::is_initials(text) && !unit::is_short_name(text) || matches!(text, "All" | "ALL") {
                 let one = Person { name: text.to_owned(), role: PersonRole::Responsible, unit: None };
                 found.persons.push((name, one));
             } else if deadline::is_time(text) {
@@ -326,4 +327,58 @@ pub(super) fn said(words: &str, start: usize) -> Responsibility {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Document;
+    use crate::reading::grammar::deadline::Reference;
+
+    /// What stands in the margin, line by line.
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::from_text(text);
+        let reference = Reference::default();
+        let part = Part::new(&document.source, &document.blocks, &reference, false, true);
+        let found = lay_out(&part).map_or_else(Vec::new, |margin| margin.beside);
+        let words: Vec<&str> = found.iter().map(|one| one.words.of(&document.source)).collect();
+        assert_eq!(words, expect, "{text}");
+    }
+
+    #[test]
+    fn what_stands_beside_paragraphs() {
+        let heads = ["\t\tAction", "                              Action by:", "Item\tDiscussion\tAction"];
+        for head in heads {
+            check(
+                &format!(
+                    "{head}\n1.1 The lift was serviced in May.\n1.2 Tiles to be shown.\t\tAF\n1.3 Letters to go out.\tManager / JS\n"
+                ),
+                &["AF", "Manager / JS"],
+            );
+        }
+        check(
+            "\t\t跟进\n1.1\t上次会议纪要获通过，没有修改。\n1.2\t报价须于4月底前取得。\t\t总务组\n1.3\t名单须送审。\t\t林晓\n",
+            &["总务组", "林晓"],
+        );
+        // A table has a head over each column, and rows alone.
+        check("Action\tOwner\nOrder the tiles\tAF\nPaint the wall\tJS\n", &[]);
+        check("No.\tAction\tOwner\n1\tOrder the tiles\tAF\n2\tPaint the wall\tJS\n", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn names_and_times_of_a_margin() {
+        for (words, expect) in [
+            ("To be shown. AF / Finance Office", "AF,@Finance Office|"),
+            ("To be shown. All", "All|"),
+            ("To be shown. JS\t31 January", "JS|31 January"),
+            ("To be shown. Secretary, 31 January", "Secretary|31 January"),
+        ] {
+            let found = said(words, "To be shown. ".len());
+            let mut names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.clone()).collect();
+            names.extend(found.units.iter().map(|(_, unit)| format!("@{}", unit.name)));
+            let due = found.due.map_or("", |due| due.of(words));
+            assert_eq!(format!("{}|{due}", names.join(",")), expect, "{words}");
+        }
+    }
 }
