@@ -478,25 +478,21 @@ pub(crate) fn week(line: &str) -> Option<(NaiveDate, NaiveDate)> {
     (1..10).contains(&(last - first).num_days()).then_some((first, last))
 }
 
-/// `Work plan 2026`: what is to be done in the year that a title in English names.
-fn is_planned_in_english(title: &str) -> bool {
-    const PLANS: &[&str] =
-        &["plan", "programme", "schedule", "calendar", "roadmap", "priorities", "objectives"];
-    let names = |word: &str| PLANS.iter().any(|plan| word.eq_ignore_ascii_case(plan));
-    !title.chars().any(is_han) && title.split(|c: char| !c.is_alphabetic()).any(names)
-}
-
 /// The year that a title names, if it names just one.
 pub(crate) fn year_in_title(title: &str) -> Option<i32> {
     let mut years = Vec::new();
     let mut previous = None;
+    // `Facilities plan 2026`
+    let latin = !title.contains(is_han);
     for (at, c) in title.char_indices() {
         let mut end = at;
         if previous.and_then(digit).is_none()
             && digit(c).is_some()
             && let Some(found) = year(title, &mut end)
             && (starts_with(title[end..].trim_start(), "年").is_some()
-                || is_planned_in_english(title) && !title[end..].starts_with(|c: char| c.is_alphanumeric())
+                || latin
+                    && title[..at].ends_with([' ', '('])
+                    && !title[end..].starts_with(|c: char| !" ,):".contains(c))
                 || at == 0
                     && title[end..].starts_with(is_han)
                     && !title[end..].starts_with(['号', '米', '元']))

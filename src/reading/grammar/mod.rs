@@ -18,6 +18,7 @@ pub(crate) mod period;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod responsibility;
+pub(crate) mod trade;
 pub(crate) mod unit;
 
 pub(crate) use super::words::starts_with;

@@ -16,7 +16,7 @@ use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::person::is_initials;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label};
+use crate::reading::grammar::{deadline, english, label, trade};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::part::Part;
 use crate::reading::present::without_courtesy;
@@ -444,7 +444,7 @@ fn is_name(name: &str) -> bool {
         && (is_all(name)
             || is_initials(name)
             || english::is_unit(name)
-            || english::is_office(name)
+            || trade::is_office(name)
             || responsibility::names_in_latin(name)
                 && label::of(name).is_none()
                 && name.split(' ').count() <= 3)

@@ -18,7 +18,7 @@ use super::rows::is_head;
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::reading::entries::Entry;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, numbering, person, unit};
+use crate::reading::grammar::{deadline, english, numbering, person, trade, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::part::Part;
 use crate::reading::present::without_courtesy;
@@ -217,7 +217,7 @@ fn stands_beside(source: &str, words: Span, headed: bool) -> bool {
         let capital = name.starts_with(|c: char| c.is_uppercase() || is_han(c));
         let known = || {
             english::is_unit(name)
-                || english::is_office(name)
+                || trade::is_office(name)
                 || responsibility::names_in_latin(name)
                 || person::is_initials(name)
                 || unit::looks_like_unit(name)

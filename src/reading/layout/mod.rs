@@ -9,10 +9,12 @@ mod carrying;
 mod cells;
 mod columns;
 mod latin_tails;
+mod marks;
 mod owners;
 mod rows;
 mod steps;
 mod tails;
+mod time_heads;
 mod trailing;
 
 mod flattened_table;
