@@ -34,7 +34,8 @@ impl Columns {
     const NEAR: usize = 2;
 
     fn new(pieces: &[Piece]) -> Self {
-        let all = |scale: usize| pieces.iter().map(|piece| (piece.start[scale], piece.start[scale])).collect();
+        let all =
+            |scale: usize| pieces.iter().map(|piece| (piece.start[scale], piece.start[scale])).collect();
         Self { width: pieces.len(), by_scale: [all(0), all(1)] }
     }
 
@@ -112,7 +113,8 @@ pub(super) fn rows(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Re
         };
         let width = first.len();
         let mut columns = Columns::new(&first);
-        let is_whole = |cells: &[Cell]| cells.len() == width && cells.iter().all(|cell| !cell.span.is_empty());
+        let is_whole =
+            |cells: &[Cell]| cells.len() == width && cells.iter().all(|cell| !cell.span.is_empty());
         // Most of them are whole: those that open a row, and so do not just go on with the one above.
         let mostly_whole = |rows: &[Vec<Cell>]| {
             let opens = |cells: &&Vec<Cell>| cells.len() > 1 && !cells[0].span.is_empty();

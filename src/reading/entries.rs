@@ -31,6 +31,8 @@ pub(crate) struct Entry<'s> {
     pub(crate) bullet: bool,
     /// What of its line it is.
     pub(crate) piece: Piece,
+    /// Where in its words those begin that stand in the margin beside it.
+    pub(crate) margin: Option<usize>,
     /// Everything, the number included.
     pub(crate) whole: Stitched<'s>,
     /// Where in `whole` its own words begin.
@@ -40,7 +42,16 @@ pub(crate) struct Entry<'s> {
 impl<'s> Entry<'s> {
     fn new(source: &'s str, span: Span) -> Self {
         let whole = Stitched::new(source, span);
-        Self { numeral: None, markup: None, row: false, bullet: false, piece: Piece::Whole, whole, start: 0 }
+        Self {
+            numeral: None,
+            markup: None,
+            row: false,
+            bullet: false,
+            piece: Piece::Whole,
+            margin: None,
+            whole,
+            start: 0,
+        }
     }
 
     /// Its own words.
@@ -52,7 +63,16 @@ impl<'s> Entry<'s> {
     pub(crate) fn behind(&self, place: usize) -> Self {
         let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
         let whole = self.whole.part(words);
-        Self { numeral: None, markup: None, row: false, bullet: false, piece: Piece::Whole, whole, start: 0 }
+        Self {
+            numeral: None,
+            markup: None,
+            row: false,
+            bullet: false,
+            piece: Piece::Whole,
+            margin: None,
+            whole,
+            start: 0,
+        }
     }
 
     /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.
@@ -125,7 +145,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let timed = often_in_front(source, blocks);
     let mut width_before = 0;
-    let paragraphs_indented = paragraphs_are_indented(source, blocks);
+    let paragraphs_indented = wrapped::paragraphs_are_indented(source, blocks);
     let ends_open = chat || wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
@@ -178,12 +198,15 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     width if width * 4 >= usual * 3 => Broken::Near,
                     _ => Broken::No,
                 });
-                let plain = from > 0 && line.start == block.span.start && entries[from].numeral.is_none();
+                // `2026.` at the start of a line that goes on counts nothing.
+                let told = goes_on.binary_search(&block.span.start).is_ok();
+                let plain =
+                    from > 0 && line.start == block.span.start && (told || entries[from].numeral.is_none());
                 let known =
                     [goes_on, &wrapped].iter().any(|known| known.binary_search(&block.span.start).is_ok());
                 let follows = || {
                     block.gap == 0
-                        && !(paragraphs_indented && is_indented(source, block))
+                        && !(paragraphs_indented && wrapped::is_indented(source, block))
                         && (continues(&entries[from - 1], entries[from].words(), broken, ends_open)
                             || goes_on_in_english(&entries[from - 1], block.span.of(source)))
                         && !stands_alone(source, block, blocks.get(nth + 1))
@@ -199,26 +222,6 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
         width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
     }
     parted(entries)
-}
-
-/// Whether blanks stand before a line.
-fn is_indented(source: &str, block: &Block) -> bool {
-    source[..block.span.start].ends_with("  ") || source[..block.span.start].ends_with('\u{3000}')
-}
-
-/// Whether paragraphs begin with blanks, and lines that go on do not: most lines below one that is not at the end of a
-/// sentence begin at the edge. Where lines that go on hang below a number, none does.
-fn paragraphs_are_indented(source: &str, blocks: &[Block]) -> bool {
-    const FEWEST: usize = 4;
-    let plain = |block: &Block| {
-        let line = block.span.of(source);
-        block.kind == BlockKind::Line && block.gap == 0 && numbering::numeral(line).is_none()
-    };
-    let open = |block: &Block| !block.span.of(source).ends_with(['。', '；', '：', ':']);
-    let below = blocks.windows(2).filter(|pair| open(&pair[0]) && plain(&pair[1]));
-    let (mut flush, mut indented) = (0, 0);
-    below.for_each(|pair| if is_indented(source, &pair[1]) { indented += 1 } else { flush += 1 });
-    flush >= FEWEST && flush > 2 * indented
 }
 
 /// How near to the edge of the page a line came: whether the page broke it there.
@@ -347,7 +350,8 @@ fn numbered<'s>(source: &'s str, span: Span, counting: &mut Counting) -> Entry<'
         {
             entry.bullet = true;
             entry.start = span.len() - rest.len();
-        } else if (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
+        } else if marks == 0 && ["[ ]", "[x]", "[X]"].iter().any(|open| rest.starts_with(open))
+            || (1..=6).contains(&marks) && rest.starts_with(char::is_whitespace)
             || marks >= 3
             || text.starts_with("--") && rest.starts_with(is_han)
         {

@@ -161,7 +161,10 @@ impl<'s> Reader<'s, '_> {
                     return at;
                 }
             }
-            if head::is_addressee(text) || numbered || text.contains('。') && !text.starts_with(['(', '（'])
+            if head::is_addressee(text)
+                || numbered
+                || is_point(text)
+                || text.contains('。') && !text.starts_with(['(', '（'])
             {
                 return at;
             }
@@ -508,11 +511,22 @@ fn bracketed_week(line: &str, reference: &Reference) -> Option<(NaiveDate, Naive
     ((week.1 - week.0).num_days() < LONGEST).then_some(week)
 }
 
+/// Whether a line is a point in English, which no field of a head is: `[ ] Order the chairs`.
+fn is_point(line: &str) -> bool {
+    let marked =
+        ["• ", "* ", "- ", "☐ ", "[ ]", "[x]", "[X]"].iter().find_map(|mark| line.strip_prefix(mark));
+    marked.is_some_and(|words| {
+        !words.chars().any(is_han) && !words.chars().take(24).any(|c| matches!(c, ':' | '：' | '|'))
+    })
+}
+
 /// The year of a text without head: that of its first full date, else the only one that it names.
 fn year_in_text(source: &str) -> Option<i32> {
     let mut named = Vec::new();
     let mut skip = 0;
     let near: usize = source.char_indices().nth(4000).map_or(source.len(), |(at, _)| at);
+    // `Work plan 2026`, `Rev B, 2 June 2026`
+    let latin = !source[..near].chars().any(is_han);
     for (at, c) in source[..near].char_indices() {
         if at < skip || !(c == '1' || c == '2') || source[..at].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
@@ -525,7 +539,12 @@ fn year_in_text(source: &str) -> Option<i32> {
             continue;
         }
         let mut end = at;
-        if let Some(year) = head::year(source, &mut end).filter(|_| source[end..].starts_with('年')) {
+        let alone = |end: usize| {
+            latin && end == at + 4 && c == '2' && !source[end..].starts_with(|c: char| c.is_alphanumeric())
+        };
+        if let Some(year) =
+            head::year(source, &mut end).filter(|_| source[end..].starts_with('年') || alone(end))
+        {
             named.push(year);
             skip = end;
         }

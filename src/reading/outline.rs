@@ -1,5 +1,6 @@
 //! The headings above the place that is being read, and the numbers that have been counted there.
 
+use super::grammar::english;
 use super::grammar::numbering::{self, Style};
 use super::grammar::responsibility::Placed;
 use super::model::{Person, Unit};
@@ -88,7 +89,8 @@ fn purpose(heading: &str) -> Option<Purpose> {
     if LIST_TITLES.end(words) {
         return Some(Purpose::Work);
     }
-    (EVENT_LABELS.get(words).is_some() || TOLD_SECTIONS.stand_in(words)).then_some(Purpose::Narrative)
+    (EVENT_LABELS.get(words).is_some() || english::is_told(words) || TOLD_SECTIONS.stand_in(words))
+        .then_some(Purpose::Narrative)
 }
 
 /// Whether a heading is over all that stands below none of the others.

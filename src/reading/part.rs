@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
+use super::layout::margin::{Beside, attach};
+use super::present::are_initials;
 use crate::intake::Block;
 
 /// A part of a document that is read in one way: the body, or one attachment.
@@ -27,6 +29,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(super) above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
     pub(super) goes_on: Vec<usize>,
+    /// What stands in the margin of its lines, in order.
+    pub(super) margin: Vec<Beside>,
     entries: OnceCell<Vec<Entry<'s>>>,
 }
 
@@ -48,6 +52,7 @@ impl<'s, 'p> Part<'s, 'p> {
             present: None,
             above_table: false,
             goes_on: Vec::new(),
+            margin: Vec::new(),
             entries: OnceCell::new(),
         }
     }
@@ -69,12 +74,20 @@ impl<'s, 'p> Part<'s, 'p> {
         let capitals = || name.is_ascii() && name.bytes().all(|byte| byte.is_ascii_uppercase());
         let written = || format!("{}{}", &name[..1], name[1..].to_ascii_lowercase());
         self.present.is_some_and(|present| {
-            present.contains(name) || name.len() > 1 && capitals() && present.contains(written().as_str())
+            present.contains(name)
+                || name.len() > 1
+                    && capitals()
+                    && (present.contains(written().as_str())
+                        || present.iter().any(|one| are_initials(name, one)))
         })
     }
 
     /// Its blocks cut into entries, once for all layouts.
     pub(super) fn entries(&self) -> &[Entry<'s>] {
-        self.entries.get_or_init(|| entries(self.source, self.blocks, &self.goes_on))
+        self.entries.get_or_init(|| {
+            let mut all = entries(self.source, self.blocks, &self.goes_on);
+            attach(&mut all, &self.margin);
+            all
+        })
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::grammar::english_clause::without_title;
 use super::grammar::{label, person};
 use super::words::ATTENDANCE;
 use crate::intake::Block;
@@ -20,6 +21,10 @@ pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str
         // `Nora Holt、林晓 方舟`: blanks are inside names in Latin letters, and between others.
         let pieces = list.split(['、', '，', ',', '；', ';', '/']);
         for name in pieces.flat_map(|piece| person::names(piece).into_iter().map(|name| name.of(piece))) {
+            // `Nora Holt (NH, chair)`
+            let (bare, brackets) = name.split_once(['(', '（']).unwrap_or((name, ""));
+            let inner = brackets.split([')', '）', '(', '（', ',', ' ']);
+            names.extend(inner.filter(|letters| are_initials(letters, bare)));
             let name = name.split(['(', '（']).next().unwrap_or(name).trim_matches(['*', ' ']);
             if (2..=30).contains(&name.chars().count()) {
                 names.insert(name);
@@ -28,6 +33,16 @@ pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str
         }
     }
     names
+}
+
+/// Whether letters are those that the words of a name begin with, whichever stands first: `NH` of `Ms Nora Holt`, `HOLT Nora`.
+pub(crate) fn are_initials(letters: &str, name: &str) -> bool {
+    let words = without_title(name).split([' ', '-']);
+    let mut initials: Vec<u8> = words.filter_map(|word| word.bytes().next()).collect();
+    let mut letters: Vec<u8> = letters.bytes().collect();
+    initials.sort_unstable();
+    letters.sort_unstable();
+    (2..=4).contains(&letters.len()) && letters.iter().all(u8::is_ascii_uppercase) && letters == initials
 }
 
 /// Those who are called by `@` in a line.

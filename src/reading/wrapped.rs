@@ -210,6 +210,26 @@ fn in_lists(source: &str, blocks: &[Block]) -> Vec<usize> {
     found
 }
 
+/// Whether blanks stand before a line.
+pub(super) fn is_indented(source: &str, block: &Block) -> bool {
+    source[..block.span.start].ends_with("  ") || source[..block.span.start].ends_with('\u{3000}')
+}
+
+/// Whether paragraphs begin with blanks, and lines that go on do not: most lines below one that is not at the end of a
+/// sentence begin at the edge. Where lines that go on hang below a number, none does.
+pub(super) fn paragraphs_are_indented(source: &str, blocks: &[Block]) -> bool {
+    const FEWEST: usize = 4;
+    let plain = |block: &Block| {
+        let line = block.span.of(source);
+        block.kind == BlockKind::Line && block.gap == 0 && numbering::numeral(line).is_none()
+    };
+    let open = |block: &Block| !block.span.of(source).ends_with(['。', '；', '：', ':']);
+    let below = blocks.windows(2).filter(|pair| open(&pair[0]) && plain(&pair[1]));
+    let (mut flush, mut indented) = (0, 0);
+    below.for_each(|pair| if is_indented(source, &pair[1]) { indented += 1 } else { flush += 1 });
+    flush >= FEWEST && flush > 2 * indented
+}
+
 /// Lines as wide as any on the page, none of which stops at the end of a sentence: what stands below them goes on.
 fn at_the_edge(source: &str, blocks: &[Block]) -> Vec<usize> {
     const FEWEST: usize = 3;

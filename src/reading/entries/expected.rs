@@ -10,10 +10,16 @@ use crate::text::{Span, chars::is_han};
 pub(super) fn coded(source: &str, blocks: &[Block]) -> Option<(usize, usize)> {
     const FEWEST: usize = 3;
     let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
-    let codes: Vec<_> = lines.filter_map(|block| numbering::code(block.span.of(source))).collect();
+    let code = |block: &'_ Block| {
+        let line = block.span.of(source);
+        numbering::code(line).map(|(shape, code)| (shape, code.value, line.as_bytes().first()))
+    };
+    let codes: Vec<_> = lines.filter_map(code).collect();
     let shape = codes.first()?.0;
-    let alike = codes.len() >= FEWEST && codes.iter().all(|(other, _)| *other == shape);
-    (alike && codes.is_sorted_by(|(_, one), (_, next)| one.value < next.value)).then_some(shape)
+    let alike = codes.len() >= FEWEST && codes.iter().all(|(other, ..)| *other == shape);
+    // `A2` stands before `B1`.
+    (alike && codes.is_sorted_by(|(_, one, letter), (_, next, other)| one < next || letter < other))
+        .then_some(shape)
 }
 
 /// `A 竞赛组`, `一 行动项`: a letter or figure and a blank in front of Chinese words.
@@ -83,7 +89,11 @@ pub(super) fn expected_number(text: &str, counting: &Counting) -> Option<Numeral
         1 => counting.figured && !words.starts_with(['月', '日', '年', '号', '个', '名', '次', '时', '点']),
         _ => counting.goes_on(Style::Arabic, value),
     };
-    (parted && words.starts_with(is_han) && expected).then(|| Numeral {
+    // `2   Lift works`, `2⇥Lift works`
+    let tabbed = text[length..].starts_with(['\t', ' ']) && text.len() - length > words.len() + 1
+        || text[length..].starts_with('\t');
+    let expected = expected || tabbed && value == 1;
+    (parted && (words.starts_with(is_han) || tabbed) && expected).then(|| Numeral {
         style: Style::Arabic,
         value,
         number: Span::new(0, length),

@@ -8,6 +8,7 @@
 
 use super::english_clause::{VERBS, decided, is_person};
 pub(crate) use super::english_clause::{acting, ends_sentence};
+use super::english_told::reports;
 use super::responsibility::Responsibility;
 use super::trade::{are_offices, is_office};
 use super::{deadline, unit};
@@ -102,7 +103,7 @@ pub(crate) fn is_done(words: &str) -> bool {
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(first));
     let past =
         first.len() > 4 && first.ends_with("ed") && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is(DONE) || past && !is(TO_DO)
+    is(DONE) || past && !is(TO_DO) || reports(words)
 }
 
 /// What the name of a unit ends with.

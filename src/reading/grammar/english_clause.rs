@@ -243,6 +243,9 @@ pub(crate) fn without_title(name: &str) -> &str {
         "Sir",
         "Madam",
         "Messrs",
+        "Hon",
+        "Ir",
+        "Cr",
     ];
     let behind = |title: &&str| name.strip_prefix(*title)?.trim_start_matches('.').strip_prefix(' ');
     TITLES.iter().find_map(behind).map_or(name, str::trim_start)

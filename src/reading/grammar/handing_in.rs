@@ -41,7 +41,16 @@ fn updates(clause: &str) -> bool {
             let place = behind(at);
             ["台账", "表", "共享", "文档"].iter().any(|word| place.contains(word))
         });
-    written || clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
+    // `填写进度周报`
+    let filled = || {
+        clause.match_indices("填写").any(|(at, _)| {
+            let what = behind(at);
+            kept(&what) || ["周报", "日报", "月报", "旬报"].iter().any(|word| what.contains(word))
+        })
+    };
+    written
+        || filled()
+        || clause.match_indices("更新").any(|(at, _)| kept(&behind(at)) || clause[..at].ends_with("栏"))
 }
 
 /// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
@@ -70,6 +79,19 @@ fn in_english(sentence: &str) -> bool {
         .find("pdate the ")
         .map(|at| sentence[at..].split(['.', ';', ',']).next().unwrap_or_default());
     if updated.is_some_and(|clause| kept.iter().any(|word| clause.contains(word))) {
+        return true;
+    }
+    // `Owners post a one-line update`, `articles to reach the Secretary by noon`
+    let told = ["post ", "Post ", "give ", "share ", "write ", "provide ", "file "].iter().any(|verb| {
+        let behind =
+            sentence.find(verb).map(|at| sentence[at..].split(['.', ';']).next().unwrap_or_default());
+        behind.is_some_and(|clause| {
+            ["update", "progress", "status"]
+                .iter()
+                .any(|word| clause.split(' ').take(6).any(|one| one.starts_with(word)))
+        })
+    });
+    if told || sentence.contains("to reach the ") {
         return true;
     }
     verbs.iter().any(|verb| {

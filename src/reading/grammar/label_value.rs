@@ -301,7 +301,9 @@ impl Names<'_> {
             return Some(Kind::Unit(None));
         }
         if unit::may_be_unit(words) && !(self.slot == Slot::Persons && person::has_title(words)) {
-            let person = person::looks_like_person(words) && !unit::is_short_name(words);
+            // `JB`: two letters that are short for no department are so for a name.
+            let initials = self.slot == Slot::Persons && words.len() == 2 && person::is_initials(words);
+            let person = (initials || person::looks_like_person(words)) && !unit::is_short_name(words);
             return Some(if person && self.slot != Slot::Units { Kind::Person } else { Kind::Unit(None) });
         }
         named(self.slot).then_some(Kind::Person)

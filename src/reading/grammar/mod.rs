@@ -7,7 +7,8 @@ pub(crate) mod cursor;
 pub mod deadline;
 pub(crate) mod doer;
 pub(crate) mod english;
-mod english_clause;
+pub(crate) mod english_clause;
+mod english_told;
 mod familiar;
 pub(crate) mod handing_in;
 pub(crate) mod head;
@@ -21,7 +22,7 @@ pub(crate) mod period;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod responsibility;
-mod trade;
+pub(crate) mod trade;
 pub(crate) mod unit;
 
 pub(crate) use super::words::starts_with;

@@ -225,7 +225,7 @@ fn coded(text: &str) -> Option<Numeral> {
     })
 }
 
-/// `0005　关于…`, `B012 关于…`: a code before the words of an item, which only others of its shape show to be one. How many
+/// `0005　关于…`, `B012 关于…`, `A1. Confirm …`: a code before the words of an item, which only others of its shape show to be one. How many
 /// letters and figures it has, and the number.
 pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
     // `第003号　关于…`
@@ -235,6 +235,17 @@ pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
     let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let end = start + figures;
     let behind = if opens > 0 { text[end..].strip_prefix('号')? } else { &text[end..] };
+    // `A1. Confirm the dates`
+    if (1..=2).contains(&letters)
+        && (1..=3).contains(&figures)
+        && !text.starts_with('Q')
+        && let Some(rest) = behind.strip_prefix(['.', ')']).filter(|rest| rest.starts_with([' ', '\t']))
+    {
+        let value = text[start..end].parse().ok()?;
+        let end_of_mark = text.len() - rest.trim_start().len();
+        let number = Span::new(opens, end);
+        return Some(((letters, 0), Numeral { style: Style::Arabic, value, number, end: end_of_mark }));
+    }
     let words = behind.trim_start();
     let parted = words.len() < behind.len()
         && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));

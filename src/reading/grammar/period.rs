@@ -95,10 +95,27 @@ fn ends_like_period(name: &str) -> bool {
         || name.ends_with(['日', '号'])
 }
 
-/// `Q1`, `2026 Q1`.
+/// `Q1`, `2026 Q1`, `July 2026`.
 fn is_quarter(name: &str) -> bool {
-    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '年'));
-    matches!(name, "Q1" | "Q2" | "Q3" | "Q4")
+    const MONTHS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let year = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '年');
+    let behind = name.rsplit_once(' ').filter(|(_, last)| last.chars().all(year));
+    let name = behind.map_or(name, |(name, _)| name);
+    matches!(name.trim_start_matches(year), "Q1" | "Q2" | "Q3" | "Q4")
+        || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
 }
 
 fn is_mark(c: char) -> bool {

@@ -95,6 +95,12 @@ pub(crate) fn looks_like_latin_name(name: &str) -> bool {
         })
 }
 
+/// Whether a name is but the letters that it begins with: `JT`, `K.W.C.`
+pub(crate) fn is_initials(name: &str) -> bool {
+    let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
+    (2..=4).contains(&letters) && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
+}
+
 /// Names of three characters that rather are units: `区妇联` is none, `区` being no surname; `郑州市` is.
 fn ends_like_unit(name: &str) -> bool {
     name.ends_with([

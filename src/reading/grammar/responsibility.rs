@@ -308,10 +308,18 @@ pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
     let value = Span::new(start, end).trimmed(text);
     let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
     let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–')
+        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–' | '·' | '•')
             || c.is_whitespace()
     });
-    Span::new(value.start, value.start + words.len())
+    // `**Nora** · due …`, `Nora, Ivo. ETA: …`
+    let words = words.strip_suffix('.').filter(|bare| ends_in_lower_case(bare)).unwrap_or(words);
+    let start = words.len() - words.trim_start_matches("**").len();
+    Span::new(value.start + start, value.start + words.len())
+}
+
+/// Whether Latin words end with one that is no abbreviation.
+fn ends_in_lower_case(words: &str) -> bool {
+    words.bytes().rev().take_while(u8::is_ascii_lowercase).count() > 1
 }
 
 /// Where another label begins behind a blank or a mark, whatever it announces (`林晓  抄送:方舟`), or a bracket closes in

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::owners;
 use super::steps::steps;
+use super::{margin, owners};
 use crate::reading::entries::{Entry, Piece};
 use crate::reading::facts::Facts;
 use crate::reading::grammar::deadline::Reference;
@@ -67,6 +67,10 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
     if entry.row || entry.piece == Piece::Front || tells_who_came(words) {
         return Carrying { entry, said, own: None, labels: None };
     }
+    if let Some(start) = entry.margin {
+        let own = Own::new((words[..start].trim_end().len(), margin::said(words, start)));
+        return Carrying { entry, said, own: Some(own).filter(|own| own.found.answers()), labels: None };
+    }
     let labels = label_lines::label_line(words);
     let listed = || entry.numeral.is_some() || entry.bullet || words.contains(" @");
     if labels.is_some()
@@ -103,7 +107,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
             // `各社区书记：这几件事要抓紧` calls to those who shall listen.
             let called = words.starts_with('各') && !listed;
             let own = with_actor(words, own);
-            let own = if called { own } else { with_owner_in_front(words, own) };
+            // `Project Skylark – action log`: in a paragraph a dash parts other words, too.
+            let dashed = !listed
+                && !words.chars().any(is_han)
+                && !words.contains(": ")
+                && !words.starts_with(['@', '*']);
+            let own = if called || dashed { own } else { with_owner_in_front(words, own) };
             if listed { own.or_else(|| timed_in_english(words)) } else { own }
         }
     };

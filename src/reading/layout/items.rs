@@ -27,7 +27,7 @@ use super::carrying::{
 };
 use super::marks::is_legend;
 use super::trailing::TrailingLabels;
-use super::{owner_lines, tails};
+use super::{latin_tails, owner_lines, tails};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
@@ -62,6 +62,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     complete_labels(&mut entries);
     owner_lines::complete(&mut entries);
     tails::complete(&mut entries);
+    latin_tails::complete(&mut entries, part);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let people = people::over_points(&entries, part);
@@ -328,6 +329,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.enter_heading(entry, own.as_ref(), self.people[at]);
             return at + 1;
         }
+        // Beside a margin a paragraph gives no work unless somebody stands there.
+        if !self.part.margin.is_empty() && own.is_none() && entry.markup.is_none() {
+            self.end_pending();
+            duties::claim(self.draft, entry, PassageKind::Body);
+            return at + 1;
+        }
         let style = entry.style();
         let below_items = self.pending.last().is_some_and(|before| before.entry.numeral.is_some());
         let paragraph = style.is_none() && !entry.bullet && entry.opens_line();
@@ -347,7 +354,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // A day alone is no work where it is told of.
         let purpose = self.outline.purpose_for(style);
         let explained = matches!(purpose, Some(Purpose::Narrative | Purpose::Other));
-        let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
+        // `林晓：人手有点紧` tells who said it there.
+        let speaks = |own: &Own| own.found.due.is_none() && own.hole.is_some_and(|hole| hole.start == 0);
+        let aside = told && (paragraph || own.as_ref().is_some_and(speaks))
+            || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !said.is_retold());
         let matter = entry.piece == Piece::Matter && !told && !said.is_retold();
@@ -388,6 +398,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
     /// `No progress. Action: Lin Xiao to call them by Friday.`: what stands behind the label, where somebody acts in it.
     fn action(&mut self, one: &'p Carrying<'s, 'p>) -> Option<Candidate<'s, 'p>> {
         let (entry, own) = (one.entry, one.own.as_ref());
+        // `Action: KLC` says who acts on what stands above it.
+        if one.labels.as_ref().is_some_and(|labels| matches!(labels.first, Label::Persons(_))) {
+            return None;
+        }
         let words = entry.words();
         let named = own.and_then(|own| own.hole).map_or(0, |hole| hole.end);
         let start = english::action(words)

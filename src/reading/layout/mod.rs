@@ -8,6 +8,7 @@ mod cards;
 mod carrying;
 mod cells;
 mod columns;
+mod latin_tails;
 mod marks;
 mod owner_lines;
 mod owners;
@@ -19,6 +20,7 @@ mod trailing;
 
 mod flattened_table;
 mod forms;
+pub(crate) mod margin;
 mod newspaper_lists;
 mod table;
 mod unit_headings;
@@ -67,11 +69,23 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         Some(blocks) => &part.of(blocks),
         None => part,
     };
+    // Only text is read beside a margin, so it is taken off before anything is looked at.
+    if let Some(margin) = if laid.is_none() { margin::lay_out(part) } else { None } {
+        margin.head.iter().for_each(|head| draft.claim(*head, PassageKind::Furniture));
+        let mut beside = part.of(&margin.blocks);
+        (beside.goes_on, beside.margin) = (margin.goes_on, margin.beside);
+        return read_stretches(&beside, draft, outline);
+    }
     if laid.is_none()
         && let Some(fit) = best_of(WHOLE, part)
     {
         return (fit.read)(draft, outline);
     }
+    read_stretches(part, draft, outline);
+}
+
+/// Reads the tables of a part, and the text before and behind each.
+fn read_stretches<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let mut blocks = part.blocks;
     let mut above = None;
     let titles = titles(part);
@@ -98,6 +112,7 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         let title = stretch.last().map(|block| block.span).filter(|last| titles.contains(last));
         let stretch = if title.is_some() { &stretch[..stretch.len() - 1] } else { stretch };
         let mut stretch = part.of(stretch);
+        (stretch.goes_on, stretch.margin) = (part.goes_on.clone(), part.margin.clone());
         stretch.above_table = rest.first().is_some_and(is_row);
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);

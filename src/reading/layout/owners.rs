@@ -3,7 +3,7 @@
 
 use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{deadline, label, parties, person, responsibility, unit};
+use crate::reading::grammar::{deadline, label, person, responsibility, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::squeezed};
@@ -77,9 +77,6 @@ fn is_when(cell: &str) -> bool {
 /// The owners and the time that close a point: where its words end, and what they are. An `@`, a dash, or a time beside
 /// them tells names from words.
 pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
-    if let Some(found) = behind_dash(words) {
-        return Some(found);
-    }
     let (stop, found) = pieces(words, 0)?;
     let end = without_break(&words[..stop]).len();
     // `联调 @林晓`
@@ -224,46 +221,16 @@ pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
 /// `order the chairs – 5 May`, `order the chairs, 5 May`: the time that closes a point, and where its words end.
 pub(super) fn time_behind(words: &str) -> Option<(usize, Option<Span>)> {
     let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    [" – ", " — ", " - ", ", ", "，"].iter().find_map(|mark| {
+    [" – ", " — ", " - ", ", ", "; ", "，"].iter().find_map(|mark| {
         let (before, time) = trimmed.rsplit_once(mark)?;
         let time = Span::within(words, time)?.trimmed(words);
         // `…, no later than 30 April` is a part of the sentence.
-        let apart = !mark.starts_with(',') || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
+        let apart =
+            !mark.starts_with([',', ';']) || !time.of(words).starts_with(|c: char| c.is_ascii_lowercase());
         let figures = || deadline::is_day_in_figures(time.of(words));
         (apart && (deadline::is_time(time.of(words)) || figures()))
             .then_some((before.trim_end().len(), Some(time)))
     })
-}
-
-/// `Get two quotes – Nora, end of May`: names in Latin letters behind a dash, and what stands behind them.
-fn behind_dash<'t>(words: &'t str) -> Option<(usize, Responsibility)> {
-    const LONGEST: usize = 60;
-    let trimmed = words.trim_end_matches(['.', ' ', '。']);
-    let last = |text: &'t str| {
-        let cut = |dash: &&str| text.rsplit_once(*dash);
-        [" – ", " — ", " - "].iter().filter_map(cut).max_by_key(|(before, _)| before.len())
-    };
-    let (mut before, mut tail) = last(trimmed)?;
-    // `Update the list — Nora — May 15`
-    let time = Span::within(words, tail).filter(|time| deadline::is_time(time.of(words)));
-    if time.is_some() {
-        (before, tail) = last(before)?;
-    }
-    if tail.len() > LONGEST || !tail.is_ascii() || before.chars().take(4).count() < 4 {
-        return None;
-    }
-    let (names, rest) = tail.split_once(',').map_or((tail, ""), |(names, rest)| (names.trim(), rest.trim()));
-    if !parties::names_in_latin(names) || names.split(' ').count() > 4 {
-        return None;
-    }
-    let list = Span::within(words, names)?;
-    let mut found = Responsibility::default();
-    found.add_labelled(words, Label::Persons(PersonRole::Responsible), None, list);
-    let behind =
-        || Span::within(words, rest).filter(|rest| !rest.is_empty() && deadline::is_time(rest.of(words)));
-    found.due = time.or_else(behind);
-    let named = !found.persons.is_empty() || !found.units.is_empty();
-    named.then(|| (before.trim_end().len(), found))
 }
 
 /// What stands before a piece.
@@ -421,10 +388,6 @@ mod tests {
             ("补全回调日志，@老冯 跟，5/15前", "补全回调日志|老冯|5/15前"),
             ("定场地，报价不超过3千 @小荷 截止 3/5", "定场地，报价不超过3千|小荷|3/5"),
             ("镜像同步到国内 @小荷 截止 TBD", "镜像同步到国内|小荷|"),
-            ("Order the chairs – Nora, 5 May", "Order the chairs|Nora|5 May"),
-            ("Order the chairs — Nora / Ivo", "Order the chairs|Nora Ivo|"),
-            ("Order the chairs — Nora — May 15", "Order the chairs|Nora|May 15"),
-            ("Order the chairs - Lin Xiao - by Wed", "Order the chairs|Lin Xiao|by Wed"),
         ] {
             let (end, found) = behind(text).unwrap_or_default();
             let names: Vec<_> = found.persons.iter().map(|(_, one)| one.name.as_str()).collect();

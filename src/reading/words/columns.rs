@@ -198,6 +198,33 @@ pub(crate) const CONTEXT_HEADS: &[&str] = &[
     "提出单位",
 ];
 
+/// What stands over the margin of minutes, and over nothing else.
+pub(crate) const MARGIN_HEADS: &[&str] = &[
+    "action",
+    "actions",
+    "action by",
+    "action party",
+    "action required",
+    "action owner",
+    "follow-up",
+    "follow-up by",
+    "by whom",
+    "who",
+    "owner",
+    "responsible",
+    "responsibility",
+    "行动",
+    "跟进",
+    "跟进者",
+    "跟进人",
+    "跟进单位",
+    "跟进行动",
+    "负责人",
+    "负责单位",
+    "责任人",
+    "责任单位",
+];
+
 /// What the legend of a table says of a mark that something is done there.
 pub(crate) const MARK_ENDS: &[&str] = &[
     "完",

@@ -161,6 +161,8 @@ pub(crate) static LABELS: Words<Label> = words![
     ("Support", SUPPORT),
     ("Due", Label::Due),
     ("Due date", Label::Due),
+    ("Target date", Label::Due),
+    ("By when", Label::Due),
     ("Deadline", Label::Due),
     ("Action", Label::Words),
     ("Task", Label::Words),

@@ -508,6 +508,8 @@ pub(crate) static TOLD_SECTIONS: Words = words![
     "会议内容",
     "会议议程",
     "听取汇报",
+    "讨论记录",
+    "讨论情况",
     "发言摘要",
     "发言要点",
     "交流发言",

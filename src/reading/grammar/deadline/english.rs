@@ -28,6 +28,8 @@ const TRIGGERS: &[&str] = &[
     "deadline",
     "due date",
     "due",
+    "eta",
+    "target date",
     "by",
     "before",
     "until",

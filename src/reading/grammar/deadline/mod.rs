@@ -390,7 +390,10 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     let found: Vec<_> = resolved(set, text, reference).into_iter().map(known).collect();
     let opens = OPEN_ENDED.start(whole.of(text));
     // `贯穿全年` sets no day.
-    let scope = opens && all.iter().all(Phrase::is_year);
+    // `待3.2版发布后再排`: figures alone are no day there.
+    let waits = whole.of(text).starts_with(['待', '等']) && text.contains('后');
+    let scope = opens && all.iter().all(Phrase::is_year)
+        || waits && all.iter().all(|phrase| phrase.needs_label(text));
     if !found.is_empty() && !scope {
         return found;
     }

@@ -13,6 +13,12 @@ use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::WORK_SECTIONS;
 use crate::text::Span;
 
+/// Whether a heading says on which day of the week something takes place: `Open day (Saturday 16 May)`.
+fn is_day_of_event(time: &str) -> bool {
+    const DAYS: &[&str] = &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    DAYS.iter().any(|day| time.starts_with(day))
+}
+
 impl<'s> Reader<'s, '_, '_> {
     /// A line without a number begins to head what stands below it.
     pub(super) fn enter_line(&mut self, entry: &Entry<'s>, heading: &lines::Heading, person: bool) {
@@ -80,7 +86,7 @@ impl<'s> Reader<'s, '_, '_> {
         }
         units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
         persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
-        let due = own.and_then(|own| own.found.due);
+        let due = own.and_then(|own| own.found.due).filter(|due| !is_day_of_event(due.of(entry.words())));
         let due = due.map_or(Vec::new(), |due| entry.whole.spans(due.shifted(entry.start)));
         let text = if entry.bullet { entry.words() } else { entry.whole.text() };
         let text = if person { text.replace("**", "") } else { text.to_owned() };

@@ -180,8 +180,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
     if entry.piece == Piece::Front {
         return period::period(words).map(|due| Heading { line: Line::Period, due });
     }
-    let marked = entry.markup.is_some_and(|level| level != BOLD_LINE || period::period(words).is_none());
-    if entry.row || marked || next.entry.row || !entry.opens_line() {
+    let marked = entry.markup.is_some() && period::period(words).is_none();
+    if entry.row || marked || next.entry.row || entry.markup.is_none() && !entry.opens_line() {
         return None;
     }
     // Below `整治时间` it is a value.

@@ -14,7 +14,7 @@ use crate::reading::model::{PersonRole, TaskKind, UnitRole};
 use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::STAR_MARKS;
 use crate::sorting::sort_by_key;
-use crate::text::{Span, Stitched};
+use crate::text::{Span, Stitched, chars::is_han};
 
 /// Of `①7月底前，②③8月底前` what is said for the item with this number.
 fn dealt(times: &str, value: u32) -> Option<Span> {
@@ -160,7 +160,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if hands_over_in_time(item.words.text(), timed) {
             item.kind = TaskKind::Reporting;
         }
-        let unequal = item.pair();
+        // `AF, Finance Office` are one list, not two side by side.
+        let one_list = |own: &Own| {
+            let behind = &entry.words()[own.end..];
+            own.hole.is_none() && !behind.contains([':', '：']) && !behind.chars().any(is_han)
+        };
+        let unequal = if one.own.is_some_and(one_list) { None } else { item.pair() };
         if one.own.is_some_and(|own| own.hole.is_some() || own.found.is_time()) {
             self.take_words(&mut item, one);
         } else if nobody && trailing.is_some() {

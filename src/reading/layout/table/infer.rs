@@ -196,6 +196,10 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
         Some(Column::Value(Label::Persons(_))) if CONTEXT_HEADS.iter().any(|word| head.contains(word)) => {
             Holds::Other
         }
+        // `By` over times.
+        Some(Column::Value(Label::Persons(_))) if enough && profile.count(&[Time]) * 2 > profile.filled => {
+            Holds::Value(Label::Due)
+        }
         Some(Column::Value(Label::Persons(role))) => {
             if enough && profile.mostly(&[Units]) && profile.count(&[Persons]) == 0 {
                 Holds::Value(Label::Units(UnitRole::Responsible))
