@@ -543,8 +543,10 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     cursor.0 = &cursor.0[length..];
     cursor.word("年")?;
     let month = |cursor: &mut Cursor<'_>| {
+        // `114年第3季`
+        cursor.word("第");
         cursor.number().filter(|month| (1..=12).contains(month))?;
-        cursor.word("月")
+        cursor.one_of(&["月", "季"]).map(drop)
     };
     cursor.sees(month).then_some(Year::Number(years + value as i32))
 }

@@ -20,7 +20,10 @@ impl Phrase {
         let works = || {
             let clause = near(behind, 20);
             let clause = clause.strip_prefix(['对', '在', '到', '赴']).unwrap_or(clause);
-            WINDOW_WORK.iter().any(|word| clause.contains(word))
+            // `对河道开展了检查`: it is told of.
+            let ahead =
+                |word: &&str| clause.split_once(*word).is_some_and(|(_, rest)| !rest.starts_with('了'));
+            WINDOW_WORK.iter().any(|word| ahead(&word))
         };
         if self.is_range(text) && matches!(last, When::InMonth { part: Part::Day(_), .. }) && works() {
             return !self.tells_of_a_rule(before);
