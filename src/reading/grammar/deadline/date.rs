@@ -379,7 +379,13 @@ fn whole_year(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Opti
         let all = cursor.one_of(&["全年度", "全年", "年度", "度"]);
         let year = year.or_else(|| all.filter(|word| *word < 2).map(|_| Year::Relative(0)))?;
         let goes_on = all.is_some() && cursor.one_of(&["推进", "坚持", "持续", "常态"]).is_some();
-        return (!goes_on && (ends(cursor) || cursor.sees(suffix))).then_some(When::Year { year });
+        // `全年6%`: what is to be had by its end.
+        let share = |cursor: &mut Cursor<'_>| {
+            cursor.0 = cursor.0.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            cursor.word("%")
+        };
+        return (!goes_on && (ends(cursor) || cursor.sees(suffix) || cursor.sees(share)))
+            .then_some(When::Year { year });
     }
     cursor.sees(close).then_some(When::Year { year: year? })
 }

@@ -472,7 +472,9 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
         };
         cursor
             .try_read(day)
-            .or_else(|| cursor.try_read(|cursor| moon_day(cursor, None).map(|_| 0)))
+            .or_else(|| {
+                cursor.try_read(|cursor| moon_day(cursor, None).filter(|_| bracket != Some(2)).map(|_| 0))
+            })
             .or_else(|| cursor.try_read(weekday))
             .or_else(|| cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"]))?;
     }

@@ -138,11 +138,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
         // `联系人：⏎林晓 0000-…⏎何雨 0000-…`: each has a line.
-        if labels.last == Label::Persons(PersonRole::Contact) && value.is_some() {
+        if labels.open && labels.last == Label::Persons(PersonRole::Contact) {
             let telephoned = |one: &&Carrying<'_, '_>| {
                 one.labels.is_none() && one.entry.level().is_none() && !one.entry.row && one.own.is_none()
             };
-            for one in all[next..].iter().take_while(telephoned).take(MOST_CONTACTS) {
+            let lines = all[at + 1..].iter().take_while(telephoned).take(MOST_CONTACTS);
+            for (nth, one) in lines.enumerate() {
                 let words = squeezed(one.entry.words());
                 let contacts = contacts::beside_telephones(std::iter::once(words.as_str()));
                 if contacts.is_empty() {
@@ -150,7 +151,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 }
                 self.draft.contacts.extend(contacts);
                 duties::claim(self.draft, one.entry, PassageKind::Body);
-                next += 1;
+                next = next.max(at + 2 + nth);
             }
         }
         let says = found.answers() || value.as_ref().is_some_and(|(_, value)| value.answers());
