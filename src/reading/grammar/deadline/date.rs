@@ -429,6 +429,9 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
         Some(day) => Some(day),
         None => cursor.word("末").map(|()| Weekday::Sun),
     };
+    if let Some(day) = day.and(cursor.try_read(day_beside)) {
+        return Some(day);
+    }
     let expected = place == Place::Label && ends(cursor);
     if word < 3 {
         // A weekday alone must be closed: it may be any.
@@ -442,6 +445,16 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
     let within = |cursor: &mut Cursor<'_>| cursor.one_of(&["之内", "内"]);
     let day = day.or_else(|| (expected || cursor.sees(within)).then_some(Weekday::Sun))?;
     Some(When::InWeek { weeks, day })
+}
+
+/// The day of a month in brackets behind another name for it: `周三（11.26）`, `腊月二十五（2月12日）`.
+pub(super) fn day_beside(cursor: &mut Cursor<'_>) -> Option<When> {
+    cursor.one_of(&["(", "["])?;
+    cursor.one_of(&["即", "公历", "阳历"]);
+    let when = cursor.try_read(month_time).or_else(|| cursor.try_read(figures))?;
+    cursor.one_of(&[")", "]"])?;
+    matches!(when, When::InMonth { month: Some(month), part: Part::Day(_), .. } if !matches!(month, Month::Relative(_)))
+        .then_some(when)
 }
 
 /// A weekday that opens a text, as in the plan of a named week: `周一升旗仪式`.

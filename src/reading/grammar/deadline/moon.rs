@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::date;
-use super::when::{Month, Part, When, Year};
+use super::when::{When, Year};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::words::Feast;
 
@@ -21,14 +21,7 @@ pub(super) fn moon_day(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<Wh
         }
     };
     let day = if cursor.one_of(&["底", "末"]).is_some() { 30 } else { cursor.try_read(day_of_month)? };
-    let beside = cursor.try_read(|cursor| {
-        cursor.one_of(&["(", "["])?;
-        cursor.one_of(&["即", "公历", "阳历"]);
-        let when = date::month_time(cursor)?;
-        cursor.one_of(&[")", "]"])?;
-        matches!(when, When::InMonth { month: Some(Month::Number(_)), part: Part::Day(_), .. })
-            .then_some(when)
-    });
+    let beside = cursor.try_read(date::day_beside);
     Some(beside.unwrap_or(When::Feast { year, feast: Feast::Moon(month, day) }))
 }
 
