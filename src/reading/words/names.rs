@@ -987,6 +987,7 @@ pub(crate) static NAME_TITLES: Endings = endings![
 
 /// Words that begin like a family name and are no names of persons.
 pub(crate) static NO_PERSONS: Words = words![
+    "年级",
     "单位", "时间", "方法", "方式", "方案", "安全", "安排", "程序", "任务", "成员", "高效", "项目", "经费",
     "经验", "范围", "周期", "常务", "常规", "全面", "全部", "全体", "全力", "全年", "于是", "向上", "高校",
     "高中", "文件", "文化", "公开", "和谐", "平台", "宣传", "严格", "温馨", "强化", "石油", "水利", "金融",
