@@ -483,7 +483,7 @@ pub(crate) fn is_staged(text: &str) -> bool {
     if text.len() > LONGEST || !begins(text) {
         return false;
     }
-    let parts = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '。') || is_blank(c);
+    let parts = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '。') || c.is_whitespace();
     let phrases = phrases(text, Place::Label);
     let ends = phrases.iter().skip(1).map(|phrase| phrase.start).chain([text.len()]);
     let mut values =
