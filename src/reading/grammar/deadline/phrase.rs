@@ -73,10 +73,14 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
 impl Phrase {
     /// Whether a number that begins at a place is what is to be had by the end of the period that this phrase names.
     fn has_value_at(&self, text: &str, at: usize) -> bool {
-        let period = |(_, when): &(Span, When)| match when {
-            When::InMonth { part: Part::Whole | Part::End, .. } => true,
-            When::Quarter { .. } | When::Half { .. } | When::YearEnd { .. } => true,
-            _ => false,
+        let period = |(_, when): &(Span, When)| {
+            matches!(
+                when,
+                When::InMonth { part: Part::Whole | Part::End, .. }
+                    | When::Quarter { .. }
+                    | When::Half { .. }
+                    | When::YearEnd { .. }
+            )
         };
         let figures = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
         let decimal =

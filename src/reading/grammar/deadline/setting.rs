@@ -23,7 +23,7 @@ impl Phrase {
             // `对河道开展了检查`: it is told of.
             let ahead =
                 |word: &&str| clause.split_once(*word).is_some_and(|(_, rest)| !rest.starts_with('了'));
-            WINDOW_WORK.iter().any(|word| ahead(&word))
+            WINDOW_WORK.iter().any(ahead)
         };
         if self.is_range(text) && matches!(last, When::InMonth { part: Part::Day(_), .. }) && works() {
             return !self.tells_of_a_rule(before);
