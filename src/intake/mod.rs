@@ -21,6 +21,7 @@ pub use open::{open, open_within};
 
 mod plain_text;
 mod separated;
+mod spaced;
 
 mod copied;
 

@@ -1,6 +1,7 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
 use super::budget::{BLOCK, CELL};
+use super::spaced::spaced_rows;
 use super::{BOLD_LINE, Block, BlockKind, Budget, Cell, Document, IntakeError};
 use crate::text::Span;
 
@@ -241,75 +242,11 @@ fn single_cells(source: &str, blocks: &mut Vec<Block>) {
     blocks.retain(|block| block.kind != BlockKind::Line || !block.span.is_empty());
 }
 
-/// Lines that fall into as many columns each, parted by several spaces, are rows of a table; some may lack a cell or two, for
-/// nothing shows an empty one.
-fn spaced_rows(source: &str, blocks: &mut [Block], budget: &Budget) -> Result<(), IntakeError> {
-    const FEWEST_COLUMNS: usize = 3;
-    let mut at = 0;
-    while at < blocks.len() {
-        let Some(first) = spaced_cells(source, &blocks[at]).filter(|cells| cells.len() >= FEWEST_COLUMNS)
-        else {
-            at += 1;
-            continue;
-        };
-        let columns = (first.len() - 2).max(FEWEST_COLUMNS)..=first.len();
-        let alike = blocks[at + 1..].iter().map_while(|block| {
-            spaced_cells(source, block).filter(|cells| columns.contains(&cells.len()) && block.gap == 0)
-        });
-        let mut rows: Vec<Vec<Cell>> = std::iter::once(first.clone()).chain(alike).collect();
-        // Most of them are whole.
-        let whole = |rows: &[Vec<Cell>]| rows.iter().filter(|cells| cells.len() == first.len()).count();
-        if whole(&rows) * 2 <= rows.len() || rows.get(1).is_none_or(|cells| cells.len() < first.len()) {
-            let alike = rows.iter().take_while(|cells| cells.len() == first.len()).count();
-            rows.truncate(alike);
-        }
-        let count = rows.len();
-        if count > 1 {
-            budget.hold((count * first.len()).saturating_mul(CELL))?;
-            for (block, cells) in blocks[at..].iter_mut().zip(rows) {
-                block.kind = BlockKind::Row(cells);
-            }
-        }
-        at += count;
-    }
-    Ok(())
-}
-
-/// The pieces of a line between several spaces.
-fn spaced_cells(source: &str, block: &Block) -> Option<Vec<Cell>> {
-    let line = block.span.of(source);
-    if block.kind != BlockKind::Line
-        || !line.contains("  ") && !line.contains('\u{3000}')
-        || line.ends_with('。')
-    {
-        return None;
-    }
-    let mut cells = Vec::new();
-    let mut start = 0;
-    let mut spaces = 0;
-    for (at, c) in line.char_indices() {
-        if matches!(c, ' ' | '\u{3000}' | '\u{a0}') {
-            spaces += if c == '\u{3000}' { 2 } else { 1 };
-            continue;
-        }
-        if spaces > 1 {
-            let cell = Span::new(block.span.start + start, block.span.start + at);
-            cells.push(Cell::new(cell.trimmed(source)));
-            start = at;
-        }
-        spaces = 0;
-    }
-    cells.push(Cell::new(Span::new(block.span.start + start, block.span.end).trimmed(source)));
-    // `…　责任单位：区城管局`: labels with their values are no cells.
-    let labelled = |cell: &Cell| cell.span.of(source).chars().take(8).any(|c| matches!(c, '：' | ':'));
-    (!cells.iter().skip(1).any(labelled)).then_some(cells)
-}
-
 /// More tabs than this at the start of a line are no empty cells.
 const MOST_EMPTY: usize = 30;
 
 /// Line ends of text files and of what is pasted from word processors and page-made files.
-fn is_line_end(c: char) -> bool {
+pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -442,12 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_spaces() {
-        check(
-            "任务  单位    时限\n改造公园  区城管局  6月底\n一行  两列\n",
-            &["0R 任务/单位/时限", "0R 改造公园/区城管局/6月底", "0L 一行  两列"],
-        );
-        check("责任人:甲  乙  丙\n", &["0L 责任人:甲  乙  丙"]);
+    fn bracketed_lines() {
         check("【前端】\n【单位】甲", &["0H7 【前端】", "0L 【单位】甲"]);
     }
 

@@ -108,10 +108,8 @@ pub fn compare(ours: &Ledger, theirs: &Ledger, aliases: &Aliases) -> Comparison 
 impl Comparison {
     /// How many tasks have fields that change, or that both sides set.
     pub fn changed_count(&self) -> usize {
-        let mut tasks: Vec<&TaskId> =
-            self.changes.iter().chain(&self.conflicts).map(|difference| &difference.task).collect();
-        tasks.dedup();
-        tasks.len()
+        let differences = self.changes.iter().chain(&self.conflicts);
+        differences.map(|difference| &difference.task).collect::<BTreeSet<_>>().len()
     }
 
     fn note_fields(&mut self, ours: &Task, theirs: &Task, joined: &Task, aliases: &Aliases) {

@@ -42,6 +42,18 @@ impl<'s> Stitched<'s> {
         joined
     }
 
+    /// The words of several places as a list: `、` stands between them.
+    pub fn list(source: &'s str, spans: &[Span]) -> Self {
+        let mut listed = Self::new(source, Span::default());
+        for span in spans {
+            if !listed.text.is_empty() {
+                listed.text.to_mut().push('、');
+            }
+            listed.push(*span);
+        }
+        listed
+    }
+
     /// Adds the words of one more place, which stands behind the others.
     pub fn push(&mut self, span: Span) {
         let words = span.of(self.source);

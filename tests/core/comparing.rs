@@ -57,6 +57,19 @@ fn work_on_top_of_ours_is_a_change_and_work_beside_ours_is_a_conflict() {
 }
 
 #[test]
+fn a_task_with_a_change_and_a_conflict_is_one_task() {
+    let start = ledger(vec![task("甲", 0), task("甲", 1)]);
+    let ours = edited(&start, &by("陈", 10), Edit::Progress(10));
+    let mut theirs = edited(&start, &by("李", 20), Edit::Progress(30));
+    // The other task's change stands between the two.
+    let notes = ["甲-0", "甲-1"].map(|id| (id.to_owned(), Edit::Notes("已核对".into())));
+    theirs.apply(Change::Edit(notes.into()), &by("李", 30));
+    let comparison = compared(&ours, &theirs);
+    assert_eq!((comparison.changes.len(), comparison.conflicts.len()), (2, 1));
+    assert_eq!(comparison.changed_count(), 2);
+}
+
+#[test]
 fn two_values_with_one_stamp_are_shown_where_theirs_is_taken() {
     let start = ledger(vec![task("甲", 0)]);
     let [one, other] = [10, 30].map(|percent| edited(&start, &by("陈", 10), Edit::Progress(percent)));

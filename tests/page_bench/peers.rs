@@ -52,7 +52,7 @@ impl Peer {
         match self {
             Self::TiddlyWiki => ".tc-story-river",
             Self::Tabulator => ".tabulator-row",
-            Self::AgGrid => ".ag-center-cols-container .ag-row",
+            Self::AgGrid => ".ag-row",
         }
     }
 

@@ -86,29 +86,33 @@ impl App {
 
     /// Takes the last change back.
     pub(crate) fn undo(self) {
-        if let Some(review) = untrack(|| self.review_with(|(can_undo, _)| can_undo)) {
-            return review.take_back(self, false);
-        }
-        if !self.may_change() {
-            return;
-        }
-        let touched = self.changing(|history, ledger| history.undo(ledger, &self.env()));
-        let t = self.t_now();
-        self.say(if touched.is_some() { t.undone() } else { t.nothing_to_undo() });
-        self.keep_touched(touched);
+        self.step(false);
     }
 
     /// Does again what was taken back.
     pub(crate) fn redo(self) {
-        if let Some(review) = untrack(|| self.review_with(|(_, can_redo)| can_redo)) {
-            return review.take_back(self, true);
+        self.step(true);
+    }
+
+    /// A step back or forth: in the review where one is open, else in the ledger.
+    fn step(self, forth: bool) {
+        let can = |(undo, redo): (bool, bool)| if forth { redo } else { undo };
+        if let Some(review) = untrack(|| self.review_with(can)) {
+            return review.take_back(self, forth);
         }
         if !self.may_change() {
             return;
         }
-        let touched = self.changing(|history, ledger| history.redo(ledger, &self.env()));
+        let touched = self.changing(|history, ledger| {
+            if forth { history.redo(ledger, &self.env()) } else { history.undo(ledger, &self.env()) }
+        });
         let t = self.t_now();
-        self.say(if touched.is_some() { t.redone() } else { t.nothing_to_redo() });
+        self.say(match (forth, touched.is_some()) {
+            (false, true) => t.undone(),
+            (false, false) => t.nothing_to_undo(),
+            (true, true) => t.redone(),
+            (true, false) => t.nothing_to_redo(),
+        });
         self.keep_touched(touched);
     }
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use wasm_bindgen::JsCast;
 
 use crate::app::acts::commands::FILES;
 use crate::app::acts::intake::{listed, take_files};
@@ -24,13 +23,6 @@ pub(crate) fn FileButton(
     /// The id of the input, for tests and labels.
     id: &'static str,
 ) -> impl IntoView {
-    let app = crate::app::state::app();
-    let choose = move |event: leptos::ev::Event| {
-        let input = event_target::<HtmlInputElement>(&event);
-        take_files(app, input.files().map(listed).unwrap_or_default());
-        // So that choosing the same file again is an event again.
-        input.set_value("");
-    };
     let open = move |_| {
         if let Some(input) = browser::element(id) {
             input.click();
@@ -38,21 +30,28 @@ pub(crate) fn FileButton(
     };
     view! {
         <button type="button" class=class on:click=open>{label}</button>
-        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept multiple=multiple on:change=even_late(choose)/>
+        <FileField id accept multiple/>
     }
 }
 
-/// The field behind the commands that let the user choose files. It is out of sight and reach.
+/// The field behind the commands that let the user choose files.
 #[component]
 pub(crate) fn CommandFiles() -> impl IntoView {
+    // Each command says itself which kinds it takes.
+    view! { <FileField id=FILES accept="" multiple=true/> }
+}
+
+/// A field for files, out of sight and reach.
+#[component]
+fn FileField(id: &'static str, accept: &'static str, multiple: bool) -> impl IntoView {
     let app = crate::app::state::app();
     let take = move |event: leptos::ev::Event| {
-        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
+        let field = event_target::<HtmlInputElement>(&event);
         take_files(app, field.files().map(listed).unwrap_or_default());
         // So that choosing the same file again is an event again.
         field.set_value("");
     };
-    view! { <input type="file" id=FILES class="visually-hidden" tabindex="-1" aria-hidden="true" multiple=true on:change=even_late(take)/> }
+    view! {
+        <input type="file" id=id class="visually-hidden" tabindex="-1" aria-hidden="true" accept=accept multiple=multiple on:change=even_late(take)/>
+    }
 }

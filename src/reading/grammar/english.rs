@@ -7,6 +7,7 @@
 //! ```
 
 use super::responsibility::Responsibility;
+use super::trade::{are_offices, is_office};
 use super::{deadline, unit};
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
 use crate::reading::words::Label;
@@ -334,40 +335,6 @@ fn without_task(party: &str) -> &str {
     }
 }
 
-/// `HSE Manager`, `Head of Studies`: somebody by the office.
-pub(crate) fn is_office(name: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "Manager",
-        "Director",
-        "Officer",
-        "Coordinator",
-        "Secretary",
-        "Chair",
-        "Chairman",
-        "Head",
-        "Registrar",
-        "Treasurer",
-        "Clerk",
-        "President",
-        "Leader",
-        "Lead",
-        "Engineer",
-        "Supervisor",
-        "Principal",
-        "Dean",
-        "Administrator",
-        "Editor",
-        "Architect",
-        "Accountant",
-        "Librarian",
-        "Foreman",
-    ];
-    let title = name.split(" of ").next().unwrap_or(name);
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.split(' ').count() <= 5
-        && OFFICES.iter().any(|office| title.rsplit(' ').next() == Some(office))
-}
-
 /// The owner in front of what is to be done: `Nora by 27 March - get quotes`, `Nora / Ivo: draft the plan`. Where the words
 /// begin, and who it is.
 fn in_front(action: &str) -> Option<(usize, Responsibility)> {
@@ -427,7 +394,10 @@ pub(crate) fn is_unit(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
     let all = name.ends_with('s') && UNITS.iter().any(|units| units.eq_ignore_ascii_case(name));
-    if all || matches!(name, "Everyone" | "Everybody" | "All") || name.is_ascii() && unit::is_short_name(name)
+    if all
+        || are_offices(name)
+        || matches!(name, "Everyone" | "Everybody" | "All")
+        || name.is_ascii() && unit::is_short_name(name)
     {
         return true;
     }

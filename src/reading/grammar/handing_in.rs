@@ -57,10 +57,14 @@ fn in_english(sentence: &str) -> bool {
         "return ",
         "returned ",
         "report ",
+        "hand in ",
         "Submit ",
         "Send ",
         "Return ",
+        "Hand in ",
     ];
+    // Where papers go, whoever sits there.
+    const PLACES: &[&str] = &["office", "inbox", "mailbox", "reception", "desk", "secretariat"];
     let kept = ["column", "status", "Status", "register", "tracker", "log", "sheet"];
     let updated = sentence
         .find("pdate the ")
@@ -78,6 +82,7 @@ fn in_english(sentence: &str) -> bool {
                 who.starts_with(|c: char| c.is_ascii_uppercase())
                     || who.starts_with("me")
                     || who.contains('@')
+                    || who.split([' ', '.']).take(3).any(|word| PLACES.contains(&word))
             };
             clause.starts_with("me ") || clause.starts_with("us ") || to().is_some_and(named)
         })
@@ -250,6 +255,7 @@ mod tests {
             "节目单由团委5月23日前报宣传部审核。",
             "各责任人每周五前在共享表格中更新进展",
             "Departments shall submit a report to the Town Clerk by 1 May.",
+            "Foremen to hand in timesheets to the site office every Friday.",
             "Comments on this are to be sent to Nora by 5 May.",
             "Please send me your status every Monday.",
             "Owners update the Status column by noon every Thursday.",

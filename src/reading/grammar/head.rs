@@ -482,12 +482,17 @@ pub(crate) fn week(line: &str) -> Option<(NaiveDate, NaiveDate)> {
 pub(crate) fn year_in_title(title: &str) -> Option<i32> {
     let mut years = Vec::new();
     let mut previous = None;
+    // `Facilities plan 2026`
+    let latin = !title.contains(is_han);
     for (at, c) in title.char_indices() {
         let mut end = at;
         if previous.and_then(digit).is_none()
             && digit(c).is_some()
             && let Some(found) = year(title, &mut end)
             && (starts_with(title[end..].trim_start(), "年").is_some()
+                || latin
+                    && title[..at].ends_with([' ', '('])
+                    && !title[end..].starts_with(|c: char| !" ,):".contains(c))
                 || at == 0
                     && title[end..].starts_with(is_han)
                     && !title[end..].starts_with(['号', '米', '元']))

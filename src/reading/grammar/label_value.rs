@@ -10,7 +10,7 @@
 //! ```
 
 use super::responsibility::{LONGEST_NAME, closed_by_verb, closing_bracket, prose};
-use super::{deadline, english, label, person, unit};
+use super::{deadline, english, label, person, trade, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY, OFFICIAL_TITLES, ROLE_VERBS};
 use crate::text::{
@@ -294,10 +294,10 @@ impl Names<'_> {
             Slot::Either => person::looks_like_person(words),
             _ => person::looks_like_person(words) || is_latin_name(words),
         };
-        if self.slot != Slot::Either && english::is_office(words) {
+        if self.slot != Slot::Either && trade::is_office(words) {
             return Some(Kind::Person);
         }
-        if self.slot != Slot::Either && english::is_unit(words) {
+        if self.slot != Slot::Either && (english::is_unit(words) || trade::is_trade(words)) {
             return Some(Kind::Unit(None));
         }
         if unit::may_be_unit(words) && !(self.slot == Slot::Persons && person::has_title(words)) {
@@ -355,7 +355,7 @@ impl Names<'_> {
             let right = Span::new(name.end - right.len(), name.end);
             return self.add_both(left, right, by);
         }
-        if words.contains(char::is_whitespace) && !english::is_unit(words) && !english::is_office(words) {
+        if words.contains(char::is_whitespace) && !english::is_unit(words) && !trade::is_office(words) {
             return self.add_spaced(name, by);
         }
         let splits = words.char_indices().skip(2).map(|(at, _)| at);

@@ -17,6 +17,7 @@ pub(crate) mod period;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod responsibility;
+mod trade;
 pub(crate) mod unit;
 
 pub(crate) use super::words::starts_with;

@@ -1,5 +1,6 @@
 //! What a single cell looks like, by nothing but its words.
 
+use super::marks::is_mark;
 use crate::reading::grammar::{deadline, english, numbering, person, unit};
 use crate::reading::words::{ROW_KINDS, STATES};
 use crate::text::chars::{is_han, squeeze};
@@ -68,12 +69,6 @@ pub(super) fn says_nothing(text: &str) -> bool {
 /// Whether it says what stands above it: `同上`, `〃`.
 pub(super) fn says_the_same(text: &str) -> bool {
     matches!(text.trim(), "同上" | "同前" | "〃" | "″")
-}
-
-/// Whether it is but a mark: `√`.
-pub(super) fn is_mark(text: &str) -> bool {
-    !text.contains(|c: char| c.is_alphanumeric())
-        && text.contains(['√', '✓', '✔', '●', '▲', '■', '★', '☑', '×'])
 }
 
 /// Units and persons beside each other, each piece of it one of them: `团委 覃露；生物组 甘棠`.

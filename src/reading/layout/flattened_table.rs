@@ -17,6 +17,7 @@ use self::heads::{Head, HeadCell, head_cell};
 use self::numbers::numbers;
 use super::align::{Features, align};
 use super::cells::{is_number, says_nothing};
+use super::marks::are_marks;
 use super::table;
 use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::reading::grammar::numbering::{self, Style};
@@ -241,6 +242,7 @@ impl<'a> Table<'a> {
     /// The column of each line of a stretch, and how well they fit; behind the last column stands what is of no record, as
     /// what stands before the first number.
     fn align(&self, from: usize, end: usize) -> (i32, Vec<usize>) {
+        const MARGIN: i32 = 3;
         const BREAKS_OFF: [char; 5] = ['、', '，', ',', '(', '（'];
         let width = self.head.cells.len();
         let number = self.number_column();
@@ -262,9 +264,15 @@ impl<'a> Table<'a> {
                 (stays, 4 * (i32::from(goes_on) + i32::from(apart == Some(false))))
             })
             .collect();
+        let blank_cells = self.blank_cells(first, end);
         let step = |before: Option<usize>, to: usize, at: usize| {
             let (stays, leaves) = parts[at];
-            let cost = costs[before.map_or(0, |before| before + 1)][to]?;
+            let mut cost = costs[before.map_or(0, |before| before + 1)][to]?;
+            if let Some(before) = before.filter(|before| blank_cells && *before < width && to < width) {
+                let skipped = if to > before { to - before } else { width - before + to } - 1;
+                let gap = self.blocks[first + at].gap;
+                cost = if gap == skipped { 0 } else { cost + 2 * i32::from(gap > 0) };
+            }
             // The number that is missing costs nothing.
             let missing = lost && before.is_none() && (1..width).contains(&to);
             let cost = if missing { cost - NUMBER } else { cost };
@@ -282,6 +290,9 @@ impl<'a> Table<'a> {
             let text = self.text(at);
             if says_nothing(text) {
                 return 1;
+            }
+            if are_marks(text) {
+                return if self.head.cells[nth].timed { 4 } else { -4 };
             }
             let features = &self.features[at - self.body];
             match kind(nth) {
@@ -303,8 +314,29 @@ impl<'a> Table<'a> {
                 None => i32::from(features.words < 3) - self.too_long(nth, text),
             }
         };
-        let (sum, aligned) = align(end - first, width + 1, false, like, step);
+        let (mut sum, mut aligned) = align(end - first, width + 1, false, like, step);
+        // As many lines for each record as there are heads: a cell that looks like its neighbour is no reason to leave that.
+        let records = (end - first) / width;
+        if records > 1 && records * width == end - first {
+            let regular: Vec<usize> = (0..end - first).map(|at| at % width).collect();
+            let before = |at: usize| at.checked_sub(1).map(|before| regular[before]);
+            let fits = |at: usize| Some(like(regular[at], at) + step(before(at), regular[at], at)?);
+            let all: Option<i32> = (0..regular.len()).map(fits).sum();
+            if let Some(all) = all.filter(|all| *all + MARGIN * records as i32 >= sum) {
+                (sum, aligned) = (sum.max(all), regular);
+            }
+        }
         (sum, std::iter::repeat_n(width, first - from).chain(aligned).collect())
+    }
+
+    /// Whether its empty cells were copied as blank lines: these stand inside numbered records, and not before each of them.
+    fn blank_cells(&self, from: usize, end: usize) -> bool {
+        let gap = |at: &usize| self.blocks[*at].gap > 0;
+        let numbered = |at: &usize| self.is_numbered(*at);
+        self.number_column() == Some(0)
+            && !(self.head.start + 1..self.head.end).any(|at| gap(&at))
+            && (from..end).any(|at| gap(&at) && !numbered(&at))
+            && !(from + 1..end).filter(numbered).all(|at| gap(&at))
     }
 
     /// Whether a stretch below the heading of a group opens with a record whose number is missing: enough lines for one stand

@@ -25,6 +25,7 @@ use super::Fit;
 use super::carrying::{
     Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
 };
+use super::marks::is_legend;
 use super::tails;
 use super::trailing::TrailingLabels;
 use crate::intake::BOLD_LINE;
@@ -52,6 +53,9 @@ pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
 pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let (captions, entries): (Vec<_>, Vec<_>) = part.entries().iter().partition(|entry| is_caption(entry));
     captions.iter().for_each(|caption| duties::claim(draft, caption, PassageKind::Furniture));
+    let (legends, entries): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| is_legend(entry.whole.text()));
+    legends.iter().for_each(|legend| duties::claim(draft, legend, PassageKind::Body));
     let mut entries: Vec<Carrying<'_, '_>> =
         entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
     people::complete(&mut entries, part);

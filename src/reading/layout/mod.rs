@@ -8,10 +8,12 @@ mod cards;
 mod carrying;
 mod cells;
 mod columns;
+mod marks;
 mod owners;
 mod rows;
 mod steps;
 mod tails;
+mod time_heads;
 mod trailing;
 
 mod flattened_table;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Look, is_day, is_number, look};
+use super::cells::{Look, is_number, look};
 use super::columns::column;
 use super::steps::steps;
+use super::time_heads::time_head;
 use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::text::Span;
 
@@ -242,7 +243,7 @@ pub(super) fn is_second_head(source: &str, heads: &[Span], cells: &[Cell]) -> bo
         })
     };
     // Quarters or months below `推进计划`.
-    let times = filled.len() > 1 && filled.iter().all(|(_, cell)| is_day(cell.span.of(source)));
+    let times = filled.len() > 1 && filled.iter().all(|(_, cell)| time_head(cell.span.of(source)).is_some());
     partly && (times || known > 0 && (known == filled.len() || known * 2 >= filled.len() && short()))
 }
 
@@ -254,8 +255,9 @@ pub(super) fn is_head(source: &str, cells: &[Cell]) -> bool {
     for text in words {
         all += 1;
         known += usize::from(column(text).is_some());
-        times += usize::from(is_day(text));
+        times += usize::from(time_head(text).is_some_and(|head| head.of.is_empty()));
     }
-    let beside = if known > 0 && times > 2 { times } else { 0 };
+    // Of some two more whatever their heads say.
+    let beside = if times > 2 && (known > 0 || times + 2 >= all) { times } else { 0 };
     known + beside >= 2 && (known + beside) * 2 >= all
 }

@@ -22,13 +22,15 @@ mod slips;
 use self::infer::{Holds, infer, widen};
 use self::kinds::Kinds;
 use self::names::add_cell;
-use self::pieces::{Piece, duties, has_day, numbered_lines, pieces, value_of, without_time};
+use self::pieces::{Piece, duties, has_day, has_due, numbered_lines, pieces, value_of, without_time};
 use self::places::{goes_on, is_ragged, row};
 use self::slips::slips;
 use super::Fit;
-use super::cells::{is_day, is_mark, says_nothing, says_the_same};
+use super::cells::{Look, is_day, look, says_nothing, says_the_same};
+use super::marks::{Marks, are_marks, is_bar};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
+use super::time_heads::time_head;
 use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
@@ -148,7 +150,8 @@ impl Table {
                 .any(|place| matches!(place, Place::Words(span) if !steps(span.of(source)).is_empty()));
         let listed = holds.contains(&Holds::Number) && says("任务");
         // Names of persons alone, below heads that nobody knows, stand in many lists.
-        let told = is_head(source, &rows[at].1) || timed || has(|label| matches!(label, Label::Units(_)));
+        let told =
+            is_head(source, &rows[at].1) || timed || stepped || has(|label| matches!(label, Label::Units(_)));
         // Cells of figures alone tell how far something has come.
         let of_words = |row: &Row| {
             row.group.is_none()
@@ -172,6 +175,7 @@ impl Table {
         let figures = self.counts_in_figures(source);
         let named = self.groups_are_units(source);
         let kinds = Kinds::of(source, &self.heads, &self.holds, &self.body);
+        let marks = self.marks(source);
         let mut counting = Counting::default();
         // For each column what stands there, or stood there above.
         let mut above = vec![Span::default(); self.holds.len()];
@@ -195,8 +199,41 @@ impl Table {
                 draft.claim(row.span, PassageKind::Furniture);
                 continue;
             }
-            self.read_row(part, row, &groups, &kinds, &mut above, &mut counting, draft, outline);
+            self.read_row(
+                part,
+                row,
+                &groups,
+                &kinds,
+                marks.as_ref(),
+                &mut above,
+                &mut counting,
+                draft,
+                outline,
+            );
         }
+    }
+
+    /// The marks below its times.
+    fn marks(&self, source: &str) -> Option<Marks> {
+        let cells = self
+            .body
+            .iter()
+            .filter(|row| row.group.is_none())
+            .flat_map(|row| row.places.iter().zip(&self.holds));
+        let cells = cells.filter_map(|(place, holds)| match place {
+            Place::Words(span) if *holds == Holds::Step => Some(span.of(source)),
+            _ => None,
+        });
+        let last = self.body.iter().rfind(|row| row.group.is_none()).map(|row| row.span);
+        let table = self.head.iter().copied().chain(last).reduce(Span::joined)?;
+        Marks::of(source, table, cells)
+    }
+
+    /// By when the steps of a column are done; `第1周` only counts.
+    fn time(&self, source: &str, nth: usize) -> Option<Span> {
+        let head = self.heads[nth];
+        let time = time_head(head.of(source)).map_or(head, |found| found.time.shifted(head.start));
+        Some(time).filter(|time| look(time.of(source)) != Look::Counted)
     }
 
     /// The columns whose words are headings: they go on over several rows, and other words stand behind them.
@@ -281,6 +318,7 @@ impl Table {
         row: &Row,
         groups: &[bool],
         kinds: &Kinds<'_>,
+        marks: Option<&Marks>,
         above: &mut [Span],
         counting: &mut Counting,
         draft: &mut Draft<'s>,
@@ -294,7 +332,10 @@ impl Table {
         let mut number = None;
         let mut by_step = Vec::new();
         let mut says_no = false;
-        let mut marked = None;
+        let mut marked: Vec<(usize, Option<Span>)> = Vec::new();
+        let is_marked =
+            |cell: Span| marks.map_or(are_marks(cell.of(source)), |marks| marks.is_marked(cell.of(source)));
+        let closes = |cell: Span| marks.is_none_or(|marks| marks.close(cell.of(source)));
         let mut headings = Vec::new();
         for (nth, place) in row.places.iter().enumerate() {
             let (span, own) = match place {
@@ -323,19 +364,27 @@ impl Table {
                     add_cell(source, &mut found, label, level(self.heads[nth].of(source)), span);
                 }
                 // A mark below a month: until then the row's own words are done.
-                Holds::Step if own && is_mark(span.of(source)) => marked = Some(self.heads[nth]),
-                Holds::Step if own && says => by_step.push((self.heads[nth], span)),
+                Holds::Step if own && is_marked(span) => {
+                    let beside = marked.last().is_some_and(|(last, _)| *last + 1 == nth);
+                    let bar = beside && closes(span) && is_bar(span.of(source));
+                    marked.truncate(marked.len() - usize::from(bar));
+                    marked.extend(closes(span).then(|| (nth, self.time(source, nth))));
+                }
+                Holds::Step if own && says => by_step.push((self.time(source, nth), span)),
                 _ => {}
             }
         }
-        if by_step.is_empty() && marked.is_some() {
+        if by_step.is_empty() && (marks.is_some() || !marked.is_empty()) {
             words.extend(headings.extract_if(.., |(_, of_words)| *of_words).map(|(span, _)| span));
         }
         section.extend(headings.iter().map(|(span, _)| joined(source, *span).text().trim().to_owned()));
         // A cell over two columns of words says them once.
         words.dedup();
         // `区城管局,6月底前` in a column of units.
-        let due = due.or(found.due).or(marked);
+        let due = due.or(found.due);
+        // `每季度` beside marks says how often, these when.
+        let due = due.filter(|due| marked.is_empty() || has_due(due.of(source)));
+        let marked: Vec<Span> = marked.into_iter().filter_map(|(_, time)| time).collect();
         let as_due = |due: Span| match row.places.iter().position(|place| *place == Place::Words(due)) {
             // `三` below `星期`.
             Some(nth) if is_day(&squeeze(&format!("{}{}", self.heads[nth].of(source), due.of(source)))) => {
@@ -346,7 +395,7 @@ impl Table {
         let no_time = self.by_time && due.is_none() && by_step.is_empty();
         let rests =
             words.first().is_some_and(|words| words.of(source).contains("放假")) && found.units.is_empty();
-        let told = !found.answers() && due.is_none() && kinds.only_tells(source, row);
+        let told = !found.answers() && due.is_none() && marked.is_empty() && kinds.only_tells(source, row);
         if told
             || words.is_empty() && by_step.is_empty()
             || no_time
@@ -419,10 +468,11 @@ impl Table {
             first = false;
         };
         if !by_step.is_empty() {
-            for (head, cell) in by_step {
+            for (time, cell) in by_step {
                 for piece in pieces(source, &[cell], false).into_iter().map(without_time) {
                     let dated = has_day(piece.words.text());
-                    let due = piece.due.clone().or_else(|| (!dated).then(|| Stitched::new(source, head)));
+                    let due =
+                        piece.due.clone().or_else(|| Some(Stitched::new(source, time.filter(|_| !dated)?)));
                     push(draft, Piece { due, is_row: false, ..piece });
                 }
             }
@@ -452,7 +502,10 @@ impl Table {
             let due = match own {
                 Some((_, time)) => Some(Stitched::new(source, *time)),
                 None if dated => None,
-                None => piece.due.clone().or_else(|| due.map(as_due)),
+                None => {
+                    let by_mark = || (!marked.is_empty()).then(|| Stitched::list(source, &marked));
+                    piece.due.clone().or_else(|| due.map(as_due)).or_else(by_mark)
+                }
             };
             push(draft, Piece { due, ..piece });
         }
@@ -462,7 +515,7 @@ impl Table {
 /// Whether a row says how much all others come to.
 fn is_sum(text: &str) -> bool {
     let text = squeeze(text);
-    ["合计", "总计", "总分", "小计"].iter().any(|word| text.starts_with(word))
+    ["合计", "总计", "总分", "小计", "Total"].iter().any(|word| text.starts_with(word))
 }
 
 fn is_sum_of(source: &str, row: &Row) -> bool {

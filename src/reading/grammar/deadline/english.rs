@@ -442,10 +442,12 @@ fn in_figures(year: Option<i32>, first: u32, second: u32) -> Option<When> {
     Some(When::InMonth { year: year.map(Year::Number), month: Some(month), part: Part::Day(day) })
 }
 
-/// `Q3`, `Q3 2025`, `2025 Q3`, `the third quarter`.
+/// `Q3`, `H1`, `Q3 2025`, `2025 Q3`, `the third quarter`.
 fn quarter(cursor: &mut Cursor<'_>) -> Option<When> {
     let before = cursor.try_read(year);
-    let quarter = match any(cursor, &["q1", "q2", "q3", "q4"]) {
+    let quarter = match any(cursor, &["q1", "q2", "q3", "q4", "h1", "h2"]) {
+        // A half ends with its second quarter.
+        Some(nth @ 4..) => 2 * (nth as u32 - 3),
         Some(nth) => nth as u32 + 1,
         None => {
             let words = ["first quarter", "second quarter", "third quarter", "fourth quarter"];

@@ -5,6 +5,7 @@ use crate::intake::{Block, BlockKind};
 use crate::reading::grammar::numbering;
 use crate::reading::layout::cells::is_number;
 use crate::reading::layout::columns::{column, known_column};
+use crate::reading::layout::time_heads::time_head;
 use crate::reading::words::Column;
 use crate::text::{Span, chars::squeeze};
 
@@ -25,6 +26,14 @@ pub(super) struct HeadCell {
     pub(super) span: Span,
     pub(super) lines: usize,
     pub(super) column: Option<Column>,
+    /// Whether it is a time: over what is done by then, where others stand beside it.
+    pub(super) timed: bool,
+}
+
+impl HeadCell {
+    const fn new(span: Span, lines: usize, column: Option<Column>) -> Self {
+        Self { span, lines, column, timed: false }
+    }
 }
 
 impl Head {
@@ -46,6 +55,16 @@ impl Head {
                 last = head.cells.len();
             }
         }
+        // A time alone among the heads is a value below them.
+        for run in head.cells.chunk_by_mut(|one, next| one.timed && next.timed) {
+            if let [alone] = run
+                && alone.timed
+            {
+                alone.column = None;
+                known -= 1;
+            }
+        }
+        last = head.cells.iter().rposition(|cell| cell.column.is_some()).map_or(0, |nth| nth + 1);
         (last >= FEWEST && known * 3 >= last * 2).then_some(head)
     }
 
@@ -67,7 +86,7 @@ impl Head {
                 known_column(second).map(|_| (nth, spans))
             });
         if let Some((nth, spans)) = cut {
-            let both = spans.map(|span| HeadCell { span, lines: 1, column: column(span.of(source)) });
+            let both = spans.map(|span| HeadCell::new(span, 1, column(span.of(source))));
             for mut parted in found.clone() {
                 parted.cells.splice(nth..=nth, both);
                 found.push(parted);
@@ -99,7 +118,7 @@ impl Head {
             (0..=head.cells.len()).map(move |nth| {
                 let mut head = head.clone();
                 let at = head.cells.get(nth).or(head.cells.last()).map_or(0, |cell| cell.span.start);
-                let none = HeadCell { span: Span::new(at, at), lines: 0, column: Some(Column::Number) };
+                let none = HeadCell::new(Span::new(at, at), 0, Some(Column::Number));
                 head.cells.insert(nth, none);
                 head
             })
@@ -151,8 +170,10 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     {
         let span = span.joined(blocks[at + 1].span);
         if let Some(found) = column(span.of(source)) {
-            return Some(HeadCell { span, lines: 2, column: Some(found) });
+            return Some(HeadCell::new(span, 2, Some(found)));
         }
     }
-    Some(HeadCell { span, lines: 1, column: column(text) })
+    let known = column(text);
+    let timed = known.is_none() && time_head(text).is_some();
+    Some(HeadCell { timed, ..HeadCell::new(span, 1, if timed { Some(Column::Words) } else { known }) })
 }

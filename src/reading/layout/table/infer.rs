@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::pieces::{duties, has_day};
 use crate::intake::Cell;
-use crate::reading::layout::cells::{Look, is_day, look, row_kind};
+use crate::reading::layout::cells::{Look, look, row_kind};
 use crate::reading::layout::columns::{column, known_column};
+use crate::reading::layout::marks::are_marks;
 use crate::reading::layout::rows::spread;
+use crate::reading::layout::time_heads::time_head;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{
     CAUSE_HEADS, CONTEXT_HEADS, Column, GOAL_HEADS, Label, MEASURES, MULTIPLES, PROBLEM_HEADS, ROLE_HEADS,
@@ -141,7 +143,16 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
     {
         holds[nth] = Holds::Value(Label::Persons(PersonRole::Responsible));
     }
-    steps(heads, source, &profiles, &mut holds);
+    const FEWEST_LETTERS: usize = 3;
+    let says = |text: &str| {
+        text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
+    };
+    let of_words = |nth: usize| {
+        let cells = body.iter().take(SAMPLE).filter_map(|cells| spread(cells).nth(nth));
+        cells.filter(|cell| says(cell.span.of(source)) || are_marks(cell.span.of(source))).count() * 2
+            >= profiles[nth].filled
+    };
+    steps(heads, source, &profiles, of_words, &mut holds);
     // Goals with days in them say by when, where no other column does.
     let timed = holds.iter().any(|holds| matches!(holds, Holds::Step | Holds::Value(Label::Due)));
     let dated = |nth: usize| {
@@ -257,19 +268,35 @@ fn is_number_head(head: &str) -> bool {
         || ["号", "序", "码", "条", "款", "#", "No", "ID"].iter().any(|word| head.contains(word))
 }
 
-/// Two or more columns side by side whose heads are times hold steps, one for each time.
-fn steps(heads: &[Span], source: &str, profiles: &[Profile], holds: &mut [Holds]) {
-    let is_period = |nth: usize| {
-        let head = heads[nth].of(source).trim();
-        head.chars().count() <= 14 && head.len() > 1 && is_day(head) && !profiles[nth].mostly(&[Look::Number])
+/// Two or more columns side by side whose heads are times, or say the same of times, hold steps, one for each time.
+/// `of_words` says whether what stands in a column is more than figures; how far something came is no step.
+fn steps(
+    heads: &[Span],
+    source: &str,
+    profiles: &[Profile],
+    of_words: impl Fn(usize) -> bool,
+    holds: &mut [Holds],
+) {
+    let time = |nth: usize| {
+        let head = heads[nth].of(source);
+        let found = time_head(head).filter(|_| !profiles[nth].mostly(&[Look::Number]))?;
+        // `2025年`, `上半年目标`: below these figures tell how much there was.
+        let year = head.trim_end().strip_suffix('年').is_some_and(|year| !year.ends_with('半'));
+        let sure = found.of.is_empty() && !year;
+        let fits = sure || column(head) != Some(Column::Remark) && of_words(nth);
+        fits.then_some(found.of)
     };
+    let times: Vec<Option<&str>> = (0..heads.len()).map(time).collect();
     let mut nth = 0;
-    while nth < heads.len() {
-        let end = (nth..heads.len()).find(|nth| !is_period(*nth)).unwrap_or(heads.len());
-        if end - nth > 1 {
-            holds[nth..end].fill(Holds::Step);
+    for run in times.chunk_by(|one, next| one == next) {
+        // `周一`, `第1周` over names alone say who is on duty.
+        let own = &profiles[nth..nth + run.len()];
+        let names: usize = own.iter().map(|profile| profile.count(&[Look::Persons, Look::Units])).sum();
+        let who = names > 0 && names * 10 >= own.iter().map(|profile| profile.filled).sum::<usize>() * 9;
+        if run.len() > 1 && run[0].is_some() {
+            holds[nth..nth + run.len()].fill(if who { Holds::Other } else { Holds::Step });
         }
-        nth = end + 1;
+        nth += run.len();
     }
 }
 
@@ -305,6 +332,16 @@ fn words(
     columns.iter().for_each(|nth| ranks[*nth] = rank(*nth));
     let rank = |nth: usize| ranks[nth];
     let Some(best) = columns.iter().map(|nth| rank(*nth)).max() else {
+        // Steps say themselves what to do: what stands in front of them is what they are steps of, if anything is.
+        if let Some(first) = holds.iter().position(|holds| *holds == Holds::Step) {
+            let named = |nth: &usize| {
+                holds[*nth] == Holds::Other && known[*nth].is_none() && profiles[*nth].filled > 0
+            };
+            let name = (0..first).rfind(|nth| named(nth) && !has(*nth, CONTEXT_HEADS));
+            let name = name.or_else(|| (0..first).rfind(named));
+            name.into_iter().for_each(|name| holds[name] = Holds::Words);
+            return name.or(Some(first));
+        }
         // No head says so: what is longest are the words.
         let longest = (0..holds.len())
             .filter(|nth| holds[*nth] == Holds::Other && profiles[*nth].mostly(&[Look::Sentence]))
@@ -396,6 +433,7 @@ fn numbers(main: usize, profiles: &[Profile], holds: &mut [Holds]) {
 fn times(main: usize, names: &[String], profiles: &[Profile], holds: &mut [Holds]) {
     const BY_WHEN: &[&str] = &[
         "完成", "截止", "截至", "时限", "期限", "办结", "节点", "销号", "DDL", "Due", "交账", "到期", "结束",
+        "Finish", "End",
     ];
     let all: Vec<usize> = (0..holds.len()).filter(|nth| holds[*nth] == Holds::Value(Label::Due)).collect();
     let rank = |nth: usize| {

@@ -14,6 +14,11 @@ pub(super) fn has_day(words: &str) -> bool {
     deadline::in_prose(words, &Reference::default()).iter().any(|time| time.recurrence.is_none())
 }
 
+/// Whether a cell of times names a day or the end of a period.
+pub(super) fn has_due(cell: &str) -> bool {
+    deadline::in_label(cell, &Reference::ANY_YEAR).iter().any(|time| time.due.is_some())
+}
+
 /// The value of a number in figures.
 pub(super) fn value_of(source: &str, number: Span) -> Option<u32> {
     let number = number.of(source).trim();

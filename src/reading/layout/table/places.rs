@@ -5,7 +5,8 @@ use super::{Place, Row};
 use crate::intake::Cell;
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::layout::align::{self, Features};
-use crate::reading::layout::cells::{Look, is_mark, is_number, look};
+use crate::reading::layout::cells::{Look, is_number, look};
+use crate::reading::layout::marks::are_marks;
 use crate::reading::layout::rows::{filled_width, spread};
 use crate::reading::layout::steps::steps;
 use crate::reading::model::{PersonRole, UnitRole};
@@ -21,6 +22,13 @@ pub(super) fn goes_on(source: &str, nth: usize, holds: &[Holds], body: &[&[Cell]
         Holds::Value(Label::Due) => main.is_none_or(|main| nth < main),
         Holds::Value(Label::Persons(PersonRole::Leader)) => {
             merged(source, nth, holds, body).is_some_and(|(filled, empty)| filled > 1 && empty >= filled / 2)
+        }
+        // Who answers for all that stands behind his name, as for a heading.
+        Holds::Value(Label::Units(UnitRole::Lead | UnitRole::Responsible) | Label::Persons(_))
+            if main.is_some_and(|main| nth < main) =>
+        {
+            let first = body.first().and_then(|cells| spread(cells).nth(nth));
+            first.is_some_and(|cell| !cell.span.is_empty()) && merged(source, nth, holds, body).is_some()
         }
         // Where `/` says that there is nobody, an empty cell says something else.
         Holds::Value(Label::Units(UnitRole::Lead)) => {
@@ -85,7 +93,13 @@ pub(super) fn is_ragged(source: &str, rows: &[(Span, Vec<Cell>)]) -> bool {
     for (_, cells) in rows() {
         let width = filled_width(source, cells);
         let closed = spread(cells).take(width).all(|cell| !cell.span.is_empty() && cell.columns == 1);
-        if !closed || cells.iter().any(|cell| cell.continues) {
+        // Where blanks keep columns apart, cells stand below their heads: what is missing at the end is known too.
+        let apart = |pair: &[Cell]| source.get(pair[0].span.end..pair[1].span.start);
+        let blank = |text: &str| text.bytes().all(|byte| byte == b' ');
+        let padded = width < widest
+            && spread(cells).count() >= widest
+            && cells.windows(2).all(|pair| apart(pair).is_some_and(blank));
+        if !closed || padded || cells.iter().any(|cell| cell.continues) {
             return false;
         }
         match width {
@@ -143,7 +157,7 @@ pub(super) fn row(
         && cells.first().is_some_and(|cell| is_number(cell.span.of(source)));
     // Marks stand where they are meant, or they say nothing.
     let marked =
-        !ragged && holds.contains(&Holds::Step) && cells.iter().any(|cell| is_mark(cell.span.of(source)));
+        !ragged && holds.contains(&Holds::Step) && cells.iter().any(|cell| are_marks(cell.span.of(source)));
     let aligned = aligned || marked;
     // A row that ends early lacks its last cells, where the others stand in their places.
     let places = if wide < holds.len() && !aligned {
@@ -188,6 +202,7 @@ pub(super) fn align(source: &str, cells: &[Cell], holds: &[Holds], ragged: bool)
         match holds[nth] {
             Holds::Number if is_number(text) => 8,
             Holds::Number => -8,
+            Holds::Step => looks[at].words,
             Holds::Words | Holds::Heading => {
                 let bonus = match (stepped, last_words == Some(nth)) {
                     (true, true) => 8,
