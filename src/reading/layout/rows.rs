@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Look, is_number, look};
+use super::cells::{Look, is_day, is_number, look};
 use super::columns::column;
 use super::steps::steps;
 use super::time_heads::time_head;
