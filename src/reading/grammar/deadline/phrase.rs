@@ -86,8 +86,9 @@ impl Phrase {
         let decimal =
             figures.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
         let ends = decimal.is_some_and(|rest| !rest.starts_with(['.', '前', '日', '止', '-', '~']));
-        let gap = text.get(self.span.end..at).map(str::trim);
-        ends && matches!(gap, Some("" | ":" | "：")) && self.times.iter().all(period)
+        let is_bound = |c: char| ":：≤≥<>＜＞=约达".contains(c) || c == ' ';
+        let gap = text.get(self.span.end..at);
+        ends && gap.is_some_and(|gap| gap.chars().all(is_bound)) && self.times.iter().all(period)
     }
 }
 
