@@ -1,8 +1,7 @@
 //! Plain text as it comes from the clipboard: lines, Markdown headings, and rows of cells.
 
 use super::budget::{BLOCK, CELL};
-use super::spaced::spaced_rows;
-use super::{BOLD_LINE, Block, BlockKind, Budget, Cell, Document, IntakeError};
+use super::{BOLD_LINE, Block, BlockKind, Budget, Cell, Document, IntakeError, spaced};
 use crate::text::Span;
 
 impl Document {
@@ -69,7 +68,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     barred_pieces(&source, &mut blocks, budget)?;
     bars_inside(&source, &mut blocks, budget)?;
     single_cells(&source, &mut blocks);
-    spaced_rows(&source, &mut blocks, budget)?;
+    spaced::rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks, ..Document::default() })
 }
 

@@ -1,8 +1,11 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
 mod expected;
+mod matters;
 
 use self::expected::{coded, expected_number, is_lettered};
+pub(crate) use self::matters::Piece;
+use self::matters::{often_in_front, parted, time_beside, time_in_front, topic, units_in_front};
 use super::grammar::numbering::{self, Style};
 use super::grammar::{label, label_lines, period, responsibility, unit};
 use super::notes;
@@ -26,6 +29,8 @@ pub(crate) struct Entry<'s> {
     pub(crate) row: bool,
     /// Whether a mark without a number opens it: `•`, `-`.
     pub(crate) bullet: bool,
+    /// What of its line it is.
+    pub(crate) piece: Piece,
     /// Everything, the number included.
     pub(crate) whole: Stitched<'s>,
     /// Where in `whole` its own words begin.
@@ -35,7 +40,7 @@ pub(crate) struct Entry<'s> {
 impl<'s> Entry<'s> {
     fn new(source: &'s str, span: Span) -> Self {
         let whole = Stitched::new(source, span);
-        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
+        Self { numeral: None, markup: None, row: false, bullet: false, piece: Piece::Whole, whole, start: 0 }
     }
 
     /// Its own words.
@@ -47,7 +52,7 @@ impl<'s> Entry<'s> {
     pub(crate) fn behind(&self, place: usize) -> Self {
         let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
         let whole = self.whole.part(words);
-        Self { numeral: None, markup: None, row: false, bullet: false, whole, start: 0 }
+        Self { numeral: None, markup: None, row: false, bullet: false, piece: Piece::Whole, whole, start: 0 }
     }
 
     /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.
@@ -117,6 +122,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
         lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
     };
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
+    let timed = often_in_front(source, blocks);
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
     let ends_open = wrapped::ends_open(source, blocks);
@@ -129,6 +135,11 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                     && block.span.of(source).trim_start_matches(['-', '*', '•']).starts_with(' ') =>
             {
                 entries.push(numbered(source, block.span, &mut counting));
+            }
+            // `周一 | 检修锅炉（动力科）；清运垃圾（保洁队）`
+            BlockKind::Row(cells) if let Some((time, matters)) = time_beside(source, cells) => {
+                entries.push(Entry { piece: Piece::Front, ..Entry::new(source, time) });
+                cut(source, matters, &mut counting, &mut entries);
             }
             BlockKind::Row(_) => entries.push(Entry { row: true, ..Entry::new(source, block.span) }),
             BlockKind::Heading(level) => {
@@ -150,8 +161,12 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 let mut line = block.span;
                 let topic = || if topics { topic(line.of(source)) } else { None };
                 let units = || if in_front { units_in_front(line.of(source), false) } else { None };
-                let front = topic().or_else(units);
-                if let Some(end) = front {
+                let time = if timed { time_in_front(line.of(source)) } else { None };
+                if let Some(time) = time.map(|time| time.shifted(line.start)) {
+                    let front = Entry::new(source, Span::new(line.start, time.end).trimmed(source));
+                    entries.push(Entry { piece: Piece::Front, start: time.start - line.start, ..front });
+                    line = Span::new(time.end, line.end).trimmed(source);
+                } else if let Some(end) = topic().or_else(units) {
                     entries.push(Entry::new(source, Span::new(line.start, line.start + end)));
                     line = Span::new(line.start + end, line.end).trimmed(source);
                 }
@@ -182,7 +197,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
         }
         width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
     }
-    entries
+    parted(entries)
 }
 
 /// Whether blanks stand before a line.
@@ -217,31 +232,6 @@ enum Broken {
 
 /// So many lines that open with a topic in brackets make it their form.
 const FEWEST_TOPICS: usize = 3;
-
-/// Where the topic ends that opens a line: `【体检】各班…`; none where it is a label of something else.
-fn topic(line: &str) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let inner = line.strip_prefix('【')?;
-    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == '】')?.0;
-    let behind = &inner[end + '】'.len_utf8()..];
-    let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
-    (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
-}
-
-/// Where the names of units end that open a line before a colon: `保卫处、校医院：负责…`. Where several lines surely have
-/// this form, others need not be sure.
-fn units_in_front(line: &str, sure: bool) -> Option<usize> {
-    const LONGEST: usize = 40;
-    let (at, colon) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let (units, end) = (&line[..at], at + colon.len_utf8());
-    let named = || match sure {
-        true => !unit::names_in_heading(units).is_empty(),
-        false => unit::units(units).is_some(),
-    };
-    let plain = units.starts_with(is_han) && !units.contains(['。', '，']);
-    let words = line[end..].trim_start().chars().take(6).count() == 6;
-    (plain && words && named() && !label_lines::is_label_line(line)).then_some(end)
-}
 
 /// Whether a line stands over a list: a stretch of time, a unit with a colon, or a few words right above a first number.
 fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
@@ -285,6 +275,7 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> 
     let words = before.words();
     if let Some((outer, inner)) = responsibility::closing_bracket(line)
         && (outer.start == 0 || before.numeral.is_some() && words.ends_with(['。', '；', ';']))
+        && !label_lines::opens_with_sentence(inner.of(line))
         && responsibility::responsibility(inner.of(line)).is_some()
     {
         return responsibility::closing_bracket(words)

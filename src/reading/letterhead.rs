@@ -18,7 +18,7 @@ use super::grammar::head;
 use super::grammar::label;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
-use super::grammar::{starts_with_any, unit};
+use super::grammar::{period, responsibility, starts_with_any, unit};
 use super::model::Person;
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
@@ -100,8 +100,10 @@ impl<'s> Reader<'s, '_> {
     fn furniture(&mut self) {
         let count = self.blocks.len();
         // An item with its number may speak of what is printed around pages, too.
-        let is_furniture =
-            |text: &str| text.len() <= 300 && FURNITURE.stand_in(text) && numbering::numeral(text).is_none();
+        let is_furniture = |text: &str| {
+            text.len() <= 300
+                && (FURNITURE.stand_in(text) && numbering::numeral(text).is_none() || is_trail(text))
+        };
         // `【水岸社区工作群】` over what was copied from a chat.
         for at in 0..count.min(2) {
             if self.text(at).starts_with('【') && self.text(at).ends_with("群】") {
@@ -131,24 +133,31 @@ impl<'s> Reader<'s, '_> {
             let numbered = block.kind == BlockKind::Line && numbering::numeral(text).is_some();
             if let BlockKind::Row(cells) = &block.kind {
                 // A row over one that begins with a number is the head of a table.
-                let below = self.blocks.get(at + 1).map_or("", |below| below.span.of(self.source));
+                let next = self.blocks.get(at + 1).map_or("", |next| next.span.of(self.source));
                 // So is one of several short heads over two rows or more.
                 let is_row = |nth: usize| {
                     matches!(self.blocks.get(nth).map(|block| &block.kind), Some(BlockKind::Row(_)))
                 };
+                // A day or a week may head the first of these.
+                let is_period = |nth: usize| {
+                    self.blocks
+                        .get(nth)
+                        .is_some_and(|block| period::period(block.span.of(self.source)).is_some())
+                };
+                let first = at + 1 + usize::from(is_period(at + 1));
                 let filled = cells.iter().filter(|cell| !cell.span.is_empty()).count();
-                let heads = (filled > 4 || filled > 2 && is_row(at + 1) && is_row(at + 2))
+                let below = is_row(first) && (is_row(first + 1) || first > at + 1 && is_period(first + 1));
+                let heads = (filled > 4 || filled > 2 && below)
                     && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'));
                 let field = !heads
-                    && !below.starts_with(|c: char| c.is_ascii_digit())
+                    && !next.starts_with(|c: char| c.is_ascii_digit())
                     && cells.iter().any(|cell| head::field(cell.span.of(self.source)).is_some());
                 rows += 1;
                 if field {
                     continue;
                 }
                 // A table is two rows at least: one alone is a bar of links, or a banner.
-                let alone =
-                    !matches!(self.blocks.get(at + 1).map(|next| &next.kind), Some(BlockKind::Row(_)));
+                let alone = !is_row(first);
                 if rows > 1 || (at == 0 || heads) && !alone {
                     return at;
                 }
@@ -471,8 +480,10 @@ impl<'s> Reader<'s, '_> {
         // What stood at a day (更新至…) is told of its own year.
         let plan = titled.is_some() || head.title.as_deref().is_some_and(|title| title.contains("更新至"));
         let begins = term.and_then(|(_, begins)| begins);
-        let mut top = self.blocks.iter().take(4).map(|block| block.span.of(self.source));
-        let week = top.find_map(head::week);
+        let top = || self.blocks.iter().take(4).map(|block| block.span.of(self.source));
+        let reference = Reference { year: head.year, ..self.order };
+        let week =
+            top().find_map(head::week).or_else(|| top().find_map(|line| bracketed_week(line, &reference)));
         Letterhead {
             head: self.head,
             plan,
@@ -484,6 +495,25 @@ impl<'s> Reader<'s, '_> {
             taken: self.taken,
         }
     }
+}
+
+/// Whether a line says where on a site its page stands: `首页 > 通知公告 > 正文`.
+fn is_trail(line: &str) -> bool {
+    const LONGEST: usize = 12;
+    let mut steps = 0;
+    let short = line.split(['>', '›', '»']).all(|step| {
+        steps += 1;
+        (1..=LONGEST).contains(&step.trim().chars().take(LONGEST + 1).count())
+    });
+    short && steps > 2 && line.chars().any(is_han)
+}
+
+/// The week that a line names in brackets without its year: `本周安排（3月9日—3月13日）`.
+fn bracketed_week(line: &str, reference: &Reference) -> Option<(NaiveDate, NaiveDate)> {
+    const LONGEST: i64 = 7;
+    let (_, inner) = responsibility::closing_bracket(line)?;
+    let week = deadline::period(inner.of(line), reference)?;
+    ((week.1 - week.0).num_days() < LONGEST).then_some(week)
 }
 
 /// The year of a text without head: that of its first full date, else the only one that it names.

@@ -247,6 +247,22 @@ impl Outline {
         self.above.truncate(place.unwrap_or(self.above.len()));
     }
 
+    /// Where that stands which stood in front of the matters of a line, without being a heading.
+    fn front(&self) -> Option<usize> {
+        let front = |above: &Above| above.level == Level::Line(Line::Period) && above.text.is_empty();
+        self.above.iter().position(front)
+    }
+
+    /// Whether a time in front of a line speaks for what stands here.
+    pub(crate) fn has_front(&self) -> bool {
+        self.front().is_some()
+    }
+
+    /// What stood in front of the matters of a line is over with that line.
+    pub(crate) fn close_front(&mut self) {
+        self.above.truncate(self.front().unwrap_or(self.above.len()));
+    }
+
     /// The line that heads what stands here is over, if it is one of a few words.
     pub(crate) fn close_words(&mut self) {
         self.above.pop_if(|above| above.level == Level::Line(Line::Words));

@@ -115,10 +115,19 @@ fn labels_of(start: usize, line: &str) -> Option<Vec<Found<'_>>> {
     labels.iter().enumerate().all(holds).then_some(labels)
 }
 
+/// Whether words say something before their labels: `每月5日前报送进度。联系人：林晓`.
+pub(crate) fn opens_with_sentence(words: &str) -> bool {
+    words.contains('。')
+        && responsibility::labels(words).first().is_some_and(|label| words[..label.start].contains('。'))
+}
+
 /// Who answers according to a line that is one bracket: `（责任单位：甲局、乙局）`, `（甲局牵头，乙局配合）`.
 fn bracketed(line: &str) -> Option<Responsibility> {
     let (outer, inner) = responsibility::closing_bracket(line.trim_end_matches(['。', '；']))?;
     let words = inner.of(line);
+    if opens_with_sentence(words) {
+        return None;
+    }
     let mut found = (outer.start == 0).then(|| responsibility::responsibility(words))??;
     // A time alone may be anything's, and a topic in brackets stands over what it is about.
     let named =

@@ -20,7 +20,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     let start = line.len() - line.trim_start_matches(is_mark).len();
     let words = line[start..].trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
     let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
-    let name = bracket.map_or(words, |(outer, _)| &words[..outer.start]).trim_end();
+    let name = without_half(bracket.map_or(words, |(outer, _)| &words[..outer.start]).trim_end());
     if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
         return None;
     }
@@ -34,12 +34,22 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         let known = rest.is_empty() || own.is_some();
         return known.then(|| Some(at(days.or(own).unwrap_or(Span::new(0, name.len())))));
     }
+    // `3月9日 星期一`
+    if let Some(day) = before_weekday(name).filter(|day| is_day(day)) {
+        return Some(Some(at(Span::new(0, day.len()))));
+    }
     if is_counted(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
     (is_quarter(name) || ends_like_period(name) && deadline::is_time(name))
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+}
+
+/// A time without the half of its day: `周一上午`.
+fn without_half(name: &str) -> &str {
+    let half = ["上午", "下午", "晚上", "全天"].iter().find_map(|word| name.strip_suffix(word));
+    half.unwrap_or(name).trim_end()
 }
 
 /// Whether a bracket behind a period says when it is: `3月9日～3月13日`, `12.8-12.14`.
@@ -51,6 +61,13 @@ fn is_when(words: &str) -> bool {
 fn behind_weekday(name: &str) -> Option<&str> {
     let rest = ["星期", "周", "礼拜"].iter().find_map(|word| name.strip_prefix(word))?;
     rest.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])
+}
+
+/// What stands before a day of the week that closes a line.
+fn before_weekday(name: &str) -> Option<&str> {
+    let rest = name.strip_suffix(['一', '二', '三', '四', '五', '六', '日', '天'])?;
+    let day = ["星期", "周", "礼拜"].iter().find_map(|word| rest.strip_suffix(word))?;
+    Some(day.trim_end())
 }
 
 /// Whether words beside a day of the week are its date: `3月9日`, `3.9`.
@@ -120,7 +137,10 @@ mod tests {
             ("周二（3.10）：", Some(Some("3.10"))),
             ("星期三 3月11日", Some(Some("3月11日"))),
             ("3月12日（星期四）", Some(Some("3月12日"))),
+            ("3月13日 星期五", Some(Some("3月13日"))),
+            ("3.13周五", Some(Some("3.13"))),
             ("周五", Some(Some("周五"))),
+            ("周五下午：", Some(Some("周五"))),
             ("周五例会", None),
             ("周五（全体）", Some(Some("周五"))),
             ("第一阶段：", Some(None)),

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::owners;
 use super::steps::steps;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, Piece};
 use crate::reading::facts::Facts;
 use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, english, label, label_lines, person};
+use crate::reading::grammar::{deadline, english, label, label_lines, period, person};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::present::is_attendance;
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
@@ -64,7 +64,7 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -> Carrying<'s, 'p> {
     let words = entry.words();
     let said = Facts::of(words, reference);
-    if entry.row || tells_who_came(words) {
+    if entry.row || entry.piece == Piece::Front || tells_who_came(words) {
         return Carrying { entry, said, own: None, labels: None };
     }
     let labels = label_lines::label_line(words);
@@ -251,9 +251,20 @@ fn opening_time(words: &str) -> Option<Own> {
     })
 }
 
-/// The time in brackets behind the title of an item.
+/// The time in brackets behind the title of an item, or the one that it opens with: `周三（3.11）：盘点教具`.
 fn time_in_title(words: &str) -> Option<Own> {
     const LONGEST: usize = 60;
+    let colon = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'));
+    if let Some((at, colon)) = colon
+        && let Some(Some(due)) = period::period(&words[..at])
+        && words[at + colon.len_utf8()..].chars().nth(1).is_some()
+    {
+        let found = Responsibility { due: Some(due), ..Responsibility::default() };
+        return Some(Own {
+            hole: Some(Span::new(0, at + colon.len_utf8())),
+            ..Own::new((words.len(), found))
+        });
+    }
     let ends = words.char_indices().take(LONGEST).filter(|(_, c)| matches!(c, '。' | '：' | ':'));
     let (outer, inner) = ends.filter_map(|(at, _)| responsibility::closing_bracket(&words[..at])).last()?;
     // `今天是3月2日（星期一）。`: it explains the day before it.
@@ -310,7 +321,8 @@ pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
         let below = nth.checked_sub(1).is_some_and(|before| {
             marked(&all[before]) || all[before].labels.is_some() || found[before].is_some()
         });
-        let free = below && one.labels.is_none() && !marked(one) && !one.entry.row;
+        let whole = !one.entry.row && one.entry.piece == Piece::Whole;
+        let free = below && one.labels.is_none() && !marked(one) && whole;
         found.push(if free { unknown_label(one.entry.words()) } else { None });
     }
     // For each label: how often it stands there, and how often names stand behind it.

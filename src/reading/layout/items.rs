@@ -31,7 +31,7 @@ use super::trailing::TrailingLabels;
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, Piece};
 use crate::reading::facts::Facts;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{english, head};
@@ -180,6 +180,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
         }
+        if entry.piece == Piece::Whole
+            && entry.numeral.is_none()
+            && entry.opens_line()
+            && self.outline.has_front()
+        {
+            self.end_pending();
+            self.outline.close_front();
+        }
+        // `里程碑节点：` in front of the steps.
+        if entry.piece == Piece::Front && self.headings[at].is_none() {
+            duties::claim(self.draft, entry, PassageKind::Heading);
+            return at + 1;
+        }
         // `@全体书记 今天会上布置的，落实如下：`
         if entry.level().is_none()
             && entry.leads_in()
@@ -308,7 +321,8 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let aside = told && paragraph || explained && own.as_ref().is_some_and(|own| own.by_list);
         let own = own.as_ref().filter(|_| !aside);
         let carries = own.is_some_and(|own| !own.found.is_time() || !told && !said.is_retold());
-        let sure = carries || listed && !explained && entry.markup.is_none();
+        let matter = entry.piece == Piece::Matter && !told && !said.is_retold();
+        let sure = carries || matter || listed && !explained && entry.markup.is_none();
         let section = self.outline.section_of(style);
         if let Some(style) = style {
             self.outline.close(style);
@@ -318,7 +332,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // `①…；②…。（甲处、乙局）`
         let mut shared = None;
         if let Some(own) = own.filter(|own| !own.found.is_time() && own.hole.is_none()) {
-            let mut goes_on = !entry.opens_line();
+            let mut goes_on = style.is_some() && !entry.opens_line();
             for before in self.pending.iter_mut().rev() {
                 let open = before.entry.words().trim_end().ends_with(['；', ';']);
                 if !goes_on || before.own.is_some() || before.entry.style() != style || !open {
@@ -415,6 +429,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             _ => false,
         };
         let deeper = below.is_some_and(|below| level.is_above(below.entry.level()) && !over(below.entry));
+        // Steps below it, or below its labels, or a word for them.
+        let over_steps = || {
+            let steps = all[at + 1..].iter().find(|one| one.labels.is_none());
+            let front = |one: &Carrying<'_, '_>| {
+                one.entry.opens_line() && one.entry.piece != Piece::Whole && !entry.words().ends_with('。')
+            };
+            let over = !self.outline.has_front() || self.outline.depth(entry.style()).is_some();
+            over && entry.opens_line() && steps.is_some_and(front)
+        };
+        let deeper = deeper || over_steps();
         if let Some(own) = own {
             let above = next.is_some_and(|next| next.entry.level().is_none() && next.labels.is_none())
                 && !self.people[at + 1];
@@ -529,10 +553,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         // What stands between an action and its labels explains it.
         let acts = pending.iter().any(|one| one.sure && one.words.is_some());
         let several = pending.len() > 1 || pending.iter().any(|one| one.words.is_some());
-        let joined = several && !numbered && !pending.iter().any(|one| one.sure);
         let timed = |one: &&Candidate<'_, '_>| one.entry.bullet && one.said.is_timed();
-        let points =
-            work && pending.iter().any(|one| one.entry.bullet) && pending.iter().filter(timed).count() < 2;
+        let dated = pending.iter().filter(timed).count() > 1;
+        let joined = several && !numbered && !dated && !pending.iter().any(|one| one.sure);
+        let points = work && pending.iter().any(|one| one.entry.bullet);
         // Right below `待办事项` each point is a task; below the heading of one task they are its words.
         let listed = self.outline.is_list_of_work();
         // Points below `Owner: Nora` are a task each.

@@ -35,7 +35,7 @@ use crate::intake::Cell;
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{assignment, unit};
+use crate::reading::grammar::{assignment, period, unit};
 use crate::reading::model::{Unit, UnitRole};
 use crate::reading::outline::{Counting, Level, Outline};
 use crate::reading::part::Part;
@@ -135,14 +135,15 @@ impl Table {
         let stepped = holds.contains(&Holds::Step);
         let says = |word: &str| heads.iter().any(|head| squeeze(head.of(source)).contains(word));
         let people = PEOPLE_HEADS.iter().any(|word| says(word)) && !says("任务");
-        let none =
-            people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || says("地点") && !(answers && timed);
         let goes_on = (0..holds.len()).map(|nth| goes_on(source, nth, &holds, &whole)).collect::<Vec<bool>>();
         let body: Vec<Row> = rows[end..]
             .iter()
             .filter(|(_, cells)| !cells.is_empty())
             .map(|(span, cells)| row(source, *span, cells, &holds, &goes_on, ragged))
             .collect();
+        let dated = |row: &Row| row.group.is_some_and(|group| period::period(group.of(source)).is_some());
+        let somewhere = says("地点") && !(answers && (timed || body.iter().any(dated)));
+        let none = people || NO_TASK_COLUMNS.iter().any(|word| says(word)) || somewhere;
         let stepped = stepped
             || body
                 .iter()
@@ -576,5 +577,9 @@ fn enter_group<'s>(source: &'s str, span: Span, named: bool, outline: &mut Outli
         units.push((name.shifted(span.start), unit));
     }
     outline.enter(Level::Numbered(style), text.replace('\t', ""), units, persons);
+    // `4月27日 星期一`
+    if let Some(Some(due)) = period::period(text) {
+        outline.set_due(vec![due.shifted(span.start)]);
+    }
     draft.claim(span, PassageKind::Heading);
 }

@@ -7,6 +7,7 @@
 //! ```
 
 use super::carrying::{Carrying, Own, tells_who_came};
+use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, person, unit};
@@ -67,7 +68,8 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         count.all += 1;
         let sure = one.own.as_ref().is_some_and(names_somebody);
         count.sure += usize::from(sure);
-        let tail = if sure { None } else { tail(words, style) };
+        let matter = one.entry.piece == Piece::Matter;
+        let tail = if sure { None } else { tail(words, style, matter) };
         let tail = tail.map(|tail| {
             let found = names(words, &tail);
             (tail, found)
@@ -82,7 +84,10 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     for (one, tail) in all.iter_mut().zip(tails) {
         let Some((tail, found)) = tail else { continue };
         let list = lists.iter().find(|(style, _)| *style == one.entry.style());
-        if !list.is_some_and(|(_, count)| count.shows(tail.apart)) || one.own.is_some() && !tail.apart {
+        // Behind a matter that shares its line with others names are those of who answers for it.
+        let parted = one.entry.piece == Piece::Matter;
+        let shown = parted || list.is_some_and(|(_, count)| count.shows(tail.apart));
+        if !shown || one.own.is_some() && !tail.apart {
             continue;
         }
         let found = found.or_else(|| if tail.apart { owners(one.entry.words(), tail.names) } else { None });
@@ -99,17 +104,20 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
-/// What closes an item. Behind a name alone it says where somebody belongs: `林晓（办公室）`.
-fn tail(words: &str, style: Option<Style>) -> Option<Tail> {
-    let tail = closes(words, style)?;
-    (!person::looks_like_person(words[..tail.end].trim())).then_some(tail)
+/// What closes an item. Behind a name alone it says where somebody belongs: `林晓（办公室）`; a time alone is no item.
+fn tail(words: &str, style: Option<Style>, matter: bool) -> Option<Tail> {
+    let tail = closes(words, style, matter)?;
+    let (before, _) = words.split_at(tail.end);
+    let time = || deadline::is_time(words.trim().trim_matches(['（', '）', '(', ')']));
+    let named = || !matter && person::looks_like_person(before.trim());
+    (!named() && !time()).then_some(tail)
 }
 
-fn closes(words: &str, style: Option<Style>) -> Option<Tail> {
+fn closes(words: &str, style: Option<Style>, matter: bool) -> Option<Tail> {
     let behind = behind_dash(words).or_else(|| behind_blanks(words).filter(|_| style.is_some()));
     behind.map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
         let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
-        let apart = style.is_none();
+        let apart = style.is_none() && !matter;
         let known = !apart || names_somebody(names.of(words));
         known.then(|| Tail { end: words[..outer.start].trim_end().len(), names, apart })
     })

@@ -15,9 +15,10 @@ impl<'s> Reader<'s, '_> {
         };
         let marked =
             (0..text_start).find(|at| free(self, *at) && self.blocks[*at].kind == BlockKind::Heading(1));
-        // A point of a list, a label or a time of day is no title.
+        // A point of a list, a label or a time is no title, nor what stands behind a time: `周一：…`.
         let listed = |text: &str| {
             text.starts_with(BULLETS)
+                || text.find(['：', ':']).is_some_and(|colon| period::period(&text[..colon]).is_some())
                 || numbering::numeral(text).is_some_and(|numeral| numeral.style != Style::Arabic)
                 || label_lines::is_label_line(text)
         };

@@ -475,6 +475,8 @@ pub(super) fn day_of_week(cursor: &mut Cursor<'_>) -> Option<Weekday> {
         '四' => Thu,
         '五' => Fri,
         '六' => Sat,
+        // `下周日程`
+        '日' if cursor.0[c.len_utf8()..].starts_with(['程', '志']) => return None,
         '日' | '天' => Sun,
         _ => return None,
     };

@@ -4,7 +4,7 @@ use super::super::carrying::Own;
 use super::{Reader, lines, people};
 use crate::intake::BOLD_LINE;
 use crate::reading::duties;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::unit;
 use crate::reading::model::UnitRole;
@@ -19,11 +19,15 @@ impl<'s> Reader<'s, '_, '_> {
         if person {
             self.person = Some(people::indent(entry)).filter(|_| entry.bullet);
         }
-        if let (lines::Heading { line, due: None }, None) = (heading, entry.level()) {
+        if let (lines::Heading { line, due: None }, None, Piece::Whole) =
+            (heading, entry.level(), entry.piece)
+        {
             return self.enter_as(Level::Line(*line), entry, None, person);
         }
         let words = if entry.bullet { entry.words() } else { entry.whole.text() };
         let text = words.trim().trim_end_matches(['：', ':']).to_owned();
+        // What stands in front of its matters on their line is over them, but no heading.
+        let text = if entry.piece == Piece::Front { String::new() } else { text };
         let level = entry.level().unwrap_or(Level::Line(heading.line));
         self.outline.enter(level, text, Vec::new(), Vec::new());
         if let Some(due) = heading.due {

@@ -5,7 +5,7 @@ use super::super::forms::is_demand;
 use super::{Candidate, Reader, people};
 use crate::reading::contacts;
 use crate::reading::duties;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines;
 use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::model::{Person, PersonRole, UnitRole};
@@ -177,7 +177,12 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if self.pending.is_empty() && self.trailing.is_none() && value.is_none() && says {
             let below = all[next..].iter().find(|one| one.labels.is_none());
             let level = self.outline.level();
-            if below.is_some_and(|below| level.is_some_and(|level| level.is_above(below.entry.level()))) {
+            let front = |below: &Carrying<'_, '_>| {
+                below.entry.piece != Piece::Whole && below.entry.opens_line() && !self.outline.has_front()
+            };
+            if below.is_some_and(|below| {
+                level.is_some_and(|level| level.is_above(below.entry.level()) || front(below))
+            }) {
                 self.outline.name(found.placed(|span| entry.whole.place(whole(span))));
                 duties::claim(self.draft, entry, PassageKind::Heading);
                 return at + 1;

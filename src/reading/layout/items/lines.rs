@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::carrying::Carrying;
 use super::people;
 use crate::intake::BOLD_LINE;
-use crate::reading::entries::Entry;
+use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
@@ -86,12 +86,12 @@ fn is_bold(level: Level) -> bool {
 /// twice, something stands below the last, and the lines below are indented, or more of them here than there. What is set
 /// behind the words of each row comes again and again, and closes it.
 fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
-    let named = all
-        .iter()
-        .enumerate()
-        .filter_map(|(at, one)| Some((at, bare_period(one.entry)?.of(one.entry.words()))));
-    let named: Vec<(usize, &str)> =
-        named.filter(|(_, name)| !name.ends_with(['底', '日', '号', '初'])).collect();
+    let weekday = |name: &str| name.contains(['周', '星', '礼']);
+    let named = all.iter().enumerate().filter_map(|(at, one)| {
+        let (words, time) = (one.entry.words(), bare_period(one.entry)?.of(one.entry.words()));
+        (weekday(words) || !time.ends_with(['底', '日', '号', '初'])).then_some((at, words))
+    });
+    let named: Vec<(usize, &str)> = named.collect();
     let (Some(first), Some(last)) = (named.first(), named.last()) else { return false };
     let once = named.iter().map(|(_, name)| squeeze(name)).collect::<BTreeSet<_>>().len() == named.len();
     let below = |(at, _): &(usize, &str)| all.get(at + 1).filter(|next| bare_period(next.entry).is_none());
@@ -105,13 +105,21 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
         let before = all[before].entry;
         before.level().is_some() || before.words().trim_end().ends_with(['。', '：', ':'])
     });
-    named.len() > 2 && once && below(last).is_some() && (uneven && over || named.iter().all(deeper))
+    // Days of a week stand over lines right below a title, too: fewer stand before the first than would be closed by it.
+    let shortest = named.windows(2).map(step).min().unwrap_or(0);
+    let few = first.0 == 0 || first.0 + 1 < shortest || first.0 < 2 && uneven;
+    let weekdays = few && named.len() > 1 && named.iter().all(|(_, name)| weekday(name));
+    let heads = named.len() > 2 && (uneven && over || named.iter().all(deeper));
+    once && below(last).is_some() && (heads || weekdays)
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
     let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
+    if entry.piece == Piece::Front {
+        return period::period(words).map(|due| Heading { line: Line::Period, due });
+    }
     let marked = entry.markup.is_some_and(|level| level != BOLD_LINE || period::period(words).is_none());
     if entry.row || marked || next.entry.row || !entry.opens_line() {
         return None;
@@ -234,6 +242,7 @@ struct Names {
 fn heads(next: &Carrying<'_, '_>) -> bool {
     is_listed(next)
         || next.own.is_some()
+        || next.entry.piece == Piece::Front
         || next.entry.markup.is_none()
             && (next.entry.words().trim_end().ends_with(['。', '；', '！'])
                 || next.entry.words().contains("。——"))
@@ -300,6 +309,8 @@ mod tests {
             ("具体安排\n一月\n  检修门禁设备\n二月\n  办读书展览\n三 月\n  培训馆员技能\n", true),
             // The last column of a list that was copied a cell a line.
             ("修路\n区住建局\n3月\n修桥\n修堤\n区城管局\n5月\n种树\n区园林局\n7月\n联系人：林晓\n", false),
+            ("馆务\n周一\n检修门禁\n盘点书籍\n周二 3月10日\n办展览\n培训馆员\n", true),
+            ("修路\n区住建局\n周一\n修桥\n区城管局\n周二\n联系人：林晓\n", false),
             ("一月\n检修门禁\n盘点书籍\n一月\n办展览\n三月\n培训馆员\n", false),
             ("具体安排：\n检修门禁\n一月\n办展览\n会场布置\n二月\n培训馆员\n三月\n", false),
         ] {

@@ -165,7 +165,7 @@ pub(super) fn infer(source: &str, heads: &[Span], body: &[&[Cell]], ragged: bool
         cells.filter(|cell| !duties(source, cell.span).is_empty()).count() * 2 > profiles[nth].filled
     };
     let main = words(&names, &known, &profiles, dated, owned, &mut holds)?;
-    headings(main, &known, &profiles, ragged, &mut holds);
+    headings(main, &names, &known, &profiles, ragged, &mut holds);
     numbers(main, &profiles, &mut holds);
     times(main, &names, &profiles, &mut holds);
     Some(holds)
@@ -390,11 +390,20 @@ fn words(
 }
 
 /// Columns before the words of the tasks whose cells hold for several rows are headings.
-fn headings(main: usize, known: &[Option<Column>], profiles: &[Profile], ragged: bool, holds: &mut [Holds]) {
+fn headings(
+    main: usize,
+    names: &[String],
+    known: &[Option<Column>],
+    profiles: &[Profile],
+    ragged: bool,
+    holds: &mut [Holds],
+) {
     for nth in 0..main {
         let profile = &profiles[nth];
         let of_words = match holds[nth] {
             Holds::Words => true,
+            // Weeks below `周次` are but counted, beside their days.
+            Holds::Other if names[nth].contains("周次") => false,
             Holds::Other if profile.mostly(&[Look::Counted]) => true,
             Holds::Other => {
                 // `党建`: a word or two may look like a name.
