@@ -63,7 +63,10 @@ impl Columns {
 
     /// The cells of a row that lacks some, where each of its pieces stands below exactly one column.
     fn place(&self, pieces: &[Piece], scale: usize) -> Option<Vec<Cell>> {
+        // By the narrow scale few pages stand: there nothing may stray.
+        const MOST_ASTRAY: [usize; 2] = [1, usize::MAX];
         let columns = &self.by_scale[scale];
+        columns.iter().all(|(from, to)| to - from <= MOST_ASTRAY[scale]).then_some(())?;
         let mut next = 0;
         let mut cells = Vec::with_capacity(self.width);
         for piece in pieces {
@@ -167,7 +170,7 @@ fn join_last(rows: &mut [Block]) {
         let (BlockKind::Row(cells), BlockKind::Row(below)) = (&mut before[above].kind, &rest[0].kind) else {
             continue;
         };
-        let alone = below.iter().filter(|cell| !cell.span.is_empty()).count() == 1;
+        let alone = below.len() > 1 && below.iter().filter(|cell| !cell.span.is_empty()).count() == 1;
         match (cells.last_mut(), below.last()) {
             (Some(last), Some(more)) if alone && !last.span.is_empty() && !more.span.is_empty() => {
                 last.span = last.span.joined(more.span);

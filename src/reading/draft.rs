@@ -102,6 +102,28 @@ impl<'s> Item<'s> {
         self.persons.extend(persons);
     }
 
+    /// Takes over who says `我来` in its words, where they name nobody.
+    fn take_speaker(&mut self, speaker: Option<Span>) {
+        const CLAIMS: [&str; 11] =
+            ["我来", "我去", "我弄", "我包", "我负责", "我认领", "我跟", "我盯", "我搞定", "归我", "交给我"];
+        let words = self.words.text();
+        let free = self.units.is_empty()
+            && self.persons.iter().all(|(_, person)| person.role == PersonRole::Contact);
+        let Some(speaker) = speaker.filter(|_| free && CLAIMS.iter().any(|claim| words.contains(claim)))
+        else {
+            return;
+        };
+        let name = squeezed(speaker.of(self.words.source()));
+        self.persons.push((speaker, Person { name, role: PersonRole::Responsible, unit: None }));
+    }
+
+    /// Whether all whom it names only oversee it.
+    pub(crate) fn only_led(&self) -> bool {
+        self.units.is_empty()
+            && !self.persons.is_empty()
+            && self.persons.iter().all(|(_, person)| person.role == PersonRole::Leader)
+    }
+
     /// Takes over those whom its own words charge with something, where nothing else is said of them.
     pub(crate) fn charge(&mut self, names: impl Iterator<Item = Span>) {
         for name in names {
@@ -162,6 +184,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) assumed: Option<Span>,
     /// Whom to ask, as lines of the part that is being read name them.
     pub(crate) contacts: Vec<Person>,
+    /// Who speaks, in a chat: a line of a name alone.
+    pub(crate) speaker: Option<Span>,
     /// How far the reading has come.
     pub(crate) progress: Progress<'s>,
     /// The values that were doubted because nobody took them in.
@@ -185,6 +209,7 @@ impl<'s> Draft<'s> {
             undated: None,
             assumed: None,
             contacts: Vec::new(),
+            speaker: None,
             not_taken_in: BTreeSet::new(),
             #[cfg(not(target_arch = "wasm32"))]
             weighed: Vec::new(),
@@ -245,7 +270,8 @@ impl<'s> Draft<'s> {
     }
 
     /// Adds a task; what its own words say about time and quantity is read here. Returns its index.
-    pub(crate) fn push(&mut self, item: Item<'s>, reference: &Reference) -> usize {
+    pub(crate) fn push(&mut self, mut item: Item<'s>, reference: &Reference) -> usize {
+        item.take_speaker(self.speaker);
         let task = self.tasks.len();
         let mut times = Times::default();
         let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));

@@ -45,14 +45,27 @@ pub(crate) fn read_paragraph<'s>(
     above: Option<&Outline>,
     draft: &mut Draft<'s>,
 ) {
+    let all = Facts::of(entry.words(), part.reference);
+    let sentences = all.sentences().flat_map(|sentence| clauses(sentence, part)).collect();
+    read_sentences(entry, sentences, part, section, above, draft);
+}
+
+/// The same of sentences that are known.
+fn read_sentences<'s>(
+    entry: &Entry<'s>,
+    sentences: Vec<Span>,
+    part: &Part<'s, '_>,
+    section: &[String],
+    above: Option<&Outline>,
+    draft: &mut Draft<'s>,
+) {
     let words = entry.words();
     // `…,已于7日发布预警。现将有关事项通知如下:` tells why the notice is written.
     let leads_in = words.trim_end().trim_end_matches(['。', '：', ':']).ends_with("如下");
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    let all = Facts::of(words, part.reference);
-    for sentence in all.sentences().flat_map(|sentence| clauses(sentence, part)) {
+    for sentence in sentences {
         let text = sentence.of(words);
         let said = Facts::of(text, part.reference);
         // A time alone is no work, and what leads in to a list is told by the list.
@@ -86,6 +99,10 @@ pub(crate) fn read_paragraph<'s>(
                 let mut found = found.clone();
                 found.shift(sentence.start - from);
                 item.take_spoken(&found);
+                // `县财政局要尽快提出意见，林晓同志牵头协调。`
+                if item.only_led() {
+                    item.units = doers(entry, (sentence, &said));
+                }
             }
             None => {
                 item.units = doers(entry, (sentence, &said));
@@ -106,6 +123,120 @@ pub(crate) fn read_paragraph<'s>(
         draft.push(item, part.reference);
     }
     claim_part(draft, entry, Span::new(end, entry.whole.text().len()));
+}
+
+/// Reads what stands below the name of a unit, if it holds several matters, each with a time or a doer of its own: each is a
+/// task. What is amiss stands before what is to be done about it: `旱厕还在用。9月12日前拆除。`
+pub(crate) fn read_matters<'s>(
+    entry: &Entry<'s>,
+    part: &Part<'s, '_>,
+    section: &[String],
+    above: &Outline,
+    draft: &mut Draft<'s>,
+) -> bool {
+    let (found, given) = matters(entry.words(), part);
+    if given > 1 {
+        read_sentences(entry, found, part, section, Some(above), draft);
+    }
+    given > 1
+}
+
+/// The same behind the name of a unit that opens an item: what is a single matter is a task, unless all is well.
+pub(crate) fn read_below_front<'s>(
+    entry: &Entry<'s>,
+    part: &Part<'s, '_>,
+    above: &Outline,
+    draft: &mut Draft<'s>,
+) {
+    let section = above.section();
+    if read_matters(entry, part, &section, above, draft) {
+        return;
+    }
+    let said = Facts::of(entry.words(), part.reference);
+    if says_all_is_well(&said) {
+        return claim(draft, entry, PassageKind::Body);
+    }
+    let whole = Span::new(0, entry.words().len()).trimmed(entry.words()).shifted(entry.start);
+    let mut item = Item::new(section, entry.whole.part(whole));
+    item.places = entry.whole.spans(whole);
+    match said.assigned() {
+        Some(found) => item.take_spoken(found),
+        None => item.units = doers_in(entry, &said, part, false),
+    }
+    if said.hands_over() {
+        item.kind = TaskKind::Reporting;
+    }
+    item.inherit(above);
+    draft.push(item, part.reference);
+}
+
+/// `全部销号，予以表扬。`: there is nothing to do.
+pub(crate) fn says_all_is_well(said: &Facts<'_>) -> bool {
+    const WELL: [&str; 12] = [
+        "表扬",
+        "肯定",
+        "全部销号",
+        "已销号",
+        "全部达标",
+        "全部整改",
+        "已整改",
+        "全部完成",
+        "已完成",
+        "未发现问题",
+        "无问题",
+        "没有问题",
+    ];
+    const LONGEST: usize = 30;
+    let short = said.words.chars().take(LONGEST + 1).count() <= LONGEST;
+    short && !said.is_dated() && WELL.iter().any(|word| said.words.contains(word))
+}
+
+/// Whether words hold several matters.
+pub(crate) fn holds_matters(words: &str, part: &Part<'_, '_>) -> bool {
+    matters(words, part).1 > 1
+}
+
+/// The matters that words hold, and how many of them have a time or a doer of their own.
+fn matters(words: &str, part: &Part<'_, '_>) -> (Vec<Span>, usize) {
+    let all = Facts::of(words, part.reference);
+    let sentences = all.sentences().flat_map(|(place, sentence)| {
+        apart(sentence.words, part).into_iter().map(move |matter| matter.shifted(place.start))
+    });
+    let mut found: Vec<Span> = Vec::new();
+    let (mut open, mut given) = (false, 0);
+    for sentence in sentences {
+        let said = Facts::of(sentence.of(words), part.reference);
+        let gives = said.is_dated() || said.assigned().is_some() || said.is_duty();
+        given += usize::from(gives);
+        match found.last_mut().filter(|_| open) {
+            Some(last) => last.end = sentence.end,
+            None => found.push(sentence),
+        }
+        open = !gives;
+    }
+    (found, given)
+}
+
+/// A sentence, cut before each `；` behind which something else is told that has a time of its own.
+fn apart(sentence: &str, part: &Part<'_, '_>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for clause in sentence.split_inclusive(['；', ';']) {
+        let span = Span::new(start, start + clause.len()).trimmed(sentence);
+        start += clause.len();
+        let said = Facts::of(clause, part.reference);
+        // `6月底前完成主体；10月底前投用`: what has but a time goes on.
+        let opens =
+            said.times().first().is_none_or(|time| clause[..time.span.start].contains(['，', ',', '于']));
+        let own = opens && said.is_dated();
+        match found.last_mut() {
+            Some(last) if !(own && Facts::of(last.of(sentence), part.reference).is_dated()) => {
+                last.end = span.end
+            }
+            _ => found.push(span),
+        }
+    }
+    found
 }
 
 /// Who answers for what stands above a sentence that says nothing else: `上述三项工作由副局长林晓牵头。`

@@ -115,8 +115,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.spaced = lettered("一") && lettered("二");
     counting.coded = coded(source, blocks);
     counting.figured = lettered("1") && lettered("2");
-    let usual_width = wrapped::usual_width(source, blocks);
-    let wrapped = wrapped::lines(source, blocks);
+    let chat = wrapped::is_chat(source, blocks);
+    let usual_width = wrapped::usual_width(source, blocks).filter(|_| !chat);
+    let wrapped = if chat { Vec::new() } else { wrapped::lines(source, blocks) };
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
         lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
@@ -125,7 +126,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let timed = often_in_front(source, blocks);
     let mut width_before = 0;
     let paragraphs_indented = paragraphs_are_indented(source, blocks);
-    let ends_open = wrapped::ends_open(source, blocks);
+    let ends_open = chat || wrapped::ends_open(source, blocks);
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
@@ -274,7 +275,8 @@ fn continues(before: &Entry<'_>, line: &str, broken: Broken, end_open: bool) -> 
     }
     let words = before.words();
     if let Some((outer, inner)) = responsibility::closing_bracket(line)
-        && (outer.start == 0 || before.numeral.is_some() && words.ends_with(['。', '；', ';']))
+        && (outer.start == 0
+            || before.numeral.is_some() && words.ends_with(['。', '；', ';']) && !unit::opens_line(line))
         && !label_lines::opens_with_sentence(inner.of(line))
         && responsibility::responsibility(inner.of(line)).is_some()
     {

@@ -234,6 +234,11 @@ impl Outline {
         self.above.iter().position(|above| above.level == level)
     }
 
+    /// Whether the innermost heading names units.
+    pub(crate) fn innermost_names(&self) -> bool {
+        self.above.last().is_some_and(|above| !above.units.is_empty())
+    }
+
     /// The innermost heading is one over work, unless it says otherwise.
     pub(crate) fn set_work(&mut self) {
         if let Some(above) = self.above.last_mut() {

@@ -8,7 +8,7 @@
 //! ```
 
 use super::grammar::numbering::{self, Style};
-use super::grammar::{label, label_lines};
+use super::grammar::{label, label_lines, person};
 use crate::intake::{Block, BlockKind};
 use crate::text::chars::{fold, is_han};
 
@@ -72,6 +72,33 @@ fn is_plain(source: &str, block: &Block) -> bool {
 /// Whether a line stops at the end of a sentence or of a bracket.
 fn is_closed(line: &str) -> bool {
     line.ends_with(|c| "。；;:!?.)]》”】、".contains(fold(c)))
+}
+
+/// Whether a page was copied from a chat: several lines are but a time of day, with a date or who wrote then. Its lines are
+/// broken by those who write.
+pub(super) fn is_chat(source: &str, blocks: &[Block]) -> bool {
+    const FEWEST: usize = 2;
+    const LONGEST: usize = 26;
+    let clock = |line: &str| {
+        let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+        let first = line.split(char::is_whitespace).next().unwrap_or(line);
+        let hour = |word: &str| {
+            word.len() >= 4
+                && word.contains([':', '：'])
+                && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：'))
+        };
+        hour(last) || hour(first) && line.chars().count() <= 12
+    };
+    let said = |block: &&Block| {
+        let line = block.span.of(source).trim();
+        block.kind == BlockKind::Line && line.chars().take(LONGEST + 1).count() <= LONGEST && clock(line)
+    };
+    let listed = |block: &&Block| block.span.of(source).contains(['。', '；', '，']);
+    let wrote = |block: &&Block| said(block) && !listed(block);
+    // `19:41` over `小唐`.
+    let name = |block: &Block| person::looks_like_person(block.span.of(source).trim());
+    blocks.iter().filter(wrote).count() >= FEWEST
+        || blocks.windows(2).any(|pair| wrote(&&pair[0]) && name(&pair[1]))
 }
 
 /// Whether points stop without a full stop: at least two lines do right above one that opens with a number or a topic, and

@@ -86,7 +86,7 @@ pub(super) fn topic(line: &str) -> Option<usize> {
     let inner = line.strip_prefix('【')?;
     let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == '】')?.0;
     let behind = &inner[end + '】'.len_utf8()..];
-    let words = behind.trim_start().chars().take(6).count() == 6 && !behind.starts_with([':', '：']);
+    let words = behind.trim_start().chars().take(4).count() == 4 && !behind.starts_with([':', '：']);
     (words && end > 0 && !label_lines::is_label_line(line)).then_some(line.len() - behind.len())
 }
 
@@ -97,11 +97,11 @@ pub(super) fn units_in_front(line: &str, sure: bool) -> Option<usize> {
     let (at, colon) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'))?;
     let (units, end) = (&line[..at], at + colon.len_utf8());
     let named = || match sure {
-        true => !unit::names_in_heading(units).is_empty(),
+        true => !unit::names_in_heading(units).is_empty() || unit::is_place(units),
         false => unit::units(units).is_some(),
     };
     let plain = units.starts_with(is_han) && !units.contains(['。', '，']);
-    let words = line[end..].trim_start().chars().take(6).count() == 6;
+    let words = line[end..].trim_start().chars().take(4).count() == 4;
     (plain && words && named() && !label_lines::is_label_line(line)).then_some(end)
 }
 

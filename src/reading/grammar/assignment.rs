@@ -9,7 +9,7 @@
 
 use super::label_value::{self, Answering, Slot};
 use super::responsibility::Responsibility;
-use super::{doer, english, label, person, unit};
+use super::{doer, english, familiar, label, office, person, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{
     ASSIGN_VERBS, ATTENDANCE, DOER_STARTS, EVENT_LABELS, Label, MANNER, NO_ASSIGNMENT, OFFICIAL_TITLES,
@@ -30,12 +30,19 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     }
     let (mut opening, mut persons) = opening(text);
     if opening.is_empty() && persons.is_empty() {
-        (opening, persons) = called_by_name(text);
+        (opening, persons) = familiar::called_by_name(text);
+        if !opening.is_empty() && persons.iter().all(|(_, person)| person.unit.is_some()) {
+            let mut found = Responsibility { persons, ..Responsibility::default() };
+            found.push_units(text, opening, UnitRole::Responsible, None);
+            return Some(found);
+        }
     }
     if opening.is_empty() && persons.is_empty() {
         opening = asked(text);
     }
-    let says = ASSIGN_VERBS.stand_in(text) || text.contains(TOGETHER) || text.contains(['商', '责', '为']);
+    let says = ASSIGN_VERBS.stand_in(text)
+        || text.contains(TOGETHER)
+        || text.contains(['商', '责', '为', '由', '请']);
     if opening.is_empty() && persons.is_empty() && !says {
         return None;
     }
@@ -44,6 +51,15 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     let mut led = false;
     for clause in clauses(text) {
         let words = clause.of(text);
+        if let Some((unit, name, person)) = office::asked(words) {
+            let unit = unit
+                .map(|unit| unit.shifted(clause.start))
+                .filter(|_| person.role == PersonRole::Responsible);
+            all.push_units(text, unit.into_iter().collect(), UnitRole::Responsible, None);
+            all.persons.push((name.shifted(clause.start), person));
+            led = true;
+            continue;
+        }
         if let Some((name, person)) = leader(words) {
             all.persons.push((name.shifted(clause.start), person));
             led = true;
@@ -60,11 +76,13 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if !by_verb && !all.units.iter().any(|(span, _)| opening.contains(span)) {
         all.push_units(text, opening, UnitRole::Responsible, None);
     }
+    all.persons.retain(|(span, _)| !persons.iter().any(|(name, _)| name.overlaps(*span)));
     all.persons.extend(persons);
     // `会同有关部门…` gives work only where it opens the text: the one who leads is named above.
     let only_along =
         all.units.iter().all(|(_, unit)| unit.role == UnitRole::Support) && all.persons.is_empty();
-    if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) {
+    let above = text.find(TOGETHER).is_some_and(|at| text[..at].ends_with(['里', '道']));
+    if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) && !above {
         return None;
     }
     (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
@@ -157,45 +175,6 @@ fn opening(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
     (listed.units.into_iter().map(|(name, _)| name).collect(), listed.persons)
 }
 
-/// One who is called by a familiar name, and what stands before it: `门卫老罗9月6日前修好道闸`, `请信息组祁老师周五前…`.
-fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
-    const LONGEST: usize = 14;
-    let mut start = 0;
-    for clause in text.split(['，', ',', '；', '。', '：', ':', '！']).take(3) {
-        let from = start;
-        start += clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
-        let lead = DOER_STARTS.longest(clause).map_or(0, |(length, _)| length);
-        let words = &clause[lead..];
-        let named = text[..start].ends_with([':', '：']);
-        for (at, _) in words.char_indices().take(LONGEST) {
-            let (before, rest) = words.split_at(at);
-            if !before.chars().all(|c| is_han(c) || c.is_ascii_digit()) {
-                break;
-            }
-            let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]).skip(2).take(3);
-            let name = ends
-                .filter(|end| {
-                    let name = &rest[..*end];
-                    // `车站6月底前投用`; where an official will be is told, if nobody asks him for anything.
-                    let other = name.ends_with(['站', '科']) || lead == 0 && OFFICIAL_TITLES.end(name);
-                    !other
-                        && person::is_titled_name(name)
-                        && (doer::does_something(&text[from + lead + at + *end..])
-                            || rest.len() == *end && named)
-                })
-                .last();
-            let Some(end) = name.filter(|_| before.is_empty() || doer::may_hold_post(before)) else {
-                continue;
-            };
-            let place = Span::new(from + lead + at, from + lead + at + end);
-            let person = Person { name: squeezed(place.of(text)), role: PersonRole::Responsible, unit: None };
-            let unit = unit::looks_like_unit(before).then_some(Span::new(from + lead, from + lead + at));
-            return (unit.into_iter().collect(), vec![(place, person)]);
-        }
-    }
-    Default::default()
-}
-
 /// The units that a text asks: `请县财政局落实经费。` Behind its first sentence these are no groups, which are only exhorted
 /// there: `请各单位高度重视`.
 fn asked(text: &str) -> Vec<Span> {
@@ -258,7 +237,7 @@ fn clauses(text: &str) -> Vec<Span> {
 fn leader(clause: &str) -> Option<(Span, Person)> {
     // `由林晓同志负责`
     if let Some(at) = clause.find("同志") {
-        let before = clause[..at].trim_start_matches('由');
+        let before = clause[..at].rsplit(['由', '请']).next().unwrap_or_default();
         let verb = clause[at + "同志".len()..].starts_with(['负', '牵']);
         if verb && person::looks_like_person(before) {
             let span = Span::new(at - before.len(), at);
@@ -333,8 +312,10 @@ fn going_along(words: &str) -> Option<(UnitRole, Vec<Span>, Vec<Span>)> {
     // What stands before `由` is what is to be done.
     from = words[from..at].rfind('由').map_or(from, |by| from + by + '由'.len_utf8());
     let first = Span::new(from, at).trimmed(words);
-    if first.is_empty() && together.is_some() {
-        // `会同区文旅局提出方案`: the one who leads is named above.
+    let above =
+        ["乡里", "镇里", "村里", "县里", "区里", "局里", "厂里", "校里", "街道"].contains(&first.of(words));
+    if (first.is_empty() || above) && together.is_some() {
+        // `会同区文旅局提出方案`, `乡里会同县城管局清理`: the one who leads is named above.
         return (!others.is_empty()).then_some((role, Vec::new(), others));
     }
     let lead: Vec<Span> =

@@ -9,13 +9,13 @@
 use std::borrow::Cow;
 
 use super::super::words::{
-    DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NOT_UNITS, OFFICIAL_TITLES, SHORT_UNITS,
-    SURE_UNIT_ENDINGS, THINGS, UNIT_ENDINGS, WORK_VERBS, Words,
+    DOER_ENDS, DOER_STARTS, GROUP_ENDINGS, NO_ASSIGNMENT, NOT_UNITS, OFFICIAL_TITLES, SURE_UNIT_ENDINGS,
+    THINGS, UNIT_ENDINGS, WORK_VERBS, Words,
 };
 use super::deadline::{self, Reference};
 use super::unit::{
-    LIKELY, LONGEST, NEVER, begins_date, is_collective, is_office, looks_like_unit, names, oddities, outside,
-    score, units,
+    LIKELY, LONGEST, NEVER, begins_date, is_collective, is_office, is_short_name, looks_like_unit, names,
+    oddities, outside, score, units,
 };
 use super::{digit, is_blank};
 use crate::text::{Span, chars::is_han};
@@ -126,7 +126,7 @@ fn ends_doer(list: &str) -> bool {
         stem.strip_prefix('各')
             .is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
     };
-    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || SHORT_UNITS.get(stem).is_some() || foreign()
+    UNIT_ENDINGS.end(stem) || GROUP_ENDINGS.end(stem) || is_short_name(stem) || foreign()
 }
 
 /// Whether `各` and what must do something name a group, whatever its members are called: `各设施须…`, `各摊点应…`.
@@ -159,7 +159,7 @@ fn names_score(list: &str, asked: bool, called: bool) -> i32 {
             name => Cow::Borrowed(name),
         };
         let length = name.chars().count();
-        if asked && SHORT_UNITS.get(name).is_some() {
+        if asked && is_short_name(name) {
             return LIKELY;
         }
         // `医院`, `学院`: a word for any of them.
@@ -278,7 +278,7 @@ fn behind_score(behind: &str, begins_time: &dyn Fn(usize) -> bool) -> i32 {
     // `市住建局局长`
     let office = || OFFICIAL_TITLES.all().any(|title| behind.starts_with(title));
     let longer =
-        "的不、和及与等（(长员人内里间门级性化用费车中上下是有为之其托".contains(first) || !is_han(first);
+        "的不、和及与等（(校长员人内里间门级性化用费车中上下是有为之其托".contains(first) || !is_han(first);
     match () {
         () if longer || office() => NEVER,
         () if THINGS.start(behind) => -2,

@@ -6,24 +6,18 @@
 //! Fang Zhou will draft the plan; the IT Department will assist.
 //! ```
 
+use super::english_clause::{VERBS, decided, is_person};
+pub(crate) use super::english_clause::{acting, ends_sentence};
 use super::responsibility::Responsibility;
 use super::trade::{are_offices, is_office};
 use super::{deadline, unit};
-use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
+use crate::reading::model::PersonRole;
 use crate::reading::words::Label;
 use crate::text::{Span, chars::is_han};
 
 /// Labels of what was decided to be done.
 const ACTIONS: &[&str] =
     &["action items", "action item", "action point", "actions", "action", "todo", "to do"];
-
-/// Whether the full stop at a place ends a sentence: behind a word, which is no abbreviation, and before another sentence.
-pub(crate) fn ends_sentence(text: &str, at: usize) -> bool {
-    let word = text[..at].bytes().rev().take_while(u8::is_ascii_lowercase).count();
-    let behind = &text[at + 1..];
-    let next = behind.trim_start();
-    word > 2 && next.len() < behind.len() && next.starts_with(|c: char| c.is_ascii_uppercase())
-}
 
 /// Whether what stands behind such a label says that there is nothing to do.
 pub(crate) fn is_none(action: &str) -> bool {
@@ -111,23 +105,6 @@ pub(crate) fn is_done(words: &str) -> bool {
     is(DONE) || past && !is(TO_DO)
 }
 
-/// What stands between those who act and what they do.
-const VERBS: &[&str] = &[
-    " to ",
-    " will ",
-    " shall ",
-    " must ",
-    " should ",
-    " is to ",
-    " are to ",
-    " is responsible for ",
-    " are responsible for ",
-    " agreed to ",
-];
-
-/// What makes it no work: `will be on leave`, `will meet`.
-const STATES: &[&str] = &["be ", "meet", "start", "begin", "take place", "have "];
-
 /// What the name of a unit ends with.
 const UNITS: &[&str] = &[
     "Team",
@@ -186,6 +163,21 @@ pub(crate) fn is_heading(line: &str) -> bool {
         && line.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, ' ' | '-' | '–' | '&' | '\''))
 }
 
+/// Whether a line may be a heading written as a sentence is, with one capital: `Lift replacement, Block C`. Many lines may be so.
+pub(crate) fn is_topic(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    const VERBS: &[&str] = &["is", "are", "was", "were", "will", "has", "have", "must", "should", "shall"];
+    let line = line.trim();
+    (4..=LONGEST).contains(&line.len())
+        && line.starts_with(|c: char| c.is_ascii_uppercase())
+        && line.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')')
+        && line.bytes().all(|b| b.is_ascii_alphanumeric() || b" ,-/&'()".contains(&b))
+        && line.bytes().filter(u8::is_ascii_digit).count() <= 4
+        && line.split(' ').count() <= 8
+        && !line.split(' ').any(|word| VERBS.contains(&word))
+        && !deadline::is_time(line)
+}
+
 /// Whether a line heads a list of actions, wherever in minutes it stands: `Other actions / carried over`.
 pub(crate) fn heads_actions(line: &str) -> bool {
     const LISTS: &[&str] = &["actions", "follow-ups", "followups", "to-dos"];
@@ -207,79 +199,6 @@ pub(crate) fn tells(sentence: &str) -> bool {
     let told = near(&[" was ", " were ", " has ", " have ", " had "]);
     let given = near(VERBS);
     told.is_some_and(|told| given.is_none_or(|given| told < given))
-}
-
-/// Who acts according to the clauses of an English text; `None` where nobody does. Where they need not be `sure`, a
-/// single given name is enough.
-pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
-    // What stands behind may be the same in Chinese: `Nora to book the venue. 预订场地`.
-    const FEWEST: usize = 16;
-    let text = text.find(is_han).map_or(text, |at| &text[..at]);
-    let text = text.trim_end();
-    // Most sentences have no verb of these because they have no letter.
-    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) || text.len() < FEWEST {
-        return None;
-    }
-    let mut all = Responsibility::default();
-    for clause in text.split(';').flat_map(|clause| clause.split(" - ")) {
-        add_clause(text, Span::within(text, clause).unwrap_or_default(), sure, &mut all);
-    }
-    (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
-}
-
-/// Where the words of a decision begin behind what says that it is one: `It was agreed that `.
-fn decided(sentence: &str) -> usize {
-    const LONGEST: usize = 60;
-    const THAT: &str = " that ";
-    let Some(at) = sentence.find(THAT).filter(|at| *at <= LONGEST) else { return 0 };
-    let said = ["agreed", "resolved", "decided", "carried"];
-    let last = sentence[..at].rsplit(' ').next().unwrap_or_default();
-    if said.iter().any(|word| last.eq_ignore_ascii_case(word)) { at + THAT.len() } else { 0 }
-}
-
-fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
-    const LONGEST: usize = 80;
-    let words = clause.of(text);
-    let decided = decided(words);
-    let words = &words[decided..];
-    // `It was agreed that Nora would call them.`
-    let would = (decided > 0).then_some(" would ");
-    let verbs =
-        VERBS.iter().copied().chain(would).filter_map(|verb| words.find(verb).map(|at| (at, verb.len())));
-    let Some((at, length)) = verbs.min().filter(|(at, _)| *at <= LONGEST) else { return };
-    let behind = &words[at + length..];
-    if STATES.iter().any(|state| behind.starts_with(state)) {
-        return;
-    }
-    let helps = ["assist", "support", "help"].iter().any(|verb| behind.starts_with(verb));
-    let mut start = 0;
-    let list = &words[..at];
-    let mut names: Vec<(Span, bool)> = Vec::new();
-    for part in list.split(',').flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & ")) {
-        let from = Span::within(list, part).map_or(start, |span| span.start);
-        start = from;
-        let name = part.trim();
-        let name =
-            ["The ", "the ", "and "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
-        if name.is_empty() {
-            continue;
-        }
-        let is_unit = is_unit(name);
-        if !is_unit && !is_person(name, sure) {
-            return;
-        }
-        let span = Span::within(text, name).unwrap_or_default();
-        names.push((span, is_unit));
-    }
-    for (span, is_unit) in names {
-        let name = span.of(text).to_owned();
-        if is_unit {
-            let role = if helps { UnitRole::Support } else { UnitRole::Responsible };
-            all.units.push((span, Unit { name, role, level: None }));
-        } else {
-            all.persons.push((span, Person { name, role: PersonRole::Responsible, unit: None }));
-        }
-    }
 }
 
 /// Those whom the value of an English label names, each with whether they only help: `Nora driving it, support from Board
@@ -412,60 +331,9 @@ pub(crate) fn is_unit(name: &str) -> bool {
         && (many || last.ends_with('s') || name.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// `Lin Xiao`, `B. Okafor`; `Maria` where it need not be sure.
-fn is_person(name: &str, sure: bool) -> bool {
-    const OTHERS: &[&str] = &[
-        "We", "It", "They", "He", "She", "You", "This", "That", "There", "Everyone", "Staff", "All",
-        "Please", "The",
-    ];
-    let words: Vec<&str> = name.split(' ').collect();
-    let capital = |word: &&str| {
-        word.starts_with(|c: char| c.is_uppercase())
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
-    };
-    (1 + usize::from(sure)..=3).contains(&words.len())
-        && words.iter().all(capital)
-        && !OTHERS.contains(&words[0])
-        && name.len() <= 40
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn those_who_act() {
-        for (text, expect) in [
-            ("Lin Xiao to sign the lease by 20 May.", "Lin Xiao"),
-            ("B. Okafor and Lin Xiao will draft the plan", "B. Okafor|Lin Xiao"),
-            ("The Facilities Team will test all alarms.", "@Facilities Team"),
-            ("Each laboratory shall submit an inventory.", "@Each laboratory"),
-            ("All departments must complete it.", "@All departments"),
-            (
-                "The IT Department is responsible for cooling; the Safety Office will assist.",
-                "@IT Department|@?Safety Office",
-            ),
-            ("Agreed - Lin Xiao will order it - Nora Holt will help", "Lin Xiao|Nora Holt"),
-            ("Phase 2 will start in September.", ""),
-            ("The new form will be used.", ""),
-            ("It was agreed that Lin Xiao would send the accounts.", "Lin Xiao"),
-            ("The board resolved that the Events Team should close it.", "@Events Team"),
-            ("Lin Xiao would send the accounts.", ""),
-            ("We need to act.", ""),
-            ("Lin Xiao will be on leave.", ""),
-            ("Maria will call.", ""),
-        ] {
-            let found = acting(text, true).unwrap_or_default();
-            let units = found.units.iter().map(|(span, unit)| {
-                assert_eq!(span.of(text), unit.name);
-                let mark = if unit.role == UnitRole::Support { "?" } else { "" };
-                format!("@{mark}{}", unit.name)
-            });
-            let persons = found.persons.iter().map(|(_, one)| one.name.clone());
-            assert_eq!(persons.chain(units).collect::<Vec<_>>().join("|"), expect, "{text}");
-        }
-        assert!(acting("Maria will call.", false).is_some());
-    }
 
     #[test]
     fn parties_of_a_label() {

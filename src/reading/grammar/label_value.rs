@@ -314,7 +314,9 @@ impl Names<'_> {
             let head = Span::new(name.start, name.start + outer.start).trimmed(self.text);
             let inside =
                 Names { slot: Slot::Either, found: Vec::new(), ..*self }.listed(inner.shifted(name.start));
-            return match (self.kind(head.of(self.text)), inside.as_slice()) {
+            let any = self.slot == Slot::Units && inside.iter().all(|one| one.kind == Kind::Person);
+            let unit = || any.then_some(Kind::Unit(None));
+            return match (self.kind(head.of(self.text)).or_else(unit), inside.as_slice()) {
                 (Some(unit @ Kind::Unit(_)), [first, ..])
                     if inside.iter().all(|one| one.kind == first.kind) =>
                 {

@@ -15,8 +15,8 @@ use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
 };
-use super::label_value::{Answering, Slot, answering, is_latin_name, persons, without_time};
-use super::{closing, deadline, label, person, skip_blanks, starts_with, unit};
+use super::label_value::{Answering, Slot, answering, persons, without_time};
+use super::{closing, deadline, label, parties, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
     chars::{fold, is_han, squeezed},
@@ -374,8 +374,14 @@ pub(super) fn prose(text: &str) -> Option<Responsibility> {
             pending = start;
             continue;
         }
-        let Some((names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
+        let Some((mut names, role)) = closed_by_verb(text, Span::new(pending, clause.end)) else { continue };
         pending = start;
+        // `甲科，乙科协助`: who is helped answers.
+        let helped = names.of(text).split_once(['，', ',']);
+        if let Some((first, others)) = helped.filter(|_| role == UnitRole::Support && all.units.is_empty()) {
+            all.push_units(text, list(text, Span::within(text, first)?)?, UnitRole::Responsible, None);
+            names.start = names.end - others.len();
+        }
         let names_list = names.of(text);
         let together = names_list.find(TOGETHER);
         match together {
@@ -445,7 +451,7 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
         let cut = marks.iter().find_map(|mark| before.split_once(mark).filter(|(_, rest)| stands(rest)));
         let before = cut.map_or(before, |(names, _)| names);
         let list = Span::new(0, before.len());
-        let latin = || names_in_latin(before);
+        let latin = || parties::names_in_latin(before);
         let listed = person::are_persons(before) || latin();
         let found = listed.then(|| self::persons(before, list, PersonRole::Responsible))?;
         (!found.is_empty()).then(|| Responsibility { persons: found, ..Responsibility::default() })
@@ -457,14 +463,6 @@ fn units_and_time(text: &str) -> Option<Responsibility> {
     let mut found = if points { persons_alone() } else { named().or_else(persons_alone) }?;
     found.due = Span::within(text, text[at..].trim_start_matches(parted));
     Some(found)
-}
-
-/// Whether a list holds names in Latin letters and nothing else: `Lin Xiao / Nora`.
-pub(crate) fn names_in_latin(list: &str) -> bool {
-    list.split([',', '/', '&']).flat_map(|part| part.split(" and ")).all(|name| {
-        let name = name.trim();
-        person::looks_like_latin_name(name) || name.len() > 1 && is_latin_name(name)
-    })
 }
 
 /// Names that look like units, and nothing else, sure or not.
@@ -541,6 +539,14 @@ fn called(text: &str, list: Span) -> Option<Responsibility> {
 
 /// Names of units; where they have to be `sure`, one of them at least has an ending that only units have.
 fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
+    // `甲处会同乙局`
+    if let Some((first, others)) = text.split_once(TOGETHER) {
+        let mut all = Responsibility::default();
+        for (part, role) in [(first, UnitRole::Lead), (others, UnitRole::Support)] {
+            all.push_units(text, list(text, Span::within(text, part)?)?, role, None);
+        }
+        return (all.units.len() > 1).then_some(all);
+    }
     let names = list(text, Span::new(0, text.len())).filter(|names| !names.is_empty())?;
     let is_sure = |name: &Span| {
         let name = squeezed(name.of(text));

@@ -2,7 +2,7 @@
 
 use super::super::words::{
     COLLECTIVE_STARTS, NO_UNIT_STARTS, NOT_ODD, NOT_UNITS, ODD_IN_UNITS, OFFICIAL_TITLES, SHORT_UNITS,
-    SURE_UNIT_ENDINGS, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
+    SURE_UNIT_ENDINGS, TRADES, UNIT_ENDINGS, UNIT_NAMES, UNIT_STARTS,
 };
 use super::{digit, is_blank, numbering};
 use crate::text::{
@@ -27,12 +27,30 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
 /// The same where units are to be expected, so that short names of offices will do: `团委`, `财务`, `PMO`.
 pub(crate) fn may_be_unit(name: &str) -> bool {
     let name = name.trim();
-    looks_like_unit(name) || SHORT_UNITS.get(name).is_some() || is_abbreviation(name)
+    looks_like_unit(name) || is_short_name(name) || is_abbreviation(name)
 }
 
-/// Whether it is one of the short names of offices.
+/// Whether it is a short name: of an office, of a company by its trade (`恒泰热力`), of one that is counted (`县二中`, `五班`).
 pub(crate) fn is_short_name(name: &str) -> bool {
-    SHORT_UNITS.get(name).is_some()
+    SHORT_UNITS.get(name).is_some() || is_company(name) || is_counted(name)
+}
+
+fn is_company(name: &str) -> bool {
+    const LONGEST: usize = 8;
+    let trade = TRADES.longest(name);
+    trade.is_some_and(|(trade, ())| {
+        let stem = &name[..name.len() - trade.len()];
+        (4..=LONGEST).contains(&name.chars().count()) && stem.chars().all(is_han) && oddities(stem) == 0
+            || stem.is_empty() && matches!(trade, "移动" | "联通" | "电信" | "广电" | "铁塔")
+    })
+}
+
+fn is_counted(name: &str) -> bool {
+    const LONGEST: usize = 6;
+    let Some(stem) = name.strip_suffix(['中', '小', '班', '幼', '校']) else { return false };
+    stem.ends_with(|c: char| "一二三四五六七八九十".contains(c))
+        && stem.chars().all(is_han)
+        && name.chars().count() <= LONGEST
 }
 
 /// `HR`, `EHS`: capitals alone.
@@ -58,7 +76,18 @@ pub(super) fn score(name: &str) -> i32 {
     };
     // `4月30日报市人社局`
     let dated = begins_date(name) && name.contains(['月', '日']);
-    if dated || !(2..=LONGEST).contains(&length) || stem.chars().count() < 2 || !name.chars().all(allowed) {
+    // `乡里会同县城管局`
+    let dated = dated || name.contains("会同");
+    // `报县政府`
+    let mut chars = name.chars();
+    let handed = matches!(chars.next(), Some('报' | '交' | '送'))
+        && matches!(chars.next(), Some('市' | '县' | '区' | '省' | '镇' | '乡' | '各'));
+    if dated
+        || handed
+        || !(2..=LONGEST).contains(&length)
+        || stem.chars().count() < 2
+        || !name.chars().all(allowed)
+    {
         return NEVER;
     }
     // `增设值守间1处`: so many of them.
@@ -157,6 +186,19 @@ fn is_name_in_heading(heading: &str) -> bool {
         && !["责任", "牵头", "配合", "成员", "实施", "主办", "承办", "组织", "工作", "领导"]
             .iter()
             .any(|word| name.starts_with(word))
+}
+
+/// `区城管局 12月1日前（分管领导：林晓）`: a line of names of its own.
+pub(crate) fn opens_line(line: &str) -> bool {
+    let first = line.split(|c: char| c.is_whitespace() || matches!(c, '、' | '（' | '(')).next();
+    first.is_some_and(looks_like_unit)
+}
+
+/// `石桥镇`, `柳湾街道`: a place that answers for itself.
+pub(crate) fn is_place(name: &str) -> bool {
+    (2..=8).contains(&name.chars().count())
+        && ["镇", "乡", "街道", "社区", "村", "县", "区"].iter().any(|ending| name.ends_with(ending))
+        && looks_like_unit(name)
 }
 
 /// Whether `name` stands for many units: `各有关单位`.

@@ -351,7 +351,7 @@ pub(super) fn complete_labels(all: &mut [Carrying<'_, '_>]) {
     }
 }
 
-const fn label_line(label: Label) -> label_lines::LabelLine {
+pub(super) const fn label_line(label: Label) -> label_lines::LabelLine {
     let found = Responsibility { units: Vec::new(), persons: Vec::new(), due: None, plain: false };
     label_lines::LabelLine { found, words: Vec::new(), first: label, last: label, open: false }
 }

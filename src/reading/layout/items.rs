@@ -26,8 +26,8 @@ use super::carrying::{
     Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
 };
 use super::marks::is_legend;
-use super::tails;
 use super::trailing::TrailingLabels;
+use super::{owner_lines, tails};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
@@ -60,12 +60,15 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         entries.into_iter().map(|entry| carrying(entry, part.reference)).collect();
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
+    owner_lines::complete(&mut entries);
     tails::complete(&mut entries);
     tails::complete_days(&mut entries);
     let list_styles = list_styles(&entries);
     let people = people::over_points(&entries, part);
     let headings = lines::headings(&entries, &people);
     let unit_styles = lines::unit_styles(&entries);
+    let fronts = lines::names_in_front(&entries, part);
+    let below_names = lines::below_names(&entries, &headings, &fronts);
     let of_work = siblings::of_work(&entries, part, |at| headings[at].is_some());
     let listed = |at: &usize| {
         let Carrying { entry, labels, .. } = &entries[*at];
@@ -81,6 +84,8 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
         list_styles,
         unit_styles,
         headings,
+        below_names,
+        fronts,
         people,
         person: None,
         of_work,
@@ -150,6 +155,10 @@ struct Reader<'s, 'p, 'd> {
     unit_styles: Vec<lines::UnitStyle>,
     /// Which entries are lines without a number that head others.
     headings: Vec<Option<lines::Heading>>,
+    /// The first paragraph below names that stand in front of their words.
+    below_names: Option<usize>,
+    /// Where the names of units end that open an item and head what stands behind them.
+    fronts: Vec<Option<usize>>,
     /// Which entries are names of persons over their points; and how far the last of these that is a point stands in.
     people: Vec<bool>,
     person: Option<usize>,
@@ -174,6 +183,22 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let Carrying { entry, said, own, labels } = &all[at];
         if at == self.close_from {
             self.closes = !self.pending.is_empty();
+        }
+        if let Some(name) = people::speaker(entry) {
+            // What somebody else said is none of this one's.
+            if self.pending.iter().any(|one| one.entry.words().contains('我')) {
+                self.end_pending();
+            }
+            self.draft.speaker = Some(name);
+        }
+        if self.below_names == Some(at) {
+            self.end_pending();
+            self.outline.close_lines();
+            if let Some(style) =
+                self.fronts.iter().rposition(Option::is_some).and_then(|at| all[at].entry.style())
+            {
+                self.outline.close(style);
+            }
         }
         if entry.row {
             self.end_pending();
@@ -292,6 +317,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         {
             let rest = entry.behind(end);
             duties::read_paragraph(&rest, self.part, &self.outline.section(), Some(self.outline), self.draft);
+            return at + 1;
+        }
+        if let Some(end) = self.fronts[at] {
+            self.enter_front(entry, end);
             return at + 1;
         }
         if self.is_heading(all, at) {

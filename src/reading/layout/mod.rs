@@ -9,6 +9,7 @@ mod carrying;
 mod cells;
 mod columns;
 mod marks;
+mod owner_lines;
 mod owners;
 mod rows;
 mod steps;

@@ -3,7 +3,7 @@
 
 use crate::reading::grammar::deadline::Reference;
 use crate::reading::grammar::responsibility::Responsibility;
-use crate::reading::grammar::{deadline, label, person, responsibility, unit};
+use crate::reading::grammar::{deadline, label, parties, person, responsibility, unit};
 use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::words::{Label, NOBODY};
 use crate::text::{Span, chars::squeezed};
@@ -253,7 +253,7 @@ fn behind_dash<'t>(words: &'t str) -> Option<(usize, Responsibility)> {
         return None;
     }
     let (names, rest) = tail.split_once(',').map_or((tail, ""), |(names, rest)| (names.trim(), rest.trim()));
-    if !responsibility::names_in_latin(names) || names.split(' ').count() > 4 {
+    if !parties::names_in_latin(names) || names.split(' ').count() > 4 {
         return None;
     }
     let list = Span::within(words, names)?;

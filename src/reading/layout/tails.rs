@@ -4,15 +4,16 @@
 //! 3.更换图片——宣传组           4月3日 巡检机房
 //! 4.整理清单(各班班长)         4月8日 更换滤芯
 //! 5.打扫卫生区     总务处
+//! 6.修补围墙 → 恒泰物业,二小配合
 //! ```
 
 use super::carrying::{Carrying, Own, tells_who_came};
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
-use crate::reading::grammar::{deadline, person, unit};
+use crate::reading::grammar::{deadline, parties, person, unit};
 use crate::reading::model::UnitRole;
-use crate::reading::words::Label;
+use crate::reading::words::{Label, ROLE_VERBS};
 use crate::text::{Span, chars::is_han};
 
 /// What closes an item: a bracket, or a few words behind a dash.
@@ -22,6 +23,8 @@ struct Tail {
     names: Span,
     /// Whether it stands apart from the words so that few of its like show what it is.
     apart: bool,
+    /// Whether an arrow points to it.
+    pointed: bool,
 }
 
 /// What the items of one style of number show together.
@@ -32,6 +35,8 @@ struct Count {
     sure: usize,
     /// So many close with a dash and a few words, or have no number and close with names in brackets.
     closed: usize,
+    /// So many close with an arrow and what may be names.
+    pointed: usize,
     /// So many others close with names; so many of these with names of persons.
     named: usize,
     persons: usize,
@@ -39,7 +44,11 @@ struct Count {
 
 impl Count {
     /// Whether what closes an item answers for it: most of the list surely names somebody, or dashes close all of it.
-    fn shows(&self, apart: bool) -> bool {
+    fn shows(&self, tail: &Tail) -> bool {
+        if tail.pointed {
+            return self.pointed >= 2 && (self.pointed + self.sure) * 3 >= self.all * 2;
+        }
+        let apart = tail.apart;
         let together = self.sure + self.named;
         let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1;
         let closed =
@@ -51,7 +60,8 @@ impl Count {
 /// What closes the items of a list, where it only looks like names, answers for them if the list shows that it does.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let names_somebody = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
-    let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
+    let mut lists: Vec<((Option<Style>, bool), Count)> = Vec::new();
+    let kind = |one: &Carrying<'_, '_>| (one.entry.style(), one.entry.bullet);
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
         let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
@@ -60,22 +70,25 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             continue;
         }
         let (words, style) = (one.entry.words(), one.entry.style());
-        let at = lists.iter().position(|(known, _)| *known == style).unwrap_or(lists.len());
+        let at = lists.iter().position(|(known, _)| *known == kind(one)).unwrap_or(lists.len());
         if at == lists.len() {
-            lists.push((style, Count::default()));
+            lists.push((kind(one), Count::default()));
         }
         let count = &mut lists[at].1;
         count.all += 1;
-        let sure = one.own.as_ref().is_some_and(names_somebody);
+        let tail = tail(words, style, one.entry.piece == Piece::Matter);
+        // `→ 恒泰物业（老周）`: the bracket is a part of what the arrow points to.
+        let pointed = tail.as_ref().filter(|tail| tail.pointed);
+        let sure = pointed.is_none() && one.own.as_ref().is_some_and(names_somebody);
         count.sure += usize::from(sure);
-        let matter = one.entry.piece == Piece::Matter;
-        let tail = if sure { None } else { tail(words, style, matter) };
+        let tail = tail.filter(|_| !sure);
         let tail = tail.map(|tail| {
             let found = names(words, &tail);
             (tail, found)
         });
         if let Some((tail, found)) = &tail {
-            count.closed += usize::from(tail.apart);
+            count.closed += usize::from(tail.apart && !tail.pointed);
+            count.pointed += usize::from(tail.pointed);
             count.named += usize::from(found.is_some());
             count.persons += usize::from(found.as_ref().is_some_and(|found| !found.persons.is_empty()));
         }
@@ -83,10 +96,10 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     }
     for (one, tail) in all.iter_mut().zip(tails) {
         let Some((tail, found)) = tail else { continue };
-        let list = lists.iter().find(|(style, _)| *style == one.entry.style());
+        let list = lists.iter().find(|(known, _)| *known == kind(one));
         // Behind a matter that shares its line with others names are those of who answers for it.
         let parted = one.entry.piece == Piece::Matter;
-        let shown = parted || list.is_some_and(|(_, count)| count.shows(tail.apart));
+        let shown = parted || list.is_some_and(|(_, count)| count.shows(&tail));
         if !shown || one.own.is_some() && !tail.apart {
             continue;
         }
@@ -114,18 +127,24 @@ fn tail(words: &str, style: Option<Style>, matter: bool) -> Option<Tail> {
 }
 
 fn closes(words: &str, style: Option<Style>, matter: bool) -> Option<Tail> {
+    if let Some((end, names)) = behind_arrow(words) {
+        return Some(Tail { end, names, apart: true, pointed: true });
+    }
     let behind = behind_dash(words).or_else(|| behind_blanks(words).filter(|_| style.is_some()));
-    behind.map(|(end, names)| Tail { end, names, apart: true }).or_else(|| {
+    behind.map(|(end, names)| Tail { end, names, apart: true, pointed: false }).or_else(|| {
         let (outer, names) = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0)?;
         let apart = style.is_none() && !matter;
         let known = !apart || names_somebody(names.of(words));
-        known.then(|| Tail { end: words[..outer.start].trim_end().len(), names, apart })
+        known.then(|| Tail { end: words[..outer.start].trim_end().len(), names, apart, pointed: false })
     })
 }
 
 /// Those whom the words that close an item surely name.
 fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
     let text = tail.names.of(words);
+    if tail.pointed {
+        return parties::parties(words, tail.names);
+    }
     if tail.apart {
         return if names_somebody(text) { owners(words, tail.names) } else { None };
     }
@@ -176,6 +195,29 @@ fn behind_dash(words: &str) -> Option<(usize, Span)> {
         .then_some((end, names))
 }
 
+/// What the last arrow of an item points to, where it may be nothing but names, and where the words before it end. Names of
+/// companies and schools need no ending there: `修补围墙 → 恒泰物业、二小`.
+fn behind_arrow(words: &str) -> Option<(usize, Span)> {
+    const ARROWS: [&str; 10] = ["→", "➡️", "➡", "➜", "⇒", "⟶", "->", "=>", ">>", "＞＞"];
+    const LONGEST_NAME: usize = 14;
+    let (at, arrow) = ARROWS
+        .iter()
+        .filter_map(|arrow| Some((words.rfind(arrow)?, arrow.len())))
+        .max_by_key(|(at, length)| at + length)?;
+    let end = words[..at].trim_end_matches(['-', '=', '>', ' ', '\u{3000}']).len();
+    let names = Span::new(at + arrow, words.trim_end_matches(['。', '；', ';']).len().max(at + arrow));
+    let names = names.trimmed(words);
+    let name = |piece: &str| {
+        let bare = piece.trim_matches(['@', '(', ')', '（', '）']);
+        let named = (2..=LONGEST_NAME).contains(&bare.chars().count())
+            && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '·' | '(' | ')' | '（' | '）' | '-'));
+        deadline::is_time(bare)
+            || named && !bare.starts_with(|c: char| c.is_ascii_digit()) && unit::oddities(bare) == 0
+    };
+    let listed = pieces(names.of(words)).count() > 0 && pieces(names.of(words)).all(name);
+    (listed && words[..end].chars().take(4).count() == 4).then_some((end, names))
+}
+
 /// The pieces of a list of names.
 fn pieces(list: &str) -> impl Iterator<Item = &str> {
     list.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'))
@@ -186,6 +228,21 @@ fn pieces(list: &str) -> impl Iterator<Item = &str> {
 fn names_somebody(list: &str) -> bool {
     let named = |piece: &str| unit::looks_like_unit(piece) || person::looks_like_person(piece);
     pieces(list).any(named) && pieces(list).all(|piece| named(piece) || deadline::is_time(piece))
+}
+
+/// Whether a list holds nothing but names, times, and the verbs that say what they do.
+pub(super) fn holds_names(list: &str) -> bool {
+    let named = |piece: &str| {
+        let piece = piece.split(['(', '（']).next().unwrap_or(piece);
+        let bare = ROLE_VERBS.longest(piece).map_or(piece, |(verb, _)| &piece[..piece.len() - verb.len()]);
+        unit::looks_like_unit(bare) || person::looks_like_person(bare) || deadline::is_time(bare)
+    };
+    pieces(list).all(named)
+}
+
+/// Whom a list names that holds nothing but names and times.
+pub(super) fn named(list: &str) -> Option<Responsibility> {
+    if names_somebody(list) { owners(list, Span::new(0, list.len())) } else { None }
 }
 
 /// Whom the words behind a dash name.

@@ -444,6 +444,13 @@ pub(crate) static NOT_UNITS: Endings = endings![
     "养生",
 ];
 
+/// What the short name of a company ends with, by its trade: `恒泰热力`. Where no unit is to be expected such words are but words.
+pub(crate) static TRADES: Endings = endings![
+    "水务", "燃气", "热力", "物业", "公交", "供电", "电力", "置业", "地产", "电梯", "电器", "餐饮", "传媒",
+    "物流", "测绘", "装饰", "商贸", "监理", "环卫", "客运", "通信", "电信", "移动", "联通", "广电", "铁塔",
+    "保洁", "家政", "医药", "食品", "机械", "建工", "科技",
+];
+
 /// Short names of offices and of partners, which say that they are units only where units are to be expected.
 pub(crate) static SHORT_UNITS: Words = words![
     "团委",
@@ -569,6 +576,18 @@ pub(crate) static SHORT_UNITS: Words = words![
     "Registry",
     "Transport",
     "Library",
+    "Housekeeping",
+    "Grounds",
+    "Reception",
+    "Payroll",
+    "Admissions",
+    "Housing",
+    "Highways",
+    "Parks",
+    "Pharmacy",
+    "Nursing",
+    "Dispatch",
+    "Administration",
 ];
 
 /// What words for groups of people end with, who do something as units do: `各班主任`, `参赛教师`.
@@ -998,5 +1017,7 @@ pub(crate) static NO_PERSONS: Words = words![
     "党员", "党建", "党委", "党校", "党群", "党总", "展台", "展位", "展区", "展厅", "展品", "展览", "高级",
     "万能", "金额", "时段", "时长", "万元", "万人", "千米", "国家", "国庆", "居民", "牛羊", "毛利", "华侨",
     "雷电", "应届", "应有", "易燃", "任何", "包括", "包含", "钱款", "余额", "温度", "甘肃", "宁夏", "广西",
-    "广东", "河南", "贵州", "黄河", "长江", "长期", "柳州", "苏州", "杭州", "常州", "班长", "年级",
+    "小麦", "小康", "小车", "小金", "小米", "小段", "小高", "小雪", "小广", "小水", "老区", "老路", "老城",
+    "老房", "老年", "老井", "广东", "河南", "贵州", "黄河", "长江", "长期", "柳州", "苏州", "杭州", "常州",
+    "班长", "年级",
 ];

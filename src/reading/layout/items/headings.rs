@@ -46,10 +46,38 @@ impl<'s> Reader<'s, '_, '_> {
         self.enter_as(level, entry, own, person);
     }
 
+    /// The names of units that open an item head what stands behind them.
+    pub(super) fn enter_front(&mut self, entry: &Entry<'s>, end: usize) {
+        self.end_pending();
+        let words = entry.words();
+        let title = Span::new(0, entry.start + end);
+        let names = words[..end].trim_end_matches(['。', '：', ':']);
+        let mut found = Responsibility::default();
+        found.push_units(words, unit::units(names).unwrap_or_default(), UnitRole::Responsible, None);
+        let (units, _) = found.placed(|span| entry.whole.place(span.shifted(entry.start)));
+        units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
+        let level = entry.level().unwrap_or(Level::Line(Line::Unit));
+        let text = if entry.bullet { names } else { title.of(entry.whole.text()) };
+        self.outline.enter(level, text.trim().to_owned(), units, Vec::new());
+        self.outline.set_work();
+        entry.whole.spans(title).into_iter().for_each(|place| self.draft.claim(place, PassageKind::Heading));
+        self.doubt_number(entry, None);
+        duties::read_below_front(&entry.behind(end), self.part, self.outline, self.draft);
+    }
+
     fn enter_as(&mut self, level: Level, entry: &Entry<'s>, own: Option<&Own>, person: bool) {
         let place = |span: Span| entry.whole.place(span.shifted(entry.start));
         let named = if person { people::named(entry.words()) } else { self.named_in(entry, level) };
-        let (units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        let (mut units, persons) = own.map_or(&named, |own| &own.found).placed(place);
+        // `三、交通局（公路中心配合）`: the bracket says who helps the one before it.
+        if let Some(own) =
+            own.filter(|own| own.found.units.iter().all(|(_, unit)| unit.role == UnitRole::Support))
+        {
+            let words = &entry.words()[..own.end];
+            let mut first = Responsibility::default();
+            first.push_units(words, unit::names_in_heading(words), UnitRole::Responsible, None);
+            units.splice(0..0, first.placed(place).0);
+        }
         units.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Unit, None));
         persons.iter().for_each(|(span, _)| self.draft.mark(*span, MarkKind::Person, None));
         let due = own.and_then(|own| own.found.due);

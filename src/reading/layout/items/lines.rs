@@ -3,14 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::carrying::Carrying;
+use super::super::carrying::{Carrying, tells_who_came};
 use super::people;
 use crate::intake::BOLD_LINE;
+use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, doer, head, period, responsibility, unit};
+use crate::reading::grammar::{deadline, doer, english, head, period, responsibility, unit};
 use crate::reading::outline::{Level, Line, Outline};
+use crate::reading::part::Part;
 use crate::reading::words::{COUNTED_WORDS, Label};
 use crate::text::{
     Span,
@@ -27,6 +29,9 @@ pub(super) struct Heading {
 
 /// The longest line that heads others, in characters.
 const LONGEST: usize = 24;
+
+/// A longer paragraph in English is no heading itself, in bytes.
+const LONGEST_TOPIC: usize = 60;
 
 /// Which entries are lines that head others.
 pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
@@ -61,6 +66,63 @@ pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<
         }
     }
     found
+}
+
+/// Where a paragraph stands below names that each head the words behind them on their own line: it is none of the last one's.
+pub(super) fn below_names(
+    all: &[Carrying<'_, '_>],
+    headings: &[Option<Heading>],
+    fronts: &[Option<usize>],
+) -> Option<usize> {
+    let in_front = |at: &usize| {
+        let unit = headings[*at].is_some_and(|one| matches!(one.line, Line::Unit | Line::Words));
+        fronts[*at].is_some() || unit && all.get(at + 1).is_some_and(|next| !next.entry.opens_line())
+    };
+    let named: Vec<usize> = (0..all.len()).filter(in_front).collect();
+    let (first, last) = (*named.first()?, *named.last()?);
+    let opens = |at: &usize| all[*at].entry.opens_line() && headings[*at].is_none() && fronts[*at].is_none();
+    let single = !(first..last).any(|at| opens(&at));
+    (last + 1..all.len()).find(opens).filter(|_| single && named.len() > 1)
+}
+
+/// Where the names of units end that open an item and head what stands behind them: `1.石桥镇。漂浮物成片，…`. Several of a list open
+/// so; before a colon (`1.区教育局：开办夜校8所。`) they are a part of its words, unless one of them holds several matters.
+pub(super) fn names_in_front(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> Vec<Option<usize>> {
+    const LONGEST: usize = 30;
+    let front = |one: &Carrying<'_, '_>| {
+        let words = one.entry.words();
+        let listed =
+            (one.entry.numeral.is_some() || one.entry.bullet) && !one.entry.row && one.labels.is_none();
+        let near = words.char_indices().take(LONGEST);
+        let (at, mark) = near.filter(|_| listed).find(|(_, c)| matches!(c, '。' | '：' | ':'))?;
+        let end = at + mark.len_utf8();
+        let named = unit::units(&words[..at]).is_some_and(|names| !names.is_empty())
+            && !unit::is_collective(&words[..at]);
+        (named && words[end..].trim_start().chars().take(4).count() == 4).then_some((end, mark))
+    };
+    let fronts: Vec<Option<(usize, char)>> = all.iter().map(front).collect();
+    let several = |(one, front): (&Carrying<'_, '_>, &Option<(usize, char)>)| {
+        front
+            .is_some_and(|(end, mark)| mark == '。' || duties::holds_matters(&one.entry.words()[end..], part))
+    };
+    // For each kind of item: all of them, and those that open so.
+    let mut kinds: Vec<((Option<Style>, bool), usize, usize)> = Vec::new();
+    let kind = |one: &Carrying<'_, '_>| (one.entry.style(), one.entry.bullet);
+    for (one, front) in all.iter().zip(&fronts) {
+        let at = kinds.iter().position(|(known, ..)| *known == kind(one)).unwrap_or(kinds.len());
+        if at == kinds.len() {
+            kinds.push((kind(one), 0, 0));
+        }
+        kinds[at].1 += 1;
+        kinds[at].2 += usize::from(front.is_some());
+    }
+    kinds.retain(|(_, all, named)| *named >= FEWEST && named * 3 >= all * 2);
+    if kinds.is_empty() || !all.iter().zip(&fronts).any(several) {
+        return vec![None; all.len()];
+    }
+    let listed = |one: &Carrying<'_, '_>| kinds.iter().any(|(known, ..)| *known == kind(one));
+    let ends = fronts.into_iter().map(|front| front.map(|(end, _)| end));
+    ends.zip(all).map(|(end, one)| end.filter(|_| listed(one))).collect()
 }
 
 /// So many lines of a few words over paragraphs are headings.
@@ -153,7 +215,8 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
         return Some(Heading { line: if unit { Line::Unit } else { Line::Words }, due: None });
     }
     let bare = words.trim_end_matches(['：', ':']);
-    let short = (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
+    let topic = english::is_topic(words);
+    let short = topic || (2..=LONGEST).contains(&words.chars().take(LONGEST + 1).count());
     let marked = bare.len() < words.len() || words.starts_with('【') && words.ends_with('】');
     let named = || {
         let sure = !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next));
@@ -172,10 +235,12 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
             && !Outline::announces(words)
     };
     let plain = (bare.len() == words.len() || over_list())
-        && is_words(bare)
+        && (topic || is_words(bare))
         && own.is_none()
         && !head::is_list_title(words);
-    let apart = at == 0 || all[at - 1].own.is_some() || !is_open(all[at - 1].entry);
+    let came = |before: &Entry<'_>| tells_who_came(before.words());
+    let apart =
+        at == 0 || all[at - 1].own.is_some() || came(all[at - 1].entry) || !is_open(all[at - 1].entry);
     (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
 }
 
@@ -245,7 +310,8 @@ fn heads(next: &Carrying<'_, '_>) -> bool {
         || next.entry.piece == Piece::Front
         || next.entry.markup.is_none()
             && (next.entry.words().trim_end().ends_with(['。', '；', '！'])
-                || next.entry.words().contains("。——"))
+                || next.entry.words().contains("。——")
+                || next.entry.words().len() > LONGEST_TOPIC && next.entry.words().trim_end().ends_with('.'))
             && next.entry.words().chars().take(9).count() > 8
 }
 
@@ -300,7 +366,6 @@ mod tests {
     use crate::intake::Document;
     use crate::reading::deadline::Reference;
     use crate::reading::layout::carrying::carrying;
-    use crate::reading::part::Part;
 
     #[test]
     fn bare_times_over_lines_and_behind_rows() {

@@ -149,6 +149,19 @@ fn listed_in(words: &str, list: &str, part: &Part<'_, '_>) -> Option<Responsibil
     Some(found)
 }
 
+/// Who says what stands below, where a line is but a name, as chats have it, with the time of day or not: `小赵 20:21`.
+pub(super) fn speaker(entry: &Entry<'_>) -> Option<Span> {
+    const LONGEST: usize = 20;
+    let words = entry.words();
+    if entry.numeral.is_some() || words.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let other = |c: char| !is_han(c) && c != '·';
+    let name = words.trim_matches(other);
+    let named = person::is_titled_name(name) || person::looks_like_person(name) && !name.contains(other);
+    Span::within(words, name).filter(|_| named).map(|name| entry.whole.place(name.shifted(entry.start)))
+}
+
 /// The blanks in front of an entry that opens its line.
 pub(super) fn indent(entry: &Entry<'_>) -> usize {
     const MOST: usize = 60;

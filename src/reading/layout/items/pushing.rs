@@ -94,7 +94,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 return;
             }
         }
-        if item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
+        if !item.only_led() && item.persons.iter().any(|(_, person)| person.role != PersonRole::Contact) {
             return;
         }
         let dated = item.due.is_some() || self.outline.due().is_some();

@@ -42,10 +42,16 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
                 || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {
             // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
-            return self.push_spoken(one);
+            return self.push_below(one);
         } else if entry.numeral.is_none() {
             let section = if one.closes { &[] } else { one.section.as_slice() };
             let above = (!one.closes).then_some(&*self.outline);
+            // `二、一车间` above a paragraph.
+            if let Some(above) = above.filter(|above| above.innermost_names())
+                && duties::read_matters(entry, self.part, section, above, self.draft)
+            {
+                return;
+            }
             return duties::read_paragraph(entry, self.part, section, above, self.draft);
         }
         if deeper
@@ -56,6 +62,19 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         }
         self.doubt_number(entry, None);
         duties::claim(self.draft, entry, PassageKind::Body);
+    }
+
+    /// What stands below the name of a unit, or a time: one task, unless it holds several matters, or says that all is well.
+    fn push_below(&mut self, one: &Candidate<'s, 'p>) {
+        let read = !self.outline.is_dated()
+            && duties::read_matters(one.entry, self.part, &one.section, self.outline, self.draft);
+        if read {
+            return;
+        }
+        if duties::says_all_is_well(one.said) {
+            return duties::claim(self.draft, one.entry, PassageKind::Body);
+        }
+        self.push_spoken(one);
     }
 
     /// `（一）建设平台。围绕…做好以下工作:`: the first sentence of an item is the heading of what is below it. Where it ends, if
