@@ -15,6 +15,7 @@ pub(super) use self::days::meeting_day;
 use self::days::{day_in_line, english_day};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
+use super::grammar::label;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
 use super::grammar::{period, responsibility, starts_with_any, unit};
@@ -223,6 +224,13 @@ impl<'s> Reader<'s, '_> {
             return at;
         }
         let Some((field, start)) = head::field(text) else { return at };
+        // `编号⏎标题⏎主办单位`: a word alone beside labels of those who answer is the head of a column.
+        const NEAR: usize = 3;
+        if start == text.len()
+            && (at + 1..=at + NEAR).any(|near| near < text_start && label::of(self.text(near)).is_some())
+        {
+            return at;
+        }
         // When something takes place is no field of a notice about it.
         if field == HeadField::MeetingDay && !self.is_minutes() {
             return at;

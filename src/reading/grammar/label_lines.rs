@@ -54,7 +54,9 @@ pub(crate) fn label_line(line: &str) -> Option<LabelLine> {
     let mut words = Vec::new();
     for (nth, label) in labels.iter().enumerate().filter(|(_, label)| label.label == Label::Words) {
         let end = labels.get(nth + 1).map_or(line.len(), |next| next.start);
-        words.push(Span::new(label.end, end).trimmed(line));
+        // `决议：更换水泵。（责任单位：甲局）`: the bracket of the next label is none of them.
+        let value = line[label.end..end].trim_end_matches(['（', '(', '【', '[', ' ', '\u{3000}']);
+        words.push(Span::new(label.end, label.end + value.len()).trimmed(line));
     }
     words.retain(|words| !words.is_empty());
     let open = line[last.end..].trim().is_empty();
@@ -222,7 +224,8 @@ pub(crate) fn contacts(words: &str) -> Option<(usize, Responsibility)> {
     let length = names.find(|c: char| c.is_ascii_alphanumeric()).filter(|_| names.chars().any(is_han));
     let start_of_names = value.end - names.len();
     let end_of_names = length.map_or(value.end, |length| start_of_names + length);
-    let names = Span::new(start_of_names, end_of_names).trimmed(words);
+    let names = words[start_of_names..end_of_names].trim_end_matches(['（', '(', '：', ':', '，', ' ']);
+    let names = Span::new(start_of_names, start_of_names + names.len()).trimmed(words);
     let mut found = Responsibility::default();
     found.add_labelled(words, Label::Persons(PersonRole::Contact), None, names);
     (!found.persons.is_empty()).then_some((start, found))
@@ -270,6 +273,7 @@ mod tests {
         for (words, expect) in [
             ("6月5日前报名。联系人：林晓", Some("contact:林晓")),
             ("6月5日前报名！联系：林晓 0000-1234", Some("contact:林晓")),
+            ("6月5日前报名。联系人：林晓（138××××0217）", Some("contact:林晓")),
             ("6月5日前报名。联系社区书记：有困难的", None),
             ("联系人：林晓", None),
         ] {

@@ -295,13 +295,18 @@ fn next_names(list: &str, start: usize, names: &mut Vec<Span>) -> Option<usize> 
     Some(list.len() + 1)
 }
 
-/// Whether a space stands between two names, rather than inside one: both end as only names of units do.
+/// Whether a space stands between two names, rather than inside one: both end as only names of units do, or look like one with
+/// a wide gap between them.
 fn parts_units(list: &str, start: usize, at: usize) -> bool {
     let before = list[start..at].trim();
     let behind = list[at..].trim_start();
     let next =
         behind.split(|c: char| c.is_whitespace() || matches!(fold(c), '、' | ',' | ';' | '/' | '。')).next();
-    let is_name = |name: &str| name.chars().take(3).count() == 3 && SURE_UNIT_ENDINGS.end(name);
+    let wide = list[at..].len() - behind.len() > 1;
+    let is_name = |name: &str| {
+        name.chars().take(3).count() == 3
+            && (SURE_UNIT_ENDINGS.end(name) || wide && name.len() <= 3 * LONGEST && looks_like_unit(name))
+    };
     is_name(before) && next.is_some_and(is_name)
 }
 

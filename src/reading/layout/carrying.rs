@@ -276,7 +276,10 @@ fn time_in_title(words: &str) -> Option<Own> {
     }
     let ends = words.char_indices().take(LONGEST).filter(|(_, c)| matches!(c, '。' | '：' | ':'));
     let (outer, inner) = ends.filter_map(|(at, _)| responsibility::closing_bracket(&words[..at])).last()?;
-    let time = outer.start > 0 && deadline::is_time(inner.of(words));
+    // `今天是3月2日（星期一）。`: it explains the day before it.
+    let time = outer.start > 0
+        && deadline::is_time(inner.of(words))
+        && !deadline::closes_with_time(&words[..outer.start]);
     time.then(|| Own {
         end: words.len(),
         hole: Some(outer),

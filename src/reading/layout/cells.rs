@@ -12,7 +12,7 @@ pub(super) enum Look {
     Empty,
     /// A number or a code of a task: `12`, `1.3.2`, `QB-01`, `（一）`.
     Number,
-    /// A day, a period, a rhythm: `6月底前`, `周一（3.10）`.
+    /// A day, a period, a rhythm, periods with what is to be had by their ends: `6月底前`, `周一（3.10）`, `一季度42%；二季度45%`.
     Time,
     /// A week or a phase that is counted: `第一周`.
     Counted,
@@ -40,7 +40,7 @@ pub(super) fn look(text: &str) -> Look {
         () if says_nothing(text) => Look::Empty,
         () if is_number(text) => Look::Number,
         () if is_hour(text) => Look::Hour,
-        () if is_day(text) => Look::Time,
+        () if is_day(text) || deadline::is_staged(text) => Look::Time,
         () if is_counted(text) => Look::Counted,
         () if STATES.start(text) => Look::State,
         () if text.len() > 400 => Look::Sentence,
@@ -161,6 +161,10 @@ mod tests {
             ("周四（4.17）", Look::Time),
             ("星期二", Look::Time),
             ("4月17日\n星期四", Look::Time),
+            ("一季度7.7；二季度7.5；\n三季度≤7.3", Look::Time),
+            ("Q2 96%，Q4 98%", Look::Time),
+            ("6月底50种", Look::Time),
+            ("一季度修好3条村道", Look::Sentence),
             ("第三周", Look::Counted),
             ("8:30-11:00", Look::Hour),
             ("第2节", Look::Hour),

@@ -73,13 +73,13 @@ fn said(text: &str) -> Option<Column> {
     })
 }
 
-/// Who answers, by a label that stands in a head: `整改落实牵头单位名称`. Of those that only say what somebody does `责任` and
-/// the like end the head.
+/// Who answers, by a label that stands in a head: `整改落实牵头单位名称`. Those that only say what somebody does end
+/// the head: `领衔代表` is nobody who leads.
 fn who(name: &str) -> Option<Label> {
     name.char_indices().find_map(|(start, _)| {
         let (length, label) = label::at(&name[start..])?;
         let end = start + length;
-        let bare = label::is_bare(&name[start..end]) && label == Label::Units(UnitRole::Responsible);
+        let bare = label::is_bare(&name[start..end]);
         let answers = matches!(label, Label::Units(_) | Label::Persons(_));
         (answers && (!bare || end == name.len())).then_some(label)
     })
@@ -117,6 +117,7 @@ mod tests {
             ("Actions", Some(Column::Words)),
             ("工作完成情况", Some(Column::Remark)),
             ("姓名", None),
+            ("领衔代表", None),
             ("完成改造任务，投入使用", None),
         ] {
             assert_eq!(column(head), expect, "{head}");

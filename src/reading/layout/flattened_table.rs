@@ -195,7 +195,9 @@ impl<'a> Table<'a> {
             // `一、…` over the words of a record; over a unit it is the words of a record itself.
             false => self.features.get(at + 1 - self.body).is_some_and(|next| next.words > 0),
         };
-        bold || numeral(at) && below()
+        // `二、提案⏎编号⏎…`: over the row of heads again.
+        let over_heads = || self.head.is_repeated(self.source, self.blocks, at + 1);
+        bold || numeral(at) && (below() || over_heads())
     }
 
     /// Whether a group begins here whose number stands on a line of its own: `一⏎产业发展⏎1`.
@@ -304,9 +306,11 @@ impl<'a> Table<'a> {
                 Some(Column::Words | Column::Value(Label::Words)) => {
                     // Whatever it looks like, what stands behind the number is words if anything is.
                     let words = if self.is_numbered(at - 1) { features.words.max(2) } else { features.words };
-                    words - self.too_long(nth, text)
+                    if words < 0 { words } else { words - self.too_long(nth, text) }
                 }
                 Some(column) => features.like(column),
+                // `…的建⏎议`: what is left of a line goes on with it.
+                None if features.words == -1 => -3,
                 None => i32::from(features.words < 3) - self.too_long(nth, text),
             }
         };

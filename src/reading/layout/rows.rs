@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Look, is_number, look};
+use super::cells::{Look, is_day, is_number, look};
 use super::columns::column;
 use super::steps::steps;
 use super::time_heads::time_head;
@@ -27,8 +27,8 @@ pub(super) fn rows(blocks: &[Block]) -> Option<Vec<(Span, Vec<Cell>)>> {
     Some(blocks.iter().map(|block| (block.span, row(block))).collect())
 }
 
-/// Rows that line ends inside their cells have cut in pieces, put together: a numbered row lacks cells, and the rows
-/// below it have just as many and one more.
+/// Rows that line ends inside their cells have cut in pieces, put together: a row that is numbered, or stands among whole ones,
+/// lacks cells, and the rows below it have just as many and one more.
 pub(super) fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Span, Vec<Cell>)> {
     const MOST_PIECES: usize = 12;
     let head = rows.iter().take(HEAD_ROWS).find(|(_, cells)| is_head(source, cells));
@@ -37,21 +37,27 @@ pub(super) fn whole_rows(source: &str, rows: Vec<(Span, Vec<Cell>)>) -> Vec<(Spa
         let text = cells.first().map_or("", |cell| cell.span.of(source));
         !text.is_empty() && is_number(text)
     };
+    let opens = |cells: &[Cell]| {
+        let text = cells.first().map_or("", |cell| cell.span.of(source));
+        is_number(cells) || is_day(text)
+    };
+    let filled = |cells: &[Cell]| cells.len() == width;
+    let among_whole = rows.iter().filter(|(_, cells)| filled(cells)).count() * 2 >= rows.len();
     let mut whole: Vec<(Span, Vec<Cell>)> = Vec::with_capacity(rows.len());
     let mut at = 0;
     while at < rows.len() {
         let (mut span, mut cells) = rows[at].clone();
         let mut pieces = 1;
-        if is_number(&cells) && (2..width).contains(&cells.len()) {
+        if (is_number(&cells) || among_whole) && (2..width).contains(&cells.len()) {
             let mut count = cells.len();
             for (_, piece) in rows[at + 1..].iter().take(MOST_PIECES) {
-                if piece.is_empty() || is_number(piece) || count >= width {
+                if piece.is_empty() || opens(piece) || count >= width {
                     break;
                 }
                 count += piece.len() - 1;
                 pieces += 1;
             }
-            if count != width {
+            if count != width || rows[at + 1..at + pieces].iter().any(|(_, piece)| filled(piece)) {
                 pieces = 1;
             }
             for (below, piece) in &rows[at + 1..at + pieces] {

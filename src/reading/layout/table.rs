@@ -297,16 +297,19 @@ impl Table {
         self.body.iter().filter(in_figures).count() * 2 > self.body.len()
     }
 
+    /// Whether the heads are printed again, a word of them changed or not.
     fn is_repeated_head(&self, source: &str, row: &Row) -> bool {
-        let mut filled = 0;
-        let same = row.places.iter().zip(&self.heads).all(|(place, head)| match place {
-            Place::Words(span) if !span.is_empty() => {
-                filled += 1;
-                squeeze(span.of(source)) == squeeze(head.of(source))
+        let (mut same, mut other) = (0, 0);
+        for (place, head) in row.places.iter().zip(&self.heads) {
+            match place {
+                Place::Words(span) if !span.is_empty() => {
+                    let again = squeeze(span.of(source)) == squeeze(head.of(source));
+                    *if again { &mut same } else { &mut other } += 1;
+                }
+                _ => {}
             }
-            _ => true,
-        });
-        same && filled > 1
+        }
+        same > 1 && same >= 2 * other
     }
 
     #[allow(clippy::too_many_arguments, reason = "the state of one walk over the rows")]

@@ -145,8 +145,8 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
 
 /// The same of words of the task.
 pub(crate) const WORDS_IN_HEADS: &[&str] = &[
-    "任务", "措施", "举措", "事项", "内容", "问题", "整改", "目标", "指标", "名称", "规模", "安排", "进度",
-    "Action", "Task",
+    "任务", "措施", "举措", "事项", "内容", "问题", "整改", "目标", "指标", "名称", "标题", "题目", "规模",
+    "安排", "进度", "Action", "Task",
 ];
 
 const SUPPORT: Column = Column::Value(Label::Units(UnitRole::Support));

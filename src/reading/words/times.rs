@@ -93,18 +93,10 @@ pub(crate) enum Feast {
     Fixed(u32, u32),
     /// The last day of the moon's year.
     NewYearsEve,
-    /// The first day of the moon's year.
-    Spring,
-    /// The fifteenth of the moon's first month.
-    Lanterns,
+    /// A month and a day of the moon's calendar.
+    Moon(u32, u32),
     /// Tomb-sweeping day, which goes by the sun.
     Brightness,
-    /// The fifth of the moon's fifth month.
-    DragonBoat,
-    /// The fifteenth of the moon's eighth month.
-    MidAutumn,
-    /// The ninth of the moon's ninth month.
-    DoubleNinth,
     /// What comes every year on a day that no calendar knows: closed by `前` its words are kept.
     Undated,
 }
@@ -115,12 +107,16 @@ pub(crate) static FEASTS: Words<Feast> = words![
     ("元旦", Feast::Fixed(1, 1)),
     ("除夕", Feast::NewYearsEve),
     ("大年三十", Feast::NewYearsEve),
-    ("春节", Feast::Spring),
-    ("新春佳节", Feast::Spring),
-    ("农历新年", Feast::Spring),
-    ("大年初一", Feast::Spring),
-    ("元宵节", Feast::Lanterns),
-    ("元宵", Feast::Lanterns),
+    ("春节", Feast::Moon(1, 1)),
+    ("新春佳节", Feast::Moon(1, 1)),
+    ("农历新年", Feast::Moon(1, 1)),
+    ("大年初一", Feast::Moon(1, 1)),
+    ("小年夜", Feast::Moon(12, 23)),
+    ("小年", Feast::Moon(12, 23)),
+    ("腊八节", Feast::Moon(12, 8)),
+    ("腊八", Feast::Moon(12, 8)),
+    ("元宵节", Feast::Moon(1, 15)),
+    ("元宵", Feast::Moon(1, 15)),
     ("妇女节", Feast::Fixed(3, 8)),
     ("三八", Feast::Fixed(3, 8)),
     ("植树节", Feast::Fixed(3, 12)),
@@ -131,8 +127,8 @@ pub(crate) static FEASTS: Words<Feast> = words![
     ("五一", Feast::Fixed(5, 1)),
     ("五四", Feast::Fixed(5, 4)),
     ("青年节", Feast::Fixed(5, 4)),
-    ("端午节", Feast::DragonBoat),
-    ("端午", Feast::DragonBoat),
+    ("端午节", Feast::Moon(5, 5)),
+    ("端午", Feast::Moon(5, 5)),
     ("六一", Feast::Fixed(6, 1)),
     ("儿童节", Feast::Fixed(6, 1)),
     ("七一", Feast::Fixed(7, 1)),
@@ -140,13 +136,13 @@ pub(crate) static FEASTS: Words<Feast> = words![
     ("八一", Feast::Fixed(8, 1)),
     ("建军节", Feast::Fixed(8, 1)),
     ("教师节", Feast::Fixed(9, 10)),
-    ("中秋节", Feast::MidAutumn),
-    ("中秋", Feast::MidAutumn),
+    ("中秋节", Feast::Moon(8, 15)),
+    ("中秋", Feast::Moon(8, 15)),
     ("国庆节", Feast::Fixed(10, 1)),
     ("国庆", Feast::Fixed(10, 1)),
     ("十一", Feast::Fixed(10, 1)),
-    ("重阳节", Feast::DoubleNinth),
-    ("重阳", Feast::DoubleNinth),
+    ("重阳节", Feast::Moon(9, 9)),
+    ("重阳", Feast::Moon(9, 9)),
     ("全国两会", Feast::Undated),
     ("两会", Feast::Undated),
     ("汛期", Feast::Undated),

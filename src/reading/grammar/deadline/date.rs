@@ -379,7 +379,13 @@ fn whole_year(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Opti
         let all = cursor.one_of(&["全年度", "全年", "年度", "度"]);
         let year = year.or_else(|| all.filter(|word| *word < 2).map(|_| Year::Relative(0)))?;
         let goes_on = all.is_some() && cursor.one_of(&["推进", "坚持", "持续", "常态"]).is_some();
-        return (!goes_on && (ends(cursor) || cursor.sees(suffix))).then_some(When::Year { year });
+        // `全年6%`: what is to be had by its end.
+        let share = |cursor: &mut Cursor<'_>| {
+            cursor.0 = cursor.0.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            cursor.word("%")
+        };
+        return (!goes_on && (ends(cursor) || cursor.sees(suffix) || cursor.sees(share)))
+            .then_some(When::Year { year });
     }
     cursor.sees(close).then_some(When::Year { year: year? })
 }
@@ -423,6 +429,9 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
         Some(day) => Some(day),
         None => cursor.word("末").map(|()| Weekday::Sun),
     };
+    if let Some(day) = day.and(cursor.try_read(day_beside)) {
+        return Some(day);
+    }
     let expected = place == Place::Label && ends(cursor);
     if word < 3 {
         // A weekday alone must be closed: it may be any.
@@ -436,6 +445,16 @@ fn weekday(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
     let within = |cursor: &mut Cursor<'_>| cursor.one_of(&["之内", "内"]);
     let day = day.or_else(|| (expected || cursor.sees(within)).then_some(Weekday::Sun))?;
     Some(When::InWeek { weeks, day })
+}
+
+/// The day of a month in brackets behind another name for it: `周三（11.26）`, `腊月二十五（2月12日）`.
+pub(super) fn day_beside(cursor: &mut Cursor<'_>) -> Option<When> {
+    cursor.one_of(&["(", "["])?;
+    cursor.one_of(&["即", "公历", "阳历"]);
+    let when = cursor.try_read(month_time).or_else(|| cursor.try_read(figures))?;
+    cursor.one_of(&[")", "]"])?;
+    matches!(when, When::InMonth { month: Some(month), part: Part::Day(_), .. } if !matches!(month, Month::Relative(_)))
+        .then_some(when)
 }
 
 /// A weekday that opens a text, as in the plan of a named week: `周一升旗仪式`.
@@ -545,8 +564,10 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     cursor.0 = &cursor.0[length..];
     cursor.word("年")?;
     let month = |cursor: &mut Cursor<'_>| {
+        // `114年第3季`
+        cursor.word("第");
         cursor.number().filter(|month| (1..=12).contains(month))?;
-        cursor.word("月")
+        cursor.one_of(&["月", "季"]).map(drop)
     };
     cursor.sees(month).then_some(Year::Number(years + value as i32))
 }

@@ -165,6 +165,7 @@ mod counted;
 mod date;
 mod english;
 mod feast;
+mod moon;
 mod order;
 mod period_day;
 mod phrase;
@@ -479,6 +480,30 @@ pub fn is_time(text: &str) -> bool {
     if end == 0 { is_open_ended(rest) } else { free(rest) }
 }
 
+/// Whether `text` says what is to be had by when, in figures alone: `一季度42%；二季度43.5%`, `6月底50种`.
+pub(crate) fn is_staged(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST || !begins(text) {
+        return false;
+    }
+    let parts = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '。') || c.is_whitespace();
+    let phrases = phrases(text, Place::Label);
+    let ends = phrases.iter().skip(1).map(|phrase| phrase.start).chain([text.len()]);
+    let mut values =
+        phrases.iter().zip(ends).map(|(phrase, end)| text[phrase.span.end..end].trim_matches(parts));
+    phrases.first().is_some_and(|first| first.start == 0)
+        && values.all(|value| value.is_empty() || is_figure_alone(value))
+}
+
+/// `≤42`, `43.5%`, `50种`, `达到1.2万吨`.
+fn is_figure_alone(value: &str) -> bool {
+    const LONGEST_MEASURE: usize = 4;
+    let is_bound = |c: char| ":：≤≥<>＜＞=约达到至不低高超少多于过累计".contains(c) || is_blank(c);
+    let figures = value.trim_start_matches(is_bound);
+    let measure = figures.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(fold(c), '.' | ','));
+    measure.len() < figures.len() && measure.chars().take(LONGEST_MEASURE + 1).count() <= LONGEST_MEASURE
+}
+
 /// Whether `text` is a month and a day in figures, `12.5`, `6/30`: a time beside one who is to do something by then.
 pub(crate) fn is_day_in_figures(text: &str) -> bool {
     let figures = text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte));
@@ -501,6 +526,11 @@ pub(crate) fn period(text: &str, reference: &Reference) -> Option<(NaiveDate, Na
     let whole = |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Whole, .. });
     let is_month = phrases(text, Place::Label).last()?.times.last().is_some_and(whole);
     is_month.then_some((last.with_day(1)?, last))
+}
+
+/// Whether a text ends with a time: what a bracket behind it says of a day explains that.
+pub(crate) fn closes_with_time(text: &str) -> bool {
+    phrases(text, Place::Label).last().is_some_and(|last| last.span.end == text.trim_end().len())
 }
 
 /// Whether it is nothing but words that set no day: `长期坚持`.

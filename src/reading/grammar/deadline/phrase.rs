@@ -8,6 +8,7 @@
 //! ```
 
 use super::date::{self, inheriting};
+use super::moon::moon_day;
 use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
@@ -51,17 +52,44 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
         if at < skip || !begins(&text[at..]) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
             continue;
         }
+        // `一季度7.7；二季度7.5`: behind a time stands what is to be had by then.
+        if c.is_ascii_digit() && found.last().is_some_and(|last: &Phrase| last.has_value_at(text, at)) {
+            continue;
+        }
         let mut cursor = Cursor(&text[at..]);
         if let Some(mut phrase) = phrase(&mut cursor, at, place) {
-            // A date of the moon's calendar has no day here.
+            // What the moon's calendar does not know has no day here.
             if text[..at].ends_with("农历") || text[..at].ends_with("阴历") {
-                phrase.times.iter_mut().for_each(|(_, when)| *when = When::Undated);
+                let of_the_sun = |(_, when): &&mut (Span, When)| !matches!(when, When::Feast { .. });
+                phrase.times.iter_mut().filter(of_the_sun).for_each(|(_, when)| *when = When::Undated);
             }
             skip = text.len() - cursor.0.len();
             found.push(phrase);
         }
     }
     found
+}
+
+impl Phrase {
+    /// Whether a number that begins at a place is what is to be had by the end of the period that this phrase names.
+    fn has_value_at(&self, text: &str, at: usize) -> bool {
+        let period = |(_, when): &(Span, When)| {
+            matches!(
+                when,
+                When::InMonth { part: Part::Whole | Part::End, .. }
+                    | When::Quarter { .. }
+                    | When::Half { .. }
+                    | When::YearEnd { .. }
+            )
+        };
+        let figures = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let decimal =
+            figures.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let ends = decimal.is_some_and(|rest| !rest.starts_with(['.', '前', '日', '止', '-', '~']));
+        let is_bound = |c: char| ":：≤≥<>＜＞=约达".contains(c) || c == ' ';
+        let gap = text.get(self.span.end..at);
+        ends && gap.is_some_and(|gap| gap.chars().all(is_bound)) && self.times.iter().all(period)
+    }
 }
 
 /// The length of the title in `《》` at the start of `text`; nothing where it is not closed soon.
@@ -71,7 +99,7 @@ fn title_length(text: &str) -> usize {
 
 /// The characters with which a phrase can begin, and those of the feasts.
 static OPENERS: Sieve = Sieve::new(
-    "今本明当次下年上中第去前来翌这后月季岁周星礼半按逐每从自公印发即收接通意方清文办大全“\"\
+    "今本明当次下年上中第去前来翌这后月季岁周星礼半按逐每从自公印发即收接通意方清文办大全农阴正冬腊“\"\
      〇十一二两三四五六七八九0123456789０１２３４５６７８９\
      ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     &FEASTS,
@@ -100,6 +128,8 @@ fn begins_with(c: char, text: &str) -> bool {
         '上' => matches!(next(), '半' | '年' | '一' | '旬'),
         '中' => next() == '旬' || FEASTS.start(text),
         '第' => is_figure(next()),
+        '农' | '阴' => next() == '历' || FEASTS.start(text),
+        '正' | '冬' | '腊' => next() == '月' || FEASTS.start(text),
         '去' | '前' | '来' => next() == '年',
         '翌' => matches!(next(), '年' | '月'),
         '这' => matches!(next(), '周' | '个' | '星'),
@@ -447,6 +477,9 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
         };
         cursor
             .try_read(day)
+            .or_else(|| {
+                cursor.try_read(|cursor| moon_day(cursor, None).filter(|_| bracket != Some(2)).map(|_| 0))
+            })
             .or_else(|| cursor.try_read(weekday))
             .or_else(|| cursor.one_of(&["含当日", "含当天", "含", "农历除夕", "除夕"]))?;
     }

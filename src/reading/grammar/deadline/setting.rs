@@ -20,7 +20,10 @@ impl Phrase {
         let works = || {
             let clause = near(behind, 20);
             let clause = clause.strip_prefix(['对', '在', '到', '赴']).unwrap_or(clause);
-            WINDOW_WORK.iter().any(|word| clause.contains(word))
+            // `对河道开展了检查`: it is told of.
+            let ahead =
+                |word: &&str| clause.split_once(*word).is_some_and(|(_, rest)| !rest.starts_with('了'));
+            WINDOW_WORK.iter().any(ahead)
         };
         if self.is_range(text) && matches!(last, When::InMonth { part: Part::Day(_), .. }) && works() {
             return !self.tells_of_a_rule(before);
@@ -28,6 +31,11 @@ impl Phrase {
         // `从3月20日至4月10日,各乡镇要集中清理`: a window in which somebody has to work.
         if self.is_window(text) && behind.starts_with(['，', ',']) {
             let clause = near(behind.trim_start_matches(['，', ',']), 40);
+            // `督察组对我县开展了督察`: it is told of.
+            let said = clause.split(['，', ',', '。', '；']).next().unwrap_or(clause);
+            if said.contains('了') && !said.contains("为了") {
+                return false;
+            }
             // `4月1日至15日，网上申报并提交材料`
             let applies = || APPLYING.iter().any(|word| near(clause, 12).contains(word));
             return doer::opens_with_doer(clause) || applies();

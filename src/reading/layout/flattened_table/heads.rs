@@ -9,6 +9,9 @@ use crate::reading::layout::time_heads::time_head;
 use crate::reading::words::Column;
 use crate::text::{Span, chars::squeeze};
 
+/// The longest head, in characters.
+const LONGEST_HEAD: usize = 16;
+
 /// A row of heads.
 #[derive(Clone)]
 pub(super) struct Head {
@@ -34,12 +37,13 @@ impl HeadCell {
 }
 
 impl Head {
-    /// The run of heads that begins here: at least three, most of them known, some unknown ones behind the last of these.
+    /// The run of heads that begins here: at least three, most of them known, and up to two unknown ones behind each of these.
     pub(super) fn at(cell: &impl Fn(usize) -> Option<HeadCell>, start: usize) -> Option<Self> {
         const FEWEST: usize = 3;
+        const UNKNOWN: usize = 2;
         let mut head = Self { start, end: start, cells: Vec::new() };
         let (mut known, mut last) = (0, 0);
-        while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + 1 {
+        while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + UNKNOWN {
             let Some(cell) = cell(head.end) else { break };
             if head.cells.is_empty() && cell.column.is_none() {
                 return None;
@@ -126,20 +130,28 @@ impl Head {
         self.cells.iter().any(|cell| cell.column == Some(Column::Number))
     }
 
-    /// Whether it is printed again here.
+    /// Whether it is printed again here, if with other words for what is handed out: `提案标题` for `建议标题`.
     pub(super) fn is_repeated(&self, source: &str, blocks: &[Block], at: usize) -> bool {
         let heads = &blocks[self.start..self.end];
-        blocks.len() > at + heads.len()
-            && blocks[at..]
-                .iter()
-                .zip(heads)
-                .all(|(block, head)| squeeze(block.span.of(source)) == squeeze(head.span.of(source)))
+        if blocks.len() <= at + heads.len() {
+            return false;
+        }
+        let (mut same, mut like) = (0, 0);
+        for (block, head) in blocks[at..].iter().zip(heads) {
+            let (text, head) = (block.span.of(source), head.span.of(source));
+            let short = |text: &str| text.chars().take(LONGEST_HEAD + 1).count() <= LONGEST_HEAD;
+            match () {
+                () if squeeze(text) == squeeze(head) => same += 1,
+                () if short(text) => like += 1,
+                () => return false,
+            }
+        }
+        same >= 2 * like
     }
 }
 
 /// A line that may head a column, or the two that a narrow column cut it into: `举措⏎编号`.
 pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<HeadCell> {
-    const LONGEST: usize = 16;
     const HALVES: [&str; 8] = ["单位", "部门", "科室", "编号", "节点", "时限", "领导", "号"];
     let line = |nth: usize| blocks.get(nth).filter(|block| block.kind == BlockKind::Line);
     let span = line(at)?.span;
@@ -147,7 +159,7 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
     let marked = text.contains(['。', '，', '；', '、', '：', ':']);
     // `（一）街巷类`: a number opens the heading of a group below the heads.
-    if !short(text, LONGEST) || marked || is_number(text) || numbering::numeral(text).is_some() {
+    if !short(text, LONGEST_HEAD) || marked || is_number(text) || numbering::numeral(text).is_some() {
         return None;
     }
     if let Some(second) = line(at + 1).map(|second| second.span.of(source))

@@ -3,6 +3,7 @@
 use super::super::carrying::Carrying;
 use super::super::forms::is_demand;
 use super::{Candidate, Reader, people};
+use crate::reading::contacts;
 use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines;
@@ -11,7 +12,10 @@ use crate::reading::model::{Person, PersonRole, UnitRole};
 use crate::reading::outline::Purpose;
 use crate::reading::result::{MarkKind, PassageKind};
 use crate::reading::words::{Label, TELLING_LABELS};
-use crate::text::Span;
+use crate::text::{Span, chars::squeezed};
+
+/// So many lines with a telephone below `联系人：` are believed to name somebody.
+const MOST_CONTACTS: usize = 6;
 
 /// Whether the label that a text ends with tells what is amiss, or is to be reached: `存在问题:`.
 fn tells(before: &str) -> bool {
@@ -133,6 +137,23 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             next += 1;
         }
         found.plain = found.units.iter().all(|(_, unit)| unit.role == UnitRole::Responsible);
+        // `联系人：⏎林晓 0000-…⏎何雨 0000-…`: each has a line.
+        if labels.open && labels.last == Label::Persons(PersonRole::Contact) {
+            let telephoned = |one: &&Carrying<'_, '_>| {
+                one.labels.is_none() && one.entry.level().is_none() && !one.entry.row && one.own.is_none()
+            };
+            let lines = all[at + 1..].iter().take_while(telephoned).take(MOST_CONTACTS);
+            for (nth, one) in lines.enumerate() {
+                let words = squeezed(one.entry.words());
+                let contacts = contacts::beside_telephones(std::iter::once(words.as_str()));
+                if contacts.is_empty() {
+                    break;
+                }
+                self.draft.contacts.extend(contacts);
+                duties::claim(self.draft, one.entry, PassageKind::Body);
+                next = next.max(at + 2 + nth);
+            }
+        }
         let says = found.answers() || value.as_ref().is_some_and(|(_, value)| value.answers());
         if !says {
             if labels.words.is_empty() && found.persons.is_empty() {
@@ -142,7 +163,13 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             }
             return at + 1;
         }
-        if at + 1 >= self.close_from && !self.pending.is_empty() && names_author(entry.words()) {
+        // Once below sentences without numbers: `请于5月6日前报送。⏎承办人：林晓　电话：…`.
+        let once = || {
+            let plain = |one: &Candidate<'_, '_>| one.entry.numeral.is_none() && !one.entry.bullet;
+            self.pending.iter().all(plain)
+                && all.iter().filter(|one| names_author(one.entry.words())).nth(1).is_none()
+        };
+        if !self.pending.is_empty() && names_author(entry.words()) && (at + 1 >= self.close_from || once()) {
             self.take_contacts(entry, &found);
             return at + 1;
         }

@@ -8,11 +8,12 @@ use super::people;
 use crate::intake::BOLD_LINE;
 use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};
+use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::{deadline, doer, english, head, period, responsibility, unit};
 use crate::reading::outline::{Level, Line, Outline};
 use crate::reading::part::Part;
-use crate::reading::words::Label;
+use crate::reading::words::{COUNTED_WORDS, Label};
 use crate::text::{
     Span,
     chars::{is_han, squeeze},
@@ -56,7 +57,8 @@ pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<
         let mark = |next: &Carrying<'_, '_>| next.entry.whole.text().starts_with(|c| c < '\u{2700}');
         let bullets = |next: &Carrying<'_, '_>| next.entry.bullet && next.entry.opens_line() && mark(next);
         let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry) || bullets(next));
-        if words(&found[at]) && !many && !over_list() {
+        let case = || is_case(all[at].entry.words().trim());
+        if words(&found[at]) && !many && !over_list() && !case() {
             found[at] = None;
         }
         if people[at] && all[at].entry.level().is_none() {
@@ -201,6 +203,10 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
         return None;
     }
     let words = words.trim();
+    // `案由　停车场改建案` over `决议：…`: one that is not counted.
+    if is_case(words) && next.labels.as_ref().is_some_and(over_words) {
+        return Some(Heading { line: Line::Words, due: None });
+    }
     // `【体检】各班…`, `保卫处：负责…`: what stands behind it on its line is its own.
     if words.ends_with(['】', '：', ':']) && !next.entry.opens_line() && next.entry.level().is_none() {
         let bare = words.trim_end_matches(['：', ':']);
@@ -311,6 +317,23 @@ fn heads(next: &Carrying<'_, '_>) -> bool {
 
 fn is_listed(next: &Carrying<'_, '_>) -> bool {
     next.entry.numeral.is_some() || next.entry.bullet
+}
+
+/// Whether labels begin with one behind which there are words: `决议：更换水泵。`
+fn over_words(labels: &LabelLine) -> bool {
+    labels.first == Label::Words && !labels.words.is_empty()
+}
+
+/// `案由　停车场改建案`: a word for a case, and what it is about.
+fn is_case(words: &str) -> bool {
+    let Some((length, _)) = COUNTED_WORDS.longest(words) else { return false };
+    let behind = words[length..].trim_start_matches([':', '：']).trim_start();
+    let apart = words[length..].starts_with([':', '：', ' ', '\u{3000}']);
+    apart
+        && words.starts_with(is_han)
+        && !behind.is_empty()
+        && behind.chars().count() <= 2 * LONGEST
+        && !behind.contains('。')
 }
 
 /// Whether a line leaves a sentence open that the next may go on with.

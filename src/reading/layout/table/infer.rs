@@ -221,6 +221,9 @@ fn one(head: &str, known: Option<Column>, answered: Option<bool>, profile: &Prof
             // `Item` over `2.1`, `项目` over `3`.
             if enough && profile.mostly(&[Number]) {
                 Holds::Number
+            } else if profile.mostly(&[Time]) && profile.count(&[Time]) > 1 {
+                // `分季目标` over `一季度42%；二季度45%`.
+                Holds::Value(Label::Due)
             } else if answered.is_none()
                 && profile.mostly(&[Units])
                 && profile.average() <= 20
