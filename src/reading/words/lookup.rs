@@ -10,7 +10,8 @@ const SPACES: usize = 4;
 
 /// The form in which characters are compared: folded, and Latin letters small.
 const fn key(c: char) -> char {
-    fold(c).to_ascii_lowercase()
+    // Nearly all are Chinese, which stay as they are.
+    if c >= '\u{3400}' && c < '\u{fe00}' { c } else { fold(c).to_ascii_lowercase() }
 }
 
 /// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
@@ -176,7 +177,7 @@ struct Index {
 }
 
 impl Index {
-    const BUCKETS: usize = 128;
+    const BUCKETS: usize = 512;
 
     const fn new(next: &'static [u8]) -> Self {
         Self { heads: [0; Self::BUCKETS], next }
