@@ -108,7 +108,7 @@ impl Responsibility {
         self.persons.extend(found.persons);
     }
 
-    /// The same in a text that has `by` more bytes in front.
+    /// Moves all places, for a text that has `by` more bytes in front.
     pub(crate) fn shift(&mut self, by: usize) {
         self.units.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
         self.persons.iter_mut().for_each(|(span, _)| *span = span.shifted(by));

@@ -70,7 +70,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// The same for words that are looked up where they end.
+/// A list of words that are looked up where they end, bare or each in brackets with what it stands for.
 macro_rules! endings {
     ($($word:literal),+ $(,)?) => { endings![$(($word, ())),+] };
     ($($entry:expr),+ $(,)?) => {
@@ -98,7 +98,7 @@ impl<T: Copy> Words<T> {
         self.longest_word(text).map(|(length, _, value)| (length, value))
     }
 
-    /// The same with the word itself.
+    /// The longest of them at the start of `text`: the length that it takes there, the word, and what it stands for.
     pub(crate) fn longest_word(&self, text: &str) -> Option<(usize, &'static str, T)> {
         let mut best: Option<(usize, &'static str, T)> = None;
         for nth in self.index.all(text.chars().next()?) {
@@ -213,7 +213,7 @@ pub(crate) const fn chain_by_first<const N: usize>(words: [&str; N]) -> [u8; N] 
     chain(buckets)
 }
 
-/// The same by the last character.
+/// For each word the place of the next one whose last character falls into the same bucket, and one.
 pub(crate) const fn chain_by_last<const N: usize>(words: [&str; N]) -> [u8; N] {
     let mut buckets = [0; N];
     let mut nth = 0;
