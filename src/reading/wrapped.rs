@@ -32,7 +32,8 @@ pub(super) fn width(line: &str) -> usize {
 pub(super) fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     const FEWEST: usize = 8;
     const WIDER: usize = 9;
-    let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let lines =
+        blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
     let lines: Vec<(&str, usize)> = lines.map(|line| (line, width(line))).collect();
     let mut counts = [0_usize; 121];
     for (_, width) in lines.iter().filter(|(_, width)| (30..=120).contains(width)) {
