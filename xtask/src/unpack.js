@@ -2,20 +2,15 @@
 // packed them. Line ends are skipped; the last bits can make more than there was. It comes in pieces: the browser unpacks and
 // compiles one in other threads while the next is read here.
 const unpacked = (element) => {
-  // By its code: what a character stands for, and in how many bits.
-  const values = new Int16Array(2048).fill(-1), lengths = new Uint8Array(2048);
+  // By its code: what a character stands for, above in how many bits.
+  const values = new Int32Array(2048);
   let seven = 0;
   for (let code = 33; code < 127; code += 1) {
-    if (code === 38 || code === 60) continue;
-    values[code] = seven++;
-    lengths[code] = 7;
+    if (code !== 38 && code !== 60) values[code] = 7 << 16 | seven++;
   }
   for (let code = 160, length = 13; code < 2048; seven += 1) {
     if (seven === 115) length = 12;
-    for (let more = 0; more < 1 << length - 7; more += 1, code += 1) {
-      values[code] = seven << length - 7 | more;
-      lengths[code] = length;
-    }
+    for (let more = 0; more < 1 << length - 7; more += 1) values[code++] = length << 16 | seven << length - 7 | more;
   }
   const text = element.textContent;
   let left = Number(element.dataset.bytes);
@@ -26,10 +21,9 @@ const unpacked = (element) => {
     const bytes = new Uint8Array(Math.min(left, 330000));
     let at = 0;
     for (; place < end; place += 1) {
-      const code = text.charCodeAt(place);
-      if (!(values[code] >= 0)) continue;
-      held = held << lengths[code] | values[code];
-      for (bits += lengths[code]; bits >= 8; bits -= 8) bytes[at++] = held >> bits - 8;
+      const value = values[text.charCodeAt(place)];
+      held = held << (value >> 16) | value & 0xffff;
+      for (bits += value >> 16; bits >= 8; bits -= 8) bytes[at++] = held >> bits - 8;
     }
     at = Math.min(at, left);
     left -= at;
