@@ -38,7 +38,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     if let Some(day) = before_weekday(name).filter(|day| is_day(day)) {
         return Some(Some(at(Span::new(0, day.len()))));
     }
-    if is_counted(name) {
+    if is_counted(name) || is_counted_in_english(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
@@ -88,11 +88,31 @@ fn is_counted(name: &str) -> bool {
     })
 }
 
+/// `Week 1`, `Phase 2: Works`, `Month 3`: a count, and what it is about.
+fn is_counted_in_english(name: &str) -> bool {
+    let Some((word, rest)) = name.split_once(' ') else { return false };
+    let known = ["week", "phase", "stage", "month", "sprint", "term"];
+    let number = rest.split([':', '–', '—', '-']).next().unwrap_or(rest).trim_end();
+    known.iter().any(|known| known.eq_ignore_ascii_case(word))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A day of a plan stands beside its work; what stands over it is longer: `三月`, `上旬`, `第二季度`, or a range.
 fn ends_like_period(name: &str) -> bool {
     name.ends_with(['月', '份', '度', '周', '旬', '年', '底', '初'])
         || ['-', '—', '–', '~', '～', '至'].iter().any(|mark| name.contains(*mark))
         || name.ends_with(['日', '号'])
+}
+
+/// `First quarter`, `2nd Half`, `Quarter 3`.
+fn english_part(name: &str) -> bool {
+    const COUNTS: &[&str] =
+        &["first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "1", "2", "3", "4"];
+    let Some((one, other)) = name.split_once(' ') else { return false };
+    let is = |word: &str, all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let parts: &[&str] = &["quarter", "half"];
+    is(one, COUNTS) && is(other, parts) || is(one, parts) && is(other, &COUNTS[8..])
 }
 
 /// `Q1`, `2026 Q1`, `July 2026`.
@@ -114,7 +134,9 @@ fn is_quarter(name: &str) -> bool {
     let year = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '年');
     let behind = name.rsplit_once(' ').filter(|(_, last)| last.chars().all(year));
     let name = behind.map_or(name, |(name, _)| name);
-    matches!(name.trim_start_matches(year), "Q1" | "Q2" | "Q3" | "Q4")
+    let first = name.trim_start_matches(|c| year(c) && name.starts_with("20"));
+    matches!(first, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2")
+        || english_part(first)
         || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
 }
 

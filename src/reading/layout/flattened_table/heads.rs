@@ -83,7 +83,7 @@ impl Head {
                 let (first, second) = cell.span.of(source).split_once('\n')?;
                 let (start, end) = (cell.span.start, cell.span.end);
                 let spans = [Span::new(start, start + first.len()), Span::new(end - second.len(), end)];
-                known_column(second).map(|_| (nth, spans))
+                [first, second].iter().any(|half| column(half).is_some()).then_some((nth, spans))
             });
         if let Some((nth, spans)) = cut {
             let both = spans.map(|span| HeadCell::new(span, 1, column(span.of(source))));
@@ -159,7 +159,9 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
     let marked = text.contains(['。', '，', '；', '、', '：', ':']);
     // `（一）街巷类`: a number opens the heading of a group below the heads.
-    if !short(text, LONGEST_HEAD) || marked || is_number(text) || numbering::numeral(text).is_some() {
+    // `Q1` looks like the number of a record.
+    let is_numbered = || is_number(text) && time_head(text).is_none();
+    if !short(text, LONGEST_HEAD) || marked || is_numbered() || numbering::numeral(text).is_some() {
         return None;
     }
     if let Some(second) = line(at + 1).map(|second| second.span.of(source))

@@ -162,16 +162,24 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
     };
     let step = |pair: &[(usize, &str)]| pair[1].0 - pair[0].0;
     let uneven = named.windows(2).any(|pair| step(pair) != named[1].0 - first.0);
-    // In a list a cell a line something that is no lead-in stands before its first time.
-    let over = first.0.checked_sub(1).is_none_or(|before| {
-        let before = all[before].entry;
-        before.level().is_some() || before.words().trim_end().ends_with(['。', '：', ':'])
+    // In a list a cell a line something that is no lead-in stands before its first time, and its like before the others.
+    let before = |(at, _): &(usize, &str)| at.checked_sub(1).map(|before| all[before].entry);
+    let over = before(first).is_none_or(|lead| {
+        let leads = lead.level().is_some() || lead.words().trim_end().ends_with(['。', '：', ':']);
+        let alike = |other: &Entry<'_>| lead.level().is_some() && other.level() == lead.level();
+        leads && !named[1..].iter().filter_map(before).any(alike)
     });
+    // A table a cell a line that opens with its times has names at the end of each row.
+    let name = |entry: &Entry<'_>| {
+        unit::units(entry.words()).is_some() || responsibility::owners(entry.words()).is_some()
+    };
+    let closed_by_names = named.len() > 1 && named[1..].iter().filter_map(before).all(name);
     // Days of a week stand over lines right below a title, too: fewer stand before the first than would be closed by it.
     let shortest = named.windows(2).map(step).min().unwrap_or(0);
     let few = first.0 == 0 || first.0 + 1 < shortest || first.0 < 2 && uneven;
     let weekdays = few && named.len() > 1 && named.iter().all(|(_, name)| weekday(name));
-    let heads = named.len() > 2 && (uneven && over || named.iter().all(deeper));
+    let heads = named.len() > 1 && over && (uneven || !closed_by_names)
+        || named.len() > 2 && named.iter().all(deeper);
     once && below(last).is_some() && (heads || weekdays)
 }
 
