@@ -248,7 +248,7 @@ fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
         let first = next.and_then(|next| numbering::numeral(next.span.of(source)));
         first.is_some_and(|first| first.value == 1) && !line.ends_with(['）', ')'])
     };
-    period::period(line).is_some()
+    period::period(line).or_else(|| period::of_work(line)).is_some()
         || line.ends_with(['：', ':']) && !unit::names_in_heading(line).is_empty()
         || first()
 }

@@ -46,6 +46,26 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
 }
 
+/// The same where words behind the time say that it is one of work: `三月份工作：`, `第二季度重点任务`.
+pub(crate) fn of_work(line: &str) -> Option<Option<Span>> {
+    const LONGEST: usize = 6;
+    const WORDS: [&str; 9] = ["工作", "任务", "安排", "计划", "重点", "目标", "活动", "内容", "要点"];
+    let words = line.trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
+    let near = words.char_indices().rev().take(LONGEST).map(|(at, _)| at).skip(1);
+    let mut ends = near.filter(|at| {
+        let behind = &words[*at..];
+        let open = ["主要", "重点", "具体", ""].iter().filter_map(|word| behind.strip_prefix(word));
+        let said = |rest: &str| {
+            WORDS.iter().any(|word| {
+                rest.strip_prefix(word).is_some_and(|more| more.is_empty() || WORDS.contains(&more))
+            })
+        };
+        open.into_iter().any(said)
+    });
+    let ends_so = |name: &str| name.ends_with(['月', '份', '度', '周', '旬', '段']) || name.ends_with("半年");
+    ends.find_map(|at| if ends_so(&words[..at]) { period(&words[..at]) } else { None })
+}
+
 /// A time without the half of its day: `周一上午`.
 fn without_half(name: &str) -> &str {
     let half = ["上午", "下午", "晚上", "全天"].iter().find_map(|word| name.strip_suffix(word));
@@ -190,9 +210,26 @@ mod tests {
             ("三月份要抓好春耕", None),
             ("第三周例会", None),
             ("工作安排", None),
+            ("H2", Some(Some("H2"))),
+            ("Second quarter:", Some(Some("Second quarter"))),
+            ("1st Quarter (April-June 2026)", Some(Some("April-June 2026"))),
+            ("Week 2: Works", Some(None)),
+            ("Week plans", None),
             ("", None),
         ] {
             let found = period(line).map(|time| time.map(|time| time.of(line)));
+            assert_eq!(found, expect, "{line}");
+        }
+        for (line, expect) in [
+            ("三月份工作：", Some(Some("三月份"))),
+            ("第二季度重点任务", Some(Some("第二季度"))),
+            ("第一阶段主要工作", Some(None)),
+            ("第三周工作安排：", Some(None)),
+            ("2026年工作安排", None),
+            ("三月份", None),
+            ("工作安排", None),
+        ] {
+            let found = of_work(line).map(|time| time.map(|time| time.of(line)));
             assert_eq!(found, expect, "{line}");
         }
         for (line, expect) in [

@@ -36,6 +36,9 @@ const LONGEST_TOPIC: usize = 60;
 /// Which entries are lines that head others.
 pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
     let periods = periods_head(all);
+    let of_work = |one: &&Carrying<'_, '_>| period::of_work(one.entry.words()).is_some();
+    let periods =
+        Periods { bare: periods, of_work: all.iter().filter(of_work).take(FEWEST).count() == FEWEST };
     let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at, periods)).collect();
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
@@ -137,7 +140,10 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 /// The stretch of time that a line without number or mark consists of.
 fn bare_period(entry: &Entry<'_>) -> Option<Span> {
     let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
-    period::period(entry.words()).flatten().filter(|_| plain && entry.level().is_none_or(is_bold))
+    let words = entry.words();
+    let time = period::period(words).or_else(|| period::of_work(words));
+    let time = time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())));
+    time.filter(|_| plain && entry.level().is_none_or(is_bold))
 }
 
 fn is_bold(level: Level) -> bool {
@@ -183,7 +189,16 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
     once && below(last).is_some() && (heads || weekdays)
 }
 
-fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
+/// What the stretches of time of a text head.
+#[derive(Clone, Copy)]
+struct Periods {
+    /// Whether bare ones stand over lines.
+    bare: bool,
+    /// Whether several are times of work: `三月份工作`. One alone may be a title.
+    of_work: bool,
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Heading> {
     let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
@@ -196,14 +211,15 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
     }
     // Below `整治时间` it is a value.
     let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
-    if let Some(due) = period::period(words).filter(|_| !valued()) {
+    let of_work = || if periods.of_work { period::of_work(words) } else { None };
+    if let Some(due) = period::period(words).or_else(of_work).filter(|_| !valued()) {
         // Between it and its list may stand what it is about: `本月主题：安全`.
         let below =
             if next.entry.level().is_none() && !next.entry.bullet { all.get(at + 2) } else { Some(next) };
         let listed =
             |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
         let over = below.is_some_and(listed)
-            || periods && bare_period(entry).is_some() && bare_period(next.entry).is_none()
+            || periods.bare && bare_period(entry).is_some() && bare_period(next.entry).is_none()
             || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
         return over.then_some(Heading { line: Line::Period, due });
     }

@@ -39,6 +39,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && !leads_in
             && !deeper
             && (self.outline.is_dated()
+                || self.outline.level() == Some(Level::Line(Line::Period))
                 || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {
             // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
