@@ -50,7 +50,8 @@ impl Count {
         }
         let apart = tail.apart;
         let together = self.sure + self.named;
-        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1;
+        let some = self.sure >= 2 || self.sure == 1 && self.named >= 2;
+        let sure = some && self.sure < self.all || self.persons >= 1;
         let closed =
             self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all;
         (sure || apart) && together >= 2 && together * 2 >= self.all || apart && closed
