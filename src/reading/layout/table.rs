@@ -255,6 +255,9 @@ impl Table {
         (0..self.holds.len())
             .map(|nth| match self.holds[nth] {
                 Holds::Heading => true,
+                Holds::Words if squeeze(self.heads[nth].of(source)).ends_with("阶段") => {
+                    last.is_some_and(|last| nth < last)
+                }
                 Holds::Words => {
                     stepped || last.is_some_and(|last| nth < last) && (over_lists || goes_on(nth))
                 }

@@ -375,6 +375,11 @@ fn month_day(cursor: &mut Cursor<'_>) -> Option<When> {
     (!name).then_some(When::InMonth { year, month, part: day.map_or(Part::Whole, Part::Day) })
 }
 
+/// Whether a month's name stands behind a blank.
+pub(super) fn opens_with_month(text: &str) -> bool {
+    text.starts_with([' ', '\u{a0}']) && named(&mut Cursor(text.trim_start()), MONTHS).is_some()
+}
+
 /// `30 June 2025`, `30th of June`.
 fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     let first = day_number(cursor)?;
