@@ -189,7 +189,7 @@ fn pieces(source: &str, block: &Block) -> Option<Vec<Piece>> {
         return None;
     }
     let before = source[..block.span.start].chars().rev().take_while(|c| is_blank(*c));
-    let mut at = before.fold([0, 0], |at, c| further(at, c));
+    let mut at = before.fold([0, 0], further);
     let mut pieces = vec![Piece { start: at, end: at, span: Span::default() }];
     // Where the last piece ends, and how wide the blanks behind it are.
     let (mut from, mut end, mut spaces) = (0, at, 0);

@@ -402,8 +402,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
     let mut quoted = 0;
     let mut closing = Closing::default();
     let mut blank = false;
-    // Within `整改时限：①7月底前；②8月底前`.
-    let mut dealt = false;
+    let mut times = Times::default();
     let mut measures = measures(line, current.start).into_iter().peekable();
     for (at, c) in line.char_indices() {
         // What is quoted is not cut: `申报“支持标准（一）（二）”的`.
@@ -441,14 +440,17 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         let Some(before) = before.filter(|_| at > start + current.start && !c.is_whitespace()) else {
             continue;
         };
-        dealt |= fold(before) == ':' && label::at_end(&line[start..at]) == Some(Label::Due);
+        if fold(before) == ':' {
+            times.colons.push(at);
+        }
         if c == '。' {
-            dealt = false;
+            times = Times::default();
             continue;
         }
         // `1.值班不落实的问题。整改措施：…`: the problem heads what is to be done about it.
         while measures.next_if(|label| *label < at).is_some() {}
         if measures.next_if_eq(&at).is_some() && before == '。' && current.numeral.is_some() {
+            times.are_listed(line, start);
             end(source, current, Span::new(span.start + start, span.start + at), entries);
             start = at;
             bracket = None;
@@ -482,7 +484,8 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             .filter(|numeral| {
                 let quoted = before == '”' && fold(c) == '(';
                 let alone = || c == '①' && is_alone(source, span.start + at);
-                counting.expects(numeral.style, numeral.value) && !(dealt || quoted || alone())
+                counting.expects(numeral.style, numeral.value)
+                    && !(quoted || times.are_listed(line, start) || alone())
             });
         if numeral.is_none() && !bracket.is_some_and(|bracket| goes_on_behind(bracket, &line[at..])) {
             continue;
@@ -493,6 +496,23 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
     end(source, current, Span::new(span.start + start, span.end), entries);
+}
+
+/// Whether a sentence lists times behind a label: `整改时限：①7月底前；②8月底前`. Labels are looked for when somebody asks.
+#[derive(Default)]
+struct Times {
+    are_listed: bool,
+    /// What stands behind colons that were not looked at yet.
+    colons: Vec<usize>,
+}
+
+impl Times {
+    /// Whether one of the colons behind `start` closes a label of times.
+    fn are_listed(&mut self, line: &str, start: usize) -> bool {
+        let mut colons = self.colons.drain(..);
+        self.are_listed |= colons.any(|at| label::at_end(&line[start..at]) == Some(Label::Due));
+        self.are_listed
+    }
 }
 
 /// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod days;
+mod lines;
 mod pages;
 mod title;
 
@@ -13,12 +14,13 @@ use chrono::{Datelike, NaiveDate};
 
 pub(super) use self::days::meeting_day;
 use self::days::{day_in_line, english_day};
+use self::lines::{are_units, bracketed_week, is_point, is_trail};
 use super::grammar::deadline::{self, Reference};
 use super::grammar::head;
 use super::grammar::label;
 use super::grammar::label_lines;
 use super::grammar::numbering::{self, Style};
-use super::grammar::{period, responsibility, starts_with_any, unit};
+use super::grammar::{period, starts_with_any, unit};
 use super::model::Person;
 use super::result::{Head, PassageKind};
 use super::words::{BULLETS, FOOTER, FURNITURE, HeadField, MEETING};
@@ -502,34 +504,6 @@ impl<'s> Reader<'s, '_> {
     }
 }
 
-/// Whether a line says where on a site its page stands: `首页 > 通知公告 > 正文`.
-fn is_trail(line: &str) -> bool {
-    const LONGEST: usize = 12;
-    let mut steps = 0;
-    let short = line.split(['>', '›', '»']).all(|step| {
-        steps += 1;
-        (1..=LONGEST).contains(&step.trim().chars().take(LONGEST + 1).count())
-    });
-    short && steps > 2 && line.chars().any(is_han)
-}
-
-/// The week that a line names in brackets without its year: `本周安排（3月9日—3月13日）`.
-fn bracketed_week(line: &str, reference: &Reference) -> Option<(NaiveDate, NaiveDate)> {
-    const LONGEST: i64 = 7;
-    let (_, inner) = responsibility::closing_bracket(line)?;
-    let week = deadline::period(inner.of(line), reference)?;
-    ((week.1 - week.0).num_days() < LONGEST).then_some(week)
-}
-
-/// Whether a line is a point in English, which no field of a head is: `[ ] Order the chairs`.
-fn is_point(line: &str) -> bool {
-    let marked =
-        ["• ", "* ", "- ", "☐ ", "[ ]", "[x]", "[X]"].iter().find_map(|mark| line.strip_prefix(mark));
-    marked.is_some_and(|words| {
-        !words.chars().any(is_han) && !words.chars().take(24).any(|c| matches!(c, ':' | '：' | '|'))
-    })
-}
-
 /// The year of a text without head: that of its first full date, else the only one that it names.
 fn year_in_text(source: &str) -> Option<i32> {
     let mut named = Vec::new();
@@ -572,12 +546,6 @@ fn plain(text: &str) -> String {
     };
     let keep = |at: usize| !chars[at].is_whitespace() || !(beside(at.checked_sub(1)) || beside(Some(at + 1)));
     (0..chars.len()).filter(|at| keep(*at)).map(|at| chars[at]).collect()
-}
-
-/// Whether a line is the name of a unit, or of several beside each other.
-fn are_units(line: &str) -> bool {
-    !line.trim().is_empty()
-        && (unit::looks_like_unit(line) || line.split_whitespace().all(unit::looks_like_unit))
 }
 
 /// A title without the quotation marks of titles around the whole of it.

@@ -331,7 +331,7 @@ impl Outline {
         self.above.last().map_or(self.announced(), |above| above.purpose) == Some(Purpose::Work)
     }
 
-    /// The same for a numbered item of this style.
+    /// What the headings above a numbered item of this style announce, or else the notice.
     pub(crate) fn purpose_for(&self, style: Option<Style>) -> Option<Purpose> {
         self.above_of(style).iter().rev().find_map(|above| above.purpose).or_else(|| self.announced())
     }
@@ -368,11 +368,11 @@ fn named(above: &[Above]) -> impl Iterator<Item = String> {
 pub(crate) struct Counting {
     /// Whether lines open with the letters `A` and `B`, each parted from the words by a blank.
     pub(crate) lettered: bool,
-    /// The same with `一` and `二`.
+    /// Whether lines open with `一` and `二`, each parted from the words by a blank.
     pub(crate) spaced: bool,
     /// The shape of the codes that lines open with: so many letters, and so many figures.
     pub(crate) coded: Option<(usize, usize)>,
-    /// The same with `1` and `2`.
+    /// Whether lines open with `1` and `2`, each parted from the words by a blank.
     pub(crate) figured: bool,
     last: Vec<(Style, u32)>,
 }

@@ -105,7 +105,7 @@ impl Signs {
         signs
     }
 
-    /// The same for a sentence of running text; it may stand in a paragraph that leads in to the notice.
+    /// The signs of a sentence of running text; it may stand in a paragraph that leads in to the notice.
     pub(super) fn of_sentence(said: &Facts<'_>, part: &Part<'_, '_>, leads_in: bool) -> Self {
         let mut signs = Self::of(said, part);
         signs.set(Sign::LedIn, leads_in);
@@ -117,7 +117,7 @@ impl Signs {
         signs
     }
 
-    /// The same for an item of a list, with what stands above and beside it.
+    /// The signs of an item of a list, with what stands above and beside it.
     pub(super) fn of_item(
         said: &Facts<'_>,
         part: &Part<'_, '_>,

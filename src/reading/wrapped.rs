@@ -34,19 +34,19 @@ pub(super) fn usual_width(source: &str, blocks: &[Block]) -> Option<usize> {
     const FEWEST: usize = 8;
     const WIDER: usize = 9;
     let lines =
-        || blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+        blocks.iter().filter(|block| block.kind == BlockKind::Line).map(|block| block.span.of(source));
+    let lines: Vec<(&str, usize)> = lines.map(|line| (line, width(line))).collect();
     let mut counts = [0_usize; 121];
-    for width in lines().map(width).filter(|width| (30..=120).contains(width)) {
-        counts[width] += 1;
+    for (_, width) in lines.iter().filter(|(_, width)| (30..=120).contains(width)) {
+        counts[*width] += 1;
     }
     let near = |width: usize| counts[width.saturating_sub(3)..=(width + 3).min(120)].iter().sum::<usize>();
     let usual = (30..=120).max_by_key(|width| near(*width))?;
     let full = near(usual);
-    let open = lines().filter(|line| {
-        (usual.saturating_sub(3)..=usual + 3).contains(&width(line))
-            && !line.ends_with(['。', '；', '：', ':'])
+    let open = lines.iter().filter(|(line, width)| {
+        (usual.saturating_sub(3)..=usual + 3).contains(width) && !line.ends_with(['。', '；', '：', ':'])
     });
-    let wider = lines().filter(|line| width(line) > usual + WIDER).count();
+    let wider = lines.iter().filter(|(_, width)| *width > usual + WIDER).count();
     (full >= FEWEST && open.count() * 10 >= full * 7 && wider * 10 <= full).then_some(usual)
 }
 

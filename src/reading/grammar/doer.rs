@@ -65,7 +65,7 @@ pub(crate) fn along(clause: &str) -> Vec<Span> {
     doer_at(clause, 0, 2, &[])
 }
 
-/// The same from a place on; `asked` says how surely somebody is expected there.
+/// Those who do something, named from a place on; `asked` says how surely somebody is expected there.
 fn doer_at(clause: &str, from: usize, asked: i32, times: &[Span]) -> Vec<Span> {
     let mut start = from;
     let mut lead = asked;

@@ -153,7 +153,7 @@ fn is_completed(clause: &str) -> bool {
 /// What makes a verb of handing in the name of something where it stands before it: `启动申报`.
 const OPENERS: &[&str] = &["启动", "组织", "开展", "做好", "受理", "完成", "网上", "开放", "停止"];
 
-/// The same behind it: `报名工作`.
+/// What makes such a verb a name where it stands behind it: `报名工作`.
 static NOUNS: Words = words![
     "工作", "时间", "方式", "系统", "条件", "期间", "人数", "费", "表", "材料", "书", "类", "指南", "事项",
     "人员", "人", "者", "单位", "对象", "资格", "网站"

@@ -11,6 +11,10 @@
 //! 责任人:子 丑;完成时限:6月底           子, 丑 responsible persons, and a deadline
 //! ```
 
+mod value;
+
+pub(crate) use value::value_span;
+
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
@@ -19,7 +23,7 @@ use super::label_value::{Answering, Slot, answering, persons, without_time};
 use super::{closing, deadline, label, parties, person, skip_blanks, starts_with, unit};
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeezed},
+    chars::{fold, squeezed},
 };
 
 /// The longest name that is believed, in characters.
@@ -108,7 +112,7 @@ impl Responsibility {
         self.persons.extend(found.persons);
     }
 
-    /// The same in a text that has `by` more bytes in front.
+    /// Moves all places, for a text that has `by` more bytes in front.
     pub(crate) fn shift(&mut self, by: usize) {
         self.units.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
         self.persons.iter_mut().for_each(|(span, _)| *span = span.shifted(by));
@@ -301,63 +305,6 @@ fn bracket_end(text: &str, label: &Found<'_>) -> usize {
         depth == 0
     });
     close.map_or(text.len(), |(at, _)| label.end + at)
-}
-
-/// The value between two labels, without the marks that part it from the next.
-pub(crate) fn value_span(text: &str, start: usize, end: usize) -> Span {
-    let value = Span::new(start, end).trimmed(text);
-    let value = Span::new(value.start, value.start + before_other_label(value.of(text))).trimmed(text);
-    let words = value.of(text).trim_end_matches(|c: char| {
-        matches!(fold(c), ',' | ';' | '。' | '、' | '(' | '【' | '[' | '*' | '|' | '-' | '–' | '·' | '•')
-            || c.is_whitespace()
-    });
-    // `**Nora** · due …`, `Nora, Ivo. ETA: …`
-    let words = words.strip_suffix('.').filter(|bare| ends_in_lower_case(bare)).unwrap_or(words);
-    let start = words.len() - words.trim_start_matches("**").len();
-    Span::new(value.start + start, value.start + words.len())
-}
-
-/// Whether Latin words end with one that is no abbreviation.
-fn ends_in_lower_case(words: &str) -> bool {
-    words.bytes().rev().take_while(u8::is_ascii_lowercase).count() > 1
-}
-
-/// Where another label begins behind a blank or a mark, whatever it announces (`林晓  抄送:方舟`), or a bracket closes in
-/// which the value stands.
-fn before_other_label(value: &str) -> usize {
-    const LONGEST: usize = 6;
-    let mut start = 0;
-    let mut end = 0;
-    let mut begins = false;
-    let mut depth = 0_usize;
-    for (at, c) in value.char_indices() {
-        match fold(c) {
-            ':' if begins && (2..=LONGEST).contains(&value[start..at].chars().count()) => return end,
-            '|' if parts(value, at, c) => return at,
-            '(' => (depth, begins) = (depth + 1, false),
-            ')' if depth == 0 => return at,
-            ')' => (depth, begins) = (depth - 1, false),
-            ',' | ';' if depth == 0 => (start, end, begins) = (at + c.len_utf8(), at, true),
-            _ if c.is_whitespace() && begins && value[start..at].trim().is_empty() => {
-                start = at + c.len_utf8()
-            }
-            _ if c.is_whitespace() => (start, end, begins) = (at + c.len_utf8(), at, true),
-            _ if !is_han(c) => begins = false,
-            _ => {}
-        }
-    }
-    value.len()
-}
-
-/// Whether a bar parts a value from what another label says, rather than two names: `林晓 ｜ 权重 30%`, `林晓｜权重：30%`.
-fn parts(value: &str, bar: usize, c: char) -> bool {
-    let behind = &value[bar + c.len_utf8()..];
-    let spaced = value[..bar].ends_with(char::is_whitespace) && behind.starts_with(char::is_whitespace);
-    let labelled = || {
-        let near = behind.chars().take(8).take_while(|c| fold(*c) != '|');
-        near.into_iter().any(|c| fold(c) == ':')
-    };
-    spaced || labelled()
 }
 
 /// `甲牵头,乙、丙配合`: clauses, each a list of names closed by a verb.

@@ -24,7 +24,7 @@ pub(crate) fn looks_like_unit(name: &str) -> bool {
     score(name) >= LIKELY
 }
 
-/// The same where units are to be expected, so that short names of offices will do: `团委`, `财务`, `PMO`.
+/// Whether `name` may be one where units are to be expected, so that short names of offices will do: `团委`, `财务`, `PMO`.
 pub(crate) fn may_be_unit(name: &str) -> bool {
     let name = name.trim();
     looks_like_unit(name) || is_short_name(name) || is_abbreviation(name)

@@ -24,7 +24,7 @@ pub(super) fn known_column(text: &str) -> Option<Column> {
     if name.len() <= LONGEST_COLUMN { broken().or_else(|| known(name)) } else { None }
 }
 
-/// The same, also by the words that stand in it: `拟完成时限`. Of units whose role no word tells a character may:
+/// What a column of this head holds, told by the whole of it or by words in it: `拟完成时限`. Of units whose role no word tells a character may:
 /// `扛旗单位`, `帮衬单位`.
 pub(super) fn column(text: &str) -> Option<Column> {
     let role = |name: &str| match () {

@@ -84,7 +84,7 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
     (words[..end].chars().take(enough).count() == enough).then_some((end, found))
 }
 
-/// The same in a bracket: `整理清单（@林晓 5/8）`.
+/// The owners and the time that a closing bracket calls: `整理清单（@林晓 5/8）`.
 pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
     if !bracket.of(words).starts_with('@') {
         return None;

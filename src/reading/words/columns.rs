@@ -143,7 +143,7 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
     ("Deadline", DUE),
 ];
 
-/// The same of words of the task.
+/// Words inside heads of columns that hold the words of a task.
 pub(crate) const WORDS_IN_HEADS: &[&str] = &[
     "任务", "措施", "举措", "事项", "内容", "问题", "整改", "目标", "指标", "名称", "标题", "题目", "规模",
     "安排", "进度", "Action", "Task",
@@ -254,7 +254,7 @@ pub(crate) const MARK_ENDS: &[&str] = &[
 /// Words that begin a note under a table.
 pub(crate) static NOTE_STARTS: Words = words!["备注:", "备注:", "注:", "说明:", "注释:"];
 
-/// The same of people: where no other column says who answers, these do.
+/// Heads of columns that list people by what they do: where no other column says who answers, these do.
 pub(crate) const ROLE_HEADS: &[&str] = &["角色", "岗位", "Role"];
 
 /// Heads of columns that list people, unless another says what is to be done.

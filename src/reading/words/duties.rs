@@ -31,7 +31,7 @@ pub(crate) static HAND_IN: Words = words![
     "书面报告",
 ];
 
-/// The same, which also name what is held: `启动申报`.
+/// Verbs of handing in that also name what is held: `启动申报`.
 pub(crate) static HAND_IN_NOUNS: Words = words!["填报", "申报", "报名", "回复"];
 
 /// What follows `报` where the one character means handing in: `报区政府督查室`.

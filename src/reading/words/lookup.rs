@@ -10,7 +10,8 @@ const SPACES: usize = 4;
 
 /// The form in which characters are compared: folded, and Latin letters small.
 const fn key(c: char) -> char {
-    fold(c).to_ascii_lowercase()
+    // Nearly all are Chinese, which stay as they are.
+    if c >= '\u{3400}' && c < '\u{fe00}' { c } else { fold(c).to_ascii_lowercase() }
 }
 
 /// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
@@ -69,7 +70,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// The same for words that are looked up where they end.
+/// A list of words that are looked up where they end, bare or each in brackets with what it stands for.
 macro_rules! endings {
     ($($word:literal),+ $(,)?) => { endings![$(($word, ())),+] };
     ($($entry:expr),+ $(,)?) => {
@@ -97,7 +98,7 @@ impl<T: Copy> Words<T> {
         self.longest_word(text).map(|(length, _, value)| (length, value))
     }
 
-    /// The same with the word itself.
+    /// The longest of them at the start of `text`: the length that it takes there, the word, and what it stands for.
     pub(crate) fn longest_word(&self, text: &str) -> Option<(usize, &'static str, T)> {
         let mut best: Option<(usize, &'static str, T)> = None;
         for nth in self.index.all(text.chars().next()?) {
@@ -176,7 +177,7 @@ struct Index {
 }
 
 impl Index {
-    const BUCKETS: usize = 128;
+    const BUCKETS: usize = 512;
 
     const fn new(next: &'static [u8]) -> Self {
         Self { heads: [0; Self::BUCKETS], next }
@@ -212,7 +213,7 @@ pub(crate) const fn chain_by_first<const N: usize>(words: [&str; N]) -> [u8; N] 
     chain(buckets)
 }
 
-/// The same by the last character.
+/// For each word the place of the next one whose last character falls into the same bucket, and one.
 pub(crate) const fn chain_by_last<const N: usize>(words: [&str; N]) -> [u8; N] {
     let mut buckets = [0; N];
     let mut nth = 0;

@@ -89,7 +89,7 @@ pub(crate) static OPEN_MANNERS: Words = words![
 /// A feast as a deadline names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Feast {
-    /// The same month and day every year.
+    /// A month and day that are the same every year.
     Fixed(u32, u32),
     /// The last day of the moon's year.
     NewYearsEve,
@@ -297,7 +297,7 @@ pub(crate) static SAYS_THEM: Words = words![
 /// What is said.
 pub(crate) static TIMES_TO_SAY: Words = words!["时限", "时间", "期限", "日期", "节点", "截止"];
 
-/// The same in English.
+/// What says in English that no time is named.
 pub(crate) static NO_TIME_IN_ENGLISH: Words = words![
     "without a date",
     "without a due date",

@@ -423,7 +423,7 @@ fn short_slashed(cursor: &mut Cursor<'_>) -> Option<When> {
     in_figures(None, first, second).filter(|_| two && over)
 }
 
-/// The same as a whole text.
+/// The day in figures that a whole text is: `5/8`.
 pub(super) fn day_in_figures(text: &str) -> Option<When> {
     short_slashed(&mut Cursor(text.trim_end_matches('.')))
 }

@@ -110,7 +110,7 @@ pub(super) fn begins(text: &str) -> bool {
     text.chars().next().is_some_and(|c| OPENERS.passes(c) && begins_with(c, text))
 }
 
-/// The same for a text that begins with a character; this looks at one more, and at the list of feasts, and no further.
+/// Whether a phrase can begin with a character and what follows it: one more is looked at, and the list of feasts, no further.
 fn begins_with(c: char, text: &str) -> bool {
     let rest = &text[c.len_utf8()..];
     let next = || rest.chars().take(8).find(|c| !c.is_whitespace()).unwrap_or(' ');

@@ -234,7 +234,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         self.push_with(item, entry, None);
     }
 
-    /// The same with the numbers of its units and persons, where these are lists that do not pair.
+    /// Makes a task of an item; with the numbers of its units and persons, where these are lists that do not pair.
     pub(super) fn push_with(
         &mut self,
         mut item: Item<'s>,
