@@ -89,7 +89,8 @@ impl<'s> Entry<'s> {
     /// Whether nothing stands before it on its line.
     pub(crate) fn opens_line(&self) -> bool {
         let before = &self.whole.source()[..self.whole.place(self.whole.all()).start];
-        before.trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).ends_with('\n')
+        let before = before.trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// The style of its number.

@@ -10,7 +10,7 @@ use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, doer, english, head, period, responsibility, unit};
+use crate::reading::grammar::{deadline, doer, english, head, period, person, responsibility, unit};
 use crate::reading::outline::{Level, Line, Outline};
 use crate::reading::part::Part;
 use crate::reading::words::{COUNTED_WORDS, Label};
@@ -176,9 +176,7 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
         leads && !named[1..].iter().filter_map(before).any(alike)
     });
     // A table a cell a line that opens with its times has names at the end of each row.
-    let name = |entry: &Entry<'_>| {
-        unit::units(entry.words()).is_some() || responsibility::owners(entry.words()).is_some()
-    };
+    let name = |entry: &Entry<'_>| unit::looks_like_unit(entry.words()) || person::are_persons(entry.words());
     let closed_by_names = named.len() > 1 && named[1..].iter().filter_map(before).all(name);
     // Days of a week stand over lines right below a title, too: fewer stand before the first than would be closed by it.
     let shortest = named.windows(2).map(step).min().unwrap_or(0);
@@ -401,6 +399,10 @@ mod tests {
             ("馆务\n周一\n检修门禁\n盘点书籍\n周二 3月10日\n办展览\n培训馆员\n", true),
             ("修路\n区住建局\n周一\n修桥\n区城管局\n周二\n联系人：林晓\n", false),
             ("一月\n检修门禁\n盘点书籍\n一月\n办展览\n三月\n培训馆员\n", false),
+            // As many lines below each; but names close the rows of a table.
+            ("具体安排：\n一月\n检修门禁\n盘点书籍\n二月\n办展览\n培训馆员\n三月\n清点钥匙\n", true),
+            ("第一周\n检修门禁\n第二周\n办展览\n", true),
+            ("一月\n检修门禁\n区住建局\n二月\n办展览\n区城管局\n三月\n种树\n区园林局\n", false),
             ("具体安排：\n检修门禁\n一月\n办展览\n会场布置\n二月\n培训馆员\n三月\n", false),
         ] {
             let document = Document::from_text(text);
