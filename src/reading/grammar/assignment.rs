@@ -60,6 +60,18 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
             led = true;
             continue;
         }
+        let answering = answering_for(words);
+        if !answering.is_empty() {
+            for (unit, name) in answering {
+                let name = name.shifted(clause.start);
+                let unit = unit.map(|unit| unit.shifted(clause.start));
+                let of = unit.map(|unit| squeezed(unit.of(text)));
+                all.push_units(text, unit.into_iter().collect(), UnitRole::Responsible, None);
+                let role = PersonRole::Responsible;
+                all.persons.push((name, Person { name: squeezed(name.of(text)), role, unit: of }));
+            }
+            continue;
+        }
         if let Some((name, person)) = leader(words) {
             all.persons.push((name.shifted(clause.start), person));
             led = true;
@@ -233,6 +245,42 @@ fn clauses(text: &str) -> Vec<Span> {
     clauses
 }
 
+/// Those with a unit or a post right in front of their names who answer: `由总务科林晓负责联系厂家`, `一车间主任林晓、二车间主任
+/// 方舟对损耗负责`, `总经理林晓负总责`.
+fn answering_for(clause: &str) -> Vec<(Option<Span>, Span)> {
+    const LONGEST: usize = 60;
+    let Some(at) = ["负责", "负总责", "负全责", "负主责"].iter().filter_map(|verb| clause.find(verb)).min()
+    else {
+        return Vec::new();
+    };
+    let ends = clause[at..].trim_end_matches(['。', '；']).chars().count() < 4;
+    let list = match clause[..at].rsplit_once('对').filter(|_| ends) {
+        Some((list, _)) => list,
+        None => clause[..at].trim_end(),
+    };
+    let list = list.rsplit('由').next().unwrap_or(list).trim();
+    if list.is_empty() || list.chars().take(LONGEST + 1).count() > LONGEST {
+        return Vec::new();
+    }
+    let names = list.split(['、', '和']).map(|piece| {
+        let piece = Span::within(clause, piece)?.trimmed(clause);
+        let words = piece.of(clause);
+        let at = person::behind_unit(words).or_else(|| {
+            let starts = words.char_indices().map(|(at, _)| at).skip(2);
+            starts
+                .into_iter()
+                .find(|at| OFFICIAL_TITLES.end(&words[..*at]) && person::looks_like_person(&words[*at..]))
+        })?;
+        let before = &words[..at];
+        let post =
+            OFFICIAL_TITLES.longest(before).map_or(before, |(post, _)| &before[..before.len() - post.len()]);
+        let unit = unit::looks_like_unit(post).then_some(Span::new(piece.start, piece.start + post.len()));
+        let sure = unit.is_some() || post.len() < before.len() && clause[..].contains("负总责") || ends;
+        sure.then_some((unit, Span::new(piece.start + at, piece.end)))
+    });
+    names.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
 /// `县委常委、副县长林晓牵头`: the name, and the person.
 fn leader(clause: &str) -> Option<(Span, Person)> {
     // `由林晓同志负责`
@@ -370,8 +418,17 @@ fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
         return true;
     }
     // What stands before `由` is what is to be done: `宣传栏更换由党建办落实`.
-    let inner =
-        words.char_indices().take(24).find(|(at, c)| *c == '由' && *at > 0).map(|(at, c)| at + c.len_utf8());
+    let given = |(at, c): &(usize, char)| {
+        // `电缆更换交一车间办理`
+        let to = || {
+            let behind = &words[at + c.len_utf8()..];
+            ["办理", "处理", "承办"]
+                .iter()
+                .any(|verb| behind.find(verb).is_some_and(|end| unit::looks_like_unit(&behind[..end])))
+        };
+        *at > 0 && (*c == '由' || *c == '交' && to())
+    };
+    let inner = words.char_indices().take(24).find(given).map(|(at, c)| at + c.len_utf8());
     let from = inner.unwrap_or(words.len() - words.trim_start_matches(['由', '请']).len());
     let by = inner.is_some() || words.starts_with('由');
     for (at, _) in words[from..].char_indices().take(LONGEST_LIST) {

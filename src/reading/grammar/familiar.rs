@@ -41,7 +41,8 @@ pub(super) fn called_by_name(text: &str) -> (Vec<Span>, Vec<(Span, Person)>) {
         start += clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
         let place = Span::new(from, from + clause.len());
         let named = text[..start].ends_with([':', '：']);
-        let Some((unit, names)) = in_group(text, place).or_else(|| in_clause(text, place, named)) else {
+        let found = in_group(text, place).or_else(|| spoken_to(text, place));
+        let Some((unit, names)) = found.or_else(|| in_clause(text, place, named)) else {
             continue;
         };
         let beside = unit.map(|unit| squeezed(unit.of(text)));
@@ -77,6 +78,14 @@ fn in_group(text: &str, clause: Span) -> Option<Called> {
     let at = if whole { 0 } else { last()? };
     let names = names.into_iter().map(|name| name.shifted(clause.start + inner.start)).collect();
     Some((Some(Span::new(at, before.len()).shifted(clause.start)), names))
+}
+
+/// `财务那边把发票开出来`: a unit as people speak of it.
+fn spoken_to(text: &str, clause: Span) -> Option<Called> {
+    let words = clause.of(text);
+    let end = ["那边", "这边", "那块"].iter().filter_map(|word| words.find(word)).min()?;
+    let opens = clause.start == 0 && unit::may_be_unit(&words[..end]);
+    opens.then(|| (Some(Span::new(0, end)), Vec::new()))
 }
 
 /// `老魏、小秦你俩明天去`; `named` where a colon stands behind the clause.
@@ -200,6 +209,7 @@ fn without_pronoun(words: &str) -> &str {
         "你们俩",
         "你们",
         "你俩",
+        "你",
         "他俩",
         "俩人",
         "俩",
@@ -259,6 +269,8 @@ mod tests {
             ("卫生院小卜备医药箱，后勤部阿坤备矿泉水", "卫生院 后勤部 @小卜 @阿坤"),
             ("王主任联系县里定直播车", "@王主任"),
             ("宣传海报小何画，周五之前贴出去", "@小何"),
+            ("小李你把目录理一版", "@小李"),
+            ("财务那边把发票开出来", "财务"),
             ("有事联系小何拿钥匙", ""),
             ("王主任出席开幕式", ""),
             ("祝工反馈：夜班刷卡机排队过长", ""),

@@ -15,8 +15,9 @@ use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, PAPERS, RECIPIEN
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
     let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
-    clauses.any(|clause| !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause)))
-        || in_english(sentence)
+    clauses.any(|clause| {
+        !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause) || is_for_file(clause))
+    }) || in_english(sentence)
 }
 
 /// Whether a clause of a sentence hands something over to somebody, rather than only naming it, where `timed` says that it
@@ -27,6 +28,22 @@ pub(crate) fn hands_over_in_time(sentence: &str, timed: impl Fn(&str) -> bool) -
         let handed = HAND_IN.stand_in(clause) || gives(clause);
         handed && !is_approved(clause) && timed(clause)
     })
+}
+
+/// `送行政室汇总`, `报上级备案`: what whoever gets it does with it.
+fn is_for_file(clause: &str) -> bool {
+    const ENDS: [&str; 7] = ["汇总", "汇整", "备案", "备查", "存档", "存查", "归档"];
+    let clause = clause.trim_end();
+    let end = ENDS.iter().find_map(|end| clause.strip_suffix(end));
+    // `向质控科交齐材料`, but `下周一前交齐` speaks of money, too.
+    let complete = clause.find("交齐").is_some_and(|at| clause[..at].contains('向') || PAPERS.end(clause));
+    complete
+        || end.is_some_and(|before| {
+            before.char_indices().any(|(at, c)| {
+                let to = before[at + c.len_utf8()..].trim();
+                matches!(c, '报' | '送' | '交') && unit::may_be_unit(to)
+            })
+        })
 }
 
 /// `在共享表格中更新进展`, `更新本页状态`, `把进展写进台账`: what others look at.

@@ -8,7 +8,7 @@
 //! ```
 
 use super::responsibility::{self, Found, Responsibility};
-use super::{closing, unit};
+use super::{closing, deadline, label, unit};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{
@@ -81,6 +81,9 @@ fn opening(line: &str) -> (usize, &str, Option<LabelLine>) {
         let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
         return (start, line, Some(found));
     }
+    if let Some(found) = said_of_all(line) {
+        return (start, line, Some(found));
+    }
     if let Some(found) = bracketed(line) {
         let label = Label::Units(UnitRole::Responsible);
         let found = LabelLine { found, words: Vec::new(), first: label, last: label, open: false };
@@ -135,6 +138,41 @@ fn bracketed(line: &str) -> Option<Responsibility> {
     found.shift(inner.start);
     (named && !line.starts_with('【') || !responsibility::labels(words).is_empty() && found.answers())
         .then_some(found)
+}
+
+/// `以上3项整改期限均为5月20日前，整改责任人：林晓。`: what a sentence says of all that stands above it, by a label.
+fn said_of_all(line: &str) -> Option<LabelLine> {
+    let words = line.trim_start();
+    let rest = ["以上", "上述"].iter().find_map(|word| words.strip_prefix(word))?;
+    let (at, c) = rest
+        .char_indices()
+        .take(LONGEST_PREFIX)
+        .find(|(_, c)| matches!(c, '项' | '条' | '务' | '作' | '题' | '患'))?;
+    let rest = rest[at + c.len_utf8()..].trim_start_matches(['的', '目']);
+    let says = rest.char_indices().take(LONGEST_PREFIX).find_map(|(at, _)| {
+        let behind = ["均为", "都为", "统一为", "都是", "为", "是"]
+            .iter()
+            .find_map(|word| rest[at..].strip_prefix(word))?;
+        Some((label::of(&rest[..at])?, behind))
+    });
+    let (label, behind) = says?;
+    let first = behind.split(['，', ',', '；', '。']).next()?;
+    let value = Span::within(line, first)?.trimmed(line);
+    let mut found = Responsibility::default();
+    found.add_labelled(line, label, None, value);
+    let others = line[value.end..].trim_start_matches(['，', ',', '；', '。', ' ']);
+    let time = others.trim_end_matches('。').trim_end_matches("完成");
+    if deadline::is_time(time) {
+        found.due = found.due.or(Span::within(line, time));
+    } else if !others.is_empty() {
+        let mut said = responsibility::labelled(others).filter(Responsibility::answers)?;
+        said.shift(line.len() - others.len());
+        found.due = found.due.or(said.due);
+        said.due = None;
+        found.append(said);
+    }
+    let answers = found.answers() || found.due.is_some();
+    answers.then_some(LabelLine { found, words: Vec::new(), first: label, last: label, open: false })
 }
 
 /// Whether words are labels that nobody knows, each with its value and spaces behind it: `地点：操场   参加：全体师生   `.
@@ -221,7 +259,10 @@ pub(crate) fn contacts(words: &str) -> Option<(usize, Responsibility)> {
     let label = value.of(words).trim_start().strip_prefix("联系")?;
     let names = label.strip_prefix('人').unwrap_or(label).strip_prefix([':', '：'])?;
     // What stands behind the name is how to reach whoever bears it.
+    let reached =
+        ["电话", "手机", "微信", "邮箱", "分机", "座机"].iter().filter_map(|word| names.find(word)).min();
     let length = names.find(|c: char| c.is_ascii_alphanumeric()).filter(|_| names.chars().any(is_han));
+    let length = reached.into_iter().chain(length).min();
     let start_of_names = value.end - names.len();
     let end_of_names = length.map_or(value.end, |length| start_of_names + length);
     let names = words[start_of_names..end_of_names].trim_end_matches(['（', '(', '：', ':', '，', ' ']);

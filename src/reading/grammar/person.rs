@@ -78,6 +78,19 @@ pub(crate) fn is_titled_name(name: &str) -> bool {
     is_surname(stem) && stem != "班" && NO_PERSONS.get(name).is_none()
 }
 
+/// Where the name of a person begins that stands right behind that of a unit or a post: `信息中心方老师`, `办公室林晓`.
+pub(crate) fn behind_unit(words: &str) -> Option<usize> {
+    if !(4..=20).contains(&words.chars().count()) || unit::looks_like_unit(words) || is_titled_name(words) {
+        return None;
+    }
+    words.char_indices().map(|(at, _)| at).skip(2).find(|at| {
+        let (of, name) = (words[..*at].trim_end(), &words[*at..]);
+        (unit::looks_like_unit(of) || unit::is_short_name(of) || has_title(of))
+            && !unit::is_collective(of)
+            && (is_titled_name(name) || looks_like_person(name) && !has_title(name))
+    })
+}
+
 /// Whether it is a family name.
 pub(crate) fn is_surname(name: &str) -> bool {
     let mut chars = name.chars();

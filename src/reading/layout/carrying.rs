@@ -13,7 +13,7 @@ use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label, label_lines, period, person};
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::present::is_attendance;
-use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, REMARK_LABELS, SURE_UNIT_ENDINGS};
+use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, NOBODY, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
 /// An entry, and what it carries itself about who answers.
@@ -96,7 +96,12 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
                 let hole = (own.start > 0).then_some(Span::new(0, own.start));
                 Some(Own { hole, ..Own::new((own.end, found)) })
             };
-            let mut own = barred().or_else(|| own(words)).or_else(|| behind(words.len()).map(Own::new));
+            let called = || {
+                let words = if listed && words.contains('@') { words } else { return None };
+                owners::called_behind(words).map(Own::new)
+            };
+            let mut own =
+                barred().or_else(called).or_else(|| own(words)).or_else(|| behind(words.len()).map(Own::new));
             // `定稿 @林晓 截止:3月5日`: the owner stands before the time.
             if let Some(own) = own.as_mut().filter(|own| own.found.is_time() && own.hole.is_none())
                 && let Some((end, found)) = behind(own.end)
@@ -309,6 +314,14 @@ fn bracket(words: &str) -> Option<(usize, Responsibility)> {
     // `报县整治办公室(县农业农村局)。`: another name of the one before it.
     if SURE_UNIT_ENDINGS.end(&words[..outer.start]) && responsibility::units_alone(text).is_some() {
         return None;
+    }
+    // `（负责人：待定）`: nobody yet.
+    let nobody = |(name, value): (&str, &str)| {
+        let answers = matches!(label::of(name.trim()), Some(Label::Units(_) | Label::Persons(_)));
+        answers && NOBODY.contains(&value.trim())
+    };
+    if text.split_once(['：', ':']).is_some_and(nobody) {
+        return Some((outer.start, Responsibility::default()));
     }
     let named = responsibility::responsibility(text);
     // Behind a full stop names that only look like units are some: `(德育处、团委)`.

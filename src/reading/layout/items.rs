@@ -27,7 +27,7 @@ use super::carrying::{
 };
 use super::marks::is_legend;
 use super::trailing::TrailingLabels;
-use super::{latin_tails, owner_lines, tails};
+use super::{closed_items, latin_tails, owner_lines, tails};
 use crate::intake::BOLD_LINE;
 use crate::reading::draft::Draft;
 use crate::reading::duties;
@@ -61,6 +61,7 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
     owner_lines::complete(&mut entries);
+    closed_items::complete(&mut entries);
     tails::complete(&mut entries);
     latin_tails::complete(&mut entries, part);
     tails::complete_days(&mut entries);

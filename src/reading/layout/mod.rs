@@ -7,6 +7,7 @@ mod align;
 mod cards;
 mod carrying;
 mod cells;
+mod closed_items;
 mod columns;
 mod latin_tails;
 mod marks;

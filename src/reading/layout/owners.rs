@@ -84,6 +84,70 @@ pub(super) fn behind(words: &str) -> Option<(usize, Responsibility)> {
     (words[..end].chars().take(enough).count() == enough).then_some((end, found))
 }
 
+/// Those who are called behind a point, with a time behind them in whatever words: `重画图表 @林晓 @Nora (10/23)`,
+/// `补文档 —— @Nora, by Wed`.
+pub(super) fn called_behind(words: &str) -> Option<(usize, Responsibility)> {
+    const LONGEST: usize = 60;
+    let parts = |c: char| is_break(c) || matches!(c, '/' | '（' | '(' | '）' | ')' | '。' | '.');
+    let last = words.rfind('@').filter(|at| words.len() - at <= LONGEST)?;
+    let closed = words.trim_end_matches(parts).len();
+    let length = words[last..].find(|c: char| parts(c) && c != '.').unwrap_or(words.len() - last);
+    let time = Span::new((last + length).min(closed), closed);
+    let from =
+        words[time.start..time.end].len() - words[time.start..time.end].trim_start_matches(parts).len();
+    let time = Span::new(time.start + from, time.end);
+    let mut found = Responsibility { due: time_of_point(words, time)?, ..Responsibility::default() };
+    let mut end = last + length;
+    loop {
+        let before = words[..end].trim_end_matches(parts);
+        let Some(start) = before.rfind('@') else { break };
+        // `office@example.com`
+        if before[..start].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let Some(name) = Some(&before[start + 1..]).filter(|name| is_called(name)) else { break };
+        let name = Span::new(start + 1, start + 1 + name.len());
+        if unit::looks_like_unit(name.of(words)) && !person::looks_like_person(name.of(words)) {
+            found.push_units(words, vec![name], UnitRole::Responsible, None);
+        } else {
+            let one = Person { name: squeezed(name.of(words)), role: PersonRole::Responsible, unit: None };
+            found.persons.insert(0, (name, one));
+        }
+        end = start;
+    }
+    let end = words[..end].trim_end_matches(|c| parts(c) && !matches!(c, '）' | ')') || c == '-').len();
+    let named = !found.persons.is_empty() || !found.units.is_empty();
+    // `统一由@林晓 收齐`, `参会人：@林晓` speak of them in a sentence.
+    let spoken =
+        words[..end].ends_with(['由', '经', '请', '让', '给', '找', '谢', '：', ':', '和', '与', '向']);
+    (named && !spoken && words[..end].chars().take(2).count() == 2).then_some((end, found))
+}
+
+/// The time that words behind one who is called consist of: none in no words, nothing where they are something else.
+fn time_of_point(words: &str, place: Span) -> Option<Option<Span>> {
+    const LONGEST: usize = 30;
+    const WORDS: [&str; 6] = ["EOD", "COB", "EOW", "EOM", "ASAP", "TBD"];
+    let text = place.of(words);
+    if text.is_empty() || NOBODY.contains(&text) {
+        return Some(None);
+    }
+    if is_when(text) || deadline::is_day_in_figures(text) || WORDS.contains(&text) {
+        return Some(Some(place));
+    }
+    if text.len() > LONGEST {
+        return None;
+    }
+    let bare =
+        ["by ", "due ", "before ", "DDL", "ddl", "截止"].iter().find_map(|lead| text.strip_prefix(lead));
+    let bare = bare.unwrap_or(text).trim_start_matches([':', '：', ' ']);
+    let end = WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
+    let time = Span::within(words, end)?;
+    let times = deadline::in_label(end, &Reference::ANY_YEAR);
+    let named = |first: &deadline::Deadline| first.due.is_some() && first.span == Span::new(0, end.len());
+    let whole = times.first().is_some_and(named);
+    (whole || deadline::is_time(end) || deadline::is_day_in_figures(end)).then_some(Some(time))
+}
+
 /// The owners and the time that a closing bracket calls: `整理清单（@林晓 5/8）`.
 pub(super) fn called(words: &str, bracket: Span) -> Option<Responsibility> {
     if !bracket.of(words).starts_with('@') {
@@ -164,6 +228,18 @@ pub(super) fn labelled_in_front(words: &str) -> Option<(usize, Responsibility)> 
 pub(super) fn in_front(words: &str) -> Option<(usize, Responsibility)> {
     const LONGEST: usize = 30;
     let near = words.char_indices().take(LONGEST);
+    // `仓库@林晓 整理清单`
+    let unit = words.find('@').filter(|at| (1..=LONGEST).contains(at)).map(|at| Span::new(0, at));
+    if let Some(unit) =
+        unit.filter(|unit| unit::may_be_unit(unit.of(words)) || unit.of(words).ends_with('库'))
+    {
+        let (length, mut found) = in_front(&words[unit.end..])?;
+        found.shift(unit.end);
+        let name = squeezed(unit.of(words));
+        found.persons.iter_mut().for_each(|(_, one)| one.unit = Some(name.clone()));
+        found.push_units(words, vec![unit], UnitRole::Responsible, None);
+        return Some((unit.end + length, found));
+    }
     // `**@林晓** 整理清单`, `**林晓**：整理清单`, `**林晓：** 整理清单`
     let bold = words.strip_prefix("**").and_then(|bold| bold.split_once("**"));
     if let Some((list, rest)) = bold.filter(|(list, _)| list.len() <= LONGEST) {

@@ -24,6 +24,7 @@ pub(crate) static HAND_IN: Words = words![
     "发至",
     "报回",
     "交回",
+    "补交",
     "书面反馈",
     "书面答复市",
     "书面答复县",

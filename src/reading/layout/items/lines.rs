@@ -263,7 +263,12 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Head
     let came = |before: &Entry<'_>| tells_who_came(before.words());
     let apart =
         at == 0 || all[at - 1].own.is_some() || came(all[at - 1].entry) || !is_open(all[at - 1].entry);
-    (short && plain && apart && heads(next)).then_some(Heading { line: Line::Words, due: None })
+    // `财务那边本周五前开出发票` says what is to be done.
+    let told = || {
+        let said = &all[at].said;
+        words.chars().count() > 12 && said.is_timed() || said.assigned().is_some()
+    };
+    (short && plain && apart && heads(next) && !told()).then_some(Heading { line: Line::Words, due: None })
 }
 
 /// The styles of number whose headings are names of units, because most of them surely are. Over labels alone a third is
@@ -289,7 +294,12 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<UnitStyle> {
             names.all += 1;
             names.short += usize::from(short && over);
             names.sure += usize::from(sure && over);
-            names.ends.extend(words.chars().next_back().filter(|_| sure && over));
+            let last = words.chars().next_back().filter(|_| short && over);
+            names.ends.extend(last.filter(|_| sure));
+            // `民政课`, `农业课`: what comes again beside names of units ends one, too.
+            if let Some(last) = last.filter(|last| !sure && !names.others.insert(*last)) {
+                names.again.insert(last);
+            }
         }
     }
     let many = |names: &Names| {
@@ -300,7 +310,8 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<UnitStyle> {
             return Some(UnitStyle { style, any: true, ends: labels.ends });
         }
         let surely = many(&over) && over.sure * 2 >= over.short;
-        surely.then_some(UnitStyle { style, any: false, ends: over.ends })
+        let ends = over.ends.union(&over.again).copied().collect();
+        surely.then_some(UnitStyle { style, any: false, ends })
     });
     found.collect()
 }
@@ -323,6 +334,9 @@ struct Names {
     /// So many of these surely name somebody, and what they end with.
     sure: usize,
     ends: BTreeSet<char>,
+    /// What the others end with, and what several of them do.
+    others: BTreeSet<char>,
+    again: BTreeSet<char>,
 }
 
 /// Whether an entry is what a heading stands over: an item, or a sentence.
