@@ -63,6 +63,7 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
         blocks.push(Block { span, kind, gap });
         gap = 0;
     }
+    listed_lines(&source, &mut blocks);
     group_rows(&mut blocks, &alone, budget)?;
     quoted_cells(&source, &mut blocks, budget)?;
     barred_pieces(&source, &mut blocks, budget)?;
@@ -70,6 +71,53 @@ pub(super) fn document(text: &str, budget: &Budget) -> Result<Document, IntakeEr
     single_cells(&source, &mut blocks);
     spaced::rows(&source, &mut blocks, budget)?;
     Ok(Document { source, blocks, ..Document::default() })
+}
+
+/// Lists as word processors copy them: a tab alone stands between the mark or the number of an item and its words. Rows of
+/// which all are so are lines.
+fn listed_lines(source: &str, blocks: &mut [Block]) {
+    let is_item = |block: &Block| match &block.kind {
+        BlockKind::Row(cells) => match cells.as_slice() {
+            [mark, words] => opens_item(mark.span.of(source)) && words.span.len() > 1,
+            _ => false,
+        },
+        _ => false,
+    };
+    for run in blocks.chunk_by_mut(|one, next| {
+        let row = |block: &Block| matches!(block.kind, BlockKind::Row(_));
+        next.gap == 0 && row(one) == row(next)
+    }) {
+        if run.iter().all(is_item) {
+            run.iter_mut().for_each(|block| block.kind = BlockKind::Line);
+        }
+    }
+}
+
+/// Whether a text is the mark of an item, or its number with a point or bracket: `•`, `o`, `1.`, `（一）`, `a)`. A number
+/// alone may be the first cell of a row.
+fn opens_item(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    // What the fonts of word processors print as squares and arrows.
+    const LETTERS: &[char] = &['o', 'Ø', '§', 'ü'];
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(mark), None) => {
+            !mark.is_alphanumeric() && !matches!(mark, '/' | '"' | '|' | '√' | '×')
+                || LETTERS.contains(&mark)
+                || ('①'..='⒛').contains(&mark)
+        }
+        (Some(_), Some(_)) => {
+            let closed = text.strip_suffix(['.', '．', '、', ')', '）', '﹒']);
+            closed.is_some_and(|number| {
+                let number = number.trim_start_matches(['(', '（']);
+                let latin = number.chars().all(|c| c.is_ascii_alphabetic());
+                let counts = |c: char| c.is_numeric() || c == '.' || "一二三四五六七八九十百".contains(c);
+                (1..=LONGEST).contains(&number.chars().count())
+                    && (number.chars().all(counts) || latin && number.len() < 4)
+            })
+        }
+        _ => false,
+    }
 }
 
 /// A line with nothing but empty cells behind it is a row of the table that it stands in: a group. `alone` has such lines, with
@@ -362,6 +410,18 @@ mod tests {
         check(" \n\u{3000}\n", &[]);
         check("\u{feff}甲\r\n\r\n\u{3000}\u{3000}乙 \r丙", &["0L 甲", "1L 乙", "0L 丙"]);
         check("甲\u{c}乙\u{1}\u{b}丙", &["0L 甲", "0L 乙\u{1}", "0L 丙"]);
+    }
+
+    #[test]
+    fn tabs_behind_the_marks_of_a_list() {
+        check(
+            "甲\n1.\t乙丙\n（一）\t丁戊\n•\t己庚",
+            &["0L 甲", "0L 1.\t乙丙", "0L （一）\t丁戊", "0L •\t己庚"],
+        );
+        // Below a head, or with more cells, they are a table.
+        check("序号\t事项\n1.\t乙丙", &["0R 序号/事项", "0R 1./乙丙"]);
+        check("1.\t乙丙\t丁戊\n2.\t己庚\t辛壬", &["0R 1./乙丙/丁戊", "0R 2./己庚/辛壬"]);
+        check("1\t乙丙\n2\t己庚", &["0R 1/乙丙", "0R 2/己庚"]);
     }
 
     #[test]

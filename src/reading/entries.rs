@@ -89,7 +89,8 @@ impl<'s> Entry<'s> {
     /// Whether nothing stands before it on its line.
     pub(crate) fn opens_line(&self) -> bool {
         let before = &self.whole.source()[..self.whole.place(self.whole.all()).start];
-        before.trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).ends_with('\n')
+        let before = before.trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// The style of its number.
@@ -248,7 +249,7 @@ fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
         let first = next.and_then(|next| numbering::numeral(next.span.of(source)));
         first.is_some_and(|first| first.value == 1) && !line.ends_with(['）', ')'])
     };
-    period::period(line).is_some()
+    period::period(line).or_else(|| period::of_work(line)).is_some()
         || line.ends_with(['：', ':']) && !unit::names_in_heading(line).is_empty()
         || first()
 }

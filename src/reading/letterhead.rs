@@ -363,7 +363,9 @@ impl<'s> Reader<'s, '_> {
         let mut above = at;
         while signers.len() < 6 && above > text_start && self.taken[above - 1].is_none() {
             let name = self.text(above - 1);
-            if !unit::looks_like_unit(name) {
+            // What a blank line parts from those who sign closes the text, as the last cell of a table.
+            let apart = !signers.is_empty() && self.blocks[above].gap > 0 && self.blocks[above - 1].gap == 0;
+            if apart || !unit::looks_like_unit(name) {
                 break;
             }
             above -= 1;

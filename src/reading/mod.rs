@@ -180,6 +180,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
         };
         if grammar::head::is_list_title(title) {
             outline.announce_list();
+        } else if grammar::head::is_plan_in_english(title) {
+            outline.set_plan();
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
         part.decides = sets_work && minutes;

@@ -117,12 +117,14 @@ pub(crate) struct Outline {
     above: Vec<Above>,
     /// What a line outside of all headings said about what stands below it.
     announced: Option<Purpose>,
+    /// Whether the title of the text announced a list of work: so it does for what no heading or line says more of.
+    titled: bool,
 }
 
 impl Outline {
     /// An outline below the headings that the whole part stands under.
     pub(crate) fn below(base: &[String]) -> Self {
-        Self { base: base.to_vec(), above: Vec::new(), announced: None }
+        Self { base: base.to_vec(), above: Vec::new(), announced: None, titled: false }
     }
 
     /// A heading begins: it takes the place of the last one of its level and of everything below that.
@@ -189,18 +191,32 @@ impl Outline {
     pub(crate) fn announce_demands(&mut self) {
         self.above.clear();
         self.announced = Some(Purpose::Other);
+        self.titled = false;
     }
 
     /// A text begins that is itself a list of work, as far as no heading in it says otherwise.
     pub(crate) fn announce_list(&mut self) {
         self.above.clear();
         self.announced = Some(Purpose::Work);
+        self.titled = true;
+    }
+
+    /// The title calls the whole a plan: that is one of work where nothing below it says more.
+    pub(crate) fn set_plan(&mut self) {
+        self.titled = true;
+    }
+
+    /// Whether what stands here is announced as work, by more than the title of the whole.
+    pub(crate) fn is_announced_as_work(&self) -> bool {
+        let said = self.above.iter().rev().find_map(|above| above.purpose).or(self.announced);
+        said == Some(Purpose::Work)
     }
 
     /// Notes on what stands above begin: no heading is over them, and they only tell.
     pub(crate) fn announce_notes(&mut self) {
         self.above.clear();
         self.announced = Some(Purpose::Narrative);
+        self.titled = false;
     }
 
     /// Whether a line says what stands below it.
@@ -301,17 +317,23 @@ impl Outline {
 
     /// What the headings say about what stands here; the nearest that says anything counts.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
-        self.above.iter().rev().find_map(|above| above.purpose).or(self.announced)
+        self.above.iter().rev().find_map(|above| above.purpose).or_else(|| self.announced())
+    }
+
+    /// What was said of all that no heading says more of. A heading of the markup is over a text of its own: `How we work`.
+    fn announced(&self) -> Option<Purpose> {
+        let lines = self.above.iter().all(|above| matches!(above.level, Level::Line(_)));
+        self.announced.or((self.titled && lines).then_some(Purpose::Work))
     }
 
     /// Whether the innermost heading itself announces a list of work.
     pub(crate) fn is_list_of_work(&self) -> bool {
-        self.above.last().map_or(self.announced, |above| above.purpose) == Some(Purpose::Work)
+        self.above.last().map_or(self.announced(), |above| above.purpose) == Some(Purpose::Work)
     }
 
     /// What the headings above a numbered item of this style announce, or else the notice.
     pub(crate) fn purpose_for(&self, style: Option<Style>) -> Option<Purpose> {
-        self.above_of(style).iter().rev().find_map(|above| above.purpose).or(self.announced)
+        self.above_of(style).iter().rev().find_map(|above| above.purpose).or_else(|| self.announced())
     }
 
     /// The headings as a task's section.

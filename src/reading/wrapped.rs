@@ -9,6 +9,7 @@
 
 use super::grammar::numbering::{self, Style};
 use super::grammar::{label, label_lines, person};
+use super::words::BULLETS;
 use crate::intake::{Block, BlockKind};
 use crate::text::chars::{fold, is_han};
 
@@ -221,7 +222,8 @@ pub(super) fn paragraphs_are_indented(source: &str, blocks: &[Block]) -> bool {
     const FEWEST: usize = 4;
     let plain = |block: &Block| {
         let line = block.span.of(source);
-        block.kind == BlockKind::Line && block.gap == 0 && numbering::numeral(line).is_none()
+        let item = numbering::numeral(line).is_some() || line.starts_with(BULLETS);
+        block.kind == BlockKind::Line && block.gap == 0 && !item
     };
     let open = |block: &Block| !block.span.of(source).ends_with(['。', '；', '：', ':']);
     let below = blocks.windows(2).filter(|pair| open(&pair[0]) && plain(&pair[1]));

@@ -333,6 +333,21 @@ pub(crate) fn is_list_title(text: &str) -> bool {
     LIST_TITLES.end(stem.trim_end_matches(['》', '”'])) && !words.contains(['。', '；', '，', '：', ':'])
 }
 
+/// `Riverside School: work plan 2026`, but no minutes about one.
+pub(crate) fn is_plan_in_english(title: &str) -> bool {
+    const LONGEST: usize = 80;
+    const PLANS: [&str; 4] = ["plan", "workplan", "roadmap", "to-do"];
+    const OTHERS: [&str; 8] =
+        ["minutes", "meeting", "report", "review", "summary", "newsletter", "pension", "floor"];
+    let words = || title.split(|c: char| !c.is_ascii_alphabetic() && c != '-');
+    let says = |all: &[&str]| words().any(|word| all.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    title.len() <= LONGEST
+        && !title.contains(is_han)
+        && !title.contains(". ")
+        && says(&PLANS)
+        && !says(&OTHERS)
+}
+
 /// Whether a line announces an attachment: `附件`, `附件2`, `附件 3：`; the label without its colon.
 pub(crate) fn attachment(text: &str) -> Option<String> {
     if !text.trim_start().starts_with('附') {

@@ -38,12 +38,32 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     if let Some(day) = before_weekday(name).filter(|day| is_day(day)) {
         return Some(Some(at(Span::new(0, day.len()))));
     }
-    if is_counted(name) {
+    if is_counted(name) || is_counted_in_english(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
         return Some(days.or_else(whole).map(at));
     }
     (is_quarter(name) || ends_like_period(name) && deadline::is_time(name))
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+}
+
+/// The same where words behind the time say that it is one of work: `三月份工作：`, `第二季度重点任务`.
+pub(crate) fn of_work(line: &str) -> Option<Option<Span>> {
+    const LONGEST: usize = 6;
+    const WORDS: [&str; 9] = ["工作", "任务", "安排", "计划", "重点", "目标", "活动", "内容", "要点"];
+    let words = line.trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
+    let near = words.char_indices().rev().take(LONGEST).map(|(at, _)| at).skip(1);
+    let mut ends = near.filter(|at| {
+        let behind = &words[*at..];
+        let open = ["主要", "重点", "具体", ""].iter().filter_map(|word| behind.strip_prefix(word));
+        let said = |rest: &str| {
+            WORDS.iter().any(|word| {
+                rest.strip_prefix(word).is_some_and(|more| more.is_empty() || WORDS.contains(&more))
+            })
+        };
+        open.into_iter().any(said)
+    });
+    let ends_so = |name: &str| name.ends_with(['月', '份', '度', '周', '旬', '段']) || name.ends_with("半年");
+    ends.find_map(|at| if ends_so(&words[..at]) { period(&words[..at]) } else { None })
 }
 
 /// A time without the half of its day: `周一上午`.
@@ -88,11 +108,31 @@ fn is_counted(name: &str) -> bool {
     })
 }
 
+/// `Week 1`, `Phase 2: Works`, `Month 3`: a count, and what it is about.
+fn is_counted_in_english(name: &str) -> bool {
+    let Some((word, rest)) = name.split_once(' ') else { return false };
+    let known = ["week", "phase", "stage", "month", "sprint", "term"];
+    let number = rest.split([':', '–', '—', '-']).next().unwrap_or(rest).trim_end();
+    known.iter().any(|known| known.eq_ignore_ascii_case(word))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A day of a plan stands beside its work; what stands over it is longer: `三月`, `上旬`, `第二季度`, or a range.
 fn ends_like_period(name: &str) -> bool {
     name.ends_with(['月', '份', '度', '周', '旬', '年', '底', '初'])
         || ['-', '—', '–', '~', '～', '至'].iter().any(|mark| name.contains(*mark))
         || name.ends_with(['日', '号'])
+}
+
+/// `First quarter`, `2nd Half`, `Quarter 3`.
+fn english_part(name: &str) -> bool {
+    const COUNTS: &[&str] =
+        &["first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "1", "2", "3", "4"];
+    let Some((one, other)) = name.split_once(' ') else { return false };
+    let is = |word: &str, all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let parts: &[&str] = &["quarter", "half"];
+    is(one, COUNTS) && is(other, parts) || is(one, parts) && is(other, &COUNTS[8..])
 }
 
 /// `Q1`, `2026 Q1`, `July 2026`.
@@ -114,7 +154,9 @@ fn is_quarter(name: &str) -> bool {
     let year = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '年');
     let behind = name.rsplit_once(' ').filter(|(_, last)| last.chars().all(year));
     let name = behind.map_or(name, |(name, _)| name);
-    matches!(name.trim_start_matches(year), "Q1" | "Q2" | "Q3" | "Q4")
+    let first = name.trim_start_matches(|c| year(c) && name.starts_with("20"));
+    matches!(first, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2")
+        || english_part(first)
         || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
 }
 
@@ -168,9 +210,26 @@ mod tests {
             ("三月份要抓好春耕", None),
             ("第三周例会", None),
             ("工作安排", None),
+            ("H2", Some(Some("H2"))),
+            ("Second quarter:", Some(Some("Second quarter"))),
+            ("1st Quarter (April-June 2026)", Some(Some("April-June 2026"))),
+            ("Week 2: Works", Some(None)),
+            ("Week plans", None),
             ("", None),
         ] {
             let found = period(line).map(|time| time.map(|time| time.of(line)));
+            assert_eq!(found, expect, "{line}");
+        }
+        for (line, expect) in [
+            ("三月份工作：", Some(Some("三月份"))),
+            ("第二季度重点任务", Some(Some("第二季度"))),
+            ("第一阶段主要工作", Some(None)),
+            ("第三周工作安排：", Some(None)),
+            ("2026年工作安排", None),
+            ("三月份", None),
+            ("工作安排", None),
+        ] {
+            let found = of_work(line).map(|time| time.map(|time| time.of(line)));
             assert_eq!(found, expect, "{line}");
         }
         for (line, expect) in [

@@ -315,15 +315,36 @@ impl<'a> Table<'a> {
             }
         };
         let (mut sum, mut aligned) = align(end - first, width + 1, false, like, step);
-        // As many lines for each record as there are heads: a cell that looks like its neighbour is no reason to leave that.
-        let records = (end - first) / width;
-        if records > 1 && records * width == end - first {
-            let regular: Vec<usize> = (0..end - first).map(|at| at % width).collect();
+        // As many lines for each record as there are heads, up to the end or a blank line: a cell that looks like its
+        // neighbour is no reason to leave that.
+        let gap = (first + 1..end).find(|at| self.blocks[*at].gap > 0).unwrap_or(end);
+        let lines = if (gap - first).is_multiple_of(width) { gap - first } else { end - first };
+        let records = lines / width;
+        if records > 1 && records * width == lines {
+            let regular: Vec<usize> = (0..lines)
+                .map(|at| at % width)
+                .chain(std::iter::repeat_n(width, end - first - lines))
+                .collect();
             let before = |at: usize| at.checked_sub(1).map(|before| regular[before]);
             let fits = |at: usize| Some(like(regular[at], at) + step(before(at), regular[at], at)?);
             let all: Option<i32> = (0..regular.len()).map(fits).sum();
             if let Some(all) = all.filter(|all| *all + MARGIN * records as i32 >= sum) {
                 (sum, aligned) = (sum.max(all), regular);
+            }
+        }
+        // Without numbers, blank lines are empty cells where each line then stands below its head.
+        if number.is_none() && (first + 1..end).any(|at| self.blocks[at].gap > 0) && !self.parted_heads() {
+            let mut place = 0;
+            let places = (first..end).map(|at| {
+                place += if at == first { 0 } else { 1 + self.blocks[at].gap };
+                place
+            });
+            let places: Vec<usize> = places.collect();
+            let columns: Vec<usize> = places.iter().map(|place| place % width).collect();
+            let all: i32 = columns.iter().enumerate().map(|(at, nth)| like(*nth, at)).sum();
+            let records = (place + 1).div_ceil(width);
+            if records > 1 && all + MARGIN * records as i32 >= sum {
+                (sum, aligned) = (sum.max(all), columns);
             }
         }
         (sum, std::iter::repeat_n(width, first - from).chain(aligned).collect())
@@ -334,9 +355,14 @@ impl<'a> Table<'a> {
         let gap = |at: &usize| self.blocks[*at].gap > 0;
         let numbered = |at: &usize| self.is_numbered(*at);
         self.number_column() == Some(0)
-            && !(self.head.start + 1..self.head.end).any(|at| gap(&at))
+            && !self.parted_heads()
             && (from..end).any(|at| gap(&at) && !numbered(&at))
             && !(from + 1..end).filter(numbered).all(|at| gap(&at))
+    }
+
+    /// Whether blank lines stand between its heads.
+    fn parted_heads(&self) -> bool {
+        (self.head.start + 1..self.head.end).any(|at| self.blocks[at].gap > 0)
     }
 
     /// Whether a stretch below the heading of a group opens with a record whose number is missing: enough lines for one stand
@@ -489,6 +515,11 @@ impl<'a> Table<'a> {
         let own: Vec<usize> =
             (0..columns.len()).filter(|at| (nth..nth + roles.len()).contains(&columns[*at])).collect();
         let Some((&first, &last)) = own.first().zip(own.last()) else { return };
+        // A line for each, one of which says that there is nobody.
+        let each = own.len() == roles.len() && own.iter().zip(nth..).all(|(at, nth)| columns[*at] == nth);
+        if each && own.iter().any(|at| says_nothing(self.text(from + at))) {
+            return;
+        }
         let of_persons =
             |nth: usize| matches!(self.head.cells[nth].column, Some(Column::Value(Label::Persons(_))));
         let persons: usize = (0..columns.len())

@@ -585,7 +585,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let led = std::mem::take(&mut self.trailing_leads) && pending.iter().all(|one| one.entry.bullet);
         let before = self.draft.tasks.len();
         let numbered = pending.iter().any(|one| one.entry.numeral.is_some() && one.words.is_none());
-        let work = self.outline.purpose() == Some(Purpose::Work);
+        let work = self.outline.is_announced_as_work();
         // `主题:…` `参与人员:…` below `基本信息` are no work.
         if !numbered
             && self.outline.purpose() == Some(Purpose::Narrative)

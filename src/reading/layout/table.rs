@@ -172,7 +172,7 @@ impl Table {
     fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
         let source = part.source;
         self.head.iter().for_each(|span| draft.claim(*span, PassageKind::Furniture));
-        let groups = self.group_columns();
+        let groups = self.group_columns(source);
         let figures = self.counts_in_figures(source);
         let named = self.groups_are_units(source);
         let kinds = Kinds::of(source, &self.heads, &self.holds, &self.body);
@@ -237,17 +237,30 @@ impl Table {
         Some(time).filter(|time| look(time.of(source)) != Look::Counted)
     }
 
-    /// The columns whose words are headings: they go on over several rows, and other words stand behind them.
-    fn group_columns(&self) -> Vec<bool> {
+    /// The columns whose words are headings: they go on over several rows, and other words stand behind them, or they stand
+    /// beside numbered lines in most rows.
+    fn group_columns(&self, source: &str) -> Vec<bool> {
         let last = self.holds.iter().rposition(|holds| matches!(holds, Holds::Words | Holds::Step));
         let goes_on = |nth: usize| {
             self.body.iter().any(|row| row.group.is_none() && row.places.get(nth) == Some(&Place::FromAbove))
         };
         let stepped = self.holds.contains(&Holds::Step);
+        // What stands beside numbered lines is their heading, so in the rows that have none, too.
+        let rows = || self.body.iter().filter(|row| row.group.is_none());
+        let listed = |row: &&Row| match last.map(|last| row.places[last]) {
+            Some(Place::Words(span)) => !numbered_lines(source, span).is_empty(),
+            _ => false,
+        };
+        let over_lists = rows().filter(listed).count() * 2 >= rows().count().max(2);
         (0..self.holds.len())
             .map(|nth| match self.holds[nth] {
                 Holds::Heading => true,
-                Holds::Words => stepped || last.is_some_and(|last| nth < last) && goes_on(nth),
+                Holds::Words if squeeze(self.heads[nth].of(source)).ends_with("阶段") => {
+                    last.is_some_and(|last| nth < last)
+                }
+                Holds::Words => {
+                    stepped || last.is_some_and(|last| nth < last) && (over_lists || goes_on(nth))
+                }
                 _ => false,
             })
             .collect()

@@ -50,7 +50,8 @@ impl Count {
         }
         let apart = tail.apart;
         let together = self.sure + self.named;
-        let sure = self.sure >= 2 && self.sure < self.all || self.persons >= 1;
+        let some = self.sure >= 2 || self.sure == 1 && self.named >= 2;
+        let sure = some && self.sure < self.all || self.persons >= 1;
         let closed =
             self.named >= 2 && self.closed * 6 >= self.all || self.closed >= 3 && self.closed == self.all;
         (sure || apart) && together >= 2 && together * 2 >= self.all || apart && closed
@@ -184,10 +185,10 @@ fn behind_blanks(words: &str) -> Option<(usize, Span)> {
 /// The few words behind the last dash of an item, and where the words before it end.
 fn behind_dash(words: &str) -> Option<(usize, Span)> {
     const LONGEST: usize = 40;
-    let at = words.rfind('—')?;
-    let end = words[..at].trim_end_matches('—').trim_end().len();
-    let names =
-        Span::new(at + '—'.len_utf8(), words.trim_end_matches(['。', '；']).len().max(at + '—'.len_utf8()));
+    let dash = words.rfind('—').map(|at| (at, '—'.len_utf8()));
+    let (at, length) = dash.or_else(|| words.rfind("--").map(|at| (at, "--".len())))?;
+    let end = words[..at].trim_end_matches(['—', '-']).trim_end().len();
+    let names = Span::new(at + length, words.trim_end_matches(['。', '；']).len().max(at + length));
     let names = names.trimmed(words);
     let text = names.of(words);
     let short = !text.is_empty() && text.chars().take(LONGEST + 1).count() <= LONGEST;

@@ -37,10 +37,18 @@ pub(super) fn english_day(line: &str, order: &Reference) -> Option<NaiveDate> {
     if dated { opening_label_day(line, order) } else { None }
 }
 
+/// Whether a time names a day, and no more than that: `16 March 2026`, not `2026`, `Q1 2026`, `March 2026`.
+fn names_day(time: &str) -> bool {
+    let figures = time.split(|c: char| !c.is_ascii_alphanumeric());
+    figures
+        .filter_map(|word| word.get(..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())))
+        .any(|figures| (1..=2).contains(&figures.len()))
+}
+
 /// The day that opens a text in which a time is expected.
 fn opening_label_day(text: &str, order: &Reference) -> Option<NaiveDate> {
     let time = deadline::in_label(text, order).into_iter().next()?;
-    time.due.filter(|_| time.span.start == 0)
+    time.due.filter(|_| time.span.start == 0 && names_day(time.span.of(text)))
 }
 
 /// The first day with its year that a line names.
@@ -48,7 +56,10 @@ pub(super) fn day_in_line(line: &str, order: &Reference) -> Option<NaiveDate> {
     let starts = line.char_indices().filter(|(_, c)| matches!(c, '1' | '2' | '二')).take(40);
     let dates = starts.filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_ascii_digit()));
     let date = dates.filter_map(|(at, _)| head::full_date(&line[at..])).map(|(date, _)| date).next();
-    let english = |part: &str| deadline::in_label(part, order).first().and_then(|time| time.due);
+    let english = |part: &str| {
+        let time = deadline::in_label(part, order).into_iter().next()?;
+        time.due.filter(|_| names_day(time.span.of(part)))
+    };
     // `Date 日期: 23 October 2025    Venue 地点: Room 3`
     let parts = line.split(['：', ':', '\t', '\u{3000}', '|', '｜']).flat_map(|part| part.split("  "));
     let mut values = parts.filter(|part| part.contains("20") && !part.chars().any(is_han));

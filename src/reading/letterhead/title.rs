@@ -38,6 +38,7 @@ impl<'s> Reader<'s, '_> {
                 let text = self.text(*at);
                 free(self, *at)
                     && head::moment(text).is_none()
+                    && period::period(text).is_none()
                     && (if *at == 0 { 4 } else { 6 }..=60).contains(&text.chars().count())
                     && (text.chars().count() > 5
                         || text.ends_with("待办")

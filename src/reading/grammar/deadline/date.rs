@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::english;
 use super::feast::feast;
 use super::phrase::{Place, close, dash, is_figure, is_inner, suffix, time_of_day};
 use super::when::{Month, Part, When, Year};
@@ -164,6 +165,10 @@ fn figures(cursor: &mut Cursor<'_>) -> Option<When> {
         .strip_prefix(mark)
         .is_some_and(|rest| numbering::arabic(rest, 4).is_some_and(|(year, _)| year > 999))
     {
+        return None;
+    }
+    // `12-16 January`: two days.
+    if english::opens_with_month(cursor.0) {
         return None;
     }
     match (first, fold(mark)) {

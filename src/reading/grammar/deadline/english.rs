@@ -375,6 +375,11 @@ fn month_day(cursor: &mut Cursor<'_>) -> Option<When> {
     (!name).then_some(When::InMonth { year, month, part: day.map_or(Part::Whole, Part::Day) })
 }
 
+/// Whether a month's name stands behind a blank.
+pub(super) fn opens_with_month(text: &str) -> bool {
+    text.starts_with([' ', '\u{a0}']) && named(&mut Cursor(text.trim_start()), MONTHS).is_some()
+}
+
 /// `30 June 2025`, `30th of June`.
 fn day_month(cursor: &mut Cursor<'_>) -> Option<When> {
     let first = day_number(cursor)?;
@@ -452,8 +457,25 @@ fn quarter(cursor: &mut Cursor<'_>) -> Option<When> {
         Some(nth @ 4..) => 2 * (nth as u32 - 3),
         Some(nth) => nth as u32 + 1,
         None => {
-            let words = ["first quarter", "second quarter", "third quarter", "fourth quarter"];
-            any(cursor, &words)? as u32 + 1
+            const QUARTERS: [&str; 12] = [
+                "first quarter",
+                "second quarter",
+                "third quarter",
+                "fourth quarter",
+                "1st quarter",
+                "2nd quarter",
+                "3rd quarter",
+                "4th quarter",
+                "quarter 1",
+                "quarter 2",
+                "quarter 3",
+                "quarter 4",
+            ];
+            const HALVES: [&str; 4] = ["first half", "second half", "1st half", "2nd half"];
+            match any(cursor, &QUARTERS) {
+                Some(nth) => nth as u32 % 4 + 1,
+                None => 2 * (any(cursor, &HALVES)? as u32 % 2 + 1),
+            }
         }
     };
     let year = before.or_else(|| {

@@ -42,7 +42,7 @@ impl Head {
         const FEWEST: usize = 3;
         const UNKNOWN: usize = 2;
         let mut head = Self { start, end: start, cells: Vec::new() };
-        let (mut known, mut last) = (0, 0);
+        let mut last = 0;
         while head.cells.len() < MOST_COLUMNS && head.cells.len() <= last + UNKNOWN {
             let Some(cell) = cell(head.end) else { break };
             if head.cells.is_empty() && cell.column.is_none() {
@@ -51,19 +51,26 @@ impl Head {
             head.end += cell.lines;
             head.cells.push(cell);
             if cell.column.is_some() {
-                known += 1;
                 last = head.cells.len();
             }
         }
-        // A time alone among the heads is a value below them.
+        // A time alone among the heads is a value below them: behind enough of these they end there.
+        let mut at = 0;
+        let mut below = None;
         for run in head.cells.chunk_by_mut(|one, next| one.timed && next.timed) {
             if let [alone] = run
                 && alone.timed
             {
                 alone.column = None;
-                known -= 1;
+                below = below.or(Some(at));
             }
+            at += run.len();
         }
+        let count = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.column.is_some()).count();
+        if let Some(below) = below.filter(|below| count(&head.cells[..*below]) >= FEWEST) {
+            head.end -= head.cells.drain(below..).map(|cell| cell.lines).sum::<usize>();
+        }
+        let known = count(&head.cells);
         last = head.cells.iter().rposition(|cell| cell.column.is_some()).map_or(0, |nth| nth + 1);
         (last >= FEWEST && known * 3 >= last * 2).then_some(head)
     }
@@ -83,7 +90,7 @@ impl Head {
                 let (first, second) = cell.span.of(source).split_once('\n')?;
                 let (start, end) = (cell.span.start, cell.span.end);
                 let spans = [Span::new(start, start + first.len()), Span::new(end - second.len(), end)];
-                known_column(second).map(|_| (nth, spans))
+                [first, second].iter().any(|half| column(half).is_some()).then_some((nth, spans))
             });
         if let Some((nth, spans)) = cut {
             let both = spans.map(|span| HeadCell::new(span, 1, column(span.of(source))));
@@ -159,7 +166,9 @@ pub(super) fn head_cell(source: &str, blocks: &[Block], at: usize) -> Option<Hea
     let short = |text: &str, most: usize| text.chars().take(most + 1).count() <= most;
     let marked = text.contains(['。', '，', '；', '、', '：', ':']);
     // `（一）街巷类`: a number opens the heading of a group below the heads.
-    if !short(text, LONGEST_HEAD) || marked || is_number(text) || numbering::numeral(text).is_some() {
+    // `Q1` looks like the number of a record.
+    let is_numbered = || is_number(text) && time_head(text).is_none();
+    if !short(text, LONGEST_HEAD) || marked || is_numbered() || numbering::numeral(text).is_some() {
         return None;
     }
     if let Some(second) = line(at + 1).map(|second| second.span.of(source))

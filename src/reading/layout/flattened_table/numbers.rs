@@ -5,6 +5,7 @@ use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::person;
 use crate::reading::layout::align::Features;
 use crate::reading::layout::cells::is_number;
+use crate::reading::layout::time_heads::time_head;
 use crate::reading::words::SURE_UNIT_ENDINGS;
 
 /// How records are numbered.
@@ -42,6 +43,7 @@ fn counted(source: &str, blocks: &[Block], from: usize, features: &[Features], w
             Counted::Codes => {
                 let code = bare(number).is_none()
                     && is_number(number)
+                    && time_head(number).is_none()
                     && number.contains(|c: char| c.is_ascii_digit());
                 code.then_some(last + 1)
             }

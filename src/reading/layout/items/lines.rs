@@ -10,7 +10,7 @@ use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};
 use crate::reading::grammar::label_lines::LabelLine;
 use crate::reading::grammar::numbering::Style;
-use crate::reading::grammar::{deadline, doer, english, head, period, responsibility, unit};
+use crate::reading::grammar::{deadline, doer, english, head, period, person, responsibility, unit};
 use crate::reading::outline::{Level, Line, Outline};
 use crate::reading::part::Part;
 use crate::reading::words::{COUNTED_WORDS, Label};
@@ -36,6 +36,9 @@ const LONGEST_TOPIC: usize = 60;
 /// Which entries are lines that head others.
 pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<Heading>> {
     let periods = periods_head(all);
+    let of_work = |one: &&Carrying<'_, '_>| period::of_work(one.entry.words()).is_some();
+    let periods =
+        Periods { bare: periods, of_work: all.iter().filter(of_work).take(FEWEST).count() == FEWEST };
     let mut found: Vec<Option<Heading>> = (0..all.len()).map(|at| heading(all, at, periods)).collect();
     // A few words once may be anything; over a first number, or again and again over paragraphs, they are a heading.
     let words = |one: &Option<Heading>| one.as_ref().is_some_and(|one| one.line == Line::Words);
@@ -137,7 +140,10 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 /// The stretch of time that a line without number or mark consists of.
 fn bare_period(entry: &Entry<'_>) -> Option<Span> {
     let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
-    period::period(entry.words()).flatten().filter(|_| plain && entry.level().is_none_or(is_bold))
+    let words = entry.words();
+    let time = period::period(words).or_else(|| period::of_work(words));
+    let time = time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())));
+    time.filter(|_| plain && entry.level().is_none_or(is_bold))
 }
 
 fn is_bold(level: Level) -> bool {
@@ -162,20 +168,35 @@ fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
     };
     let step = |pair: &[(usize, &str)]| pair[1].0 - pair[0].0;
     let uneven = named.windows(2).any(|pair| step(pair) != named[1].0 - first.0);
-    // In a list a cell a line something that is no lead-in stands before its first time.
-    let over = first.0.checked_sub(1).is_none_or(|before| {
-        let before = all[before].entry;
-        before.level().is_some() || before.words().trim_end().ends_with(['。', '：', ':'])
+    // In a list a cell a line something that is no lead-in stands before its first time, and its like before the others.
+    let before = |(at, _): &(usize, &str)| at.checked_sub(1).map(|before| all[before].entry);
+    let over = before(first).is_none_or(|lead| {
+        let leads = lead.level().is_some() || lead.words().trim_end().ends_with(['。', '：', ':']);
+        let alike = |other: &Entry<'_>| lead.level().is_some() && other.level() == lead.level();
+        leads && !named[1..].iter().filter_map(before).any(alike)
     });
+    // A table a cell a line that opens with its times has names at the end of each row.
+    let name = |entry: &Entry<'_>| unit::looks_like_unit(entry.words()) || person::are_persons(entry.words());
+    let closed_by_names = named.len() > 1 && named[1..].iter().filter_map(before).all(name);
     // Days of a week stand over lines right below a title, too: fewer stand before the first than would be closed by it.
     let shortest = named.windows(2).map(step).min().unwrap_or(0);
     let few = first.0 == 0 || first.0 + 1 < shortest || first.0 < 2 && uneven;
     let weekdays = few && named.len() > 1 && named.iter().all(|(_, name)| weekday(name));
-    let heads = named.len() > 2 && (uneven && over || named.iter().all(deeper));
+    let heads = named.len() > 1 && over && (uneven || !closed_by_names)
+        || named.len() > 2 && named.iter().all(deeper);
     once && below(last).is_some() && (heads || weekdays)
 }
 
-fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading> {
+/// What the stretches of time of a text head.
+#[derive(Clone, Copy)]
+struct Periods {
+    /// Whether bare ones stand over lines.
+    bare: bool,
+    /// Whether several are times of work: `三月份工作`. One alone may be a title.
+    of_work: bool,
+}
+
+fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Heading> {
     let Carrying { entry, own, labels, .. } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
@@ -188,14 +209,15 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: bool) -> Option<Heading
     }
     // Below `整治时间` it is a value.
     let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
-    if let Some(due) = period::period(words).filter(|_| !valued()) {
+    let of_work = || if periods.of_work { period::of_work(words) } else { None };
+    if let Some(due) = period::period(words).or_else(of_work).filter(|_| !valued()) {
         // Between it and its list may stand what it is about: `本月主题：安全`.
         let below =
             if next.entry.level().is_none() && !next.entry.bullet { all.get(at + 2) } else { Some(next) };
         let listed =
             |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
         let over = below.is_some_and(listed)
-            || periods && bare_period(entry).is_some() && bare_period(next.entry).is_none()
+            || periods.bare && bare_period(entry).is_some() && bare_period(next.entry).is_none()
             || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
         return over.then_some(Heading { line: Line::Period, due });
     }
@@ -391,6 +413,10 @@ mod tests {
             ("馆务\n周一\n检修门禁\n盘点书籍\n周二 3月10日\n办展览\n培训馆员\n", true),
             ("修路\n区住建局\n周一\n修桥\n区城管局\n周二\n联系人：林晓\n", false),
             ("一月\n检修门禁\n盘点书籍\n一月\n办展览\n三月\n培训馆员\n", false),
+            // As many lines below each; but names close the rows of a table.
+            ("具体安排：\n一月\n检修门禁\n盘点书籍\n二月\n办展览\n培训馆员\n三月\n清点钥匙\n", true),
+            ("第一周\n检修门禁\n第二周\n办展览\n", true),
+            ("一月\n检修门禁\n区住建局\n二月\n办展览\n区城管局\n三月\n种树\n区园林局\n", false),
             ("具体安排：\n检修门禁\n一月\n办展览\n会场布置\n二月\n培训馆员\n三月\n", false),
         ] {
             let document = Document::from_text(text);

@@ -24,7 +24,10 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if entry.numeral.is_some() && !deeper || entry.bullet {
             let mut purpose = self.outline.purpose_for(entry.style());
             // Points below one task are its words.
-            if entry.numeral.is_none() && work && !self.outline.is_list_of_work() {
+            if entry.numeral.is_none()
+                && self.outline.is_announced_as_work()
+                && !self.outline.is_list_of_work()
+            {
                 purpose = Some(Purpose::Narrative);
             }
             let signs = Signs::of_item(one.said, self.part, purpose, one.listed);
@@ -39,6 +42,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && !leads_in
             && !deeper
             && (self.outline.is_dated()
+                || self.outline.level() == Some(Level::Line(Line::Period))
                 || !entry.opens_line() && self.outline.level() == Some(Level::Line(Line::Unit)))
         {
             // `（一）自查阶段（6月底前）` above a paragraph: what it says is due then.
