@@ -1,9 +1,11 @@
 //! Running text cut into entries: a heading, a numbered item, or a paragraph each.
 
 mod expected;
+mod inside;
 mod matters;
 
 use self::expected::{coded, expected_number, is_lettered};
+use self::inside::{Closing, Times, is_alone};
 pub(crate) use self::matters::Piece;
 use self::matters::{often_in_front, parted, time_beside, time_in_front, topic, units_in_front};
 use super::grammar::numbering::{self, Style};
@@ -497,52 +499,6 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         current = numbered(source, Span::new(span.start + at, span.end), counting);
     }
     end(source, current, Span::new(span.start + start, span.end), entries);
-}
-
-/// Whether a sentence lists times behind a label: `整改时限：①7月底前；②8月底前`. Labels are looked for when somebody asks.
-#[derive(Default)]
-struct Times {
-    are_listed: bool,
-    /// What stands behind colons that were not looked at yet.
-    colons: Vec<usize>,
-}
-
-impl Times {
-    /// Whether one of the colons behind `start` closes a label of times.
-    fn are_listed(&mut self, line: &str, start: usize) -> bool {
-        let mut colons = self.colons.drain(..);
-        self.are_listed |= colons.any(|at| label::at_end(&line[start..at]) == Some(Label::Due));
-        self.are_listed
-    }
-}
-
-/// Whether no `②` follows the `①` at a place: `缴费方式：①扫码缴纳。`
-fn is_alone(source: &str, at: usize) -> bool {
-    const LONGEST: usize = 1200;
-    !source[at..].chars().take(LONGEST).any(|c| c == '②')
-}
-
-/// Where the next quotation mark closes. Known from one that opens to the next, so that a line of them is gone through
-/// once.
-#[derive(Default)]
-struct Closing(Option<usize>);
-
-impl Closing {
-    /// The length of what stands in the quotation marks at a place of a line, the closing one included; nothing where
-    /// they are not closed soon.
-    fn quotation(&mut self, line: &str, at: usize) -> usize {
-        const LONGEST: usize = 200;
-        let closes = match self.0 {
-            Some(closes) if closes >= at => closes,
-            _ => line[at..].find('”').map_or(line.len(), |length| at + length),
-        };
-        self.0 = Some(closes);
-        // No character has more than four bytes.
-        let near = closes < line.len()
-            && closes - at < 4 * LONGEST
-            && line[at..closes].chars().take(LONGEST).count() < LONGEST;
-        if near { closes - at + '”'.len_utf8() } else { 0 }
-    }
 }
 
 /// How long the names of units over a list on the same line may be, in bytes.

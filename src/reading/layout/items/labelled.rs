@@ -2,7 +2,8 @@
 
 use super::super::carrying::Carrying;
 use super::super::forms::is_demand;
-use super::{Candidate, Reader, people};
+use super::pending::Candidate;
+use super::{Reader, people};
 use crate::reading::contacts;
 use crate::reading::duties;
 use crate::reading::entries::{Entry, Piece};

@@ -2,7 +2,8 @@
 
 use super::super::carrying::Own;
 use super::super::trailing::TrailingLabels;
-use super::{Candidate, Reader};
+use super::Reader;
+use super::pending::Candidate;
 use crate::reading::draft::Item;
 use crate::reading::duties;
 use crate::reading::entries::Entry;

@@ -1,6 +1,7 @@
 //! Items of which nothing but their words says whether they are tasks.
 
-use super::{Candidate, Reader};
+use super::Reader;
+use super::pending::Candidate;
 use crate::reading::duties;
 use crate::reading::entries::Entry;
 use crate::reading::outline::{Level, Line, Purpose};
