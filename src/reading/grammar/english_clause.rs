@@ -107,14 +107,16 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
 /// A clause, cut before each `and` behind which others act: `Nora will draft it, and Ivo will help`.
 fn parts(clause: &str) -> Vec<&str> {
     const JOINTS: [&str; 3] = [" and ", ", while ", ", but "];
+    // A sentence has no more of them than this.
+    const MOST_JOINTS: usize = 12;
     const MOST: usize = 4;
     let mut parts = Vec::new();
     let mut rest = clause;
     let mut from = 0;
-    while parts.len() < MOST
-        && let Some((at, joint)) =
-            JOINTS.iter().filter_map(|joint| Some((from + rest[from..].find(joint)?, joint.len()))).min()
-    {
+    for _ in 0..MOST_JOINTS {
+        let next =
+            JOINTS.iter().filter_map(|joint| Some((from + rest[from..].find(joint)?, joint.len()))).min();
+        let Some((at, joint)) = next.filter(|_| parts.len() < MOST) else { break };
         if VERBS.iter().any(|verb| rest[..at].contains(verb)) {
             parts.push(&rest[..at]);
             (rest, from) = (&rest[at + joint..], 0);
