@@ -254,7 +254,9 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
 /// `负责人：林晓 ｜ 截止 6月15日`: behind a bar a blank will do for a colon.
 fn behind_bar(text: &str, bar: usize) -> Option<Found<'_>> {
     let start = text.len() - text[bar..].trim_start().len();
-    let (name, value) = text[start..].split_once(char::is_whitespace)?;
+    let mut near = text[start..].char_indices().take(LONGEST_LABEL + 1);
+    let (length, _) = near.find(|(_, c)| c.is_whitespace())?;
+    let (name, value) = text[start..].split_at(length);
     let label = label::of(name)?;
     let value = value.trim_start();
     let end = text.len() - value.len();
