@@ -247,8 +247,8 @@ impl Table {
         let stepped = self.holds.contains(&Holds::Step);
         // What stands beside numbered lines is their heading, so in the rows that have none, too.
         let rows = || self.body.iter().filter(|row| row.group.is_none());
-        let listed = |row: &&Row| match last.map(|last| row.places[last]) {
-            Some(Place::Words(span)) => !numbered_lines(source, span).is_empty(),
+        let listed = |row: &&Row| match last.and_then(|last| row.places.get(last)) {
+            Some(Place::Words(span)) => !numbered_lines(source, *span).is_empty(),
             _ => false,
         };
         let over_lists = rows().filter(listed).count() * 2 >= rows().count().max(2);
