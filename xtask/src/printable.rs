@@ -73,27 +73,28 @@ pub(crate) fn is_encoded(text: &str) -> bool {
     })
 }
 
+/// What `unpack.js` does. The last bits may make a byte or two more than there were: the reader knows how many it wants.
+#[cfg(test)]
+pub(crate) fn decode(text: &str) -> Vec<u8> {
+    let alphabet = alphabet();
+    let mut bits = Vec::new();
+    for character in text.chars().filter(|character| !character.is_ascii_whitespace()) {
+        let narrow = alphabet.iter().position(|&byte| char::from(byte) == character);
+        let wide = || u32::from(character) - FIRST;
+        let (value, length) = match narrow {
+            Some(value) => (value as u32, 7),
+            None if wide() < LONG * 64 => (NARROW * 64 + wide(), 13),
+            None => ((NARROW + LONG) * 32 + wide() - LONG * 64, 12),
+        };
+        bits.extend((0..length).rev().map(|bit| value >> bit & 1));
+    }
+    let byte = |bits: &[u32]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
+    bits.chunks_exact(8).map(|bits| u8::try_from(byte(bits)).unwrap()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What `unpack.js` does. The last bits may make a byte or two more than there were: the reader knows how many it wants.
-    fn decode(text: &str) -> Vec<u8> {
-        let alphabet = alphabet();
-        let mut bits = Vec::new();
-        for character in text.chars().filter(|character| !character.is_ascii_whitespace()) {
-            let narrow = alphabet.iter().position(|&byte| char::from(byte) == character);
-            let wide = || u32::from(character) - FIRST;
-            let (value, length) = match narrow {
-                Some(value) => (value as u32, 7),
-                None if wide() < LONG * 64 => (NARROW * 64 + wide(), 13),
-                None => ((NARROW + LONG) * 32 + wide() - LONG * 64, 12),
-            };
-            bits.extend((0..length).rev().map(|bit| value >> bit & 1));
-        }
-        let byte = |bits: &[u32]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
-        bits.chunks_exact(8).map(|bits| u8::try_from(byte(bits)).unwrap()).collect()
-    }
 
     fn check(bytes: &[u8]) -> usize {
         let text = encode(bytes);
