@@ -293,7 +293,7 @@ fn single_cells(source: &str, blocks: &mut Vec<Block>) {
 const MOST_EMPTY: usize = 30;
 
 /// Line ends of text files and of what is pasted from word processors and page-made files.
-pub(super) fn is_line_end(c: char) -> bool {
+fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

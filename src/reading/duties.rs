@@ -50,7 +50,7 @@ pub(crate) fn read_paragraph<'s>(
     read_sentences(entry, sentences, part, section, above, draft);
 }
 
-/// The same of sentences that are known.
+/// Reads these sentences of a paragraph for duties.
 fn read_sentences<'s>(
     entry: &Entry<'s>,
     sentences: Vec<Span>,
@@ -141,7 +141,7 @@ pub(crate) fn read_matters<'s>(
     given > 1
 }
 
-/// The same behind the name of a unit that opens an item: what is a single matter is a task, unless all is well.
+/// Reads what stands behind the name of a unit that opens an item: what is a single matter is a task, unless all is well.
 pub(crate) fn read_below_front<'s>(
     entry: &Entry<'s>,
     part: &Part<'s, '_>,

@@ -43,7 +43,11 @@ pub(crate) struct Entry<'s> {
 
 impl<'s> Entry<'s> {
     fn new(source: &'s str, span: Span) -> Self {
-        let whole = Stitched::new(source, span);
+        Self::plain(Stitched::new(source, span))
+    }
+
+    /// One that is nothing but words.
+    const fn plain(whole: Stitched<'s>) -> Self {
         Self {
             numeral: None,
             markup: None,
@@ -64,17 +68,7 @@ impl<'s> Entry<'s> {
     /// Its words from a place on, as an entry of their own.
     pub(crate) fn behind(&self, place: usize) -> Self {
         let words = Span::new(self.start + place, self.whole.text().len()).trimmed(self.whole.text());
-        let whole = self.whole.part(words);
-        Self {
-            numeral: None,
-            markup: None,
-            row: false,
-            bullet: false,
-            piece: Piece::Whole,
-            margin: None,
-            whole,
-            start: 0,
-        }
+        Self::plain(self.whole.part(words))
     }
 
     /// Whether it ends in a colon, or a finger that points down: it leads in to what stands below it.

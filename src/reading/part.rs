@@ -28,9 +28,9 @@ pub(crate) struct Part<'s, 'p> {
     /// Whether a table stands right below it.
     pub(super) above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
-    pub(super) goes_on: Vec<usize>,
+    pub(super) goes_on: &'p [usize],
     /// What stands in the margin of its lines, in order.
-    pub(super) margin: Vec<Beside>,
+    pub(super) margin: &'p [Beside],
     entries: OnceCell<Vec<Entry<'s>>>,
 }
 
@@ -51,8 +51,8 @@ impl<'s, 'p> Part<'s, 'p> {
             decides: false,
             present: None,
             above_table: false,
-            goes_on: Vec::new(),
-            margin: Vec::new(),
+            goes_on: &[],
+            margin: &[],
             entries: OnceCell::new(),
         }
     }
@@ -85,8 +85,8 @@ impl<'s, 'p> Part<'s, 'p> {
     /// Its blocks cut into entries, once for all layouts.
     pub(super) fn entries(&self) -> &[Entry<'s>] {
         self.entries.get_or_init(|| {
-            let mut all = entries(self.source, self.blocks, &self.goes_on);
-            attach(&mut all, &self.margin);
+            let mut all = entries(self.source, self.blocks, self.goes_on);
+            attach(&mut all, self.margin);
             all
         })
     }

@@ -45,7 +45,7 @@ pub(super) fn time_in_front(line: &str) -> Option<Span> {
     in_front(line, start, false).or_else(|| in_front(line, counted()?, true))
 }
 
-/// The same of the words from a place on. A number counts what stands behind it, unless that is several matters.
+/// The time in front of the matters that a line holds from a place on. A number counts what stands behind it, unless that is several matters.
 fn in_front(line: &str, start: usize, counted: bool) -> Option<Span> {
     const LONGEST: usize = 36;
     let parts = |c: char| matches!(c, ':' | '：') || c.is_whitespace();
@@ -133,17 +133,22 @@ pub(super) fn parted(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
         if plain {
             entry.start += sentence_in_bracket(entry.words());
         }
-        let labelled = plain && label_lines::is_label_line(entry.words());
+        let labelled = |entry: &Entry<'_>| plain && label_lines::is_label_line(entry.words());
         let matters = match entry.piece {
             Piece::Front => Vec::new(),
             _ if !plain => Vec::new(),
             piece => steps(&entry, told)
                 .filter(|_| piece == Piece::Whole)
-                .or_else(|| owned(&entry).filter(|_| piece == Piece::Matter || !labelled))
+                .or_else(|| owned(&entry).filter(|_| piece == Piece::Matter || !labelled(&entry)))
                 .unwrap_or_default(),
         };
-        if !labelled && entry.opens_line() {
-            told = !plain && entry.words().trim_end().ends_with(['。', '；']);
+        if entry.opens_line() {
+            // A line of labels leaves it as it is.
+            told = if plain {
+                told && labelled(&entry)
+            } else {
+                entry.words().trim_end().ends_with(['。', '；'])
+            };
         }
         if matters.is_empty() {
             parts.push(entry);
@@ -302,7 +307,7 @@ fn names_owner(matter: &str) -> bool {
         let found = responsibility::responsibility(inner)
             .or_else(|| responsibility::units_alone(inner))
             .or_else(|| responsibility::persons_alone(inner));
-        found.is_some_and(|found| !found.units.is_empty() || !found.persons.is_empty())
+        found.is_some_and(|found| found.names_somebody())
     };
     before.chars().nth(1).is_some() && !person::looks_like_person(before) && named(inner.of(matter))
 }

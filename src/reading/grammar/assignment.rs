@@ -97,7 +97,7 @@ pub(crate) fn assigned(text: &str) -> Option<Responsibility> {
     if only_along && text.contains(TOGETHER) && !text.trim_start().starts_with(TOGETHER) && !above {
         return None;
     }
-    (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+    all.names_somebody().then_some(all)
 }
 
 /// Those whom a message calls in the midst of a sentence: `三号楼电梯坏了，@水岸社区-小方 周五前修好`. Before a dash stands where
@@ -474,7 +474,7 @@ fn units_and_verb(text: &str, clause: Span, all: &mut Responsibility) -> bool {
     // `甲局牵头，乙局参加`: beside one who leads.
     let ends = words.trim_end_matches(['。', '；']);
     let along = ends.strip_suffix("参加").or_else(|| ends.strip_suffix("参与"));
-    let named = along.filter(|_| !all.units.is_empty() || !all.persons.is_empty()).and_then(unit::units);
+    let named = along.filter(|_| all.names_somebody()).and_then(unit::units);
     let Some(named) = named.filter(|named| !named.is_empty()) else { return false };
     let named = named.into_iter().map(|name| name.shifted(clause.start)).collect();
     all.push_units(text, named, UnitRole::Support, None);

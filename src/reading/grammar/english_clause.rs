@@ -94,14 +94,14 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
         for clause in text.split(';').flat_map(|clause| clause.split(" - ")).flat_map(parts) {
             add_clause(text, Span::within(text, clause).unwrap_or_default(), sure, all);
         }
-        !all.units.is_empty() || !all.persons.is_empty()
+        all.names_somebody()
     };
     // Beside those who surely act a single name is one, too.
     if add(sure, &mut all) && sure {
         all = Responsibility::default();
         add(false, &mut all);
     }
-    (!all.units.is_empty() || !all.persons.is_empty()).then_some(all)
+    all.names_somebody().then_some(all)
 }
 
 /// A clause, cut before each `and` behind which others act: `Nora will draft it, and Ivo will help`.

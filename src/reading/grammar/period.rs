@@ -46,7 +46,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
         .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
 }
 
-/// The same where words behind the time say that it is one of work: `三月份工作：`, `第二季度重点任务`.
+/// The time that a line is whose words behind it say that it is one of work: `三月份工作：`, `第二季度重点任务`.
 pub(crate) fn of_work(line: &str) -> Option<Option<Span>> {
     const LONGEST: usize = 6;
     const WORDS: [&str; 9] = ["工作", "任务", "安排", "计划", "重点", "目标", "活动", "内容", "要点"];
@@ -137,27 +137,13 @@ fn english_part(name: &str) -> bool {
 
 /// `Q1`, `2026 Q1`, `July 2026`.
 fn is_quarter(name: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let year = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '年');
     let behind = name.rsplit_once(' ').filter(|(_, last)| last.chars().all(year));
     let name = behind.map_or(name, |(name, _)| name);
     let first = name.trim_start_matches(|c| year(c) && name.starts_with("20"));
     matches!(first, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2")
         || english_part(first)
-        || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
+        || deadline::is_english_month(name)
 }
 
 fn is_mark(c: char) -> bool {

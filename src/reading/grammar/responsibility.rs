@@ -47,7 +47,7 @@ pub(crate) type Placed = (Vec<(Span, Unit)>, Vec<(Span, Person)>);
 
 impl Responsibility {
     fn is_empty(&self) -> bool {
-        self.units.is_empty() && self.persons.is_empty() && self.due.is_none()
+        !self.names_somebody() && self.due.is_none()
     }
 
     /// Whether it says who answers or by when, rather than whom to ask.
@@ -56,9 +56,14 @@ impl Responsibility {
         !self.units.is_empty() || self.due.is_some() || self.persons.iter().any(|(_, person)| answers(person))
     }
 
+    /// Whether it names a unit or a person.
+    pub(crate) fn names_somebody(&self) -> bool {
+        !self.units.is_empty() || !self.persons.is_empty()
+    }
+
     /// Whether it says when, and nothing about who.
     pub(crate) fn is_time(&self) -> bool {
-        self.due.is_some() && self.units.is_empty() && self.persons.is_empty()
+        self.due.is_some() && !self.names_somebody()
     }
 
     pub(crate) fn push_units(&mut self, text: &str, names: Vec<Span>, role: UnitRole, level: Option<&str>) {

@@ -8,7 +8,7 @@ const ENDINGS: &[&str] = &[
     "ntry", "onry", "tors", "cians", "ists",
 ];
 
-/// The same that also end shorter names, with how long such a word is at least.
+/// Endings of such words that names have too, with how long a word is at least that is no name.
 const LONG_ENDINGS: &[(&str, usize)] = &[("ment", 8), ("age", 7), ("ers", 6), ("ing", 6)];
 
 /// Names of persons that end so all the same.

@@ -11,6 +11,7 @@
 //! gives no work to anybody.
 
 use super::carrying::{Carrying, Own, tells_who_came};
+use super::kinds::of_kind;
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::Responsibility;
@@ -61,13 +62,8 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             closings.push(None);
             continue;
         }
-        let style = one.entry.style();
-        let at = lists.iter().position(|(known, _)| *known == style).unwrap_or(lists.len());
-        if at == lists.len() {
-            lists.push((style, Count::default()));
-        }
         let closing = closing(one.entry.words());
-        let count = &mut lists[at].1;
+        let count = of_kind(&mut lists, one.entry.style());
         count.all += 1;
         if let Some(closing) = &closing {
             count.known += usize::from(closing.known && !closing.roster);
@@ -82,13 +78,12 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
         let listed = lists.iter().any(|(style, _)| *style == one.entry.style());
         let Some(closing) = closing.filter(|closing| listed && !closing.roster) else { continue };
         let words = one.entry.words();
-        let names_somebody = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
         // `…，12月5日前；责任：林晓`: a label stands before the mark.
-        if one.own.as_ref().is_some_and(|own| names_somebody(own) && own.end <= closing.end) {
+        if one.own.as_ref().is_some_and(|own| own.found.names_somebody() && own.end <= closing.end) {
             continue;
         }
         let found = closing.found(words);
-        if !found.units.is_empty() || !found.persons.is_empty() {
+        if found.names_somebody() {
             (one.own, one.labels) = (Some(Own::new((closing.end, found))), None);
         }
     }

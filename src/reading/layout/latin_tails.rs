@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 
 use super::carrying::{Carrying, Own, tells_who_came};
+use super::kinds::of_kind;
 use super::owners;
 use crate::reading::grammar::english_clause::without_title;
 use crate::reading::grammar::label_lines::LabelLine;
@@ -68,11 +69,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>], part: &Part<'_, '_>) {
             tails.push(None);
             continue;
         }
-        let at = lists.iter().position(|(style, _)| *style == entry.style()).unwrap_or(lists.len());
-        if at == lists.len() {
-            lists.push((entry.style(), Count::default()));
-        }
-        let count = &mut lists[at].1;
+        let count = of_kind(&mut lists, entry.style());
         count.all += 1;
         if let Some(own) = one.own.as_ref().filter(|own| !own.found.is_time()) {
             known.extend(own.found.persons.iter().map(|(_, one)| one.name.clone()));
@@ -139,9 +136,8 @@ fn take_time_in_front(one: &mut Carrying<'_, '_>) {
     let Some(own) = one.own.as_mut().filter(|own| own.hole.is_none() && own.found.due.is_none()) else {
         return;
     };
-    let mark =
-        [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((words.find(mark)?, mark.len()))).min();
-    let Some((at, length)) = mark.filter(|(at, _)| *at <= LONGEST && at + 4 < own.end) else { return };
+    let mark = first_mark(words).filter(|(at, _)| *at <= LONGEST && at + 4 < own.end);
+    let Some((at, length)) = mark else { return };
     if is_time(&words[..at])
         && words[..at].contains(|c: char| c.is_ascii_digit())
         && !words.chars().any(is_han)
@@ -252,14 +248,15 @@ fn is_all(name: &str) -> bool {
 /// The names in front of a point: `Marta and Jon: sweep the yard`, `Marta - sweep the yard`.
 fn in_front(words: &str) -> Option<(usize, Vec<Span>)> {
     const LONGEST: usize = 40;
-    let (at, mark) = [": ", " - ", " – ", " — "]
-        .iter()
-        .filter_map(|mark| Some((words.find(mark)?, mark.len())))
-        .min()
-        .filter(|(at, _)| *at <= LONGEST)?;
+    let (at, mark) = first_mark(words).filter(|(at, _)| *at <= LONGEST)?;
     let mut tail = Tail::default();
     let listed = take_list(words, Span::new(0, at), &mut tail) && tail.due.is_none();
     (listed && !tail.names.is_empty()).then_some((at + mark, tail.names))
+}
+
+/// The first colon or dash of a point, which may part what stands in front from its words, and its length.
+fn first_mark(words: &str) -> Option<(usize, usize)> {
+    [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((words.find(mark)?, mark.len()))).min()
 }
 
 /// What parts a piece from the words before it.

@@ -51,6 +51,11 @@ const LONGEST: usize = 40;
 pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Margin> {
     let source = part.source;
     let head = part.blocks.iter().position(|block| heads_margin(source, block));
+    // Without a head it takes tabs in most of at least three lines.
+    let tabs = || part.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Row(_))).nth(1).is_some();
+    if head.is_none() && !tabs() {
+        return None;
+    }
     let from = head.map_or(0, |at| at + 1);
     let mut margin = Margin {
         head: head.map(|at| part.blocks[at].span).into_iter().collect(),

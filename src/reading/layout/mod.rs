@@ -27,6 +27,7 @@ mod table;
 mod unit_headings;
 
 mod items;
+mod kinds;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +75,7 @@ pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     if let Some(margin) = if laid.is_none() { margin::lay_out(part) } else { None } {
         margin.head.iter().for_each(|head| draft.claim(*head, PassageKind::Furniture));
         let mut beside = part.of(&margin.blocks);
-        (beside.goes_on, beside.margin) = (margin.goes_on, margin.beside);
+        (beside.goes_on, beside.margin) = (&margin.goes_on, &margin.beside);
         return read_stretches(&beside, draft, outline);
     }
     if laid.is_none()
@@ -113,7 +114,7 @@ fn read_stretches<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut 
         let title = stretch.last().map(|block| block.span).filter(|last| titles.contains(last));
         let stretch = if title.is_some() { &stretch[..stretch.len() - 1] } else { stretch };
         let mut stretch = part.of(stretch);
-        (stretch.goes_on, stretch.margin) = (part.goes_on.clone(), part.margin.clone());
+        (stretch.goes_on, stretch.margin) = (part.goes_on, part.margin);
         stretch.above_table = rest.first().is_some_and(is_row);
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);

@@ -88,7 +88,8 @@ fn read<'s>(part: &Part<'s, '_>, lists: &[List], draft: &mut Draft<'s>, outline:
         let blocks: Vec<Block> = head.iter().chain(tail).cloned().collect();
         let mut stretch = part.of(&blocks);
         let pairs = blocks.windows(2).filter(|pair| goes_on(source, &pair[0], &pair[1]));
-        stretch.goes_on = pairs.map(|pair| pair[1].span.start).collect();
+        let lines: Vec<usize> = pairs.map(|pair| pair[1].span.start).collect();
+        stretch.goes_on = &lines;
         items::read(&stretch, draft, outline);
     }
 }

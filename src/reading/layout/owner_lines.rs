@@ -101,7 +101,7 @@ fn names(words: &str) -> Option<Responsibility> {
     named.shift(list.start);
     // Units stand in front of what the labels say.
     named.append(all);
-    (!named.units.is_empty() || !named.persons.is_empty()).then_some(named)
+    named.names_somebody().then_some(named)
 }
 
 /// A line that is but a time.

@@ -8,6 +8,7 @@
 //! ```
 
 use super::carrying::{Carrying, Own, tells_who_came};
+use super::kinds::{Kind, kind, of_kind};
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
@@ -60,9 +61,7 @@ impl Count {
 
 /// What closes the items of a list, where it only looks like names, answers for them if the list shows that it does.
 pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
-    let names_somebody = |own: &Own| !own.found.units.is_empty() || !own.found.persons.is_empty();
-    let mut lists: Vec<((Option<Style>, bool), Count)> = Vec::new();
-    let kind = |one: &Carrying<'_, '_>| (one.entry.style(), one.entry.bullet);
+    let mut lists: Vec<(Kind, Count)> = Vec::new();
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
         let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
@@ -71,16 +70,12 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
             continue;
         }
         let (words, style) = (one.entry.words(), one.entry.style());
-        let at = lists.iter().position(|(known, _)| *known == kind(one)).unwrap_or(lists.len());
-        if at == lists.len() {
-            lists.push((kind(one), Count::default()));
-        }
-        let count = &mut lists[at].1;
+        let count = of_kind(&mut lists, kind(one));
         count.all += 1;
         let tail = tail(words, style, one.entry.piece == Piece::Matter);
         // `→ 恒泰物业（老周）`: the bracket is a part of what the arrow points to.
         let pointed = tail.as_ref().filter(|tail| tail.pointed);
-        let sure = pointed.is_none() && one.own.as_ref().is_some_and(names_somebody);
+        let sure = pointed.is_none() && one.own.as_ref().is_some_and(|own| own.found.names_somebody());
         count.sure += usize::from(sure);
         let tail = tail.filter(|_| !sure);
         let tail = tail.map(|tail| {
@@ -276,18 +271,14 @@ pub(super) fn complete_days(all: &mut [Carrying<'_, '_>]) {
     };
     let days: Vec<Option<Own>> = all.iter().map(day).collect();
     // For each style: how many items it has, and how many open with a time.
-    let mut lists: Vec<(Option<Style>, usize, usize)> = Vec::new();
+    let mut lists: Vec<(Option<Style>, (usize, usize))> = Vec::new();
     for (one, day) in all.iter().zip(&days).filter(|(one, day)| day.is_some() || one.entry.numeral.is_some())
     {
-        let style = one.entry.style();
-        let at = lists.iter().position(|(known, ..)| *known == style).unwrap_or(lists.len());
-        if at == lists.len() {
-            lists.push((style, 0, 0));
-        }
-        lists[at].1 += 1;
-        lists[at].2 += usize::from(day.is_some());
+        let (all, days) = of_kind(&mut lists, one.entry.style());
+        *all += 1;
+        *days += usize::from(day.is_some());
     }
-    lists.retain(|(style, all, days)| *days >= FEWEST || style.is_some() && *days > 1 && days == all);
+    lists.retain(|(style, (all, days))| *days >= FEWEST || style.is_some() && *days > 1 && days == all);
     for (one, day) in all.iter_mut().zip(days) {
         let listed = lists.iter().any(|(style, ..)| *style == one.entry.style());
         let Some(day) = day.filter(|_| listed) else { continue };

@@ -176,7 +176,7 @@ pub(crate) static LABELS: Words<Label> = words![
 pub(crate) enum Part {
     /// What they do, as units and as persons.
     Role(UnitRole, PersonRole),
-    /// The same in a word that is a label alone: `牵头:`.
+    /// What they do, as units and as persons, in a word that is a label alone: `牵头:`.
     Alone(UnitRole, PersonRole),
     /// Units of some kind.
     Units,

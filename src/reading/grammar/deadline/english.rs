@@ -37,7 +37,7 @@ const TRIGGERS: &[&str] = &[
     "through",
 ];
 
-const MONTHS: &[&str] = &[
+pub(super) const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",

@@ -451,6 +451,11 @@ pub(crate) fn may_open(text: &str) -> bool {
     begins(text)
 }
 
+/// Whether a word is the name of a month in English, written in full.
+pub(crate) fn is_english_month(word: &str) -> bool {
+    english::MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+}
+
 /// Whether `text` is nothing but a time, as in the bracket `(2023年12月底)`.
 pub fn is_time(text: &str) -> bool {
     let free_char = |c: char| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::carrying::{Carrying, tells_who_came};
+use super::super::kinds::{Kind, kind, of_kind};
 use super::people;
 use crate::intake::BOLD_LINE;
 use crate::reading::duties;
@@ -109,17 +110,13 @@ pub(super) fn names_in_front(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> V
             .is_some_and(|(end, mark)| mark == '。' || duties::holds_matters(&one.entry.words()[end..], part))
     };
     // For each kind of item: all of them, and those that open so.
-    let mut kinds: Vec<((Option<Style>, bool), usize, usize)> = Vec::new();
-    let kind = |one: &Carrying<'_, '_>| (one.entry.style(), one.entry.bullet);
+    let mut kinds: Vec<(Kind, (usize, usize))> = Vec::new();
     for (one, front) in all.iter().zip(&fronts) {
-        let at = kinds.iter().position(|(known, ..)| *known == kind(one)).unwrap_or(kinds.len());
-        if at == kinds.len() {
-            kinds.push((kind(one), 0, 0));
-        }
-        kinds[at].1 += 1;
-        kinds[at].2 += usize::from(front.is_some());
+        let (all, named) = of_kind(&mut kinds, kind(one));
+        *all += 1;
+        *named += usize::from(front.is_some());
     }
-    kinds.retain(|(_, all, named)| *named >= FEWEST && named * 3 >= all * 2);
+    kinds.retain(|(_, (all, named))| *named >= FEWEST && named * 3 >= all * 2);
     if kinds.is_empty() || !all.iter().zip(&fronts).any(several) {
         return vec![None; all.len()];
     }
@@ -280,17 +277,13 @@ pub(super) fn unit_styles(all: &[Carrying<'_, '_>]) -> Vec<UnitStyle> {
         let Some(style) = one.entry.style().filter(|_| one.own.is_none() && one.labels.is_none()) else {
             continue;
         };
-        let at = counts.iter().position(|(known, _)| *known == style).unwrap_or(counts.len());
-        if at == counts.len() {
-            counts.push((style, Default::default()));
-        }
         let words = one.entry.words().trim();
         let short = words.chars().take(LONGEST + 1).count() <= LONGEST && is_words(words);
         let over_labels = next.labels.as_ref().is_some_and(|labels| labels.first == Label::Words);
         let over = over_labels || next.entry.style() != Some(style);
         let words = unit::without_count(words);
         let sure = short && (unit::units(words).is_some() || responsibility::owners(words).is_some());
-        for (over, names) in [over, over_labels].into_iter().zip(&mut counts[at].1) {
+        for (over, names) in [over, over_labels].into_iter().zip(of_kind(&mut counts, style)) {
             names.all += 1;
             names.short += usize::from(short && over);
             names.sure += usize::from(sure && over);
