@@ -253,10 +253,12 @@ fn passed_on(ledger: &Ledger) -> Ledger {
     ledger
 }
 
-/// What all have alike when all have merged. Of what is deleted the place is as it was read, and goes with the words.
+/// What all have alike when all have merged: what they pass on. Of what is deleted the place is as it was read, and goes
+/// with the words.
 fn shared(ledger: &Ledger) -> Ledger {
     let mut ledger = passed_on(ledger);
     ledger.bin.tasks.values_mut().for_each(|task| task.order = 0);
+    drop_places_beside_the_source(&mut ledger);
     ledger
 }
 
@@ -277,8 +279,9 @@ fn difference(one: &Ledger, other: &Ledger) -> String {
     differing.next().map_or_else(by_place, |(one, other)| format!("{one}\n{other}"))
 }
 
-/// Takes out the places of tasks that their notice's source does not have, as opening a file does: a tab may hear of a task
-/// before it hears that the notice has come with other white space.
+/// Takes out the places of tasks that their notice's source does not have, as opening a file does and as every view takes
+/// them: a tab may hear of a task before it hears that the notice has come with other white space, and never hears it where
+/// the browser died between the two. Such a place says nothing, and no file carries it to the others.
 fn drop_places_beside_the_source(ledger: &mut Ledger) {
     let Ledger { notices, tasks, bin } = ledger;
     for task in tasks.values_mut().chain(bin.tasks.values_mut()) {
