@@ -1,6 +1,8 @@
 //! The room in which a reading is checked: source on one side, tasks on the other.
 
 use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -19,7 +21,6 @@ use crate::ledger::DraftTask;
 use crate::messages::Language;
 use crate::relay::{Job, Material};
 use crate::view::{ReadNotice, ReviewDeed, ReviewGround, Route, new_headings, review_deed};
-use std::sync::Arc;
 
 mod doubts;
 use doubts::{Doubts, doubt_states};
@@ -66,8 +67,12 @@ pub(crate) fn ReviewRoom(t: Language) -> impl IntoView {
     }
 }
 
+/// How long the first picture of the page has stood when the rehearsal begins.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Reads the sample once and builds its review out of sight, while the user is looking for the notice: browsers compile
-/// a function when it first runs, and the first notice should not have to wait for that.
+/// a function when it first runs, and the first notice should not have to wait for that. What the user came for is loaded
+/// and painted before.
 pub(crate) fn rehearse(app: App) {
     let run = move || {
         let plain = app.t_now().sample_notice().to_owned();
@@ -75,7 +80,13 @@ pub(crate) fn rehearse(app: App) {
         let Ok((reading, draft)) = job.read() else { return };
         build_out_of_sight(app, Review::new(ReadNotice { reading, draft, job: Arc::new(job) }));
     };
-    late::timer(std::time::Duration::from_millis(50), run);
+    Effect::new(move |has_begun: Option<bool>| {
+        let begins = has_begun != Some(true) && app.keeping.is_loaded.get();
+        if begins {
+            late::after_paint(move || late::timer(PAUSE, run));
+        }
+        begins || has_begun == Some(true)
+    });
 }
 
 /// Builds a review in an element that is in no page, and drops it.
