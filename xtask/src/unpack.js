@@ -1,29 +1,30 @@
-// What the text of an element holds, as a stream: `printable.rs` wrote the bits in characters of one byte and of two, `pack.rs`
-// packed them. Line ends are skipped; the last bits can make more than there was. It comes in pieces: the browser unpacks and
-// compiles one in other threads while the next is read here.
+// What the text of an element holds, as a stream: `printable.rs` wrote thirteen or fourteen bits in two characters, `pack.rs`
+// packed them. Line ends are skipped; the last bits can make a byte more than there was. It comes in pieces: the browser unpacks
+// and compiles one in other threads while the next is read here.
 const unpacked = (element) => {
-  // By its code: what a character stands for, above in how many bits.
-  const values = new Int32Array(2048);
-  let seven = 0;
-  for (let code = 33; code < 127; code += 1) {
-    if (code !== 38 && code !== 60) values[code] = 7 << 16 | seven++;
-  }
-  for (let code = 160, length = 13; code < 2048; seven += 1) {
-    if (seven === 115) length = 12;
-    for (let more = 0; more < 1 << length - 7; more += 1) values[code++] = length << 16 | seven << length - 7 | more;
+  const values = new Int8Array(128).fill(-1);
+  for (let code = 33, value = 0; code < 127; code += 1) {
+    if (code !== 38 && code !== 60) values[code] = value++;
   }
   const text = element.textContent;
   let left = Number(element.dataset.bytes);
   element.remove();
-  let place = 0, bits = 0, held = 0;
+  let place = 0, first = -1, bits = 0, held = 0;
   const piece = () => {
     const end = Math.min(text.length, place + 200000);
-    const bytes = new Uint8Array(Math.min(left, 330000));
+    const bytes = new Uint8Array(Math.min(left, 200000));
     let at = 0;
     for (; place < end; place += 1) {
       const value = values[text.charCodeAt(place)];
-      held = held << (value >> 16) | value & 0xffff;
-      for (bits += value >> 16; bits >= 8; bits -= 8) bytes[at++] = held >> bits - 8;
+      if (!(value >= 0)) continue;
+      if (first < 0) {
+        first = value;
+        continue;
+      }
+      const pair = first + value * 92;
+      held |= pair << bits;
+      first = -1;
+      for (bits += (pair & 8191) < 272 ? 14 : 13; bits >= 8; bits -= 8, held >>= 8) bytes[at++] = held;
     }
     at = Math.min(at, left);
     left -= at;
