@@ -21,6 +21,11 @@ fn day(days: usize) -> NaiveDate {
     NaiveDate::default() + TimeDelta::days(20_000 + days as i64)
 }
 
+/// The words of a task.
+pub(crate) fn words_of(nth: impl std::fmt::Display) -> String {
+    format!("修好第{nth}条路。")
+}
+
 /// A notice as one of several readers reads it: another finds more tasks before some, and the page has other white space.
 pub(crate) fn accept(random: &mut Random, now: DateTime<Utc>) -> Change {
     let name = NOTICES[random.below(NOTICES.len())];
@@ -31,12 +36,12 @@ pub(crate) fn accept(random: &mut Random, now: DateTime<Utc>) -> Change {
     for (nth, order) in ORDERS.into_iter().enumerate() {
         source.push_str(gap);
         let start = source.len();
-        source.push_str(&format!("修好第{nth}条路。"));
+        source.push_str(&words_of(nth));
         let task = Task::by_hand(
             format!("{name}-{nth}"),
             name.to_owned(),
             if order > 1 { order + more } else { order },
-            format!("修好第{nth}条路。"),
+            words_of(nth),
         );
         let span = Some(Span::new(start, source.len()));
         tasks.push(Task { span, number: Some((order + more).to_string()), ..task });
