@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -67,9 +66,6 @@ pub(crate) fn ReviewRoom(t: Language) -> impl IntoView {
     }
 }
 
-/// How long the first picture of the page has stood when the rehearsal begins.
-const PAUSE: Duration = Duration::from_millis(100);
-
 /// Reads the sample once and builds its review out of sight, while the user is looking for the notice: browsers compile
 /// a function when it first runs, and the first notice should not have to wait for that. What the user came for is loaded
 /// and painted before.
@@ -83,7 +79,7 @@ pub(crate) fn rehearse(app: App) {
     Effect::new(move |has_begun: Option<bool>| {
         let begins = has_begun != Some(true) && app.keeping.is_loaded.get();
         if begins {
-            late::after_paint(move || late::timer(PAUSE, run));
+            late::after_paint(run);
         }
         begins || has_begun == Some(true)
     });
