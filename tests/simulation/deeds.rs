@@ -22,7 +22,7 @@ fn day(days: usize) -> NaiveDate {
 }
 
 /// The words of a task.
-pub(crate) fn words_of(nth: impl std::fmt::Display) -> String {
+fn words_of(nth: impl std::fmt::Display) -> String {
     format!("修好第{nth}条路。")
 }
 

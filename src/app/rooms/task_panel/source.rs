@@ -11,10 +11,10 @@ use crate::view::source_passage;
 #[component]
 pub(super) fn SourcePart(open: OpenTask) -> impl IntoView {
     let OpenTask { app, t, .. } = open;
-    let place = open.memo(|task| task.span.map(|span| (task.notice.clone(), span)));
+    let place = open.memo(|task| task.span.map(|span| (task.notice.clone(), span, task.text.clone())));
     let passage = Memo::new(move |_| {
-        let (notice, span) = place.get()?;
-        app.ledger.with(|ledger| source_passage(&ledger.notices.get(&notice)?.source, span))
+        let (notice, span, words) = place.get()?;
+        app.ledger.with(|ledger| source_passage(&ledger.notices.get(&notice)?.source, span, &words))
     });
     move || {
         passage.get().map(|passage| {
