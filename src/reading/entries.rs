@@ -455,7 +455,10 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         let bracket = bracket.take();
-        let closed = "。；;：:)）】!！?？”".contains(before);
+        let closed = matches!(
+            before,
+            '。' | '；' | ';' | '：' | ':' | ')' | '）' | '】' | '!' | '！' | '?' | '？' | '”'
+        );
         // A heading has no mark at its end: `一、…建设（一）…`.
         let heading = !sentence
             && match current.style() {

@@ -71,7 +71,7 @@ fn parse(sentence: &str) -> Option<Set<'_>> {
 /// `未注明时限的`, `除另有说明外`: what says nothing, and where its bracket of words ends.
 fn silent(sentence: &str) -> Option<Set<'_>> {
     const MANNERS: [&str; 8] = ["已", "另有", "另行", "特别", "单独", "有特别", "逐项", "有"];
-    let found = sentence.char_indices().find_map(|(at, _)| {
+    let found = SAYS_NO.places_in(sentence).find_map(|at| {
         let rest = &sentence[at..];
         let (no, ()) = SAYS_NO.longest(rest)?;
         // `除已明确时限的外`, `未特别注明完成时限的`, `没时间的`; but not `未按要求时限完成的`.

@@ -24,7 +24,7 @@ pub(super) fn width(line: &str) -> usize {
             || figure.ends_with(is_han) && word.starts_with(|c: char| c.is_ascii_digit())
     };
     let gaps = line.match_indices(' ').filter(|(at, _)| gap(&line[..*at], &line[at + 1..])).count();
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() - gaps
+    2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count() - gaps
 }
 
 /// The width of the lines of a page that was broken into lines; `None` where lines are paragraphs. A broken text has

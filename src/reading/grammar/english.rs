@@ -36,6 +36,9 @@ pub(crate) fn action(text: &str) -> Option<usize> {
         return Some(LABEL.len());
     }
     let bytes = text.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_alphabetic) {
+        return None;
+    }
     // `**Action:** order it`
     let behind = |end: usize| end + if text[end..].starts_with("**") { "**".len() } else { 0 };
     let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());

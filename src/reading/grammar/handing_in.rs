@@ -49,6 +49,9 @@ fn is_for_file(clause: &str) -> bool {
 /// `在共享表格中更新进展`, `更新本页状态`, `把进展写进台账`: what others look at.
 fn updates(clause: &str) -> bool {
     const NEAR: usize = 10;
+    if !clause.contains(['写', '填', '更']) {
+        return false;
+    }
     let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
     let kept = |text: &str| {
         ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
@@ -150,12 +153,13 @@ fn says_so(clause: &str) -> bool {
     };
     clause.char_indices().any(handed) && !is_completed(clause)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
-        || HAND_IN_NOUNS.all().any(|word| {
-            clause.match_indices(word).any(|(at, _)| {
-                let (before, behind) = (&clause[..at], &clause[at + word.len()..]);
-                !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
+        || HAND_IN_NOUNS.stand_in(clause)
+            && HAND_IN_NOUNS.all().any(|word| {
+                clause.match_indices(word).any(|(at, _)| {
+                    let (before, behind) = (&clause[..at], &clause[at + word.len()..]);
+                    !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
+                })
             })
-        })
 }
 
 /// `完成各自代码的提交`: what is handed over is the name of a piece of work.

@@ -4,11 +4,16 @@ use super::super::words::{COMPOUND_SURNAMES, NAME_TITLES, NO_PERSONS, PERSON_TIT
 use super::{is_blank, unit};
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeeze},
+    chars::{fold, is_han, is_longer, squeeze},
 };
 
 /// Whether `name` looks like the name of one person: `陈晓`, `欧阳 娜`, `买买提·艾力`, `各街道主要负责人`.
 pub(crate) fn looks_like_person(name: &str) -> bool {
+    // No name is longer, its title included.
+    const LONGEST: usize = 24;
+    if is_longer(name, LONGEST) {
+        return false;
+    }
     let name = &*squeeze(name);
     let count = name.chars().count();
     if has_title(name) {

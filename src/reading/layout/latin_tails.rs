@@ -256,7 +256,11 @@ fn in_front(words: &str) -> Option<(usize, Vec<Span>)> {
 
 /// The first colon or dash of a point, which may part what stands in front from its words, and its length.
 fn first_mark(words: &str) -> Option<(usize, usize)> {
-    [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((words.find(mark)?, mark.len()))).min()
+    words.match_indices(' ').find_map(|(at, blank)| {
+        let dash = [" - ", " – ", " — "].iter().find(|dash| words[at..].starts_with(**dash));
+        let colon = words[..at].ends_with(':').then(|| (at - 1, ':'.len_utf8() + blank.len()));
+        colon.or(dash.map(|dash| (at, dash.len())))
+    })
 }
 
 /// What parts a piece from the words before it.

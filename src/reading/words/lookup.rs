@@ -10,8 +10,7 @@ const SPACES: usize = 4;
 
 /// The form in which characters are compared: folded, and Latin letters small.
 const fn key(c: char) -> char {
-    // Nearly all are Chinese, which stay as they are.
-    if c >= '\u{3400}' && c < '\u{fe00}' { c } else { fold(c).to_ascii_lowercase() }
+    fold(c).to_ascii_lowercase()
 }
 
 /// The length of what `word` takes at the start of `text`, if it stands there: compared folded, layout spaces
@@ -130,6 +129,11 @@ impl<T: Copy> Words<T> {
             self.index.all(c).any(|nth| bytes[at..].starts_with(self.entries[nth].0.as_bytes()))
         };
         text.char_indices().any(|(at, c)| begins(at, c))
+    }
+
+    /// The places of `text` where one of them may begin.
+    pub(crate) fn places_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        text.char_indices().filter(|(_, c)| self.index.all(*c).next().is_some()).map(|(at, _)| at)
     }
 
     /// What `text` as a whole stands for.

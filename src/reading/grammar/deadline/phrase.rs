@@ -49,7 +49,8 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
         if c == '《' {
             skip = skip.max(at + title_length(&text[at..]));
         }
-        if at < skip || !begins(&text[at..]) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
+        let begins = || OPENERS.passes(c) && begins_with(c, &text[at..]);
+        if at < skip || !begins() || is_inside(before, c) && !is_numbered(before, &text[at..]) {
             continue;
         }
         // `一季度7.7；二季度7.5`: behind a time stands what is to be had by then.

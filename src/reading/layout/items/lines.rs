@@ -137,10 +137,12 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 /// The stretch of time that a line without number or mark consists of.
 fn bare_period(entry: &Entry<'_>) -> Option<Span> {
     let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
+    if !plain || !entry.level().is_none_or(is_bold) {
+        return None;
+    }
     let words = entry.words();
     let time = period::period(words).or_else(|| period::of_work(words));
-    let time = time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())));
-    time.filter(|_| plain && entry.level().is_none_or(is_bold))
+    time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())))
 }
 
 fn is_bold(level: Level) -> bool {
