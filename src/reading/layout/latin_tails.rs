@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carrying::{Carrying, Own, tells_who_came};
+use super::carrying::{Carrying, Own};
 use super::kinds::of_kind;
 use super::owners;
 use crate::reading::grammar::english_clause::without_title;
@@ -165,7 +165,7 @@ fn complete_paragraph(one: &mut Carrying<'_, '_>, part: &Part<'_, '_>) {
             found.persons.push((span, one));
         }
     }
-    if entry.row || entry.markup.is_some() || entry.margin.is_some() || tells_who_came(words) {
+    if entry.row || entry.markup.is_some() || entry.margin.is_some() || one.said.tells_who_came() {
         return;
     }
     if let Some((start, names)) = acting(words) {

@@ -7,7 +7,7 @@
 //! 6.修补围墙 → 恒泰物业,二小配合
 //! ```
 
-use super::carrying::{Carrying, Own, tells_who_came};
+use super::carrying::{Carrying, Own};
 use super::kinds::{Kind, kind, of_kind};
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
@@ -64,7 +64,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let mut lists: Vec<(Kind, Count)> = Vec::new();
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
-        let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
+        let is_list = one.labels.is_none() && !one.said.tells_who_came();
         if one.entry.row || one.entry.markup.is_some() || !is_list {
             tails.push(None);
             continue;
@@ -310,7 +310,7 @@ fn opening_day(words: &str, marked: bool) -> Option<Own> {
     let title = if marked { title(&words[opens..]) } else { 0 };
     let start = opens + title;
 
-    let parts = |c: char| c.is_whitespace() || "：:，,、。—".contains(c);
+    let parts = |c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—');
     let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| parts(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {
