@@ -62,6 +62,11 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
+/// Whether Latin letters stand in a text. It does not stop at the first: many bytes are looked at together so.
+pub(crate) fn has_latin(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_alphabetic())
+}
+
 /// Whether so many characters of a text are not all of it, white space left out. Short ones are not looked through.
 pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
     const BYTES: usize = 3;

@@ -9,8 +9,11 @@
 //! 资金安排报县政府审定                 a step of the work
 //! ```
 
+use std::cell::LazyCell;
+
 use super::{person, unit};
 use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, PAPERS, RECIPIENTS, Words, words};
+use crate::text::chars::has_latin;
 
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
@@ -75,7 +78,7 @@ fn updates(clause: &str) -> bool {
 
 /// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
 fn in_english(sentence: &str) -> bool {
-    if !sentence.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    if !has_latin(sentence) {
         return false;
     }
     let verbs = [
@@ -182,7 +185,7 @@ static NOUNS: Words = words![
 
 /// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
 fn gives(clause: &str) -> bool {
-    let handled = clause.rfind(['将', '把']);
+    let handled = LazyCell::new(|| clause.rfind(['将', '把']));
     clause.char_indices().filter(|(_, c)| matches!(c, '报' | '交' | '送' | '发' | '传' | '呈' | '寄')).any(
         |(at, c)| {
             let (before, behind) = (&clause[..at], &clause[at + c.len_utf8()..]);

@@ -10,7 +10,10 @@
 use super::deadline::Reference;
 use super::numbering;
 use super::{deadline, responsibility};
-use crate::text::{Span, chars::fold};
+use crate::text::{
+    Span,
+    chars::{fold, is_han},
+};
 
 /// The longest such line, its bracket left out, in characters.
 const LONGEST: usize = 24;
@@ -24,7 +27,7 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     let words = line[start..].trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
     // Where a line is longer, a blank or a bracket has to end its name.
     let mut near = words.chars();
-    let ends = |c: char| c.is_whitespace() || matches!(fold(c), '(' | '[' | '【');
+    let ends = |c: char| !is_han(c) && (c.is_whitespace() || matches!(fold(c), '(' | '[' | '【'));
     if !near.by_ref().take(LONGEST + HALF + 1).any(ends) && near.next().is_some() {
         return None;
     }
