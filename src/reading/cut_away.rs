@@ -23,7 +23,8 @@ pub(crate) fn unread_value(item: &Item<'_>, reference: &Reference) -> Option<Spa
     let taken = apart(taken);
     let known = |name: &str| item.units.iter().any(|(_, unit)| unit.name == name);
     let left = item.places.iter().flat_map(|place| between(*place, &taken));
-    let mut left = left.filter(|span| span.len() <= LONGEST);
+    let says = |span: &Span| span.of(source).contains(char::is_alphanumeric);
+    let mut left = left.filter(|span| span.len() <= LONGEST && says(span));
     left.find_map(|span| {
         let text = span.of(source);
         let time = deadline::in_prose(text, reference).into_iter().find(|time| time.due.is_some());

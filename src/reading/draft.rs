@@ -426,6 +426,9 @@ impl<'s> Draft<'s> {
 
 /// Words without the marks of bold letters and of links, which are none of them: `[选题系统](https://…)`.
 fn without_markup(words: &str) -> String {
+    if !words.bytes().any(|byte| matches!(byte, b'*' | b'`' | b'[')) {
+        return words.to_owned();
+    }
     let mut text = words.replace("**", "").replace('`', "");
     while let Some(middle) = text.find("](http")
         && let Some(open) = text[..middle].rfind('[')

@@ -3,7 +3,6 @@
 use super::draft::{Draft, Item};
 use super::entries::{Entry, points_down};
 use super::facts::{self, Facts};
-use super::for_the_rest;
 use super::grammar::deadline;
 use super::grammar::handing_in::hands_in;
 use super::grammar::responsibility::Responsibility;
@@ -37,23 +36,39 @@ pub(crate) fn asked_in_person<'t>(source: &str, mut lines: impl Iterator<Item = 
     names.into_iter().map(unit).collect()
 }
 
-/// Reads a paragraph without a number: each of its sentences that gives work is a task, below the headings `above` it.
+/// Reads a paragraph without a number, of which this is known: each of its sentences that gives work is a task, below the
+/// headings `above` it.
 pub(crate) fn read_paragraph<'s>(
     entry: &Entry<'s>,
+    all: &Facts<'_>,
     part: &Part<'s, '_>,
     section: &[String],
     above: Option<&Outline>,
     draft: &mut Draft<'s>,
 ) {
-    let all = Facts::of(entry.words(), part.reference);
     let sentences = all.sentences().flat_map(|sentence| clauses(sentence, part)).collect();
     read_sentences(entry, sentences, part, section, above, draft);
+}
+
+/// What is known of a sentence: from before, or found out when it is asked for.
+enum Said<'f, 't> {
+    Before(&'f Facts<'t>),
+    New(Box<Facts<'t>>),
+}
+
+impl<'t> Said<'_, 't> {
+    fn facts(&self) -> &Facts<'t> {
+        match self {
+            Self::Before(facts) => facts,
+            Self::New(facts) => facts,
+        }
+    }
 }
 
 /// Reads these sentences of a paragraph for duties.
 fn read_sentences<'s>(
     entry: &Entry<'s>,
-    sentences: Vec<Span>,
+    sentences: Vec<(Span, Said<'_, '_>)>,
     part: &Part<'s, '_>,
     section: &[String],
     above: Option<&Outline>,
@@ -65,9 +80,9 @@ fn read_sentences<'s>(
     let mut end = 0;
     // Where the task begins whose last sentence says who does it.
     let mut begun = 0;
-    for sentence in sentences {
-        let text = sentence.of(words);
-        let said = Facts::of(text, part.reference);
+    for (sentence, said) in &sentences {
+        let (sentence, said) = (*sentence, said.facts());
+        let text = said.words;
         // A time alone is no work, and what leads in to a list is told by the list.
         if let Some(above) = for_those_above(text) {
             above.give(section, draft);
@@ -76,10 +91,10 @@ fn read_sentences<'s>(
         let announces = points_down(text)
             || text.ends_with(['：', ':']) && ["以下", "如下"].iter().any(|word| text.contains(word));
         // `以上问题一律于6月底前整改到位。` is none of them either.
-        if announces || deadline::is_time(text) || for_the_rest::is_set_in(text) {
+        if announces || deadline::is_time(text) || said.is_for_the_rest() {
             continue;
         }
-        let signs = Signs::of_sentence(&said, part, leads_in);
+        let signs = Signs::of_sentence(said, part, leads_in);
         if !draft.gives_work(entry.whole.place(sentence.shifted(entry.start)), signs) {
             continue;
         }
@@ -93,7 +108,7 @@ fn read_sentences<'s>(
         (end, begun) = (place.end, sentence.end);
         let mut item = Item::new(section.to_vec(), entry.whole.part(place));
         item.places = entry.whole.spans(place);
-        item.take_facts(&said);
+        item.take_facts(said);
         match assigned {
             Some(found) => {
                 let mut found = found.clone();
@@ -101,11 +116,11 @@ fn read_sentences<'s>(
                 item.take_spoken(&found);
                 // `县财政局要尽快提出意见，林晓同志牵头协调。`
                 if item.only_led() {
-                    item.units = doers(entry, (sentence, &said));
+                    item.units = doers(entry, (sentence, said));
                 }
             }
             None => {
-                item.units = doers(entry, (sentence, &said));
+                item.units = doers(entry, (sentence, said));
                 if let Some(mut found) = english::acting(text, false) {
                     found.shift(sentence.start - from);
                     item.take_spoken(&found);
@@ -136,6 +151,8 @@ pub(crate) fn read_matters<'s>(
 ) -> bool {
     let (found, given) = matters(entry.words(), part);
     if given > 1 {
+        let said = |matter: Span| Said::New(Box::new(Facts::of(matter.of(entry.words()), part.reference)));
+        let found = found.into_iter().map(|matter| (matter, said(matter))).collect();
         read_sentences(entry, found, part, section, Some(above), draft);
     }
     given > 1
@@ -284,8 +301,8 @@ impl ForThoseAbove {
 
 /// Whether a text, which opens with its subject, gives work to several, each in a sentence of their own.
 pub(crate) fn is_for_several(all: &Facts<'_>, part: &Part<'_, '_>) -> bool {
-    let gives = |clause: &Span| {
-        let said = Facts::of(clause.of(all.words), part.reference);
+    let gives = |(_, said): &(Span, Said<'_, '_>)| {
+        let said = said.facts();
         !assignment::is_bare(said.words)
             && (said.assigned().is_some() || said.is_dated() || !said.charges().is_empty())
     };
@@ -293,7 +310,10 @@ pub(crate) fn is_for_several(all: &Facts<'_>, part: &Part<'_, '_>) -> bool {
 }
 
 /// A sentence, cut before each `；` behind which another doer begins something with a time of its own.
-fn clauses((place, sentence): (Span, &Facts<'_>), part: &Part<'_, '_>) -> Vec<Span> {
+fn clauses<'f, 't>(
+    (place, sentence): (Span, &'f Facts<'t>),
+    part: &Part<'_, '_>,
+) -> Vec<(Span, Said<'f, 't>)> {
     const LONGEST: usize = 1200;
     let words = sentence.words;
     let mut found = vec![Span::new(0, words.len())];
@@ -316,7 +336,11 @@ fn clauses((place, sentence): (Span, &Facts<'_>), part: &Part<'_, '_>) -> Vec<Sp
             found.push(Span::new(cut, words.len()).trimmed(words));
         }
     }
-    found.into_iter().map(|clause| clause.shifted(place.start)).collect()
+    if found.len() == 1 {
+        return vec![(place, Said::Before(sentence))];
+    }
+    let said = |clause: Span| Said::New(Box::new(sentence.stretch(clause)));
+    found.into_iter().map(|clause| (clause.shifted(place.start), said(clause))).collect()
 }
 
 /// Those who must do what the sentences of an entry with a time, or with something to hand in, say. The time may stand

@@ -14,7 +14,7 @@ use super::notes;
 use super::outline::{Counting, LONGEST_HEADING, Level};
 use super::result::DoubtKind;
 use super::words::{ATTENDANCE, BULLETS, EVENT_LABELS, Label, REMARK_LABELS, STAR_MARKS};
-use super::wrapped::{self, width};
+use super::wrapped::{self, Page};
 use crate::intake::{BOLD_LINE, Block, BlockKind};
 use crate::text::{
     Span, Stitched,
@@ -133,8 +133,9 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     counting.coded = coded(source, blocks);
     counting.figured = lettered("1") && lettered("2");
     let chat = wrapped::is_chat(source, blocks);
-    let usual_width = wrapped::usual_width(source, blocks).filter(|_| !chat);
-    let wrapped = if chat { Vec::new() } else { wrapped::lines(source, blocks) };
+    let page = Page::of(source, blocks);
+    let usual_width = page.usual_width().filter(|_| !chat);
+    let wrapped = if chat { Vec::new() } else { page.lines() };
     let often = |front: fn(&str) -> Option<usize>| {
         let lines = blocks.iter().filter(|block| block.kind == BlockKind::Line);
         lines.filter(|block| front(block.span.of(source)).is_some()).count() >= FEWEST_TOPICS
@@ -142,8 +143,8 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
     let (topics, in_front) = (often(topic), often(|line| units_in_front(line, true)));
     let timed = often_in_front(source, blocks);
     let mut width_before = 0;
-    let paragraphs_indented = wrapped::paragraphs_are_indented(source, blocks);
-    let ends_open = chat || wrapped::ends_open(source, blocks);
+    let paragraphs_indented = page.paragraphs_are_indented();
+    let ends_open = chat || page.ends_open();
     for (nth, block) in blocks.iter().enumerate() {
         let from = entries.len();
         match &block.kind {
@@ -216,7 +217,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                 }
             }
         }
-        width_before = if block.kind == BlockKind::Line { width(block.span.of(source)) } else { 0 };
+        width_before = page.widths[nth];
     }
     parted(entries)
 }
@@ -406,12 +407,18 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
         if at < quoted {
             continue;
         }
+        // Between two Chinese characters no item begins.
+        if at > start + current.start && !blank && is_han(c) && previous.is_some_and(is_han) {
+            previous = Some(c);
+            bracket = None;
+            continue;
+        }
         if c == '“' {
             quoted = at + closing.quotation(line, at);
         }
         let before = previous;
         let after_blank = std::mem::replace(&mut blank, c.is_whitespace());
-        if !c.is_whitespace() {
+        if !blank {
             previous = Some(if quoted > at { '”' } else { c });
         }
         match c {
@@ -434,7 +441,7 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             _ => {}
         }
         sentence |= matches!(c, '。' | '；' | '：');
-        let Some(before) = before.filter(|_| at > start + current.start && !c.is_whitespace()) else {
+        let Some(before) = before.filter(|_| at > start + current.start && !blank) else {
             continue;
         };
         if fold(before) == ':' {
@@ -455,7 +462,10 @@ fn cut<'s>(source: &'s str, span: Span, counting: &mut Counting, entries: &mut V
             continue;
         }
         let bracket = bracket.take();
-        let closed = "。；;：:)）】!！?？”".contains(before);
+        let closed = matches!(
+            before,
+            '。' | '；' | ';' | '：' | ':' | ')' | '）' | '】' | '!' | '！' | '?' | '？' | '”'
+        );
         // A heading has no mark at its end: `一、…建设（一）…`.
         let heading = !sentence
             && match current.style() {

@@ -10,7 +10,8 @@ use super::for_the_rest;
 use super::grammar::deadline::{Deadline, Reference, Spoken};
 use super::grammar::handing_in::hands_in;
 use super::grammar::responsibility::Responsibility;
-use super::grammar::{assignment, doer, english};
+use super::grammar::{assignment, doer, english, period};
+use super::present;
 use super::words::{DECISIONS, EVENT_LABELS, EVENTS, REMARK_LABELS, RETOLD, TELLING};
 use crate::text::Span;
 
@@ -21,6 +22,9 @@ pub(crate) struct Facts<'t> {
     spoken: OnceCell<Rc<Spoken>>,
     times: OnceCell<Vec<Deadline>>,
     tells_of_event: OnceCell<bool>,
+    tells_who_came: OnceCell<bool>,
+    period: OnceCell<Option<Option<Span>>>,
+    is_for_the_rest: OnceCell<bool>,
     is_duty: OnceCell<bool>,
     assigned: OnceCell<Option<Responsibility>>,
     charges: OnceCell<Vec<Span>>,
@@ -37,12 +41,20 @@ impl<'t> Facts<'t> {
             spoken: OnceCell::new(),
             times: OnceCell::new(),
             tells_of_event: OnceCell::new(),
+            tells_who_came: OnceCell::new(),
+            period: OnceCell::new(),
+            is_for_the_rest: OnceCell::new(),
             is_duty: OnceCell::new(),
             assigned: OnceCell::new(),
             charges: OnceCell::new(),
             doers: OnceCell::new(),
             sentences: OnceCell::new(),
         }
+    }
+
+    /// A stretch of it, of which nothing is known yet.
+    pub(crate) fn stretch(&self, span: Span) -> Self {
+        Self::of(span.of(self.words), self.reference)
     }
 
     /// What it says about when.
@@ -72,9 +84,24 @@ impl<'t> Facts<'t> {
 
     /// Whether it tells when something takes place, remarks on something, says what somebody said, or by when others are due.
     pub(crate) fn tells_of_event(&self) -> bool {
-        *self.tells_of_event.get_or_init(|| {
-            tells_of_event(self.words) || self.is_retold() || for_the_rest::is_set_in(self.words)
-        })
+        *self
+            .tells_of_event
+            .get_or_init(|| tells_of_event(self.words) || self.is_retold() || self.is_for_the_rest())
+    }
+
+    /// Whether it sets a day for tasks that name none, rather than being one.
+    pub(crate) fn is_for_the_rest(&self) -> bool {
+        *self.is_for_the_rest.get_or_init(|| for_the_rest::is_set_in(self.words))
+    }
+
+    /// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
+    pub(crate) fn tells_who_came(&self) -> bool {
+        *self.tells_who_came.get_or_init(|| present::came(self.words).is_some())
+    }
+
+    /// The stretch of time that it consists of: where it says so, if its days are known.
+    pub(crate) fn period(&self) -> Option<Option<Span>> {
+        *self.period.get_or_init(|| period::period(self.words))
     }
 
     /// Whether it tells what somebody said.
@@ -139,10 +166,7 @@ impl<'t> Facts<'t> {
         let whole = Span::new(0, self.words.len());
         let parts = self.sentences.get_or_init(|| match sentences(self.words) {
             one if one == [whole] => Vec::new(),
-            several => several
-                .into_iter()
-                .map(|span| (span, Self::of(span.of(self.words), self.reference)))
-                .collect(),
+            several => several.into_iter().map(|span| (span, self.stretch(span))).collect(),
         });
         let itself = (parts.is_empty() && !self.words.trim().is_empty()).then_some((whole, self));
         itself.into_iter().chain(parts.iter().map(|(span, sentence)| (*span, sentence)))

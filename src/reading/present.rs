@@ -16,8 +16,7 @@ pub(crate) fn present<'s>(source: &'s str, blocks: &[Block]) -> BTreeSet<&'s str
     for block in blocks {
         let line = block.span.of(source);
         names.extend(called(line));
-        let labelled = line.split_once(['：', ':']).filter(|_| line.len() <= LONGEST);
-        let Some((_, list)) = labelled.filter(|(label, _)| is_attendance(label)) else { continue };
+        let Some(list) = came(line).filter(|_| line.len() <= LONGEST) else { continue };
         // `Nora Holt、林晓 方舟`: blanks are inside names in Latin letters, and between others.
         let pieces = list.split(['、', '，', ',', '；', ';', '/']);
         for name in pieces.flat_map(|piece| person::names(piece).into_iter().map(|name| name.of(piece))) {
@@ -60,11 +59,17 @@ fn called(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a label, whatever marks stand around it, announces who came.
-pub(crate) fn is_attendance(label: &str) -> bool {
+/// Those who came, behind a label that says so at the start of a line, whatever marks stand around it.
+pub(crate) fn came(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
-    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['*', ' ']);
-    label.len() <= LONGEST && ATTENDANCE.get(label::chinese_half(label)).is_some()
+    const MARKS: usize = 12;
+    let is_colon = |c: char| matches!(c, '：' | ':');
+    let words = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_colon(c));
+    let mut near = words.char_indices().take_while(|(at, _)| *at <= LONGEST + MARKS);
+    let (colon, mark) = near.find(|(_, c)| is_colon(*c))?;
+    let label = words[..colon].trim_end_matches(['*', ' ']);
+    let announces = label.len() <= LONGEST && ATTENDANCE.get(label::chinese_half(label)).is_some();
+    announces.then_some(&words[colon + mark.len_utf8()..])
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 /// ```
 pub const fn fold(c: char) -> char {
     match c {
+        // Nearly all are Chinese, which stay as they are.
+        '\u{3400}'..='\u{fdff}' => c,
         '\u{3000}' | '\u{a0}' => ' ',
         '～' => '-',
         '\u{ff01}'..='\u{ff5e}' => match char::from_u32(c as u32 - 0xfee0) {
@@ -58,6 +60,17 @@ pub fn language_of(name: &str) -> Option<&'static str> {
 /// A text with every character folded; byte offsets are *not* those of the source.
 pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
+}
+
+/// Whether Latin letters stand in a text. It does not stop at the first: many bytes are looked at together so.
+pub(crate) fn has_latin(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_alphabetic())
+}
+
+/// Whether so many characters of a text are not all of it, white space left out. Short ones are not looked through.
+pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
+    const BYTES: usize = 3;
+    text.len() > BYTES * characters && text.chars().filter(|c| !c.is_whitespace()).nth(characters).is_some()
 }
 
 /// A text without any white space; nothing is copied where there is none.

@@ -40,8 +40,26 @@ const fn three_bytes(bytes: &[u8], at: usize) -> u16 {
     (bytes[at] as u16 & 0xf) << 12 | (bytes[at + 1] as u16 & 0x3f) << 6 | bytes[at + 2] as u16 & 0x3f
 }
 
+/// By the last twelve bits of a character whether the table may have it: most characters it has not.
+static SIEVE: [u64; 64] = sieve();
+
+const fn sieve() -> [u64; 64] {
+    let mut sieve = [0; 64];
+    let mut nth = 0;
+    while nth < COUNT {
+        let c = TABLE.0[nth];
+        sieve[c as usize / 64 % 64] |= 1 << (c % 64);
+        nth += 1;
+    }
+    sieve
+}
+
 /// The simplified form of a traditional character that the table has.
+#[inline]
 fn simple(c: char) -> Option<char> {
+    if SIEVE[c as usize / 64 % 64] >> (c as usize % 64) & 1 == 0 {
+        return None;
+    }
     let place = TABLE.0.binary_search(&u16::try_from(u32::from(c)).ok()?).ok()?;
     char::from_u32(TABLE.1[place].into())
 }

@@ -9,7 +9,7 @@ use super::Entry;
 use crate::intake::{Block, BlockKind, Cell};
 use crate::reading::grammar::deadline::{self, Reference};
 use crate::reading::grammar::{label, label_lines, numbering, period, person, responsibility, unit};
-use crate::reading::present::is_attendance;
+use crate::reading::present;
 use crate::reading::words::{BULLETS, Label};
 use crate::text::{Span, chars::is_han};
 
@@ -39,10 +39,8 @@ pub(super) fn time_in_front(line: &str) -> Option<Span> {
         let end = start + numbering::numeral(&line[start..])?.end;
         Some(line.len() - line[end..].trim_start_matches(open).len())
     };
-    if period::period(line).is_some() {
-        return None;
-    }
-    in_front(line, start, false).or_else(|| in_front(line, counted()?, true))
+    let found = in_front(line, start, false).or_else(|| in_front(line, counted()?, true))?;
+    period::period(line).is_none().then_some(found)
 }
 
 /// The time in front of the matters that a line holds from a place on. A number counts what stands behind it, unless that is several matters.
@@ -277,8 +275,7 @@ fn pieces(words: &str, start: usize, marks: &[char]) -> Option<Vec<Span>> {
 fn owned(entry: &Entry<'_>) -> Option<Vec<Span>> {
     let words = entry.words();
     let timed = entry.piece == Piece::Matter;
-    let came = || words.split_once(['：', ':']).is_some_and(|(label, _)| is_attendance(label));
-    if !timed && came() {
+    if !timed && present::came(words).is_some() {
         return None;
     }
     let shows = |found: &Vec<Span>| {

@@ -64,6 +64,11 @@ impl<'s> Cursor<'s> {
         self.0.chars().next()
     }
 
+    /// The character here, or behind a few layout spaces.
+    pub(crate) fn first_behind_spaces(self) -> Option<char> {
+        self.behind_spaces().chars().next()
+    }
+
     /// The text behind a few layout spaces.
     fn behind_spaces(self) -> &'s str {
         let (spaces, rest) = skip_blanks(self.0);

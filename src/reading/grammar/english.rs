@@ -14,7 +14,10 @@ use super::trade::{are_offices, is_office};
 use super::{deadline, unit};
 use crate::reading::model::PersonRole;
 use crate::reading::words::Label;
-use crate::text::{Span, chars::is_han};
+use crate::text::{
+    Span,
+    chars::{has_latin, is_han},
+};
 
 /// Labels of what was decided to be done.
 const ACTIONS: &[&str] =
@@ -36,6 +39,9 @@ pub(crate) fn action(text: &str) -> Option<usize> {
         return Some(LABEL.len());
     }
     let bytes = text.as_bytes();
+    if !has_latin(text) {
+        return None;
+    }
     // `**Action:** order it`
     let behind = |end: usize| end + if text[end..].starts_with("**") { "**".len() } else { 0 };
     let mut colons = text.match_indices([':', '-', '–']).map(|(at, mark)| at + mark.len());
@@ -311,6 +317,9 @@ pub(crate) fn owned(text: &str) -> Option<(usize, Responsibility)> {
 }
 
 pub(crate) fn is_unit(name: &str) -> bool {
+    if !name.starts_with(|c: char| c.is_ascii()) && !name.contains(' ') {
+        return false;
+    }
     let last = name.rsplit(' ').next().unwrap_or(name);
     let many = ["All ", "Each ", "Every "].iter().any(|word| name.starts_with(word));
     let all = name.ends_with('s') && UNITS.iter().any(|units| units.eq_ignore_ascii_case(name));

@@ -82,10 +82,12 @@ fn in_group(text: &str, clause: Span) -> Option<Called> {
 
 /// `财务那边把发票开出来`: a unit as people speak of it.
 fn spoken_to(text: &str, clause: Span) -> Option<Called> {
+    if clause.start > 0 {
+        return None;
+    }
     let words = clause.of(text);
     let end = ["那边", "这边", "那块"].iter().filter_map(|word| words.find(word)).min()?;
-    let opens = clause.start == 0 && unit::may_be_unit(&words[..end]);
-    opens.then(|| (Some(Span::new(0, end)), Vec::new()))
+    unit::may_be_unit(&words[..end]).then(|| (Some(Span::new(0, end)), Vec::new()))
 }
 
 /// `老魏、小秦你俩明天去`; `named` where a colon stands behind the clause.
@@ -155,6 +157,9 @@ fn names(words: &str) -> Option<(Vec<Span>, usize)> {
     let mut start = 0;
     while found.len() < MOST {
         let rest = &words[start..];
+        if !rest.starts_with(person::opens_titled_name) {
+            break;
+        }
         let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]).skip(2).take(3);
         let goes_on = |behind: &str| {
             JOINTS

@@ -9,8 +9,11 @@
 //! 资金安排报县政府审定                 a step of the work
 //! ```
 
+use std::cell::LazyCell;
+
 use super::{person, unit};
 use crate::reading::words::{HAND_IN, HAND_IN_NOUNS, HAND_IN_TO, PAPERS, RECIPIENTS, Words, words};
+use crate::text::chars::has_latin;
 
 /// Whether a sentence says to hand something in.
 pub(crate) fn hands_in(sentence: &str) -> bool {
@@ -49,6 +52,9 @@ fn is_for_file(clause: &str) -> bool {
 /// `在共享表格中更新进展`, `更新本页状态`, `把进展写进台账`: what others look at.
 fn updates(clause: &str) -> bool {
     const NEAR: usize = 10;
+    if !clause.contains(['写', '填', '更']) {
+        return false;
+    }
     let behind = |at: usize| clause[at..].chars().skip(2).take(NEAR).collect::<String>();
     let kept = |text: &str| {
         ["进展", "进度", "状态", "完成情况", "台账", "本表"].iter().any(|word| text.contains(word))
@@ -72,7 +78,7 @@ fn updates(clause: &str) -> bool {
 
 /// `submit a report to the Town Clerk`, `Comments are to be sent to Nora`, `send me your update`.
 fn in_english(sentence: &str) -> bool {
-    if !sentence.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    if !has_latin(sentence) {
         return false;
     }
     let verbs = [
@@ -150,12 +156,13 @@ fn says_so(clause: &str) -> bool {
     };
     clause.char_indices().any(handed) && !is_completed(clause)
         || clause.match_indices('报').any(|(at, word)| HAND_IN_TO.start(&clause[at + word.len()..]))
-        || HAND_IN_NOUNS.all().any(|word| {
-            clause.match_indices(word).any(|(at, _)| {
-                let (before, behind) = (&clause[..at], &clause[at + word.len()..]);
-                !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
+        || HAND_IN_NOUNS.stand_in(clause)
+            && HAND_IN_NOUNS.all().any(|word| {
+                clause.match_indices(word).any(|(at, _)| {
+                    let (before, behind) = (&clause[..at], &clause[at + word.len()..]);
+                    !OPENERS.iter().any(|opener| before.ends_with(opener)) && !NOUNS.start(behind)
+                })
             })
-        })
 }
 
 /// `完成各自代码的提交`: what is handed over is the name of a piece of work.
@@ -178,7 +185,7 @@ static NOUNS: Words = words![
 
 /// `将名单报大赛组委会`, `把照片发我`, `3月底前送辅导组`, `拍照发群`: a verb of giving with somebody who gets it.
 fn gives(clause: &str) -> bool {
-    let handled = clause.rfind(['将', '把']);
+    let handled = LazyCell::new(|| clause.rfind(['将', '把']));
     clause.char_indices().filter(|(_, c)| matches!(c, '报' | '交' | '送' | '发' | '传' | '呈' | '寄')).any(
         |(at, c)| {
             let (before, behind) = (&clause[..at], &clause[at + c.len_utf8()..]);

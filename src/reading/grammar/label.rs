@@ -73,9 +73,9 @@ fn strange(text: &str) -> Option<(usize, Label)> {
         Part::Alone(unit, person) => (unit, person),
         _ => return None,
     };
-    let kind = text[length..].chars().take_while(|c| is_han(*c));
-    let kind: String = kind.take(MOST + 1).collect();
-    let end = length + kind.len();
+    let kind = text[length..].chars().take_while(|c| is_han(*c)).take(MOST + 1);
+    let end = length + kind.map(char::len_utf8).sum::<usize>();
+    let kind = &text[length..end];
     let closed = text[end..].chars().next().is_none_or(|c| matches!(fold(c), ':' | '】' | ']' | ' ' | '\t'));
     let last = kind.chars().next_back()?;
     if !closed || !(2..=MOST).contains(&kind.chars().count()) || kind.ends_with("阶段") {

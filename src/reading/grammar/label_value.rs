@@ -74,7 +74,7 @@ pub(super) fn answering(text: &str, list: Span, slot: Slot, role: PersonRole) ->
         match one.kind {
             Kind::Unit(role) => {
                 let words = one.span.of(text);
-                all.sure |= unit::looks_like_unit(words) || unit::may_be_unit(words) && nth > 0;
+                all.sure = all.sure || unit::looks_like_unit(words) || unit::may_be_unit(words) && nth > 0;
                 all.units.push((one.span, role));
             }
             Kind::Person => {

@@ -26,7 +26,6 @@ pub(crate) mod trade;
 pub(crate) mod unit;
 
 pub(crate) use super::words::starts_with;
-use crate::text::chars::fold;
 
 /// White space inside a line.
 pub(crate) fn is_blank(c: char) -> bool {
@@ -46,7 +45,11 @@ pub(crate) fn skip_blanks(text: &str) -> (usize, &str) {
 
 /// The value of a decimal digit, half or full width.
 pub(crate) fn digit(c: char) -> Option<u32> {
-    fold(c).to_digit(10)
+    match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
 }
 
 /// What closes the bracket that `c` (folded) opens.

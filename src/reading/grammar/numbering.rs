@@ -1,8 +1,11 @@
 //! Numbers before headings and items: `一、` `（一）` `1.` `（1）` `①`.
 
-use super::super::words::COUNTED_WORDS;
+use super::super::words::{COUNTED_WORDS, Sieve};
 use super::{digit, is_blank, skip_blanks};
-use crate::text::{Span, chars::fold};
+use crate::text::{
+    Span,
+    chars::{fold, is_han},
+};
 
 /// A way of writing numbers before items, from the outermost to the innermost in the usual order of notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,9 +43,12 @@ pub(crate) struct Numeral {
     pub(crate) end: usize,
 }
 
-/// The number that `text` begins with.
+/// The Chinese characters with which a number can begin, and those of words that are counted.
+static OPENERS: Sieve = Sieve::new("第一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾", &COUNTED_WORDS);
+
+/// The number that `text` begins with. Most texts begin with words, as their first character tells.
 pub(crate) fn numeral(text: &str) -> Option<Numeral> {
-    let first = text.chars().next()?;
+    let first = text.chars().next().filter(|c| !is_han(*c) || OPENERS.passes(*c))?;
     if let Some(value) = circled(first) {
         let number = Span::new(0, first.len_utf8());
         return Some(Numeral { style: Style::Circled, value, number, end: number.end });
@@ -110,7 +116,7 @@ fn lettered(text: &str, bracketed: bool) -> Option<Numeral> {
     let closed = text[..end].ends_with([')', '）']) && words.len() < text.len() - end;
     let latin = closed && words.starts_with(|c: char| c.is_ascii_uppercase());
     let value = first.to_ascii_lowercase() as u32 - 'a' as u32 + 1;
-    let han = words.starts_with(|c: char| crate::text::chars::is_han(c) || "“《「".contains(c));
+    let han = words.starts_with(|c: char| is_han(c) || "“《「".contains(c));
     (han || latin).then_some(Numeral { style: Style::Letter, value, number: Span::new(0, 1), end })
 }
 
@@ -186,8 +192,7 @@ fn dotted(text: &str) -> Option<Numeral> {
     let rest = text[end..].trim_start_matches(['.', '．', '、']);
     let words = rest.trim_start();
     let parted = words.len() < text.len() - end;
-    let han = words.starts_with(crate::text::chars::is_han)
-        && !words.starts_with(['年', '月', '日', '万', '亿', '元', '个']);
+    let han = words.starts_with(is_han) && !words.starts_with(['年', '月', '日', '万', '亿', '元', '个']);
     let mut letters = words.chars();
     let latin = letters.next().is_some_and(|c| c.is_ascii_uppercase())
         && letters.take(2).filter(|c| c.is_ascii_lowercase()).count() == 2;
@@ -216,7 +221,7 @@ fn coded(text: &str) -> Option<Numeral> {
     }
     let words = text[end..].trim_start();
     let parted = words.len() < text.len() - end;
-    let named = words.chars().take(8).any(crate::text::chars::is_han);
+    let named = words.chars().take(8).any(is_han);
     (count > 1 && parted && named).then_some(Numeral {
         style: Style::Dotted(count),
         value,
@@ -247,8 +252,7 @@ pub(crate) fn code(text: &str) -> Option<((usize, usize), Numeral)> {
         return Some(((letters, 0), Numeral { style: Style::Arabic, value, number, end: end_of_mark }));
     }
     let words = behind.trim_start();
-    let parted = words.len() < behind.len()
-        && words.starts_with(|c| crate::text::chars::is_han(c) || "《“".contains(c));
+    let parted = words.len() < behind.len() && words.starts_with(|c| is_han(c) || "《“".contains(c));
     let counts = words.starts_with(['年', '月', '万', '亿', '元', '个', '人', '户', '家', '米', '吨', '亩']);
     let value = text[start..end].parse().ok()?;
     let sure = letters > 0 || opens > 0 || !counts;

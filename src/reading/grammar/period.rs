@@ -10,22 +10,34 @@
 use super::deadline::Reference;
 use super::numbering;
 use super::{deadline, responsibility};
-use crate::text::{Span, chars::fold};
+use crate::text::{
+    Span,
+    chars::{fold, is_han},
+};
 
 /// The longest such line, its bracket left out, in characters.
 const LONGEST: usize = 24;
+
+/// How long the half of a day is behind it.
+const HALF: usize = 2;
 
 /// A stretch of time that a line consists of: where it says so, if its days are known.
 pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     let start = line.len() - line.trim_start_matches(is_mark).len();
     let words = line[start..].trim_end_matches(|c| is_mark(c) || matches!(fold(c), ':' | '。'));
+    // Where a line is longer, a blank or a bracket has to end its name.
+    let mut near = words.chars();
+    let ends = |c: char| !is_han(c) && (c.is_whitespace() || matches!(fold(c), '(' | '[' | '【'));
+    if !near.by_ref().take(LONGEST + HALF + 1).any(ends) && near.next().is_some() {
+        return None;
+    }
     let bracket = responsibility::closing_bracket(words).filter(|(outer, _)| outer.start > 0);
     let name = without_half(bracket.map_or(words, |(outer, _)| &words[..outer.start]).trim_end());
     if !(2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count()) {
         return None;
     }
     let inner = bracket.map(|(_, inner)| inner);
-    let days = inner.filter(|inner| is_when(inner.of(words)) && behind_weekday(inner.of(words)).is_none());
+    let days = || inner.filter(|inner| is_when(inner.of(words)) && behind_weekday(inner.of(words)).is_none());
     let at = |span: Span| span.shifted(start);
     // `周一（3.9）`, `星期一 3月9日`, `周一`
     if let Some(rest) = behind_weekday(name) {
@@ -40,10 +52,10 @@ pub(crate) fn period(line: &str) -> Option<Option<Span>> {
     }
     if is_counted(name) || is_counted_in_english(name) {
         let whole = || deadline::is_time(name).then_some(Span::new(0, name.len()));
-        return Some(days.or_else(whole).map(at));
+        return Some(days().or_else(whole).map(at));
     }
     (is_quarter(name) || ends_like_period(name) && deadline::is_time(name))
-        .then(|| Some(at(days.unwrap_or(Span::new(0, name.len())))))
+        .then(|| Some(at(days().unwrap_or(Span::new(0, name.len())))))
 }
 
 /// The time that a line is whose words behind it say that it is one of work: `三月份工作：`, `第二季度重点任务`.

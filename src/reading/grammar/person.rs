@@ -4,28 +4,34 @@ use super::super::words::{COMPOUND_SURNAMES, NAME_TITLES, NO_PERSONS, PERSON_TIT
 use super::{is_blank, unit};
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeeze},
+    chars::{fold, is_han, is_longer, squeeze},
 };
 
 /// Whether `name` looks like the name of one person: `陈晓`, `欧阳 娜`, `买买提·艾力`, `各街道主要负责人`.
 pub(crate) fn looks_like_person(name: &str) -> bool {
+    // No name is longer, its title included.
+    const LONGEST: usize = 24;
+    if is_longer(name, LONGEST) {
+        return false;
+    }
     let name = &*squeeze(name);
     let count = name.chars().count();
     if has_title(name) {
         return true;
     }
-    let word = name.contains(['的', '了', '是', '在', '各', '等']);
-    let other = word || NO_PERSONS.start(name) || is_weekday(name);
-    if !name.chars().all(|c| is_han(c) || c == '·') || count < 2 || other {
-        return false;
-    }
-    if name.contains('·') {
-        return count <= 15;
-    }
-    if COMPOUND_SURNAMES.start(name) {
-        return count <= 4;
-    }
-    count <= 3 && name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name))
+    let (dotted, compound) = (name.contains('·'), COMPOUND_SURNAMES.start(name));
+    let longest = match () {
+        () if dotted => 15,
+        () if compound => 4,
+        () => 3,
+    };
+    let surname = || name.starts_with(|c| SURNAMES.hold(c)) && !(count == 3 && ends_like_unit(name));
+    (2..=longest).contains(&count)
+        && (dotted || compound || surname())
+        && name.chars().all(|c| is_han(c) || c == '·')
+        && !name.contains(['的', '了', '是', '在', '各', '等'])
+        && !NO_PERSONS.start(name)
+        && !is_weekday(name)
 }
 
 /// `周三` is nobody of the family 周.
@@ -62,20 +68,25 @@ pub(crate) fn names_bearer(title: &str, behind: &str) -> bool {
 
 /// Whether `name` is a family name with a title: `方主任`, `老荀`, `小叶老师`.
 pub(crate) fn is_titled_name(name: &str) -> bool {
-    let count = name.chars().count();
     let mut chars = name.chars();
-    let (first, second) = (chars.next(), chars.next());
-    if count == 2 && first == Some('阿') {
-        return second.is_some_and(is_han);
-    }
-    if count == 2 && matches!(first, Some('老' | '小')) {
-        return second.is_some_and(|c| SURNAMES.hold(c)) && NO_PERSONS.get(name).is_none();
+    let (first, second, third) = (chars.next(), chars.next(), chars.next());
+    match (first, second, third) {
+        (Some('阿'), Some(second), None) => return is_han(second),
+        (Some('老' | '小'), Some(second), None) => {
+            return SURNAMES.hold(second) && NO_PERSONS.get(name).is_none();
+        }
+        _ => {}
     }
     let Some((title, ())) = NAME_TITLES.longest(name) else { return false };
     let stem = name[..name.len() - title.len()].trim_end_matches('副');
     let stem = stem.strip_prefix(['老', '小']).unwrap_or(stem);
     // Nobody of the family 班 is meant by `班主任`.
     is_surname(stem) && stem != "班" && NO_PERSONS.get(name).is_none()
+}
+
+/// Whether a family name with a title may begin with a character.
+pub(crate) fn opens_titled_name(c: char) -> bool {
+    matches!(c, '老' | '小' | '阿') || SURNAMES.hold(c) || COMPOUND_SURNAMES.may_begin_with(c)
 }
 
 /// Where the name of a person begins that stands right behind that of a unit or a post: `信息中心方老师`, `办公室林晓`.

@@ -237,12 +237,13 @@ pub(crate) fn labels(text: &str) -> Vec<Found<'_>> {
         if colon < last {
             continue;
         }
-        let starts = text[last..colon].char_indices().rev().take(LONGEST_LABEL).map(|(at, _)| last + at);
+        let furthest = text[last..colon].char_indices().rev().nth(LONGEST_LABEL - 1);
+        let from = last + furthest.map_or(0, |(at, _)| at);
         // The longest one that reaches up to the colon.
-        let Some((mut start, (length, level, label))) = starts
-            .filter_map(|at| Some((at, label_with_colon(&text[at..])?)))
-            .filter(|(at, (length, ..))| at + length > colon)
-            .last()
+        let Some((mut start, (length, level, label))) = text[from..colon]
+            .char_indices()
+            .filter_map(|(at, _)| Some((from + at, label_with_colon(&text[from + at..])?)))
+            .find(|(at, (length, ..))| at + length > colon)
         else {
             continue;
         };

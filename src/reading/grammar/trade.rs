@@ -20,9 +20,11 @@ pub(crate) fn is_trade(word: &str) -> bool {
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let written = word.starts_with(|c: char| c.is_ascii_uppercase())
         && word[1..].bytes().all(|byte| byte.is_ascii_lowercase());
-    let ends = ENDINGS.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
-        || LONG_ENDINGS.iter().any(|(ending, least)| word.len() >= *least && word.ends_with(ending));
-    letters && written && ends && !NAMES.contains(&word) && !is_pinyin(word)
+    let ends = || {
+        ENDINGS.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+            || LONG_ENDINGS.iter().any(|(ending, least)| word.len() >= *least && word.ends_with(ending))
+    };
+    letters && written && ends() && !NAMES.contains(&word) && !is_pinyin(word)
 }
 
 /// What an office is called.
@@ -55,10 +57,10 @@ const OFFICES: &[&str] = &[
 
 /// `HSE Manager`, `Head of Studies`: somebody by the office.
 pub(crate) fn is_office(name: &str) -> bool {
-    let title = name.split(" of ").next().unwrap_or(name);
+    let title = || name.split(" of ").next().unwrap_or(name).rsplit(' ').next();
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.split(' ').count() <= 5
-        && OFFICES.iter().any(|office| title.rsplit(' ').next() == Some(office))
+        && title().is_some_and(|title| OFFICES.contains(&title))
 }
 
 /// `Supervisors`, `Site foremen`: all who hold an office.

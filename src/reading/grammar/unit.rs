@@ -7,7 +7,7 @@ use super::super::words::{
 use super::{digit, is_blank, numbering};
 use crate::text::{
     Span,
-    chars::{fold, is_han, squeeze},
+    chars::{fold, is_han, is_longer, squeeze},
 };
 
 /// The longest name of a unit, in characters.
@@ -62,11 +62,21 @@ fn is_abbreviation(name: &str) -> bool {
 
 /// How much `name` looks like the name of one unit. What speaks for it and against it adds up.
 pub(super) fn score(name: &str) -> i32 {
+    if is_longer(name, LONGEST) {
+        return NEVER;
+    }
     let name = &*squeeze(name);
-    let length = name.chars().count();
     // A bracket behind a name belongs to it: what counts is the word before it.
     let stem = name.trim_end_matches([')', '）']);
     let stem = if stem.len() < name.len() { stem.split(['(', '（']).next().unwrap_or(stem) } else { stem };
+    let ending = match () {
+        () if UNIT_NAMES.get(stem).is_some() => 6,
+        () if NOT_UNITS.end(stem) => -2,
+        () if SURE_UNIT_ENDINGS.end(stem) => 4,
+        () if UNIT_ENDINGS.end(stem) => 3,
+        () => return NEVER,
+    };
+    let length = name.chars().count();
     let allowed = |c: char| {
         is_han(c)
             || c.is_ascii_alphanumeric()
@@ -95,13 +105,6 @@ pub(super) fn score(name: &str) -> i32 {
     if counted.is_some_and(|before| before.ends_with(|c| digit(c).is_some())) {
         return NEVER;
     }
-    let ending = match () {
-        () if UNIT_NAMES.get(stem).is_some() => 6,
-        () if NOT_UNITS.end(stem) => -2,
-        () if SURE_UNIT_ENDINGS.end(stem) => 4,
-        () if UNIT_ENDINGS.end(stem) => 3,
-        () => return NEVER,
-    };
     ending + outside(name, length) + i32::from(stem.chars().count() <= 12) - 3 * oddities(stem)
 }
 

@@ -12,7 +12,6 @@ use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{deadline, english, label, label_lines, period, person};
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::present::is_attendance;
 use crate::reading::words::{ATTENDANCE, EVENT_LABELS, Label, NOBODY, REMARK_LABELS, SURE_UNIT_ENDINGS};
 use crate::text::{Span, chars::is_han};
 
@@ -64,7 +63,7 @@ pub(super) fn is_caption(entry: &Entry<'_>) -> bool {
 pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -> Carrying<'s, 'p> {
     let words = entry.words();
     let said = Facts::of(words, reference);
-    if entry.row || entry.piece == Piece::Front || tells_who_came(words) {
+    if entry.row || entry.piece == Piece::Front || said.tells_who_came() {
         return Carrying { entry, said, own: None, labels: None };
     }
     if let Some(start) = entry.margin {
@@ -122,11 +121,6 @@ pub(super) fn carrying<'s, 'p>(entry: &'p Entry<'s>, reference: &'p Reference) -
         }
     };
     Carrying { entry, said, own, labels }
-}
-
-/// `出席:林晓（县水利局）、方舟`: none of them answers for anything.
-pub(super) fn tells_who_came(words: &str) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(label, _)| is_attendance(label))
 }
 
 fn own(words: &str) -> Option<Own> {

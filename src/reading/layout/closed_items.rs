@@ -10,7 +10,7 @@
 //! Before the mark stands what is to be done. A roster has a post, a unit or a label there (`组长：林晓`, `时间：3月`): it
 //! gives no work to anybody.
 
-use super::carrying::{Carrying, Own, tells_who_came};
+use super::carrying::{Carrying, Own};
 use super::kinds::of_kind;
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
@@ -58,7 +58,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let mut lists: Vec<(Option<Style>, Count)> = Vec::new();
     let mut closings: Vec<Option<Closing>> = Vec::with_capacity(all.len());
     for one in all.iter() {
-        if !is_item(one) || tells_who_came(one.entry.words()) {
+        if !is_item(one) || one.said.tells_who_came() {
             closings.push(None);
             continue;
         }

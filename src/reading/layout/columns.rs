@@ -57,14 +57,14 @@ fn said(text: &str) -> Option<Column> {
             return None;
         }
         let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-        let known = COLUMN_WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, column)| *column);
+        let known = COLUMN_WORDS.first_in(name);
         let known = known.or_else(|| who(name).map(Column::Value));
         // `整改进度`: how far it has come, unless it is planned.
         let planned =
             || ["时序", "计划", "工作", "任务", "时间", "完成"].iter().any(|word| name.contains(word));
         let come = name.ends_with("进度") && name.chars().count() > 2 && !planned();
         let known = known.or_else(|| come.then_some(Column::Remark));
-        let work = || WORDS_IN_HEADS.iter().any(|word| name.contains(word)) || ends(WORK_HEADS);
+        let work = || WORDS_IN_HEADS.stand_in(name) || ends(WORK_HEADS);
         let known = known.or_else(|| work().then_some(Column::Words));
         let units = ends(&["单位", "部门", "科室", "处室", "股室"]);
         let known = known.or_else(|| units.then_some(Column::Value(Label::Units(UnitRole::Responsible))));

@@ -170,7 +170,11 @@ fn beside(cells: &[Cell]) -> Vec<(Span, Span)> {
 fn labelled(source: &str, line: Span) -> Vec<(Span, Span)> {
     const LONGEST: usize = 10;
     let text = line.of(source);
+    let is_colon = |c: char| matches!(c, '：' | ':');
     let mut pairs: Vec<(Span, Span)> = Vec::new();
+    if !text.trim_start().chars().take(LONGEST).any(is_colon) {
+        return pairs;
+    }
     let mut start = 0;
     let blanks = text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("  "));
     let mut ends: Vec<usize> = blanks.map(|(at, _)| at).chain([text.len()]).collect();
@@ -179,7 +183,7 @@ fn labelled(source: &str, line: Span) -> Vec<(Span, Span)> {
         let part = Span::new(start, end).trimmed(text);
         start = start.max(end);
         let words = part.of(text);
-        let colon = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '：' | ':'));
+        let colon = words.char_indices().take(LONGEST).find(|(_, c)| is_colon(*c));
         let label = colon.filter(|(at, _)| words[..*at].chars().all(|c| is_han(c) || c == ' '));
         match (label, pairs.last_mut()) {
             (Some((at, mark)), last) if last.is_some() || column(&words[..at]).is_some() => {

@@ -24,9 +24,7 @@ mod unsure;
 
 use self::pending::Candidate;
 use super::Fit;
-use super::carrying::{
-    Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below, tells_who_came,
-};
+use super::carrying::{Carrying, Own, carrying, complete_labels, is_caption, list_styles, names_for_below};
 use super::marks::is_legend;
 use super::trailing::TrailingLabels;
 use super::{closed_items, latin_tails, owner_lines, tails};
@@ -215,7 +213,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         let answered =
             |one: &Carrying<'_, '_>| one.labels.as_ref().is_some_and(|labels| labels.found.answers());
         let told = || english::only_tells(entry.words()) && !all.get(at + 1).is_some_and(answered);
-        let came = entry.words().is_ascii() && tells_who_came(entry.words());
+        let came = entry.words().is_ascii() && said.tells_who_came();
         if entry.markup.is_none() && own.is_none() && (came || told()) {
             duties::claim(self.draft, entry, PassageKind::Body);
             return at + 1;
@@ -280,7 +278,15 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             && let Some(end) = self.enter_title(entry)
         {
             let rest = entry.behind(end);
-            duties::read_paragraph(&rest, self.part, &self.outline.section(), Some(self.outline), self.draft);
+            let said = Facts::of(rest.words(), self.part.reference);
+            duties::read_paragraph(
+                &rest,
+                &said,
+                self.part,
+                &self.outline.section(),
+                Some(self.outline),
+                self.draft,
+            );
             return at + 1;
         }
         if let Some(end) = self.fronts[at] {

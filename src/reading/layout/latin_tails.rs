@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carrying::{Carrying, Own, tells_who_came};
+use super::carrying::{Carrying, Own};
 use super::kinds::of_kind;
 use super::owners;
 use crate::reading::grammar::english_clause::without_title;
@@ -165,7 +165,7 @@ fn complete_paragraph(one: &mut Carrying<'_, '_>, part: &Part<'_, '_>) {
             found.persons.push((span, one));
         }
     }
-    if entry.row || entry.markup.is_some() || entry.margin.is_some() || tells_who_came(words) {
+    if entry.row || entry.markup.is_some() || entry.margin.is_some() || one.said.tells_who_came() {
         return;
     }
     if let Some((start, names)) = acting(words) {
@@ -256,7 +256,11 @@ fn in_front(words: &str) -> Option<(usize, Vec<Span>)> {
 
 /// The first colon or dash of a point, which may part what stands in front from its words, and its length.
 fn first_mark(words: &str) -> Option<(usize, usize)> {
-    [": ", " - ", " – ", " — "].iter().filter_map(|mark| Some((words.find(mark)?, mark.len()))).min()
+    words.match_indices(' ').find_map(|(at, blank)| {
+        let dash = [" - ", " – ", " — "].iter().find(|dash| words[at..].starts_with(**dash));
+        let colon = words[..at].ends_with(':').then(|| (at - 1, ':'.len_utf8() + blank.len()));
+        colon.or(dash.map(|dash| (at, dash.len())))
+    })
 }
 
 /// What parts a piece from the words before it.

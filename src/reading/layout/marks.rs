@@ -34,7 +34,7 @@ pub(super) fn is_bar(text: &str) -> bool {
 }
 
 fn is_shape(c: char) -> bool {
-    SOLID.contains(&c) || HOLLOW.contains(&c) || BARS.contains(&c)
+    ('\u{80}'..'\u{3000}').contains(&c) && (SOLID.contains(&c) || HOLLOW.contains(&c) || BARS.contains(&c))
 }
 
 /// Whether a text is a single letter or character, which a legend may explain as it does a mark: `S`, `完`.

@@ -15,7 +15,8 @@ const MOST: usize = 6;
 pub(super) fn barred(words: &str) -> Option<(Span, Responsibility)> {
     const MOST: usize = 6;
     let bar = |c: char| matches!(c, '|' | '｜');
-    if !words.contains(bar) || words.split(bar).nth(MOST).is_some() {
+    let is_barred = words.contains('|') || words.contains('｜');
+    if !is_barred || words.split(bar).nth(MOST).is_some() {
         return None;
     }
     // `（责任人：林晓｜时限：2月底）`: bars in a bracket part what that says.

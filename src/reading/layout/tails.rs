@@ -7,7 +7,7 @@
 //! 6.修补围墙 → 恒泰物业,二小配合
 //! ```
 
-use super::carrying::{Carrying, Own, tells_who_came};
+use super::carrying::{Carrying, Own};
 use super::kinds::{Kind, kind, of_kind};
 use crate::reading::entries::Piece;
 use crate::reading::grammar::numbering::Style;
@@ -64,7 +64,7 @@ pub(super) fn complete(all: &mut [Carrying<'_, '_>]) {
     let mut lists: Vec<(Kind, Count)> = Vec::new();
     let mut tails: Vec<Option<(Tail, Option<Responsibility>)>> = Vec::with_capacity(all.len());
     for one in all.iter() {
-        let is_list = one.labels.is_none() && !tells_who_came(one.entry.words());
+        let is_list = one.labels.is_none() && !one.said.tells_who_came();
         if one.entry.row || one.entry.markup.is_some() || !is_list {
             tails.push(None);
             continue;
@@ -153,8 +153,10 @@ fn names(words: &str, tail: &Tail) -> Option<Responsibility> {
 fn behind_blanks(words: &str) -> Option<(usize, Span)> {
     const LONGEST: usize = 40;
     let closed = words.trim_end().len();
+    let near = words[..closed].char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
     let (mut found, mut end) = (None, closed);
-    while let Some(blank) = words[..end].rfind(char::is_whitespace) {
+    while let Some(blank) = words.get(near..end).and_then(|near| near.rfind(char::is_whitespace)) {
+        let blank = near + blank;
         let start = end - words[blank..end].trim_start().len();
         let names = Span::new(start, closed);
         end = words[..blank].trim_end().len();
@@ -181,7 +183,14 @@ fn behind_blanks(words: &str) -> Option<(usize, Span)> {
 fn behind_dash(words: &str) -> Option<(usize, Span)> {
     const LONGEST: usize = 40;
     let dash = words.rfind('—').map(|at| (at, '—'.len_utf8()));
-    let (at, length) = dash.or_else(|| words.rfind("--").map(|at| (at, "--".len())))?;
+    let double = || {
+        let hyphens = words.match_indices('-').map(|(at, _)| at).rev();
+        hyphens
+            .map(|at| at + 1)
+            .find(|end| words[..*end].ends_with("--"))
+            .map(|end| (end - "--".len(), "--".len()))
+    };
+    let (at, length) = dash.or_else(double)?;
     let end = words[..at].trim_end_matches(['—', '-']).trim_end().len();
     let names = Span::new(at + length, words.trim_end_matches(['。', '；']).len().max(at + length));
     let names = names.trimmed(words);
@@ -196,10 +205,11 @@ fn behind_dash(words: &str) -> Option<(usize, Span)> {
 fn behind_arrow(words: &str) -> Option<(usize, Span)> {
     const ARROWS: [&str; 10] = ["→", "➡️", "➡", "➜", "⇒", "⟶", "->", "=>", ">>", "＞＞"];
     const LONGEST_NAME: usize = 14;
-    let (at, arrow) = ARROWS
-        .iter()
-        .filter_map(|arrow| Some((words.rfind(arrow)?, arrow.len())))
-        .max_by_key(|(at, length)| at + length)?;
+    let heads = words.rmatch_indices(['→', '➡', '\u{fe0f}', '➜', '⇒', '⟶', '>', '＞']);
+    let (at, arrow) = heads.map(|(at, head)| &words[..at + head.len()]).find_map(|before| {
+        let arrow = ARROWS.iter().find(|arrow| before.ends_with(**arrow))?;
+        Some((before.len() - arrow.len(), arrow.len()))
+    })?;
     let end = words[..at].trim_end_matches(['-', '=', '>', ' ', '\u{3000}']).len();
     let names = Span::new(at + arrow, words.trim_end_matches(['。', '；', ';']).len().max(at + arrow));
     let names = names.trimmed(words);
@@ -300,7 +310,7 @@ fn opening_day(words: &str, marked: bool) -> Option<Own> {
     let title = if marked { title(&words[opens..]) } else { 0 };
     let start = opens + title;
 
-    let parts = |c: char| c.is_whitespace() || "：:，,、。—".contains(c);
+    let parts = |c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、' | '。' | '—');
     let marks = words[start..].char_indices().take(LONGEST).filter(|(_, c)| parts(*c));
     let ends: Vec<usize> = marks.map(|(at, _)| start + at).collect();
     let end = *ends.iter().rev().find(|end| {

@@ -116,7 +116,7 @@ pub(crate) static COLUMNS: Words<Column> = words![
 
 /// Words in the head of a column that the lists above do not have as a whole; the first that stands in it counts. Who answers
 /// is not among them: that is told by the parts of labels.
-pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
+pub(crate) static COLUMN_WORDS: Words<Column> = words![
     ("序号", Column::Number),
     ("编号", Column::Number),
     ("编码", Column::Number),
@@ -144,7 +144,7 @@ pub(crate) const COLUMN_WORDS: &[(&str, Column)] = &[
 ];
 
 /// Words inside heads of columns that hold the words of a task.
-pub(crate) const WORDS_IN_HEADS: &[&str] = &[
+pub(crate) static WORDS_IN_HEADS: Words = words![
     "任务", "措施", "举措", "事项", "内容", "问题", "整改", "目标", "指标", "名称", "标题", "题目", "规模",
     "安排", "进度", "Action", "Task",
 ];

@@ -21,6 +21,7 @@ pub(crate) fn starts_with(text: &str, word: &str) -> Option<usize> {
     // Nearly always the first character tells already.
     match (text.chars().next(), word.chars().next()) {
         (Some(found), Some(expected)) if found != expected && key(found) != key(expected) => None,
+        _ if text.as_bytes().starts_with(word.as_bytes()) => Some(word.len()),
         _ => starts_with_all(text, word),
     }
 }
@@ -94,7 +95,10 @@ impl<T: Copy> Words<T> {
     }
 
     /// What the longest of them at the start of `text` stands for, and the length that it takes there.
+    #[inline]
     pub(crate) fn longest(&self, text: &str) -> Option<(usize, T)> {
+        // Nearly everywhere the first character tells that there is none.
+        text.chars().next().filter(|c| self.index.holds(*c))?;
         self.longest_word(text).map(|(length, _, value)| (length, value))
     }
 
@@ -117,9 +121,14 @@ impl<T: Copy> Words<T> {
         self.entries.iter().map(|(word, _)| *word)
     }
 
+    /// Whether one of them may begin with a character.
+    pub(crate) fn may_begin_with(&self, c: char) -> bool {
+        self.index.holds(c)
+    }
+
     /// Whether `text` starts with one of them.
     pub(crate) fn start(&self, text: &str) -> bool {
-        let first = text.chars().next();
+        let first = text.chars().next().filter(|c| self.index.holds(*c));
         first.is_some_and(|c| self.index.all(c).any(|nth| starts_with(text, self.entries[nth].0).is_some()))
     }
 
@@ -129,7 +138,21 @@ impl<T: Copy> Words<T> {
         let begins = |at: usize, c| {
             self.index.all(c).any(|nth| bytes[at..].starts_with(self.entries[nth].0.as_bytes()))
         };
-        text.char_indices().any(|(at, c)| begins(at, c))
+        text.char_indices().any(|(at, c)| self.index.holds(c) && begins(at, c))
+    }
+
+    /// What the first of the list stands for that stands anywhere in `text`, printed as it stands here.
+    pub(crate) fn first_in(&self, text: &str) -> Option<T> {
+        let bytes = text.as_bytes();
+        let begins = |at: usize, nth: &usize| bytes[at..].starts_with(self.entries[*nth].0.as_bytes());
+        let places = text.char_indices();
+        let found = places.flat_map(|(at, c)| self.index.all(c).filter(move |nth| begins(at, nth)));
+        found.min().map(|nth| self.entries[nth].1)
+    }
+
+    /// The places of `text` where one of them may begin.
+    pub(crate) fn places_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        text.char_indices().filter(|(_, c)| self.index.holds(*c)).map(|(at, _)| at)
     }
 
     /// What `text` as a whole stands for.
@@ -189,6 +212,11 @@ impl Index {
 
     const fn bucket(c: char) -> usize {
         key(c) as usize % Self::BUCKETS
+    }
+
+    /// Whether any word is in the bucket of a character.
+    fn holds(&self, c: char) -> bool {
+        self.heads[Self::bucket(c)] > 0
     }
 
     /// The places of the words in the bucket of a character, in their order.

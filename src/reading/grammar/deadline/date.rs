@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::english;
 use super::feast::feast;
-use super::phrase::{Place, close, dash, is_figure, is_inner, suffix, time_of_day};
+use super::hour::time_of_day;
+use super::phrase::{Place, close, dash, is_figure, is_inner, suffix};
 use super::when::{Month, Part, When, Year};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, handing_in, head, numbering};

@@ -165,6 +165,7 @@ mod counted;
 mod date;
 mod english;
 mod feast;
+mod hour;
 mod moon;
 mod order;
 mod period_day;

@@ -10,7 +10,7 @@ pub(crate) fn days_first(text: &str) -> bool {
     let english = !text.chars().take(NEAR).any(is_han);
     let (mut days, mut months) = (0_usize, 0_usize);
     let mut from = 0;
-    while let Some(start) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+    while let Some(start) = text[from..].bytes().position(|byte| byte.is_ascii_digit()).map(|at| from + at) {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-');
         let length = text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start);
         let figures = text[start..start + length].trim_end_matches(['/', '.', '-']);

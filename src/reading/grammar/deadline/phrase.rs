@@ -8,6 +8,7 @@
 //! ```
 
 use super::date::{self, inheriting};
+use super::hour::time_of_day;
 use super::moon::moon_day;
 use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
@@ -49,7 +50,8 @@ pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
         if c == '《' {
             skip = skip.max(at + title_length(&text[at..]));
         }
-        if at < skip || !begins(&text[at..]) || is_inside(before, c) && !is_numbered(before, &text[at..]) {
+        let begins = || OPENERS.passes(c) && begins_with(c, &text[at..]);
+        if at < skip || !begins() || is_inside(before, c) && !is_numbered(before, &text[at..]) {
             continue;
         }
         // `一季度7.7；二季度7.5`: behind a time stands what is to be had by then.
@@ -258,11 +260,14 @@ fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
 /// this tells them apart at one look.
 fn is_counting(text: &str, place: Place) -> bool {
     let figure = |c: char| is_figure(c) || matches!(c, '百' | '零' | '○' | 'Ｏ') || c.is_whitespace();
-    let Some(c) = text.chars().take(16).find(|c| !figure(*c)) else {
+    let mut behind = text.chars().take(16).skip_while(|c| figure(*c));
+    let Some(c) = behind.next() else {
         return place == Place::Label || text.len() > 16;
     };
     match fold(c) {
-        '年' | '月' | '季' | '日' | '号' | '个' | '周' | '星' | '礼' | '天' | '工' | '自' | '小' | '半' => {
+        // `5个工作日`, `三个月`: nearly all others are things.
+        '个' => behind.find(|c| !c.is_whitespace()).is_some_and(is_span),
+        '年' | '月' | '季' | '日' | '号' | '周' | '星' | '礼' | '天' | '工' | '自' | '小' | '半' => {
             true
         }
         '.' | '/' | '-' | '~' | ':' | '至' | '到' | '、' | '和' | '及' => true,
@@ -270,6 +275,14 @@ fn is_counting(text: &str, place: Place) -> bool {
         '前' | '之' | '以' | '劳' | '会' | '末' | '期' | '时' | '规' | '”' | '上' | '下' => true,
         c => place == Place::Label || c.is_ascii_alphabetic(),
     }
+}
+
+/// Whether a word for a stretch of time that is counted with `个` begins with a character.
+fn is_span(c: char) -> bool {
+    matches!(
+        c,
+        '工' | '月' | '季' | '星' | '礼' | '自' | '小' | '半' | '周' | '旬' | '学' | '年' | '天' | '日'
+    )
 }
 
 /// Times that share a suffix: `6月、12月底前`; of a range its end counts.
@@ -461,6 +474,10 @@ pub(super) fn is_inner(next: Option<char>) -> bool {
 /// What may stand between a date and what closes it: `（星期一）`, `周五`, `（含当日）`.
 fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
     let bracket = cursor.one_of(&["(", "[", ","]);
+    let week = |c: char| matches!(c, '本' | '下' | '这' | '周' | '星' | '礼');
+    if bracket.is_none() && !cursor.first_behind_spaces().is_some_and(week) {
+        return None;
+    }
     cursor.one_of(&["本", "下", "这"]);
     if cursor.one_of(&["周", "星期", "礼拜"]).is_some() {
         date::day_of_week(cursor)?;
@@ -487,70 +504,6 @@ fn aside(cursor: &mut Cursor<'_>) -> Option<()> {
         cursor.one_of(&[")", "]"])?;
     }
     Some(())
-}
-
-pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
-    cursor.one_of(&["的", ","]);
-    // What closes a day as people speak of it.
-    let lessons = ["早读", "晚读", "早操", "早会", "晚自习"];
-    if cursor.try_read(|cursor| cursor.one_of(&lessons).filter(|_| cursor.sees(close))).is_some() {
-        return Some(());
-    }
-    let periods = [
-        "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
-        "午夜", "夜间", "夜里", "当晚",
-    ];
-    let period = cursor.one_of(&periods);
-    if cursor.one_of(&["下班", "上班"]).is_some() {
-        return Some(());
-    }
-    let closes = [
-        "上课",
-        "下课",
-        "开课",
-        "开学",
-        "开考",
-        "开会",
-        "熄灯",
-        "就寝",
-        "交接班",
-        "放学",
-        "天黑",
-        "收工",
-        "散会",
-        "入夜",
-        "午饭",
-        "午休",
-        "睡",
-    ];
-    if cursor.one_of(&closes).is_some() {
-        return cursor.sees(close).then_some(());
-    }
-    let clock = cursor.try_read(|cursor| {
-        if cursor.word("零").is_none() {
-            cursor.number().filter(|hour| *hour <= 24)?;
-        }
-        let minutes = cursor.try_read(|cursor| {
-            cursor.word(":")?;
-            cursor.number().filter(|minutes| *minutes < 60)
-        });
-        if minutes.is_some() {
-            cursor.try_read(|cursor| {
-                cursor.word(":")?;
-                cursor.number()
-            });
-            return Some(());
-        }
-        cursor.one_of(&["时", "点钟", "点"])?;
-        if cursor.one_of(&["半", "整"]).is_none() {
-            cursor.try_read(|cursor| {
-                cursor.number()?;
-                cursor.word("分")
-            });
-        }
-        Some(())
-    });
-    clock.or_else(|| (period.is_some() && cursor.sees(close)).then_some(()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::carrying::{Carrying, tells_who_came};
+use super::super::carrying::Carrying;
 use super::super::kinds::{Kind, kind, of_kind};
 use super::people;
 use crate::intake::BOLD_LINE;
@@ -135,12 +135,15 @@ pub(super) fn opens(entry: &Entry<'_>) -> bool {
 }
 
 /// The stretch of time that a line without number or mark consists of.
-fn bare_period(entry: &Entry<'_>) -> Option<Span> {
+fn bare_period(one: &Carrying<'_, '_>) -> Option<Span> {
+    let entry = one.entry;
     let plain = !entry.row && !entry.bullet && entry.numeral.is_none() && entry.opens_line();
+    if !plain || !entry.level().is_none_or(is_bold) {
+        return None;
+    }
     let words = entry.words();
-    let time = period::period(words).or_else(|| period::of_work(words));
-    let time = time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())));
-    time.filter(|_| plain && entry.level().is_none_or(is_bold))
+    let time = one.said.period().or_else(|| period::of_work(words));
+    time.map(|time| time.unwrap_or(Span::new(0, words.trim_end().len())))
 }
 
 fn is_bold(level: Level) -> bool {
@@ -153,13 +156,13 @@ fn is_bold(level: Level) -> bool {
 fn periods_head(all: &[Carrying<'_, '_>]) -> bool {
     let weekday = |name: &str| name.contains(['周', '星', '礼']);
     let named = all.iter().enumerate().filter_map(|(at, one)| {
-        let (words, time) = (one.entry.words(), bare_period(one.entry)?.of(one.entry.words()));
+        let (words, time) = (one.entry.words(), bare_period(one)?.of(one.entry.words()));
         (weekday(words) || !time.ends_with(['底', '日', '号', '初'])).then_some((at, words))
     });
     let named: Vec<(usize, &str)> = named.collect();
     let (Some(first), Some(last)) = (named.first(), named.last()) else { return false };
     let once = named.iter().map(|(_, name)| squeeze(name)).collect::<BTreeSet<_>>().len() == named.len();
-    let below = |(at, _): &(usize, &str)| all.get(at + 1).filter(|next| bare_period(next.entry).is_none());
+    let below = |(at, _): &(usize, &str)| all.get(at + 1).filter(|next| bare_period(next).is_none());
     let deeper = |head: &(usize, &str)| {
         below(head).is_some_and(|next| people::indent(next.entry) > people::indent(all[head.0].entry))
     };
@@ -194,27 +197,27 @@ struct Periods {
 }
 
 fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Heading> {
-    let Carrying { entry, own, labels, .. } = &all[at];
+    let Carrying { entry, said, own, labels } = &all[at];
     let next = all.get(at + 1)?;
     let words = entry.words();
     if entry.piece == Piece::Front {
-        return period::period(words).map(|due| Heading { line: Line::Period, due });
+        return said.period().map(|due| Heading { line: Line::Period, due });
     }
-    let marked = entry.markup.is_some() && period::period(words).is_none();
+    let marked = entry.markup.is_some() && said.period().is_none();
     if entry.row || marked || next.entry.row || entry.markup.is_none() && !entry.opens_line() {
         return None;
     }
     // Below `整治时间` it is a value.
     let valued = || at > 0 && all[at - 1].entry.words().trim_end().ends_with(['间', '期', '限']);
     let of_work = || if periods.of_work { period::of_work(words) } else { None };
-    if let Some(due) = period::period(words).or_else(of_work).filter(|_| !valued()) {
+    if let Some(due) = said.period().or_else(of_work).filter(|_| !valued()) {
         // Between it and its list may stand what it is about: `本月主题：安全`.
         let below =
             if next.entry.level().is_none() && !next.entry.bullet { all.get(at + 2) } else { Some(next) };
         let listed =
             |below: &Carrying<'_, '_>| below.entry.numeral.is_some() || below.entry.bullet && !entry.bullet;
         let over = below.is_some_and(listed)
-            || periods.bare && bare_period(entry).is_some() && bare_period(next.entry).is_none()
+            || periods.bare && bare_period(&all[at]).is_some() && bare_period(next).is_none()
             || !entry.bullet && (due.is_none() || words.trim_end().ends_with(['：', ':', '）', ')']));
         return over.then_some(Heading { line: Line::Period, due });
     }
@@ -257,9 +260,10 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Head
         && (topic || is_words(bare))
         && own.is_none()
         && !head::is_list_title(words);
-    let came = |before: &Entry<'_>| tells_who_came(before.words());
-    let apart =
-        at == 0 || all[at - 1].own.is_some() || came(all[at - 1].entry) || !is_open(all[at - 1].entry);
+    let apart = at == 0
+        || all[at - 1].own.is_some()
+        || all[at - 1].said.tells_who_came()
+        || !is_open(all[at - 1].entry);
     // `财务那边本周五前开出发票` says what is to be done.
     let told = || {
         let said = &all[at].said;

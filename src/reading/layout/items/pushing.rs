@@ -279,7 +279,14 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             leads_up(nth - 1, one)
         });
         for one in before {
-            duties::read_paragraph(one.entry, self.part, &one.section, Some(self.outline), self.draft);
+            duties::read_paragraph(
+                one.entry,
+                one.said,
+                self.part,
+                &one.section,
+                Some(self.outline),
+                self.draft,
+            );
         }
         let Some(first) = pending.first() else { return };
         let mut words = Stitched::new(self.part.source, Span::default());

@@ -57,7 +57,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             {
                 return;
             }
-            return duties::read_paragraph(entry, self.part, section, above, self.draft);
+            return duties::read_paragraph(entry, one.said, self.part, section, above, self.draft);
         }
         if deeper
             && (leads_in || work)
