@@ -23,6 +23,10 @@ use crate::text::{Span, chars::is_han};
 /// From this score on a name and what stands around it tell of somebody who does something.
 const DOES: i32 = 7;
 
+/// How many times, and words that lead to a doer, stand before one at most: looking through the times of a clause for each
+/// of them takes long where it is full of them.
+const LEADS: usize = 12;
+
 /// The units at the start of a clause that must do something, as in `各责任单位于…` or `区政府办公室将…`, or behind the
 /// word that asks them, as in `…由区安委会挂牌督办`: the spans of their names. `times` are the places of times in the
 /// clause.
@@ -75,7 +79,7 @@ fn doer_at(clause: &str, from: usize, asked: i32, times: &[Span]) -> Vec<Span> {
     {
         start += at;
     }
-    loop {
+    for _ in 0..LEADS {
         start += clause[start..].len()
             - clause[start..].trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',')).len();
         if let Some(time) = times.iter().find(|time| time.start <= start && start < time.end) {
