@@ -9,7 +9,10 @@
 use super::english::is_unit;
 use super::responsibility::Responsibility;
 use crate::reading::model::{Person, PersonRole, Unit, UnitRole};
-use crate::text::{Span, chars::is_han};
+use crate::text::{
+    Span,
+    chars::{has_latin, is_han},
+};
 
 /// Whether the full stop at a place ends a sentence: behind a word that is no abbreviation, or behind figures that number
 /// nothing, and before another sentence.
@@ -86,7 +89,7 @@ pub(crate) fn acting(text: &str, sure: bool) -> Option<Responsibility> {
     let text = text.find(is_han).map_or(text, |at| &text[..at]);
     let text = text.trim_end();
     // Most sentences have no verb of these because they have no letter.
-    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) || text.len() < FEWEST {
+    if text.len() < FEWEST || !has_latin(text) {
         return None;
     }
     let mut all = Responsibility::default();

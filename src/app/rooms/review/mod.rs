@@ -76,12 +76,11 @@ pub(crate) fn rehearse(app: App) {
         let Ok((reading, draft)) = job.read() else { return };
         build_out_of_sight(app, Review::new(ReadNotice { reading, draft, job: Arc::new(job) }));
     };
-    Effect::new(move |has_begun: Option<bool>| {
-        let begins = has_begun != Some(true) && app.keeping.is_loaded.get();
-        if begins {
+    // Loaded once, it stays so.
+    Effect::new(move || {
+        if app.keeping.is_loaded.get() {
             late::after_paint(run);
         }
-        begins || has_begun == Some(true)
     });
 }
 
