@@ -77,7 +77,7 @@ impl Ledger {
         let document = Document::from_text(&notice.source);
         let pasted_on = notice.added_at.map(|at| at.date_naive());
         let read = |issued_on, year| {
-            let given = Given { pasted_on, issued_on, year };
+            let given = Given { pasted_on, issued_on, year, ..Given::default() };
             read_with(&document, &given, &mut |_| ()).tasks
         };
         let (before, after) = (read(notice.issued_on, notice.year), read(head.issued_on, head.year));
@@ -196,7 +196,7 @@ mod tests {
 
     fn read(issued_on: Option<&str>) -> Reading {
         let day = |text: &str| text.parse().ok();
-        let given = Given { pasted_on: day("2026-11-24"), issued_on: issued_on.and_then(day), year: None };
+        let given = Given { pasted_on: day("2026-11-24"), issued_on: issued_on.and_then(day), ..Given::default() };
         read_with(&Document::from_text(TEXT), &given, &mut |_| ())
     }
 

@@ -55,6 +55,9 @@ mod for_the_rest;
 mod left_over;
 pub use left_over::left_over;
 
+mod rules;
+pub use rules::{Meaning, Rule, Taught, line_key, rule_for};
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +99,7 @@ pub fn read(document: &Document) -> Reading {
 /// let pasted_on = given.pasted_on.unwrap();
 /// assert_eq!(reading.doubts[0].kind, DoubtKind::ReadAsOf { day: pasted_on });
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// The day on which it was pasted: it stands in for a date of issue that the text does not print, as one doubt.
     #[serde(deserialize_with = "crate::text::read_optional_day")]
@@ -106,6 +109,8 @@ pub struct Given {
     pub issued_on: Option<NaiveDate>,
     /// The year of its plain month dates, as somebody said who knows.
     pub year: Option<i32>,
+    /// What the office has taught the reader.
+    pub rules: Vec<Rule>,
 }
 
 /// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in percent, which
@@ -119,6 +124,11 @@ pub struct Given {
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
+    rules::read_under(&given.rules, document, &mut |document| read_printed(document, given, tell))
+}
+
+/// Reads a document as it is printed.
+fn read_printed(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     // What is printed in traditional characters is read in simplified ones, which stand in the same places.
     let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell).0 };
     let (mut reading, _) = read_simplified(&Document { source, ..document.clone() }, given, tell);
@@ -144,7 +154,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
     let order = letterhead.order;
-    let head = given.into_head(letterhead.head, letterhead.plan);
+    let head = given.head(letterhead.head, letterhead.plan);
     let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks, &order));
     let reference = Reference {
         issued_on,
@@ -236,7 +246,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
 impl Given {
     /// The head of a notice with what somebody said who knows. A plan keeps the year that it names: it may be issued in the
     /// one before.
-    fn into_head(self, head: Head, plan: bool) -> Head {
+    fn head(&self, head: Head, plan: bool) -> Head {
         let issued_on = self.issued_on.or(head.issued_on);
         let of_plan = head.year.filter(|_| plan);
         let year = self.year.or(of_plan).or(self.issued_on.map(|day| day.year())).or(head.year);

@@ -26,6 +26,14 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Changes every place of the text that it names.
+    pub(super) fn change_spans(&mut self, change: &mut dyn FnMut(&mut Span)) {
+        self.tasks.iter_mut().for_each(|task| change(&mut task.span));
+        self.passages.iter_mut().for_each(|passage| change(&mut passage.span));
+        self.marks.iter_mut().for_each(|mark| change(&mut mark.span));
+        self.doubts.iter_mut().for_each(|doubt| change(&mut doubt.span));
+    }
+
     /// Changes everything that it quotes from the text.
     pub(super) fn change_words(&mut self, change: &mut dyn FnMut(&mut String)) {
         let Head { title, doc_number, issuer, .. } = &mut self.head;

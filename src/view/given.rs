@@ -12,12 +12,12 @@ use crate::text::day;
 /// ```
 /// use qingdan::{ledger::Notice, reading::Given, view::given_again};
 /// let notice = Notice { year: Some(2026), ..Notice::unknown("n".into()) };
-/// let given = |date, year| given_again(&notice, Given::default(), date, year);
+/// let given = |date, year| given_again(&notice, &Given::default(), date, year);
 /// assert_eq!(given("", "2025"), Some(Given { year: Some(2025), ..Given::default() }));
 /// assert_eq!(given("", "2026"), None);
 /// assert_eq!(given("", "20"), None);
 /// ```
-pub fn given_again(notice: &Notice, before: Given, date: &str, year: &str) -> Option<Given> {
+pub fn given_again(notice: &Notice, before: &Given, date: &str, year: &str) -> Option<Given> {
     let issued_on = day(date);
     let year = year.trim().parse::<i32>().ok();
     // While somebody types a year, others go by.
@@ -27,9 +27,9 @@ pub fn given_again(notice: &Notice, before: Given, date: &str, year: &str) -> Op
     let given = Given {
         issued_on: if issued_on == notice.issued_on { before.issued_on } else { issued_on },
         year: if year == notice.year { before.year } else { year },
-        ..before
+        ..before.clone()
     };
-    (is_sound && given != before).then_some(given)
+    (is_sound && given != *before).then_some(given)
 }
 
 #[cfg(test)]
@@ -39,14 +39,14 @@ mod tests {
     #[test]
     fn only_what_is_new_and_sound_is_given() {
         let notice = Notice { issued_on: day("2026-03-02"), year: Some(2026), ..Notice::unknown("n".into()) };
-        let before = Given { pasted_on: day("2026-04-01"), issued_on: day("2026-03-02"), year: None };
-        let another = |date: &str| Some(Given { issued_on: day(date), ..before });
+        let before = Given { pasted_on: day("2026-04-01"), issued_on: day("2026-03-02"), ..Given::default() };
+        let another = |date: &str| Some(Given { issued_on: day(date), ..before.clone() });
         let cases = [
             ("2026-03-02", "2026", None),
             ("2025-03-02", "2026", another("2025-03-02")),
             ("", "2026", another("")),
-            ("2026-03-02", "2027", Some(Given { year: Some(2027), ..before })),
-            ("2026-03-02", " 2027 ", Some(Given { year: Some(2027), ..before })),
+            ("2026-03-02", "2027", Some(Given { year: Some(2027), ..before.clone() })),
+            ("2026-03-02", " 2027 ", Some(Given { year: Some(2027), ..before.clone() })),
             ("2026-03-02", "202", None),
             ("0202-03-02", "2026", None),
             ("2026-03", "2027", None),
@@ -54,7 +54,7 @@ mod tests {
             ("2026-03-02", "", None),
         ];
         for (date, year, expected) in cases {
-            assert_eq!(given_again(&notice, before, date, year), expected, "{date} {year}");
+            assert_eq!(given_again(&notice, &before, date, year), expected, "{date} {year}");
         }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn NoticeDate(
             let (Some(date), Some(year)) = (browser::value(&date_id), browser::value(&year_id)) else {
                 return;
             };
-            let given = given_again(&review.notice, review.job.given, &date, &year);
+            let given = given_again(&review.notice, &review.job.given, &date, &year);
             let Some(given) = given else { return };
             read_again(app, Job { material: review.job.material.clone(), given });
         }

@@ -1,0 +1,188 @@
+//! A document in words that the reader knows, and the way back.
+
+use super::{Meaning, Rule, places};
+use crate::intake::{Block, BlockKind, Document};
+use crate::reading::result::{Passage, PassageKind, Reading};
+use crate::sorting::sort_by_key;
+use crate::text::Span;
+
+/// What makes a name that of a unit: the reader knows units by their endings.
+const ENDINGS: [&str; 3] = ["局", "委员会", "办公室"];
+
+/// A document in other words, and how its places are those of the document that it was made of.
+#[derive(Clone, Debug)]
+pub(super) struct Reworded {
+    document: Document,
+    /// What stands in place of what, in order.
+    changes: Vec<Change>,
+    /// Words that the document did not have before, and what they stand for.
+    words: Vec<(&'static str, String)>,
+    /// Names with an ending that they do not have in print.
+    names: Vec<(String, String)>,
+    /// Lines that say nothing, where they were.
+    furniture: Vec<Span>,
+}
+
+/// Words that stand in place of others.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    printed: Span,
+    reworded: Span,
+}
+
+impl Reworded {
+    /// The document under rules; `None` where none of them applies.
+    pub(super) fn of(document: &Document, rules: &[Rule]) -> Option<Self> {
+        let source = document.source.as_str();
+        let (mut edits, mut words, mut names, mut furniture) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for rule in rules {
+            match rule {
+                Rule::Label { words: own, means } => {
+                    let places = places::of_label(document, own);
+                    if places.is_empty() {
+                        continue;
+                    }
+                    let (known, is_new) = known_words(*means, source, &words);
+                    if is_new {
+                        words.push((known, own.clone()));
+                    }
+                    edits.extend(places.into_iter().map(|place| (place, known.to_owned())));
+                }
+                Rule::Unit { name } => {
+                    let Some(with_ending) = ended(name, source) else { continue };
+                    let places = places::of_name(document, name);
+                    edits.extend(places.into_iter().map(|place| (place, with_ending.clone())));
+                    names.push((with_ending, name.clone()));
+                }
+                Rule::Furniture { line } => furniture.extend(places::of_line(document, line)),
+                Rule::NoUnit { .. } => {}
+            }
+        }
+        // Blanks in their place: whatever reads lines does not see them, and every other place stays.
+        edits.extend(furniture.iter().map(|span| (*span, " ".repeat(span.len()))));
+        sort_by_key(&mut edits, |(span, _)| (span.start, span.end));
+        let mut end = 0;
+        edits.retain(|(span, _)| {
+            let is_free = span.start >= end && !span.is_empty();
+            if is_free {
+                end = span.end;
+            }
+            is_free
+        });
+        let is_without = !rules.iter().any(|rule| matches!(rule, Rule::NoUnit { .. }));
+        if edits.is_empty() && is_without {
+            return None;
+        }
+        sort_by_key(&mut furniture, |span| span.start);
+        let mut made = Self { document: Document::default(), changes: Vec::new(), words, names, furniture };
+        made.document.source = made.rewrite(source, &edits);
+        made.document.hidden = document.hidden;
+        made.document.blocks = made.blocks(&document.blocks);
+        Some(made)
+    }
+
+    /// What the reader is to read.
+    pub(super) const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Leads a reading of it back to what is printed: its places, and the words that it quotes.
+    pub(super) fn lead_back(&self, reading: &mut Reading) {
+        reading.change_spans(&mut |span| *span = self.printed(*span));
+        if !self.words.is_empty() || !self.names.is_empty() {
+            reading.change_words(&mut |words| self.restore(words));
+        }
+        let free = self.furniture.iter().filter(|line| {
+            let at = reading.passages.partition_point(|passage| passage.span.end <= line.start);
+            reading.passages.get(at).is_none_or(|passage| passage.span.start >= line.end)
+        });
+        let lines: Vec<Passage> =
+            free.map(|span| Passage { span: *span, kind: PassageKind::Furniture }).collect();
+        reading.passages.extend(lines);
+        sort_by_key(&mut reading.passages, |passage| passage.span.start);
+    }
+
+    fn rewrite(&mut self, source: &str, edits: &[(Span, String)]) -> String {
+        let mut text = String::with_capacity(source.len());
+        let mut end = 0;
+        for (span, words) in edits {
+            text.push_str(&source[end..span.start]);
+            let start = text.len();
+            text.push_str(words);
+            self.changes.push(Change { printed: *span, reworded: Span::new(start, text.len()) });
+            end = span.end;
+        }
+        text.push_str(&source[end..]);
+        text
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> Vec<Block> {
+        let is_furniture =
+            |block: &&Block| self.furniture.binary_search_by_key(&block.span.start, |span| span.start).is_ok();
+        let moved = blocks.iter().filter(|block| !is_furniture(block)).map(|block| {
+            let mut block = block.clone();
+            block.span = self.reworded(block.span);
+            if let BlockKind::Row(cells) = &mut block.kind {
+                cells.iter_mut().for_each(|cell| cell.span = self.reworded(cell.span));
+            }
+            block
+        });
+        moved.collect()
+    }
+
+    fn reworded(&self, span: Span) -> Span {
+        self.moved(span, |change| (change.printed, change.reworded))
+    }
+
+    fn printed(&self, span: Span) -> Span {
+        self.moved(span, |change| (change.reworded, change.printed))
+    }
+
+    /// A span of one text in the other. Where it begins or ends in the midst of words that stand in place of others, it takes
+    /// them whole.
+    fn moved(&self, span: Span, sides: fn(&Change) -> (Span, Span)) -> Span {
+        let place = |at: usize, is_end: bool| {
+            let next = self.changes.partition_point(|change| sides(change).0.end <= at);
+            if let Some((from, to)) = self.changes.get(next).map(sides)
+                && from.start < at
+            {
+                return if is_end { to.end } else { to.start };
+            }
+            match next.checked_sub(1).map(|before| sides(&self.changes[before])) {
+                Some((from, to)) => at - from.end + to.end,
+                None => at,
+            }
+        };
+        let start = place(span.start, false);
+        Span::new(start, if span.is_empty() { start } else { place(span.end, true) })
+    }
+
+    fn restore(&self, words: &mut String) {
+        for (known, own) in &self.words {
+            if words.contains(known) {
+                *words = words.replace(known, own);
+            }
+        }
+        for (with_ending, name) in &self.names {
+            if words.contains(with_ending) {
+                *words = words.replace(with_ending, name);
+            }
+        }
+    }
+}
+
+/// Words that the reader knows for a meaning, and whether they are nowhere in the text nor stand for anything else yet, so that
+/// they can be told from print afterwards.
+fn known_words(means: Meaning, source: &str, taken: &[(&str, String)]) -> (&'static str, bool) {
+    let is_free = |words: &&&str| !source.contains(**words) && taken.iter().all(|(known, _)| known != *words);
+    let known = means.words();
+    match known.iter().find(is_free) {
+        Some(words) => (words, true),
+        None => (known[0], false),
+    }
+}
+
+/// A name with an ending by which it is known for a unit, and which it has nowhere in the text.
+fn ended(name: &str, source: &str) -> Option<String> {
+    ENDINGS.iter().map(|ending| format!("{name}{ending}")).find(|made| !source.contains(made.as_str()))
+}

@@ -1,0 +1,129 @@
+//! Which rule would have given what somebody has put right by hand.
+
+use super::{Meaning, Rule};
+use crate::intake::{Block, BlockKind, Cell, Document};
+use crate::reading::grammar::label;
+use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::words::Label;
+use crate::text::Span;
+use crate::text::chars::{fold, squeezed};
+
+/// A label of more characters is a sentence.
+const LONGEST_LABEL: usize = 14;
+/// How far behind a task its values are looked for, in bytes.
+const BEHIND: usize = 4000;
+
+/// What somebody has put right in a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taught<'a> {
+    /// Where the task stands.
+    pub task: Span,
+    /// Where the next one begins, or the text ends.
+    pub until: usize,
+    /// The value that was missing, as it is printed: a name, the words of a time.
+    pub value: &'a str,
+    /// What it is.
+    pub means: Meaning,
+}
+
+/// The rule by which the reader would have found a value itself: what its label or the head of its column means, or that a
+/// name is a unit. `None` where the text does not have the value near the task, or nothing announces it.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::{Meaning, Rule, Taught, rule_for}, text::Span};
+/// let document = Document::from_text("1.修缮河堤。\n挂点单位：水利局\n2.清理渠道。\n挂点单位：农业局\n");
+/// let taught = Taught { task: Span::new(0, 17), until: 44, value: "水利局", means: Meaning::Lead };
+/// let rule = Rule::Label { words: "挂点单位".into(), means: Meaning::Lead };
+/// assert_eq!(rule_for(&document, taught), Some(rule));
+/// ```
+pub fn rule_for(document: &Document, taught: Taught<'_>) -> Option<Rule> {
+    let source = document.source.as_str();
+    let value = taught.value.trim();
+    let end = source.floor_char_boundary(taught.until.min(taught.task.end + BEHIND).min(source.len()));
+    let zone = source.get(taught.task.start..end)?;
+    if value.is_empty() {
+        return None;
+    }
+    let places = || zone.match_indices(value).map(|(at, _)| taught.task.start + at);
+    let announced = places().find_map(|at| label_before(source, at).or_else(|| head_above(document, at)));
+    match announced {
+        Some(words) => (!is_known(&words, taught.means)).then_some(Rule::Label { words, means: taught.means }),
+        None => {
+            let is_unit = matches!(taught.means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
+            let name = squeezed(value);
+            (is_unit && places().next().is_some()).then_some(Rule::Unit { name }).filter(Rule::is_sound)
+        }
+    }
+    .filter(Rule::is_sound)
+}
+
+/// Whether the reader knows words for what they are.
+fn is_known(words: &str, means: Meaning) -> bool {
+    let known = match means {
+        Meaning::Lead => Label::Units(UnitRole::Lead),
+        Meaning::Responsible => Label::Units(UnitRole::Responsible),
+        Meaning::Support => Label::Units(UnitRole::Support),
+        Meaning::Person => Label::Persons(PersonRole::Responsible),
+        Meaning::Due => Label::Due,
+        Meaning::Task => Label::Words,
+        Meaning::Number | Meaning::Progress | Meaning::Nothing => return false,
+    };
+    label::of(words) == Some(known)
+}
+
+/// The label that announces what stands at a place, in the same line, cell or bracket: what stands before the first colon, or
+/// before the first blank at the beginning of a line.
+fn label_before(source: &str, at: usize) -> Option<String> {
+    let closes = |c: char| matches!(fold(c), '\n' | '\t' | '|' | '(' | '[' | '【' | ';' | '。');
+    let start = source[..at].rfind(closes).map_or(0, |found| {
+        found + source[found..].chars().next().map_or(0, char::len_utf8)
+    });
+    let before = &source[start..at];
+    let words = match before.find(|c| fold(c) == ':') {
+        Some(colon) => &before[..colon],
+        // `【挂点单位】水利局`: the bracket is the label's own.
+        None => match before.trim_end().strip_suffix(['】', ']']) {
+            Some(inner) => inner,
+            None => before.trim_start().split_once([' ', '\u{3000}'])?.0,
+        },
+    };
+    label_of(words)
+}
+
+/// What the head says of the column in which a place stands.
+fn head_above(document: &Document, at: usize) -> Option<String> {
+    let blocks = &document.blocks;
+    let row = blocks.partition_point(|block| block.span.end <= at);
+    let cells = cells_of(blocks.get(row)?)?;
+    let mut column = 0;
+    for cell in cells {
+        if cell.span.end > at {
+            break;
+        }
+        column += cell.columns;
+    }
+    let table = blocks[..row].iter().rev().map_while(cells_of).collect::<Vec<_>>();
+    // The first row that says what its columns hold: a title above it is one cell.
+    let head = table.iter().rev().find(|cells| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1)?;
+    let mut from = 0;
+    let cell = head.iter().find(|cell| {
+        from += cell.columns;
+        from > column
+    })?;
+    label_of(cell.span.of(&document.source))
+}
+
+fn cells_of(block: &Block) -> Option<&[Cell]> {
+    match &block.kind {
+        BlockKind::Row(cells) => Some(cells),
+        _ => None,
+    }
+}
+
+/// Words that can be a label: few, and not figures alone.
+fn label_of(words: &str) -> Option<String> {
+    let words = squeezed(words.trim().trim_matches(['【', '】', '[', ']', '—', '-', '·']));
+    let length = words.chars().take(LONGEST_LABEL + 1).count();
+    let is_label = (2..=LONGEST_LABEL).contains(&length) && words.chars().any(char::is_alphabetic);
+    is_label.then_some(words)
+}

@@ -1,0 +1,155 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::reading::{Given, PassageKind, UnitRole, read_with};
+use crate::text::Span;
+
+fn read(document: &Document, rules: &[Rule]) -> Reading {
+    read_with(document, &Given { rules: rules.to_vec(), ..Given::default() }, &mut |_| ())
+}
+
+fn label(words: &str, means: Meaning) -> Rule {
+    Rule::Label { words: words.into(), means }
+}
+
+fn units(reading: &Reading) -> Vec<Vec<(String, UnitRole)>> {
+    let of = |unit: &crate::reading::Unit| (unit.name.clone(), unit.role);
+    reading.tasks.iter().map(|task| task.units.iter().map(of).collect()).collect()
+}
+
+#[test]
+fn a_label_means_what_it_was_taught_to_mean() {
+    let text = "附件：任务清单\n1.修缮河堤，疏浚下游河道。\n挂钩：大厨房\n时效：6月底\n2.清理灌溉渠道。\n挂钩：小仓库、区农业局\n时效：9月底\n";
+    let document = Document::from_text(text);
+    let rules = [label("挂钩", Meaning::Lead), label("时效", Meaning::Due)];
+    let reading = read(&document, &rules);
+    assert_eq!(reading.tasks.len(), 2);
+    assert_eq!(reading.tasks[0].due_text.as_deref(), Some("6月底"));
+    assert_eq!(units(&reading)[1].last(), Some(&("区农业局".to_owned(), UnitRole::Lead)));
+    for task in &reading.tasks {
+        assert!(!task.text.contains("牵头") && !task.text.contains("时限"), "{}", task.text);
+    }
+}
+
+#[test]
+fn the_head_of_a_column_means_what_it_was_taught_to_mean() {
+    let row = |cells: [&str; 4]| cells.join("\t");
+    let text = [
+        row(["编码", "干什么", "扛旗", "几时"]),
+        row(["A1", "修缮河堤，疏浚下游河道", "甲组", "6月底"]),
+        row(["A2", "清理灌溉渠道，加固闸门", "乙组", "9月底"]),
+        row(["A3", "翻修仓库屋面，更换檩条", "丙组", "年底"]),
+    ]
+    .join("\n");
+    let document = Document::from_text(&text);
+    let rules = [
+        label("编码", Meaning::Number),
+        label("干什么", Meaning::Task),
+        label("扛旗", Meaning::Lead),
+        label("几时", Meaning::Due),
+    ];
+    let reading = read(&document, &rules);
+    let names: Vec<_> = units(&reading).into_iter().map(|units| units[0].clone()).collect();
+    assert_eq!(names, ["甲组", "乙组", "丙组"].map(|name| (name.to_owned(), UnitRole::Lead)));
+    assert_eq!(reading.tasks[2].due_text.as_deref(), Some("年底"));
+    assert_eq!(reading.tasks[1].text, "清理灌溉渠道，加固闸门");
+}
+
+#[test]
+fn names_are_units_or_none_as_taught() {
+    let text = "1.改造后厨。（责任单位：大厨房、区商务局）\n2.更新碗柜。（责任单位：大厨房）\n";
+    let document = Document::from_text(text);
+    let taught = read(&document, &[Rule::Unit { name: "大厨房".into() }]);
+    let names = |reading: &Reading| -> Vec<Vec<String>> {
+        units(reading).into_iter().map(|units| units.into_iter().map(|(name, _)| name).collect()).collect()
+    };
+    assert_eq!(names(&taught), [vec!["大厨房", "区商务局"], vec!["大厨房"]]);
+    assert!(taught.marks.iter().all(|mark| !mark.span.of(text).is_empty()));
+    let none = read(&document, &[Rule::NoUnit { name: "区商务局".into() }]);
+    assert!(names(&none).iter().flatten().all(|name| name != "区商务局"));
+}
+
+#[test]
+fn lines_that_say_nothing_are_furniture() {
+    let text = "一、重点任务\n1.修缮河堤，疏浚下游\n智慧办公 第3页\n河道。（责任单位：区水利局）\n2.清理渠道。（责任单位：区农业局）\n智慧办公 第4页\n";
+    let document = Document::from_text(text);
+    let reading = read(&document, &[Rule::Furniture { line: line_key("智慧办公 第3页") }]);
+    assert_eq!(reading.tasks[0].text, "修缮河堤，疏浚下游河道。");
+    let furniture: Vec<&str> = reading
+        .passages
+        .iter()
+        .filter(|passage| passage.kind == PassageKind::Furniture)
+        .map(|passage| passage.span.of(text))
+        .collect();
+    assert!(furniture.contains(&"智慧办公 第4页"), "{furniture:?}");
+}
+
+#[test]
+fn what_was_put_right_once_is_a_rule() {
+    let text = "1.修缮河堤。\n扛旗单位：甲水利局\n办结期：6月底\n2.清理渠道。\n【扛旗单位】乙农业局\n3.植树（扛旗单位：丙林业局）\n";
+    let document = Document::from_text(text);
+    let whole = Span::new(0, text.len());
+    let rule = |value: &str, means| {
+        let taught = Taught { task: Span::new(whole.start, 17), until: whole.end, value, means };
+        rule_for(&document, taught)
+    };
+    let lead = Some(label("扛旗单位", Meaning::Lead));
+    for value in ["甲水利局", "乙农业局", "丙林业局"] {
+        assert_eq!(rule(value, Meaning::Lead), lead, "{value}");
+    }
+    assert_eq!(rule("6月底", Meaning::Due), Some(label("办结期", Meaning::Due)));
+    assert_eq!(rule("丁财政局", Meaning::Lead), None);
+    assert_eq!(rule("", Meaning::Lead), None);
+}
+
+#[test]
+fn heads_teach_what_stands_below_them() {
+    let text = "编码\t干什么\t扛旗\nA1\t修缮河堤\t甲组\nA2\t清理渠道\t乙组\n";
+    let document = Document::from_text(text);
+    let at = text.find("A2").unwrap();
+    let taught = Taught { task: Span::new(at, text.len() - 1), until: text.len(), value: "乙组", means: Meaning::Lead };
+    assert_eq!(rule_for(&document, taught), Some(label("扛旗", Meaning::Lead)));
+}
+
+#[test]
+fn rules_are_sound_and_contradict_each_other() {
+    let unit = |name: &str| Rule::Unit { name: name.into() };
+    assert!(unit("大厨房").is_sound());
+    assert!(!unit("").is_sound() && !unit("大 厨房").is_sound() && !unit(&"厨".repeat(61)).is_sound());
+    assert!(unit("大厨房").contradicts(&Rule::NoUnit { name: "大厨房".into() }));
+    assert!(label("扛旗", Meaning::Lead).contradicts(&label("扛旗", Meaning::Due)));
+    assert!(!label("扛旗", Meaning::Lead).contradicts(&unit("扛旗")));
+}
+
+proptest! {
+    /// Whatever is taught, every place is one of the text, nothing overlaps, and no character is lost.
+    #[test]
+    fn any_rules_keep_the_places_of_a_text(
+        lines in prop::collection::vec("(1\\.|甲乙：|甲|丙局|\t|（|）| |乙丙){0,9}", 0..9),
+        words in "(甲|乙|丙|甲乙){1,2}",
+        means in prop::sample::select(Meaning::ALL.to_vec()),
+        kind in 0..4,
+    ) {
+        let text = lines.join("\n");
+        let document = Document::from_text(&text);
+        let rule = match kind {
+            0 => Rule::Label { words, means },
+            1 => Rule::Unit { name: words },
+            2 => Rule::NoUnit { name: words },
+            _ => Rule::Furniture { line: words },
+        };
+        let reading = read(&document, &[rule]);
+        let source = document.source.as_str();
+        let mut end = 0;
+        for passage in &reading.passages {
+            prop_assert!(passage.span.start >= end, "{:?}", reading.passages);
+            prop_assert!(source.get(passage.span.start..passage.span.end).is_some());
+            prop_assert!(source[end..passage.span.start].trim().is_empty());
+            end = passage.span.end;
+        }
+        prop_assert!(source[end..].trim().is_empty());
+        for mark in &reading.marks {
+            prop_assert!(source.get(mark.span.start..mark.span.end).is_some());
+        }
+    }
+}
