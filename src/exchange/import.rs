@@ -143,6 +143,8 @@ pub enum ImportError {
     DamagedEncryption,
     /// It is encrypted for somebody's key, or with so much work that no honest file asks for it.
     ForeignEncryption,
+    /// The part of the page's program that opens such files could not be fetched: the page itself is damaged.
+    PartMissing,
 }
 
 /// Reads a ledger file.
