@@ -98,8 +98,8 @@ impl Job {
                 let reading = read_with(&document, &self.given, &mut |percent| {
                     tell(Report::Read { percent });
                 });
-                let ids = Draft::ids(&reading, &document.source);
-                Report::pieces(reading, document.source, ids, tell);
+                let stands = Draft::stands(&reading, &document.source);
+                Report::pieces(reading, document.source, stands, tell);
             }
             Err(error) => tell(Report::Refused(error)),
         }
