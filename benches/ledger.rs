@@ -18,7 +18,7 @@ use qingdan::ledger::{
 };
 use qingdan::reading::{DuePoint, Person, PersonRole, Recurrence, Unit, UnitRole};
 use qingdan::store::{Keeper, MemoryStore};
-use qingdan::text::Span;
+use qingdan::text::Place;
 
 /// How long one figure is measured at least, and how often at most.
 const TIME: Duration = Duration::from_millis(600);
@@ -194,6 +194,7 @@ fn made(count: usize, seed: u64) -> Ledger {
         let length = 35 + numbers.below(50);
         let text = format!("{}。", numbers.words(&characters, length));
         let start = notice.source.len() + 1;
+        let before = Place::whole(&notice.source).end;
         let (lead, support) = (units[numbers.below(60)].clone(), units[numbers.below(60)].clone());
         notice.source.push_str(&format!("\n{}.{text}（牵头单位：{lead}；配合单位：{support}）", order + 1));
         let unit = |name, role| Unit { name, role, level: None };
@@ -202,7 +203,7 @@ fn made(count: usize, seed: u64) -> Ledger {
         let mut task = Task {
             number: Some((order + 1).to_string()),
             section: vec![format!("{}、重点任务", order / 30 + 1)],
-            span: Some(Span::new(start, notice.source.len())),
+            place: Some(Place::new(before, Place::whole(&notice.source).end)),
             due: Some(due),
             due_text: Some("月底前".into()),
             units: vec![unit(lead, UnitRole::Lead), unit(support, UnitRole::Support)],

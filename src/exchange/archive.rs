@@ -7,7 +7,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{ImportError, LARGEST};
+use super::{ImportError, LARGEST, check_size};
 use crate::intake::decode_text;
 use crate::text::chars::folded;
 
@@ -44,7 +44,12 @@ pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// The ledgers in an archive, encrypted ones among them, by their names. What the archive says of sizes is not believed: it is
 /// counted while unpacking.
-pub(super) fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+///
+/// # Errors
+///
+/// [`ImportError`] where it is too large or damaged, or holds no ledger.
+pub fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+    check_size(bytes.len())?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::DamagedArchive)?;
     let mut files = Vec::new();
     let mut left = LARGEST as u64;

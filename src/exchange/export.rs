@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ledger::{Env, Ledger, Notice, Task, TaskId};
 use crate::sorting::{set_of, sort_by_key};
+use crate::text::{Place, Span};
 
 /// What the file says it is.
 pub const FORMAT: &str = "qingdan-ledger";
@@ -68,7 +69,44 @@ pub(super) struct File<'a> {
     /// The notices.
     notices: Vec<Cow<'a, Notice>>,
     /// The tasks of all notices.
-    tasks: Vec<Cow<'a, Task>>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<Task>"))]
+    tasks: Vec<WrittenTask<'a>>,
+}
+
+/// A task as it is written: with its bytes too, for other programs, where the file has its source.
+struct WrittenTask<'a> {
+    task: Cow<'a, Task>,
+    span: Option<Span>,
+}
+
+impl Serialize for WrittenTask<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.span {
+            None => self.task.serialize(serializer),
+            // One at a time: all copies together would be as large as the ledger.
+            unplaced => Task { unplaced, ..Task::clone(&self.task) }.serialize(serializer),
+        }
+    }
+}
+
+/// Tasks as they are written in a file with these notices.
+fn with_spans<'a>(notices: &[Cow<'a, Notice>], tasks: Vec<Cow<'a, Task>>) -> Vec<WrittenTask<'a>> {
+    let mut places: BTreeMap<&str, (Vec<usize>, Vec<Place>)> = BTreeMap::new();
+    for (nth, task) in tasks.iter().enumerate() {
+        if let Some(place) = task.place {
+            let (nths, places) = places.entry(task.notice.as_str()).or_default();
+            nths.push(nth);
+            places.push(place);
+        }
+    }
+    let mut spans = vec![None; tasks.len()];
+    for notice in notices.iter().filter(|notice| !notice.source.is_empty()) {
+        let Some((nths, places)) = places.get(notice.id.as_str()) else { continue };
+        for (nth, span) in nths.iter().zip(Place::spans_in(places, &notice.source)) {
+            spans[*nth] = span;
+        }
+    }
+    tasks.into_iter().zip(spans).map(|(task, span)| WrittenTask { task, span }).collect()
 }
 
 /// The ledger file: notices the latest added first, tasks in the order of their pages.
@@ -128,8 +166,8 @@ fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
         version: VERSION,
         exported_at: moment(env.now),
         exported_by: &env.who,
+        tasks: with_spans(&notices, tasks),
         notices,
-        tasks,
     };
     // Writing values of our own types cannot fail.
     let mut text = compact(&file).unwrap_or_default();

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::odd::not_kept;
 use super::records::{Records, records};
 use super::restore;
-use crate::ledger::{Ledger, bounds};
+use crate::ledger::{Ledger, Task, bounds};
+use crate::text::Place;
 
 /// The largest ledger file that is read, in bytes of UTF-8: what the memory that a browser gives a page bears, with the
 /// ledger that comes of it. A hundred thousand tasks with ten changes each are two thirds of this.
@@ -143,6 +144,8 @@ pub enum ImportError {
     DamagedEncryption,
     /// It is encrypted for somebody's key, or with so much work that no honest file asks for it.
     ForeignEncryption,
+    /// The part of the page's program that opens such files could not be fetched: the page itself is damaged.
+    PartMissing,
 }
 
 /// Reads a ledger file.
@@ -278,7 +281,11 @@ impl Restored {
             return;
         }
         task.cut_to_bounds();
-        self.note_fields("tasks", index, not_kept(value, &task));
+        let mut odd = not_kept(value, &task);
+        if task.place.is_some() && restore::has_span(value) {
+            odd.retain(|field| field != "span");
+        }
+        self.note_fields("tasks", index, odd);
         if known.is_some() {
             self.oddities.twice += 1;
             self.ledger.absorb(Vec::new(), vec![task]);
@@ -298,19 +305,16 @@ impl Restored {
         self.oddities.without_notice = without;
     }
 
-    /// Takes out places that the source of the notice does not have. Where the file brings no source they stay: the
-    /// ledger that it comes into may have it.
+    /// Takes out places that the source of the notice does not have, and makes places of bytes, which older versions and other
+    /// programs tell. Where the file brings no source they stay: the ledger that it comes into may have it.
     fn check_places(&mut self) {
-        let Ledger { notices, tasks, bin } = &mut self.ledger;
-        for task in tasks.values_mut().chain(bin.tasks.values_mut()) {
-            let Some(span) = task.span else { continue };
-            let notice = notices.get(&task.notice).or_else(|| bin.notices.get(&task.notice));
-            let Some(source) = notice.map(|notice| &notice.source).filter(|source| !source.is_empty()) else {
-                continue;
-            };
-            if source.get(span.start..span.end).is_none() {
-                task.span = None;
-                self.oddities.misplaced += 1;
+        self.ledger.place_tasks();
+        for (source, tasks) in self.ledger.by_source(Task::is_printed) {
+            let whole = Place::whole(source);
+            for task in tasks {
+                task.place = task.place.filter(|place| whole.contains(*place));
+                task.unplaced = task.unplaced.filter(|span| source.get(span.start..span.end).is_some());
+                self.oddities.misplaced += usize::from(!task.is_printed());
             }
         }
     }

@@ -197,7 +197,8 @@ impl Planned {
                 fits
             });
             for task in tasks.values_mut().filter(|task| self.other_texts.contains(&task.notice)) {
-                task.span = ours.any_task(&task.id).and_then(|own| own.span);
+                let own = ours.any_task(&task.id);
+                (task.place, task.unplaced) = own.map_or((None, None), |own| (own.place, own.unplaced));
             }
         }
         fitting

@@ -7,7 +7,7 @@ mod units;
 pub use units::{UnitFile, UnitOptions, file_stem, per_unit};
 
 mod archive;
-pub use archive::zip_of;
+pub use archive::{unzipped, zip_of};
 
 mod passphrase;
 pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};
@@ -23,7 +23,7 @@ pub use import::{
 mod records;
 
 mod open;
-pub use open::{Begun, Opened, begin, open, unlock};
+pub use open::{Begun, Opened, begin, begin_single, is_archive, open, unlock};
 
 mod imports;
 pub use imports::{Ahead, Choice, Imports, News, Planned};

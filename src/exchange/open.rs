@@ -36,14 +36,25 @@ pub enum Begun<'b> {
 ///
 /// [`ImportError`] where it holds no ledger.
 pub fn begin(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
+    if is_archive(bytes) { unzipped(bytes).map(Begun::Several) } else { begin_single(bytes) }
+}
+
+/// Does what [`begin`] does for a file that is no archive.
+///
+/// # Errors
+///
+/// [`ImportError`] where it holds no ledger.
+pub fn begin_single(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
     check_size(bytes.len())?;
     if is_encrypted(bytes) {
         return Ok(Begun::Encrypted);
     }
-    if let [b'P', b'K', 3 | 5, 4 | 6, ..] = bytes {
-        return unzipped(bytes).map(Begun::Several);
-    }
     LedgerReader::begin(text_of(bytes)?).map(|reader| Begun::Ledger(Box::new(reader)))
+}
+
+/// Whether a file is an archive, by its beginning.
+pub const fn is_archive(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'P', b'K', 3 | 5, 4 | 6, ..])
 }
 
 /// Opens a file: [`begin`], and reading what it holds.

@@ -14,7 +14,7 @@ use crate::reading::{
     Bound, DuePoint, NoticeKind, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole,
 };
 use crate::sorting::{map_of, sort_by};
-use crate::text::{Span, day};
+use crate::text::{Place, Span, day};
 
 /// The name of a field without which a record cannot be read.
 pub(crate) type MissingField = &'static str;
@@ -41,6 +41,7 @@ const TASK_FIELDS: &[&str] = &[
     "section",
     "text",
     "span",
+    "place",
     "due",
     "due_text",
     "due_assumed",
@@ -92,12 +93,15 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
     let fields = Fields::of(value).ok_or("{}")?;
     let gone = fields.flag("gone");
     let text = fields.text("text").or_else(|| gone.then(String::new)).ok_or("text")?;
+    let place = fields.range("place").map(|(start, end)| Place::new(start, end));
     let mut task = Task {
         order: fields.index("order").unwrap_or(0).min(LAST_ORDER),
         kind: fields.named("kind", TaskKind::from_name).unwrap_or(TaskKind::Task),
         number: fields.text("number"),
         section: fields.texts("section"),
-        span: fields.span("span"),
+        // Bytes are of a source that may not be at hand.
+        unplaced: if place.is_some() { None } else { fields.span("span") },
+        place,
         due: fields.date("due"),
         due_text: fields.text("due_text"),
         due_assumed: fields.flag("due_assumed") && fields.date("due").is_some(),
@@ -125,6 +129,11 @@ pub(crate) fn task(value: &Value) -> Result<Task, MissingField> {
     };
     put_in_order(&mut task);
     Ok(task)
+}
+
+/// Whether a record of a task tells its bytes as they can be told. Where it tells its place too they are not taken.
+pub(crate) fn has_span(value: &Value) -> bool {
+    Fields::of(value).is_some_and(|fields| fields.span("span").is_some())
 }
 
 /// Puts lists that have an order of their own into it, and takes out what stands twice.
@@ -234,11 +243,15 @@ impl<'a> Fields<'a> {
         self.0.get(name).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok())
     }
 
-    fn span(&self, name: &str) -> Option<Span> {
+    fn range(&self, name: &str) -> Option<(usize, usize)> {
         let [start, end] = self.0.get(name)?.as_array()?.as_slice() else { return None };
         let offset = |value: &Value| usize::try_from(value.as_u64()?).ok();
         let (start, end) = (offset(start)?, offset(end)?);
-        (start <= end).then(|| Span::new(start, end))
+        (start <= end).then_some((start, end))
+    }
+
+    fn span(&self, name: &str) -> Option<Span> {
+        self.range(name).map(|(start, end)| Span::new(start, end))
     }
 
     fn unknown(&self, known: &[&str]) -> Map<String, Value> {

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::export::File;
 use crate::ledger::{Entry, Field, Logged, Stamp, Standing, Step};
 use crate::reading::{DuePoint, Person, Recurrence, Unit};
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// The JSON Schema (draft 2020-12) of a ledger file: what [`export`](super::export) writes, and what every version before
 /// wrote. It allows fields that it does not name, as reading does, which keeps them.
@@ -54,20 +54,39 @@ fn without_links(text: &str) -> String {
     plain.replace('`', "")
 }
 
+/// The schema of two numbers between which something stands.
+fn range(description: &str) -> Schema {
+    let offset = json!({ "type": "integer", "minimum": 0 });
+    json_schema!({
+        "description": description,
+        "type": "array",
+        "items": offset,
+        "minItems": 2,
+        "maxItems": 2,
+    })
+}
+
 impl JsonSchema for Span {
     fn schema_name() -> Cow<'static, str> {
         "Span".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let offset = json!({ "type": "integer", "minimum": 0 });
-        json_schema!({
-            "description": "A stretch of a notice's source: the offsets of its first byte and of the byte behind its last, counted in UTF-8.",
-            "type": "array",
-            "items": offset,
-            "minItems": 2,
-            "maxItems": 2,
-        })
+        range(
+            "A stretch of a notice's source: the offsets of its first byte and of the byte behind its last, counted in UTF-8.",
+        )
+    }
+}
+
+impl JsonSchema for Place {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        range(
+            "A stretch of a notice's source: how many characters that are no white space stand before it, and how many before its end.",
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! What somebody wishes to export, and the files that come of it.
 
-use super::{ExportOptions, Selection, UnitOptions, export, per_unit, zip_of};
+use super::{ExportOptions, Selection, UnitOptions, export, per_unit};
 use crate::ledger::{Aliases, Env, Ledger, TaskId};
 use crate::reading::UnitRole;
 
@@ -46,15 +46,6 @@ impl ExportWish {
         }
         let options = UnitOptions { selection, roles: &self.roles, with_sources, nameless: names.nameless };
         per_unit(ledger, &options, aliases, env).into_iter().map(|file| (file.name, file.text)).collect()
-    }
-
-    /// The one file that is saved, of those that were written; `None` where they are more than an archive can hold.
-    pub fn saved(
-        &self,
-        mut written: Vec<(String, Vec<u8>)>,
-        names: FileNames<'_>,
-    ) -> Option<(String, Vec<u8>)> {
-        if self.per_unit { zip_of(&written).map(|bytes| (names.archive, bytes)) } else { written.pop() }
     }
 
     /// Whether the file has all there is, so that it is a copy of the ledger.
@@ -116,32 +107,18 @@ mod tests {
         let only = Some(vec!["t0".to_owned()]);
         let roles = UnitRole::ALL.to_vec();
         let cases = [
-            (ExportWish::default(), 1, true, 2, "台账.json"),
-            (ExportWish { tasks: only.clone(), ..ExportWish::default() }, 1, false, 1, "台账.json"),
-            (
-                ExportWish { per_unit: true, roles: roles.clone(), ..ExportWish::default() },
-                3,
-                false,
-                2,
-                "分单位.zip",
-            ),
-            (
-                ExportWish { per_unit: true, roles, tasks: only, ..ExportWish::default() },
-                2,
-                false,
-                1,
-                "分单位.zip",
-            ),
+            (ExportWish::default(), 1, true, 2),
+            (ExportWish { tasks: only.clone(), ..ExportWish::default() }, 1, false, 1),
+            (ExportWish { per_unit: true, roles: roles.clone(), ..ExportWish::default() }, 3, false, 2),
+            (ExportWish { per_unit: true, roles, tasks: only, ..ExportWish::default() }, 2, false, 1),
         ];
-        for (wish, files, is_copy, tasks, saved) in cases {
+        for (wish, files, is_copy, tasks) in cases {
             let written = wish.files(&ledger, &aliases, &names(), &env);
             assert_eq!(
                 (written.len(), wish.is_copy(), wish.task_count(&ledger)),
                 (files, is_copy, tasks),
                 "{wish:?}"
             );
-            let written = written.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-            assert_eq!(wish.saved(written, names()).map(|(name, _)| name).as_deref(), Some(saved));
         }
     }
 

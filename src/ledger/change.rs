@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::join::{join_notice, join_task, respan};
+use super::join::{join_notice, join_task};
+use super::placing::place_in;
 use super::{Beyond, Edit, Env, Field, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId};
 
 /// A change of a ledger.
@@ -222,7 +223,11 @@ impl Ledger {
     /// Joins records in; returns the change that takes it back.
     fn add(&mut self, notices: Vec<Notice>, mut tasks: Vec<Task>, touched: &mut Touched) -> Change {
         let mut notice_edits = Vec::new();
+        let are_placed = tasks.iter().all(|task| task.unplaced.is_none());
         for notice in notices {
+            if !are_placed {
+                place_in(&notice.source, tasks.iter_mut().filter(|task| task.notice == notice.id));
+            }
             let is_shown = self.notices.contains_key(&notice.id);
             let Some(ours) = self.take_notice(&notice.id) else {
                 touched.notices.insert(notice.id.clone());
@@ -233,12 +238,12 @@ impl Ledger {
                 continue;
             };
             let joined = join_notice(&ours, &notice);
-            respan(tasks.iter_mut().filter(|task| task.notice == notice.id), &notice.source, &joined.source);
             if ours.source != joined.source && !ours.source.is_empty() {
-                let places = self.tasks.values_mut().chain(self.bin.tasks.values_mut());
-                let own: Vec<&mut Task> = places.filter(|task| task.notice == notice.id).collect();
+                // Records of an older version point into the source that goes: they are written anew.
+                let tasks = self.tasks.values_mut().chain(self.bin.tasks.values_mut());
+                let own: Vec<&mut Task> = tasks.filter(|task| task.notice == notice.id).collect();
                 own.iter().for_each(|task| touched.note(task));
-                respan(own.into_iter(), &ours.source, &joined.source);
+                place_in(&ours.source, own.into_iter());
             }
             if joined != ours {
                 touched.notices.insert(notice.id.clone());

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::identity::task_ids;
-use super::join::respan;
 use super::{Change, Edit, Env, Ledger, Notice, NoticeEdit, NoticeId, Task, TaskId, notice_id};
 use crate::reading::{Head, NoticeKind, ReadTask, Reading};
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// A reading on its way into the ledger. The user corrects it, leaves tasks out, and accepts it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,20 +28,22 @@ pub struct DraftTask {
 impl Draft {
     /// The draft of a reading of this source.
     pub fn of(reading: &Reading, source: &str) -> Self {
-        let (id, task_ids) = Self::ids(reading, source);
+        let (id, stands) = Self::stands(reading, source);
         let mut draft = Self::without_tasks(id, reading.kind, &reading.head, source.to_owned());
-        for (read, id) in reading.tasks.iter().zip(task_ids) {
-            draft.push(read, id);
+        for (read, (id, place)) in reading.tasks.iter().zip(stands) {
+            draft.push(read, id, place);
         }
         draft
     }
 
-    /// The ids that a reading's notice and tasks have.
-    pub(crate) fn ids(reading: &Reading, source: &str) -> (NoticeId, Vec<TaskId>) {
+    /// The id that a reading's notice has, and those of its tasks with their places.
+    pub(crate) fn stands(reading: &Reading, source: &str) -> (NoticeId, Vec<(TaskId, Place)>) {
         let id = notice_id(source);
         let spans: Vec<Span> = reading.tasks.iter().map(|task| task.span).collect();
-        let task_ids = task_ids(&id, source, &spans);
-        (id, task_ids)
+        let places = Place::all_of(&spans, source).into_iter().map(Option::unwrap_or_default);
+        let places: Vec<Place> = places.collect();
+        let task_ids = task_ids(&id, &places);
+        (id, task_ids.into_iter().zip(places).collect())
     }
 
     /// The draft of a notice whose tasks follow.
@@ -59,8 +60,8 @@ impl Draft {
     }
 
     /// Adds the next task.
-    pub(crate) fn push(&mut self, read: &ReadTask, id: TaskId) {
-        self.tasks.push(draft_task(read, id, &self.notice.id, self.tasks.len()));
+    pub(crate) fn push(&mut self, read: &ReadTask, id: TaskId, place: Place) {
+        self.tasks.push(draft_task(read, id, place, &self.notice.id, self.tasks.len()));
     }
 
     /// Makes a passage that the user marked in the source a task, here and in the reading; returns its index.
@@ -83,7 +84,8 @@ impl Draft {
             *reading = before;
             return false;
         }
-        self.tasks[index].become_read(&reading.tasks[index], assumed, env);
+        let place = self.place_of(&reading.tasks[index]);
+        self.tasks[index].become_read(&reading.tasks[index], place, assumed, env);
         self.insert(index + 1, &reading.tasks[index + 1]);
         let second = &mut self.tasks[index + 1];
         second.included = included;
@@ -125,25 +127,32 @@ impl Draft {
         if !reading.join(index) {
             return false;
         }
+        let place = self.place_of(&reading.tasks[before]);
         let other = self.tasks.remove(index);
         let draft = &mut self.tasks[before];
         draft.included |= other.included;
         let assumed = [&draft.task, &other.task].into_iter().find(|task| task.due_assumed);
         let assumed = assumed.and_then(|task| task.due);
-        draft.become_read(&reading.tasks[before], assumed, env);
+        draft.become_read(&reading.tasks[before], place, assumed, env);
         self.renumber();
         true
     }
 
     /// Puts a task that was not there before into its place.
     fn insert(&mut self, index: usize, read: &ReadTask) {
-        let ids = task_ids(&self.notice.id, &self.notice.source, &[read.span]);
+        let place = self.place_of(read);
+        let ids = task_ids(&self.notice.id, &[place]);
         let mut id = ids.into_iter().next().unwrap_or_default();
         while self.tasks.iter().any(|draft| draft.task.id == id) {
             id.push('+');
         }
-        self.tasks.insert(index, draft_task(read, id, &self.notice.id, index));
+        self.tasks.insert(index, draft_task(read, id, place, &self.notice.id, index));
         self.renumber();
+    }
+
+    /// Where a task stands. The reader's spans are all of the source.
+    fn place_of(&self, read: &ReadTask) -> Place {
+        Place::of(read.span, &self.notice.source).unwrap_or_default()
     }
 
     fn renumber(&mut self) {
@@ -160,18 +169,13 @@ impl Draft {
         let mut notice = self.notice.clone();
         notice.added_at = Some(env.now);
         let kept = self.tasks.iter().filter(|draft| draft.included).map(|draft| &draft.task);
-        let mut new: Vec<Task> = kept.filter(|task| !ledger.tasks.contains_key(&task.id)).cloned().collect();
+        let new: Vec<Task> = kept.filter(|task| !ledger.tasks.contains_key(&task.id)).cloned().collect();
         let deleted = new.iter().filter(|task| ledger.bin.tasks.contains_key(&task.id));
         let restored = Change::Edit(deleted.map(|task| (task.id.clone(), Edit::Gone(false))).collect());
         let is_deleted = ledger.any_notice(&notice.id).is_some_and(|notice| notice.gone);
         let kept_notice =
             is_deleted.then(|| (notice.id.clone(), NoticeEdit::Gone(false))).into_iter().collect();
-        let known = ledger.notices.get(&notice.id);
-        if let Some(known) = known {
-            // The page may have been copied with other white space this time.
-            respan(new.iter_mut(), &notice.source, &known.source);
-        }
-        let is_known = known.is_some();
+        let is_known = ledger.notices.contains_key(&notice.id);
         Change::All(vec![
             Change::Add { notices: if is_known { Vec::new() } else { vec![notice] }, tasks: new },
             Change::EditNotice(kept_notice),
@@ -195,7 +199,7 @@ impl DraftTask {
     }
 
     /// Takes over what was cut or joined. What can be edited is stamped, for a colleague's copy has it as it was.
-    fn become_read(&mut self, read: &ReadTask, assumed: Option<NaiveDate>, env: &Env) {
+    fn become_read(&mut self, read: &ReadTask, place: Place, assumed: Option<NaiveDate>, env: &Env) {
         let ReadTask { text, due, due_text, milestones, recurrence, units, persons, starred, .. } =
             read.clone();
         let mut edits = vec![
@@ -213,21 +217,21 @@ impl DraftTask {
         edits.retain(|edit| self.differs(edit));
         edits.into_iter().for_each(|edit| self.edit(edit, env));
         let task = &mut self.task;
-        task.span = Some(read.span);
+        task.place = Some(place);
         (task.number, task.section) = (read.number.clone(), read.section.clone());
         task.targets.clone_from(&read.targets);
     }
 }
 
-/// A task as the reader would have found it, had it seen what was corrected by hand. A day that is only assumed is no
-/// finding.
+/// A task as the reader would have found it at this span, had it seen what was corrected by hand. A day that is only assumed
+/// is no finding.
 pub(super) fn read_task(task: &Task, span: Span) -> ReadTask {
     ReadTask {
         kind: task.kind,
         number: task.number.clone(),
         section: task.section.clone(),
         text: task.text.clone(),
-        span: task.span.unwrap_or(span),
+        span,
         due: task.due.filter(|_| !task.due_assumed),
         due_text: task.due_text.clone(),
         milestones: task.milestones.clone(),
@@ -239,12 +243,12 @@ pub(super) fn read_task(task: &Task, span: Span) -> ReadTask {
     }
 }
 
-fn draft_task(read: &ReadTask, id: TaskId, notice: &str, order: usize) -> DraftTask {
+fn draft_task(read: &ReadTask, id: TaskId, place: Place, notice: &str, order: usize) -> DraftTask {
     let task = Task {
         kind: read.kind,
         number: read.number.clone(),
         section: read.section.clone(),
-        span: Some(read.span),
+        place: Some(place),
         due: read.due,
         due_text: read.due_text.clone(),
         milestones: read.milestones.clone(),

@@ -1,11 +1,15 @@
 //! Ids, derived from content: two colleagues who paste the same notice hold the same tasks and can merge.
 
+use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::{NoticeId, TaskId};
-use crate::text::{Span, chars};
+use super::{NoticeId, Task, TaskId};
+use crate::text::{Place, chars};
+
+/// How many hexadecimal digits the id of a notice has: a clash among a million notices has odds of one in 10^12.
+const DIGITS: usize = 20;
 
 /// The id of a notice with this text. White space and width do not count: the same page copied from another
 /// browser is the same notice.
@@ -22,38 +26,30 @@ pub fn notice_id(source: &str) -> NoticeId {
         hasher.write(c.encode_utf8(&mut utf8).as_bytes());
     }
     let hash = hasher.finish128().as_u128();
-    // Twenty hexadecimal digits: a clash among a million notices has odds of one in 10^12.
-    format!("{:020x}", hash >> 48)
+    format!("{:0DIGITS$x}", hash >> 48)
 }
 
 /// The ids of tasks that stand at these places of one notice, one each and all different.
 ///
-/// The place is the number of characters before the task, white space not counted, so that a reader that
-/// finds one task more does not rename those after it.
-pub(super) fn task_ids(notice: &str, source: &str, spans: &[Span]) -> Vec<TaskId> {
-    let mut starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let mut places = Vec::with_capacity(starts.len());
-    let (mut at, mut place) = (0, 0);
-    for start in starts {
-        let between = source.get(at..start).unwrap_or("");
-        place += between.chars().filter(|c| !c.is_whitespace()).count();
-        at = start;
-        places.push((start, place));
-    }
-    let mut seen = std::collections::BTreeMap::new();
-    spans
+/// They tell the number of characters before the task, white space not counted, so that a reader that finds one task more
+/// does not rename those after it.
+pub(super) fn task_ids(notice: &str, places: &[Place]) -> Vec<TaskId> {
+    let mut seen = BTreeMap::new();
+    places
         .iter()
-        .map(|span| {
-            let place = match places.binary_search_by_key(&span.start, |(start, _)| *start) {
-                Ok(found) => places[found].1,
-                Err(_) => 0,
-            };
-            let twins = seen.entry(place).and_modify(|count| *count += 1).or_insert(0_usize);
-            if *twins == 0 { format!("{notice}-{place}") } else { format!("{notice}-{place}.{twins}") }
+        .map(|Place { start, .. }| {
+            let twins = seen.entry(start).and_modify(|count| *count += 1).or_insert(0_usize);
+            if *twins == 0 { format!("{notice}-{start}") } else { format!("{notice}-{start}.{twins}") }
         })
         .collect()
+}
+
+/// How many characters its id says that a task has before it; `None` where it does not say, as ids that others gave.
+pub(super) fn start_told(task: &Task) -> Option<usize> {
+    let is_ours = task.notice.len() == DIGITS && task.notice.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let told = task.id.strip_prefix(&task.notice).filter(|_| is_ours)?.strip_prefix('-')?;
+    let end = told.find(|c: char| !c.is_ascii_digit()).unwrap_or(told.len());
+    told[..end].parse().ok()
 }
 
 #[cfg(test)]
@@ -61,11 +57,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_do_not_depend_on_white_space_and_are_all_different() {
-        let spans = [Span::new(0, 3), Span::new(7, 10), Span::new(7, 10)];
-        let ids = task_ids("n", "甲 \n\n 乙", &[Span::new(0, 3), Span::new(7, 10)]);
-        assert_eq!(ids, ["n-0", "n-1"]);
-        assert_eq!(task_ids("n", "甲 \n\n 乙", &spans), ["n-0", "n-1", "n-1.1"]);
-        assert_eq!(task_ids("n", "甲乙", &[Span::new(3, 6)]), ["n-1"]);
+    fn ids_say_where_and_are_all_different() {
+        let notice = notice_id("一、学习");
+        let places = [(0, 3), (7, 10), (7, 10), (7, 12)].map(|(start, end)| Place::new(start, end));
+        let ids = task_ids(&notice, &places);
+        assert_eq!(ids, ["-0", "-7", "-7.1", "-7.2"].map(|end| format!("{notice}{end}")));
+        let told = |notice: &str, end: &str| {
+            start_told(&Task::by_hand(format!("{notice}{end}"), notice.to_owned(), 0, "修路".into()))
+        };
+        for (end, expect) in [
+            ("-0", Some(0)),
+            ("-7.2", Some(7)),
+            ("-7+", Some(7)),
+            ("-", None),
+            ("", None),
+            ("-was-m-7", None),
+            ("-99999999999999999999", None),
+        ] {
+            assert_eq!((told(&notice, end), told("甲", end)), (expect, None), "{end}");
+        }
     }
 }

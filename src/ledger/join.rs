@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::bounds::keep_latest;
 use super::{Edit, Field, Head, Logged, Notice, NoticeEdit, NoticeField, Task};
 use crate::sorting::sort_by;
-use crate::text::{Span, carried};
+use crate::text::{Place, Span};
 
 /// One task out of two copies of it.
 pub(super) fn join_task(ours: &Task, theirs: &Task) -> Task {
@@ -74,18 +74,6 @@ pub(super) fn join_notice(ours: &Notice, theirs: &Notice) -> Notice {
     joined
 }
 
-/// Moves the spans of tasks from one copy of their notice's source into another, which differs in white space.
-pub(super) fn respan<'a>(tasks: impl Iterator<Item = &'a mut Task>, from: &str, to: &str) {
-    if from.is_empty() || to.is_empty() || from == to {
-        return;
-    }
-    let mut tasks: Vec<&mut Task> = tasks.filter(|task| task.span.is_some()).collect();
-    let spans: Vec<Span> = tasks.iter().filter_map(|task| task.span).collect();
-    for (task, span) in tasks.iter_mut().zip(carried(&spans, from, to)) {
-        task.span = span;
-    }
-}
-
 /// All fields that either of two copies has a value or a stamp for.
 pub(super) fn fields(a: &Task, b: &Task) -> BTreeSet<Field> {
     let mut fields = BTreeSet::new();
@@ -100,12 +88,13 @@ pub(super) fn fields(a: &Task, b: &Task) -> BTreeSet<Field> {
     fields
 }
 
-/// What was read and cannot be edited. A task whose words were forgotten has less than any. Its place in the source comes
-/// last: where only that differs, the two come from copies of one source, and the longer one stays.
-fn base(task: &Task) -> (bool, String, Option<Span>) {
+/// What was read and cannot be edited. A task whose words were forgotten has less than any, one of which only an older
+/// version's bytes are known has less than one with a place.
+fn base(task: &Task) -> (bool, String, Option<Place>, Option<Span>) {
     let read = (&task.notice, task.order, task.kind, &task.number, &task.targets);
     // Writing values of our own types cannot fail.
-    (!task.text.is_empty(), serde_json::to_string(&read).unwrap_or_default(), task.span)
+    let read = serde_json::to_string(&read).unwrap_or_default();
+    (!task.text.is_empty(), read, task.place, task.unplaced)
 }
 
 /// The order of values that nothing else decides between: something before nothing.

@@ -1,7 +1,5 @@
 //! Merging: what of another ledger is new, and what is later than ours.
 
-use std::collections::BTreeSet;
-
 use super::join::{join_notice, join_task};
 use super::{Change, Ledger};
 
@@ -22,13 +20,5 @@ pub fn merge(ours: &Ledger, theirs: &Ledger) -> Change {
     };
     let tasks: Vec<_> = new_tasks(false).chain(new_tasks(true)).cloned().collect();
     let notices: Vec<_> = new_notices(false).chain(new_notices(true)).cloned().collect();
-    // The spans of a task point into the source that its notice has over there.
-    let known: BTreeSet<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
-    let needed: BTreeSet<&str> = tasks.iter().map(|task| task.notice.as_str()).collect();
-    let sources = needed.into_iter().filter(|id| !known.contains(id)).filter_map(|id| theirs.any_notice(id));
-    let sources: Vec<_> = sources
-        .filter(|notice| ours.any_notice(&notice.id).is_none_or(|own| own.source != notice.source))
-        .cloned()
-        .collect();
-    Change::Add { notices: notices.into_iter().chain(sources).collect(), tasks }
+    Change::Add { notices, tasks }
 }

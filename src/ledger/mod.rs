@@ -23,6 +23,8 @@ pub use bounds::Beyond;
 mod env;
 pub use env::Env;
 
+mod placing;
+
 mod identity;
 pub use identity::notice_id;
 

@@ -84,10 +84,11 @@ impl Ledger {
     /// a task of it is not deleted, and one that is missing is made.
     ///
     /// A notice that was only kept because of its tasks, and has none left, goes into the bin. What came in under tasks of
-    /// an older version goes to those that they have become.
+    /// an older version goes to those that they have become, and what older programs wrote of places becomes places.
     pub fn settle(&mut self) {
-        // What is carried comes out of the records again whenever they are loaded: nobody has to keep it at once.
+        // What is carried, and places, come out of the records again whenever they are loaded: nobody has to keep it at once.
         self.carry_on(&mut Touched::default());
+        self.place_tasks();
         let needed = set_of(self.tasks.values().map(|task| task.notice.as_str()));
         let missing: Vec<NoticeId> =
             needed.iter().filter(|id| !self.notices.contains_key(**id)).map(|id| (*id).to_owned()).collect();

@@ -33,7 +33,7 @@ pub struct Notice {
     pub year: Option<i32>,
     /// When it was accepted into a ledger.
     pub added_at: Option<DateTime<Utc>>,
-    /// Its whole text, which the spans of its tasks point into; empty where it has none, or was passed on without.
+    /// Its whole text, in which its tasks have their places; empty where it has none, or was passed on without.
     pub source: String,
     /// Whether it is deleted.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

@@ -6,8 +6,8 @@ use super::draft::read_task;
 use super::{DoneKey, Draft, DraftTask, Edit, Env, Head, Ledger, NoticeEdit, NoticeId, Task, TaskId};
 use crate::intake::Document;
 use crate::reading::{Doubt, DoubtKind, DuePoint, Given, ReadTask, Reading, read_with};
-use crate::sorting::sort_by_key;
-use crate::text::Span;
+use crate::sorting::{map_of, sort_by_key};
+use crate::text::{Place, Span};
 
 impl Draft {
     /// Lets its dates follow those of `fresh`, which reads the same text as of another day or year, here and in the reading;
@@ -33,10 +33,10 @@ impl Draft {
             *reading = fresh;
             return self.tasks.len();
         }
-        let dates = FreshDates::of(&fresh.tasks);
+        let dates = FreshDates::of(&fresh.tasks, &self.notice.source);
         let mut changed = 0;
         for (draft, read) in self.tasks.iter_mut().zip(&mut reading.tasks) {
-            let dated = dates.of_task(read);
+            let dated = dates.of_task(read, draft.task.place.unwrap_or_default());
             changed += usize::from(draft.follow(read, &dated, env));
             *read = dated;
         }
@@ -81,12 +81,13 @@ impl Ledger {
             read_with(&document, &given, &mut |_| ()).tasks
         };
         let (before, after) = (read(notice.issued_on, notice.year), read(head.issued_on, head.year));
-        let (before, after) = (FreshDates::of(&before), FreshDates::of(&after));
+        let [before, after] = [&before, &after].map(|tasks| FreshDates::of(tasks, &document.source));
         let mut edits = Vec::new();
         for task in self.tasks_of(&notice.id) {
-            let Some(span) = task.span else { continue };
-            let read = read_task(task, span);
-            let [before, after] = [&before, &after].map(|dates| dates.of_task(&read));
+            let Some(place) = task.place else { continue };
+            // Where it stands says its place.
+            let read = read_task(task, Span::default());
+            let [before, after] = [&before, &after].map(|dates| dates.of_task(&read, place));
             let as_read = !task.due_assumed && before.due == task.due && before.due_text == task.due_text;
             let mut add = |edit| edits.push((task.id.clone(), edit));
             if as_read && after.due != task.due {
@@ -143,24 +144,28 @@ fn moved_ticks(task: &Task, after: &[DuePoint]) -> Vec<Edit> {
 /// The dates of a reading, to be found by task or by words.
 struct FreshDates<'a> {
     tasks: &'a [ReadTask],
-    places: BTreeMap<(usize, usize), usize>,
+    places: Vec<Place>,
+    by_place: BTreeMap<Place, usize>,
 }
 
 impl<'a> FreshDates<'a> {
-    fn of(tasks: &'a [ReadTask]) -> Self {
-        let place = |(at, task): (usize, &ReadTask)| ((task.span.start, task.span.end), at);
-        Self { tasks, places: tasks.iter().enumerate().map(place).collect() }
+    fn of(tasks: &'a [ReadTask], source: &str) -> Self {
+        let spans: Vec<Span> = tasks.iter().map(|task| task.span).collect();
+        let places = Place::all_of(&spans, source).into_iter().map(Option::unwrap_or_default);
+        let places: Vec<Place> = places.collect();
+        let by_place = map_of(places.iter().enumerate().map(|(at, place)| (*place, at)));
+        Self { tasks, places, by_place }
     }
 
-    /// A task with the dates that it has in this reading.
-    fn of_task(&self, read: &ReadTask) -> ReadTask {
-        if let Some(at) = self.places.get(&(read.span.start, read.span.end)) {
+    /// A task that stands at a place, with the dates that it has in this reading.
+    fn of_task(&self, read: &ReadTask, place: Place) -> ReadTask {
+        if let Some(at) = self.by_place.get(&place) {
             let ReadTask { due, due_text, milestones, recurrence, .. } = self.tasks[*at].clone();
             return ReadTask { due, due_text, milestones, recurrence, ..read.clone() };
         }
         // It was cut, joined or made by hand.
-        let near = |task: &&ReadTask| task.span.start < read.span.end && read.span.start < task.span.end;
-        let points: Vec<DuePoint> = self.tasks.iter().filter(near).flat_map(|task| task.points()).collect();
+        let near = self.tasks.iter().zip(&self.places).filter(|(_, other)| other.overlaps(place));
+        let points: Vec<DuePoint> = near.flat_map(|(task, _)| task.points()).collect();
         let day = |words: &str| points.iter().find(|point| point.text == words).map(|point| point.due);
         let mut dated = read.clone();
         if let Some(due) = read.due_text.as_deref().and_then(day) {

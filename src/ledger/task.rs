@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::bounds::keep_latest;
 use super::{Edit, Field, NoticeId, Stamp};
 use crate::reading::{DuePoint, Person, PersonRole, Recurrence, Target, TaskKind, Unit, UnitRole};
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// Identifies a task; derived from its notice and its place in it, or fresh for one made by hand.
 pub type TaskId = String;
@@ -32,8 +32,20 @@ pub struct Task {
     pub section: Vec<String>,
     /// Its words.
     pub text: String,
-    /// Where it stands in the notice's source.
-    pub span: Option<Span>,
+    /// Where it stands in bytes, as a file or record of an older version told it, while the source that these are of is not
+    /// at hand; as soon as it is, they become the [`place`](Self::place). Files tell the bytes beside the place, for other
+    /// programs.
+    #[serde(rename = "span")]
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(
+            description = "Where it stands in the notice's source, in bytes, where the file has that. Where there is a place too, that is read and not this."
+        )
+    )]
+    pub unplaced: Option<Span>,
+    /// Where it stands in the notice's source, white space not counted; a task made by hand stands nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The last day that is in time.
     pub due: Option<NaiveDate>,
     /// The words that say when.
@@ -216,7 +228,8 @@ impl Task {
             number: None,
             section: Vec::new(),
             text,
-            span: None,
+            unplaced: None,
+            place: None,
             due: None,
             due_text: None,
             due_assumed: false,
@@ -246,6 +259,11 @@ impl Task {
     /// How far it is, since when and why.
     pub fn standing(&self) -> Standing {
         Standing { status: self.status, on: self.status_on, why: self.status_why.clone() }
+    }
+
+    /// Whether it stands in the text of its notice, wherever that is; a task made by hand does not.
+    pub const fn is_printed(&self) -> bool {
+        self.place.is_some() || self.unplaced.is_some()
     }
 
     /// The names of its units in one role.

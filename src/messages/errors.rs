@@ -10,6 +10,7 @@ messages! {
     file_unreadable(name: &str) => "读不出文件“{name}”。文件本身未作改动；请重新选择一次，或打开后复制粘贴。", "The file “{name}” could not be read. The file itself is untouched; choose it again, or open it and copy and paste.";
     reader_broke => "识读中途出错，没有读完。台账未作改动；请复制其中的正文，分几次粘贴。", "The reader broke down before the end. The ledger is unchanged; copy the text of the notice and paste it in parts.";
     export_failed => "浏览器不允许保存文件，没有导出。内容都还在台账里；请检查浏览器的下载设置后再试。", "The browser did not let the file be saved. Everything is still in the ledger; check the browser’s download settings and try again.";
+    export_part_missing => "导出所需的程序没能载入，没有导出，可能是清单页面的文件不完整。内容都还在台账里；请重新打开页面再试。", "The part of Qingdan that this export needs could not be loaded, so nothing was exported; the page’s own file may be incomplete. Everything is still in the ledger; open the page again and try once more.";
     not_saved => "未能保存", "Not saved";
     try_again => "再试一次", "Try again";
     export_now => "立即导出", "Export now";

@@ -109,6 +109,12 @@ impl Language {
             (Self::En, ImportError::DamagedArchive) => {
                 "The archive is incomplete or damaged. The ledger is untouched; copy the file again, or ask for a new export.".to_owned()
             }
+            (Self::Zh, ImportError::PartMissing) => {
+                "打开这种文件的程序没能载入，可能是清单页面的文件不完整。台账未作改动；请重新打开页面再试，仍不行就换一份完整的页面文件。".to_owned()
+            }
+            (Self::En, ImportError::PartMissing) => {
+                "The part of Qingdan that opens such files could not be loaded; the page’s own file may be incomplete. The ledger is untouched; open the page again, or get a complete copy of it.".to_owned()
+            }
             (Self::Zh, ImportError::LockedArchive) => {
                 "压缩包本身设了密码，清单打不开。台账未作改动；请用压缩软件解开，再选择里面的文件。".to_owned()
             }

@@ -3,7 +3,7 @@
 use super::report::{Outcome, Report};
 use crate::intake::{Document, IntakeError, LIMIT, open};
 use crate::ledger::Draft;
-use crate::reading::{Given, read_with};
+use crate::reading::{Given, Reading, read_with};
 
 /// A plain text of more bytes takes long enough to be felt.
 const LONG_TEXT: usize = 200_000;
@@ -51,17 +51,22 @@ impl Job {
     }
 
     /// The document in it.
-    fn open(&self) -> Result<Document, IntakeError> {
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened: [`IntakeError`] says why.
+    pub fn open(&self) -> Result<Document, IntakeError> {
         match &self.material {
             Material::File { name, bytes } => open(name, bytes),
-            Material::Copied { html, plain } => {
-                let bytes = html.len().max(plain.len());
-                if bytes > LIMIT {
-                    return Err(IntakeError::TooLarge { bytes, limit: LIMIT });
-                }
-                let document = Document::from_copied(html, plain)?;
-                if document.source.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
-            }
+            Material::Copied { html, plain } => copied(html, plain),
+        }
+    }
+
+    /// The document in it where it was copied, which takes no more of the program than HTML and text; `None` for a file.
+    pub fn open_copied(&self) -> Option<Result<Document, IntakeError>> {
+        match &self.material {
+            Material::File { .. } => None,
+            Material::Copied { html, plain } => Some(copied(html, plain)),
         }
     }
 
@@ -71,21 +76,30 @@ impl Job {
     ///
     /// Where it cannot be opened: [`IntakeError`] says why.
     pub fn read(&self) -> Outcome {
-        let document = self.open()?;
-        let reading = read_with(&document, &self.given, &mut |_| ());
+        Ok(self.read_opened(&self.open()?))
+    }
+
+    /// Reads the document that it was opened as.
+    pub fn read_opened(&self, document: &Document) -> (Reading, Draft) {
+        let reading = read_with(document, &self.given, &mut |_| ());
         let draft = Draft::of(&reading, &document.source);
-        Ok((reading, draft))
+        (reading, draft)
     }
 
     /// Reads it and tells how far it has come, then the outcome in pieces.
     pub fn report(&self, tell: &mut dyn FnMut(Report)) {
-        match self.open() {
+        self.report_opened(self.open(), tell);
+    }
+
+    /// Reads what it was opened as, and tells of it as [`Job::report`] does.
+    pub fn report_opened(&self, opened: Result<Document, IntakeError>, tell: &mut dyn FnMut(Report)) {
+        match opened {
             Ok(document) => {
                 let reading = read_with(&document, &self.given, &mut |percent| {
                     tell(Report::Read { percent });
                 });
-                let ids = Draft::ids(&reading, &document.source);
-                Report::pieces(reading, document.source, ids, tell);
+                let stands = Draft::stands(&reading, &document.source);
+                Report::pieces(reading, document.source, stands, tell);
             }
             Err(error) => tell(Report::Refused(error)),
         }
@@ -120,6 +134,15 @@ impl From<Material> for Job {
     }
 }
 
+fn copied(html: &str, plain: &str) -> Result<Document, IntakeError> {
+    let bytes = html.len().max(plain.len());
+    if bytes > LIMIT {
+        return Err(IntakeError::TooLarge { bytes, limit: LIMIT });
+    }
+    let document = Document::from_copied(html, plain)?;
+    if document.source.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
+}
+
 /// Whether a file's size says little about its length: zip archives, older office documents, PDF.
 fn is_packed(bytes: &[u8]) -> bool {
     [&b"PK"[..], b"\xd0\xcf\x11\xe0", b"%PDF"].iter().any(|start| bytes.starts_with(start))
@@ -129,7 +152,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn copied(html: &str, plain: &str) -> Job {
+    fn copied_job(html: &str, plain: &str) -> Job {
         Material::Copied { html: html.to_owned(), plain: plain.to_owned() }.into()
     }
 
@@ -140,14 +163,19 @@ mod tests {
     #[test]
     fn jobs_travel_as_parts() {
         let given = Given { pasted_on: "2026-11-24".parse().ok(), year: Some(2026), ..Given::default() };
-        let dated = Job { given, ..copied("", "月底前办结。") };
-        let jobs =
-            [copied("<p>甲", "甲"), copied("", ""), dated, file("通知.docx", b"PK\xff\0"), file("", b"")];
+        let dated = Job { given, ..copied_job("", "月底前办结。") };
+        let jobs = [
+            copied_job("<p>甲", "甲"),
+            copied_job("", ""),
+            dated,
+            file("通知.docx", b"PK\xff\0"),
+            file("", b""),
+        ];
         for job in jobs {
             let (kind, first, second, given) = job.parts();
             assert_eq!(Job::of_parts(kind, first.to_vec(), second.to_vec(), &given), Some(job));
         }
-        let (.., given) = copied("", "").parts();
+        let (.., given) = copied_job("", "").parts();
         assert_eq!(Job::of_parts("copied", vec![0xff], vec![], &given), None);
         assert_eq!(Job::of_parts("", vec![], vec![], &given), None);
         assert_eq!(Job::of_parts("copied", vec![], vec![], &[7]), None);
@@ -157,10 +185,10 @@ mod tests {
     fn what_is_long_is_known_before_it_is_read() {
         let long = "字".repeat(LONG_TEXT / 3 + 1);
         for (job, expect) in [
-            (copied("<p>甲", "甲"), false),
-            (copied("", &long), true),
-            (copied(&long, "甲"), false),
-            (copied(&long.repeat(2), "甲"), true),
+            (copied_job("<p>甲", "甲"), false),
+            (copied_job("", &long), true),
+            (copied_job(&long, "甲"), false),
+            (copied_job(&long.repeat(2), "甲"), true),
             (file("通知.txt", "通知".as_bytes()), false),
             (file("通知.txt", long.as_bytes()), true),
             (file("通知.docx", b"PK\x03\x04"), true),
@@ -174,10 +202,10 @@ mod tests {
     fn what_cannot_be_read_is_refused() {
         let too_large = "a".repeat(LIMIT + 1);
         for (job, expect) in [
-            (copied("", " \n"), IntakeError::Empty),
-            (copied("<table></table>", ""), IntakeError::Empty),
+            (copied_job("", " \n"), IntakeError::Empty),
+            (copied_job("<table></table>", ""), IntakeError::Empty),
             (file("a.txt", b""), IntakeError::Empty),
-            (copied("", &too_large), IntakeError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }),
+            (copied_job("", &too_large), IntakeError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }),
         ] {
             assert_eq!(job.read().err(), Some(expect.clone()));
             let mut told = Vec::new();

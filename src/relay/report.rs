@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::intake::IntakeError;
 use crate::ledger::{Draft, NoticeId, TaskId};
 use crate::reading::{Doubt, Head, Mark, NoticeKind, Passage, ReadTask, Reading};
+use crate::text::Place;
 
 /// Tasks in a piece: some milliseconds of work for whoever puts them in their place.
 const TASKS: usize = 400;
@@ -35,8 +36,8 @@ pub enum Report {
         /// Its head.
         head: Head,
     },
-    /// The next tasks, each with its id.
-    Tasks(Vec<(TaskId, ReadTask)>),
+    /// The next tasks, each with its id and its place.
+    Tasks(Vec<((TaskId, Place), ReadTask)>),
     /// The next passages.
     Passages(Vec<Passage>),
     /// The next marks.
@@ -63,12 +64,12 @@ impl Report {
     pub(super) fn pieces(
         reading: Reading,
         source: String,
-        (id, task_ids): (NoticeId, Vec<TaskId>),
+        (id, stands): (NoticeId, Vec<(TaskId, Place)>),
         tell: &mut dyn FnMut(Self),
     ) {
         let Reading { kind, head, tasks, passages, marks, doubts } = reading;
         tell(Self::Begin { id, source, kind, head });
-        chunks(task_ids.into_iter().zip(tasks), TASKS, |piece| tell(Self::Tasks(piece)));
+        chunks(stands.into_iter().zip(tasks), TASKS, |piece| tell(Self::Tasks(piece)));
         chunks(passages.into_iter(), PLACES, |piece| tell(Self::Passages(piece)));
         chunks(marks.into_iter(), PLACES, |piece| tell(Self::Marks(piece)));
         chunks(doubts.into_iter(), PLACES, |piece| tell(Self::Doubts(piece)));
@@ -105,8 +106,8 @@ impl Gathering {
         let (reading, draft) = self.0.as_mut()?;
         match report {
             Report::Tasks(tasks) => {
-                for (id, task) in tasks {
-                    draft.push(&task, id);
+                for ((id, place), task) in tasks {
+                    draft.push(&task, id, place);
                     reading.tasks.push(task);
                 }
             }

@@ -153,7 +153,8 @@ impl<S: Store> Keeper<S> {
     ) {
         let mut keys: BTreeSet<String> = self.due.intersection(read).cloned().collect();
         if keys.len() < self.due.len() {
-            // The spans of tasks point into the source of their notice: if it is another now, they are written first.
+            // Records of tasks that an older version wrote point into the source of their notice: if it is another now, they
+            // are written first.
             keys.retain(|key| !is_notice_key(key));
         }
         let records = lasting_records(ledger, &keys, &self.departed);
@@ -429,8 +430,5 @@ impl<S: Store> Keeper<S> {
 
 /// Whether a ledger already has everything that stands in a record.
 fn holds(ledger: &Ledger, contents: &Contents) -> bool {
-    let Contents { notices, tasks, .. } = contents.clone();
-    // Spans into another copy of a source are no difference, which shows only when they are joined.
     merge(ledger, &contents.clone().into_ledger()).is_empty()
-        || ledger.clone().absorb(notices, tasks).is_empty()
 }

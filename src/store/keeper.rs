@@ -225,6 +225,7 @@ impl<S: Store> Keeper<S> {
                 arrived.push(self.take_in(&key, kind, text, false, &mut theirs));
             }
         }
+        theirs.place_tasks();
         self.note_arrived(&theirs, arrived);
         self.note_moves(ledger, theirs.tasks.values().chain(theirs.bin.tasks.values()));
         merge(ledger, &theirs)

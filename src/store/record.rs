@@ -140,7 +140,6 @@ pub(super) fn new_records(ledger: &Ledger, touched: &Touched, tab: &str, in_one:
         text: written(notice),
         holds: Touched { notices: set_of([notice.id.clone()]), ..Touched::default() },
     });
-    // Notices first: who hears of them in order has the source before the places in it.
     notices.chain(tasks).collect()
 }
 

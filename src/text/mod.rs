@@ -1,10 +1,10 @@
-//! Source text, and spans that point into it.
+//! Source text, and spans and places that point into it.
 
 mod span;
 pub use span::Span;
 
-mod carry;
-pub use carry::carried;
+mod place;
+pub use place::Place;
 
 mod stitched;
 pub use stitched::Stitched;

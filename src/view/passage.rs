@@ -4,9 +4,6 @@ use crate::text::Span;
 
 /// About how many characters of the source stand around a passage, on each side.
 const AROUND: usize = 80;
-/// By how many characters at their beginning words are known, and how few are too few to look for.
-const BEGINNING: usize = 12;
-const FEW: usize = 5;
 
 /// A task's own words in the source, with what stands around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +18,16 @@ pub struct SourcePassage {
     pub goes_on: (bool, bool),
 }
 
-/// The passage at a span of a source, in which a task with these words stands. `None` where the source has no such place.
-///
-/// The span can come from a copy of the notice with other white space: where the words are not in it but elsewhere, the
-/// passage is there.
+/// The passage at a span of a source; `None` where the source has no such span.
 ///
 /// ```
 /// use qingdan::text::Span;
 /// use qingdan::view::source_passage;
-/// let passage = source_passage("一、城建\n1.修路。\n2.修桥。", Span::new(13, 24), "修路。").unwrap();
+/// let passage = source_passage("一、城建\n1.修路。\n2.修桥。", Span::new(13, 24)).unwrap();
 /// assert_eq!((passage.before.as_str(), passage.own.as_str()), ("一、城建\n", "1.修路。"));
-/// assert_eq!(source_passage("一", Span::new(1, 3), ""), None);
+/// assert_eq!(source_passage("一", Span::new(1, 3)), None);
 /// ```
-pub fn source_passage(source: &str, span: Span, words: &str) -> Option<SourcePassage> {
-    let span = placed(source, span, words);
+pub fn source_passage(source: &str, span: Span) -> Option<SourcePassage> {
     let own = source.get(span.start..span.end).filter(|own| !own.is_empty())?;
     let (before, after) = (&source[..span.start], &source[span.end..]);
     let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
@@ -50,21 +43,6 @@ pub fn source_passage(source: &str, span: Span, words: &str) -> Option<SourcePas
     })
 }
 
-/// Where the words stand if it is not at the span: as long a stretch from their nearest occurrence on.
-fn placed(source: &str, span: Span, words: &str) -> Span {
-    let end = words.char_indices().nth(BEGINNING).map_or(words.len(), |(at, _)| at);
-    let beginning = &words[..end];
-    let is_there = source.get(span.start..span.end).is_some_and(|own| own.contains(beginning));
-    if is_there || beginning.chars().count() < FEW {
-        return span;
-    }
-    let starts = source.match_indices(beginning).map(|(at, _)| at);
-    starts.min_by_key(|at| at.abs_diff(span.start)).map_or(span, |start| {
-        let length = if source[start..].starts_with(words) { words.len() } else { span.len() };
-        Span::new(start, source.floor_char_boundary(start + length))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +51,7 @@ mod tests {
     fn a_few_lines_stand_around_it() {
         let source = "甲乙丙丁戊己庚辛\n".repeat(100);
         let at = source.len() / 2 / 25 * 25;
-        let passage = source_passage(&source, Span::new(at, at + 24), "").unwrap();
+        let passage = source_passage(&source, Span::new(at, at + 24)).unwrap();
         assert_eq!(passage.own, "甲乙丙丁戊己庚辛");
         assert!(passage.before.starts_with('甲') && passage.before.ends_with('\n'));
         assert!(passage.after.starts_with('\n') && passage.after.ends_with('辛'));
@@ -85,32 +63,9 @@ mod tests {
     #[test]
     fn one_long_line_is_cut_where_it_must_be() {
         let source = "字".repeat(1000);
-        let passage = source_passage(&source, Span::new(1500, 1503), "").unwrap();
+        let passage = source_passage(&source, Span::new(1500, 1503)).unwrap();
         assert_eq!((passage.before.chars().count(), passage.after.chars().count()), (AROUND + 1, AROUND));
-        assert_eq!(source_passage(&source, Span::new(1, 3), ""), None, "not inside a character");
-        assert_eq!(source_passage(&source, Span::new(2999, 9999), ""), None);
-    }
-
-    #[test]
-    fn words_are_found_where_the_place_is_of_another_copy() {
-        let source = "一、城建\n\n 1.新修农村公路。\n\n 2.改造老旧小区十个。\n\n 3.改造老旧小区二十个。";
-        let own = |start: usize, length: usize, words: &str| {
-            source_passage(source, Span::new(start, start + length), words).map(|passage| passage.own)
-        };
-        let at = source.find("2.").unwrap();
-        let (right, length) = (Some("2.改造老旧小区十个。".to_owned()), "2.改造老旧小区十个。".len());
-        assert_eq!(own(at, length, "改造老旧小区十个。"), right);
-        // Of a copy without blank lines; in the middle of a character; behind the end.
-        for beside in [at - 5, at + 5, at - 4, 4000] {
-            assert_eq!(
-                own(beside, length, "改造老旧小区十个。").as_deref(),
-                Some("改造老旧小区十个。"),
-                "{beside}"
-            );
-        }
-        // Words that somebody has changed, and such as stand everywhere, are not looked for.
-        assert_eq!(own(at, length, "拆除老旧小区十个。"), right);
-        assert_eq!(own(at, length, "公路"), right);
-        assert_eq!(own(4000, 30, "拆除老旧小区"), None);
+        assert_eq!(source_passage(&source, Span::new(1, 3)), None, "not inside a character");
+        assert_eq!(source_passage(&source, Span::new(2999, 9999)), None);
     }
 }

@@ -87,6 +87,8 @@ mod read_only;
 
 mod rescue;
 
+mod second_part;
+
 mod start;
 
 mod keyboard;

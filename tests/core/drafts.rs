@@ -4,7 +4,7 @@ use qingdan::intake::Document;
 use qingdan::ledger::{Draft, Edit, Ledger, Status, notice_id};
 use qingdan::messages::Language;
 use qingdan::reading::{NoticeKind, PassageKind, Reading, read};
-use qingdan::text::Span;
+use qingdan::text::{Place, Span};
 
 use crate::made::env;
 
@@ -70,7 +70,7 @@ fn a_passage_marked_by_hand_becomes_a_task_in_its_place() {
     let added = &draft.tasks[index].task;
     assert_eq!(added.text, &source[start..end]);
     assert_eq!((draft.tasks.len(), reading.tasks.len()), (before + 1, before + 1));
-    let starts: Vec<_> = draft.tasks.iter().map(|draft| draft.task.span.unwrap().start).collect();
+    let starts: Vec<_> = draft.tasks.iter().map(|draft| draft.task.place.unwrap().start).collect();
     assert!(starts.is_sorted());
     let orders: Vec<_> = draft.tasks.iter().map(|draft| draft.task.order).collect();
     assert_eq!(orders, (0..=before).collect::<Vec<_>>());
@@ -170,7 +170,7 @@ fn must_agree(draft: &Draft, reading: &Reading) {
     }
     assert!(source[end..].trim().is_empty());
     for (order, (draft, read)) in draft.tasks.iter().zip(&reading.tasks).enumerate() {
-        assert_eq!((draft.task.order, draft.task.span), (order, Some(read.span)));
+        assert_eq!((draft.task.order, draft.task.place), (order, Place::of(read.span, source)));
         assert_eq!(draft.task.text, read.text);
         assert!(!read.text.trim().is_empty());
         assert!(read.milestones.len() != 1 && read.milestones.is_sorted_by_key(|point| point.due));

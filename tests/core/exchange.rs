@@ -64,7 +64,7 @@ fn one_bad_record_takes_no_other_with_it() {
     assert_eq!(ledger.tasks.keys().collect::<Vec<_>>(), ["a", "c"]);
     // What is out of range takes its default or its bound; the rest of the record stays.
     let task = &ledger.tasks["c"];
-    assert_eq!((task.progress, task.due, task.order, task.span), (100, None, 0, None));
+    assert_eq!((task.progress, task.due, task.order, task.is_printed()), (100, None, 0, false));
     assert_eq!(task.units.len(), 1);
     assert!(task.stamps.is_empty());
     // A task never stands without a notice to be found under.

@@ -9,6 +9,7 @@ use qingdan::exchange::{
 };
 use qingdan::ledger::{Aliases, Change, Edit, Env, Field, Ledger, Side, Status, merge};
 use qingdan::messages::Language;
+use qingdan::text::Place;
 
 use crate::made::{env, ledger, moment, replicas, seen, task};
 
@@ -102,8 +103,8 @@ fn what_was_edited_by_hand_is_read_as_far_as_it_goes() {
     assert_eq!((oddities.twice, oddities.without_notice, oddities.misplaced), (1, 1, 1));
     assert_eq!(skipped, [Skipped { list: "tasks", index: 4, field: "id" }]);
     assert_eq!(ledger.tasks.len(), 3);
-    assert_eq!((ledger.tasks["a"].progress, ledger.tasks["a"].span), (100, None));
-    assert!(ledger.tasks["b"].span.is_some() && ledger.tasks["b"].order < usize::MAX);
+    assert_eq!((ledger.tasks["a"].progress, ledger.tasks["a"].is_printed()), (100, false));
+    assert!(ledger.tasks["b"].place == Some(Place::new(0, 4)) && ledger.tasks["b"].order < usize::MAX);
     // The two were joined, not the first thrown away.
     assert_eq!((ledger.tasks["c"].tags.len(), ledger.tasks["c"].units.len()), (1, 1));
     assert_eq!(ledger.tasks["a"].text, "修路");

@@ -7,7 +7,7 @@ use qingdan::ledger::{
     Task,
 };
 use qingdan::reading::{Bound, DuePoint, Person, PersonRole, Recurrence, Target, Unit, UnitRole};
-use qingdan::text::Span;
+use qingdan::text::Place;
 
 /// A day as `2026-03-05`.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -64,7 +64,7 @@ pub(crate) fn ledger(tasks: Vec<Task>) -> Ledger {
 /// A ledger in which every field holds something.
 pub(crate) fn full() -> Ledger {
     let mut one = task("甲", 0);
-    one.span = Some(Span::new(0, 44));
+    one.place = Some(Place::new(0, 16));
     one.due = Some(day("2026-12-31"));
     one.due_text = Some("年底前".into());
     one.due_assumed = true;

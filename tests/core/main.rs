@@ -16,6 +16,7 @@ mod keeping;
 mod large;
 mod merging;
 mod passing_on;
+mod places;
 mod query;
 mod revising;
 mod schema;

@@ -101,7 +101,8 @@ fn copies_that_differ_in_white_space_keep_their_places() {
     assert_eq!(a, b);
     let notice = a.notices.values().next().unwrap();
     for task in a.tasks.values() {
-        assert!(task.span.unwrap().of(&notice.source).contains(&task.text), "{}", task.text);
+        let span = task.place.unwrap().span_in(&notice.source).unwrap();
+        assert!(span.of(&notice.source).contains(&task.text), "{}", task.text);
     }
 }
 

@@ -57,14 +57,14 @@ fn outline(files: &[UnitFile]) -> Vec<String> {
 }
 
 #[test]
-fn without_sources_the_spans_stay_and_no_text_is_lost_where_it_comes_in() {
+fn without_sources_the_places_stay_and_no_text_is_lost_where_it_comes_in() {
     let full = full();
     let file = export(&full, without_sources_of(Selection::All), &env(0));
     assert_eq!(faults(&file), [""; 0]);
     let restored = import(&file).unwrap();
     assert!(restored.oddities.is_empty());
     assert_eq!(restored.ledger.notices["甲"].source, "");
-    assert!(restored.ledger.tasks["甲-0"].span.is_some());
+    assert!(restored.ledger.tasks["甲-0"].place.is_some());
     // Nothing to do where the text is known, in either direction.
     assert!(merge(&full, &restored.ledger).is_empty());
     let mut theirs = restored.ledger;

@@ -87,6 +87,7 @@ fn the_schema_refuses_what_is_no_ledger() {
         ("\"field\": \"progress\"", "\"field\": \"colour\""),
         ("\"field\": \"progress\"", "\"field\": \"starred\""),
         ("\"span\": [", "\"span\": [1,"),
+        ("\"place\": [", "\"place\": [1,"),
         ("\"id\": \"甲-0\",", ""),
     ] {
         let bad = good.replacen(from, to, 1);

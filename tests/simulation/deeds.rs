@@ -5,7 +5,7 @@ use qingdan::ledger::{
     Change, DoneKey, Edit, Entry, Head, Ledger, Notice, NoticeEdit, Standing, Status, Step, Task,
 };
 use qingdan::reading::{DuePoint, Recurrence, Unit, UnitRole};
-use qingdan::text::Span;
+use qingdan::text::{Place, Span};
 
 use crate::random::Random;
 
@@ -43,8 +43,8 @@ pub(crate) fn accept(random: &mut Random, now: DateTime<Utc>) -> Change {
             if order > 1 { order + more } else { order },
             words_of(nth),
         );
-        let span = Some(Span::new(start, source.len()));
-        tasks.push(Task { span, number: Some((order + more).to_string()), ..task });
+        let place = Place::of(Span::new(start, source.len()), &source);
+        tasks.push(Task { place, number: Some((order + more).to_string()), ..task });
     }
     let notice = Notice {
         title: (name == "甲").then(|| format!("关于{name}的通知")),

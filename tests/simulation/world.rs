@@ -1,6 +1,6 @@
 //! People, each with a browser, and files that go between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use qingdan::exchange::{Selection, export, import};
 use qingdan::ledger::{Aliases, Change, Ledger, compare};
@@ -12,14 +12,10 @@ use crate::random::Random;
 /// How many steps a run has.
 pub(crate) const STEPS: u64 = 150;
 
-type Sources = BTreeMap<String, BTreeSet<String>>;
-
 pub(crate) struct World {
     seed: u64,
     browsers: Vec<Browser>,
     files: Vec<String>,
-    /// The sources that each notice was taken in with, which differ in white space.
-    sources: Sources,
     /// What was done, for who looks for a fault.
     pub(crate) trace: Vec<String>,
 }
@@ -29,7 +25,7 @@ impl World {
         let mut random = Random::of(seed, u64::MAX);
         let (people, lag) = (1 + random.below(3), random.below(4));
         let browsers = (0..people).map(|nth| Browser::new(["张", "李", "王"][nth].to_owned(), lag)).collect();
-        Self { seed, browsers, files: Vec::new(), sources: Sources::new(), trace: Vec::new() }
+        Self { seed, browsers, files: Vec::new(), trace: Vec::new() }
     }
 
     /// Goes through the steps but those left out, and then lets everybody have everything.
@@ -58,7 +54,7 @@ impl World {
         // A tab that is awake has seen something of what the others wrote.
         browser.tabs[nth].handle.catch_up(random.below(browser.lag + 1));
         let name = browser.tabs[nth].name.clone();
-        let done = Self::act(browser, nth, &mut random, &mut self.files, &mut self.sources)?;
+        let done = Self::act(browser, nth, &mut random, &mut self.files)?;
         self.trace.push(format!("{step}: {name} {done}"));
         browser.check()
     }
@@ -68,7 +64,6 @@ impl World {
         nth: usize,
         random: &mut Random,
         files: &mut Vec<String>,
-        sources: &mut Sources,
     ) -> Result<String, String> {
         let now = browser.env().now;
         let env = browser.env();
@@ -83,11 +78,6 @@ impl World {
                     _ => edit(random, &tab.ledger),
                 };
                 let told = format!("{change:?}");
-                if let Change::Add { notices, .. } = &change {
-                    for notice in notices {
-                        sources.entry(notice.id.clone()).or_default().insert(notice.source.clone());
-                    }
-                }
                 let is_kept = browser.change(nth, change);
                 format!("edits, kept: {is_kept}: {told}")
             }
@@ -223,9 +213,7 @@ impl World {
             for browser in &self.browsers {
                 let file = export(&browser.tabs[0].ledger, Selection::All, &browser.env());
                 let read = import(&file).map_err(|error| format!("{error:?}"))?;
-                let mut ours = passed_on(&browser.tabs[0].ledger);
-                drop_places_beside_the_source(&mut ours);
-                if read.ledger != ours || !read.skipped.is_empty() {
+                if read.ledger != passed_on(&browser.tabs[0].ledger) || !read.skipped.is_empty() {
                     return Err(format!("{}'s file is not their ledger", browser.name));
                 }
                 files.push(file);
@@ -246,8 +234,7 @@ impl World {
         }
         let (first, others) = self.browsers.split_at(1);
         for other in others {
-            let [one, other] =
-                [&first[0], other].map(|browser| shared(&browser.tabs[0].ledger, &self.sources));
+            let [one, other] = [&first[0], other].map(|browser| shared(&browser.tabs[0].ledger));
             if one != other {
                 let difference = difference(&one, &other);
                 return Err(format!("after all have merged, two differ: {difference}"));
@@ -265,16 +252,9 @@ fn passed_on(ledger: &Ledger) -> Ledger {
 }
 
 /// What all have alike when all have merged. Of what is deleted the place is as it was read, and goes with the words.
-///
-/// Where a task stands in a source that came with different white space is not among it: who hears of a task that points
-/// into the other copy, before that copy, takes its place for one in the own. Views look for the words where they are not
-/// at the place.
-fn shared(ledger: &Ledger, sources: &Sources) -> Ledger {
+fn shared(ledger: &Ledger) -> Ledger {
     let mut ledger = passed_on(ledger);
     ledger.bin.tasks.values_mut().for_each(|task| task.order = 0);
-    let tasks = ledger.tasks.values_mut().chain(ledger.bin.tasks.values_mut());
-    let differs = |notice: &str| sources.get(notice).is_some_and(|copies| copies.len() > 1);
-    tasks.filter(|task| differs(&task.notice)).for_each(|task| task.span = None);
     ledger
 }
 
@@ -293,18 +273,4 @@ fn difference(one: &Ledger, other: &Ledger) -> String {
     };
     let by_place = || format!("{}\n{}", places(one), places(other));
     differing.next().map_or_else(by_place, |(one, other)| format!("{one}\n{other}"))
-}
-
-/// Takes out the places of tasks that their notice's source does not have, as opening a file does: a tab may hear of a task
-/// before it hears that the notice has come with other white space.
-fn drop_places_beside_the_source(ledger: &mut Ledger) {
-    let Ledger { notices, tasks, bin } = ledger;
-    for task in tasks.values_mut().chain(bin.tasks.values_mut()) {
-        let notice = notices.get(&task.notice).or_else(|| bin.notices.get(&task.notice));
-        let source = notice.map(|notice| notice.source.as_str()).filter(|source| !source.is_empty());
-        let is_there = |span: qingdan::text::Span| {
-            source.is_none_or(|source| source.get(span.start..span.end).is_some())
-        };
-        task.span = task.span.filter(|span| is_there(*span));
-    }
 }

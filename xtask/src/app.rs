@@ -13,7 +13,7 @@ use xshell::cmd;
 use crate::house::{House, cargo};
 use crate::page::{self, Parts};
 use crate::wasm::Aim;
-use crate::{tools, wasm};
+use crate::{cut, tools, wasm};
 
 /// For whom the page is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,14 @@ pub(crate) enum Mode {
 }
 
 /// Sources of this tool that the page depends on: when one changes, the page is built anew.
-const MAKERS: [&str; 8] = [
+const MAKERS: [&str; 10] = [
     include_str!("app.rs"),
+    include_str!("cut.rs"),
     include_str!("pack.rs"),
     include_str!("page.rs"),
     include_str!("printable.rs"),
     include_str!("start.js"),
+    include_str!("unlzma.js"),
     include_str!("unpack.js"),
     include_str!("wasm.rs"),
     include_str!("worker.js"),
@@ -89,7 +91,13 @@ pub(crate) fn compile(house: &House, mode: Mode) -> Result<PathBuf> {
         .iter()
         .map(|prefix| format!("{:?}", format!("--remap-path-prefix={}=/", prefix.display())))
         .collect();
-    let flags = format!("target.wasm32-unknown-unknown.rustflags=[{}]", remaps.join(","));
+    // The program is cut in two by the relocations, which the linker leaves out otherwise.
+    let cut: &[&str] = match mode {
+        Mode::Release => &["\"--cfg=qingdan_split\"", "\"-Clink-arg=--emit-relocs\""],
+        Mode::Dev => &[],
+    };
+    let flags = remaps.iter().map(String::as_str).chain(cut.iter().copied()).collect::<Vec<_>>();
+    let flags = format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","));
     let (shell, cargo) = (&house.shell, cargo());
     cmd!(
         shell,
@@ -137,6 +145,20 @@ impl Sources {
     }
 }
 
+/// Cuts the program in two where it is for users, and connects it to the browser.
+pub(crate) fn bind(house: &House, wasm_file: &Path, wasm: &[u8], mode: Mode) -> Result<wasm::Bound> {
+    let bound = match mode {
+        Mode::Dev => wasm::bind(wasm_file, mode)?,
+        Mode::Release => {
+            let cut = cut::cut(house, wasm)?;
+            wasm::Bound { second: Some(cut.second), ..wasm::bind(&cut.first, mode)? }
+        }
+    };
+    wasm::validate(&bound.wasm)?;
+    bound.second.as_deref().map_or(Ok(()), wasm::validate)?;
+    Ok(bound)
+}
+
 /// Makes the page's text and the report about its size.
 fn assemble(
     house: &House,
@@ -144,20 +166,23 @@ fn assemble(
     sources: &Sources,
     optimiser: Option<&Path>,
 ) -> Result<(String, String)> {
-    let mut bound = wasm::bind(&sources.wasm_file, mode)?;
-    wasm::validate(&bound.wasm)?;
-    let bound_size = bound.wasm.len();
+    let mut bound = bind(house, &sources.wasm_file, &sources.wasm, mode)?;
+    let bound_size = bound.wasm.len() + bound.second.as_ref().map_or(0, Vec::len);
     if let Some(optimiser) = optimiser {
-        bound.wasm = wasm::optimise(house, optimiser, Aim::Small, bound.wasm)?;
+        let optimise = |wasm| wasm::optimise(house, optimiser, Aim::Small, wasm);
+        bound.wasm = optimise(bound.wasm)?;
+        bound.second = bound.second.map(optimise).transpose()?;
     } else if mode == Mode::Release {
         println!("warning: there is no wasm-opt; the page works without it and is larger");
     }
+    let second = bound.second.as_ref().map_or(0, Vec::len);
     let parts = Parts { index: &sources.index, styles: &sources.styles, bound: &bound };
     let page = page::assemble(&parts, mode)?;
     let steps = [
         ("wasm from rustc", sources.wasm.len()),
         ("after wasm-bindgen", bound_size),
-        ("after wasm-opt", bound.wasm.len()),
+        ("after wasm-opt", bound.wasm.len() + second),
+        ("its second part", second),
         ("its script", bound.glue.len()),
         ("style", sources.styles.iter().map(String::len).sum()),
         ("program, packed", page.packed),

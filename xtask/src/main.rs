@@ -5,6 +5,7 @@
 mod app;
 mod axe;
 mod check;
+mod cut;
 mod dependencies;
 mod fit;
 mod fuzz;

@@ -1,12 +1,13 @@
 //! Packs what the page is made of: gzip, which browsers unpack by themselves, in a thread of their own, while they compile
 //! what has come out.
 //!
-//! LZMA would make the page a fifth smaller, and its unpacker took longer than everything else at a start together. gzip checks
-//! itself (CRC-32), which is well: mail and chat tools damage files.
+//! LZMA makes it a fifth smaller, and its unpacker takes longer than everything else at a start together: only what a start does
+//! not need is packed so, within gzip, which checks itself (CRC-32). That is well: mail and chat tools damage files.
 
 use std::num::NonZeroU64;
 
 use anyhow::{Context as _, Result};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::app::Mode;
 
@@ -29,6 +30,19 @@ pub(crate) fn pack(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
         }
     }
     Ok(packed)
+}
+
+/// Packs what is rarely unpacked and had better be small: LZMA, which `unlzma.js` undoes, within gzip.
+pub(crate) fn pack_small(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
+    const LEVEL: u32 = 9;
+    let mut packed = Vec::new();
+    // Three bits of literal context, two of place: what `unlzma.js` knows, and the preset has.
+    let options = LzmaOptions::with_preset(LEVEL);
+    let mut writer =
+        LzmaWriter::new_use_header(&mut packed, &options, Some(bytes.len() as u64)).context("LZMA")?;
+    std::io::Write::write_all(&mut writer, bytes)?;
+    writer.finish().context("LZMA")?;
+    pack(&packed, mode)
 }
 
 /// Style and script of the program as one: how many bytes the style has (four bytes, the lowest first), the style, the script.
@@ -56,6 +70,22 @@ mod tests {
                 assert_eq!(read, bytes);
             }
         }
+    }
+
+    #[test]
+    fn what_is_packed_small_is_lzma_of_the_kind_that_the_page_knows() {
+        let wasm: Vec<u8> = (0..200_000_u32).map(|i| (i.wrapping_mul(i) / 77).to_le_bytes()[0]).collect();
+        let packed = pack_small(&wasm, Mode::Dev).unwrap();
+        let mut lzma = Vec::new();
+        GzDecoder::new(packed.as_slice()).read_to_end(&mut lzma).unwrap();
+        assert_eq!(lzma[0], 0x5d, "lc 3, lp 0, pb 2");
+        assert_eq!(lzma[5..13], 200_000_u64.to_le_bytes());
+        let mut read = Vec::new();
+        lzma_rust2::LzmaReader::new_mem_limit(lzma.as_slice(), 1 << 20, None)
+            .unwrap()
+            .read_to_end(&mut read)
+            .unwrap();
+        assert_eq!(read, wasm);
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //!
 //! The program is the late style and the script that wasm-bindgen wrote, which are one part, and the wasm, the other. The start
 //! script adds style and script to the page as a `<style>` and a `<script>`; the policy names the hash of each, and of every
-//! one in the page.
+//! one in the page. A second wasm, which has what a start does not need (`cut.rs`), lies in the page packed until the program
+//! calls for it.
 //!
 //! A worker that reads long texts runs the same script and module, from a `blob:` address that the start script makes: a
 //! page that is opened from disk has no other. It inherits the policy, and so connects to nothing either.
@@ -28,6 +29,8 @@ use crate::wasm::{Bound, GLUE_NAME};
 
 /// Unpacks the program.
 const UNPACK: &str = include_str!("unpack.js");
+/// Unpacks what `pack_small` packs; follows in the same script.
+const UNLZMA: &str = include_str!("unlzma.js");
 /// Starts it; follows in the same script.
 const START: &str = include_str!("start.js");
 /// Starts it in a worker; a text in the start script.
@@ -98,10 +101,15 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     // In a block, so that the names in the glue are not the page's.
     let script = format!("{{\n{}\nself.qingdanStart = {GLUE_NAME};\n}}\n", shorten(&parts.bound.glue));
 
-    let joined = pack::pack(&pack::joined(&late, &script)?, mode)?;
-    let wasm = pack::pack(&parts.bound.wasm, mode)?;
+    let mut packed = vec![
+        ("parts", pack::pack(&pack::joined(&late, &script)?, mode)?),
+        ("program", pack::pack(&parts.bound.wasm, mode)?),
+    ];
+    if let Some(second) = &parts.bound.second {
+        packed.push(("second-part", pack::pack_small(second, mode)?));
+    }
     let mut data = String::new();
-    for (id, packed) in [("parts", &joined), ("program", &wasm)] {
+    for (id, packed) in &packed {
         let text = printable::encode(packed);
         ensure!(printable::is_encoded(&text), "the packed program is no printable text");
         let bytes = packed.len();
@@ -132,8 +140,9 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
 
     let worker = serde_json::Value::from(shorten(WORKER));
     let start = format!(
-        "<script>\n{{\nconst WORKER = {worker};\n{}\n{}\n}}\n</script>\n",
+        "<script>\n{{\nconst WORKER = {worker};\n{}\n{}\n{}\n}}\n</script>\n",
         shorten(UNPACK),
+        shorten(UNLZMA),
         shorten(START)
     );
     let printable = data.len();
@@ -144,7 +153,7 @@ pub(crate) fn assemble(parts: &Parts<'_>, mode: Mode) -> Result<Page> {
     ensure!(html.matches(charset).count() == 1, "index.html should hold `{charset}` once");
     let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let html = html.replacen(charset, &meta, 1);
-    Ok(Page { html, packed: joined.len() + wasm.len(), printable })
+    Ok(Page { html, packed: packed.iter().map(|(_, packed)| packed.len()).sum(), printable })
 }
 
 /// The policy that lets the scripts and styles of this page and those of its program run, and nothing else.
@@ -301,7 +310,7 @@ mod tests {
             .iter()
             .map(|sheet| format!("/* {} */\np {{}}\n", sheet.name))
             .collect::<Vec<_>>();
-        let bound = Bound { wasm: b"\0asm".to_vec(), glue: glue.to_owned() };
+        let bound = Bound { wasm: b"\0asm".to_vec(), glue: glue.to_owned(), second: Some(b"\0asm".to_vec()) };
         let parts = Parts { index, styles: &styles, bound: &bound };
         assemble(&parts, Mode::Release).map(|page| page.html)
     }
@@ -316,7 +325,7 @@ mod tests {
         assert!(html.contains("<style>\n/* style/a.css */\np {}\n/* style/b.css */\np {}\n</style>\n"));
         assert_eq!(html.matches("<style").count(), 1);
         let mut rest = html.as_str();
-        for id in ["parts", "program"] {
+        for id in ["parts", "program", "second-part"] {
             let tag = format!("<script type=\"application/octet-stream\" id=\"{id}\" data-bytes=\"");
             let (bytes, after) = rest.split_once(&tag).unwrap().1.split_once("\">").unwrap();
             let (text, after) = after.split_once("</script>\n").unwrap();
@@ -337,11 +346,11 @@ mod tests {
         let html = page(INDEX, "let wasm_bindgen;").unwrap();
         let policy = attribute(&html, "content").unwrap();
         let scripts = elements(&html, "script").unwrap();
-        assert_eq!(scripts.len(), 4);
+        assert_eq!(scripts.len(), 5);
         assert!(policy.contains(&format!(
             "script-src '{}' '{}' '{}' 'wasm-unsafe-eval';",
             hash("var early = 1;"),
-            hash(scripts[3].text),
+            hash(scripts[4].text),
             hash("{\nlet wasm_bindgen;\nself.qingdanStart = wasm_bindgen;\n}\n")
         )));
         assert!(policy.contains(&format!(
@@ -359,9 +368,9 @@ mod tests {
         for glue in ["f(\"</SCRIPT>\");", "f(\"<!--\");"] {
             let html = page(INDEX, glue).unwrap();
             assert!(!html.contains(glue), "{glue}");
-            assert_eq!(elements(&html, "script").unwrap().len(), 4, "{glue}");
+            assert_eq!(elements(&html, "script").unwrap().len(), 5, "{glue}");
         }
-        for script in [UNPACK, START, WORKER] {
+        for script in [UNPACK, UNLZMA, START, WORKER] {
             assert!(!contains(script, "</script") && !contains(script, "<!--"));
         }
     }

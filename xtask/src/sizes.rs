@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 
 use anyhow::{Context as _, Result};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::app::{self, Mode, with_spaces};
+use crate::cut;
 use crate::house::House;
 use crate::tools;
 use crate::wasm::{self, Aim};
@@ -23,12 +25,15 @@ const SMALLEST_PART: usize = 1000;
 pub(crate) fn run(house: &House) -> Result<()> {
     tools::ensure_wasm_target(house)?;
     let wasm_file = app::compile(house, Mode::Release)?;
-    let bound = wasm::bind(&wasm_file, Mode::Dev)?;
-    let wasm = match tools::wasm_opt(house) {
-        Some(optimiser) => wasm::optimise(house, &optimiser, Aim::Named, bound.wasm)?,
-        None => bound.wasm,
-    };
-    print!("{}", Sizes::of(&wasm)?.table());
+    let cut = cut::cut(house, &fs::read(&wasm_file)?)?;
+    let first = wasm::bind(&cut.first, Mode::Dev)?.wasm;
+    for (part, wasm) in [("first", first), ("second", cut.second)] {
+        let wasm = match tools::wasm_opt(house) {
+            Some(optimiser) => wasm::optimise(house, &optimiser, Aim::Named, wasm)?,
+            None => wasm,
+        };
+        println!("The {part} part\n{}", Sizes::of(&wasm)?.table());
+    }
     Ok(())
 }
 
@@ -41,6 +46,11 @@ struct Sizes {
     data: usize,
     /// Everything else but names.
     rest: usize,
+}
+
+/// How many bytes of code each crate has in a program with names, and each room of ours.
+pub(crate) fn code_of(wasm: &[u8]) -> Result<BTreeMap<String, usize>> {
+    Ok(Sizes::of(wasm)?.code)
 }
 
 impl Sizes {
@@ -63,7 +73,10 @@ impl Sizes {
                         let Name::Function(functions) = subsection? else { continue };
                         for function in functions {
                             let function = function?;
-                            names.insert(function.index, function.name.to_owned());
+                            names.insert(
+                                function.index,
+                                format!("{:#}", rustc_demangle::demangle(function.name)),
+                            );
                         }
                     }
                 }

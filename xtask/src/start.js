@@ -1,8 +1,10 @@
+// The second part of the program works on the memory of the first and calls its functions.
+const join = ([module, program]) => WebAssembly.instantiate(module, { __wasm_split: program });
 (async () => {
-  const [parts, program] = ["parts", "program"].map((id) => document.getElementById(id));
+  const texts = ["parts", "program", "second-part"].map((id) => document.getElementById(id));
+  const [parts, program, second] = texts;
   if (!window.qingdanSupported) {
-    parts.remove();
-    program.remove();
+    for (const text of texts) text?.remove();
     return;
   }
   const add = (name, words) => {
@@ -29,14 +31,23 @@
     // The module is shared with the worker: nothing is unpacked or compiled twice.
     const module = await compiling;
     mark("compiled");
+    // The second part is unpacked and compiled when it is first called for, here or in a worker.
+    let compilingSecond, instance;
+    const secondModule = () => compilingSecond ??= new Response(unpacked(second)).arrayBuffer()
+      .then((packed) => WebAssembly.compile(unlzma(new Uint8Array(packed))));
     let address;
     window.qingdanWorker = () => {
       address ??= URL.createObjectURL(new Blob([script, WORKER], { type: "text/javascript" }));
       const worker = new Worker(address);
-      worker.postMessage(module);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = async () => port1.postMessage(await secondModule().catch(() => null));
+      worker.postMessage([module, port2], [port2]);
       return worker;
     };
-    await start({ module_or_path: module });
+    const starting = start({ module_or_path: module });
+    window.qingdanSecondPart = () =>
+      instance ??= Promise.all([secondModule(), starting]).then(join);
+    await starting;
     mark("started");
   } catch (error) {
     window.qingdanFailed(error);

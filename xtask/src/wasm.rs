@@ -38,6 +38,8 @@ const BROWSER_FEATURES: WasmFeatures = WasmFeatures::WASM1
 pub(crate) struct Bound {
     pub(crate) wasm: Vec<u8>,
     pub(crate) glue: String,
+    /// What is fetched when it is first called for, where the program is in two parts.
+    pub(crate) second: Option<Vec<u8>>,
 }
 
 /// Runs wasm-bindgen over what rustc made. It refuses a program that imports JavaScript files of a dependency, which
@@ -48,6 +50,8 @@ pub(crate) fn bind(wasm: &Path, mode: Mode) -> Result<Bound> {
         .no_modules(true)?
         .no_modules_global(GLUE_NAME)?
         .typescript(false)
+        // The second part of the program shares the first one's table of functions.
+        .keep_lld_exports(mode == Mode::Release)
         .demangle(mode == Mode::Dev)
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
@@ -55,7 +59,7 @@ pub(crate) fn bind(wasm: &Path, mode: Mode) -> Result<Bound> {
         .context("wasm-bindgen")?;
     // Older wasm-opts stop at feature names younger than they are; we name the features ourselves.
     output.wasm_mut().customs.remove_raw("target_features");
-    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue: output.js().to_owned() })
+    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue: output.js().to_owned(), second: None })
 }
 
 /// What wasm-opt aims at.

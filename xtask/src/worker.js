@@ -1,9 +1,15 @@
-// The worker that reads long texts: the program once more, without a page. It gets the compiled module first; what it
-// gets after that is the program's own business.
-self.onmessage = async ({ data }) => {
+// The worker that reads long texts: the program once more, without a page. It gets the compiled module first, and a port by
+// which it can ask for the module of the second part; what it gets after that is the program's own business.
+self.onmessage = async ({ data: [module, port] }) => {
   self.onmessage = null;
+  let instance;
   try {
-    await self.qingdanStart({ module_or_path: data });
+    const starting = self.qingdanStart({ module_or_path: module });
+    self.qingdanSecondPart = () => instance ??= new Promise((got) => {
+      port.onmessage = ({ data }) => got(data);
+      port.postMessage(null);
+    }).then(async (second) => WebAssembly.instantiate(second, { __wasm_split: await starting }));
+    await starting;
   } catch (error) {
     self.postMessage(String(error));
   }

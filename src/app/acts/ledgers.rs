@@ -1,7 +1,7 @@
 //! Opening ledger files without holding the page up: a large one is read in steps, and tells how far it is.
 
-use crate::app::browser::late;
-use crate::exchange::{Begun, ImportError, LedgerReader, Opened, Restored, begin};
+use crate::app::browser::{late, second_part};
+use crate::exchange::{Begun, ImportError, LedgerReader, Opened, Restored, begin_single, is_archive};
 use crate::intake::decode_text;
 use crate::store::rescued;
 
@@ -14,7 +14,15 @@ pub(crate) async fn opened(
     tell: impl Fn(u8),
     is_wanted: impl Fn() -> bool,
 ) -> Result<Opened, ImportError> {
-    match begin(bytes) {
+    let begun = if is_archive(bytes) {
+        match second_part::unzipped(bytes).await {
+            Ok(files) => files.map(Begun::Several),
+            Err(second_part::Missing) => Err(ImportError::PartMissing),
+        }
+    } else {
+        begin_single(bytes)
+    };
+    match begun {
         Ok(Begun::Ledger(reader)) => restored(*reader, tell, is_wanted).await.map(Opened::Ledger),
         Ok(Begun::Encrypted) => Ok(Opened::Encrypted),
         Ok(Begun::Several(files)) => Ok(Opened::Several(files)),

@@ -15,6 +15,7 @@ use super::importing;
 use crate::app::acts::ledgers;
 use crate::app::browser;
 use crate::app::browser::late;
+use crate::app::browser::second_part;
 use crate::app::browser::worker::{self, Heard};
 use crate::app::state::App;
 use crate::app::state::intake::Refused;
@@ -93,7 +94,12 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
         IntakeEffect::ReadFile(token, file) => read_file(app, token, file),
         IntakeEffect::OpenLedgers(token, bytes) => spawn_local(open_ledgers(app, token, bytes)),
         IntakeEffect::Read(token, job) => {
-            return Some(ended(token, browser::timed("read", || job.read())));
+            let Some(opened) = job.open_copied() else {
+                spawn_local(read_here(app, token, job));
+                return None;
+            };
+            let read = || opened.map(|document| job.read_opened(&document));
+            return Some(ended(token, browser::timed("read", read)));
         }
         IntakeEffect::ReadInWorker(token, job) => {
             match worker::start(job, move |heard| hear(app, token, heard)) {
@@ -101,11 +107,9 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
                 None => return Some(IntakeEvent::NotStarted(token)),
             }
         }
-        IntakeEffect::ReadHere(token, job) => late::after_paint(move || {
-            if app.intake.queue.with_value(|queue| queue.is_reading(token)) {
-                happens(app, ended(token, job.read()));
-            }
-        }),
+        IntakeEffect::ReadHere(token, job) => {
+            late::after_paint(move || spawn_local(read_here(app, token, job)));
+        }
         IntakeEffect::EndWorker => app.intake.at_work.set_value(None),
         IntakeEffect::ShowReview { read, is_taken } => show(app, *read, is_taken),
         IntakeEffect::Redate(read) => app.redate_review(*read),
@@ -138,6 +142,19 @@ fn read_file(app: App, token: Token, file: File) {
         let bytes = buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
         happens(app, IntakeEvent::Bytes(token, bytes));
     });
+}
+
+/// Reads in the page what no worker reads.
+async fn read_here(app: App, token: Token, job: Arc<Job>) {
+    let opened = second_part::open(&job).await;
+    if !app.intake.queue.with_value(|queue| queue.is_reading(token)) {
+        return;
+    }
+    let event = match opened {
+        Ok(opened) => ended(token, opened.map(|document| job.read_opened(&document))),
+        Err(second_part::Missing) => IntakeEvent::Broke(token),
+    };
+    happens(app, event);
 }
 
 /// Looks into a file of ledgers, in steps.

@@ -5,17 +5,19 @@
 //! | the compiled module (by the start script) | |
 //! | | `null`: it waits; or a text: why it does not start |
 //! | the four parts of a [`Job`] | |
-//! | | the bytes of one [`Report`] after the other |
+//! | | the bytes of one [`Report`] after the other, or a text: why there will be none |
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use leptos::task::spawn_local;
 use leptos::web_sys::{self, Event, MessageEvent, Worker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::DedicatedWorkerGlobalScope;
 
+use super::second_part;
 use crate::relay::{Gathering, Job, Outcome, Report};
 
 #[wasm_bindgen]
@@ -106,9 +108,17 @@ pub(crate) fn serve() -> bool {
     let own = scope.clone();
     let work = move |event: MessageEvent| {
         let Some(job) = received_job(&event.data()) else { return };
-        job.report(&mut |report| {
-            let bytes = js_sys::Uint8Array::from(report.encoded().as_slice());
-            let _ = own.post_message_with_transfer(&bytes, &js_sys::Array::of1(&bytes.buffer()));
+        spawn_local(async move {
+            match second_part::open(&job).await {
+                Ok(opened) => job.report_opened(opened, &mut |report| {
+                    let bytes = js_sys::Uint8Array::from(report.encoded().as_slice());
+                    let _ = own.post_message_with_transfer(&bytes, &js_sys::Array::of1(&bytes.buffer()));
+                }),
+                // As a text: it is over.
+                Err(missing) => {
+                    let _ = own.post_message(&format!("{missing:?}").into());
+                }
+            }
         });
     };
     scope.set_onmessage(Some(Closure::once_into_js(work).unchecked_ref()));

@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use crate::app::acts::files::{is_too_large, may_export, save_bytes};
 use crate::app::browser::dialog::modal;
 use crate::app::browser::late::{self, late};
+use crate::app::browser::second_part;
 use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
-use crate::exchange::{ExportWish, FileNames, WORK, encrypt};
+use crate::exchange::{ExportWish, FileNames};
 use crate::messages::Language;
 use crate::reading::UnitRole;
 
@@ -137,15 +138,29 @@ async fn carry_out(app: App, wish: ExportWish, busy: RwSignal<Option<String>>, t
         if busy.is_disposed() {
             return false;
         }
-        match encrypt(&text, &wish.passphrase, WORK) {
-            Ok(bytes) => written.push((format!("{name}.age"), bytes)),
-            Err(error) => {
-                app.complain(t.encrypt_error(error).to_owned());
+        let complaint = match second_part::encrypt(&text, &wish.passphrase).await {
+            Ok(Ok(bytes)) => {
+                written.push((format!("{name}.age"), bytes));
+                continue;
+            }
+            Ok(Err(error)) => t.encrypt_error(error),
+            Err(second_part::Missing) => t.export_part_missing(),
+        };
+        app.complain(complaint.to_owned());
+        return false;
+    }
+    let saved = if wish.per_unit {
+        match second_part::zip_of(&written).await {
+            Ok(bytes) => bytes.map(|bytes| (names.archive, bytes)),
+            Err(second_part::Missing) => {
+                app.complain(t.export_part_missing().to_owned());
                 return false;
             }
         }
-    }
-    let saved = wish.saved(written, names).filter(|(name, bytes)| save_bytes(name, bytes));
+    } else {
+        written.pop()
+    };
+    let saved = saved.filter(|(name, bytes)| save_bytes(name, bytes));
     let Some((name, _)) = saved else {
         app.complain(t.export_failed().to_owned());
         return false;

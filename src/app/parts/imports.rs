@@ -8,9 +8,10 @@ use crate::app::acts::ledgers;
 use crate::app::browser;
 use crate::app::browser::dialog::modal;
 use crate::app::browser::late::{self, late};
+use crate::app::browser::second_part;
 use crate::app::parts::names::short_name;
 use crate::app::state::{App, Tone};
-use crate::exchange::{Choice, Imports, LedgerReader, Planned, decrypt};
+use crate::exchange::{Choice, ImportError, Imports, LedgerReader, Planned};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
 use crate::text::chars::language_of;
@@ -133,7 +134,9 @@ async fn try_passphrase(app: App, id: usize, passphrase: String) {
     let Some(Locked { name, bytes, .. }) = locked() else { return };
     // Another dialog may be open by now, with files of its own.
     let is_wanted = || locked().is_some_and(|one| one.name == name);
-    let opened = match decrypt(&bytes, &passphrase).and_then(LedgerReader::begin) {
+    let plain = second_part::decrypt(&bytes, &passphrase).await;
+    let plain = plain.unwrap_or(Err(ImportError::PartMissing));
+    let opened = match plain.and_then(LedgerReader::begin) {
         Ok(reader) => ledgers::restored(reader, |_| {}, is_wanted).await,
         Err(error) => Err(error),
     };

@@ -68,8 +68,9 @@ pub(super) fn kept_on(old: &Task, notice: &NoticeId, order: usize, heading: &str
     task.notice.clone_from(notice);
     task.order = order;
     task.became = None;
-    // It points into the source of the older version.
-    if task.span.take().is_some() {
+    // It stands in the source of the older version.
+    if task.is_printed() {
+        (task.place, task.unplaced) = (None, None);
         task.section.insert(0, heading.to_owned());
     }
     task
@@ -82,7 +83,7 @@ pub(super) fn is_kept_on(task: &Task) -> bool {
 
 /// Whether anything was done on a task: it has been edited, or it stands otherwise than a task that was just read.
 pub(super) fn is_worked_on(task: &Task) -> bool {
-    task.span.is_none()
+    !task.is_printed()
         || task.stamps.keys().any(|field| *field != Field::Gone)
         || task.status != Status::Todo
         || task.progress > 0

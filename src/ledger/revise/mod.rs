@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use super::change::fitted;
-use super::join::respan;
 use super::{
     Change, Draft, Edit, Env, Field, Ledger, Notice, NoticeEdit, NoticeField, NoticeId, Task, TaskId,
 };
@@ -231,11 +230,7 @@ impl Revision {
         let mut notice = draft.notice.clone();
         notice.added_at = Some(env.now);
         keep_own_head(kept, &mut notice);
-        let known = ledger.notices.get(&notice.id);
-        if let Some(known) = known {
-            // The page may have been copied with other white space this time.
-            respan(tasks.iter_mut(), &notice.source, &known.source);
-        }
+        let is_known = ledger.notices.contains_key(&notice.id);
         let back: Vec<_> = ledger
             .any_notice(&notice.id)
             .filter(|notice| notice.gone)
@@ -254,7 +249,7 @@ impl Revision {
         tasks.extend(olds);
         Change::All(vec![
             Change::Edit(restored),
-            Change::Add { notices: if known.is_some() { Vec::new() } else { vec![notice] }, tasks },
+            Change::Add { notices: if is_known { Vec::new() } else { vec![notice] }, tasks },
             Change::EditNotice(back),
             Change::Edit(adjusted),
             Change::Edit(taken_from_new),

@@ -73,7 +73,8 @@ pub(crate) fn rehearse(app: App) {
     let run = move || {
         let plain = app.t_now().sample_notice().to_owned();
         let job = Job::from(Material::Copied { html: String::new(), plain });
-        let Ok((reading, draft)) = job.read() else { return };
+        let Some(Ok(document)) = job.open_copied() else { return };
+        let (reading, draft) = job.read_opened(&document);
         build_out_of_sight(app, Review::new(ReadNotice { reading, draft, job: Arc::new(job) }));
     };
     // Loaded once, it stays so.

@@ -11,10 +11,13 @@ use crate::view::source_passage;
 #[component]
 pub(super) fn SourcePart(open: OpenTask) -> impl IntoView {
     let OpenTask { app, t, .. } = open;
-    let place = open.memo(|task| task.span.map(|span| (task.notice.clone(), span, task.text.clone())));
+    let place = open.memo(|task| task.place.map(|place| (task.notice.clone(), place)));
     let passage = Memo::new(move |_| {
-        let (notice, span, words) = place.get()?;
-        app.ledger.with(|ledger| source_passage(&ledger.notices.get(&notice)?.source, span, &words))
+        let (notice, place) = place.get()?;
+        app.ledger.with(|ledger| {
+            let source = &ledger.notices.get(&notice)?.source;
+            source_passage(source, place.span_in(source)?)
+        })
     });
     move || {
         passage.get().map(|passage| {

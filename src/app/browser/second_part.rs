@@ -1,0 +1,95 @@
+//! The second part of the program: what a start does not need. It is fetched from the page, unpacked and compiled when it is
+//! first called for.
+//!
+//! Whatever can be reached through the functions below, and through nothing else, lies in it: the formats of files, archives,
+//! encryption. So nothing else in the page may call `intake::open`, or `encrypt`, and so on.
+//!
+//! Where the program is in one part (for developers), they are called as they are.
+
+use split_point::split_points;
+
+use crate::exchange::{self, EncryptError, ImportError, WORK};
+use crate::intake::{Document, IntakeError};
+use crate::relay::Job;
+
+/// What stands in its place where the second part could not be fetched: a page that was cut off or changed, or no memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Missing;
+
+/// Opens what a job is about.
+pub(crate) async fn open(job: &Job) -> Result<Result<Document, IntakeError>, Missing> {
+    match job.open_copied() {
+        Some(opened) => Ok(opened),
+        None => fetched().await.map(|()| open_now(job)),
+    }
+}
+
+/// The ledgers in an archive.
+pub(crate) async fn unzipped(bytes: &[u8]) -> Result<Result<Vec<(String, Vec<u8>)>, ImportError>, Missing> {
+    fetched().await.map(|()| unzip_now(bytes))
+}
+
+/// What is in an encrypted file.
+pub(crate) async fn decrypt(bytes: &[u8], passphrase: &str) -> Result<Result<String, ImportError>, Missing> {
+    fetched().await.map(|()| decrypt_now(bytes, passphrase))
+}
+
+/// A text, encrypted.
+pub(crate) async fn encrypt(text: &str, passphrase: &str) -> Result<Result<Vec<u8>, EncryptError>, Missing> {
+    fetched().await.map(|()| encrypt_now(text, passphrase))
+}
+
+/// An archive of these files, by their names.
+pub(crate) async fn zip_of(files: &[(String, Vec<u8>)]) -> Result<Option<Vec<u8>>, Missing> {
+    fetched().await.map(|()| zip_now(files))
+}
+
+split_points! {
+    "__wasm_split_00second00_import_00000000000000000000000000000001"
+    "__wasm_split_00second00_export_00000000000000000000000000000001"
+    fn open_now(job: &Job) -> Result<Document, IntakeError> { job.open() }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000002"
+    "__wasm_split_00second00_export_00000000000000000000000000000002"
+    fn unzip_now(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> { exchange::unzipped(bytes) }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000003"
+    "__wasm_split_00second00_export_00000000000000000000000000000003"
+    fn decrypt_now(bytes: &[u8], passphrase: &str) -> Result<String, ImportError> {
+        exchange::decrypt(bytes, passphrase)
+    }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000004"
+    "__wasm_split_00second00_export_00000000000000000000000000000004"
+    fn encrypt_now(text: &str, passphrase: &str) -> Result<Vec<u8>, EncryptError> {
+        exchange::encrypt(text, passphrase, WORK)
+    }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000005"
+    "__wasm_split_00second00_export_00000000000000000000000000000005"
+    fn zip_now(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> { exchange::zip_of(files) }
+}
+
+/// Fetches the second part where that has not been done.
+#[cfg(qingdan_split)]
+async fn fetched() -> Result<(), Missing> {
+    use js_sys::Promise;
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+    use wasm_bindgen_futures::JsFuture;
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// A promise that is kept when the second part is there; the same one each time.
+        #[wasm_bindgen(js_name = qingdanSecondPart, catch)]
+        fn qingdan_second_part() -> Result<Promise, JsValue>;
+    }
+
+    let promise = qingdan_second_part().map_err(|_| Missing)?;
+    JsFuture::from(promise).await.map(|_| ()).map_err(|_| Missing)
+}
+
+#[cfg(not(qingdan_split))]
+#[expect(clippy::unused_async, reason = "the other one has something to wait for")]
+async fn fetched() -> Result<(), Missing> {
+    Ok(())
+}
