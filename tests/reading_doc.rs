@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use qingdan::intake::{Document, Hidden};
 use qingdan::messages::Language;
 use qingdan::reading::{Bound, DoubtKind, Given, NoticeKind, PassageKind, ReadTask, Reading, Recurrence};
-use qingdan::reading::{TaskKind, read_with};
+use qingdan::reading::{TaskKind, read_with, rules_in};
 
 /// One example: a notice, and the lines that say what comes of it.
 struct Example {
@@ -74,6 +74,10 @@ fn reading(example: &Example) -> Result<(Document, Reading), String> {
             "--date" => {
                 let day = value();
                 given.pasted_on = Some(day.parse().map_err(|_| wrong(day))?);
+            }
+            "--rules" => {
+                let rules = value();
+                given.rules = rules_in(rules).map_err(|_| wrong(rules))?;
             }
             "hidden-rows" => {
                 let count = value();

@@ -26,12 +26,12 @@ mod native {
     use qingdan::intake::open;
     use qingdan::ledger::{Draft, Env, Ledger};
     use qingdan::messages::Language;
-    use qingdan::reading::{Given, read_with};
+    use qingdan::reading::{Given, read_with, rules_in};
 
     const HELP: &str = "\
 extract: reads tasks out of official notices
 
-usage: extract [--date DAY] [--] FILE...
+usage: extract [--date DAY] [--rules RULES] [--] FILE...
 
 Prints one ledger file (JSON, see docs/format.md) with the notices and tasks of all files.
 FILE is a notice: a Word document (docx), a workbook (xlsx, xls, csv), a PDF with text in it, a saved web page, or a
@@ -40,6 +40,8 @@ text file as a person would paste it (UTF-8, UTF-16, GBK). What it is, its conte
 options:
       --date DAY   read notices without a date of issue as of this day (2026-11-24); without it, times that
                    are counted from that date keep their words alone
+      --rules RULES
+                   read with what an office has taught (JSON, see docs/reading.md)
   -h, --help       print this and stop
   -V, --version    print the version and stop
 
@@ -66,7 +68,7 @@ exit status:
             }
             Err(problem) => {
                 eprintln!(
-                    "extract: {problem}\nusage: extract [--date DAY] [--] FILE...   (extract --help says more)"
+                    "extract: {problem}\nusage: extract [--date DAY] [--rules RULES] [--] FILE...   (extract --help says more)"
                 );
                 ExitCode::from(2)
             }
@@ -86,6 +88,11 @@ exit status:
                 Long("date") => {
                     let day = |text: &str| text.parse().map_err(|_| "not a day such as 2026-11-24");
                     given.pasted_on = Some(parser.value()?.parse_with(day)?);
+                }
+                Long("rules") => {
+                    let file = parser.value()?;
+                    let text = std::fs::read_to_string(file).map_err(|error| format!("no rules: {error}"))?;
+                    given.rules = rules_in(&text).map_err(|error| format!("no rules: {error}"))?;
                 }
                 Value(file) => files.push(file),
                 other => return Err(other.unexpected()),

@@ -201,7 +201,8 @@ mod tests {
 
     fn read(issued_on: Option<&str>) -> Reading {
         let day = |text: &str| text.parse().ok();
-        let given = Given { pasted_on: day("2026-11-24"), issued_on: issued_on.and_then(day), ..Given::default() };
+        let given =
+            Given { pasted_on: day("2026-11-24"), issued_on: issued_on.and_then(day), ..Given::default() };
         read_with(&Document::from_text(TEXT), &given, &mut |_| ())
     }
 

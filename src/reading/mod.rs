@@ -56,7 +56,7 @@ mod left_over;
 pub use left_over::left_over;
 
 mod rules;
-pub use rules::{Meaning, Rule, Taught, line_key, rule_for};
+pub use rules::{Meaning, Rule, Taught, line_key, rule_for, rules_in};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -139,6 +139,25 @@ impl Rule {
     }
 }
 
+/// The rules in a file of them: a JSON list. Such as cannot hold, because nothing or far too much is in them, are left out.
+///
+/// ```
+/// use qingdan::reading::{Meaning, Rule, rules_in};
+/// let text = r#"[{"label": {"words": "挂点单位", "means": "lead"}}, {"unit": {"name": ""}}]"#;
+/// assert_eq!(rules_in(text).unwrap(), [Rule::Label { words: "挂点单位".into(), means: Meaning::Lead }]);
+/// ```
+///
+/// # Errors
+///
+/// Where it is no such list.
+pub fn rules_in(text: &str) -> Result<Vec<Rule>, serde_json::Error> {
+    const MOST: usize = 1000;
+    let mut rules: Vec<Rule> = serde_json::from_str(text)?;
+    rules.retain(Rule::is_sound);
+    rules.truncate(MOST);
+    Ok(rules)
+}
+
 /// A line as [`Rule::Furniture`] compares it: without blanks, every run of figures as one `0`.
 pub fn line_key(line: &str) -> String {
     let mut key = String::new();

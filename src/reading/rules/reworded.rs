@@ -34,7 +34,8 @@ impl Reworded {
     /// The document under rules; `None` where none of them applies.
     pub(super) fn of(document: &Document, rules: &[Rule]) -> Option<Self> {
         let source = document.source.as_str();
-        let (mut edits, mut words, mut names, mut furniture) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut edits, mut words, mut names, mut furniture) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for rule in rules {
             match rule {
                 Rule::Label { words: own, means } => {
@@ -58,8 +59,7 @@ impl Reworded {
                 Rule::NoUnit { .. } => {}
             }
         }
-        // Blanks in their place: whatever reads lines does not see them, and every other place stays.
-        edits.extend(furniture.iter().map(|span| (*span, " ".repeat(span.len()))));
+        edits.extend(furniture.iter().map(|span| (with_line_end(*span, source), String::new())));
         sort_by_key(&mut edits, |(span, _)| (span.start, span.end));
         let mut end = 0;
         edits.retain(|(span, _)| {
@@ -117,8 +117,9 @@ impl Reworded {
     }
 
     fn blocks(&self, blocks: &[Block]) -> Vec<Block> {
-        let is_furniture =
-            |block: &&Block| self.furniture.binary_search_by_key(&block.span.start, |span| span.start).is_ok();
+        let is_furniture = |block: &&Block| {
+            self.furniture.binary_search_by_key(&block.span.start, |span| span.start).is_ok()
+        };
         let moved = blocks.iter().filter(|block| !is_furniture(block)).map(|block| {
             let mut block = block.clone();
             block.span = self.reworded(block.span);
@@ -142,7 +143,9 @@ impl Reworded {
     /// them whole.
     fn moved(&self, span: Span, sides: fn(&Change) -> (Span, Span)) -> Span {
         let place = |at: usize, is_end: bool| {
-            let next = self.changes.partition_point(|change| sides(change).0.end <= at);
+            // What was left out at the end of a span is not in it.
+            let is_before = |end: usize| if is_end { end < at } else { end <= at };
+            let next = self.changes.partition_point(|change| is_before(sides(change).0.end));
             if let Some((from, to)) = self.changes.get(next).map(sides)
                 && from.start < at
             {
@@ -169,6 +172,12 @@ impl Reworded {
             }
         }
     }
+}
+
+/// A line with the end of the line before it.
+fn with_line_end(line: Span, source: &str) -> Span {
+    let before = source[..line.start].trim_end_matches([' ', '\t', '\u{3000}']);
+    Span::new(before.strip_suffix('\n').map_or(line.start, str::len), line.end)
 }
 
 /// Words that the reader knows for a meaning, and whether they are nowhere in the text nor stand for anything else yet, so that

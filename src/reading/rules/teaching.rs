@@ -47,7 +47,9 @@ pub fn rule_for(document: &Document, taught: Taught<'_>) -> Option<Rule> {
     let places = || zone.match_indices(value).map(|(at, _)| taught.task.start + at);
     let announced = places().find_map(|at| label_before(source, at).or_else(|| head_above(document, at)));
     match announced {
-        Some(words) => (!is_known(&words, taught.means)).then_some(Rule::Label { words, means: taught.means }),
+        Some(words) => {
+            (!is_known(&words, taught.means)).then_some(Rule::Label { words, means: taught.means })
+        }
         None => {
             let is_unit = matches!(taught.means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
             let name = squeezed(value);
@@ -75,9 +77,9 @@ fn is_known(words: &str, means: Meaning) -> bool {
 /// before the first blank at the beginning of a line.
 fn label_before(source: &str, at: usize) -> Option<String> {
     let closes = |c: char| matches!(fold(c), '\n' | '\t' | '|' | '(' | '[' | '【' | ';' | '。');
-    let start = source[..at].rfind(closes).map_or(0, |found| {
-        found + source[found..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = source[..at]
+        .rfind(closes)
+        .map_or(0, |found| found + source[found..].chars().next().map_or(0, char::len_utf8));
     let before = &source[start..at];
     let words = match before.find(|c| fold(c) == ':') {
         Some(colon) => &before[..colon],
@@ -104,7 +106,8 @@ fn head_above(document: &Document, at: usize) -> Option<String> {
     }
     let table = blocks[..row].iter().rev().map_while(cells_of).collect::<Vec<_>>();
     // The first row that says what its columns hold: a title above it is one cell.
-    let head = table.iter().rev().find(|cells| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1)?;
+    let head =
+        table.iter().rev().find(|cells| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1)?;
     let mut from = 0;
     let cell = head.iter().find(|cell| {
         from += cell.columns;

@@ -71,10 +71,14 @@ fn names_are_units_or_none_as_taught() {
 
 #[test]
 fn lines_that_say_nothing_are_furniture() {
-    let text = "一、重点任务\n1.修缮河堤，疏浚下游\n智慧办公 第3页\n河道。（责任单位：区水利局）\n2.清理渠道。（责任单位：区农业局）\n智慧办公 第4页\n";
+    let text = "一、重点任务\n1.修缮城区段河堤三公里，疏浚下游河道，恢复两岸植被，并在汛期到来以前完成监\n智慧办公 第3页\n测设施安装。（责任单位：区水利局）\n2.清理渠道。（责任单位：区农业局）\n智慧办公 第4页\n";
     let document = Document::from_text(text);
     let reading = read(&document, &[Rule::Furniture { line: line_key("智慧办公 第3页") }]);
-    assert_eq!(reading.tasks[0].text, "修缮河堤，疏浚下游河道。");
+    let without = text.replace("智慧办公 第3页\n", "").replace("智慧办公 第4页\n", "");
+    let plain = read(&Document::from_text(&without), &[]);
+    let words = |reading: &Reading| reading.tasks.iter().map(|task| task.text.clone()).collect::<Vec<_>>();
+    assert_eq!(words(&reading), words(&plain));
+    assert_ne!(words(&read(&document, &[])), words(&plain));
     let furniture: Vec<&str> = reading
         .passages
         .iter()
@@ -107,7 +111,12 @@ fn heads_teach_what_stands_below_them() {
     let text = "编码\t干什么\t扛旗\nA1\t修缮河堤\t甲组\nA2\t清理渠道\t乙组\n";
     let document = Document::from_text(text);
     let at = text.find("A2").unwrap();
-    let taught = Taught { task: Span::new(at, text.len() - 1), until: text.len(), value: "乙组", means: Meaning::Lead };
+    let taught = Taught {
+        task: Span::new(at, text.len() - 1),
+        until: text.len(),
+        value: "乙组",
+        means: Meaning::Lead,
+    };
     assert_eq!(rule_for(&document, taught), Some(label("扛旗", Meaning::Lead)));
 }
 
