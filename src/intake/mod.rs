@@ -28,7 +28,9 @@ mod copied;
 mod html;
 
 mod docx;
+mod ofd;
 mod pdf;
+mod placed;
 mod workbook;
 
 pub(crate) mod archive;

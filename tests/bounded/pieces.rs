@@ -149,6 +149,42 @@ pub(crate) const SHEET: &[&str] = &[
     "\"                                                                ",
 ];
 
+/// What the pages of an OFD file and its resources are made of.
+pub(crate) const PAGE: &[&str] = &[
+    "ofd:TextObject Boundary=\"20 50 150 6\" Size=\"5\"",
+    "ofd:TextObject Boundary=\"20 60 150 6\" Size=\"5\"",
+    "ofd:TextObject Boundary=\"25 70 150 6\" Size=\"5\" ReadDirection=\"90\"",
+    "ofd:TextObject Boundary=\"99 70 150 6\" Size=\"1\" CTM=\"0 5 -5 0 0 0\"",
+    "ofd:TextObject Boundary=\"1e9 70 x 6\" Size=\"1e30\" HScale=\"0.5\" CharDirection=\"270\"",
+    "ofd:TextCode X=\"0\" Y=\"5\" DeltaX=\"g 900 5\"",
+    "ofd:TextCode X=\"0\" Y=\"5\"",
+    "ofd:TextCode X=\"50\" Y=\"5\" DeltaX=\"5 g 4000000000 2.5\"",
+    "ofd:TextCode Y=\"15\" DeltaY=\"g 9 5\"",
+    "ofd:PathObject Boundary=\"20 40 150 60\"",
+    "ofd:PathObject Boundary=\"20 40 150 60\" Stroke=\"false\" Fill=\"true\"",
+    "ofd:AbbreviatedData",
+    "ofd:ImageObject/",
+    "ofd:CompositeObject ResourceID=\"7\" Boundary=\"9 9 9 9\"/",
+    "ofd:CompositeObject ResourceID=\"8\" CTM=\"2 0 0 2 0 0\"/",
+    "ofd:CompositeGraphicUnit ID=\"7\"",
+    "ofd:CompositeGraphicUnit ID=\"8\"",
+    "ofd:Clips",
+    "ofd:CGTransform/",
+    "ofd:PageBlock",
+    "ofd:PhysicalBox",
+    "\"M 0 0 L 150 0 L 150 60 L 0 60 C",
+    "\"M 0 20 L 150 20 M 0 40 L 150 40 ",
+    "\"M 75 0 L 75 60 ",
+    "\"B 1 2 3 4 5 6 A 1 1 0 0 1 9 9 Q 1 2 3 4 ",
+    "\"0 0 297 210",
+    "\"一、",
+    "\"责任单位：",
+    "\"区教育局",
+    "\"6月底前",
+    "\"¤",
+    "\"。",
+];
+
 /// The records of a workbook of the older form that matter.
 pub(crate) const RECORDS: &[u16] = &[
     0x809, 0x0a, 0x203, 0x204, 0x205, 0xd6, 0xfd, 0x27e, 0x06, 0x207, 0xbd, 0xe5, 0x3c, 0xfc, 0x85, 0xe0,

@@ -7,10 +7,10 @@ use qingdan::ledger::query::{LONGEST_SEARCH, MOST_TERMS};
 use qingdan::store::{pack, rescued, unpack};
 use qingdan::view::{LedgerView, Route};
 
-use super::pieces::{RECORDS, SHEET, WORD, parts, records, xml};
+use super::pieces::{PAGE, RECORDS, SHEET, WORD, parts, records, xml};
 use super::{BASE, MEGABYTE, hold_file, peak};
 use crate::holding::hold_text;
-use crate::made::{docx_with, xlsx, zipped};
+use crate::made::{docx_with, layer, ofd, xlsx, zipped};
 
 /// A target of the fuzzer.
 type Target = fn(&[u8]);
@@ -23,6 +23,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("docx", docx),
     ("html", html),
     ("ledger", ledger),
+    ("ofd", pages),
     ("pdf", pdf),
     ("read", text),
     ("record", record),
@@ -75,6 +76,22 @@ pub(crate) fn xls(bytes: &[u8]) {
     if written.is_ok() {
         hold_file("a.xls", &file.into_inner().into_inner(), bytes.len());
     }
+}
+
+/// The files of an OFD file: two pages, a template of theirs, and resources.
+pub(crate) fn pages(bytes: &[u8]) {
+    let [first, second, template, resources] = parts(bytes).map(|part| xml(part, PAGE));
+    let over = |inner: &str| format!("<ofd:Template TemplateID=\"2\"/>{}", layer(inner));
+    let document = "<ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:TemplatePage ID=\"2\" BaseLoc=\"Tpl.xml\"/>";
+    let file = ofd(
+        &[&over(&first), &over(&second)],
+        document,
+        &[
+            ("Doc_0/Tpl.xml", &format!("<ofd:Page>{}</ofd:Page>", layer(&template))),
+            ("Doc_0/Res.xml", &format!("<ofd:Res>{resources}</ofd:Res>")),
+        ],
+    );
+    hold_file("a.ofd", &file, bytes.len());
 }
 
 /// A PDF file, or what is in one: the program of a page, its fonts, a form, a map of codes to characters.

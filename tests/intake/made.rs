@@ -1,4 +1,4 @@
-//! Files made for tests: just enough of a docx, xlsx or zip.
+//! Files made for tests: just enough of a docx, xlsx, ofd or zip.
 
 use std::io::{Cursor, Write};
 
@@ -63,4 +63,37 @@ pub(crate) fn xlsx(sheets: &[(&str, &str, &str)], strings: &str, styles: &str) -
     files.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{relations}</Relationships>")));
     let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     zipped(&files)
+}
+
+const OFD: &str = r#"xmlns:ofd="http://www.ofdspec.org/2016""#;
+
+/// An OFD file of one document with these pages: what stands in the root of each. `document` is what its root has
+/// besides, and `files` are further files.
+pub(crate) fn ofd(pages: &[&str], document: &str, files: &[(&str, &str)]) -> Vec<u8> {
+    let mut list = String::new();
+    let mut all = Vec::new();
+    for (nth, inner) in pages.iter().enumerate() {
+        list += &format!(r#"<ofd:Page ID="{}" BaseLoc="Pages/Page_{nth}/Content.xml"/>"#, nth + 10);
+        all.push((
+            format!("Doc_0/Pages/Page_{nth}/Content.xml"),
+            format!(r#"<?xml version="1.0" encoding="UTF-8"?><ofd:Page {OFD}>{inner}</ofd:Page>"#),
+        ));
+    }
+    let root = format!(
+        "<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
+         {document}</ofd:CommonData><ofd:Pages>{list}</ofd:Pages></ofd:Document>"
+    );
+    let entry = format!(
+        r#"<ofd:OFD {OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"#
+    );
+    all.push(("OFD.xml".into(), entry));
+    all.push(("Doc_0/Document.xml".into(), root));
+    all.extend(files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+    let all: Vec<_> = all.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    zipped(&all)
+}
+
+/// The content of a page of an OFD file: these objects, in one layer.
+pub(crate) fn layer(objects: &str) -> String {
+    format!(r#"<ofd:Content><ofd:Layer ID="1" Type="Body">{objects}</ofd:Layer></ofd:Content>"#)
 }

@@ -8,6 +8,7 @@ mod bounds;
 mod docx;
 mod files;
 mod html;
+mod ofd;
 mod properties;
 mod workbook;
 mod xls;
