@@ -50,7 +50,7 @@ pub enum PictureKind {
 /// A kind of document that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForeignKind {
-    /// A text document of the older binary form, or of another office: doc, wps, odt, rtf, Word's XML.
+    /// A text document of another office, or of an older form: odt, rtf, Word's XML, the doc of Word 95 and before.
     Text,
     /// A workbook of another form: xlsb, ods, Excel's XML.
     Workbook,

@@ -27,6 +27,7 @@ mod copied;
 
 mod html;
 
+mod doc;
 mod docx;
 mod ofd;
 mod pdf;
@@ -38,5 +39,6 @@ mod compound;
 mod flow;
 mod gb18030;
 mod list_number;
+mod word;
 mod writer;
 mod xml;

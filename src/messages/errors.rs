@@ -126,10 +126,10 @@ impl Language {
     fn foreign_document(self, kind: ForeignKind) -> &'static str {
         match (self, kind) {
             (Self::Zh, ForeignKind::Text) => {
-                "这种文档格式（如 .doc、.wps、.rtf、.odt）清单读不了。文件本身未作改动；请打开后另存为 .docx 再选，或全选、复制，粘贴到这里。"
+                "这种文档格式（如 .rtf、.odt、Word 95 及更早的 .doc）清单读不了。文件本身未作改动；请打开后另存为 .docx 再选，或全选、复制，粘贴到这里。"
             }
             (Self::En, ForeignKind::Text) => {
-                "This kind of document (such as .doc, .wps, .rtf, .odt) cannot be read. The file itself is untouched; open it and save it as .docx, or select all, copy, and paste here."
+                "This kind of document (such as .rtf, .odt, or a .doc of Word 95 and before) cannot be read. The file itself is untouched; open it and save it as .docx, or select all, copy, and paste here."
             }
             (Self::Zh, ForeignKind::Workbook) => {
                 "这种表格格式（如 .xlsb、.ods）清单读不了。文件本身未作改动；请打开后另存为 .xlsx 再选，或全选、复制，粘贴到这里。"

@@ -62,9 +62,9 @@ fn what_cannot_be_read() {
     refuse(
         "a.doc",
         &compound(&["Root Entry", "WordDocument", "Workbook"]),
-        &IntakeError::Foreign(ForeignKind::Text),
+        &IntakeError::Damaged(DamagedKind::Text),
     );
-    refuse("a.wps", &compound(&["Root Entry", "WpsDocument"]), &IntakeError::Foreign(ForeignKind::Text));
+    refuse("a.wps", &compound(&["Root Entry", "WpsDocument"]), &IntakeError::Damaged(DamagedKind::Text));
     refuse("a.ppt", &compound(&["PowerPoint Document"]), &IntakeError::Foreign(ForeignKind::Slides));
     refuse(
         "a.docx",

@@ -5,6 +5,7 @@ mod made;
 mod short;
 
 mod bounds;
+mod doc;
 mod docx;
 mod files;
 mod html;

@@ -201,9 +201,9 @@ impl Canvas<'_> {
                             object = Some(Object::of(&tag, name == "TextObject", base));
                         }
                         ("ImageObject", _) => self.seen.pictures += 1,
-                        ("CompositeObject", _) if depth < DEEPEST => {
+                        ("CompositeObject", _) => {
                             self.shared.budget.work(DRAWING)?;
-                            if let Some(id) = tag.id("ResourceID") {
+                            if let Some(id) = tag.id("ResourceID").filter(|_| depth < DEEPEST) {
                                 self.composite(&id, matrix_of(&tag, base), depth + 1)?;
                             }
                         }
