@@ -36,6 +36,11 @@ impl<'b> Archive<'b> {
         self.zip.file_names().filter_map(Result::ok).find(|name| holds(name)).map(|name| name.into_owned())
     }
 
+    /// How many files there are.
+    pub(super) fn count(&self) -> usize {
+        self.zip.len()
+    }
+
     /// Unpacks a file; `None` where there is none of this name.
     pub(super) fn read(&mut self, name: &str, kind: DamagedKind) -> Result<Option<Vec<u8>>, IntakeError> {
         match self.zip.by_name(name) {

@@ -79,6 +79,13 @@ fn utf8(bytes: &[u8]) -> Result<Option<String>, IntakeError> {
     Ok(std::str::from_utf8(bytes).ok().map(str::to_owned))
 }
 
+/// A character of Windows' Western letters, of one byte.
+pub(super) fn windows(byte: u8) -> char {
+    const FROM_128: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let nth = byte.checked_sub(0x80).map(usize::from);
+    nth.and_then(|nth| FROM_128.chars().nth(nth)).unwrap_or(char::from(byte))
+}
+
 /// UTF-16 in this byte order.
 pub(super) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IntakeError> {
     let (pairs, rest) = bytes.as_chunks::<2>();

@@ -20,10 +20,10 @@ pub enum IntakeError {
     /// So many lines, cells or other things that reading it would take more time or memory than there is
     /// ([`Budget`](super::Budget)).
     TooCostly,
-    /// A PDF file of pictures of pages.
-    ScannedPdf,
-    /// A PDF file whose fonts do not say which characters their glyphs are.
-    PdfWithoutCharacters,
+    /// A file of pictures of pages.
+    Scan,
+    /// A file of pages whose fonts do not say which characters their glyphs are.
+    WithoutCharacters,
     /// Not text in any encoding that is known here.
     Binary,
     /// More than [`LIMIT`](super::LIMIT).
@@ -50,14 +50,12 @@ pub enum PictureKind {
 /// A kind of document that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForeignKind {
-    /// A text document of the older binary form, or of another office: doc, wps, odt, rtf, Word's XML.
+    /// A text document of another office, or of an older form: odt, rtf, Word's XML, the doc of Word 95 and before.
     Text,
     /// A workbook of another form: xlsb, ods, Excel's XML.
     Workbook,
     /// Slides: pptx, ppt, dps.
     Slides,
-    /// A page-made document: ofd.
-    Ofd,
     /// A web page with its pictures in one file: mht.
     WebArchive,
     /// An archive of files: zip, rar, 7z, gz.
@@ -75,4 +73,6 @@ pub enum DamagedKind {
     Workbook,
     /// A PDF file.
     Pdf,
+    /// An OFD file.
+    Ofd,
 }

@@ -42,6 +42,57 @@ pub(super) enum NumberFormat {
 }
 
 impl NumberFormat {
+    /// The format that Word's XML calls so.
+    pub(super) fn of_name(name: &str) -> Self {
+        match name {
+            "decimalZero" => Self::DecimalZero,
+            "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand" => Self::Han,
+            "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => Self::HanDigits,
+            "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => Self::HanLegal,
+            "ideographTraditional" => Self::Stem,
+            "ideographZodiac" => Self::Branch,
+            "lowerLetter" => Self::LowerLetter,
+            "upperLetter" => Self::UpperLetter,
+            "lowerRoman" => Self::LowerRoman,
+            "upperRoman" => Self::UpperRoman,
+            "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Self::Circled,
+            "decimalEnclosedParen" => Self::Bracketed,
+            "decimalEnclosedFullstop" => Self::Stopped,
+            "ideographEnclosedCircle" => Self::CircledHan,
+            "bullet" | "none" => Self::Bullet,
+            _ => Self::Decimal,
+        }
+    }
+
+    /// The format that Word's older files number so.
+    pub(super) fn of_code(code: u16) -> Self {
+        // As far as there is a format of ours; the rest are figures.
+        match code {
+            1 => Self::UpperRoman,
+            2 => Self::LowerRoman,
+            3 => Self::UpperLetter,
+            4 => Self::LowerLetter,
+            10 | 17 | 36 | 40 => Self::HanDigits,
+            11 | 33 | 35 | 37 | 39 => Self::Han,
+            14 | 19 => Self::FullWidth,
+            16 | 34 | 38 => Self::HanLegal,
+            18 | 28 => Self::Circled,
+            22 => Self::DecimalZero,
+            23 | 255 => Self::Bullet,
+            26 => Self::Stopped,
+            27 => Self::Bracketed,
+            29 => Self::CircledHan,
+            30 => Self::Stem,
+            31 | 32 => Self::Branch,
+            _ => Self::Decimal,
+        }
+    }
+
     /// The number as this format writes it; in figures where the format does not reach so far.
     pub(super) fn write(self, value: u32) -> String {
         let figures = || value.to_string();

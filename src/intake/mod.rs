@@ -27,8 +27,11 @@ mod copied;
 
 mod html;
 
+mod doc;
 mod docx;
+mod ofd;
 mod pdf;
+mod placed;
 mod workbook;
 
 pub(crate) mod archive;
@@ -36,5 +39,6 @@ mod compound;
 mod flow;
 mod gb18030;
 mod list_number;
+mod word;
 mod writer;
 mod xml;

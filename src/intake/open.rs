@@ -4,11 +4,11 @@ use super::archive::Archive;
 use super::compound::{self, Compound};
 use super::decode::decode;
 use super::{Budget, DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
-use super::{docx, html, pdf, plain_text, separated, workbook};
+use super::{doc, docx, html, ofd, pdf, plain_text, separated, workbook};
 
 /// A file's document, by what its bytes say it is; the name only tells apart what bytes cannot (`.csv`).
 ///
-/// Read are Word documents (docx), workbooks (xlsx, xls, et), PDF, web pages, values separated by commas, and text in
+/// Read are Word documents (docx, doc, wps), workbooks (xlsx, xls, et), PDF, OFD, web pages, values separated by commas, and text in
 /// any encoding that [`decode_text`](super::decode_text) knows. What cannot be read is an error that says what it is.
 ///
 /// ```
@@ -39,7 +39,7 @@ pub fn open_within(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document
         [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
             Compound::Workbook => workbook::xls::document(bytes, budget)?,
             Compound::Encrypted => return Err(IntakeError::Encrypted),
-            Compound::Text => return Err(IntakeError::Foreign(ForeignKind::Text)),
+            Compound::Text => doc::document(bytes, budget)?,
             Compound::Slides => return Err(IntakeError::Foreign(ForeignKind::Slides)),
             Compound::Unknown => return Err(IntakeError::Damaged(DamagedKind::Archive)),
         },
@@ -69,7 +69,7 @@ fn zipped(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
     let Some(main) = main else { return Err(IntakeError::Foreign(ForeignKind::Archive)) };
     match main.to_ascii_lowercase().as_str() {
         "xl/workbook.bin" => Err(IntakeError::Foreign(ForeignKind::Workbook)),
-        "ofd.xml" => Err(IntakeError::Foreign(ForeignKind::Ofd)),
+        "ofd.xml" => ofd::document(&mut archive, &main, budget),
         "content.xml" => {
             let kind = archive.read("mimetype", DamagedKind::Archive)?.unwrap_or_default();
             let is = |word: &str| String::from_utf8_lossy(&kind).contains(word);

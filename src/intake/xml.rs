@@ -53,6 +53,15 @@ pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The text of an XML file as [`text_of`] has it, without a second copy of it where it is UTF-8.
+pub(super) fn into_text(bytes: Vec<u8>) -> String {
+    match bytes.as_slice() {
+        [0xff | 0xfe, ..] | [b'<', 0, ..] | [0, ..] => text_of(&bytes).into_owned(),
+        _ => String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
 /// A piece of an XML file.
 pub(super) enum Node<'x> {
     /// A start tag. An empty element has an end tag, too.

@@ -92,17 +92,17 @@ impl Language {
             (Self::En, IntakeError::TooCostly) => {
                 "It has so many lines, cells or formats that reading all of it would take too much time and memory, so reading was stopped. The ledger and the file are untouched; if it is a notice, copy the part you need and paste it here, or read it in parts.".to_owned()
             }
-            (Self::Zh, IntakeError::ScannedPdf) => {
-                "这个 PDF 是扫描件，里面只有图片，没有文字。请先用文字识别（OCR）转成文字，或向发文单位要电子版。".to_owned()
+            (Self::Zh, IntakeError::Scan) => {
+                "这个文件是扫描件，里面只有图片，没有文字。请先用文字识别（OCR）转成文字，或向发文单位要电子版。".to_owned()
             }
-            (Self::En, IntakeError::ScannedPdf) => {
-                "This PDF is a scan: it holds pictures of pages and no text. Run text recognition (OCR) first, or ask the sender for the original document.".to_owned()
+            (Self::En, IntakeError::Scan) => {
+                "This file is a scan: it holds pictures of pages and no text. Run text recognition (OCR) first, or ask the sender for the original document.".to_owned()
             }
-            (Self::Zh, IntakeError::PdfWithoutCharacters) => {
-                "这个 PDF 的字体没有注明对应的文字，读出来会是乱码。请用文字识别（OCR）转成文字，或向发文单位要 Word 版。".to_owned()
+            (Self::Zh, IntakeError::WithoutCharacters) => {
+                "这个文件的字体没有注明对应的文字，读出来会是乱码。请用文字识别（OCR）转成文字，或向发文单位要 Word 版。".to_owned()
             }
-            (Self::En, IntakeError::PdfWithoutCharacters) => {
-                "The fonts of this PDF do not say which characters they show, so its text cannot be read. Run text recognition (OCR), or ask the sender for the Word document.".to_owned()
+            (Self::En, IntakeError::WithoutCharacters) => {
+                "The fonts of this file do not say which characters they show, so its text cannot be read. Run text recognition (OCR), or ask the sender for the Word document.".to_owned()
             }
             (Self::Zh, IntakeError::Binary) => {
                 "这个文件不是文本，或文字编码无法识别。请用记事本打开，另存为 UTF-8 编码的 .txt，或直接复制文字粘贴。".to_owned()
@@ -127,10 +127,10 @@ impl Language {
     fn foreign_document(self, kind: ForeignKind) -> &'static str {
         match (self, kind) {
             (Self::Zh, ForeignKind::Text) => {
-                "这种文档格式（如 .doc、.wps、.rtf、.odt）清单读不了。文件本身未作改动；请打开后另存为 .docx 再选，或全选、复制，粘贴到这里。"
+                "这种文档格式（如 .rtf、.odt、Word 95 及更早的 .doc）清单读不了。文件本身未作改动；请打开后另存为 .docx 再选，或全选、复制，粘贴到这里。"
             }
             (Self::En, ForeignKind::Text) => {
-                "This kind of document (such as .doc, .wps, .rtf, .odt) cannot be read. The file itself is untouched; open it and save it as .docx, or select all, copy, and paste here."
+                "This kind of document (such as .rtf, .odt, or a .doc of Word 95 and before) cannot be read. The file itself is untouched; open it and save it as .docx, or select all, copy, and paste here."
             }
             (Self::Zh, ForeignKind::Workbook) => {
                 "这种表格格式（如 .xlsb、.ods）清单读不了。文件本身未作改动；请打开后另存为 .xlsx 再选，或全选、复制，粘贴到这里。"
@@ -143,12 +143,6 @@ impl Language {
             }
             (Self::En, ForeignKind::Slides) => {
                 "These are slides, which cannot be read. The file itself is untouched; open it, copy the text, and paste here."
-            }
-            (Self::Zh, ForeignKind::Ofd) => {
-                "暂不能直接读 OFD 文件。文件本身未作改动；请用阅读器打开，复制文字粘贴到这里，或导出为 PDF 再选。"
-            }
-            (Self::En, ForeignKind::Ofd) => {
-                "OFD files cannot be read directly yet. The file itself is untouched; open it in a reader and copy and paste the text, or export it as PDF."
             }
             (Self::Zh, ForeignKind::WebArchive) => {
                 "单个文件的网页存档（.mht）清单读不了。文件本身未作改动；请用浏览器打开，另存为“仅 HTML”再选，或全选、复制，粘贴到这里。"
@@ -189,6 +183,12 @@ impl Language {
             }
             (Self::En, DamagedKind::Pdf) => {
                 "This PDF file is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or open it and copy and paste its text."
+            }
+            (Self::Zh, DamagedKind::Ofd) => {
+                "这个 OFD 文件不完整或已损坏，没有读入。文件本身未作改动；请重新下载，能用阅读器打开的话也可以复制文字粘贴，或导出为 PDF 再选。"
+            }
+            (Self::En, DamagedKind::Ofd) => {
+                "This OFD file is incomplete or damaged; nothing was taken in. The file itself is untouched; download it again, or open it in a reader and copy and paste its text, or export it as PDF."
             }
         }
     }

@@ -149,6 +149,48 @@ pub(crate) const SHEET: &[&str] = &[
     "\"                                                                ",
 ];
 
+/// What the pages of an OFD file and its resources are made of.
+pub(crate) const PAGE: &[&str] = &[
+    "ofd:TextObject Boundary=\"20 50 150 6\" Size=\"5\"",
+    "ofd:TextObject Boundary=\"20 60 150 6\" Size=\"5\"",
+    "ofd:TextObject Boundary=\"25 70 150 6\" Size=\"5\" ReadDirection=\"90\"",
+    "ofd:TextObject Boundary=\"99 70 150 6\" Size=\"1\" CTM=\"0 5 -5 0 0 0\"",
+    "ofd:TextObject Boundary=\"1e9 70 x 6\" Size=\"1e30\" HScale=\"0.5\" CharDirection=\"270\"",
+    "ofd:TextCode X=\"0\" Y=\"5\" DeltaX=\"g 900 5\"",
+    "ofd:TextCode X=\"0\" Y=\"5\"",
+    "ofd:TextCode X=\"50\" Y=\"5\" DeltaX=\"5 g 4000000000 2.5\"",
+    "ofd:TextCode Y=\"15\" DeltaY=\"g 9 5\"",
+    "ofd:PathObject Boundary=\"20 40 150 60\"",
+    "ofd:PathObject Boundary=\"20 40 150 60\" Stroke=\"false\" Fill=\"true\"",
+    "ofd:AbbreviatedData",
+    "ofd:ImageObject/",
+    "ofd:CompositeObject ResourceID=\"7\" Boundary=\"9 9 9 9\"/",
+    "ofd:CompositeObject ResourceID=\"8\" CTM=\"2 0 0 2 0 0\"/",
+    "ofd:CompositeGraphicUnit ID=\"7\"",
+    "ofd:CompositeGraphicUnit ID=\"8\"",
+    "ofd:Clips",
+    "ofd:CGTransform/",
+    "ofd:PageBlock",
+    "ofd:PhysicalBox",
+    "\"M 0 0 L 150 0 L 150 60 L 0 60 C",
+    "\"M 0 20 L 150 20 M 0 40 L 150 40 ",
+    "\"M 75 0 L 75 60 ",
+    "\"B 1 2 3 4 5 6 A 1 1 0 0 1 9 9 Q 1 2 3 4 ",
+    "\"0 0 297 210",
+    "\"一、",
+    "\"责任单位：",
+    "\"区教育局",
+    "\"6月底前",
+    "\"¤",
+    "\"。",
+];
+
+/// The properties of paragraphs and characters that matter in a Word document of the older form.
+pub(crate) const PROPERTIES: &[u16] = &[
+    0x2416, 0x2417, 0x244b, 0x244c, 0x6649, 0x664a, 0x4600, 0x460b, 0x260a, 0x2640, 0xd608, 0xd62b, 0x5624,
+    0x6646, 0x0800, 0x083c, 0x6a09, 0xc615,
+];
+
 /// The records of a workbook of the older form that matter.
 pub(crate) const RECORDS: &[u16] = &[
     0x809, 0x0a, 0x203, 0x204, 0x205, 0xd6, 0xfd, 0x27e, 0x06, 0x207, 0xbd, 0xe5, 0x3c, 0xfc, 0x85, 0xe0,

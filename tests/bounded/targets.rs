@@ -7,10 +7,10 @@ use qingdan::ledger::query::{LONGEST_SEARCH, MOST_TERMS};
 use qingdan::store::{pack, rescued, unpack};
 use qingdan::view::{LedgerView, Route};
 
-use super::pieces::{RECORDS, SHEET, WORD, parts, records, xml};
+use super::pieces::{PAGE, PROPERTIES, RECORDS, SHEET, WORD, parts, records, xml};
 use super::{BASE, MEGABYTE, hold_file, peak};
 use crate::holding::hold_text;
-use crate::made::{docx_with, xlsx, zipped};
+use crate::made::{Doc, docx_with, layer, ofd, xlsx, zipped};
 
 /// A target of the fuzzer.
 type Target = fn(&[u8]);
@@ -20,9 +20,11 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("address", address),
     ("age", age),
     ("csv", csv),
+    ("doc", doc),
     ("docx", docx),
     ("html", html),
     ("ledger", ledger),
+    ("ofd", pages),
     ("pdf", pdf),
     ("read", text),
     ("record", record),
@@ -56,6 +58,36 @@ pub(crate) fn docx(bytes: &[u8]) {
     hold_file("a.docx", &docx_with(&body, &parts), bytes.len());
 }
 
+/// A Word document of the older form: its text, the properties of its paragraphs and characters, its styles and lists.
+pub(crate) fn doc(bytes: &[u8]) {
+    let [text, paragraphs, characters, styles, lists] = parts(bytes);
+    let unit = |byte: &u8| if *byte < 0x80 { u16::from(*byte) } else { 0x4e00 + u16::from(*byte) };
+    let units: Vec<u16> = text.iter().map(unit).collect();
+    // The first byte of a property chooses it, the others stand behind it.
+    let one = |property: &[u8]| {
+        let name = PROPERTIES[usize::from(property[0]) % PROPERTIES.len()].to_le_bytes();
+        [&name[..], &property[1..]].concat()
+    };
+    let properties = |bytes: &[u8]| bytes.chunks(8).map(one).collect::<Vec<_>>().concat();
+    let runs = |bytes: &[u8]| bytes.split(|byte| *byte == 0x1f).map(properties).collect::<Vec<_>>();
+    let mut lists = lists.split(|byte| *byte == 0x1f).map(<[u8]>::to_vec);
+    let pieces = units.chunks(20).enumerate();
+    let doc = Doc {
+        pieces: pieces.map(|(nth, units)| (units.to_vec(), nth % 3 == 1, nth as u16 % 2)).collect(),
+        sets: vec![properties(characters)],
+        paragraphs: runs(paragraphs)
+            .into_iter()
+            .zip([0, 1, 2].into_iter().cycle())
+            .map(|(own, style)| (style, own))
+            .collect(),
+        characters: runs(characters),
+        styles: styles.to_vec(),
+        lists: [(); 3].map(|()| lists.next().unwrap_or_default()),
+        ..Doc::default()
+    };
+    hold_file("a.doc", &doc.file(), bytes.len());
+}
+
 /// The parts of a workbook: two sheets, the texts that they share, styles.
 pub(crate) fn workbook(bytes: &[u8]) {
     let [first, second, strings, styles] = parts(bytes).map(|part| xml(part, SHEET));
@@ -75,6 +107,22 @@ pub(crate) fn xls(bytes: &[u8]) {
     if written.is_ok() {
         hold_file("a.xls", &file.into_inner().into_inner(), bytes.len());
     }
+}
+
+/// The files of an OFD file: two pages, a template of theirs, and resources.
+pub(crate) fn pages(bytes: &[u8]) {
+    let [first, second, template, resources] = parts(bytes).map(|part| xml(part, PAGE));
+    let over = |inner: &str| format!("<ofd:Template TemplateID=\"2\"/>{}", layer(inner));
+    let document = "<ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:TemplatePage ID=\"2\" BaseLoc=\"Tpl.xml\"/>";
+    let file = ofd(
+        &[&over(&first), &over(&second)],
+        document,
+        &[
+            ("Doc_0/Tpl.xml", &format!("<ofd:Page>{}</ofd:Page>", layer(&template))),
+            ("Doc_0/Res.xml", &format!("<ofd:Res>{resources}</ofd:Res>")),
+        ],
+    );
+    hold_file("a.ofd", &file, bytes.len());
 }
 
 /// A PDF file, or what is in one: the program of a page, its fonts, a form, a map of codes to characters.

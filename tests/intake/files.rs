@@ -62,9 +62,9 @@ fn what_cannot_be_read() {
     refuse(
         "a.doc",
         &compound(&["Root Entry", "WordDocument", "Workbook"]),
-        &IntakeError::Foreign(ForeignKind::Text),
+        &IntakeError::Damaged(DamagedKind::Text),
     );
-    refuse("a.wps", &compound(&["Root Entry", "WpsDocument"]), &IntakeError::Foreign(ForeignKind::Text));
+    refuse("a.wps", &compound(&["Root Entry", "WpsDocument"]), &IntakeError::Damaged(DamagedKind::Text));
     refuse("a.ppt", &compound(&["PowerPoint Document"]), &IntakeError::Foreign(ForeignKind::Slides));
     refuse(
         "a.docx",
@@ -94,7 +94,7 @@ fn what_cannot_be_read() {
         &IntakeError::Foreign(ForeignKind::Slides),
     );
     refuse("a.xlsb", &zipped(&[("xl/workbook.bin", "")]), &IntakeError::Foreign(ForeignKind::Workbook));
-    refuse("a.ofd", &zipped(&[("OFD.xml", "<a/>")]), &IntakeError::Foreign(ForeignKind::Ofd));
+    refuse("a.ofd", &zipped(&[("OFD.xml", "<a/>")]), &IntakeError::Damaged(DamagedKind::Ofd));
     let ods = [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")];
     refuse("a.ods", &zipped(&ods), &IntakeError::Foreign(ForeignKind::Workbook));
     refuse("a.odt", &zipped(&[("content.xml", "<a/>")]), &IntakeError::Foreign(ForeignKind::Text));
@@ -134,12 +134,13 @@ fn refusals_are_sentences() {
         E::Foreign(F::Text),
         E::Foreign(F::Workbook),
         E::Foreign(F::Slides),
-        E::Foreign(F::Ofd),
         E::Foreign(F::WebArchive),
         E::Foreign(F::Archive),
         E::Damaged(D::Archive),
         E::Damaged(D::Text),
         E::Damaged(D::Workbook),
+        E::Damaged(D::Pdf),
+        E::Damaged(D::Ofd),
     ];
     for language in [Language::Zh, Language::En] {
         let mut sentences: Vec<String> = errors.iter().map(|error| language.intake_error(error)).collect();

@@ -5,9 +5,11 @@ mod made;
 mod short;
 
 mod bounds;
+mod doc;
 mod docx;
 mod files;
 mod html;
+mod ofd;
 mod properties;
 mod workbook;
 mod xls;

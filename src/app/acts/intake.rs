@@ -8,7 +8,8 @@ use crate::view::{Source, is_text_meant};
 use super::reading::take;
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
-pub(crate) const ACCEPTED: &str = ".docx,.xlsx,.xls,.pdf,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
+pub(crate) const ACCEPTED: &str =
+    ".docx,.doc,.wps,.xlsx,.xls,.pdf,.ofd,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
 
 /// The files in which ledgers come.
 pub(crate) const LEDGERS: &str = ".json,.age,.zip,application/json";

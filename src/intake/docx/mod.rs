@@ -8,10 +8,8 @@ mod numbering;
 mod styles;
 
 use self::body::Body;
-use self::numbering::Numbering;
-use self::styles::Styles;
 use super::archive::Archive;
-use super::flow::Flow;
+use super::word::paragraphs::Paragraphs;
 use super::xml::{Broken, text_of};
 use super::{Budget, DamagedKind, Document, IntakeError};
 
@@ -27,15 +25,15 @@ pub(super) fn document(
     let body = part(main)?.ok_or(IntakeError::Damaged(DamagedKind::Text))?;
     // A document is readable without these; broken ones would only make its numbers wrong, so they are errors.
     let styles = part(&format!("{folder}styles.xml"))?.unwrap_or_default();
-    let styles = Styles::read(&text_of(&styles), budget).map_err(broken)?;
+    let styles = styles::read(&text_of(&styles), budget).map_err(broken)?;
     let numbering = part(&format!("{folder}numbering.xml"))?.unwrap_or_default();
-    let numbering = Numbering::read(&text_of(&numbering), &styles, budget).map_err(broken)?;
+    let numbering = numbering::read(&text_of(&numbering), &styles, budget).map_err(broken)?;
     let notes = [part(&format!("{folder}footnotes.xml"))?, part(&format!("{folder}endnotes.xml"))?];
 
-    let mut reader = Body { flow: Flow::new(budget), styles: &styles, numbering, budget, bytes: 0 };
+    let mut reader = Body { out: Paragraphs::new(&styles, numbering, budget), budget };
     reader.read(&text_of(&body))?;
     for note in notes.into_iter().flatten() {
         reader.read(&text_of(&note))?;
     }
-    reader.flow.finish()
+    reader.out.finish()
 }

@@ -8,10 +8,12 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Stream, 
 use hayro_syntax::page::Page;
 
 use super::DAMAGED;
-use super::encodings::meant;
 use super::fonts::{Font, Meaning};
-use super::geometry::{Drawn, Glyph, Matrix, Rule};
 use super::streams::{Inflating, decoded};
+use crate::intake::placed::Seen;
+use crate::intake::placed::geometry::{Drawn, Glyph, Matrix};
+use crate::intake::placed::meant::meant;
+use crate::intake::placed::pen::Path;
 use crate::intake::{Budget, IntakeError};
 
 /// How deep forms may stand in forms, and states be kept in states.
@@ -23,23 +25,8 @@ const RUN: usize = 3;
 const GLYPH: usize = 30;
 const OBJECT: usize = 200;
 
-/// The most glyphs and ruling lines of one page.
+/// The most glyphs of one page.
 const GLYPHS: usize = 200_000;
-const RULES: usize = 20_000;
-
-/// The greatest width of a filled bar that is a ruling line, and the least length of one.
-const THICK: f32 = 3.0;
-const SHORT: f32 = 4.0;
-
-/// What was met with on the pages that have been read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
-    /// Characters that could be read, white space left out.
-    pub(super) readable: usize,
-    /// Codes whose characters nobody knows.
-    pub(super) unreadable: usize,
-    pub(super) pictures: usize,
-}
 
 /// Reads pages one after the other; fonts and forms that they share are read once.
 pub(super) struct PageReader<'a> {
@@ -86,19 +73,9 @@ struct Canvas {
     kept: Vec<State>,
     line: Matrix,
     text: Matrix,
-    path: Vec<Step>,
+    path: Path,
     /// Marked content that is open: where it began, and the text that it says it is.
     marked: Vec<(usize, Option<String>)>,
-}
-
-/// A step of a path, in places of the page.
-#[derive(Clone, Copy)]
-enum Step {
-    Move(f32, f32),
-    Line(f32, f32),
-    /// A curve, and where it ends.
-    Curve(f32, f32),
-    Close,
 }
 
 impl<'a> PageReader<'a> {
@@ -129,7 +106,7 @@ impl<'a> PageReader<'a> {
         let drawn = Drawn { height, ..Drawn::default() };
         let (line, text) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let mut canvas =
-            Canvas { drawn, state, kept: Vec::new(), line, text, path: Vec::new(), marked: Vec::new() };
+            Canvas { drawn, state, kept: Vec::new(), line, text, path: Path::default(), marked: Vec::new() };
         let resources = page.resources();
         self.run(&program, &resources.fonts, &resources.x_objects, &mut canvas, 0)?;
         Ok(canvas.drawn.upright(width))
@@ -184,9 +161,7 @@ impl<'a> PageReader<'a> {
                 }
                 b"BI" => self.seen.pictures += 1,
                 operator => {
-                    let seen = canvas.obey(operator, &instruction, self.budget)?;
-                    self.seen.readable += seen.readable;
-                    self.seen.unreadable += seen.unreadable;
+                    self.seen.add(canvas.obey(operator, &instruction, self.budget)?);
                 }
             }
         }
@@ -348,24 +323,24 @@ impl Canvas {
                     self.replace(start, &text);
                 }
             }
-            b"m" => self.step(a, b, Step::Move),
-            b"l" => self.step(a, b, Step::Line),
-            b"c" => self.step(given[4], given[5], Step::Curve),
-            b"v" | b"y" => self.step(c, d, Step::Curve),
-            b"h" => self.close(),
+            b"m" => self.path.move_to(self.place(a, b)),
+            b"l" => self.path.line_to(self.place(a, b)),
+            b"c" => self.path.curve_to(self.place(given[4], given[5])),
+            b"v" | b"y" => self.path.curve_to(self.place(c, d)),
+            b"h" => self.path.close(),
             b"re" => {
-                self.step(a, b, Step::Move);
-                self.step(a + c, b, Step::Line);
-                self.step(a + c, b + d, Step::Line);
-                self.step(a, b + d, Step::Line);
-                self.close();
+                self.path.move_to(self.place(a, b));
+                self.path.line_to(self.place(a + c, b));
+                self.path.line_to(self.place(a + c, b + d));
+                self.path.line_to(self.place(a, b + d));
+                self.path.close();
             }
             b"s" | b"b" | b"b*" => {
-                self.close();
-                self.stroke();
+                self.path.close();
+                self.drawn.stroke(&mut self.path);
             }
-            b"S" | b"B" | b"B*" => self.stroke(),
-            b"f" | b"F" | b"f*" => self.fill(),
+            b"S" | b"B" | b"B*" => self.drawn.stroke(&mut self.path),
+            b"f" | b"F" | b"f*" => self.drawn.fill(&mut self.path),
             b"n" => self.path.clear(),
             _ => {}
         }
@@ -391,9 +366,7 @@ impl Canvas {
                     self.advance(-Number::as_f32(&number) / 1000.0 * self.state.size);
                 }
                 MaybeRef::NotRef(Object::String(bytes)) => {
-                    let shown = self.show(bytes.as_bytes(), budget)?;
-                    seen.readable += shown.readable;
-                    seen.unreadable += shown.unreadable;
+                    seen.add(self.show(bytes.as_bytes(), budget)?);
                 }
                 _ => {}
             }
@@ -418,51 +391,14 @@ impl Canvas {
                 Meaning::Unknown => text.push('\u{fffd}'),
             }
             budget.work(GLYPH + code.cost)?;
-            for character in text.chars() {
-                match character {
-                    '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => seen.unreadable += 1,
-                    _ => seen.readable += usize::from(!character.is_whitespace()),
-                }
-            }
-            self.put(&text, code.width * size * self.state.scale);
+            text.chars().for_each(|character| seen.count(character));
+            let matrix = self.text.then(self.state.matrix);
+            let width = code.width * size * self.state.scale;
+            self.drawn.put(&text, matrix, (0.0, self.state.rise), size, width);
             let space = if code.space { self.state.word_space } else { 0.0 };
             self.advance(code.width * size + self.state.letter_space + space);
         }
         Ok(seen)
-    }
-
-    /// Puts characters down, of this width in all, in the units of the text.
-    fn put(&mut self, text: &str, width: f32) {
-        let matrix = self.text.then(self.state.matrix);
-        let (right, down) = matrix.direction();
-        let step = right.hypot(down);
-        let size = self.state.size.abs() * matrix.height();
-        let (x, y) = matrix.apply(0.0, self.state.rise);
-        let sign = if self.state.size < 0.0 { -1.0 } else { 1.0 };
-        let (right, down) = (right * sign, down * sign);
-        let (level, upright) = (down.abs() < right.abs() / 8.0, right.abs() < down.abs() / 8.0);
-        let turn = match (level, upright) {
-            (true, _) if right > 0.0 => Some(0),
-            (_, true) if down > 0.0 => Some(1),
-            (true, _) => Some(2),
-            (_, true) => Some(3),
-            _ => None,
-        };
-        // What no page holds: the rest of the arithmetic need not think of it.
-        if ![x, y, step, size].iter().all(|number| number.abs() < 1e6) || !width.is_finite() {
-            return;
-        }
-        let width = (width.abs() * step).min(size * 8.0) / text.chars().count().max(1) as f32;
-        for (nth, character) in text.chars().enumerate() {
-            let along = width * nth as f32;
-            let (x, y) = match turn {
-                Some(1) => (x, y + along),
-                Some(2) => (x - along, y),
-                Some(3) => (x, y - along),
-                _ => (x + along, y),
-            };
-            self.drawn.glyphs.push(Glyph { character, x, y, width, size, turn });
-        }
     }
 
     /// Puts the text that marked content says it is where its glyphs are.
@@ -479,79 +415,14 @@ impl Canvas {
         }
     }
 
-    fn step(&mut self, x: f32, y: f32, step: fn(f32, f32) -> Step) {
-        let (x, y) = self.state.matrix.apply(x, y);
-        if self.path.len() < RULES && x.abs() < 1e6 && y.abs() < 1e6 {
-            self.path.push(step(x, y));
-        }
-    }
-
-    fn close(&mut self) {
-        if self.path.len() < RULES {
-            self.path.push(Step::Close);
-        }
+    /// Where a place of the program lies on the page.
+    fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        self.state.matrix.apply(x, y)
     }
 
     fn mark(&mut self, text: Option<String>) {
         if self.marked.len() < STATES {
             self.marked.push((self.drawn.glyphs.len(), text));
-        }
-    }
-
-    /// Ruling lines where a path is stroked.
-    fn stroke(&mut self) {
-        let (mut start, mut at) = ((0.0, 0.0), (0.0, 0.0));
-        for step in std::mem::take(&mut self.path) {
-            match step {
-                Step::Move(x, y) => (start, at) = ((x, y), (x, y)),
-                Step::Line(x, y) => {
-                    self.rule(at, (x, y));
-                    at = (x, y);
-                }
-                Step::Curve(x, y) => at = (x, y),
-                Step::Close => {
-                    self.rule(at, start);
-                    at = start;
-                }
-            }
-        }
-    }
-
-    /// Ruling lines where thin bars are filled.
-    fn fill(&mut self) {
-        let path = std::mem::take(&mut self.path);
-        for bar in path.split(|step| matches!(step, Step::Close)) {
-            let mut corners = bar.iter().filter_map(|step| match step {
-                Step::Move(x, y) | Step::Line(x, y) => Some((*x, *y)),
-                _ => None,
-            });
-            let Some(first) = corners.next() else { continue };
-            let (mut least, mut most) = (first, first);
-            for (x, y) in corners {
-                least = (least.0.min(x), least.1.min(y));
-                most = (most.0.max(x), most.1.max(y));
-            }
-            let (width, height) = (most.0 - least.0, most.1 - least.1);
-            let middle = ((least.0 + most.0) / 2.0, (least.1 + most.1) / 2.0);
-            if height <= THICK && width > height {
-                self.rule((least.0, middle.1), (most.0, middle.1));
-            } else if width <= THICK && height > width {
-                self.rule((middle.0, least.1), (middle.0, most.1));
-            }
-        }
-    }
-
-    fn rule(&mut self, a: (f32, f32), b: (f32, f32)) {
-        let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
-        let rule = if height < 1.0 && width > SHORT {
-            Rule { upright: false, at: a.1, from: a.0.min(b.0), to: a.0.max(b.0) }
-        } else if width < 1.0 && height > SHORT {
-            Rule { upright: true, at: a.0, from: a.1.min(b.1), to: a.1.max(b.1) }
-        } else {
-            return;
-        };
-        if self.drawn.rules.len() < RULES {
-            self.drawn.rules.push(rule);
         }
     }
 }

@@ -134,11 +134,11 @@ fn predefined_maps_of_chinese() {
     }
     for encoding in ["UniGB-UCS2-H", "UniGB-UTF16-H", "UniJIS-UCS2-HW-H", "UniCNS-UTF16-H"] {
         let expect =
-            if encoding.ends_with("HW-H") { Err(IntakeError::PdfWithoutCharacters) } else { Ok("任务 3") };
+            if encoding.ends_with("HW-H") { Err(IntakeError::WithoutCharacters) } else { Ok("任务 3") };
         check(&font(encoding), &[], utf16, expect);
     }
     check(&font("GBK2K-H"), &[], b"\x81\x39\xef\x30", Ok("㐁"));
-    check(&font("Identity-H"), &[], utf16, Err(IntakeError::PdfWithoutCharacters));
+    check(&font("Identity-H"), &[], utf16, Err(IntakeError::WithoutCharacters));
 }
 
 #[test]
@@ -154,12 +154,7 @@ fn what_a_font_says_its_codes_mean() {
     check(font, &more, b"\0\x01\0\x20\0\x11\0\x02\0\x21", Ok("任务丁𠮷fi"));
     // A little that nobody knows does not make the rest unreadable, and is seen.
     check(font, &more, b"\0\x01\0\x20\0\x99", Ok("任务\u{fffd}"));
-    check(
-        font,
-        &[stream("", b"<0001> begin nonsense [[")],
-        b"\0\x01",
-        Err(IntakeError::PdfWithoutCharacters),
-    );
+    check(font, &[stream("", b"<0001> begin nonsense [[")], b"\0\x01", Err(IntakeError::WithoutCharacters));
 }
 
 #[test]
@@ -175,7 +170,7 @@ fn simple_fonts() {
         &font("/Encoding << /Differences [65 /g1 /g2] >>"),
         &[],
         b"AB",
-        Err(IntakeError::PdfWithoutCharacters),
+        Err(IntakeError::WithoutCharacters),
     );
 }
 
@@ -221,9 +216,9 @@ fn files_that_cannot_be_read() {
     let picture = stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8", b"\0");
     let font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>".to_vec();
     let scan = |program: &[u8]| document(&page(program, &[font.clone(), picture.clone()]));
-    assert_eq!(scan(b"q 595 0 0 842 0 0 cm /X1 Do Q"), Err(IntakeError::ScannedPdf));
+    assert_eq!(scan(b"q 595 0 0 842 0 0 cm /X1 Do Q"), Err(IntakeError::Scan));
     let named = b"q 595 0 0 842 0 0 cm /X1 Do Q BT /F1 9 Tf 400 20 Td (Scanned by X) Tj ET";
-    assert_eq!(scan(named), Err(IntakeError::ScannedPdf));
+    assert_eq!(scan(named), Err(IntakeError::Scan));
     assert_eq!(scan(b""), Err(IntakeError::Empty));
     assert_eq!(scan(b"BT /F1 9 Tf 400 20 Td (   ) Tj ET"), Err(IntakeError::Empty));
     assert_eq!(document(PASSWORD), Err(IntakeError::Encrypted));

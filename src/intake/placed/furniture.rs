@@ -15,7 +15,7 @@ const MARGIN: f32 = 0.14;
 const LONGEST: usize = 60;
 
 /// Takes page numbers away, and lines that stand at the same place on many pages.
-pub(super) fn take_away(pages: &mut [SetPage]) {
+pub(in crate::intake) fn take_away(pages: &mut [SetPage]) {
     let candidates: Vec<Vec<Candidate>> = pages.iter().map(candidates).collect();
     let mut counts: BTreeMap<(&str, i32), usize> = BTreeMap::new();
     // How many bare numbers run on with the pages, by how far they are ahead of them.

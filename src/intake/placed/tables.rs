@@ -10,36 +10,36 @@ use crate::sorting::sort_by;
 
 /// A page as its parts from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct SetPage {
-    pub(super) height: f32,
-    pub(super) parts: Vec<Part>,
+pub(in crate::intake) struct SetPage {
+    pub(in crate::intake) height: f32,
+    pub(in crate::intake) parts: Vec<Part>,
 }
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
+pub(in crate::intake) enum Part {
     Line(Line),
     Table(Table),
 }
 
 /// A table: its rows, each of the same number of columns.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Table {
+pub(in crate::intake) struct Table {
     /// Its upper edge.
-    pub(super) y: f32,
-    pub(super) rows: Vec<Vec<SetCell>>,
+    pub(in crate::intake) y: f32,
+    pub(in crate::intake) rows: Vec<Vec<SetCell>>,
     /// Whether no line closes it there, as where a page break cuts a row.
-    pub(super) open_above: bool,
-    pub(super) open_below: bool,
+    pub(in crate::intake) open_above: bool,
+    pub(in crate::intake) open_below: bool,
 }
 
 /// A cell of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SetCell {
-    pub(super) text: String,
-    pub(super) columns: usize,
+pub(in crate::intake) struct SetCell {
+    pub(in crate::intake) text: String,
+    pub(in crate::intake) columns: usize,
     /// Whether it is the lower part of a cell that began in a row above.
-    pub(super) continues: bool,
+    pub(in crate::intake) continues: bool,
 }
 
 /// How far apart two lines may be that are one, and two ends that meet.
@@ -52,7 +52,7 @@ const RULES: usize = 1500;
 const CELLS: usize = 40_000;
 
 /// Lines and tables of a page.
-pub(super) fn set(drawn: Drawn, budget: &Budget) -> Result<SetPage, IntakeError> {
+pub(in crate::intake) fn set(drawn: Drawn, budget: &Budget) -> Result<SetPage, IntakeError> {
     let mut glyphs = drawn.glyphs;
     let mut parts = Vec::new();
     // Every ruling line is compared with every other.

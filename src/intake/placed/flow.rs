@@ -8,7 +8,7 @@ use crate::sorting::sort_by;
 use crate::text::Span;
 
 /// The document of these pages.
-pub(super) fn document(pages: Vec<SetPage>, budget: &Budget) -> Result<Document, IntakeError> {
+pub(in crate::intake) fn document(pages: Vec<SetPage>, budget: &Budget) -> Result<Document, IntakeError> {
     let column = Column::of(&pages);
     let mut writer = Writer { budget, source: String::new(), blocks: Vec::new() };
     let mut open: Option<Paragraph> = None;

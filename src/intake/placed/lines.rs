@@ -5,18 +5,18 @@ use crate::sorting::sort_by;
 
 /// A line of writing.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) left: f32,
-    pub(super) right: f32,
+pub(in crate::intake) struct Line {
+    pub(in crate::intake) text: String,
+    pub(in crate::intake) left: f32,
+    pub(in crate::intake) right: f32,
     /// Its base line.
-    pub(super) y: f32,
+    pub(in crate::intake) y: f32,
     /// The size of its type.
-    pub(super) size: f32,
+    pub(in crate::intake) size: f32,
 }
 
 /// The lines that these glyphs make, whatever order they were drawn in.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+pub(in crate::intake) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     sort_by(&mut glyphs, |a, b| a.y.total_cmp(&b.y));
     let mut lines = Vec::new();
     let mut line: Vec<Glyph> = Vec::new();
@@ -79,7 +79,7 @@ fn word_gap(last: &Glyph, next: &Glyph) -> f32 {
 
 /// The lines of a cell as one text: a line that was full goes on in the next one directly, one that was ended on
 /// purpose behind a space.
-pub(super) fn joined(lines: &[Line], width: f32) -> String {
+pub(in crate::intake) fn joined(lines: &[Line], width: f32) -> String {
     let mut text = String::new();
     for (nth, line) in lines.iter().enumerate() {
         if let Some(before) = nth.checked_sub(1).map(|nth| &lines[nth]) {
@@ -93,7 +93,7 @@ pub(super) fn joined(lines: &[Line], width: f32) -> String {
 }
 
 /// Adds a further line. Latin words keep a space between them; so do all where the line before was not full.
-pub(super) fn push_joined(text: &mut String, line: &str, full: bool) {
+pub(in crate::intake) fn push_joined(text: &mut String, line: &str, full: bool) {
     let ends = text.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?)%".contains(c));
     let words = ends && line.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(');
     // A number that was cut in two is one number.
@@ -107,7 +107,7 @@ pub(super) fn push_joined(text: &mut String, line: &str, full: bool) {
 
 /// About how wide the first piece of a line is that cannot be broken: a Chinese character or a Latin word, and the
 /// marks around it.
-pub(super) fn first_word(line: &Line) -> f32 {
+pub(in crate::intake) fn first_word(line: &Line) -> f32 {
     let mut width = 0.0;
     let mut word = false;
     let mut body = false;

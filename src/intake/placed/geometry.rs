@@ -2,17 +2,17 @@
 
 /// A transformation of the plane: what the six numbers of a PDF matrix do to a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix(pub(super) [f32; 6]);
+pub(in crate::intake) struct Matrix(pub(in crate::intake) [f32; 6]);
 
 impl Matrix {
-    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    pub(in crate::intake) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    pub(super) const fn shift(x: f32, y: f32) -> Self {
+    pub(in crate::intake) const fn shift(x: f32, y: f32) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
     /// First this one, then `outer`.
-    pub(super) fn then(self, outer: Self) -> Self {
+    pub(in crate::intake) fn then(self, outer: Self) -> Self {
         let ([a, b, c, d, e, f], [oa, ob, oc, od, oe, of]) = (self.0, outer.0);
         Self([
             a * oa + b * oc,
@@ -24,62 +24,62 @@ impl Matrix {
         ])
     }
 
-    pub(super) fn apply(self, x: f32, y: f32) -> (f32, f32) {
+    pub(in crate::intake) fn apply(self, x: f32, y: f32) -> (f32, f32) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
     /// Where a step to the right leads.
-    pub(super) fn direction(self) -> (f32, f32) {
+    pub(in crate::intake) fn direction(self) -> (f32, f32) {
         (self.0[0], self.0[1])
     }
 
     /// How much longer a step upwards becomes.
-    pub(super) fn height(self) -> f32 {
+    pub(in crate::intake) fn height(self) -> f32 {
         self.0[2].hypot(self.0[3])
     }
 }
 
 /// A character at its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
-    pub(super) character: char,
+pub(in crate::intake) struct Glyph {
+    pub(in crate::intake) character: char,
     /// Its left edge.
-    pub(super) x: f32,
+    pub(in crate::intake) x: f32,
     /// Its base line.
-    pub(super) y: f32,
-    pub(super) width: f32,
+    pub(in crate::intake) y: f32,
+    pub(in crate::intake) width: f32,
     /// The size of its type: the side of a Chinese character.
-    pub(super) size: f32,
+    pub(in crate::intake) size: f32,
     /// The quarter turns clockwise that its line of writing is turned by; `None` for anything between.
-    pub(super) turn: Option<u8>,
+    pub(in crate::intake) turn: Option<u8>,
 }
 
 /// A ruling line, level or upright.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rule {
+pub(in crate::intake) struct Rule {
     /// Whether it is upright.
-    pub(super) upright: bool,
+    pub(in crate::intake) upright: bool,
     /// Its x where it is upright, else its y.
-    pub(super) at: f32,
+    pub(in crate::intake) at: f32,
     /// Its lesser end along the other axis.
-    pub(super) from: f32,
+    pub(in crate::intake) from: f32,
     /// Its greater end.
-    pub(super) to: f32,
+    pub(in crate::intake) to: f32,
 }
 
 /// What was drawn on a page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Drawn {
-    pub(super) height: f32,
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
+pub(in crate::intake) struct Drawn {
+    pub(in crate::intake) height: f32,
+    pub(in crate::intake) glyphs: Vec<Glyph>,
+    pub(in crate::intake) rules: Vec<Rule>,
 }
 
 impl Drawn {
     /// Turns the page so that most of its writing runs to the right, and leaves out what then runs elsewhere: stamps
     /// across the page, and notes along its edge.
-    pub(super) fn upright(mut self, width: f32) -> Self {
+    pub(in crate::intake) fn upright(mut self, width: f32) -> Self {
         let mut counts = [0_usize; 4];
         for turn in self.glyphs.iter().filter_map(|glyph| glyph.turn) {
             counts[usize::from(turn % 4)] += 1;
