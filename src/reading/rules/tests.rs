@@ -1,3 +1,5 @@
+//! What rules make of texts, and which rules are learned.
+
 use proptest::prelude::*;
 
 use super::*;
