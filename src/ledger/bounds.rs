@@ -24,7 +24,7 @@ pub const AREA: usize = 50_000;
 pub const ITEMS: usize = 1_000;
 /// The longest id, in bytes. Ids are parts of keys; a record with a longer one is not read.
 pub const ID: usize = 1_000;
-/// How many bytes the values in the history of a task have together, more or less; the oldest changes go first.
+/// How many bytes the values in the history of a task have together, more or less, before its oldest change; older ones go.
 pub const HISTORY: usize = 2 << 20;
 /// How many bytes the fields of a record have that this version does not know, as they are written.
 pub const UNKNOWN: usize = 100_000;
@@ -217,16 +217,15 @@ fn cut_unknown(extra: &mut serde_json::Map<String, serde_json::Value>) {
     }
 }
 
-/// Cuts a history, the oldest change first, to its bounds. A change is kept only where all later ones are: so it does not
-/// matter in which order histories are joined.
+/// Cuts a history, the oldest change first, to its bounds. A change is kept where all later ones together are within them: so
+/// it does not matter in which order histories are joined, or how often. The one that goes beyond them stays: were it dropped,
+/// an older and shorter one would come back out of a copy that still has it.
 pub(super) fn keep_latest(log: &mut Vec<Logged>) {
-    let mut left = HISTORY;
-    let fits = |logged: &&Logged| match left.checked_sub(weight(&logged.from) + weight(&logged.to)) {
-        Some(less) => {
-            left = less;
-            true
-        }
-        None => false,
+    let mut later = 0;
+    let fits = |logged: &&Logged| {
+        let is_kept = later <= HISTORY;
+        later += weight(&logged.from) + weight(&logged.to);
+        is_kept
     };
     let kept = log.iter().rev().take(LOG_LENGTH).take_while(fits).count();
     log.drain(..log.len() - kept);
