@@ -37,9 +37,10 @@ fn a_damaged_second_part_is_said(page: &Page) {
     page.click("#export-more");
     page.fill("#export-passphrase", "春风");
     page.click("#dialog-action");
-    page.expect_complaint("导出所需的程序没能载入");
+    page.expect_words(".note-wrong", "导出所需的程序没能载入");
     // What needs no more than the first part goes on.
     page.click(".dialog .dialog-actions .button:not(.button-primary)");
+    page.click(".note-wrong .icon-button");
     page.export_all();
     page.expect("tasks", 8, || page.rows().len());
 }

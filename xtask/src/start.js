@@ -1,5 +1,5 @@
 // The second part of the program works on the memory of the first and calls its functions.
-const join = ([module, program]) => WebAssembly.instantiate(module, { __wasm_split: program });
+const join = ([bytes, program]) => WebAssembly.instantiate(bytes, { __wasm_split: program });
 (async () => {
   const texts = ["parts", "program", "second-part"].map((id) => document.getElementById(id));
   const [parts, program, second] = texts;
@@ -32,21 +32,21 @@ const join = ([module, program]) => WebAssembly.instantiate(module, { __wasm_spl
     const module = await compiling;
     mark("compiled");
     // The second part is unpacked and compiled when it is first called for, here or in a worker.
-    let compilingSecond, instance;
-    const secondModule = () => compilingSecond ??= new Response(unpacked(second)).arrayBuffer()
-      .then((packed) => WebAssembly.compile(unlzma(new Uint8Array(packed))));
+    let unpacking, instance;
+    const secondPart = () => unpacking ??= new Response(unpacked(second)).arrayBuffer()
+      .then((packed) => unlzma(new Uint8Array(packed)));
     let address;
     window.qingdanWorker = () => {
       address ??= URL.createObjectURL(new Blob([script, WORKER], { type: "text/javascript" }));
       const worker = new Worker(address);
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = async () => port1.postMessage(await secondModule().catch(() => null));
+      // As bytes: Chromium hands no compiled module through a port.
+      port1.onmessage = async () => port1.postMessage(await secondPart().catch(() => null));
       worker.postMessage([module, port2], [port2]);
       return worker;
     };
     const starting = start({ module_or_path: module });
-    window.qingdanSecondPart = () =>
-      instance ??= Promise.all([secondModule(), starting]).then(join);
+    window.qingdanSecondPart = () => instance ??= Promise.all([secondPart(), starting]).then(join);
     await starting;
     mark("started");
   } catch (error) {

@@ -1,5 +1,5 @@
 // The worker that reads long texts: the program once more, without a page. It gets the compiled module first, and a port by
-// which it can ask for the module of the second part; what it gets after that is the program's own business.
+// which it can ask for the bytes of the second part; what it gets after that is the program's own business.
 self.onmessage = async ({ data: [module, port] }) => {
   self.onmessage = null;
   let instance;
