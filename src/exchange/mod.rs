@@ -23,7 +23,7 @@ pub use import::{
 mod records;
 
 mod open;
-pub use open::{Begun, Opened, begin, begin_single, is_archive, open, unlock};
+pub use open::{Begun, Opened, begin, begin_single, open, unlock};
 
 mod imports;
 pub use imports::{Ahead, Choice, Imports, News, Planned};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::archive::unzipped;
 use super::passphrase::{decrypt, is_encrypted};
 use super::{ImportError, LARGEST, LedgerReader, Restored, check_size};
-use crate::intake::{IntakeError, decode_within};
+use crate::intake::{IntakeError, decode_within, is_archive};
 
 /// What is in a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +50,6 @@ pub fn begin_single(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
         return Ok(Begun::Encrypted);
     }
     LedgerReader::begin(text_of(bytes)?).map(|reader| Begun::Ledger(Box::new(reader)))
-}
-
-/// Whether a file is an archive, by its beginning.
-pub const fn is_archive(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'P', b'K', 3 | 5, 4 | 6, ..])
 }
 
 /// Opens a file: [`begin`], and reading what it holds.

@@ -48,6 +48,17 @@ impl ExportWish {
         per_unit(ledger, &options, aliases, env).into_iter().map(|file| (file.name, file.text)).collect()
     }
 
+    /// The one file that is saved, of those that were written, with what makes an archive of files
+    /// ([`zip_of`](super::zip_of)); `None` where they are more than an archive can hold.
+    pub fn saved(
+        &self,
+        mut written: Vec<(String, Vec<u8>)>,
+        names: FileNames<'_>,
+        zip: impl FnOnce(&[(String, Vec<u8>)]) -> Option<Vec<u8>>,
+    ) -> Option<(String, Vec<u8>)> {
+        if self.per_unit { zip(&written).map(|bytes| (names.archive, bytes)) } else { written.pop() }
+    }
+
     /// Whether the file has all there is, so that it is a copy of the ledger.
     pub const fn is_copy(&self) -> bool {
         self.tasks.is_none() && !self.per_unit
@@ -83,6 +94,7 @@ pub fn media_type(name: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::exchange::import;
+    use crate::exchange::zip_of;
     use crate::ledger::{Notice, Task};
     use crate::reading::Unit;
 
@@ -107,18 +119,32 @@ mod tests {
         let only = Some(vec!["t0".to_owned()]);
         let roles = UnitRole::ALL.to_vec();
         let cases = [
-            (ExportWish::default(), 1, true, 2),
-            (ExportWish { tasks: only.clone(), ..ExportWish::default() }, 1, false, 1),
-            (ExportWish { per_unit: true, roles: roles.clone(), ..ExportWish::default() }, 3, false, 2),
-            (ExportWish { per_unit: true, roles, tasks: only, ..ExportWish::default() }, 2, false, 1),
+            (ExportWish::default(), 1, true, 2, "台账.json"),
+            (ExportWish { tasks: only.clone(), ..ExportWish::default() }, 1, false, 1, "台账.json"),
+            (
+                ExportWish { per_unit: true, roles: roles.clone(), ..ExportWish::default() },
+                3,
+                false,
+                2,
+                "分单位.zip",
+            ),
+            (
+                ExportWish { per_unit: true, roles, tasks: only, ..ExportWish::default() },
+                2,
+                false,
+                1,
+                "分单位.zip",
+            ),
         ];
-        for (wish, files, is_copy, tasks) in cases {
+        for (wish, files, is_copy, tasks, saved) in cases {
             let written = wish.files(&ledger, &aliases, &names(), &env);
             assert_eq!(
                 (written.len(), wish.is_copy(), wish.task_count(&ledger)),
                 (files, is_copy, tasks),
                 "{wish:?}"
             );
+            let written = written.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+            assert_eq!(wish.saved(written, names(), zip_of).map(|(name, _)| name).as_deref(), Some(saved));
         }
     }
 

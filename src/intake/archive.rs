@@ -17,6 +17,11 @@ const LARGE: u64 = 4 * 1024 * 1024;
 /// A large file that was packed better than this is no text: documents stay below a hundredth.
 const BEST_RATIO: u64 = 250;
 
+/// Whether a file is a zip archive, by its beginning.
+pub const fn is_archive(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'P', b'K', 3 | 5, 4 | 6, ..])
+}
+
 /// A zip archive, and how much may still be unpacked.
 pub(crate) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::archive::is_archive;
 use super::open::foreign;
 use super::{DamagedKind, ForeignKind, IntakeError, gb18030};
 use crate::text::chars::is_han;
@@ -34,7 +35,7 @@ pub(crate) fn decode_within(bytes: &[u8], limit: usize) -> Result<Cow<'_, str>, 
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit });
     }
     match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Err(IntakeError::Foreign(ForeignKind::Archive)),
+        _ if is_archive(bytes) => Err(IntakeError::Foreign(ForeignKind::Archive)),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(IntakeError::Damaged(DamagedKind::Archive)),
         [b'%', b'P', b'D', b'F', ..] => Err(IntakeError::Binary),
         _ => match (foreign(bytes), long_utf8(bytes)) {

@@ -36,6 +36,16 @@ pub struct Block {
     pub gap: usize,
 }
 
+impl Block {
+    /// Its cells, where it is a row.
+    pub fn cells(&self) -> Option<&[Cell]> {
+        match &self.kind {
+            BlockKind::Row(cells) => Some(cells),
+            BlockKind::Line | BlockKind::Heading(_) => None,
+        }
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {

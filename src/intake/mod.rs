@@ -35,6 +35,7 @@ mod placed;
 mod workbook;
 
 pub(crate) mod archive;
+pub use archive::is_archive;
 mod compound;
 mod flow;
 mod gb18030;

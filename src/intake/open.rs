@@ -1,6 +1,6 @@
 //! A file, opened as what its bytes say it is.
 
-use super::archive::Archive;
+use super::archive::{Archive, is_archive};
 use super::compound::{self, Compound};
 use super::decode::decode;
 use super::{Budget, DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
@@ -35,7 +35,7 @@ pub fn open_within(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
     let document = match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => zipped(bytes, budget)?,
+        _ if is_archive(bytes) => zipped(bytes, budget)?,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
             Compound::Workbook => workbook::xls::document(bytes, budget)?,
             Compound::Encrypted => return Err(IntakeError::Encrypted),

@@ -39,9 +39,7 @@ impl Draft {
     /// The id that a reading's notice has, and those of its tasks with their places.
     pub(crate) fn stands(reading: &Reading, source: &str) -> (NoticeId, Vec<(TaskId, Place)>) {
         let id = notice_id(source);
-        let spans: Vec<Span> = reading.tasks.iter().map(|task| task.span).collect();
-        let places = Place::all_of(&spans, source).into_iter().map(Option::unwrap_or_default);
-        let places: Vec<Place> = places.collect();
+        let places = places_of(&reading.tasks, source);
         let task_ids = task_ids(&id, &places);
         (id, task_ids.into_iter().zip(places).collect())
     }
@@ -221,6 +219,12 @@ impl DraftTask {
         (task.number, task.section) = (read.number.clone(), read.section.clone());
         task.targets.clone_from(&read.targets);
     }
+}
+
+/// Where the tasks of a reading stand. The reader's spans are all of the source.
+pub(super) fn places_of(tasks: &[ReadTask], source: &str) -> Vec<Place> {
+    let spans: Vec<Span> = tasks.iter().map(|task| task.span).collect();
+    Place::all_of(&spans, source).into_iter().map(Option::unwrap_or_default).collect()
 }
 
 /// A task as the reader would have found it at this span, had it seen what was corrected by hand. A day that is only assumed

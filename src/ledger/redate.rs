@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::read_task;
+use super::draft::{places_of, read_task};
 use super::{DoneKey, Draft, DraftTask, Edit, Env, Head, Ledger, NoticeEdit, NoticeId, Task, TaskId};
 use crate::intake::Document;
 use crate::reading::{Doubt, DoubtKind, DuePoint, Given, ReadTask, Reading, read_with};
@@ -150,9 +150,7 @@ struct FreshDates<'a> {
 
 impl<'a> FreshDates<'a> {
     fn of(tasks: &'a [ReadTask], source: &str) -> Self {
-        let spans: Vec<Span> = tasks.iter().map(|task| task.span).collect();
-        let places = Place::all_of(&spans, source).into_iter().map(Option::unwrap_or_default);
-        let places: Vec<Place> = places.collect();
+        let places = places_of(tasks, source);
         let by_place = map_of(places.iter().enumerate().map(|(at, place)| (*place, at)));
         Self { tasks, places, by_place }
     }

@@ -58,15 +58,15 @@ impl Job {
     pub fn open(&self) -> Result<Document, IntakeError> {
         match &self.material {
             Material::File { name, bytes } => open(name, bytes),
-            Material::Copied { html, plain } => copied(html, plain),
+            Material::Copied { html, plain } => document_of(html, plain),
         }
     }
 
-    /// The document in it where it was copied, which takes no more of the program than HTML and text; `None` for a file.
+    /// The document in it where it was copied; `None` for a file, of which the formats are a part of the program by themselves.
     pub fn open_copied(&self) -> Option<Result<Document, IntakeError>> {
         match &self.material {
             Material::File { .. } => None,
-            Material::Copied { html, plain } => Some(copied(html, plain)),
+            Material::Copied { html, plain } => Some(document_of(html, plain)),
         }
     }
 
@@ -134,7 +134,8 @@ impl From<Material> for Job {
     }
 }
 
-fn copied(html: &str, plain: &str) -> Result<Document, IntakeError> {
+/// The document of what was copied, which takes no more of the program than HTML and text.
+fn document_of(html: &str, plain: &str) -> Result<Document, IntakeError> {
     let bytes = html.len().max(plain.len());
     if bytes > LIMIT {
         return Err(IntakeError::TooLarge { bytes, limit: LIMIT });
@@ -152,7 +153,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn copied_job(html: &str, plain: &str) -> Job {
+    fn copied(html: &str, plain: &str) -> Job {
         Material::Copied { html: html.to_owned(), plain: plain.to_owned() }.into()
     }
 
@@ -163,19 +164,14 @@ mod tests {
     #[test]
     fn jobs_travel_as_parts() {
         let given = Given { pasted_on: "2026-11-24".parse().ok(), year: Some(2026), ..Given::default() };
-        let dated = Job { given, ..copied_job("", "月底前办结。") };
-        let jobs = [
-            copied_job("<p>甲", "甲"),
-            copied_job("", ""),
-            dated,
-            file("通知.docx", b"PK\xff\0"),
-            file("", b""),
-        ];
+        let dated = Job { given, ..copied("", "月底前办结。") };
+        let jobs =
+            [copied("<p>甲", "甲"), copied("", ""), dated, file("通知.docx", b"PK\xff\0"), file("", b"")];
         for job in jobs {
             let (kind, first, second, given) = job.parts();
             assert_eq!(Job::of_parts(kind, first.to_vec(), second.to_vec(), &given), Some(job));
         }
-        let (.., given) = copied_job("", "").parts();
+        let (.., given) = copied("", "").parts();
         assert_eq!(Job::of_parts("copied", vec![0xff], vec![], &given), None);
         assert_eq!(Job::of_parts("", vec![], vec![], &given), None);
         assert_eq!(Job::of_parts("copied", vec![], vec![], &[7]), None);
@@ -185,10 +181,10 @@ mod tests {
     fn what_is_long_is_known_before_it_is_read() {
         let long = "字".repeat(LONG_TEXT / 3 + 1);
         for (job, expect) in [
-            (copied_job("<p>甲", "甲"), false),
-            (copied_job("", &long), true),
-            (copied_job(&long, "甲"), false),
-            (copied_job(&long.repeat(2), "甲"), true),
+            (copied("<p>甲", "甲"), false),
+            (copied("", &long), true),
+            (copied(&long, "甲"), false),
+            (copied(&long.repeat(2), "甲"), true),
             (file("通知.txt", "通知".as_bytes()), false),
             (file("通知.txt", long.as_bytes()), true),
             (file("通知.docx", b"PK\x03\x04"), true),
@@ -202,10 +198,10 @@ mod tests {
     fn what_cannot_be_read_is_refused() {
         let too_large = "a".repeat(LIMIT + 1);
         for (job, expect) in [
-            (copied_job("", " \n"), IntakeError::Empty),
-            (copied_job("<table></table>", ""), IntakeError::Empty),
+            (copied("", " \n"), IntakeError::Empty),
+            (copied("<table></table>", ""), IntakeError::Empty),
             (file("a.txt", b""), IntakeError::Empty),
-            (copied_job("", &too_large), IntakeError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }),
+            (copied("", &too_large), IntakeError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }),
         ] {
             assert_eq!(job.read().err(), Some(expect.clone()));
             let mut told = Vec::new();

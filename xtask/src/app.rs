@@ -146,7 +146,7 @@ impl Sources {
 }
 
 /// Cuts the program in two where it is for users, and connects it to the browser.
-pub(crate) fn bind(house: &House, wasm_file: &Path, wasm: &[u8], mode: Mode) -> Result<wasm::Bound> {
+fn bind(house: &House, wasm_file: &Path, wasm: &[u8], mode: Mode) -> Result<wasm::Bound> {
     let bound = match mode {
         Mode::Dev => wasm::bind(wasm_file, mode)?,
         Mode::Release => {

@@ -1,5 +1,3 @@
-// The second part of the program works on the memory of the first and calls its functions.
-const join = ([bytes, program]) => WebAssembly.instantiate(bytes, { __wasm_split: program });
 (async () => {
   const texts = ["parts", "program", "second-part"].map((id) => document.getElementById(id));
   const [parts, program, second] = texts;
@@ -46,7 +44,9 @@ const join = ([bytes, program]) => WebAssembly.instantiate(bytes, { __wasm_split
       return worker;
     };
     const starting = start({ module_or_path: module });
-    window.qingdanSecondPart = () => instance ??= Promise.all([secondPart(), starting]).then(join);
+    // It works on the memory of the first and calls its functions.
+    window.qingdanSecondPart = () => instance ??= secondPart()
+      .then(async (bytes) => WebAssembly.instantiate(bytes, { __wasm_split: await starting }));
     await starting;
     mark("started");
   } catch (error) {

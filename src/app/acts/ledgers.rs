@@ -1,8 +1,8 @@
 //! Opening ledger files without holding the page up: a large one is read in steps, and tells how far it is.
 
 use crate::app::browser::{late, second_part};
-use crate::exchange::{Begun, ImportError, LedgerReader, Opened, Restored, begin_single, is_archive};
-use crate::intake::decode_text;
+use crate::exchange::{Begun, ImportError, LedgerReader, Opened, Restored, begin_single};
+use crate::intake::{decode_text, is_archive};
 use crate::store::rescued;
 
 /// So many bytes are read in a tenth of a second or less.
@@ -15,10 +15,7 @@ pub(crate) async fn opened(
     is_wanted: impl Fn() -> bool,
 ) -> Result<Opened, ImportError> {
     let begun = if is_archive(bytes) {
-        match second_part::unzipped(bytes).await {
-            Ok(files) => files.map(Begun::Several),
-            Err(second_part::Missing) => Err(ImportError::PartMissing),
-        }
+        second_part::unzipped(bytes).await.map(Begun::Several)
     } else {
         begin_single(bytes)
     };

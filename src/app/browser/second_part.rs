@@ -16,6 +16,12 @@ use crate::relay::Job;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Missing;
 
+impl From<Missing> for ImportError {
+    fn from(_: Missing) -> Self {
+        Self::PartMissing
+    }
+}
+
 /// Opens what a job is about.
 pub(crate) async fn open(job: &Job) -> Result<Result<Document, IntakeError>, Missing> {
     match job.open_copied() {
@@ -25,13 +31,15 @@ pub(crate) async fn open(job: &Job) -> Result<Result<Document, IntakeError>, Mis
 }
 
 /// The ledgers in an archive.
-pub(crate) async fn unzipped(bytes: &[u8]) -> Result<Result<Vec<(String, Vec<u8>)>, ImportError>, Missing> {
-    fetched().await.map(|()| unzip_now(bytes))
+pub(crate) async fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+    fetched().await?;
+    unzip_now(bytes)
 }
 
 /// What is in an encrypted file.
-pub(crate) async fn decrypt(bytes: &[u8], passphrase: &str) -> Result<Result<String, ImportError>, Missing> {
-    fetched().await.map(|()| decrypt_now(bytes, passphrase))
+pub(crate) async fn decrypt(bytes: &[u8], passphrase: &str) -> Result<String, ImportError> {
+    fetched().await?;
+    decrypt_now(bytes, passphrase)
 }
 
 /// A text, encrypted.
@@ -39,10 +47,13 @@ pub(crate) async fn encrypt(text: &str, passphrase: &str) -> Result<Result<Vec<u
     fetched().await.map(|()| encrypt_now(text, passphrase))
 }
 
-/// An archive of these files, by their names.
-pub(crate) async fn zip_of(files: &[(String, Vec<u8>)]) -> Result<Option<Vec<u8>>, Missing> {
-    fetched().await.map(|()| zip_now(files))
+/// What makes an archive of files, by their names.
+pub(crate) async fn zipper() -> Result<Zipper, Missing> {
+    fetched().await.map(|()| zip_now as Zipper)
 }
+
+/// Makes an archive of files; see [`exchange::zip_of`].
+pub(crate) type Zipper = fn(&[(String, Vec<u8>)]) -> Option<Vec<u8>>;
 
 split_points! {
     "__wasm_split_00second00_import_00000000000000000000000000000001"

@@ -108,6 +108,7 @@ pub(crate) fn serve() -> bool {
     let own = scope.clone();
     let work = move |event: MessageEvent| {
         let Some(job) = received_job(&event.data()) else { return };
+        // Not Leptos's, which a page sets up when it is mounted.
         spawn_local(async move {
             match second_part::open(&job).await {
                 Ok(opened) => job.report_opened(opened, &mut |report| {

@@ -149,17 +149,15 @@ async fn carry_out(app: App, wish: ExportWish, busy: RwSignal<Option<String>>, t
         app.complain(complaint.to_owned());
         return false;
     }
-    let saved = if wish.per_unit {
-        match second_part::zip_of(&written).await {
-            Ok(bytes) => bytes.map(|bytes| (names.archive, bytes)),
-            Err(second_part::Missing) => {
-                app.complain(t.export_part_missing().to_owned());
-                return false;
-            }
-        }
-    } else {
-        written.pop()
+    let zipper = match wish.per_unit {
+        true => second_part::zipper().await.map(Some),
+        false => Ok(None),
     };
+    let Ok(zipper) = zipper else {
+        app.complain(t.export_part_missing().to_owned());
+        return false;
+    };
+    let saved = wish.saved(written, names, |files| zipper.and_then(|zip| zip(files)));
     let saved = saved.filter(|(name, bytes)| save_bytes(name, bytes));
     let Some((name, _)) = saved else {
         app.complain(t.export_failed().to_owned());

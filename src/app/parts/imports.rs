@@ -11,7 +11,7 @@ use crate::app::browser::late::{self, late};
 use crate::app::browser::second_part;
 use crate::app::parts::names::short_name;
 use crate::app::state::{App, Tone};
-use crate::exchange::{Choice, ImportError, Imports, LedgerReader, Planned};
+use crate::exchange::{Choice, Imports, LedgerReader, Planned};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
 use crate::text::chars::language_of;
@@ -134,9 +134,7 @@ async fn try_passphrase(app: App, id: usize, passphrase: String) {
     let Some(Locked { name, bytes, .. }) = locked() else { return };
     // Another dialog may be open by now, with files of its own.
     let is_wanted = || locked().is_some_and(|one| one.name == name);
-    let plain = second_part::decrypt(&bytes, &passphrase).await;
-    let plain = plain.unwrap_or(Err(ImportError::PartMissing));
-    let opened = match plain.and_then(LedgerReader::begin) {
+    let opened = match second_part::decrypt(&bytes, &passphrase).await.and_then(LedgerReader::begin) {
         Ok(reader) => ledgers::restored(reader, |_| {}, is_wanted).await,
         Err(error) => Err(error),
     };

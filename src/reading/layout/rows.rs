@@ -80,10 +80,7 @@ pub(super) const MOST_SINGLE_CELLS: usize = 30;
 /// How many of the blocks make a table with the row that they begin with: rows, and lines among them that hold a single
 /// cell, as browsers copy the rows beside a merged cell.
 pub(super) fn reach(source: &str, blocks: &[Block]) -> usize {
-    let cells = |block: &Block| match &block.kind {
-        BlockKind::Row(cells) => Some(cells.clone()),
-        _ => None,
-    };
+    let cells = |block: &Block| block.cells().map(<[Cell]>::to_vec);
     // Below a blank line a row that is ruled off heads another table, if one was before it.
     let is_rule = |block: &Block| matches!(&block.kind, BlockKind::Row(cells) if cells.is_empty());
     let mut ruled = false;

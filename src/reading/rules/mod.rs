@@ -177,9 +177,14 @@ pub(super) fn read_under(
     document: &Document,
     read: &mut dyn FnMut(&Document) -> Reading,
 ) -> Reading {
-    let Some(reworded) = Reworded::of(document, rules) else { return read(document) };
-    let mut reading = read(reworded.document());
-    reworded.lead_back(&mut reading);
+    let mut reading = match Reworded::of(document, rules) {
+        Some(reworded) => {
+            let mut reading = read(reworded.document());
+            reworded.lead_back(&mut reading);
+            reading
+        }
+        None => read(document),
+    };
     let is_none = |name: &str| {
         let name = squeezed(name);
         rules.iter().any(|rule| matches!(rule, Rule::NoUnit { name: none } if *none == *name))

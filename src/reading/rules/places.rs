@@ -1,7 +1,7 @@
 //! Where the words of a rule stand in a text as a label, the head of a column, a name or a line.
 
 use super::line_key;
-use crate::intake::{BlockKind, Document};
+use crate::intake::{Block, Document};
 use crate::text::Span;
 use crate::text::chars::{fold, is_han, squeezed};
 
@@ -22,11 +22,7 @@ pub(super) fn of_label(document: &Document, words: &str) -> Vec<Span> {
         .take(MOST)
         .collect();
     // A head that layout has spaced or broken over lines is no single run of words.
-    let rows = document.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Row(cells) => Some(cells),
-        _ => None,
-    });
-    for cell in rows.flatten() {
+    for cell in document.blocks.iter().filter_map(Block::cells).flatten() {
         let text = cell.span.of(source);
         if text.len() != words.len() && text.len() < 4 * words.len() && *squeezed(text) == *words {
             places.push(cell.span);

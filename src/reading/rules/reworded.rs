@@ -15,10 +15,9 @@ pub(super) struct Reworded {
     document: Document,
     /// What stands in place of what, in order.
     changes: Vec<Change>,
-    /// Words that the document did not have before, and what they stand for.
-    words: Vec<(&'static str, String)>,
-    /// Names with an ending that they do not have in print.
-    names: Vec<(String, String)>,
+    /// Words that the document did not have before, and what they stand for: labels, and names with an ending that they do not
+    /// have in print.
+    words: Vec<(String, String)>,
     /// Lines that say nothing, where they were.
     furniture: Vec<Span>,
 }
@@ -34,8 +33,7 @@ impl Reworded {
     /// The document under rules; `None` where none of them applies.
     pub(super) fn of(document: &Document, rules: &[Rule]) -> Option<Self> {
         let source = document.source.as_str();
-        let (mut edits, mut words, mut names, mut furniture) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut edits, mut words, mut furniture) = (Vec::new(), Vec::new(), Vec::new());
         for rule in rules {
             match rule {
                 Rule::Label { words: own, means } => {
@@ -45,7 +43,7 @@ impl Reworded {
                     }
                     let (known, is_new) = known_words(*means, source, &words);
                     if is_new {
-                        words.push((known, own.clone()));
+                        words.push((known.to_owned(), own.clone()));
                     }
                     edits.extend(places.into_iter().map(|place| (place, known.to_owned())));
                 }
@@ -53,7 +51,7 @@ impl Reworded {
                     let Some(with_ending) = ended(name, source) else { continue };
                     let places = places::of_name(document, name);
                     edits.extend(places.into_iter().map(|place| (place, with_ending.clone())));
-                    names.push((with_ending, name.clone()));
+                    words.push((with_ending, name.clone()));
                 }
                 Rule::Furniture { line } => furniture.extend(places::of_line(document, line)),
                 Rule::NoUnit { .. } => {}
@@ -69,12 +67,11 @@ impl Reworded {
             }
             is_free
         });
-        let is_without = !rules.iter().any(|rule| matches!(rule, Rule::NoUnit { .. }));
-        if edits.is_empty() && is_without {
+        if edits.is_empty() {
             return None;
         }
         sort_by_key(&mut furniture, |span| span.start);
-        let mut made = Self { document: Document::default(), changes: Vec::new(), words, names, furniture };
+        let mut made = Self { document: Document::default(), changes: Vec::new(), words, furniture };
         made.document.source = made.rewrite(source, &edits);
         made.document.hidden = document.hidden;
         made.document.blocks = made.blocks(&document.blocks);
@@ -89,7 +86,7 @@ impl Reworded {
     /// Leads a reading of it back to what is printed: its places, and the words that it quotes.
     pub(super) fn lead_back(&self, reading: &mut Reading) {
         reading.change_spans(&mut |span| *span = self.printed(*span));
-        if !self.words.is_empty() || !self.names.is_empty() {
+        if !self.words.is_empty() {
             reading.change_words(&mut |words| self.restore(words));
         }
         let free = self.furniture.iter().filter(|line| {
@@ -162,13 +159,8 @@ impl Reworded {
 
     fn restore(&self, words: &mut String) {
         for (known, own) in &self.words {
-            if words.contains(known) {
-                *words = words.replace(known, own);
-            }
-        }
-        for (with_ending, name) in &self.names {
-            if words.contains(with_ending) {
-                *words = words.replace(with_ending, name);
+            if words.contains(known.as_str()) {
+                *words = words.replace(known.as_str(), own);
             }
         }
     }
@@ -182,7 +174,7 @@ fn with_line_end(line: Span, source: &str) -> Span {
 
 /// Words that the reader knows for a meaning, and whether they are nowhere in the text nor stand for anything else yet, so that
 /// they can be told from print afterwards.
-fn known_words(means: Meaning, source: &str, taken: &[(&str, String)]) -> (&'static str, bool) {
+fn known_words(means: Meaning, source: &str, taken: &[(String, String)]) -> (&'static str, bool) {
     let is_free = |words: &&&str| !source.contains(**words) && taken.iter().all(|(known, _)| known != *words);
     let known = means.words();
     match known.iter().find(is_free) {

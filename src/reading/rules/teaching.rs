@@ -1,7 +1,7 @@
 //! Which rule would have given what somebody has put right by hand.
 
 use super::{Meaning, Rule};
-use crate::intake::{Block, BlockKind, Cell, Document};
+use crate::intake::{Block, Document};
 use crate::reading::grammar::label;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::Label;
@@ -53,7 +53,7 @@ pub fn rule_for(document: &Document, taught: Taught<'_>) -> Option<Rule> {
         None => {
             let is_unit = matches!(taught.means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
             let name = squeezed(value);
-            (is_unit && places().next().is_some()).then_some(Rule::Unit { name }).filter(Rule::is_sound)
+            (is_unit && places().next().is_some()).then_some(Rule::Unit { name })
         }
     }
     .filter(Rule::is_sound)
@@ -96,7 +96,7 @@ fn label_before(source: &str, at: usize) -> Option<String> {
 fn head_above(document: &Document, at: usize) -> Option<String> {
     let blocks = &document.blocks;
     let row = blocks.partition_point(|block| block.span.end <= at);
-    let cells = cells_of(blocks.get(row)?)?;
+    let cells = blocks.get(row)?.cells()?;
     let mut column = 0;
     for cell in cells {
         if cell.span.end > at {
@@ -104,7 +104,7 @@ fn head_above(document: &Document, at: usize) -> Option<String> {
         }
         column += cell.columns;
     }
-    let table = blocks[..row].iter().rev().map_while(cells_of).collect::<Vec<_>>();
+    let table = blocks[..row].iter().rev().map_while(Block::cells).collect::<Vec<_>>();
     // The first row that says what its columns hold: a title above it is one cell.
     let head =
         table.iter().rev().find(|cells| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1)?;
@@ -114,13 +114,6 @@ fn head_above(document: &Document, at: usize) -> Option<String> {
         from > column
     })?;
     label_of(cell.span.of(&document.source))
-}
-
-fn cells_of(block: &Block) -> Option<&[Cell]> {
-    match &block.kind {
-        BlockKind::Row(cells) => Some(cells),
-        _ => None,
-    }
 }
 
 /// Words that can be a label: few, and not figures alone.
