@@ -10,7 +10,7 @@
 use super::responsibility::{self, Found, Responsibility};
 use super::{closing, deadline, label, unit};
 use crate::reading::model::{PersonRole, UnitRole};
-use crate::reading::words::{BULLETS, Label};
+use crate::reading::words::{BULLETS, Label, NOT_ODD};
 use crate::text::{
     Span,
     chars::{fold, is_han},
@@ -290,7 +290,9 @@ fn is_value(value: &str, label: Label) -> bool {
     match label {
         Label::Units(_) => unit::names(inner).iter().all(|name| {
             let name = name.of(inner);
-            name.chars().count() <= 40 && !name.starts_with(['要', '应', '须', '按'])
+            // `应在…` is asked of somebody; `应急管理局` is a name.
+            let asks = name.starts_with(['要', '应', '须', '按']) && NOT_ODD.longest(name).is_none();
+            name.chars().count() <= 40 && !asks
         }),
         Label::Persons(_) | Label::Due => inner.chars().count() <= 160,
         Label::Words | Label::Other => true,
@@ -330,6 +332,7 @@ mod tests {
             ("责任单位:区城管局", "responsible:区城管局"),
             ("【牵头单位】区城管局", "lead:区城管局"),
             ("【牵头单位】：区城管局", "lead:区城管局"),
+            ("牵头单位：应急管理局", "lead:应急管理局"),
             ("**配合单位：**区城管局", "support:区城管局"),
             ("**配合单位**：区城管局", "support:区城管局"),
             ("- 完成时限：6月底前", "due:6月底前"),
