@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::ledger::{Env, Ledger, Notice, Task, TaskId};
+use crate::reading::Rule;
 use crate::sorting::{set_of, sort_by_key};
 use crate::text::{Place, Span};
 
@@ -43,11 +44,13 @@ pub struct ExportOptions<'a> {
     /// Whether the texts of the notices come along. Without them a file is short, and tells of a notice only what was
     /// made a task; who has the notice keeps its text when importing, and the tasks still point into it.
     pub with_sources: bool,
+    /// The rules of the office that come along.
+    pub rules: &'a [Rule],
 }
 
 impl<'a> From<Selection<'a>> for ExportOptions<'a> {
     fn from(selection: Selection<'a>) -> Self {
-        Self { selection, with_sources: true }
+        Self { selection, with_sources: true, rules: &[] }
     }
 }
 
@@ -66,6 +69,10 @@ pub(super) struct File<'a> {
     exported_at: String,
     /// By whom; empty where nobody has said so.
     exported_by: &'a str,
+    /// What the office has taught the reader; left out where nothing was, or nobody wished to pass it on.
+    #[serde(skip_serializing_if = "<[Rule]>::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    rules: &'a [Rule],
     /// The notices.
     notices: Vec<Cow<'a, Notice>>,
     /// The tasks of all notices.
@@ -124,7 +131,7 @@ pub fn export<'a>(ledger: &Ledger, options: impl Into<ExportOptions<'a>>, env: &
 }
 
 fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
-    let ExportOptions { selection, with_sources } = options;
+    let ExportOptions { selection, with_sources, rules } = options;
     let chosen: Option<BTreeSet<&TaskId>> = match selection {
         Selection::All | Selection::AllAndBin => None,
         Selection::Tasks(ids) => Some(set_of(ids)),
@@ -166,6 +173,7 @@ fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
         version: VERSION,
         exported_at: moment(env.now),
         exported_by: &env.who,
+        rules,
         tasks: with_spans(&notices, tasks),
         notices,
     };
@@ -181,12 +189,15 @@ fn written(ledger: &Ledger, options: ExportOptions<'_>, env: &Env) -> String {
 /// The file with a record in each line: two thirds of what it is when every value has a line, and two of them can still
 /// be compared line by line.
 fn compact(file: &File<'_>) -> serde_json::Result<String> {
-    let File { format, version, exported_at, exported_by, notices, tasks } = file;
+    let File { format, version, exported_at, exported_by, rules, notices, tasks } = file;
     let mut bytes = Vec::new();
     write(&mut bytes, "{\n  \"format\": ", format)?;
     write(&mut bytes, ",\n  \"version\": ", version)?;
     write(&mut bytes, ",\n  \"exported_at\": ", exported_at)?;
     write(&mut bytes, ",\n  \"exported_by\": ", exported_by)?;
+    if !rules.is_empty() {
+        write(&mut bytes, ",\n  \"rules\": ", rules)?;
+    }
     bytes.extend_from_slice(b",\n  \"notices\": [");
     for (nth, notice) in notices.iter().enumerate() {
         write(&mut bytes, if nth == 0 { "\n" } else { ",\n" }, notice)?;

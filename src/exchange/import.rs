@@ -8,6 +8,7 @@ use super::odd::not_kept;
 use super::records::{Records, records};
 use super::restore;
 use crate::ledger::{Ledger, Task, bounds};
+use crate::reading::Rule;
 use crate::text::Place;
 
 /// The largest ledger file that is read, in bytes of UTF-8: what the memory that a browser gives a page bears, with the
@@ -45,6 +46,8 @@ pub struct Restored {
     pub skipped: Vec<Skipped>,
     /// What was odd and did no harm.
     pub oddities: Oddities,
+    /// What the sender's office has taught the reader. Nobody takes it over without being asked.
+    pub rules: Vec<Rule>,
 }
 
 /// A record of a file that could not be read.
@@ -191,8 +194,9 @@ impl<'t> LedgerReader<'t> {
         if text.len() > LARGEST {
             return Err(ImportError::TooLarge { bytes: text.len(), limit: LARGEST });
         }
-        let records = records(&text)?;
-        Ok(Self { text, records, next: 0, items: 0, restored: Restored::default() })
+        let mut records = records(&text)?;
+        let restored = Restored { rules: std::mem::take(&mut records.rules), ..Restored::default() };
+        Ok(Self { text, records, next: 0, items: 0, restored })
     }
 
     /// Reads on, until records of so many bytes have been read; returns how much of all has been, in percent, and

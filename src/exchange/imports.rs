@@ -9,6 +9,7 @@ use crate::ledger::{
     Aliases, Change, Comparison, Difference, Env, Field, Head, Ledger, NoticeId, Side, Stamp, TaskId,
     compare, notice_id,
 };
+use crate::reading::Rule;
 use crate::sorting::set_of;
 
 /// How far, in hours, a stamp may lie ahead before somebody's clock is said to be wrong: no two places are a day apart.
@@ -21,6 +22,8 @@ pub struct Imports {
     pub files: Vec<Planned>,
     /// The change that imports them all.
     pub change: Change,
+    /// The rules that are taken over.
+    pub rules: Vec<Rule>,
 }
 
 /// What importing one file of several would do.
@@ -77,6 +80,8 @@ pub struct Ahead {
 pub struct Choice {
     /// Whether it shall not be imported at all.
     pub left_out: bool,
+    /// Whether the rules of the sender's office are taken over.
+    pub with_rules: bool,
     /// Whose value shall stay where both sides set a field; the later one where nothing was said.
     pub sides: BTreeMap<(TaskId, Field), Side>,
     /// The deleted tasks that shall come back; `None` where nothing was said:
@@ -103,13 +108,16 @@ impl Imports {
         env: &Env,
     ) -> Self {
         let mut ledger = ours.clone();
-        let (mut planned, mut changes) = (Vec::new(), Vec::new());
+        let (mut planned, mut changes, mut rules) = (Vec::new(), Vec::new(), Vec::new());
         let unsaid = Choice::default();
         for (nth, (name, restored)) in files.iter().enumerate() {
             let choice = choices.get(nth).unwrap_or(&unsaid);
             let same = files[..nth].iter().position(|(_, before)| before.ledger == restored.ledger);
             let same = same.filter(|&same| choices.get(same).is_none_or(|choice| !choice.left_out));
             let mut file = Planned::untouched(name, restored, env);
+            if choice.with_rules && !choice.left_out {
+                rules.extend(restored.rules.iter().cloned());
+            }
             if let Some(same) = same.filter(|_| !choice.left_out) {
                 file.news = News::SameAs(same);
             } else if !choice.left_out {
@@ -118,12 +126,12 @@ impl Imports {
             planned.push(file);
         }
         changes.retain(|change| !change.is_empty());
-        Self { files: planned, change: Change::All(changes) }
+        Self { files: planned, change: Change::All(changes), rules }
     }
 
     /// Whether importing would change nothing that people see.
     pub fn is_empty(&self) -> bool {
-        self.files.iter().all(|file| file.news != News::Some)
+        self.rules.is_empty() && self.files.iter().all(|file| file.news != News::Some)
     }
 }
 

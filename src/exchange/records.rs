@@ -9,18 +9,25 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
-use serde_json::{Deserializer, Error};
+use serde_json::{Deserializer, Error, Value};
 
 use super::{FORMAT, ImportError, VERSION};
+use crate::ledger::OfficeRule;
+use crate::reading::Rule;
 
 /// The most records that a file may have: several times those of the largest ledger.
 const MOST_RECORDS: usize = 500_000;
+
+/// The longest list of rules that is read, in bytes.
+const LONGEST_RULES: usize = 1 << 20;
 
 /// Where the records of a file stand in its text.
 #[derive(Debug, Default)]
 pub(super) struct Records {
     pub(super) notices: Vec<Range<usize>>,
     pub(super) tasks: Vec<Range<usize>>,
+    /// The rules, as far as they are sound.
+    pub(super) rules: Vec<Rule>,
 }
 
 /// Finds the records of a ledger file.
@@ -83,6 +90,11 @@ impl<'de> Visitor<'de> for &mut Cut {
                     self.version = serde_json::from_str(value.get()).ok();
                     continue;
                 }
+                "rules" => {
+                    let value: &RawValue = map.next_value()?;
+                    self.records.rules = rules_of(value.get());
+                    continue;
+                }
                 "notices" => Some(&mut self.records.notices),
                 "tasks" => Some(&mut self.records.tasks),
                 _ => None,
@@ -94,6 +106,22 @@ impl<'de> Visitor<'de> for &mut Cut {
         }
         Ok(())
     }
+}
+
+/// The rules in a list of them. A later version may have others, which this one does not know.
+fn rules_of(list: &str) -> Vec<Rule> {
+    // Each by itself, and no more text than so many rules can have.
+    let values: Vec<Value> = match list.len() <= LONGEST_RULES {
+        true => serde_json::from_str(list).unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let mut rules: Vec<Rule> = values
+        .into_iter()
+        .filter_map(|value| serde_json::from_value(value).ok())
+        .filter(Rule::is_sound)
+        .collect();
+    rules.truncate(OfficeRule::MOST);
+    rules
 }
 
 /// Walks over any value, as deep as lists may stand in lists, and keeps nothing of it; of a list it can tell where the

@@ -56,7 +56,11 @@ pub fn per_unit(ledger: &Ledger, options: &UnitOptions<'_>, aliases: &Aliases, e
         .map(|(unit, tasks)| {
             let name = format!("{}-{}.json", file_stem(unit.unwrap_or(options.nameless)), env.today);
             let selection = Selection::Tasks(&tasks);
-            let text = export(ledger, ExportOptions { selection, with_sources: options.with_sources }, env);
+            let text = export(
+                ledger,
+                ExportOptions { selection, with_sources: options.with_sources, rules: &[] },
+                env,
+            );
             UnitFile { unit: unit.map(str::to_owned), name: free_name(&name, &mut taken), text, tasks }
         })
         .collect()

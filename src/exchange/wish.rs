@@ -2,7 +2,7 @@
 
 use super::{ExportOptions, Selection, UnitOptions, export, per_unit};
 use crate::ledger::{Aliases, Env, Ledger, TaskId};
-use crate::reading::UnitRole;
+use crate::reading::{Rule, UnitRole};
 
 /// What somebody wishes to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct ExportWish {
     pub roles: Vec<UnitRole>,
     /// Whether the texts of the notices come along.
     pub with_sources: bool,
+    /// The rules of the office that come along, where there is one file.
+    pub rules: Vec<Rule>,
     /// What the files are encrypted with; empty where they are not.
     pub passphrase: String,
 }
@@ -41,7 +43,7 @@ impl ExportWish {
     ) -> Vec<(String, String)> {
         let (selection, with_sources) = (self.selection(), self.with_sources);
         if !self.per_unit {
-            let text = export(ledger, ExportOptions { selection, with_sources }, env);
+            let text = export(ledger, ExportOptions { selection, with_sources, rules: &self.rules }, env);
             return vec![(names.whole.clone(), text)];
         }
         let options = UnitOptions { selection, roles: &self.roles, with_sources, nameless: names.nameless };

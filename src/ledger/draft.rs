@@ -153,7 +153,7 @@ impl Draft {
         Place::of(read.span, &self.notice.source).unwrap_or_default()
     }
 
-    fn renumber(&mut self) {
+    pub(super) fn renumber(&mut self) {
         for (order, draft) in self.tasks.iter_mut().enumerate() {
             draft.task.order = order;
         }

@@ -33,6 +33,9 @@ pub use draft::{Draft, DraftTask};
 
 mod redate;
 
+mod reread;
+pub use reread::{Reread, RereadChange};
+
 mod edit;
 pub use edit::{Edit, NoticeEdit};
 
@@ -57,7 +60,7 @@ mod aliases;
 pub use aliases::Aliases;
 
 mod settings;
-pub use settings::Settings;
+pub use settings::{OfficeRule, Settings};
 
 mod period;
 pub use period::Period;

@@ -1,8 +1,10 @@
 //! What somebody has set: who they are, what lights mean where they work, which names are one unit.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{Aliases, LightScheme};
+use crate::reading::Rule;
 
 /// What somebody has set. It is kept beside the ledger and is no part of what is passed on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +21,25 @@ pub struct Settings {
     pub views: Vec<(String, String)>,
     /// Whether keys that are pressed alone call no commands. They can be hit by accident, as by speaking to a machine.
     pub no_single_keys: bool,
+    /// What the reader was taught.
+    pub rules: Vec<OfficeRule>,
     /// Settings that this version does not know.
     pub extra: Map<String, Value>,
+}
+
+/// A rule that the reader was taught.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeRule {
+    /// The rule.
+    pub rule: Rule,
+    /// Whether it is switched off.
+    #[serde(default)]
+    pub off: bool,
+}
+
+impl OfficeRule {
+    /// At most as many are kept: each costs a search through every notice.
+    pub const MOST: usize = 200;
 }
 
 impl Settings {
@@ -45,6 +64,14 @@ impl Settings {
         let no_single_keys = fields.remove("no_single_keys") == Some(Value::Bool(true));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
         let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
+        let rules: Option<Vec<Value>> =
+            fields.remove("rules").and_then(|rules| serde_json::from_value(rules).ok());
+        // Each by itself: what a later version teaches must not take the others with it.
+        let rules =
+            rules.unwrap_or_default().into_iter().filter_map(|rule| serde_json::from_value(rule).ok());
+        let mut rules: Vec<OfficeRule> = rules.collect();
+        rules.retain(|kept: &OfficeRule| kept.rule.is_sound());
+        rules.truncate(OfficeRule::MOST);
         Self {
             unit,
             name,
@@ -52,6 +79,7 @@ impl Settings {
             lights: lights.unwrap_or_default(),
             views: views.unwrap_or_default(),
             no_single_keys,
+            rules,
             extra: fields,
         }
     }
@@ -84,6 +112,28 @@ impl Settings {
         self.views.retain(|(other, _)| other != name);
     }
 
+    /// The rules by which notices are read.
+    pub fn rules_in_use(&self) -> Vec<Rule> {
+        self.rules.iter().filter(|kept| !kept.off).map(|kept| kept.rule.clone()).collect()
+    }
+
+    /// Keeps a rule, which stands last and takes the place of those that say otherwise of the same. Of more than
+    /// [`OfficeRule::MOST`] the oldest goes.
+    ///
+    /// ```
+    /// use qingdan::{ledger::Settings, reading::Rule};
+    /// let mut settings = Settings::default();
+    /// settings.learn(Rule::Unit { name: "河长制专班".into() });
+    /// settings.learn(Rule::NoUnit { name: "河长制专班".into() });
+    /// assert_eq!(settings.rules_in_use(), [Rule::NoUnit { name: "河长制专班".into() }]);
+    /// ```
+    pub fn learn(&mut self, rule: Rule) {
+        self.rules.retain(|kept| !kept.rule.contradicts(&rule));
+        self.rules.push(OfficeRule { rule, off: false });
+        let beyond = self.rules.len().saturating_sub(OfficeRule::MOST);
+        self.rules.drain(..beyond);
+    }
+
     /// The settings as a text.
     pub fn to_text(&self) -> String {
         let mut fields = self.extra.clone();
@@ -93,6 +143,9 @@ impl Settings {
         fields.insert("lights".into(), json!(self.lights));
         fields.insert("views".into(), json!(self.views));
         fields.insert("no_single_keys".into(), json!(self.no_single_keys));
+        if !self.rules.is_empty() {
+            fields.insert("rules".into(), json!(self.rules));
+        }
         Value::Object(fields).to_string()
     }
 }

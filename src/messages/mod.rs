@@ -54,6 +54,7 @@ mod general;
 mod history;
 mod import;
 mod keeping;
+mod learning;
 mod ledger;
 mod paste;
 mod review;

@@ -105,7 +105,6 @@ messages! {
         format!("{} removed.", Language::counted(count, "assumed due date", "assumed due dates"))
     });
     default_due_rhythm => "默认期限须是某一天。", "A default due date has to be a day.";
-    review_selection => "将选中文字设为任务", "Make the selection a task";
     review_none => "没有读到任务", "No tasks were found";
     review_none_article => "这像是一篇报道或总结，其中没有带编号、期限或责任的任务。若有需要，可在原文中选中一段，设为任务。",
         "This looks like news or a report: it holds no passage with a number, a deadline or a responsibility of its own. You can still select a passage in the source and make it a task.";

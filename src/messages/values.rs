@@ -67,7 +67,7 @@ impl Language {
         [self.status_name(standing.status), &on, &standing.why].join(" ").trim_end().to_owned()
     }
 
-    fn units_value(self, units: &[Unit]) -> String {
+    pub(super) fn units_value(self, units: &[Unit]) -> String {
         let of = |role| named(units.iter().filter(|unit| unit.role == role).map(|unit| unit.name.as_str()));
         let groups = UnitRole::ALL.iter().map(|&role| (self.unit_role(role), of(role)));
         grouped(groups)

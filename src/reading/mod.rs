@@ -56,7 +56,9 @@ mod left_over;
 pub use left_over::left_over;
 
 mod rules;
-pub use rules::{Meaning, Rule, Taught, line_key, rule_for, rules_in};
+mod tables;
+pub use rules::{Meaning, Rule, Taught, line_key, rule_at, rule_for, rules_in};
+pub use tables::{ReadColumn, ReadTable};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -124,7 +126,10 @@ pub struct Given {
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
-    rules::read_under(&given.rules, document, &mut |document| read_printed(document, given, tell))
+    let mut reading =
+        rules::read_under(&given.rules, document, &mut |document| read_printed(document, given, tell));
+    reading.tables = tables::tables_of(document, &reading);
+    reading
 }
 
 /// Reads a document as it is printed.
@@ -240,7 +245,19 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let mut doubts = std::mem::take(&mut draft.doubts);
     sort_by_key(&mut doubts, |doubt| (doubt.span.start, doubt.span.end));
     let marks = draft.take_marks();
-    (Reading { kind, head, marks, passages: draft.passages, tasks: draft.tasks, doubts }, weighed)
+    (
+        Reading {
+            kind,
+            head,
+            marks,
+            passages: draft.passages,
+            tasks: draft.tasks,
+            doubts,
+            taught: Vec::new(),
+            tables: Vec::new(),
+        },
+        weighed,
+    )
 }
 
 impl Given {
@@ -268,6 +285,6 @@ fn article(mut draft: Draft<'_>, head: Head) -> Reading {
             passage.kind = PassageKind::Body;
         }
     }
-    let (tasks, marks, doubts) = Default::default();
-    Reading { kind: NoticeKind::Article, head, tasks, passages, marks, doubts }
+    let (tasks, marks, doubts, taught, tables) = Default::default();
+    Reading { kind: NoticeKind::Article, head, tasks, passages, marks, doubts, taught, tables }
 }

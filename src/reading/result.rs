@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::model::{DuePoint, NoticeKind, Person, Recurrence, Target, TaskKind, Unit};
+use super::rules::Rule;
+use super::tables::ReadTable;
 use crate::sorting::sort_by_key;
 use crate::text::Span;
 
@@ -23,6 +25,10 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// What the reader was not sure of, in the order of the page.
     pub doubts: Vec<Doubt>,
+    /// The rules of the office that applied.
+    pub taught: Vec<Rule>,
+    /// Its tables with like rows, and what their columns were taken for.
+    pub tables: Vec<ReadTable>,
 }
 
 impl Reading {
@@ -65,30 +71,65 @@ impl Reading {
         let span = span.trimmed(source);
         let index = self.tasks.iter().take_while(|task| task.span.start <= span.start).count();
         let moved = |task: usize| if task >= index { task + 1 } else { task };
-        let mut passages = Vec::with_capacity(self.passages.len() + 2);
-        for passage in &self.passages {
-            let kind = match passage.kind {
-                PassageKind::Task(task) => PassageKind::Task(moved(task)),
-                kind => kind,
-            };
-            let before = Span::new(passage.span.start, passage.span.end.min(span.start));
-            let after = Span::new(passage.span.start.max(span.end), passage.span.end);
-            let parts = [before, after].map(|part| part.trimmed(source));
-            passages
-                .extend(parts.into_iter().filter(|part| !part.is_empty()).map(|span| Passage { span, kind }));
-        }
-        passages.push(Passage { span, kind: PassageKind::Task(index) });
-        sort_by_key(&mut passages, |passage| passage.span.start);
-        self.passages = passages;
-        for mark in &mut self.marks {
-            mark.task = if span.contains(mark.span) { Some(index) } else { mark.task.map(moved) };
-        }
-        for doubt in &mut self.doubts {
-            doubt.task = doubt.task.map(moved);
-        }
+        self.renumber(|task| Some(moved(task)));
+        self.give(source, span, index);
         self.tasks.insert(index, ReadTask::marked(source, span));
         self.kind = NoticeKind::Notice;
         index
+    }
+
+    /// Takes these tasks in place of its own, of which the n-th is now the one that `becomes` says, or none; those named in
+    /// `made` are none of its own, and get the passages that they span.
+    pub(crate) fn take_tasks(
+        &mut self,
+        source: &str,
+        tasks: Vec<ReadTask>,
+        becomes: &[Option<usize>],
+        made: &[usize],
+    ) {
+        self.renumber(|task| becomes.get(task).copied().flatten());
+        self.tasks = tasks;
+        for index in made {
+            if let Some(task) = self.tasks.get(*index) {
+                self.give(source, task.span.trimmed(source), *index);
+            }
+        }
+        if !self.tasks.is_empty() {
+            self.kind = NoticeKind::Notice;
+        }
+    }
+
+    /// Names each task anew; what was a task's that is none any more is text.
+    fn renumber(&mut self, becomes: impl Fn(usize) -> Option<usize>) {
+        for passage in &mut self.passages {
+            if let PassageKind::Task(task) = passage.kind {
+                passage.kind = becomes(task).map_or(PassageKind::Body, PassageKind::Task);
+            }
+        }
+        for mark in &mut self.marks {
+            mark.task = mark.task.and_then(&becomes);
+        }
+        for doubt in &mut self.doubts {
+            doubt.task = doubt.task.and_then(&becomes);
+        }
+    }
+
+    /// Makes a stretch of the source a task's; what it was taken for before is cut off around it.
+    fn give(&mut self, source: &str, span: Span, task: usize) {
+        let mut passages = Vec::with_capacity(self.passages.len() + 2);
+        for Passage { span: other, kind } in &self.passages {
+            let before = Span::new(other.start, other.end.min(span.start));
+            let after = Span::new(other.start.max(span.end), other.end);
+            let parts = [before, after].map(|part| part.trimmed(source));
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            passages.extend(parts.map(|span| Passage { span, kind: *kind }));
+        }
+        passages.push(Passage { span, kind: PassageKind::Task(task) });
+        sort_by_key(&mut passages, |passage| passage.span.start);
+        self.passages = passages;
+        for mark in self.marks.iter_mut().filter(|mark| span.contains(mark.span)) {
+            mark.task = Some(task);
+        }
     }
 }
 

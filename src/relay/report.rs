@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::intake::IntakeError;
 use crate::ledger::{Draft, NoticeId, TaskId};
-use crate::reading::{Doubt, Head, Mark, NoticeKind, Passage, ReadTask, Reading};
+use crate::reading::{Doubt, Head, Mark, NoticeKind, Passage, ReadTable, ReadTask, Reading, Rule};
 use crate::text::Place;
 
 /// Tasks in a piece: some milliseconds of work for whoever puts them in their place.
@@ -35,6 +35,10 @@ pub enum Report {
         kind: NoticeKind,
         /// Its head.
         head: Head,
+        /// The rules of the office that applied.
+        taught: Vec<Rule>,
+        /// Its tables.
+        tables: Vec<ReadTable>,
     },
     /// The next tasks, each with its id and its place.
     Tasks(Vec<((TaskId, Place), ReadTask)>),
@@ -67,8 +71,8 @@ impl Report {
         (id, stands): (NoticeId, Vec<(TaskId, Place)>),
         tell: &mut dyn FnMut(Self),
     ) {
-        let Reading { kind, head, tasks, passages, marks, doubts } = reading;
-        tell(Self::Begin { id, source, kind, head });
+        let Reading { kind, head, tasks, passages, marks, doubts, taught, tables } = reading;
+        tell(Self::Begin { id, source, kind, head, taught, tables });
         chunks(stands.into_iter().zip(tasks), TASKS, |piece| tell(Self::Tasks(piece)));
         chunks(passages.into_iter(), PLACES, |piece| tell(Self::Passages(piece)));
         chunks(marks.into_iter(), PLACES, |piece| tell(Self::Marks(piece)));
@@ -94,10 +98,10 @@ pub struct Gathering(Option<(Reading, Draft)>);
 impl Gathering {
     /// Takes the next report, and gives the outcome with the last one.
     pub fn take(&mut self, report: Report) -> Option<Outcome> {
-        if let Report::Begin { id, source, kind, head } = report {
+        if let Report::Begin { id, source, kind, head, taught, tables } = report {
             let draft = Draft::without_tasks(id, kind, &head, source);
             let (tasks, passages, marks, doubts) = Default::default();
-            self.0 = Some((Reading { kind, head, tasks, passages, marks, doubts }, draft));
+            self.0 = Some((Reading { kind, head, tasks, passages, marks, doubts, taught, tables }, draft));
             return None;
         }
         if let Report::Refused(error) = report {

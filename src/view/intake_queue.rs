@@ -17,7 +17,7 @@ use super::{LedgerFile, LedgerFiles, Route, ledger_files};
 use crate::exchange::{ImportError, check_size};
 use crate::intake::{IntakeError, LIMIT};
 use crate::ledger::Draft;
-use crate::reading::{Given, Reading};
+use crate::reading::{Given, Reading, Rule};
 use crate::relay::{Job, Material};
 
 mod event;
@@ -48,6 +48,8 @@ pub struct IntakeQueue<F> {
     percent: Option<u8>,
     /// Where the user was when they last did something here, and so expects to be taken on from.
     place: Option<Route>,
+    /// The rules of the office.
+    rules: Vec<Rule>,
 }
 
 /// Tells a reading from all others.
@@ -162,6 +164,7 @@ impl<F> Default for IntakeQueue<F> {
             progress: None,
             percent: None,
             place: None,
+            rules: Vec::new(),
         }
     }
 }
@@ -225,6 +228,7 @@ impl<F> Step<'_, F> {
         }
         match event {
             IntakeEvent::Came(sources) => self.came(sources),
+            IntakeEvent::Taught(rules) => self.queue.rules = rules,
             IntakeEvent::Bytes(token, bytes) => self.heard_bytes(token, bytes),
             IntakeEvent::Opened(token, files) => self.opened(token, files),
             IntakeEvent::Progressed(token, percent) => {
@@ -335,7 +339,8 @@ impl<F> Step<'_, F> {
 
     /// Has something read that was brought today.
     fn begin_new(&mut self, token: Token, material: Material) {
-        let given = Given { pasted_on: Some(self.scene.today), ..Given::default() };
+        let rules = self.queue.rules.clone();
+        let given = Given { pasted_on: Some(self.scene.today), rules, ..Given::default() };
         self.begin(token, Arc::new(Job { material, given }));
     }
 

@@ -90,6 +90,9 @@ pub use typed_forms::{
     usual_list, whole_number,
 };
 
+mod lesson;
+pub use lesson::{Before, Lesson, LessonLine, PutRight};
+
 mod given;
 pub use given::given_again;
 

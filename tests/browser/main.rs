@@ -21,6 +21,8 @@ mod review_form;
 
 mod review_many;
 
+mod learning;
+
 mod review_map;
 
 mod known;

@@ -178,7 +178,7 @@ fn in_sight(page: &Page, selector: &str, within: &str) -> bool {
 }
 
 /// Selects words in the source, and lets go of a key as somebody does who selects with the keyboard.
-fn select_in_source(page: &Page, words: &str) {
+pub(crate) fn select_in_source(page: &Page, words: &str) {
     page.js_with(
         "
         const source = document.getElementById('source');

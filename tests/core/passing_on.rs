@@ -27,7 +27,7 @@ fn without_sources(mut ledger: Ledger) -> Ledger {
 }
 
 fn without_sources_of(selection: Selection<'_>) -> ExportOptions<'_> {
-    ExportOptions { selection, with_sources: false }
+    ExportOptions { selection, with_sources: false, rules: &[] }
 }
 
 fn with_units(order: usize, units: &[(&str, UnitRole)]) -> Task {

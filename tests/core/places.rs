@@ -95,7 +95,11 @@ fn a_file_tells_bytes_of_its_own_source_and_is_read_by_places() {
     let moved = import(&moved).unwrap();
     assert!(moved.oddities.is_empty() && moved.ledger.tasks == ledger.tasks);
     // Without the source there are no bytes to tell of.
-    let text = export(&ledger, ExportOptions { selection: Selection::All, with_sources: false }, &env(0));
+    let text = export(
+        &ledger,
+        ExportOptions { selection: Selection::All, with_sources: false, rules: &[] },
+        &env(0),
+    );
     assert_eq!(faults(&text), [""; 0]);
     let file: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert!(file["tasks"][0]["span"].is_null() && file["tasks"][0]["place"].is_array());
@@ -116,7 +120,7 @@ fn a_file_of_an_older_version_has_places_in_its_own_source() {
 #[test]
 fn bytes_of_a_source_that_is_not_there_are_neither_lost_nor_believed() {
     let [one, other] = COPIES.map(ledger_of);
-    let options = ExportOptions { selection: Selection::All, with_sources: false };
+    let options = ExportOptions { selection: Selection::All, with_sources: false, rules: &[] };
     let text = export(&older(&one), options, &env(0));
     let restored = import(&text).unwrap();
     assert!(restored.oddities.is_empty());

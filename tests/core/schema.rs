@@ -127,7 +127,7 @@ fn what_extract_prints_keeps_to_the_schema() {
 proptest! {
     #[test]
     fn any_export_keeps_to_the_schema(ledger in replicas(), with_sources in any::<bool>()) {
-        let options = ExportOptions { selection: Selection::All, with_sources };
+        let options = ExportOptions { selection: Selection::All, with_sources, rules: &[] };
         prop_assert_eq!(faults(&export(&ledger, options, &env(0))), [""; 0]);
     }
 }

@@ -11,7 +11,7 @@ use crate::app::state::{App, Tone};
 use crate::ledger::{Draft, DraftTask, Edit, Notice};
 use crate::reading::Reading;
 use crate::text::Span;
-use crate::view::{Correction, KnownNames, ReadNotice, Snapshot, still_right};
+use crate::view::{Correction, KnownNames, PutRight, ReadNotice, Snapshot, still_right};
 
 /// Where somebody goes on in a review that was built anew.
 pub(crate) enum GoOn {
@@ -26,6 +26,24 @@ pub(crate) enum GoOn {
 impl Review {
     /// Edits tasks, given by their places, as far as that changes them; says how many it did.
     pub(crate) fn correct(&self, app: App, edits: Vec<(usize, Edit)>) -> usize {
+        let lone = match edits.first() {
+            Some((first, _)) if edits.iter().all(|(place, _)| place == first) => {
+                self.rows.get(*first).map(|row| (*first, row.draft.get_untracked()))
+            }
+            _ => None,
+        };
+        let of_edits =
+            |was: &DraftTask| edits.iter().flat_map(|(_, edit)| PutRight::of(&was.task, edit)).collect();
+        let put_right: Vec<PutRight> = lone.as_ref().map(|(_, was)| of_edits(was)).unwrap_or_default();
+        let count = self.correct_only(app, edits);
+        if let Some((place, was)) = lone.filter(|_| count != 0) {
+            self.learn(app, place, was, put_right);
+        }
+        count
+    }
+
+    /// Does what [`correct`](Self::correct) does, and offers nothing more.
+    pub(super) fn correct_only(&self, app: App, edits: Vec<(usize, Edit)>) -> usize {
         let differs = |(place, edit): &(usize, Edit)| {
             self.rows.get(*place).is_some_and(|row| row.draft.with_untracked(|draft| draft.differs(edit)))
         };
@@ -79,10 +97,11 @@ impl Review {
         places.into_iter().filter_map(draft).collect()
     }
 
-    fn note(&self, app: App, before: Correction) {
+    pub(super) fn note(&self, app: App, before: Correction) {
         // The undo of a message would take back this correction, and not what it tells of.
         app.note.set(None);
         self.edited.set(true);
+        self.learned.set(None);
         self.corrections.update(|corrections| corrections.note(before));
     }
 
@@ -132,6 +151,7 @@ impl Review {
         self.corrections.update(|corrections| taken = corrections.take(again));
         let t = app.t_now();
         let swapped = |before| self.corrections.update(|corrections| corrections.swapped(before, again));
+        self.learned.set(None);
         match taken {
             Some(Correction::Rows(rows)) => {
                 let first = rows.first().map(|(place, _)| *place);
@@ -158,6 +178,7 @@ impl Review {
             Some(Correction::Whole(before)) => {
                 swapped(self.whole());
                 let Snapshot { job, reading, notice, tasks, selected } = *before;
+                self.unlearn(app, &job);
                 let draft = Draft { notice: Arc::unwrap_or_clone(notice), tasks };
                 Self { job, ..self.clone() }.rebuild(app, draft, reading, selected.unwrap_or(0), GoOn::Row);
             }
@@ -166,7 +187,7 @@ impl Review {
         app.say(if again { t.redone() } else { t.undone() });
     }
 
-    fn whole(&self) -> Correction {
+    pub(super) fn whole(&self) -> Correction {
         Correction::Whole(Box::new(Snapshot {
             job: self.job.clone(),
             reading: self.reading.clone(),
@@ -178,7 +199,14 @@ impl Review {
 
     /// Shows another state of this review, in which tasks have other places. What was said of doubts holds on, for they
     /// keep theirs.
-    fn rebuild(&self, app: App, draft: Draft, reading: Arc<Reading>, selected: usize, go_on: GoOn) {
+    pub(super) fn rebuild(
+        &self,
+        app: App,
+        draft: Draft,
+        reading: Arc<Reading>,
+        selected: usize,
+        go_on: GoOn,
+    ) {
         let is_there = selected < draft.tasks.len();
         let review = Self {
             edited: self.edited.clone(),
@@ -186,6 +214,8 @@ impl Review {
             doubt: self.doubt.clone(),
             right: self.right.clone(),
             corrections: self.corrections.clone(),
+            document: self.document.clone(),
+            shows_columns: self.shows_columns.clone(),
             ..Self::of(self.job.clone(), draft, reading)
         };
         let text = review.rows.get(selected).map(|row: &ReviewRow| {

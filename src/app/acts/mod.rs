@@ -13,6 +13,7 @@ pub(crate) mod importing;
 pub(crate) mod intake;
 pub(crate) mod keeping;
 pub(crate) mod lasting;
+pub(crate) mod learning;
 pub(crate) mod ledgers;
 pub(crate) mod opening;
 pub(crate) mod reading;

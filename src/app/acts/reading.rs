@@ -21,6 +21,7 @@ use crate::app::state::App;
 use crate::app::state::intake::Refused;
 use crate::app::state::review::Review;
 use crate::exchange::{ImportError, Opened};
+use crate::ledger::Settings;
 use crate::relay::{Job, Outcome};
 use crate::view::{
     IntakeEffect, IntakeEvent, LedgerFile, LedgerFiles, OpenReview, ReadNotice, Route, Scene, Source, Token,
@@ -32,6 +33,7 @@ type Event = IntakeEvent<File>;
 pub(crate) fn take(app: App, sources: Vec<Source<File>>) {
     app.note.set(None);
     app.intake.refused.set(Vec::new());
+    happens(app, IntakeEvent::Taught(app.settings.with_untracked(Settings::rules_in_use)));
     happens(app, IntakeEvent::Came(sources));
 }
 

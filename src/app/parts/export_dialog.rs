@@ -12,6 +12,7 @@ use crate::app::browser::second_part;
 use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
 use crate::exchange::{ExportWish, FileNames};
+use crate::ledger::Settings;
 use crate::messages::Language;
 use crate::reading::UnitRole;
 
@@ -35,7 +36,8 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
     let (only_shown, split) = (RwSignal::new(is_filtered), RwSignal::new(false));
     let roles = RwSignal::new(UnitRole::ALL.to_vec());
     let with_sources = NodeRef::<Input>::new();
-    let passphrase = NodeRef::<Input>::new();
+    let (with_rules, passphrase) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let rules = app.settings.with_untracked(|settings| settings.rules_in_use().len());
     let busy = RwSignal::new(None::<String>);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -49,6 +51,10 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
             per_unit: split.get_untracked(),
             roles: roles.get_untracked(),
             with_sources: with_sources.get_untracked().is_none_or(|field| field.checked()),
+            rules: match with_rules.get_untracked().is_some_and(|field| field.checked()) {
+                true => app.settings.with_untracked(Settings::rules_in_use),
+                false => Vec::new(),
+            },
             passphrase: value(passphrase),
         };
         busy.set(Some(t.export_working().to_owned()));
@@ -92,6 +98,9 @@ fn Form(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -> 
                     </Show>
                 </fieldset>
                 <label class="check"><input type="checkbox" id="export-sources" checked=true node_ref=with_sources/>{t.export_with_sources()}</label>
+                <Show when=move || rules != 0 && !split.get()>
+                    <label class="check"><input type="checkbox" id="export-rules" node_ref=with_rules/>{t.export_rules(rules)}</label>
+                </Show>
                 <label class="export-passphrase">
                     <span>{t.export_passphrase()}</span>
                     <input type="text" id="export-passphrase" autocomplete="off" spellcheck="false" node_ref=passphrase aria-describedby="export-passphrase-hint"/>

@@ -14,6 +14,7 @@ use crate::app::state::{App, Tone};
 use crate::exchange::{Choice, Imports, LedgerReader, Planned};
 use crate::ledger::{Difference, Field, Side, Stamp, TaskId};
 use crate::messages::Language;
+use crate::reading::Rule;
 use crate::text::chars::language_of;
 use crate::view::{Importing, Locked, Route, brought_back};
 
@@ -57,15 +58,24 @@ fn Preview(app: App, t: Language) -> impl IntoView {
     });
     let is_nothing = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_none_or(Imports::is_empty)));
     let import = move |_: ev::MouseEvent| {
-        let change = plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.change.clone()));
+        let planned =
+            plan.with_untracked(|plan| plan.as_ref().map(|plan| (plan.change.clone(), plan.rules.clone())));
         let nothing = is_nothing.get_untracked();
         close();
-        if let Some(change) = change.filter(|_| !nothing) {
-            let count = change.task_count();
-            if app.change(change) {
-                app.go(Route::Ledger);
-                app.tell(app.t_now().imported(count), Tone::Done, true);
-            }
+        let Some((change, rules)) = planned.filter(|_| !nothing) else { return };
+        let is_new = |rule: &Rule| {
+            app.settings.with_untracked(|settings| settings.rules.iter().all(|kept| kept.rule != *rule))
+        };
+        let rules: Vec<Rule> = rules.into_iter().filter(is_new).collect();
+        if !rules.is_empty() {
+            let count = rules.len();
+            app.set_settings(|settings| rules.into_iter().for_each(|rule| settings.learn(rule)));
+            app.say(&app.t_now().imported_rules(count));
+        }
+        let count = change.task_count();
+        if !change.is_empty() && app.change(change) {
+            app.go(Route::Ledger);
+            app.tell(app.t_now().imported(count), Tone::Done, true);
         }
     };
     view! {
@@ -170,6 +180,18 @@ fn ImportFile(
         let is_in = event_target_checked(&event);
         choose(&|choice| choice.left_out = !is_in);
     };
+    // Rules that are not kept here already.
+    let rules: Vec<Rule> = app.importing.with_untracked(|importing| {
+        let theirs = importing.as_ref().and_then(|importing| importing.files().get(nth));
+        let theirs = theirs.map(|(_, restored)| restored.rules.clone()).unwrap_or_default();
+        app.settings.with_untracked(|settings| {
+            theirs.into_iter().filter(|rule| settings.rules.iter().all(|kept| kept.rule != *rule)).collect()
+        })
+    });
+    let take_rules = move |event: ev::Event| {
+        let is_taken = event_target_checked(&event);
+        choose(&|choice| choice.with_rules = is_taken);
+    };
     let conflicts = Memo::new(move |_| {
         file.with(|file| file.as_ref().map(|file| file.comparison.conflicts.clone()).unwrap_or_default())
     });
@@ -203,6 +225,10 @@ fn ImportFile(
                 </label>
             </h3>
             <ul class="import-facts">{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            {(!rules.is_empty()).then(|| view! {
+                <label class="check import-rules"><input type="checkbox" id=format!("import-rules-{nth}") on:change=late(take_rules)/>{t.import_rules(rules.len())}</label>
+                <ul class="fine" lang="zh-CN">{rules.iter().map(|rule| view! { <li>{t.rule_said(rule)}</li> }).collect_view()}</ul>
+            })}
             <Show when=move || !conflicts.with(Vec::is_empty)>
                 <h4>{move || t.import_conflicts(conflicts.with(Vec::len))}</h4>
                 <div class="conflicts">

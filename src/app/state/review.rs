@@ -1,15 +1,17 @@
 //! A reading that is being checked, as signals.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
+use crate::app::acts::learning::Said;
+use crate::intake::Document;
 use crate::ledger::{Draft, DraftTask, Notice};
-use crate::reading::Reading;
+use crate::reading::{ReadTable, Reading};
 use crate::relay::Job;
 use crate::text::Span;
-use crate::view::{Corrections, Picks, ReadNotice};
+use crate::view::{Corrections, Lesson, LessonLine, Picks, ReadNotice};
 
 /// A reading that is being checked.
 #[derive(Clone)]
@@ -31,8 +33,23 @@ pub(crate) struct Review {
     pub(crate) right: ArcRwSignal<BTreeSet<usize>>,
     /// What can be taken back. It changes with every correction, after the tasks have.
     pub(crate) corrections: ArcRwSignal<Corrections>,
+    /// What the last correction teaches, as long as it is offered.
+    pub(crate) learned: ArcRwSignal<Option<Arc<Learned>>>,
+    /// Whether the columns of its tables are shown in place of the source.
+    pub(crate) shows_columns: ArcRwSignal<bool>,
+    /// What is under review with its layout, once somebody has needed that.
+    pub(crate) document: Arc<OnceLock<Arc<Document>>>,
     /// Changes when a task is kept or left out. Who asks about all tasks listens to this one, and not to thousands.
     pub(crate) chosen: ArcTrigger,
+}
+
+/// What a correction teaches, and how that is offered.
+pub(crate) struct Learned {
+    pub(crate) lesson: Lesson,
+    /// What would change.
+    pub(crate) lines: Vec<LessonLine>,
+    /// What was selected and what it was said to be, where that was not taken over for one task yet.
+    pub(crate) selection: Option<(Span, Said)>,
 }
 
 /// A task that is being checked.
@@ -60,6 +77,9 @@ impl Review {
             doubt: ArcRwSignal::new(None),
             right: ArcRwSignal::default(),
             corrections: ArcRwSignal::default(),
+            learned: ArcRwSignal::new(None),
+            shows_columns: ArcRwSignal::new(reading.tables.iter().any(ReadTable::is_doubtful)),
+            document: Arc::default(),
             chosen: ArcTrigger::new(),
             reading,
             notice: Arc::new(draft.notice),

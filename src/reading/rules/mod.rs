@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::model::Unit;
 use super::result::Reading;
 use crate::intake::Document;
 use crate::text::chars::squeezed;
@@ -16,7 +17,7 @@ mod reworded;
 mod teaching;
 
 use reworded::Reworded;
-pub use teaching::{Taught, rule_for};
+pub use teaching::{Taught, rule_at, rule_for};
 
 /// What one rule says.
 ///
@@ -29,6 +30,7 @@ pub use teaching::{Taught, rule_for};
 /// assert_eq!(reading.tasks[0].units[0].name, "区水利局");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// These words mean this, as a label before a colon or in brackets and as the head of a column.
@@ -57,6 +59,7 @@ pub enum Rule {
 
 /// What a label or the head of a column announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
     /// The task's number.
@@ -92,6 +95,21 @@ impl Meaning {
         Self::Progress,
         Self::Nothing,
     ];
+
+    /// Its name, as it stands in files of rules.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Task => "task",
+            Self::Lead => "lead",
+            Self::Responsible => "responsible",
+            Self::Support => "support",
+            Self::Person => "person",
+            Self::Due => "due",
+            Self::Progress => "progress",
+            Self::Nothing => "nothing",
+        }
+    }
 
     /// Words that the reader knows for it, the usual ones first.
     const fn words(self) -> &'static [&'static str] {
@@ -177,7 +195,8 @@ pub(super) fn read_under(
     document: &Document,
     read: &mut dyn FnMut(&Document) -> Reading,
 ) -> Reading {
-    let mut reading = match Reworded::of(document, rules) {
+    let mut taught = Vec::new();
+    let mut reading = match Reworded::of(document, rules, &mut taught) {
         Some(reworded) => {
             let mut reading = read(reworded.document());
             reworded.lead_back(&mut reading);
@@ -185,13 +204,18 @@ pub(super) fn read_under(
         }
         None => read(document),
     };
-    let is_none = |name: &str| {
-        let name = squeezed(name);
-        rules.iter().any(|rule| matches!(rule, Rule::NoUnit { name: none } if *none == *name))
-    };
-    for task in &mut reading.tasks {
-        task.units.retain(|unit| !is_none(&unit.name));
+    for rule in rules {
+        let Rule::NoUnit { name } = rule else { continue };
+        let is_other = |unit: &Unit| *squeezed(&unit.name) != **name;
+        for task in &mut reading.tasks {
+            let count = task.units.len();
+            task.units.retain(is_other);
+            if task.units.len() < count && !taught.contains(rule) {
+                taught.push(rule.clone());
+            }
+        }
     }
+    reading.taught = taught;
     reading
 }
 

@@ -17,7 +17,7 @@ pub(super) fn of_label(document: &Document, words: &str) -> Vec<Span> {
     let mut places: Vec<Span> = occurrences(source, words)
         .filter(|place| {
             begins_clause(source, place.start) && announces(source, place.end)
-                || begins_line(source, place.start) && goes_on_behind_blank(source, place.end)
+                || begins_line(source, place.start) && is_followed_by_blank(source, place.end)
         })
         .take(MOST)
         .collect();
@@ -56,7 +56,7 @@ fn occurrences<'t>(source: &'t str, words: &'t str) -> impl Iterator<Item = Span
 }
 
 /// Whether a clause begins at a place: nothing of a word stands directly before it.
-fn begins_clause(source: &str, at: usize) -> bool {
+pub(super) fn begins_clause(source: &str, at: usize) -> bool {
     source[..at].chars().next_back().is_none_or(|before| !is_han(before) && !before.is_alphanumeric())
 }
 
@@ -72,7 +72,7 @@ fn announces(source: &str, at: usize) -> bool {
 }
 
 /// Whether a blank stands for the colon: `挂点单位 区水利局`.
-fn goes_on_behind_blank(source: &str, at: usize) -> bool {
+pub(super) fn is_followed_by_blank(source: &str, at: usize) -> bool {
     let rest = source[at..].trim_start_matches(BLANKS);
     rest.len() < source.len() - at && rest.starts_with(is_han)
 }

@@ -30,11 +30,12 @@ struct Change {
 }
 
 impl Reworded {
-    /// The document under rules; `None` where none of them applies.
-    pub(super) fn of(document: &Document, rules: &[Rule]) -> Option<Self> {
+    /// The document under rules, and those of them that apply; `None` where none of them changes a word.
+    pub(super) fn of(document: &Document, rules: &[Rule], applied: &mut Vec<Rule>) -> Option<Self> {
         let source = document.source.as_str();
         let (mut edits, mut words, mut furniture) = (Vec::new(), Vec::new(), Vec::new());
         for rule in rules {
+            let before = edits.len() + furniture.len();
             match rule {
                 Rule::Label { words: own, means } => {
                     let places = places::of_label(document, own);
@@ -42,10 +43,19 @@ impl Reworded {
                         continue;
                     }
                     let (known, is_new) = known_words(*means, source, &words);
+                    // Where a blank stands for the colon, the reader would take both for names. A colon that the print
+                    // has nowhere behind these words is told from print afterwards.
+                    let colon = if source.contains(&format!("{own}：")) { ':' } else { '：' };
+                    let with_colon = format!("{known}{colon}");
+                    let announcing = |place: Span| match places::is_followed_by_blank(source, place.end) {
+                        true => with_colon.clone(),
+                        false => known.to_owned(),
+                    };
+                    edits.extend(places.into_iter().map(|place| (place, announcing(place))));
                     if is_new {
+                        words.push((with_colon, own.clone()));
                         words.push((known.to_owned(), own.clone()));
                     }
-                    edits.extend(places.into_iter().map(|place| (place, known.to_owned())));
                 }
                 Rule::Unit { name } => {
                     let Some(with_ending) = ended(name, source) else { continue };
@@ -55,6 +65,9 @@ impl Reworded {
                 }
                 Rule::Furniture { line } => furniture.extend(places::of_line(document, line)),
                 Rule::NoUnit { .. } => {}
+            }
+            if edits.len() + furniture.len() > before {
+                applied.push(rule.clone());
             }
         }
         edits.extend(furniture.iter().map(|span| (with_line_end(*span, source), String::new())));

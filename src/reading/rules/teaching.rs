@@ -1,7 +1,7 @@
 //! Which rule would have given what somebody has put right by hand.
 
-use super::{Meaning, Rule};
-use crate::intake::{Block, Document};
+use super::{Meaning, Rule, places};
+use crate::intake::{Block, Cell, Document};
 use crate::reading::grammar::label;
 use crate::reading::model::{PersonRole, UnitRole};
 use crate::reading::words::Label;
@@ -44,19 +44,67 @@ pub fn rule_for(document: &Document, taught: Taught<'_>) -> Option<Rule> {
     if value.is_empty() {
         return None;
     }
-    let places = || zone.match_indices(value).map(|(at, _)| taught.task.start + at);
-    let announced = places().find_map(|at| label_before(source, at).or_else(|| head_above(document, at)));
-    match announced {
-        Some(words) => {
-            (!is_known(&words, taught.means)).then_some(Rule::Label { words, means: taught.means })
-        }
+    let places: Vec<Span> = zone
+        .match_indices(value)
+        .map(|(at, words)| Span::new(taught.task.start + at, taught.task.start + at + words.len()))
+        .collect();
+    let announced = places.iter().find(|place| announcing(document, **place).is_some());
+    rule_at(document, *announced.or(places.first())?, taught.means)
+}
+
+/// The rule that is taught by saying what a stretch of the text is: a label or the head of a column means this, or what it
+/// announces does; else a name is a unit. `None` where that would teach nothing.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::{Meaning, Rule, rule_at}, text::Span};
+/// let text = "1.修缮河堤。\n挂点单位：水利局\n";
+/// let (document, lead) = (Document::from_text(text), Meaning::Lead);
+/// let of = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+/// let rule = Some(Rule::Label { words: "挂点单位".into(), means: lead });
+/// assert_eq!(rule_at(&document, of("水利局"), lead), rule);
+/// assert_eq!(rule_at(&document, of("挂点单位"), lead), rule);
+/// ```
+pub fn rule_at(document: &Document, place: Span, means: Meaning) -> Option<Rule> {
+    let source = document.source.as_str();
+    let place = place.trimmed(source);
+    if place.is_empty() {
+        return None;
+    }
+    let itself = is_label(source, place) || is_head(document, place);
+    let words = if itself { label_of(place.of(source)) } else { announcing(document, place) };
+    match words {
+        Some(words) => (!is_known(&words, means)).then_some(Rule::Label { words, means }),
         None => {
-            let is_unit = matches!(taught.means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
-            let name = squeezed(value);
-            (is_unit && places().next().is_some()).then_some(Rule::Unit { name })
+            let is_unit = matches!(means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
+            is_unit.then(|| Rule::Unit { name: squeezed(place.of(source)) })
         }
     }
     .filter(Rule::is_sound)
+}
+
+/// Whether a stretch is a label: a clause begins with it, and a colon or a closing bracket follows.
+fn is_label(source: &str, place: Span) -> bool {
+    let next = source[place.end..].trim_start_matches([' ', '\u{3000}']).chars().next();
+    next.is_some_and(|next| matches!(fold(next), ':' | '】' | ']'))
+        && places::begins_clause(source, place.start)
+}
+
+/// What announces a stretch of the text.
+fn announcing(document: &Document, place: Span) -> Option<String> {
+    label_before(&document.source, place.start).or_else(|| head_above(document, place.start))
+}
+
+/// Whether a stretch is the head of a column: a cell of the first row that says what its columns hold.
+fn is_head(document: &Document, place: Span) -> bool {
+    let row = document.blocks.partition_point(|block| block.span.end <= place.start);
+    let is_wide = |cells: &[Cell]| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1;
+    let Some(cells) = document.blocks.get(row).and_then(Block::cells) else { return false };
+    let fills =
+        |cell: &Cell| squeezed(cell.span.of(&document.source)) == squeezed(place.of(&document.source));
+    let above = document.blocks[..row].iter().rev().map_while(Block::cells);
+    is_wide(cells)
+        && cells.iter().any(|cell| cell.span.contains(place) && fills(cell))
+        && above.into_iter().all(|cells| !is_wide(cells))
 }
 
 /// Whether the reader knows words for what they are.

@@ -8,7 +8,7 @@ use super::{ReadNotice, Refusal, Source, Token};
 use crate::exchange::Restored;
 use crate::intake::IntakeError;
 use crate::ledger::Draft;
-use crate::reading::Reading;
+use crate::reading::{Reading, Rule};
 use crate::relay::Job;
 use crate::view::{LedgerFiles, Route};
 
@@ -43,6 +43,8 @@ pub enum OpenReview {
 pub enum IntakeEvent<F> {
     /// The user brought this in one go.
     Came(Vec<Source<F>>),
+    /// By these rules of the office is read what comes in from now on.
+    Taught(Vec<Rule>),
     /// The bytes that were asked for; `None` where the browser does not give them out.
     Bytes(Token, Option<Vec<u8>>),
     /// What a file of ledgers holds.

@@ -13,8 +13,10 @@ use crate::app::state::App;
 use crate::app::state::review::Review;
 use crate::ledger::Edit;
 use crate::messages::Language;
-use crate::reading::{PersonRole, UnitRole};
-use crate::view::{TypedDue, due_edits, lines_to_correct, names_text, persons_from_text, units_from_text};
+use crate::reading::{Meaning, PersonRole, UnitRole};
+use crate::view::{
+    PutRight, TypedDue, due_edits, lines_to_correct, names_text, persons_from_text, units_from_text,
+};
 
 /// The form that corrects a task. What is typed is taken over when a field is left, or on Enter.
 #[component]
@@ -64,20 +66,30 @@ pub(super) fn TaskForm(app: App, review: Review, index: usize, t: Language) -> i
     let due_shown = t.due_to_type(&now);
     let is_due_clear = RwSignal::new(true);
     let due = {
-        let (apply, draft, shown) = (apply, row.draft.clone(), due_shown.clone());
+        let (apply, draft, shown, review) = (apply, row.draft.clone(), due_shown.clone(), review.clone());
         move |typed: String, understood: TypedDue| {
             let edits = draft.with_untracked(|draft| due_edits(&understood, &typed, &shown, &draft.task));
             is_due_clear.set(edits.is_some());
             if let Some(edits) = edits {
+                let was = draft.get_untracked();
+                let has_day = edits.iter().any(|edit| matches!(edit, Edit::Due(Some(_), _)));
                 apply(edits);
+                if has_day {
+                    let typed = typed.trim().to_owned();
+                    review.learn(app, index, was, vec![PutRight::Missing(typed, Meaning::Due)]);
+                }
             }
         }
     };
-    let is_editing = row.is_editing.clone();
+    let (is_editing, learned) = (row.is_editing.clone(), review.learned.clone());
     let done = move || {
         late::leave_field();
         is_editing.set(false);
-        late::after_paint(move || focus_task(index));
+        let learned = learned.clone();
+        late::after_paint(move || match learned.with_untracked(Option::is_some) {
+            true => browser::focus("lesson-all"),
+            false => focus_task(index),
+        });
     };
     let (text_id, due_id) = (id("text"), id("due"));
     let submit = {

@@ -11,7 +11,7 @@ use crate::app::state::review::Review;
 use crate::messages::Language;
 use crate::reading::left_over;
 use crate::text::Span;
-use crate::view::{DoubtState, Understanding, Understood, next_one};
+use crate::view::{DoubtState, Route, Understanding, Understood, next_one};
 
 /// What can be gone through from the head.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,9 +82,18 @@ pub(super) fn Head(
                     count => Some(view! { <strong class="to-come" id="to-come">{t.reviews_to_come(count)}</strong> }),
                 }}
             </div>
+            {(!review.reading.taught.is_empty()).then(|| view! {
+                <a class="fine rules-used" id="rules-used" href=Route::Settings.hash() title=said_of(&review, t)>{t.rules_used(review.reading.taught.len())}</a>
+            })}
             <NoticeDate review prefix="" t/>
         </div>
     }
+}
+
+/// What the rules say by which the notice was read.
+fn said_of(review: &Review, t: Language) -> String {
+    let said: Vec<String> = review.reading.taught.iter().map(|rule| t.rule_said(rule)).collect();
+    said.join("\n")
 }
 
 /// Goes to the next place where something is missing, behind the task or place that is looked at, or to the first.

@@ -42,8 +42,13 @@ use tools::Tools;
 mod together;
 use together::Together;
 
+mod columns;
+
 mod head;
 use head::Head;
+
+mod lesson;
+use lesson::LessonBar;
 
 mod dated;
 
@@ -116,6 +121,7 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
                 <button type="button" aria-pressed=move || shows_source.get().to_string() on:click=move |_| shows_source.set(true)>{t.review_source()}</button>
             </div>
             <Doubts app review=review.clone() states shows_source t/>
+            <LessonBar app review=review.clone() t/>
             <div class="panes" on:mouseover=move |event| hover(&event)>
                 <SourcePane review=review.clone() states t/>
                 <TasksPane app review t/>

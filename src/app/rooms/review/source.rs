@@ -9,12 +9,15 @@ use leptos::prelude::*;
 use leptos::web_sys::{self, Element, Node};
 use wasm_bindgen::JsCast;
 
+use super::columns::ColumnsPane;
 use super::map::SourceMap;
+use crate::app::acts::learning::Said;
 use crate::app::browser;
 use crate::app::browser::batches::in_groups;
 use crate::app::browser::late::late;
 use crate::app::state::review::Review;
 use crate::messages::Language;
+use crate::reading::Meaning;
 use crate::text::Span;
 use crate::text::chars::bytes_of_utf16;
 use crate::view::{DoubtState, chunks, pieces_in, segments, source_html};
@@ -25,7 +28,6 @@ const CHUNKS: usize = 6;
 /// The source pane. Clicking a passage selects its task; a selection can be made a task.
 #[component]
 pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Language) -> impl IntoView {
-    let app = crate::app::state::app();
     let node = NodeRef::<Div>::new();
     let selection = review.pointed.clone();
     let selected = review.selected.clone();
@@ -39,14 +41,10 @@ pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
         move || selection.set(node.get_untracked().and_then(|pane| selected_span(&pane)))
     };
     let on_keyup = note_selection.clone();
-    let make_task = {
-        let (review, selection) = (review.clone(), selection.clone());
-        move |_| {
-            let Some(span) = selection.get_untracked() else { return };
-            selection.set(None);
-            review.mark(app, span);
-        }
-    };
+    let has_tables = !review.reading.tables.is_empty();
+    let of_tables = review.clone();
+    let [shows_columns, behind, pressed, switch] = std::array::from_fn(|_| review.shows_columns.clone());
+    let (menu, is_pointed) = (review.clone(), selection.clone());
     let chunks: Arc<[Span]> = chunks(&review.notice.source).into();
     let built = in_groups(chunks.len(), CHUNKS);
     // The map looks again where the source was scrolled, or more of it was built.
@@ -76,14 +74,21 @@ pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
         <section class="pane source-pane" aria-labelledby="source-title">
             <div class="pane-head">
                 <h2 id="source-title">{t.review_source()}</h2>
-                <Show when=move || selection.get().is_some()>
-                    <button type="button" class="button button-small" id="make-task" on:click=make_task.clone()>
-                        {t.review_selection()}
-                    </button>
-                </Show>
+                {has_tables.then(|| view! {
+                    <button type="button" class="button button-small" id="show-columns" aria-pressed=move || pressed.get().to_string()
+                        on:click=move |_| switch.update(|shows| *shows = !*shows)>{t.columns_show()}</button>
+                })}
                 <Legend t/>
             </div>
-            <div class="source-body">
+            <Show when=move || is_pointed.get().is_some()>
+                <SelectionMenu review=menu.clone() t/>
+            </Show>
+            {has_tables.then(|| view! {
+                <Show when=move || shows_columns.get()>
+                    <ColumnsPane review=of_tables.clone() t/>
+                </Show>
+            })}
+            <div class="source-body" class:is-behind=move || behind.get()>
                 <div class="source song" id="source" on:scroll=late(on_scroll) lang="zh-CN" tabindex="0" role="document" aria-labelledby="source-title"
                     node_ref=node on:click=choose on:mouseup=move |_| note_selection() on:keyup=move |_| on_keyup()>
                     <For each=move || built.get() key=|places| places.start children=group/>
@@ -91,6 +96,43 @@ pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
                 <SourceMap review states chunks=of_map scrolled/>
             </div>
         </section>
+    }
+}
+
+/// What the selected words can be said to be.
+#[component]
+fn SelectionMenu(review: Review, t: Language) -> impl IntoView {
+    let app = crate::app::state::app();
+    let take = {
+        let review = review.clone();
+        move |take: &dyn Fn(&Review, Span)| {
+            let Some(span) = review.pointed.get_untracked() else { return };
+            review.pointed.set(None);
+            take(&review, span);
+        }
+    };
+    let meanings = [Meaning::Lead, Meaning::Responsible, Meaning::Support, Meaning::Person, Meaning::Due];
+    let mut said: Vec<(&str, &str, Said)> =
+        meanings.iter().map(|means| (means.name(), t.meaning(*means), Said::Is(*means))).collect();
+    said.push(("heading", t.selection_heading(), Said::Heading));
+    said.push(("furniture", t.selection_furniture(), Said::Furniture));
+    let buttons = said.into_iter().map(|(name, words, said)| {
+        let take = take.clone();
+        view! {
+            <button type="button" class="button button-small" id=format!("selection-{name}") on:click=move |_| take(&|review, span| review.take_selection(app, span, said))>
+                {words}
+            </button>
+        }
+    });
+    let buttons = buttons.collect_view();
+    view! {
+        <div class="selection-menu" id="selection-menu" role="group" aria-label=t.selection_as()>
+            <span class="fine">{t.selection_as()}</span>
+            <button type="button" class="button button-small" id="make-task" on:click=move |_| take(&|review, span| review.mark(app, span))>
+                {t.selection_task()}
+            </button>
+            {buttons}
+        </div>
     }
 }
 

@@ -10,6 +10,9 @@ use who::Who;
 mod aliases;
 use aliases::AliasesField;
 
+mod rules;
+use rules::Rules;
+
 mod lights;
 use lights::LightFields;
 
@@ -36,6 +39,7 @@ pub(crate) fn SettingsRoom(t: Language) -> impl IntoView {
             <p class="lead">{t.settings_lead()}</p>
             <Who t/>
             <AliasesField t/>
+            <Rules t/>
             <LightFields t/>
             <Keyboard t/>
             <WhereData t/>

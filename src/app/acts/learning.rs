@@ -1,0 +1,271 @@
+//! Learning from corrections: the rule that one teaches is offered with what else would change by it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::correcting::GoOn;
+use crate::app::browser::second_part;
+use crate::app::browser::{self, late};
+use crate::app::state::review::{Learned, Review};
+use crate::app::state::{App, Tone};
+use crate::intake::Document;
+use crate::ledger::{Draft, DraftTask, Edit, Reread};
+use crate::reading::{Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
+use crate::relay::Job;
+use crate::text::Span;
+use crate::text::chars::squeezed;
+use crate::view::{Before, Lesson, PutRight, TypedDue, still_right};
+
+/// What the head of a column is said to mean, and where the focus stays.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnSaid {
+    /// The column's head.
+    pub(crate) head: Span,
+    pub(crate) means: Meaning,
+    /// The id of the field in which it was said.
+    pub(crate) field: String,
+}
+
+/// What a selection in the source is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// This of the task that it stands in or behind.
+    Is(Meaning),
+    /// The heading over what follows.
+    Heading,
+    /// Nothing of the notice.
+    Furniture,
+}
+
+impl Review {
+    /// Looks, when what was corrected has been painted, whether a rule would have found it, and offers what it would change.
+    /// `was` is the task before it was corrected.
+    pub(crate) fn learn(&self, app: App, index: usize, was: DraftTask, put_right: Vec<PutRight>) {
+        if put_right.is_empty() {
+            return;
+        }
+        self.with_document(app, move |review, document| {
+            let mut draft = review.draft();
+            let is_now = draft.tasks.get(index).map(|now| now.task.id.clone());
+            if is_now.as_ref() != Some(&was.task.id) {
+                return;
+            }
+            draft.tasks[index] = was;
+            let lesson = review.before(document, &draft).lesson_of(index, &put_right, &app.env());
+            if let Some(lesson) = lesson {
+                review.offer(lesson, &draft, None);
+            }
+        });
+    }
+
+    /// Takes what somebody says that a selection is: by a rule where one would find it, which is offered; else for one task.
+    pub(crate) fn take_selection(&self, app: App, span: Span, said: Said) {
+        let span = span.trimmed(&self.notice.source);
+        if span.is_empty() {
+            return;
+        }
+        if said == Said::Heading {
+            return self.set_heading(app, span);
+        }
+        self.with_document(app, move |review, document| {
+            let rule = match said {
+                Said::Is(means) => rule_at(document, span, means),
+                Said::Furniture | Said::Heading => furniture(&review.notice.source, span),
+            };
+            let draft = review.draft();
+            let lesson = rule.and_then(|rule| review.before(document, &draft).lesson(rule, None, &app.env()));
+            match lesson {
+                Some(lesson) => review.offer(lesson, &draft, Some((span, said))),
+                None => review.take_for_one(app, span, said),
+            }
+        });
+    }
+
+    /// Reads a column as what somebody says that it is.
+    pub(crate) fn take_column(&self, app: App, said: ColumnSaid) {
+        let ColumnSaid { head, means, field } = said;
+        let words = squeezed(head.of(&self.notice.source));
+        let rule = Rule::Label { words, means };
+        if !rule.is_sound() {
+            return;
+        }
+        self.with_document(app, move |review, document| {
+            let draft = review.draft();
+            match review.before(document, &draft).lesson(rule, None, &app.env()) {
+                Some(lesson) => review.follow(app, lesson, GoOn::Here(Some(field))),
+                None => app.say(app.t_now().lesson_nothing()),
+            }
+        });
+    }
+
+    /// Runs this with the document that is under review, when what was changed just now has been painted.
+    fn with_document(&self, app: App, run: impl FnOnce(&Self, &Document) + 'static) {
+        let review = self.clone();
+        late::after_paint(move || {
+            spawn_local(async move {
+                let document = match review.document.get() {
+                    Some(document) => document.clone(),
+                    None => match second_part::open(&review.job).await {
+                        Ok(Ok(document)) => review.document.get_or_init(|| Arc::new(document)).clone(),
+                        // What could be opened once can be opened again, but for a page that was damaged: no offer is made.
+                        Ok(Err(_)) | Err(second_part::Missing) => return,
+                    },
+                };
+                let is_open =
+                    |now: &Option<Self>| now.as_ref().is_some_and(|now| Arc::ptr_eq(&now.rows, &review.rows));
+                if app.review.with_untracked(is_open) && document.source == review.notice.source {
+                    run(&review, &document);
+                }
+            });
+        });
+    }
+
+    fn before<'a>(&'a self, document: &'a Document, draft: &'a Draft) -> Before<'a> {
+        Before { document, job: &self.job, draft, reading: &self.reading }
+    }
+
+    fn offer(&self, lesson: Lesson, before: &Draft, selection: Option<(Span, Said)>) {
+        let lines = lesson.lines(before);
+        self.learned.set(Some(Arc::new(Learned { lesson, lines, selection })));
+        // Whoever is typing goes on; whoever is done answers.
+        late::after_paint(|| {
+            if !browser::is_focus_in("input, textarea, select") {
+                browser::focus("lesson-all");
+            }
+        });
+    }
+
+    /// Changes everything that was offered, and keeps the rule.
+    pub(crate) fn take_lesson(&self, app: App) {
+        let Some(learned) = self.learned.get_untracked() else { return };
+        // What is in a field is a correction of its own, which the offer did not know.
+        late::leave_field();
+        if self.learned.with_untracked(Option::is_some) {
+            return self.follow(app, learned.lesson.clone(), GoOn::Row);
+        }
+        let rule = learned.lesson.rule.clone();
+        self.with_document(app, move |review, document| {
+            let draft = review.draft();
+            if let Some(lesson) = review.before(document, &draft).lesson(rule, None, &app.env()) {
+                review.follow(app, lesson, GoOn::Row);
+            }
+        });
+    }
+
+    /// Reads as a lesson says from now on.
+    fn follow(&self, app: App, lesson: Lesson, go_on: GoOn) {
+        let Lesson { rule, job, reread, .. } = lesson;
+        let Reread { draft, reading, changes } = reread;
+        self.note(app, self.whole());
+        let right =
+            self.right.with_untracked(|right| still_right(right, &self.reading.doubts, &reading.doubts));
+        self.right.set(right);
+        self.doubt.set(None);
+        let place = self
+            .selected
+            .get_untracked()
+            .and_then(|at| self.rows.get(at))
+            .and_then(|row| row.draft.with_untracked(|draft| draft.task.place));
+        let is_at =
+            |draft: &DraftTask| draft.task.place.zip(place).is_some_and(|(one, other)| one.overlaps(other));
+        let selected = draft.tasks.iter().position(is_at).unwrap_or(0);
+        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, go_on);
+        app.set_settings(|settings| settings.learn(rule));
+        app.tell(app.t_now().lesson_done(changes.len()), Tone::Done, true);
+    }
+
+    /// Lets the office's rules follow where a lesson is taken back, or taken again: `job` is what was read before or after.
+    pub(super) fn unlearn(&self, app: App, job: &Job) {
+        let (now, then) = (&self.job.given.rules, &job.given.rules);
+        if now == then {
+            return;
+        }
+        app.set_settings(|settings| {
+            settings.rules.retain(|kept| then.contains(&kept.rule) || !now.contains(&kept.rule));
+            then.iter().filter(|rule| !now.contains(rule)).for_each(|rule| settings.learn(rule.clone()));
+        });
+    }
+
+    /// Leaves the rest as it is.
+    pub(crate) fn leave_lesson(&self, app: App) {
+        let Some(learned) = self.learned.get_untracked() else { return };
+        self.learned.set(None);
+        match learned.selection {
+            Some((span, said)) => self.take_for_one(app, span, said),
+            None => {
+                let selected = self.selected.get_untracked().unwrap_or(0);
+                late::after_paint(move || super::correcting::focus_task(selected));
+            }
+        }
+    }
+
+    /// Takes what a selection is for the task that it stands in or behind, and no other.
+    fn take_for_one(&self, app: App, span: Span, said: Said) {
+        let t = app.t_now();
+        let source = &self.notice.source;
+        let before = self.reading.tasks.iter().rposition(|task| task.span.start <= span.start);
+        let Some(index) = before else { return app.complain(t.selection_no_task().to_owned()) };
+        let Some(row) = self.rows.get(index) else { return };
+        let words: String = span.of(source).lines().map(str::trim).collect();
+        let task = row.draft.with_untracked(|draft| draft.task.clone());
+        let unit = |role| {
+            let unit = Unit { name: words.clone(), role, level: None };
+            let others = task.units.iter().filter(|other| other.name != words).cloned();
+            vec![Edit::Units(others.chain([unit]).collect())]
+        };
+        let edits = match said {
+            Said::Is(Meaning::Lead) => unit(UnitRole::Lead),
+            Said::Is(Meaning::Responsible) => unit(UnitRole::Responsible),
+            Said::Is(Meaning::Support) => unit(UnitRole::Support),
+            Said::Is(Meaning::Person) => {
+                let person = Person { name: words.clone(), role: PersonRole::Responsible, unit: None };
+                let others = task.persons.iter().filter(|other| other.name != words).cloned();
+                vec![Edit::Persons(others.chain([person]).collect())]
+            }
+            Said::Is(Meaning::Due) => match TypedDue::of(&words, &self.notice, app.today_now()) {
+                TypedDue::Day(day) => vec![Edit::Due(Some(day), Some(words))],
+                understood => match understood.edits(&words, &task) {
+                    Some(edits) => edits,
+                    None => return app.complain(t.selection_no_day().to_owned()),
+                },
+            },
+            Said::Is(_) | Said::Heading => return,
+            Said::Furniture => {
+                self.include(app, std::iter::once(index), |_| false);
+                Vec::new()
+            }
+        };
+        self.correct_only(app, edits.into_iter().map(|edit| (index, edit)).collect());
+        self.selected.set(Some(index));
+        late::after_paint(move || super::correcting::focus_task(index));
+    }
+
+    /// Puts what follows a selection, as far as it stands under one heading now, under these words.
+    fn set_heading(&self, app: App, span: Span) {
+        let words: String = span.of(&self.notice.source).lines().map(str::trim).collect();
+        let first = self.reading.tasks.iter().position(|task| task.span.start >= span.end);
+        let Some(first) = first else { return app.say(app.t_now().changed_none()) };
+        let section = |at: usize| {
+            self.rows.get(at).map(|row| row.draft.with_untracked(|draft| draft.task.section.clone()))
+        };
+        let Some(before) = section(first) else { return };
+        let under: Vec<usize> =
+            (first..self.rows.len()).take_while(|at| section(*at).as_ref() == Some(&before)).collect();
+        let edits = under.into_iter().map(|at| (at, Edit::Section(vec![words.clone()]))).collect();
+        match self.correct(app, edits) {
+            0 => app.say(app.t_now().changed_none()),
+            count => app.tell(app.t_now().changed_tasks(count), Tone::Done, true),
+        }
+        self.selected.set(Some(first));
+    }
+}
+
+/// The rule that lines like that of a selection say nothing.
+fn furniture(source: &str, span: Span) -> Option<Rule> {
+    let start = source[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source[span.start..].find('\n').map_or(source.len(), |at| span.start + at);
+    let rule = Rule::Furniture { line: line_key(source.get(start..end)?) };
+    rule.is_sound().then_some(rule)
+}

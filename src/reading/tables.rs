@@ -1,0 +1,183 @@
+//! What the columns of tables were taken for: a summary of a reading, so that people can say what a column is.
+
+use serde::{Deserialize, Serialize};
+
+use super::grammar::label;
+use super::model::UnitRole;
+use super::result::{MarkKind, PassageKind, Reading};
+use super::rules::Meaning;
+use crate::intake::{Block, Cell, Document};
+use crate::sorting::sort_by_key;
+use crate::text::Span;
+use crate::text::chars::squeezed;
+
+/// A table of fewer rows is not worth a choice for its columns.
+const FEWEST_ROWS: usize = 3;
+/// So many rows of a table are looked at and kept.
+const MOST_ROWS: usize = 60;
+/// So many tables of a document are kept, and so many columns of each.
+const MOST_TABLES: usize = 8;
+const MOST_COLUMNS: usize = 24;
+
+/// A table with like rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTable {
+    /// What its head says of each column: empty spans where there is none.
+    pub head: Vec<Span>,
+    /// What each column was taken for.
+    pub columns: Vec<ReadColumn>,
+    /// The cells of its first rows.
+    pub rows: Vec<Vec<Span>>,
+    /// How many rows come after these.
+    pub more: usize,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadColumn {
+    /// What most of its cells were taken for.
+    pub means: Meaning,
+    /// Whether all but a few were.
+    pub is_sure: bool,
+}
+
+impl ReadTable {
+    /// Whether somebody should look at it: its rows gave no tasks, or a column was taken for one thing here and another there.
+    pub fn is_doubtful(&self) -> bool {
+        let has = |means| self.columns.iter().any(|column| column.means == means);
+        !has(Meaning::Task) || self.columns.iter().any(|column| !column.is_sure)
+    }
+}
+
+/// The tables of a document that have like rows, and what their columns were taken for.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::{Meaning, read}};
+/// let text = "序号\t工作任务\t责任单位\n1\t修缮河堤\t区水利局\n2\t清理渠道\t区农业局\n3\t疏浚塘堰\t区林业局\n";
+/// let table = &read(&Document::from_text(text)).tables[0];
+/// let means: Vec<Meaning> = table.columns.iter().map(|column| column.means).collect();
+/// assert_eq!(means, [Meaning::Number, Meaning::Task, Meaning::Responsible]);
+/// ```
+pub(super) fn tables_of(document: &Document, reading: &Reading) -> Vec<ReadTable> {
+    let mut tables = Vec::new();
+    let mut blocks = document.blocks.as_slice();
+    while let Some(start) = blocks.iter().position(|block| block.cells().is_some()) {
+        blocks = &blocks[start..];
+        let length = blocks.iter().take_while(|block| block.cells().is_some()).count();
+        let rows: Vec<Vec<Span>> = blocks[..length].iter().filter_map(Block::cells).map(columns_of).collect();
+        blocks = &blocks[length..];
+        tables.extend(table_of(document, reading, &rows));
+        if tables.len() == MOST_TABLES {
+            break;
+        }
+    }
+    tables
+}
+
+/// The cells of a row, one for each column: merged ones once, in the first of theirs.
+fn columns_of(cells: &[Cell]) -> Vec<Span> {
+    let mut columns = Vec::new();
+    for cell in cells {
+        columns.push(cell.span);
+        let at = cell.span.end;
+        let merged = cell.columns.saturating_sub(1).min(MOST_COLUMNS);
+        columns.extend(std::iter::repeat_n(Span::new(at, at), merged));
+    }
+    columns
+}
+
+fn table_of(document: &Document, reading: &Reading, rows: &[Vec<Span>]) -> Option<ReadTable> {
+    let is_wide = |row: &&Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let wide: Vec<&Vec<Span>> = rows.iter().filter(is_wide).collect();
+    let first = wide.first()?;
+    let width = first.len().max(wide.get(1)?.len());
+    if !(2..=MOST_COLUMNS).contains(&width) {
+        return None;
+    }
+    let is_task =
+        |row: &Vec<Span>| row.iter().any(|cell| !cell.is_empty() && task_at(reading, *cell).is_some());
+    let has_head = !is_task(first);
+    let of_width = |row: &Vec<Span>| {
+        let cell = |column: usize| row.get(column).copied().unwrap_or(Span::new(0, 0));
+        (0..width).map(cell).collect::<Vec<Span>>()
+    };
+    let body = &wide[usize::from(has_head)..];
+    if body.len() < FEWEST_ROWS {
+        return None;
+    }
+    let rows: Vec<Vec<Span>> = body.iter().take(MOST_ROWS).map(|row| of_width(row)).collect();
+    let head = if has_head { of_width(first) } else { vec![Span::new(0, 0); width] };
+    let columns = (0..width).map(|column| {
+        let cells = rows.iter().map(|row| row[column]).filter(|cell| !cell.is_empty());
+        taken_for(document, reading, head[column], cells)
+    });
+    Some(ReadTable { columns: columns.collect(), more: body.len() - rows.len(), head, rows })
+}
+
+/// What most cells of a column were taken for.
+fn taken_for(
+    document: &Document,
+    reading: &Reading,
+    head: Span,
+    cells: impl Iterator<Item = Span>,
+) -> ReadColumn {
+    let mut counts: Vec<(Meaning, usize)> = Meaning::ALL.iter().map(|means| (*means, 0)).collect();
+    let mut all = 0;
+    for cell in cells {
+        let means = meaning_of(document, reading, cell);
+        counts.iter_mut().filter(|(other, _)| *other == means).for_each(|(_, count)| *count += 1);
+        all += 1;
+    }
+    sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
+    let (means, most) = counts[0];
+    let (means, most) = if all == 0 { (Meaning::Nothing, 0) } else { (means, most) };
+    // What nothing was made of is sure where its head says so: a column of remarks.
+    let is_known = || label::of(&squeezed(head.of(&document.source))).is_some();
+    let is_sure = most * 10 >= all * 8 && (means != Meaning::Nothing || all == 0 || is_known());
+    ReadColumn { means, is_sure }
+}
+
+fn task_at(reading: &Reading, cell: Span) -> Option<usize> {
+    let at = reading.passages.partition_point(|passage| passage.span.end <= cell.start);
+    reading.passages[at..].iter().take_while(|passage| passage.span.start < cell.end).find_map(|passage| {
+        match passage.kind {
+            PassageKind::Task(task) => Some(task),
+            _ => None,
+        }
+    })
+}
+
+fn meaning_of(document: &Document, reading: &Reading, cell: Span) -> Meaning {
+    let Some(task) = task_at(reading, cell).and_then(|task| reading.tasks.get(task)) else {
+        return Meaning::Nothing;
+    };
+    let words = squeezed(cell.of(&document.source));
+    let from = reading.marks.partition_point(|mark| mark.span.end <= cell.start);
+    let mark = reading.marks[from..].iter().take_while(|mark| mark.span.start < cell.end).next();
+    let fills = |span: Span| span.start <= cell.start && 2 * (span.end - span.start) >= cell.end - cell.start;
+    if task.number.as_deref().is_some_and(|number| words.starts_with(number))
+        && words.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
+    {
+        return Meaning::Number;
+    }
+    let is_text = squeezed(&task.text).contains(&words);
+    match mark {
+        Some(mark) if !is_text || fills(mark.span) => match mark.kind {
+            MarkKind::Number => Meaning::Number,
+            MarkKind::Person => Meaning::Person,
+            MarkKind::Date => Meaning::Due,
+            MarkKind::Unit => {
+                let name = squeezed(mark.span.of(&document.source));
+                let unit = task.units.iter().find(|unit| squeezed(&unit.name) == name);
+                match unit.map(|unit| unit.role) {
+                    Some(UnitRole::Lead) => Meaning::Lead,
+                    Some(UnitRole::Support) => Meaning::Support,
+                    Some(UnitRole::Responsible) | None => Meaning::Responsible,
+                }
+            }
+            MarkKind::Target => Meaning::Task,
+        },
+        _ if is_text => Meaning::Task,
+        _ => Meaning::Nothing,
+    }
+}

@@ -1,0 +1,193 @@
+//! A correction teaches a rule, which is offered for the rest, kept for later notices, and passed on.
+
+use std::fmt::Write as _;
+
+use thirtyfour::Key;
+
+use crate::harness::{Browser, Options, Page, in_browsers, run_with};
+
+const WORKS: [&str; 6] = [
+    "修缮东门桥栏杆",
+    "清理背街小巷杂物",
+    "维修老旧小区路灯",
+    "开展消防安全检查",
+    "建设口袋公园1处",
+    "改造农贸市场公厕",
+];
+const TEAMS: [&str; 3] = ["星火小队", "红石小队", "青竹小队"];
+
+/// A notice of thirty tasks, each with a label that the reader does not know.
+fn notice(year: u16) -> String {
+    let mut text = format!("东门街道{year}年为民办实事清单\n\n各小队：\n");
+    for n in 0..30 {
+        let (work, team, month) = (WORKS[n % 6], TEAMS[n % 3], n % 12 + 1);
+        let batch = ["一", "二", "三", "四", "五"][n / 6];
+        let _ = writeln!(text, "{}. {work}第{batch}批，{month}月底前完成。（认领：{team}）", n + 1);
+    }
+    text
+}
+
+#[test]
+fn one_correction_changes_thirty_in_chinese() {
+    run_with(Options::new(Browser::Chromium), |page| {
+        one_changes_thirty(page, "另有 29 项任务同样写法", "识别规则")
+    });
+}
+
+#[test]
+fn one_correction_changes_thirty_in_english() {
+    let options = Options::new(Browser::Firefox).language("en-US");
+    run_with(options, |page| one_changes_thirty(page, "29 other tasks are written alike", "Reading rules"));
+}
+
+/// By keyboard alone: one name is typed, Enter ends the form, Enter takes the rest.
+fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
+    page.visit();
+    page.review(&notice(2026));
+    page.expect("tasks", 30, || page.count(".review-task"));
+    page.js("document.getElementById('review-task-0').focus()");
+    page.press(Key::Enter);
+    page.expect_focus("#edit-0-text");
+    page.tab_to("#edit-0-responsible");
+    page.press("星火小队");
+    page.press(Key::Enter);
+    page.expect_words("#lesson", asks);
+    page.expect_focus("#lesson-all");
+    page.expect("no more than six lines at first", 6, || page.count(".lesson-lines li"));
+    page.press(Key::Enter);
+    page.wait_gone("#lesson");
+    page.expect("each has its team, and the label is no words of it", 30, || teams(page));
+    page.expect_focus(".review-task");
+
+    // One step, one undo.
+    page.press_with(&[Key::Control], 'z');
+    page.expect("the rest is as it was", 0, || teams(page));
+    page.expect_words("#review-task-0", "星火小队");
+    page.press_with(&[Key::Control, Key::Shift], 'z');
+    page.expect("and again", 30, || teams(page));
+    page.accept();
+
+    // It is kept, and the next notice is read by it.
+    page.open_settings();
+    page.expect_words("#rules-title", title);
+    page.expect_words("#rule-list", "认领");
+    page.review(&notice(2027));
+    page.expect("read right at once", 30, || teams(page));
+    page.wait_for("#rules-used");
+
+    // Switched off, it is not.
+    page.open_settings();
+    page.click("#rule-list input");
+    page.wait_for("#rule-list .is-off");
+    page.review(&notice(2028));
+    page.expect("read as before", 0, || teams(page));
+    assert!(!page.exists("#rules-used"));
+}
+
+/// How many tasks under review have a team among their units, and no label in their words.
+fn teams(page: &Page) -> usize {
+    // Rows out of sight are not laid out, and show no text.
+    let script = "return [...document.querySelectorAll('.review-task')]
+        .filter(row => row.textContent.includes('小队') && !row.textContent.includes('认领')).length";
+    page.js(script).as_u64().unwrap_or_default() as usize
+}
+
+in_browsers!(a_selection_teaches_what_its_label_means: chromium, firefox);
+fn a_selection_teaches_what_its_label_means(page: &Page) {
+    page.review(&notice(2026));
+    super::review::select_in_source(page, "红石小队");
+    page.click("#selection-lead");
+    page.expect_words("#lesson", "“认领”就是牵头单位");
+    page.expect_words("#lesson", "有 30 项任务不同");
+    page.click("#lesson-list");
+    page.expect("all lines", 30, || page.count(".lesson-lines li"));
+    page.click("#lesson-all");
+    page.expect("each has its team", 30, || teams(page));
+}
+
+in_browsers!(only_this_one_leaves_the_rest: chromium);
+fn only_this_one_leaves_the_rest(page: &Page) {
+    page.review(&notice(2026));
+    super::review::select_in_source(page, "红石小队");
+    page.click("#selection-support");
+    page.expect_focus("#lesson-all");
+    page.press(Key::Escape);
+    page.wait_gone("#lesson");
+    page.expect_words("#review-task-1", "配合 红石小队");
+    page.expect("one task", 1, || {
+        page.texts(".review-task").iter().filter(|text| text.contains("配合")).count()
+    });
+    // Nothing was taught.
+    page.open_settings();
+    page.expect("no rules", 0, || page.count("#rule-list li"));
+}
+
+in_browsers!(a_name_that_is_none_goes_everywhere: chromium);
+fn a_name_that_is_none_goes_everywhere(page: &Page) {
+    let mut text = String::from("学校2026年工作清单\n");
+    for n in 1..=6 {
+        let _ = writeln!(text, "{n}.检查宿舍第{n}层电路。（责任单位：后勤处、值周办公室）");
+    }
+    page.review(&text);
+    page.click("#review-task-2 .edit-button");
+    page.expect_focus("#edit-2-text");
+    page.fill("#edit-2-responsible", "后勤处");
+    page.press(Key::Enter);
+    page.expect_words("#lesson", "“值周办公室”不是单位");
+    page.click("#lesson-all");
+    page.expect("it is gone", 0, || {
+        page.texts(".review-task").iter().filter(|text| text.contains("值周办公室")).count()
+    });
+}
+
+in_browsers!(an_offer_goes_with_the_next_correction: chromium);
+fn an_offer_goes_with_the_next_correction(page: &Page) {
+    page.review(&notice(2026));
+    super::review::select_in_source(page, "红石小队");
+    page.click("#selection-lead");
+    page.wait_for("#lesson");
+    page.click("#review-task-4 input[type=checkbox]");
+    page.wait_for("#review-task-4.is-left-out");
+    page.wait_gone("#lesson");
+    // What is left out by hand stays so where the rest is read anew.
+    super::review::select_in_source(page, "红石小队");
+    page.click("#selection-lead");
+    page.click("#lesson-all");
+    page.expect("each has its team", 30, || teams(page));
+    page.wait_for("#review-task-4.is-left-out");
+}
+
+in_browsers!(rules_travel_to_a_colleague_who_is_asked: chromium);
+fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
+    page.review(&notice(2026));
+    super::review::select_in_source(page, "星火小队");
+    page.click("#selection-responsible");
+    page.click("#lesson-all");
+    page.expect("each has its team", 30, || teams(page));
+    page.accept();
+    page.click("#export-more");
+    page.click("#export-rules");
+    page.click("#dialog-action");
+    let file = page.next_download();
+
+    // A colleague imports the tasks without the rules, then the rules.
+    page.lose_everything();
+    page.visit();
+    page.go_to_room("paste");
+    page.choose_file("#choose-ledger", &file);
+    page.wait_for("#import-rules-0");
+    page.click("#dialog-action");
+    page.wait_gone(".dialog");
+    page.expect("the ledger has come", true, || page.rows().len() >= 4);
+    page.open_settings();
+    page.expect("no rules", 0, || page.count("#rule-list li"));
+    page.go_to_room("paste");
+    page.choose_file("#choose-ledger", &file);
+    page.click("#import-rules-0");
+    page.click("#dialog-action");
+    page.wait_gone(".dialog");
+    page.open_settings();
+    page.expect_words("#rule-list", "“认领”就是责任单位");
+    page.review(&notice(2027));
+    page.expect("read right at once", 30, || teams(page));
+}
