@@ -301,7 +301,8 @@ fn is_line_end(c: char) -> bool {
 fn block(source: &str, span: Span, budget: &Budget) -> Result<(Span, BlockKind), IntakeError> {
     let line = span.of(source);
     let marks = line.len() - line.trim_start_matches('#').len();
-    if (1..=6).contains(&marks) {
+    // `#` in the first cell of a pasted row is the head of a column of numbers.
+    if (1..=6).contains(&marks) && !line[marks..].starts_with('\t') {
         let words = Span::new(span.start + marks, span.end).trimmed(source);
         // `#1 …` is a number, `# 1` and `#标题` are headings; a line of marks only is a line.
         let spaced = words.start > span.start + marks;

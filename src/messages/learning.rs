@@ -21,7 +21,7 @@ messages! {
     lesson_done(count: usize) => "已改 {count} 项任务，这条规则以后也用。", ({
         format!("Changed {}; the rule is kept for later notices.", Language::counted(count, "task", "tasks"))
     });
-    lesson_nothing => "按此重读，没有别的变化。", "Read so, nothing else would change.";
+    lesson_nothing => "已记下，任务还没有变化。", "Noted; no task has changed yet.";
     columns_show => "按列看", "Columns";
     columns_hint => "这一列是什么，在列头上选；右边的任务随之变化。", "Say above each column what it holds; the tasks follow.";
     column_of(nth: usize, head: &str) => "第 {nth} 列“{head}”是", "Column {nth}, “{head}”, is";

@@ -17,9 +17,9 @@ const LONGEST: usize = 600_000;
 /// A rule that a correction teaches, and what would become of the review by it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// The rule.
-    pub rule: Rule,
-    /// What is read, under this rule too.
+    /// The rules: one, but where several columns were said to be something at once.
+    pub rules: Vec<Rule>,
+    /// What is read, under these rules too.
     pub job: Arc<Job>,
     /// What the draft becomes.
     pub reread: Reread,
@@ -134,11 +134,19 @@ impl Before<'_> {
     /// What would change by a rule; `corrected` is where somebody has corrected a task. `None` where nothing would, or the
     /// text is too long to wait for.
     pub fn lesson(self, rule: Rule, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
-        if self.document.source.len() > LONGEST || self.job.given.rules.contains(&rule) {
+        self.read_under(vec![rule], corrected, env).filter(|lesson| !lesson.reread.changes.is_empty())
+    }
+
+    /// What becomes of the review under rules, be it nothing new. `None` where it is read under them already, or is too long
+    /// to wait for.
+    pub fn read_under(self, rules: Vec<Rule>, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
+        if self.document.source.len() > LONGEST
+            || rules.iter().all(|rule| self.job.given.rules.contains(rule))
+        {
             return None;
         }
         let read = |given: &Given| read_with(self.document, given, &mut |_| ());
-        let job = self.job.with_rule(rule.clone());
+        let job = rules.iter().fold(self.job.clone(), |job, rule| job.with_rule(rule.clone()));
         let reread = self.draft.reread(self.reading, &read(&self.job.given), read(&job.given), env);
         let is_there = |task: &Task| {
             task.place.is_some_and(|place| corrected.is_some_and(|corrected| corrected.overlaps(place)))
@@ -153,7 +161,7 @@ impl Before<'_> {
         };
         let others: Vec<usize> =
             (0..reread.changes.len()).filter(|nth| is_other(&reread.changes[*nth])).collect();
-        (!reread.changes.is_empty()).then(|| Lesson { rule, job: Arc::new(job), others, reread })
+        Some(Lesson { rules, job: Arc::new(job), others, reread })
     }
 }
 

@@ -191,3 +191,55 @@ fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
     page.review(&notice(2027));
     page.expect("read right at once", 30, || teams(page));
 }
+
+/// A table whose heads say nothing to the reader.
+const UNKNOWN_HEADS: &str = "滨江街道2026年要办的事\n\n码\t谁\t啥\t找\t几时\nR1\t光明\t修好东门桥栏杆\t阿强\t3.15\nR2\t红旗\t修好背街小巷\t阿明\t4.20\nR3\t东风\t修好老旧小区路灯\t阿强\t5.31\nR4\t光明\t修好口袋公园\t阿明\t6.30\n";
+
+#[test]
+fn columns_with_unknown_heads_are_chosen_in_chinese() {
+    run_with(Options::new(Browser::Firefox), |page| {
+        columns_are_chosen(page, ["任务", "牵头单位", "责任人", "期限"], "“啥”就是任务");
+    });
+}
+
+#[test]
+fn columns_with_unknown_heads_are_chosen_in_english() {
+    let options = Options::new(Browser::Chromium).language("en-US");
+    run_with(options, |page| {
+        columns_are_chosen(page, ["Task", "Lead", "In", "Due"], "“啥” means: task");
+    });
+}
+
+/// By keyboard alone: the focus goes from choice to choice, and the tasks follow.
+fn columns_are_chosen(page: &Page, names: [&str; 4], kept: &str) {
+    page.visit();
+    page.review(UNKNOWN_HEADS);
+    page.wait_for("#columns");
+    page.expect("no tasks yet", 0, || page.count(".review-task"));
+    page.js("document.getElementById('columns').focus()");
+    let columns = [(2, "task"), (1, "lead"), (3, "person"), (4, "due")];
+    for ((column, value), name) in columns.into_iter().zip(names) {
+        let field = format!("#column-0-{column}");
+        page.js(&format!("document.querySelector('{field}').focus()"));
+        page.press(name);
+        page.expect_focus(&field);
+        page.wait_for(&format!("{field}[data-means={value}]"));
+        page.expect("the choice stands", value.into(), || page.property(&field, "value"));
+    }
+    page.expect("a task for each row", 4, || page.count(".review-task"));
+    page.expect_words("#review-task-1", "修好背街小巷");
+    page.expect_words("#review-task-1", "红旗");
+    page.expect_words("#review-task-1", "阿明");
+    page.expect_words("#review-task-1", "-04-20");
+
+    // One step, one undo.
+    page.js("document.getElementById('columns').focus()");
+    page.press_with(&[Key::Control], 'z');
+    page.expect("no dates", false, || page.text("#review-task-1").contains("-04-20"));
+    page.press_with(&[Key::Control, Key::Shift], 'z');
+    page.expect_words("#review-task-1", "-04-20");
+    page.click("#show-columns");
+    page.wait_for("#source");
+    page.open_settings();
+    page.expect_words("#rule-list", kept);
+}

@@ -15,18 +15,7 @@ use crate::ledger::{Draft, DraftTask, Edit, Reread};
 use crate::reading::{Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
 use crate::relay::Job;
 use crate::text::Span;
-use crate::text::chars::squeezed;
 use crate::view::{Before, Lesson, PutRight, TypedDue, still_right};
-
-/// What the head of a column is said to mean, and where the focus stays.
-#[derive(Clone, Debug)]
-pub(crate) struct ColumnSaid {
-    /// The column's head.
-    pub(crate) head: Span,
-    pub(crate) means: Meaning,
-    /// The id of the field in which it was said.
-    pub(crate) field: String,
-}
 
 /// What a selection in the source is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,19 +72,19 @@ impl Review {
         });
     }
 
-    /// Reads a column as what somebody says that it is.
-    pub(crate) fn take_column(&self, app: App, said: ColumnSaid) {
-        let ColumnSaid { head, means, field } = said;
-        let words = squeezed(head.of(&self.notice.source));
-        let rule = Rule::Label { words, means };
-        if !rule.is_sound() {
-            return;
-        }
+    /// Reads columns, given by their heads, as what somebody says that they are. They are asked for when it comes to it: one
+    /// may have been said meanwhile.
+    pub(crate) fn take_columns(&self, app: App, said: impl FnOnce() -> Vec<(String, Meaning)> + 'static) {
         self.with_document(app, move |review, document| {
+            let rules = said().into_iter().map(|(words, means)| Rule::Label { words, means });
+            let rules: Vec<Rule> = rules.filter(Rule::is_sound).collect();
+            if rules.is_empty() {
+                return;
+            }
             let draft = review.draft();
-            match review.before(document, &draft).lesson(rule, None, &app.env()) {
-                Some(lesson) => review.follow(app, lesson, GoOn::Here(Some(field))),
-                None => app.say(app.t_now().lesson_nothing()),
+            // What one column is may say nothing yet, and much with the next one.
+            if let Some(lesson) = review.before(document, &draft).read_under(rules, None, &app.env()) {
+                review.follow(app, lesson, GoOn::Here(browser::focused_element_id()));
             }
         });
     }
@@ -145,10 +134,10 @@ impl Review {
         if self.learned.with_untracked(Option::is_some) {
             return self.follow(app, learned.lesson.clone(), GoOn::Row);
         }
-        let rule = learned.lesson.rule.clone();
+        let rules = learned.lesson.rules.clone();
         self.with_document(app, move |review, document| {
             let draft = review.draft();
-            if let Some(lesson) = review.before(document, &draft).lesson(rule, None, &app.env()) {
+            if let Some(lesson) = review.before(document, &draft).read_under(rules, None, &app.env()) {
                 review.follow(app, lesson, GoOn::Row);
             }
         });
@@ -156,7 +145,7 @@ impl Review {
 
     /// Reads as a lesson says from now on.
     fn follow(&self, app: App, lesson: Lesson, go_on: GoOn) {
-        let Lesson { rule, job, reread, .. } = lesson;
+        let Lesson { rules, job, reread, .. } = lesson;
         let Reread { draft, reading, changes } = reread;
         self.note(app, self.whole());
         let right =
@@ -172,8 +161,11 @@ impl Review {
             |draft: &DraftTask| draft.task.place.zip(place).is_some_and(|(one, other)| one.overlaps(other));
         let selected = draft.tasks.iter().position(is_at).unwrap_or(0);
         Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, go_on);
-        app.set_settings(|settings| settings.learn(rule));
-        app.tell(app.t_now().lesson_done(changes.len()), Tone::Done, true);
+        app.set_settings(|settings| rules.into_iter().for_each(|rule| settings.learn(rule)));
+        let t = app.t_now();
+        let said =
+            if changes.is_empty() { t.lesson_nothing().to_owned() } else { t.lesson_done(changes.len()) };
+        app.tell(said, Tone::Done, true);
     }
 
     /// Lets the office's rules follow where a lesson is taken back, or taken again: `job` is what was read before or after.

@@ -1,19 +1,23 @@
 //! The columns of a notice's tables: what each was taken for, and a choice to say otherwise.
 
-use leptos::ev;
-use leptos::prelude::*;
+use std::time::Duration;
 
-use crate::app::acts::learning::ColumnSaid;
-use crate::app::browser::late::late;
+use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+use crate::app::browser;
+use crate::app::browser::late::{Part, late};
 use crate::app::state::App;
 use crate::app::state::review::Review;
 use crate::messages::Language;
-use crate::reading::{Meaning, ReadColumn, ReadTable};
+use crate::reading::{Meaning, ReadColumn, ReadTable, Rule};
 use crate::text::Span;
 use crate::text::chars::squeezed;
 
 /// So many rows of a table are shown: enough to see what its columns hold.
 const SHOWN: usize = 20;
+/// So long after the last choice the tasks follow, if the field is not left before.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// The tables, one below the other.
 #[component]
@@ -58,6 +62,23 @@ fn TableOf(app: App, review: Review, nth: usize, table: ReadTable, t: Language) 
     }
 }
 
+/// What is chosen in a field.
+fn chosen(field: &str) -> Option<Meaning> {
+    let chosen = browser::value(field)?;
+    Meaning::ALL.into_iter().find(|means| means.name() == chosen)
+}
+
+/// The heads of columns that are said to be something else than they were taken for.
+fn all_chosen() -> Vec<(String, Meaning)> {
+    let Some(pane) = browser::element("columns") else { return Vec::new() };
+    let said = |field: Element| {
+        let (head, was) = (field.get_attribute("data-head")?, field.get_attribute("data-means")?);
+        let means = chosen(&field.id())?;
+        (means.name() != was).then_some((head, means))
+    };
+    browser::all(&pane, "select[data-head]").into_iter().filter_map(said).collect()
+}
+
 /// What a column is, to be chosen.
 #[component]
 fn Choice(
@@ -74,18 +95,40 @@ fn Choice(
         true => t.column_of_none(column + 1),
         false => t.column_of(column + 1, &named),
     };
+    // What somebody has said holds, whatever comes of it.
+    let said = review.job.given.rules.iter().find_map(|rule| match rule {
+        Rule::Label { words, means } if *words == named => Some(*means),
+        _ => None,
+    });
+    let (means, is_unsure) = (said.unwrap_or(read.means), said.is_none() && !read.is_sure);
     let field = id.clone();
-    let change = move |event: ev::Event| {
-        let chosen = event_target_value(&event);
-        if let Some(means) = Meaning::ALL.into_iter().find(|means| means.name() == chosen) {
-            review.take_column(app, ColumnSaid { head, means, field: field.clone() });
+    let reviewed = review.clone();
+    // Whoever chooses by keyboard goes through other choices on the way.
+    let (part, changes) = (Part::here(), StoredValue::new(0_u32));
+    let take = move || {
+        if chosen(&field).is_some_and(|chosen| chosen != means) {
+            reviewed.take_columns(app, all_chosen);
         }
     };
-    let options = Meaning::ALL.iter().map(|means| {
-        view! { <option value=means.name() selected=*means == read.means>{t.meaning(*means)}</option> }
+    let soon = {
+        let take = take.clone();
+        move |pause: Duration| {
+            let take = take.clone();
+            changes.update_value(|changes| *changes += 1);
+            let nth = changes.get_value();
+            part.after(pause, move || {
+                if changes.get_value() == nth {
+                    take();
+                }
+            });
+        }
+    };
+    let on_blur = soon.clone();
+    let options = Meaning::ALL.iter().map(|one| {
+        view! { <option value=one.name() selected=*one == means>{t.meaning(*one)}</option> }
     });
     view! {
-        <select id=id aria-label=label disabled=named.is_empty() class:is-unsure=!read.is_sure on:change=late(change)>
+        <select id=id aria-label=label data-head=named.clone() data-means=means.name() disabled=named.is_empty() class:is-unsure=is_unsure on:change=late(move |_| soon(PAUSE)) on:blur=late(move |_| on_blur(Duration::ZERO))>
             {options.collect_view()}
         </select>
     }

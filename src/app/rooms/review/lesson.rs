@@ -47,7 +47,7 @@ fn Bar(app: App, review: Review, learned: Arc<Learned>, t: Language) -> impl Int
     view! {
         <section class="lesson" id="lesson" aria-label=t.lesson_region() on:keydown=on_key>
             <div class="lesson-line">
-                <p role="status"><span class="lesson-rule">{t.rule_said(&learned.lesson.rule)}</span>" "<strong>{ask}</strong></p>
+                <p role="status"><span class="lesson-rule">{learned.lesson.rules.first().map(|rule| t.rule_said(rule))}</span>" "<strong>{ask}</strong></p>
                 <div class="lesson-deeds">
                     <button type="button" class="button button-small" id="lesson-one" on:click=move |_| leaving.leave_lesson(app)>{t.lesson_one()}<kbd>"Esc"</kbd></button>
                     <button type="button" class="button button-small button-ink" id="lesson-all" on:click=move |_| taking.take_lesson(app)>{t.lesson_all(count)}<kbd>{t.key_enter()}</kbd></button>
