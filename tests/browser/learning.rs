@@ -4,28 +4,8 @@ use std::fmt::Write as _;
 
 use thirtyfour::Key;
 
+use crate::harness::scenes::{UNKNOWN_HEADS, labelled};
 use crate::harness::{Browser, Options, Page, in_browsers, run_with};
-
-const WORKS: [&str; 6] = [
-    "修缮东门桥栏杆",
-    "清理背街小巷杂物",
-    "维修老旧小区路灯",
-    "开展消防安全检查",
-    "建设口袋公园1处",
-    "改造农贸市场公厕",
-];
-const TEAMS: [&str; 3] = ["星火小队", "红石小队", "青竹小队"];
-
-/// A notice of thirty tasks, each with a label that the reader does not know.
-fn notice(year: u16) -> String {
-    let mut text = format!("东门街道{year}年为民办实事清单\n\n各小队：\n");
-    for n in 0..30 {
-        let (work, team, month) = (WORKS[n % 6], TEAMS[n % 3], n % 12 + 1);
-        let batch = ["一", "二", "三", "四", "五"][n / 6];
-        let _ = writeln!(text, "{}. {work}第{batch}批，{month}月底前完成。（认领：{team}）", n + 1);
-    }
-    text
-}
 
 #[test]
 fn one_correction_changes_thirty_in_chinese() {
@@ -43,7 +23,7 @@ fn one_correction_changes_thirty_in_english() {
 /// By keyboard alone: one name is typed, Enter ends the form, Enter takes the rest.
 fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     page.visit();
-    page.review(&notice(2026));
+    page.review(&labelled(2026));
     page.expect("tasks", 30, || page.count(".review-task"));
     page.js("document.getElementById('review-task-0').focus()");
     page.press(Key::Enter);
@@ -71,7 +51,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     page.open_settings();
     page.expect_words("#rules-title", title);
     page.expect_words("#rule-list", "认领");
-    page.review(&notice(2027));
+    page.review(&labelled(2027));
     page.expect("read right at once", 30, || teams(page));
     page.wait_for("#rules-used");
 
@@ -79,7 +59,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     page.open_settings();
     page.click("#rule-list input");
     page.wait_for("#rule-list .is-off");
-    page.review(&notice(2028));
+    page.review(&labelled(2028));
     page.expect("read as before", 0, || teams(page));
     assert!(!page.exists("#rules-used"));
 }
@@ -94,8 +74,8 @@ fn teams(page: &Page) -> usize {
 
 in_browsers!(a_selection_teaches_what_its_label_means: chromium, firefox);
 fn a_selection_teaches_what_its_label_means(page: &Page) {
-    page.review(&notice(2026));
-    super::review::select_in_source(page, "红石小队");
+    page.review(&labelled(2026));
+    page.select_in_source("红石小队");
     page.click("#selection-lead");
     page.expect_words("#lesson", "“认领”就是牵头单位");
     page.expect_words("#lesson", "有 30 项任务不同");
@@ -107,8 +87,8 @@ fn a_selection_teaches_what_its_label_means(page: &Page) {
 
 in_browsers!(only_this_one_leaves_the_rest: chromium);
 fn only_this_one_leaves_the_rest(page: &Page) {
-    page.review(&notice(2026));
-    super::review::select_in_source(page, "红石小队");
+    page.review(&labelled(2026));
+    page.select_in_source("红石小队");
     page.click("#selection-support");
     page.expect_focus("#lesson-all");
     page.press(Key::Escape);
@@ -142,15 +122,15 @@ fn a_name_that_is_none_goes_everywhere(page: &Page) {
 
 in_browsers!(an_offer_goes_with_the_next_correction: chromium);
 fn an_offer_goes_with_the_next_correction(page: &Page) {
-    page.review(&notice(2026));
-    super::review::select_in_source(page, "红石小队");
+    page.review(&labelled(2026));
+    page.select_in_source("红石小队");
     page.click("#selection-lead");
     page.wait_for("#lesson");
     page.click("#review-task-4 input[type=checkbox]");
     page.wait_for("#review-task-4.is-left-out");
     page.wait_gone("#lesson");
     // What is left out by hand stays so where the rest is read anew.
-    super::review::select_in_source(page, "红石小队");
+    page.select_in_source("红石小队");
     page.click("#selection-lead");
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));
@@ -159,8 +139,8 @@ fn an_offer_goes_with_the_next_correction(page: &Page) {
 
 in_browsers!(rules_travel_to_a_colleague_who_is_asked: chromium);
 fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
-    page.review(&notice(2026));
-    super::review::select_in_source(page, "星火小队");
+    page.review(&labelled(2026));
+    page.select_in_source("星火小队");
     page.click("#selection-responsible");
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));
@@ -188,12 +168,9 @@ fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
     page.wait_gone(".dialog");
     page.open_settings();
     page.expect_words("#rule-list", "“认领”就是责任单位");
-    page.review(&notice(2027));
+    page.review(&labelled(2027));
     page.expect("read right at once", 30, || teams(page));
 }
-
-/// A table whose heads say nothing to the reader.
-const UNKNOWN_HEADS: &str = "滨江街道2026年要办的事\n\n码\t谁\t啥\t找\t几时\nR1\t光明\t修好东门桥栏杆\t阿强\t3.15\nR2\t红旗\t修好背街小巷\t阿明\t4.20\nR3\t东风\t修好老旧小区路灯\t阿强\t5.31\nR4\t光明\t修好口袋公园\t阿明\t6.30\n";
 
 #[test]
 fn columns_with_unknown_heads_are_chosen_in_chinese() {

@@ -79,7 +79,7 @@ in_browsers!(a_selection_in_the_source_becomes_a_task: chromium, firefox);
 fn a_selection_in_the_source_becomes_a_task(page: &Page) {
     page.review(WORKS);
     page.click("#review-task-2 input[type=checkbox]");
-    select_in_source(page, "请认真贯彻执行");
+    page.select_in_source("请认真贯彻执行");
     page.click("#make-task");
     page.expect("rows", 9, || page.count(".review-task"));
     page.expect_words("#review-task-0.is-selected", "请认真贯彻执行");
@@ -95,7 +95,7 @@ fn a_selection_in_the_source_becomes_a_task(page: &Page) {
 in_browsers!(after_a_task_was_made_by_hand_both_sides_still_agree: chromium);
 fn after_a_task_was_made_by_hand_both_sides_still_agree(page: &Page) {
     page.review(WORKS);
-    select_in_source(page, "请认真贯彻执行");
+    page.select_in_source("请认真贯彻执行");
     page.click("#make-task");
     page.expect("rows", 9, || page.count(".review-task"));
     for words in ["改造老旧小区", "新增规模以上工业企业", "请认真贯彻执行"] {
@@ -113,7 +113,7 @@ fn an_article_gives_no_task_but_passages_can_be_marked(page: &Page) {
     page.expect_words("#no-tasks", "没有读到任务");
     page.expect_words("#no-tasks", "这像是一篇报道或总结");
     assert_eq!(page.property("#accept", "disabled"), true);
-    select_in_source(page, "展销会将持续到本周日");
+    page.select_in_source("展销会将持续到本周日");
     page.click("#make-task");
     page.expect("rows", 1, || page.count(".review-task"));
     page.wait_gone("#no-tasks");
@@ -175,27 +175,6 @@ fn in_sight(page: &Page, selector: &str, within: &str) -> bool {
         const top = Math.max(all.top, 0), bottom = Math.min(all.bottom, innerHeight);
         return one.top >= top - 1 && one.top < bottom";
     page.js_with(script, &[selector.into(), within.into()]) == true
-}
-
-/// Selects words in the source, and lets go of a key as somebody does who selects with the keyboard.
-pub(crate) fn select_in_source(page: &Page, words: &str) {
-    page.js_with(
-        "
-        const source = document.getElementById('source');
-        source.focus();
-        const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) {
-            const node = walker.currentNode, at = node.data.indexOf(arguments[0]);
-            if (at < 0) continue;
-            getSelection().setBaseAndExtent(node, at, node, at + arguments[0].length);
-            return;
-        }
-        throw new Error('no such words in one piece of the source');
-        ",
-        &[words.into()],
-    );
-    page.press(Key::Shift);
-    page.wait_for("#make-task");
 }
 
 /// A selector for the piece of the source in which these words stand.

@@ -94,7 +94,8 @@ fn what_was_edited_by_hand_is_read_as_far_as_it_goes() {
            {"id":"c","notice":"乙","text":"无通知","tags":["x"]},
            {"id":"a","notice":"丙","text":"冒充"}"#,
     );
-    let Restored { ledger, skipped, oddities } = import(&text).unwrap();
+    let Restored { ledger, skipped, oddities, rules } = import(&text).unwrap();
+    assert_eq!(rules, []);
     let odd: BTreeSet<_> =
         oddities.fields.iter().map(|OddField { index, field, .. }| (*index, field.as_str())).collect();
     let expect =

@@ -2,6 +2,8 @@
 //!
 //! A new view is a line in [`SCENES`].
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -267,6 +269,33 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for("#known");
     })
     .then(|page| page.click("#discard")),
+    Scene::new("lesson", |page| {
+        page.review(&labelled(2026));
+        page.select_in_source("红石小队");
+        page.click("#selection-lead");
+        page.wait_for("#lesson-list");
+    })
+    .then(|page| {
+        page.click("#lesson-all");
+        page.wait_gone("#lesson");
+        page.select_in_source("青竹小队");
+    }),
+    Scene::new("selection", |page| page.wait_for("#selection-menu")).then(|page| {
+        page.click("#discard");
+        page.click("#dialog-action");
+    }),
+    Scene::new("columns", |page| {
+        page.review(UNKNOWN_HEADS);
+        page.choose("#column-0-2", "task");
+        page.wait_for("#column-0-2[data-means=task]");
+        page.choose("#column-0-1", "lead");
+        page.wait_for("#review-task-0");
+        close_notes(page);
+    })
+    .then(|page| {
+        page.click("#discard");
+        page.click("#dialog-action");
+    }),
     Scene::new("note", |page| {
         page.add(FLOODS);
         page.click(".delete-notice");
@@ -352,6 +381,36 @@ pub(crate) const SCENES: &[Scene] = &[
     .then(|page| page.reload()),
 ];
 
+/// A table whose heads say nothing to the reader.
+pub(crate) const UNKNOWN_HEADS: &str = "\
+滨江街道2026年要办的事
+
+码\t谁\t啥\t找\t几时
+R1\t光明\t修好东门桥栏杆\t阿强\t3.15
+R2\t红旗\t修好背街小巷\t阿明\t4.20
+R3\t东风\t修好老旧小区路灯\t阿强\t5.31
+R4\t光明\t修好口袋公园\t阿明\t6.30
+";
+
+/// A notice of thirty tasks, each with a label that the reader does not know.
+pub(crate) fn labelled(year: u16) -> String {
+    let works = [
+        "修缮东门桥栏杆",
+        "清理背街小巷杂物",
+        "维修老旧小区路灯",
+        "开展消防安全检查",
+        "建设口袋公园1处",
+        "改造农贸市场公厕",
+    ];
+    let (teams, batches) = (["星火小队", "红石小队", "青竹小队"], ["一", "二", "三", "四", "五"]);
+    let mut text = format!("东门街道{year}年为民办实事清单\n\n各小队：\n");
+    for n in 0..30 {
+        let (work, batch, team, month) = (works[n % 6], batches[n / 6], teams[n % 3], n % 12 + 1);
+        let _ = writeln!(text, "{}. {work}第{batch}批，{month}月底前完成。（认领：{team}）", n + 1);
+    }
+    text
+}
+
 /// Opens the page and shows every scene, one after the other.
 #[track_caller]
 pub(crate) fn walk(page: &Page, at: impl Fn(&Scene)) {
@@ -379,7 +438,8 @@ pub(crate) fn walk_to(page: &Page, name: &str) {
 
 /// All words that the scenes bring in.
 pub(crate) fn data() -> Data {
-    Data { notices: [SAMPLE, ARTICLE, DOUBTFUL, FLOODS].join("\n"), typed: TYPED.to_owned() }
+    let notices = [SAMPLE, ARTICLE, DOUBTFUL, FLOODS, UNKNOWN_HEADS, &labelled(2026)];
+    Data { notices: notices.join("\n"), typed: TYPED.to_owned() }
 }
 
 /// The notice that the page itself offers.

@@ -49,6 +49,30 @@ impl Page {
         self.accept();
     }
 
+    // ---- checking ----
+
+    /// Selects words in the source under review, and lets go of a key as somebody does who selects with the keyboard.
+    #[track_caller]
+    pub(crate) fn select_in_source(&self, words: &str) {
+        self.js_with(
+            "
+            const source = document.getElementById('source');
+            source.focus();
+            const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode, at = node.data.indexOf(arguments[0]);
+                if (at < 0) continue;
+                getSelection().setBaseAndExtent(node, at, node, at + arguments[0].length);
+                return;
+            }
+            throw new Error('no such words in one piece of the source');
+            ",
+            &[words.into()],
+        );
+        self.press(Key::Shift);
+        self.wait_for("#make-task");
+    }
+
     // ---- the ledger ----
 
     /// The rows of the table.
