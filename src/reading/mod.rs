@@ -23,6 +23,8 @@ pub(crate) mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
+pub(crate) use grammar::label_lines::{is_label_line, tail as tail_of_labels};
+pub(crate) use grammar::numbering::numeral;
 
 mod letterhead;
 mod part;
