@@ -2,7 +2,7 @@
 
 use super::letters::{Letters, Stretch, letters};
 use super::near::Lines;
-use super::passage::{Passages, cuts_time, is_apart, is_behind, with_marks, words_of};
+use super::passage::{Passages, cuts_time, is_apart, is_behind, own_words, with_marks, words_of};
 use super::{Answer, Dated, ToldTask, dates};
 use crate::intake::Document;
 use crate::reading::deadline::{Deadline, Reference};
@@ -43,6 +43,8 @@ pub struct AnchoredTask {
     pub text: String,
     /// Whether the answer has them a little differently.
     pub is_near: bool,
+    /// Its words as the answer has them. They are compared and not believed.
+    pub told: String,
     /// Its number, if it stands before its words.
     pub number: Option<String>,
     /// The headings above it that are printed there.
@@ -198,6 +200,7 @@ impl Anchoring<'_, '_> {
             span,
             text: words_of(source, span),
             is_near: false,
+            told: own_words(told).to_owned(),
             number: number.cloned(),
             section: headings
                 .iter()

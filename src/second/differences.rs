@@ -95,7 +95,11 @@ pub fn differences(draft: &Draft, anchored: &Anchored) -> Vec<Difference> {
     // First those that are the same, wherever else they reach: what is marked by hand stands inside others.
     let (mut is_paired, mut pairs) = (vec![false; ours.len()], vec![None; theirs.len()]);
     for (nth, near) in overlaps.iter().enumerate() {
-        let own = near.iter().find(|own| !is_paired[**own] && ours[**own].letters == theirs[nth].0);
+        // A bracket in the midst of its words is not always read as one of them.
+        let (words, task) = &theirs[nth];
+        let told = if task.is_near { letters(&task.told) } else { Vec::new() };
+        let same = |own: &&usize| [words, &told].contains(&&ours[**own].letters);
+        let own = near.iter().find(|own| !is_paired[**own] && same(own));
         if let Some(own) = own {
             is_paired[*own] = true;
             pairs[nth] = Some(*own);
@@ -257,8 +261,8 @@ pub(super) fn told_units(task: &Task, told: &AnchoredTask) -> Option<Vec<Unit>> 
 pub(super) fn told_persons(task: &Task, told: &AnchoredTask) -> Option<Vec<Person>> {
     let persons = told.persons.as_ref()?.iter().map(|printed| &printed.value);
     let known = |person: &Person| {
-        let own = task.persons.iter().find(|own| own.name == person.name);
-        Person { unit: own.and_then(|own| own.unit.clone()), ..person.clone() }
+        let own = task.persons.iter().find(|own| letters(&own.name) == letters(&person.name));
+        own.map_or_else(|| person.clone(), |own| Person { role: person.role, ..own.clone() })
     };
     Some(persons.map(known).collect())
 }
@@ -280,7 +284,7 @@ fn same_units(ours: &[Unit], theirs: &[Unit]) -> bool {
 
 fn same_persons(ours: &[Person], theirs: &[Person]) -> bool {
     let has = |persons: &[Person], one: &Person| {
-        persons.iter().any(|person| (&person.name, person.role) == (&one.name, one.role))
+        persons.iter().any(|person| person.role == one.role && letters(&person.name) == letters(&one.name))
     };
     ours.iter().all(|person| has(theirs, person)) && theirs.iter().all(|person| has(ours, person))
 }

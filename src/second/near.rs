@@ -72,10 +72,15 @@ impl Lines {
             let words = block.span.of(source);
             let stretch = letters.stretch(block.span);
             let is_row = block.cells().is_some();
-            let is_label = !is_row && is_label_line(words);
+            let own = numeral(words).filter(|_| !is_row);
+            // `（四）责任单位：甲局` is no item.
+            let is_label = match own {
+                Some(numeral) => says_who_or_when(&words[numeral.end..]),
+                None => !is_row && is_label_line(words),
+            };
             let depth = match block.kind {
                 BlockKind::Heading(level) => Some((None, level)),
-                BlockKind::Line => numeral(words).map(|numeral| (Some(numeral.style), 0)),
+                BlockKind::Line => own.filter(|_| !is_label).map(|numeral| (Some(numeral.style), 0)),
                 BlockKind::Row(_) => None,
             };
             if depth.is_some() {
@@ -157,7 +162,8 @@ impl Lines {
         let start = before.max(first_line.start).min(task.start);
         let end = next.map_or(usize::MAX, |next| {
             // What stands before the words of the next task in its line belongs to that.
-            self.stretch(self.at(next)).map_or(next, |line| line.start).max(task.end).min(next)
+            let line = self.stretch(self.at(next)).map_or(next, |line| line.start);
+            if line >= task.end { line.min(next) } else { next }
         });
         let own = self.blocks.get(last);
         let own = if own.is_some_and(|line| line.is_row || line.is_numbered) {
@@ -182,6 +188,10 @@ impl Lines {
         for _ in 0..MOST_ABOVE {
             let Some(line) = above.and_then(|nth| self.blocks.get(nth)) else { break };
             around.push(line.stretch);
+            // The labels right below a heading hold for all that stands under it.
+            let labels = above.map_or(&[][..], |nth| &self.blocks[nth + 1..]);
+            let labels = labels.iter().take(MOST_LABELS).take_while(|line| line.is_label);
+            around.extend(labels.map(|line| line.stretch));
             above = line.above;
         }
         let short = self.blocks.get(first).and_then(|line| line.short);
@@ -194,6 +204,13 @@ impl Lines {
         }
         around
     }
+}
+
+/// Whether a numbered line is one of labels of those who answer, or of a time. `一、问题：` is a heading.
+fn says_who_or_when(words: &str) -> bool {
+    const LABELS: [&str; 8] = ["责任", "单位", "牵头", "配合", "时限", "时间", "领导", "联系"];
+    let label = words.split([':', '：']).next().unwrap_or_default();
+    LABELS.iter().any(|part| label.contains(part)) && is_label_line(words)
 }
 
 /// The cells of the rows above that reach into a row: those that are merged, and those above empty ones. `cells` has the

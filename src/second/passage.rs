@@ -219,7 +219,7 @@ pub(super) fn is_behind(letters: &Letters<'_>, place: usize, words: &[char]) -> 
 }
 
 /// A task's own words: without the number before them, and what says who and by when behind them.
-fn own_words(task: &ToldTask) -> &str {
+pub(super) fn own_words(task: &ToldTask) -> &str {
     let whole = task.text.trim().trim_start_matches(['★', '☆', '•', '-', '*', ' ']);
     let words = numeral(whole).map_or(whole, |numeral| whole[numeral.end..].trim_start());
     let words = without_bracket(words, task);

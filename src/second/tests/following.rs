@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{NOTICE, TABLE, case, hold, right};
 use crate::intake::Document;
 use crate::reading::Given;
-use crate::second::{Answer, DifferenceKind, ToldTask, anchored};
+use crate::second::{Answer, DifferenceKind, ToldTask, anchored, differences};
 
 /// What kinds of differences there are.
 fn kinds(notice: &str, told: &str) -> Vec<&'static str> {
@@ -70,7 +70,7 @@ fn the_models_side_is_taken_by_edits() {
     assert!(!tasks[2].included && tasks[2].task.text.contains("疏通"));
     // A task that was left out by hand comes back.
     case.draft.tasks[0].included = false;
-    assert_eq!(crate::second::differences(&case.draft, &anchored).len(), 1);
+    assert_eq!(differences(&case.draft, &anchored).len(), 1);
     assert_eq!(case.follow(&anchored), []);
     assert!(case.draft.tasks[0].included);
 }
@@ -131,4 +131,23 @@ proptest! {
         let left = case.follow(&anchored);
         prop_assert!(left.is_empty(), "{left:#?}\n{:#?}", case.draft.tasks);
     }
+}
+
+/// A model that reads as we do is believed, and differs in nothing, but for what our reader puts together from afar.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the notices are files")]
+fn an_answer_that_reads_as_we_do_is_believed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let (mut tasks, mut refused, mut differing) = (0, 0, 0);
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            let case = case(&std::fs::read_to_string(path).unwrap());
+            let anchored = case.anchored(&right(&case.draft));
+            tasks += case.draft.tasks.len();
+            refused += anchored.refusals.len();
+            differing += differences(&case.draft, &anchored).len();
+        }
+    }
+    assert!(tasks > 300 && 10 * refused < tasks && 50 * differing < tasks, "{tasks} {refused} {differing}");
 }
