@@ -220,9 +220,14 @@ fn reaching_down(block: &Block, cells: &mut Vec<Span>, letters: &Letters<'_>) ->
         cells.clear();
         return Vec::new();
     };
+    // No table has more; those behind reach down into nothing.
+    const MOST_COLUMNS: usize = 1_000;
     let mut reaching = Vec::new();
     let mut column = 0;
     for cell in own {
+        if column >= MOST_COLUMNS {
+            break;
+        }
         if cells.len() <= column {
             cells.resize(column + 1, Span::default());
         }
@@ -231,8 +236,7 @@ fn reaching_down(block: &Block, cells: &mut Vec<Span>, letters: &Letters<'_>) ->
         } else {
             cells[column] = cell.span;
         }
-        // A row that says of many columns that they are one does not make many of them.
-        column += cell.columns.clamp(1, 100);
+        column = column.saturating_add(cell.columns.max(1));
     }
     reaching
 }
