@@ -18,6 +18,8 @@ pub mod reading;
 
 pub mod ledger;
 
+pub mod second;
+
 pub mod relay;
 
 pub mod exchange;

@@ -60,6 +60,7 @@ mod paste;
 mod review;
 mod revision;
 mod sample;
+mod second;
 mod settings;
 mod table;
 mod task;

@@ -23,6 +23,8 @@ pub(crate) mod wrapped;
 
 mod grammar;
 pub use grammar::deadline;
+pub(crate) use grammar::label_lines::{is_label_line, tail as tail_of_labels};
+pub(crate) use grammar::numbering::numeral;
 
 mod letterhead;
 mod part;
@@ -63,10 +65,11 @@ pub use tables::{ReadColumn, ReadTable};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{BlockKind, Document, Hidden};
+use crate::intake::{Block, BlockKind, Document, Hidden};
 use crate::sorting::sort_by_key;
 use deadline::Reference;
 use draft::Draft;
+use letterhead::Letterhead;
 use outline::Outline;
 use part::Part;
 use progress::Progress;
@@ -132,6 +135,23 @@ pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -
     reading
 }
 
+/// What the dates of a document are counted from when it is read.
+///
+/// ```
+/// use qingdan::{intake::Document, reading::{Given, reference}};
+/// let document = Document::from_text("关于修路的通知\n1.修路，6月底前完成。\n甲办公室\n2026年3月5日\n");
+/// let reference = reference(&document, &Given::default());
+/// assert_eq!((reference.issued_on, reference.year), ("2026-03-05".parse().ok(), Some(2026)));
+/// ```
+pub fn reference(document: &Document, given: &Given) -> Reference {
+    let simple = simplified(&document.source);
+    let source = simple.as_deref().unwrap_or(&document.source);
+    let blocks = letterhead::split_blocks(source, &document.blocks);
+    let letterhead = letterhead::letterhead(source, &blocks);
+    let head = given.head(letterhead.head.clone(), letterhead.plan);
+    given.reference(&head, &letterhead, source, &blocks)
+}
+
 /// Reads a document as it is printed.
 fn read_printed(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
     // What is printed in traditional characters is read in simplified ones, which stand in the same places.
@@ -159,17 +179,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
     let order = letterhead.order;
-    let head = given.head(letterhead.head, letterhead.plan);
-    let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, &blocks, &order));
-    let reference = Reference {
-        issued_on,
-        year: head.year.or(issued_on.map(|day| day.year())),
-        plan: letterhead.plan || given.year.is_some(),
-        as_of: given.pasted_on.filter(|_| issued_on.is_none()),
-        begins: letterhead.begins,
-        within: letterhead.week,
-        day_first: order.day_first,
-    };
+    let head = given.head(letterhead.head.clone(), letterhead.plan);
+    let reference = given.reference(&head, &letterhead, source, &blocks);
     let first_leads = grammar::responsibility::first_leads(source);
 
     let mut draft = Draft::new(source, Progress::of(source.len(), tell));
@@ -268,6 +279,21 @@ impl Given {
         let of_plan = head.year.filter(|_| plan);
         let year = self.year.or(of_plan).or(self.issued_on.map(|day| day.year())).or(head.year);
         Head { issued_on, year, ..head }
+    }
+
+    /// What dates are counted from in a notice with this head.
+    fn reference(&self, head: &Head, letterhead: &Letterhead, source: &str, blocks: &[Block]) -> Reference {
+        let order = &letterhead.order;
+        let issued_on = head.issued_on.or_else(|| letterhead::meeting_day(source, blocks, order));
+        Reference {
+            issued_on,
+            year: head.year.or(issued_on.map(|day| day.year())),
+            plan: letterhead.plan || self.year.is_some(),
+            as_of: self.pasted_on.filter(|_| issued_on.is_none()),
+            begins: letterhead.begins,
+            within: letterhead.week,
+            day_first: order.day_first,
+        }
     }
 }
 

@@ -3,7 +3,11 @@
 use std::io::{Cursor, Write as _};
 
 use qingdan::exchange::{ImportError, Opened, is_encrypted, open, unlock};
+use qingdan::intake::Document;
 use qingdan::ledger::query::{LONGEST_SEARCH, MOST_TERMS};
+use qingdan::ledger::{Draft, Env};
+use qingdan::reading::{Given, read};
+use qingdan::second::{anchored, answer, differences};
 use qingdan::store::{pack, rescued, unpack};
 use qingdan::view::{LedgerView, Route};
 
@@ -28,6 +32,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("pdf", pdf),
     ("read", text),
     ("record", record),
+    ("second", second),
     ("xls", xls),
     ("xlsx", workbook),
 ];
@@ -174,6 +179,29 @@ pub(crate) fn ledger(bytes: &[u8]) {
         }
     });
     assert!(alone <= most && packed <= 2 * most, "{alone} bytes alone, {packed} packed");
+}
+
+/// An answer of a language model, and the notice that it is about. What is believed of it is printed, and where it is followed
+/// in everything nothing differs any more.
+pub(crate) fn second(bytes: &[u8]) {
+    let [told, notice] = parts(bytes).map(String::from_utf8_lossy);
+    let ((), peak) = peak(|| {
+        let Ok(told) = answer(&told) else { return };
+        let document = Document::from_text(&notice);
+        let anchored = anchored(&told, &document, &Given::default());
+        let mut end = 0;
+        for task in &anchored.tasks {
+            assert!(task.span.start >= end && !task.span.of(&document.source).is_empty(), "{task:?}");
+            end = task.span.end;
+        }
+        let mut reading = read(&document);
+        let mut draft = Draft::of(&reading, &document.source);
+        for difference in differences(&draft, &anchored) {
+            difference.apply(&mut draft, &mut reading, &Env::default());
+        }
+        assert_eq!(differences(&draft, &anchored), []);
+    });
+    assert!(peak <= BASE + 20_000 * bytes.len(), "{peak} bytes");
 }
 
 /// An address, and the view that it leads to.

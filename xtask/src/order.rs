@@ -3,8 +3,9 @@
 use std::iter::successors;
 
 /// The rooms of `src`. What is in none (`main.rs`, `lib.rs`, the commands) may know all.
-const ROOMS: [&str; 11] = [
-    "sorting", "text", "intake", "reading", "ledger", "relay", "exchange", "store", "view", "messages", "app",
+const ROOMS: [&str; 12] = [
+    "sorting", "text", "intake", "reading", "ledger", "second", "relay", "exchange", "store", "view",
+    "messages", "app",
 ];
 
 /// The layers of `src/app`.
