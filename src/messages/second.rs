@@ -1,7 +1,7 @@
 //! A second reader: what a language model is asked, and what is said of its answer.
 
 use super::Language;
-use crate::second::{AnswerError, DifferenceKind, Prompt, Refusal, RefusedKind, Why, Wording, prompt};
+use crate::second::{AnswerError, Dated, DifferenceKind, Prompt, Refusal, RefusedKind, Why, Wording, prompt};
 
 messages! {
     second_ask => "请大模型复核", "Ask a language model";
@@ -20,6 +20,22 @@ messages! {
     second_refusals(count: usize) => "回答中有 {count} 处在原文里对不上，没有采信", ({
         format!("{} of the answer not borne out by the notice and not believed", Language::counted(count, "claim", "claims"))
     });
+    second_title => "请大模型复核", "Ask a language model";
+    second_copy => "复制提示词", "Copy the prompt";
+    second_copy_self => "提示词已选中，请按 Ctrl+C 复制。", "The prompt is selected: press Ctrl+C.";
+    second_prompt_label => "提示词", "Prompt";
+    second_check => "核对回答", "Check the answer";
+    second_region => "与大模型的出入", "Where the model differs";
+    second_nth(count: usize) => "与大模型的回答有 {count} 处出入", ({
+        Language::counted(count, "difference from the model", "differences from the model")
+    });
+    second_ours => "本页", "This reading";
+    second_theirs => "大模型", "The model";
+    second_none => "没有", "none";
+    second_close => "结束复核", "End";
+    second_done => "出入都看过了。", "All differences are seen to.";
+    second_broken => "打不开这份通知的原文件，无法核对。识读结果未作改动。",
+        "The notice’s file cannot be opened again, so the answer was not checked. The reading is unchanged.";
     second_take => "按大模型的改", "Take the model’s";
     second_keep => "保留原识读", "Keep ours";
 }
@@ -158,6 +174,33 @@ impl Language {
             (Self::En, Why::NoTime) => "these words are no time, or only a part of one",
             (Self::Zh, Why::TooCostly) => "核对它会占用过多时间，已跳过",
             (Self::En, Why::TooCostly) => "looking for it would take too long",
+        }
+    }
+
+    /// Both sides of a difference, ours first; `text_of` has the words of a task of ours.
+    pub fn difference_sides(self, kind: &DifferenceKind, text_of: impl Fn(&str) -> String) -> [String; 2] {
+        let none = || self.second_none().to_owned();
+        let or_none = |words: String| if words.is_empty() { none() } else { words };
+        let dated = |dated: &Dated| match (dated.due, &dated.due_text) {
+            (Some(day), Some(words)) => format!("{day}（{words}）"),
+            (Some(day), None) => day.to_string(),
+            (None, words) => or_none(words.clone().unwrap_or_default()),
+        };
+        match kind {
+            DifferenceKind::OnlyOurs { task } => [text_of(task), none()],
+            DifferenceKind::OnlyTheirs { task } => [none(), task.text.clone()],
+            DifferenceKind::LeftOut { task } => [self.doubt_leave_out().to_owned(), text_of(task)],
+            DifferenceKind::Extent { ours, theirs } => [
+                ours.iter().map(|task| text_of(task)).collect::<Vec<String>>().join(" ‖ "),
+                theirs.iter().map(|task| task.text.as_str()).collect::<Vec<&str>>().join(" ‖ "),
+            ],
+            DifferenceKind::Units { ours, theirs, .. } => {
+                [ours, theirs].map(|units| or_none(self.units_value(units)))
+            }
+            DifferenceKind::Persons { ours, theirs, .. } => {
+                [ours, theirs].map(|persons| or_none(self.persons_value(persons)))
+            }
+            DifferenceKind::Due { ours, theirs, .. } => [ours, theirs].map(|one| dated(one)),
         }
     }
 

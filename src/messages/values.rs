@@ -73,7 +73,7 @@ impl Language {
         grouped(groups)
     }
 
-    fn persons_value(self, persons: &[Person]) -> String {
+    pub(super) fn persons_value(self, persons: &[Person]) -> String {
         let of = |role| {
             named(persons.iter().filter(|person| person.role == role).map(|person| person.name.as_str()))
         };

@@ -19,6 +19,18 @@ pub struct Difference {
     pub kind: DifferenceKind,
 }
 
+impl Difference {
+    /// The task of ours that it is about, where it is one that stays.
+    pub fn task(&self) -> Option<&str> {
+        match &self.kind {
+            DifferenceKind::Units { task, .. }
+            | DifferenceKind::Persons { task, .. }
+            | DifferenceKind::Due { task, .. } => Some(task),
+            _ => None,
+        }
+    }
+}
+
 /// What differs. Ours is told by the ids of the draft's tasks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DifferenceKind {

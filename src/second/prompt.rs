@@ -28,6 +28,8 @@ pub struct Prompt {
     pub text: String,
     /// Whether the whole notice is in it.
     pub is_whole: bool,
+    /// Up to which byte the notice is in it.
+    pub told: usize,
 }
 
 /// The prompt for a notice; [`Language::second_prompt`](crate::messages::Language::second_prompt) has the sentences for it.
@@ -46,7 +48,8 @@ pub fn prompt(source: &str, wording: &Wording) -> Prompt {
     let [begin, end] = wording.between;
     let cut = if is_whole { "" } else { wording.cut };
     let text = format!("{}\n{cut}\n{begin}【{mark}】\n{notice}\n{end}【{mark}】\n", wording.rules);
-    Prompt { text, is_whole }
+    let told = source.len() - source.trim_start().len() + notice.len();
+    Prompt { text, is_whole, told }
 }
 
 /// As much of a notice as may be asked about, whole lines where it has any.

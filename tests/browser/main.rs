@@ -23,6 +23,8 @@ mod review_many;
 
 mod learning;
 
+mod second_reader;
+
 mod review_map;
 
 mod known;

@@ -215,6 +215,7 @@ impl Review {
             right: self.right.clone(),
             corrections: self.corrections.clone(),
             document: self.document.clone(),
+            second: self.second.clone(),
             shows_columns: self.shows_columns.clone(),
             ..Self::of(self.job.clone(), draft, reading)
         };

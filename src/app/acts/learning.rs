@@ -94,14 +94,8 @@ impl Review {
         let review = self.clone();
         late::after_paint(move || {
             spawn_local(async move {
-                let document = match review.document.get() {
-                    Some(document) => document.clone(),
-                    None => match second_part::open(&review.job).await {
-                        Ok(Ok(document)) => review.document.get_or_init(|| Arc::new(document)).clone(),
-                        // What could be opened once can be opened again, but for a page that was damaged: no offer is made.
-                        Ok(Err(_)) | Err(second_part::Missing) => return,
-                    },
-                };
+                // Where it cannot be had no offer is made.
+                let Some(document) = review.opened().await else { return };
                 let is_open =
                     |now: &Option<Self>| now.as_ref().is_some_and(|now| Arc::ptr_eq(&now.rows, &review.rows));
                 if app.review.with_untracked(is_open) && document.source == review.notice.source {
@@ -109,6 +103,18 @@ impl Review {
                 }
             });
         });
+    }
+
+    /// The document that is under review, opened again where that is needed. What could be opened once can be opened again,
+    /// but for a page that was damaged.
+    pub(super) async fn opened(&self) -> Option<Arc<Document>> {
+        if let Some(document) = self.document.get() {
+            return Some(document.clone());
+        }
+        match second_part::open(&self.job).await {
+            Ok(Ok(document)) => Some(self.document.get_or_init(|| Arc::new(document)).clone()),
+            Ok(Err(_)) | Err(second_part::Missing) => None,
+        }
     }
 
     fn before<'a>(&'a self, document: &'a Document, draft: &'a Draft) -> Before<'a> {

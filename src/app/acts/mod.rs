@@ -17,3 +17,4 @@ pub(crate) mod learning;
 pub(crate) mod ledgers;
 pub(crate) mod opening;
 pub(crate) mod reading;
+pub(crate) mod second;

@@ -342,6 +342,19 @@ pub(crate) fn caret(id: &str) -> Option<(String, usize)> {
     Some((text, at))
 }
 
+/// Selects all of a field of several lines and copies it; false where the browser does not let us.
+pub(crate) fn copy_all(id: &str) -> bool {
+    let Some(field) = element(id).and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
+    else {
+        return false;
+    };
+    let _ = field.focus();
+    field.select();
+    // The newer way asks for leave where a page lies on disk.
+    let page: web_sys::HtmlDocument = document().unchecked_into();
+    page.exec_command("copy").unwrap_or(false)
+}
+
 /// Whether some of a field's text is selected.
 pub(crate) fn has_selection(id: &str) -> bool {
     let field = element(id).and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());

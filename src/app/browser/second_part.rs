@@ -10,7 +10,9 @@ use split_point::split_points;
 
 use crate::exchange::{self, EncryptError, ImportError, WORK};
 use crate::intake::{Document, IntakeError};
+use crate::reading::Given;
 use crate::relay::Job;
+use crate::second::{self, Anchored, AnswerError};
 
 /// What stands in its place where the second part could not be fetched: a page that was cut off or changed, or no memory.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,15 @@ pub(crate) async fn encrypt(text: &str, passphrase: &str) -> Result<Result<Vec<u
     fetched().await.map(|()| encrypt_now(text, passphrase))
 }
 
+/// What is believed of a language model's answer about a document.
+pub(crate) async fn heard(
+    told: &str,
+    document: &Document,
+    given: &Given,
+) -> Result<Result<Anchored, AnswerError>, Missing> {
+    fetched().await.map(|()| hear_now(told, document, given))
+}
+
 /// What makes an archive of files, by their names.
 pub(crate) async fn zipper() -> Result<Zipper, Missing> {
     fetched().await.map(|()| zip_now as Zipper)
@@ -79,6 +90,12 @@ split_points! {
     "__wasm_split_00second00_import_00000000000000000000000000000005"
     "__wasm_split_00second00_export_00000000000000000000000000000005"
     fn zip_now(files: &[(String, Vec<u8>)]) -> Option<Vec<u8>> { exchange::zip_of(files) }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000006"
+    "__wasm_split_00second00_export_00000000000000000000000000000006"
+    fn hear_now(told: &str, document: &Document, given: &Given) -> Result<Anchored, AnswerError> {
+        second::answer(told).map(|answer| second::anchored(&answer, document, given))
+    }
 }
 
 /// Fetches the second part where that has not been done.

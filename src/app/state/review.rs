@@ -10,6 +10,7 @@ use crate::intake::Document;
 use crate::ledger::{Draft, DraftTask, Notice};
 use crate::reading::{ReadTable, Reading};
 use crate::relay::Job;
+use crate::second::{Anchored, Difference, differences};
 use crate::text::Span;
 use crate::view::{Corrections, Lesson, LessonLine, Picks, ReadNotice};
 
@@ -35,12 +36,35 @@ pub(crate) struct Review {
     pub(crate) corrections: ArcRwSignal<Corrections>,
     /// What the last correction teaches, as long as it is offered.
     pub(crate) learned: ArcRwSignal<Option<Arc<Learned>>>,
+    /// What a language model answered, as far as it is believed.
+    pub(crate) second: ArcRwSignal<Option<Arc<Heard>>>,
     /// Whether the columns of its tables are shown in place of the source.
     pub(crate) shows_columns: ArcRwSignal<bool>,
     /// What is under review with its layout, once somebody has needed that.
     pub(crate) document: Arc<OnceLock<Arc<Document>>>,
     /// Changes when a task is kept or left out. Who asks about all tasks listens to this one, and not to thousands.
     pub(crate) chosen: ArcTrigger,
+}
+
+/// What a language model answered, as far as it is believed.
+#[derive(Clone)]
+pub(crate) struct Heard {
+    pub(crate) anchored: Anchored,
+    /// The end of what it was given, in bytes: of what stands behind it knows nothing.
+    pub(crate) end: usize,
+    /// Whether there was any difference.
+    pub(crate) differs: bool,
+    /// Differences in which somebody has kept our reading.
+    pub(crate) kept: Vec<Difference>,
+}
+
+impl Heard {
+    /// Where it differs from a draft, and nobody has said yet who is right.
+    pub(crate) fn open(&self, draft: &Draft) -> Vec<Difference> {
+        let mut open = differences(draft, &self.anchored);
+        open.retain(|one| one.span.start < self.end && !self.kept.contains(one));
+        open
+    }
 }
 
 /// What a correction teaches, and how that is offered.
@@ -79,6 +103,7 @@ impl Review {
             corrections: ArcRwSignal::default(),
             learned: ArcRwSignal::new(None),
             shows_columns: ArcRwSignal::new(reading.tables.iter().any(ReadTable::is_doubtful)),
+            second: ArcRwSignal::new(None),
             document: Arc::default(),
             chosen: ArcTrigger::new(),
             reading,

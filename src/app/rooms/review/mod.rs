@@ -44,6 +44,9 @@ use together::Together;
 
 mod columns;
 
+mod second;
+use second::SecondBar;
+
 mod head;
 use head::Head;
 
@@ -122,6 +125,7 @@ fn ReviewOf(review: Review, t: Language) -> impl IntoView {
             </div>
             <Doubts app review=review.clone() states shows_source t/>
             <LessonBar app review=review.clone() t/>
+            <SecondBar app review=review.clone() t/>
             <div class="panes" on:mouseover=move |event| hover(&event)>
                 <SourcePane review=review.clone() states t/>
                 <TasksPane app review t/>

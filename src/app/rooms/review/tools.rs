@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::due::DueField;
 use super::names::NamesField;
+use super::second::AskModel;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::review::Review;
@@ -24,7 +25,8 @@ pub(super) fn Tools(app: App, review: Review, t: Language) -> impl IntoView {
             <summary>{t.review_tools()}</summary>
             <div class="review-tools-line">
                 <OnlyMine app review=review.clone() t/>
-                <DefaultDue app review t/>
+                <DefaultDue app review=review.clone() t/>
+                <AskModel app review t/>
             </div>
         </details>
     }
