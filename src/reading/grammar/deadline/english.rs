@@ -16,8 +16,9 @@ use super::phrase::{Phrase, Place};
 use super::when::{Month, Part, Unit, When, Year};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::numbering::arabic;
-use crate::reading::grammar::skip_blanks;
+use crate::reading::grammar::{digit, skip_blanks};
 use crate::reading::model::Recurrence;
+use crate::reading::words::{Words, words};
 use crate::text::{Span, chars::fold};
 
 const TRIGGERS: &[&str] = &[
@@ -57,8 +58,96 @@ const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "frida
 const COUNTS: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+/// The words that open a phrase with a letter, and whether they do so in prose too. Most words of a text are none.
+static OPENERS: Words<bool> = words![
+    ("within", true),
+    ("every", true),
+    ("each", true),
+    ("daily", true),
+    ("weekly", true),
+    ("monthly", true),
+    ("quarterly", true),
+    ("half-yearly", true),
+    ("semiannually", true),
+    ("annually", true),
+    ("yearly", true),
+    ("no", true),
+    ("on", true),
+    ("prior", true),
+    ("deadline", true),
+    ("due", true),
+    ("eta", true),
+    ("target", true),
+    ("by", true),
+    ("before", true),
+    ("until", true),
+    ("till", true),
+    ("through", true),
+    ("the", false),
+    ("today", false),
+    ("tonight", false),
+    ("tomorrow", false),
+    ("this", false),
+    ("next", false),
+    ("year", false),
+    ("month", false),
+    ("end", false),
+    ("close", false),
+    ("eod", false),
+    ("cob", false),
+    ("eoy", false),
+    ("eom", false),
+    ("early", false),
+    ("mid", false),
+    ("late", false),
+    ("noon", false),
+    ("first", false),
+    ("second", false),
+    ("third", false),
+    ("fourth", false),
+    ("quarter", false),
+    ("q1", false),
+    ("q2", false),
+    ("q3", false),
+    ("q4", false),
+    ("h1", false),
+    ("h2", false),
+    ("jan", false),
+    ("feb", false),
+    ("mar", false),
+    ("apr", false),
+    ("may", false),
+    ("jun", false),
+    ("jul", false),
+    ("aug", false),
+    ("sep", false),
+    ("oct", false),
+    ("nov", false),
+    ("dec", false),
+    ("mon", false),
+    ("tue", false),
+    ("wed", false),
+    ("thu", false),
+    ("fri", false),
+    ("sat", false),
+    ("sun", false),
+];
+
+/// Whether a phrase may begin with the word that opens a text, or with the figures and the mark or letter behind them.
+fn may_open(text: &str, place: Place) -> bool {
+    let behind = text.trim_start_matches(|c: char| digit(c).is_some() || c.is_whitespace());
+    if behind.len() < text.len() {
+        return behind
+            .starts_with(|c: char| matches!(fold(c), ':' | '/' | '.' | '-' | 'A'..='Z' | 'a'..='z'));
+    }
+    OPENERS.longest(text).is_some_and(|(_, prose)| prose || place == Place::Label)
+}
+
 /// One phrase that begins at the place `at` of the text.
 pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
+    if !may_open(cursor.0, place) {
+        return None;
+    }
     let end = at + cursor.0.len();
     let whole = |cursor: &Cursor<'_>, when| {
         let span = Span::new(at, end - cursor.0.len());
@@ -555,15 +644,15 @@ fn named(cursor: &mut Cursor<'_>, names: &[&str]) -> Option<usize> {
 
 /// Which of some words stands here; of two that do, the longer one.
 fn any(cursor: &mut Cursor<'_>, words: &[&str]) -> Option<usize> {
-    let first = fold(skip_blanks(cursor.0).1.chars().next()?);
+    let text = skip_blanks(cursor.0).1;
+    let first = fold(text.chars().next()?);
     let mut best: Option<(usize, &str)> = None;
     for (nth, one) in words.iter().enumerate() {
-        let mut ahead = *cursor;
         if one.starts_with(|c: char| c.eq_ignore_ascii_case(&first))
-            && word(&mut ahead, one).is_some()
-            && best.is_none_or(|(_, rest)| ahead.0.len() < rest.len())
+            && let Some(behind) = behind(text, one)
+            && best.is_none_or(|(_, rest)| behind.len() < rest.len())
         {
-            best = Some((nth, ahead.0));
+            best = Some((nth, behind));
         }
     }
     let (nth, rest) = best?;
@@ -573,22 +662,20 @@ fn any(cursor: &mut Cursor<'_>, words: &[&str]) -> Option<usize> {
 
 /// One word or several, in any case and width; none of them is the beginning of a longer word.
 fn word(cursor: &mut Cursor<'_>, expected: &str) -> Option<()> {
-    let mut rest = skip_blanks(cursor.0).1;
-    for (nth, expected) in expected.split(' ').enumerate() {
-        if nth > 0 {
-            rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
-        }
-        for letter in expected.chars() {
-            let c = rest.chars().next()?;
-            if !fold(c).eq_ignore_ascii_case(&letter) {
-                return None;
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    cursor.0 = rest;
+    cursor.0 = behind(skip_blanks(cursor.0).1, expected)?;
     Some(())
+}
+
+/// What stands behind words that open a text.
+fn behind<'t>(text: &'t str, expected: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for letter in expected.chars() {
+        if letter == ' ' {
+            rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
+            continue;
+        }
+        let c = rest.chars().next().filter(|c| fold(*c).eq_ignore_ascii_case(&letter))?;
+        rest = &rest[c.len_utf8()..];
+    }
+    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
 }
