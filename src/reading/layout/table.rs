@@ -31,7 +31,7 @@ use super::marks::{Marks, are_marks, is_bar};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::time_heads::time_head;
-use crate::intake::Cell;
+use crate::intake::{Block, Cell};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
 use crate::reading::grammar::responsibility::{self, Responsibility};
@@ -49,9 +49,17 @@ use crate::text::{
 pub(super) const SCORE: usize = 90;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let rows = whole_rows(part.source, rows(part.blocks)?);
-    let table = Table::new(part.source, slips(part.source, &rows).unwrap_or(rows))?;
+    if let Ok(nth) = part.laid.binary_search_by_key(&place(part.blocks), |table| table.place) {
+        let table = &part.laid[nth];
+        return Some(Fit { score: SCORE, read: Box::new(|draft, outline| table.read(part, draft, outline)) });
+    }
+    let table = Table::of(part.source, part.blocks)?;
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
+}
+
+/// Which of the blocks of a part these are: where the first and the last stand, and how many they are.
+fn place(blocks: &[Block]) -> (Option<Span>, Option<Span>, usize) {
+    (blocks.first().map(|block| block.span), blocks.last().map(|block| block.span), blocks.len())
 }
 
 /// What stands in one column of a row.
@@ -63,7 +71,10 @@ enum Place {
     FromAbove,
 }
 
-struct Table {
+/// A table: what its columns hold, and its rows.
+pub(crate) struct Table {
+    /// Which blocks it was made of.
+    place: (Option<Span>, Option<Span>, usize),
     holds: Vec<Holds>,
     /// The words of its heads.
     heads: Vec<Span>,
@@ -82,6 +93,13 @@ struct Row {
 }
 
 impl Table {
+    /// The table that rows are, if they are one.
+    pub(super) fn of(source: &str, blocks: &[Block]) -> Option<Self> {
+        let rows = whole_rows(source, rows(blocks)?);
+        let table = Self::new(source, slips(source, &rows).unwrap_or(rows))?;
+        Some(Self { place: place(blocks), ..table })
+    }
+
     fn new(source: &str, mut rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
@@ -166,7 +184,8 @@ impl Table {
             return None;
         }
         let head = rows[..end].iter().map(|(span, _)| *span).collect();
-        Some(Self { holds, heads, head, body, by_time: timed && !answers && !stepped })
+        let by_time = timed && !answers && !stepped;
+        Some(Self { place: place(&[]), holds, heads, head, body, by_time })
     }
 
     fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
