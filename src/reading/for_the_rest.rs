@@ -100,8 +100,8 @@ fn silent(sentence: &str) -> Option<Set<'_>> {
 /// `以上问题于10月25日前整改到位`: all that stands above; `其余各项工作6月底前全部完成`: all that say no time.
 fn above(sentence: &str) -> Option<Set<'_>> {
     const NAMED: [&str; 8] = ["任务", "工作", "事项", "问题", "各项", "措施", "内容", "项目"];
-    let start = numeral_end(sentence);
-    let begun = |word: &str| sentence[start..].trim_start().strip_prefix(word);
+    let words = sentence[numeral_end(sentence)..].trim_start();
+    let begun = |word: &str| words.strip_prefix(word);
     let (rest, above) = match ["以上", "上述"].into_iter().find_map(begun) {
         Some(rest) => (rest, true),
         None => (["其余", "其他"].into_iter().find_map(begun)?, false),

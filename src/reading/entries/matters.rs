@@ -284,7 +284,7 @@ fn owned(entry: &Entry<'_>) -> Option<Vec<Span>> {
     };
     let by_commas = || {
         let all = |found: &Vec<Span>| found.iter().all(|matter| names_owner(matter.of(words)));
-        pieces(words, 0, &['；', ';', '。', '，', ',', '、']).filter(all).filter(|_| timed)
+        if timed { pieces(words, 0, &['；', ';', '。', '，', ',', '、']).filter(all) } else { None }
     };
     by_commas().or_else(|| pieces(words, 0, &['；', ';', '。']).filter(shows))
 }

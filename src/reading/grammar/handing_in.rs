@@ -19,7 +19,7 @@ use crate::text::chars::has_latin;
 pub(crate) fn hands_in(sentence: &str) -> bool {
     let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
     clauses.any(|clause| {
-        !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause) || is_for_file(clause))
+        (says_so(clause) || gives(clause) || updates(clause) || is_for_file(clause)) && !is_approved(clause)
     }) || in_english(sentence)
 }
 

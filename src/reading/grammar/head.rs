@@ -232,17 +232,17 @@ pub(crate) fn closing_date(text: &str) -> Option<(usize, NaiveDate)> {
 pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
     let mut at = 0;
     let year = year(text, &mut at).or_else(|| year_of_the_republic(text, &mut at))?;
-    let separated = |at: &mut usize, marks: &[&str]| {
+    let separated = |at: &mut usize, marks: &[&'static str]| {
         let (mark, length) =
             marks.iter().find_map(|mark| Some((*mark, starts_with(text[*at..].trim_start(), mark)?)))?;
         *at += text[*at..].len() - text[*at..].trim_start().len() + length;
         *at += text[*at..].len() - text[*at..].trim_start().len();
-        Some(mark.to_owned())
+        Some(mark)
     };
     let first = separated(&mut at, &["年", "-", ".", "/"])?;
     let (month, length, _) = numbering::number(&text[at..])?;
     at += length;
-    separated(&mut at, &[if first == "年" { "月" } else { &first }])?;
+    separated(&mut at, &[if first == "年" { "月" } else { first }])?;
     let (day, length, _) = numbering::number(&text[at..])?;
     at += length;
     if first == "年" {

@@ -193,8 +193,10 @@ fn parted(source: &str, block: &Block) -> Option<(Span, Span)> {
         BlockKind::Line => {
             let line = block.span.of(source);
             // Beside a line that fills the page there is room for two blanks alone.
-            let wide = || line.rfind("  ").filter(|at| *at >= WIDE);
-            let at = line.rfind("   ").or_else(wide).or_else(|| line.rfind("\u{3000}\u{3000}"))?;
+            let blanks = line.as_bytes().windows(2).rposition(|pair| pair == b"  ");
+            let three = || line.rfind("   ");
+            let wide = |at: usize| three().or(Some(at).filter(|at| *at >= WIDE));
+            let at = blanks.and_then(wide).or_else(|| line.rfind("\u{3000}\u{3000}"))?;
             let text = line[..at].trim_end();
             let words = Span::within(line, line[at..].trim())?;
             (text.chars().take(12).count() == 12).then(|| {
