@@ -14,7 +14,10 @@ use super::grammar::{assignment, handing_in, numbering};
 use super::model::TaskKind;
 use super::result::{MarkKind, ReadTask};
 use super::words::{NO_TIME_IN_ENGLISH, SAYS_NO, SAYS_THEM, TIMES_TO_SAY};
-use crate::text::{Span, chars::squeezed};
+use crate::text::{
+    Span,
+    chars::{Sieve, squeezed},
+};
 
 /// The longest sentence that says so, in characters.
 const LONGEST: usize = 80;
@@ -57,9 +60,12 @@ struct Set<'t> {
     rest: Span,
 }
 
+/// With which characters a sentence says so, whatever stands before and behind them.
+static SIGNS: Sieve = Sieve::new("以上其", &SAYS_NO);
+
 /// Cheap for what is none: most sentences hold none of the words.
 fn parse(sentence: &str) -> Option<Set<'_>> {
-    if sentence.len() > LONGEST * 4 {
+    if sentence.len() > LONGEST * 4 || !sentence.is_ascii() && !sentence.contains(|c| SIGNS.passes(c)) {
         return None;
     }
     let set = silent(sentence).or_else(|| above(sentence)).or_else(|| in_english(sentence))?;

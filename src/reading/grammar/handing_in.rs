@@ -39,7 +39,8 @@ fn is_for_file(clause: &str) -> bool {
     let clause = clause.trim_end();
     let end = ENDS.iter().find_map(|end| clause.strip_suffix(end));
     // `向质控科交齐材料`, but `下周一前交齐` speaks of money, too.
-    let complete = clause.find("交齐").is_some_and(|at| clause[..at].contains('向') || PAPERS.end(clause));
+    let complete = clause.contains('齐')
+        && clause.find("交齐").is_some_and(|at| clause[..at].contains('向') || PAPERS.end(clause));
     complete
         || end.is_some_and(|before| {
             before.char_indices().any(|(at, c)| {

@@ -124,11 +124,13 @@ fn heads_margin(source: &str, block: &Block) -> bool {
     };
     match &block.kind {
         BlockKind::Line => {
-            let line = source[..block.span.start].rsplit('\n').next().unwrap_or_default();
-            let far = line.trim().is_empty()
-                && (line.contains('\t')
-                    || line.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= FAR);
-            far && named(block.span.of(source))
+            let before = || source[..block.span.start].rsplit('\n').next().unwrap_or_default();
+            let far = |line: &str| {
+                line.trim().is_empty()
+                    && (line.contains('\t')
+                        || line.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= FAR)
+            };
+            named(block.span.of(source)) && far(before())
         }
         BlockKind::Row(cells) => {
             let mut filled = cells.iter().filter(|cell| !cell.span.is_empty()).rev();
