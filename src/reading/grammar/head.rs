@@ -262,7 +262,9 @@ pub(crate) fn day_first(text: &str) -> Option<NaiveDate> {
 
 /// `中華民國114年`, `114.4.30`: years counted from 1912.
 fn year_of_the_republic(text: &str, at: &mut usize) -> Option<i32> {
-    let named = ["中華民國", "中华民国", "民國", "民国"].iter().find_map(|name| starts_with(text, name));
+    const NAMES: [&str; 4] = ["中華民國", "中华民国", "民國", "民国"];
+    let opens = text.starts_with(['中', '民']);
+    let named = NAMES.iter().filter(|_| opens).find_map(|name| starts_with(text, name));
     let start = named.unwrap_or(0);
     let start = start + skip_blanks(&text[start..]).0;
     let (value, length) = arabic(&text[start..], 3)?;

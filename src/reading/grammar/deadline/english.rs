@@ -12,16 +12,16 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::date::dotted_date;
+use super::english_openers::may_open;
 use super::phrase::{Phrase, Place};
 use super::when::{Month, Part, Unit, When, Year};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::numbering::arabic;
-use crate::reading::grammar::{digit, skip_blanks};
+use crate::reading::grammar::skip_blanks;
 use crate::reading::model::Recurrence;
-use crate::reading::words::{Words, words};
 use crate::text::{Span, chars::fold};
 
-const TRIGGERS: &[&str] = &[
+pub(super) const TRIGGERS: &[&str] = &[
     "no later than",
     "not later than",
     "on or before",
@@ -53,95 +53,11 @@ pub(super) const MONTHS: &[&str] = &[
     "december",
 ];
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 const COUNTS: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// The words that open a phrase with a letter, and whether they do so in prose too. Most words of a text are none.
-static OPENERS: Words<bool> = words![
-    ("within", true),
-    ("every", true),
-    ("each", true),
-    ("daily", true),
-    ("weekly", true),
-    ("monthly", true),
-    ("quarterly", true),
-    ("half-yearly", true),
-    ("semiannually", true),
-    ("annually", true),
-    ("yearly", true),
-    ("no", true),
-    ("on", true),
-    ("prior", true),
-    ("deadline", true),
-    ("due", true),
-    ("eta", true),
-    ("target", true),
-    ("by", true),
-    ("before", true),
-    ("until", true),
-    ("till", true),
-    ("through", true),
-    ("the", false),
-    ("today", false),
-    ("tonight", false),
-    ("tomorrow", false),
-    ("this", false),
-    ("next", false),
-    ("year", false),
-    ("month", false),
-    ("end", false),
-    ("close", false),
-    ("eod", false),
-    ("cob", false),
-    ("eoy", false),
-    ("eom", false),
-    ("early", false),
-    ("mid", false),
-    ("late", false),
-    ("noon", false),
-    ("first", false),
-    ("second", false),
-    ("third", false),
-    ("fourth", false),
-    ("quarter", false),
-    ("q1", false),
-    ("q2", false),
-    ("q3", false),
-    ("q4", false),
-    ("h1", false),
-    ("h2", false),
-    ("jan", false),
-    ("feb", false),
-    ("mar", false),
-    ("apr", false),
-    ("may", false),
-    ("jun", false),
-    ("jul", false),
-    ("aug", false),
-    ("sep", false),
-    ("oct", false),
-    ("nov", false),
-    ("dec", false),
-    ("mon", false),
-    ("tue", false),
-    ("wed", false),
-    ("thu", false),
-    ("fri", false),
-    ("sat", false),
-    ("sun", false),
-];
-
-/// Whether a phrase may begin with the word that opens a text, or with the figures and the mark or letter behind them.
-fn may_open(text: &str, place: Place) -> bool {
-    let behind = text.trim_start_matches(|c: char| digit(c).is_some() || c.is_whitespace());
-    if behind.len() < text.len() {
-        return behind
-            .starts_with(|c: char| matches!(fold(c), ':' | '/' | '.' | '-' | 'A'..='Z' | 'a'..='z'));
-    }
-    OPENERS.longest(text).is_some_and(|(_, prose)| prose || place == Place::Label)
-}
 
 /// One phrase that begins at the place `at` of the text.
 pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {

@@ -164,6 +164,7 @@
 mod counted;
 mod date;
 mod english;
+mod english_openers;
 mod feast;
 mod hour;
 mod moon;
