@@ -107,7 +107,10 @@ pub(super) fn rows(source: &str, blocks: &mut Vec<Block>, budget: &Budget) -> Re
     const SAMPLE: usize = 64;
     let mut at = 0;
     while at < blocks.len() {
-        let Some(first) = pieces(source, &blocks[at]).filter(|pieces| pieces.len() >= FEWEST_COLUMNS) else {
+        // Most lines have no blanks to fall apart at.
+        let spaced = blocks[at].span.of(source).contains(is_blank);
+        let first = if spaced { pieces(source, &blocks[at]) } else { None };
+        let Some(first) = first.filter(|pieces| pieces.len() >= FEWEST_COLUMNS) else {
             at += 1;
             continue;
         };

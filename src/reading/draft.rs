@@ -288,12 +288,12 @@ impl<'s> Draft<'s> {
             times.labelled = found.into_iter().map(|time| Time::new(time, due.text())).collect();
         }
         let words = item.words.text();
-        let spoken = item.spoken.clone().unwrap_or_else(|| Rc::new(Spoken::of(words)));
-        let mut spoken = spoken.resolved(words, reference);
+        let said = item.spoken.clone().unwrap_or_else(|| Rc::new(Spoken::of(words)));
+        let mut spoken = said.resolved(words, reference);
         if spoken.is_empty() && times.labelled.is_empty() {
-            spoken.extend(deadline::opening_day(words, reference));
+            spoken.extend(said.opening_day(words, reference));
         }
-        spoken.extend(deadline::days_behind(words, &spoken, reference));
+        spoken.extend(said.days_behind(words, &spoken, reference));
         self.mark_all(&item.words, spoken.iter().map(|time| time.span), MarkKind::Date, task);
         times.spoken = spoken.into_iter().map(|time| Time::new(time, words)).collect();
         // `时间：8:30`, `时间：第二节` say when on the day that the heading names.

@@ -14,7 +14,10 @@ use super::grammar::{assignment, handing_in, numbering};
 use super::model::TaskKind;
 use super::result::{MarkKind, ReadTask};
 use super::words::{NO_TIME_IN_ENGLISH, SAYS_NO, SAYS_THEM, TIMES_TO_SAY};
-use crate::text::{Span, chars::squeezed};
+use crate::text::{
+    Span,
+    chars::{Sieve, squeezed},
+};
 
 /// The longest sentence that says so, in characters.
 const LONGEST: usize = 80;
@@ -57,9 +60,12 @@ struct Set<'t> {
     rest: Span,
 }
 
+/// With which characters a sentence says so, whatever stands before and behind them.
+static SIGNS: Sieve = Sieve::new("以上其", &SAYS_NO);
+
 /// Cheap for what is none: most sentences hold none of the words.
 fn parse(sentence: &str) -> Option<Set<'_>> {
-    if sentence.len() > LONGEST * 4 {
+    if sentence.len() > LONGEST * 4 || !sentence.is_ascii() && !sentence.contains(|c| SIGNS.passes(c)) {
         return None;
     }
     let set = silent(sentence).or_else(|| above(sentence)).or_else(|| in_english(sentence))?;
@@ -100,8 +106,8 @@ fn silent(sentence: &str) -> Option<Set<'_>> {
 /// `以上问题于10月25日前整改到位`: all that stands above; `其余各项工作6月底前全部完成`: all that say no time.
 fn above(sentence: &str) -> Option<Set<'_>> {
     const NAMED: [&str; 8] = ["任务", "工作", "事项", "问题", "各项", "措施", "内容", "项目"];
-    let start = numeral_end(sentence);
-    let begun = |word: &str| sentence[start..].trim_start().strip_prefix(word);
+    let words = sentence[numeral_end(sentence)..].trim_start();
+    let begun = |word: &str| words.strip_prefix(word);
     let (rest, above) = match ["以上", "上述"].into_iter().find_map(begun) {
         Some(rest) => (rest, true),
         None => (["其余", "其他"].into_iter().find_map(begun)?, false),

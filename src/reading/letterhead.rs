@@ -333,9 +333,10 @@ impl<'s> Reader<'s, '_> {
         let end = (0..self.blocks.len())
             .find(|at| {
                 // The head of a table of one cell a line: dates below it are those of its rows.
-                let number = squeeze(self.text(*at));
+                let is_number =
+                    |text: &str| text.starts_with(['序', '编']) && matches!(&*squeeze(text), "序号" | "编号");
                 *at >= text_start && head::attachment(self.text(*at)).is_some()
-                    || self.blocks[*at].kind == BlockKind::Line && matches!(&*number, "序号" | "编号")
+                    || self.blocks[*at].kind == BlockKind::Line && is_number(self.text(*at).trim_start())
             })
             .unwrap_or(self.blocks.len());
         let Some(at) = (text_start..end).rev().find(|at| {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::entries::{Entry, entries};
 use super::grammar::deadline::Reference;
 use super::layout::margin::{Beside, attach};
+use super::layout::table::Table;
 use super::present::are_initials;
 use crate::intake::Block;
 
@@ -29,6 +30,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(super) above_table: bool,
     /// Where lines begin that go on with the one before them, whatever they look like; in order.
     pub(super) goes_on: &'p [usize],
+    /// The tables that were made when their cells were laid out as rows, in order.
+    pub(super) laid: &'p [Table],
     /// What stands in the margin of its lines, in order.
     pub(super) margin: &'p [Beside],
     entries: OnceCell<Vec<Entry<'s>>>,
@@ -52,6 +55,7 @@ impl<'s, 'p> Part<'s, 'p> {
             present: None,
             above_table: false,
             goes_on: &[],
+            laid: &[],
             margin: &[],
             entries: OnceCell::new(),
         }
@@ -66,6 +70,12 @@ impl<'s, 'p> Part<'s, 'p> {
         part.decides = self.decides;
         part.present = self.present;
         part
+    }
+
+    /// With the tables that were laid out in it.
+    pub(super) const fn with(mut self, laid: &'p [Table]) -> Self {
+        self.laid = laid;
+        self
     }
 
     /// Whether a name is one of those who are listed as present.

@@ -9,7 +9,6 @@
 
 use super::duties;
 use super::facts::Facts;
-use super::grammar::deadline;
 use super::grammar::{doer, english};
 use super::outline::Purpose;
 use super::part::Part;
@@ -130,7 +129,7 @@ impl Signs {
         let opens = listed
             && !signs.has_any(&[Sign::Dated, Sign::Rhythm])
             && !said.tells_of_event()
-            && deadline::opening_day(said.words, part.reference).is_some();
+            && said.spoken().opening_day(said.words, part.reference).is_some();
         if opens {
             signs.set(Sign::Dated, true);
             signs.set(Sign::Labelled, false);

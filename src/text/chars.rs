@@ -75,7 +75,13 @@ pub(crate) fn is_longer(text: &str, characters: usize) -> bool {
 
 /// A text without any white space; nothing is copied where there is none.
 pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(text) }
+    // Han characters begin with none of the bytes with which blanks do.
+    let may_be_blank = |byte: u8| byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3);
+    if text.bytes().any(may_be_blank) && text.contains(char::is_whitespace) {
+        Cow::Owned(squeezed(text))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A text without layout spaces: only one space between two words of Latin letters or figures stays.
@@ -100,6 +106,22 @@ pub fn squeezed(text: &str) -> String {
         spaced = false;
     }
     squeezed
+}
+
+/// A sieve for characters: those that were added pass, and few others, by the last twelve bits of their code. It is for
+/// places where nearly all characters of a text are passed over.
+pub(crate) struct Sieve([u64; 64]);
+
+impl Sieve {
+    pub(crate) const EMPTY: Self = Self([0; 64]);
+
+    pub(crate) const fn add(&mut self, c: char) {
+        self.0[c as usize / 64 % 64] |= 1 << (c as usize % 64);
+    }
+
+    pub(crate) const fn passes(&self, c: char) -> bool {
+        self.0[c as usize / 64 % 64] >> (c as usize % 64) & 1 == 1
+    }
 }
 
 /// Whether it is a Chinese character.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chars::Sieve;
+
 /// Each traditional character and the simplified one for which it stands in the words of notices, in their order.
 const PAIRS: &str = "並并佈布佔占併并來来侷局係系倆俩倉仓個个們们倖幸側侧備备傢家傳传傷伤僑侨價价億亿儘尽優优儲储兌兑兒儿內内兩两冊册別别則则創创劃划劉刘動动務务勝胜勞劳勵励匯汇區区協协卻却厙厍厤历\
      厲厉參参吳吴呂吕員员問问啓启啟启喬乔單单嗎吗噸吨噹当嚮向嚴严囌苏國国圍围園园圓圆圖图團团埰采執执堅坚報报場场塊块塗涂墊垫壓压壽寿婁娄婦妇孫孙學学宮宫實实寧宁審审將将專专對对導导\
@@ -40,15 +42,16 @@ const fn three_bytes(bytes: &[u8], at: usize) -> u16 {
     (bytes[at] as u16 & 0xf) << 12 | (bytes[at + 1] as u16 & 0x3f) << 6 | bytes[at + 2] as u16 & 0x3f
 }
 
-/// By the last twelve bits of a character whether the table may have it: most characters it has not.
-static SIEVE: [u64; 64] = sieve();
+/// Whether the table may have a character: most it has not.
+static SIEVE: Sieve = sieve();
 
-const fn sieve() -> [u64; 64] {
-    let mut sieve = [0; 64];
+const fn sieve() -> Sieve {
+    let mut sieve = Sieve::EMPTY;
     let mut nth = 0;
     while nth < COUNT {
-        let c = TABLE.0[nth];
-        sieve[c as usize / 64 % 64] |= 1 << (c % 64);
+        if let Some(c) = char::from_u32(TABLE.0[nth] as u32) {
+            sieve.add(c);
+        }
         nth += 1;
     }
     sieve
@@ -57,7 +60,7 @@ const fn sieve() -> [u64; 64] {
 /// The simplified form of a traditional character that the table has.
 #[inline]
 fn simple(c: char) -> Option<char> {
-    if SIEVE[c as usize / 64 % 64] >> (c as usize % 64) & 1 == 0 {
+    if !SIEVE.passes(c) {
         return None;
     }
     let place = TABLE.0.binary_search(&u16::try_from(u32::from(c)).ok()?).ok()?;
@@ -77,6 +80,8 @@ pub fn simplified(text: &str) -> Option<String> {
 
 /// How the simplified characters of a text were printed; those printed in several ways by what stands beside them.
 pub struct Printed {
+    /// The simplified characters for which something else stands.
+    changed: Sieve,
     /// What stands in the text for a simplified character, where that is not the character itself.
     usual: BTreeMap<char, char>,
     /// What stands for one that is printed in several ways, by the character before it, itself, and the one behind it.
@@ -88,18 +93,28 @@ pub struct Printed {
 impl Printed {
     /// What `source` prints where its [`simplified`] form has something else.
     pub fn of(source: &str) -> Self {
-        let mut printed = Self { usual: BTreeMap::new(), between: BTreeMap::new(), behind: BTreeMap::new() };
+        let mut printed = Self {
+            changed: Sieve::EMPTY,
+            usual: BTreeMap::new(),
+            between: BTreeMap::new(),
+            behind: BTreeMap::new(),
+        };
         let chars: Vec<(char, char)> =
             source.chars().filter(|c| !c.is_whitespace()).map(|c| (c, simple(c).unwrap_or(c))).collect();
         for (c, plain) in chars.iter().filter(|(c, plain)| c != plain) {
+            printed.changed.add(*plain);
             printed.usual.entry(*plain).or_insert(*c);
         }
-        let several: BTreeSet<char> = chars
+        let changed: Vec<usize> =
+            (0..chars.len()).filter(|nth| printed.changed.passes(chars[*nth].1)).collect();
+        let several: BTreeSet<char> = changed
             .iter()
+            .map(|nth| &chars[*nth])
             .filter(|(c, plain)| printed.usual.get(plain).is_some_and(|usual| usual != c))
             .map(|(_, plain)| *plain)
             .collect();
-        for (nth, (c, plain)) in chars.iter().enumerate().filter(|(_, (_, plain))| several.contains(plain)) {
+        for nth in changed.into_iter().filter(|nth| several.contains(&chars[*nth].1)) {
+            let (c, plain) = &chars[nth];
             let before = nth.checked_sub(1).map_or(' ', |nth| chars[nth].1);
             let next = chars.get(nth + 1).map_or(' ', |next| next.1);
             printed.between.entry([before, *plain, next]).or_insert(*c);
@@ -115,7 +130,8 @@ impl Printed {
             range.copied().find(|c| !c.is_whitespace()).unwrap_or(' ')
         };
         let restored = chars.iter().enumerate().map(|(nth, c)| {
-            let Some(usual) = self.usual.get(c) else { return *c };
+            let usual = if self.changed.passes(*c) { self.usual.get(c) } else { None };
+            let Some(usual) = usual else { return *c };
             let before = beside(&mut chars[..nth].iter().rev().take(4));
             let next = beside(&mut chars[nth + 1..].iter().take(4));
             let found = self.between.get(&[before, *c, next]).or_else(|| self.behind.get(&[before, *c]));

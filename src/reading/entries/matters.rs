@@ -56,7 +56,7 @@ fn in_front(line: &str, start: usize, counted: bool) -> Option<Span> {
         let clear = || !counted && (!mark.is_whitespace() || name.contains(CLEAR)) || several();
         let words = rest.starts_with(|c: char| !c.is_ascii_punctuation()) && rest.chars().nth(2).is_some();
         let known = || period::period(name).is_some_and(|days| days.is_some() || name.contains('周'));
-        (words && known() && clear()).then(|| Span::new(start, line.len() - rest.len()))
+        (words && clear() && known()).then(|| Span::new(start, line.len() - rest.len()))
     });
     // `一季度：立项；二季度：开工`: each has its own.
     let front = ends.last()?;
@@ -284,7 +284,7 @@ fn owned(entry: &Entry<'_>) -> Option<Vec<Span>> {
     };
     let by_commas = || {
         let all = |found: &Vec<Span>| found.iter().all(|matter| names_owner(matter.of(words)));
-        pieces(words, 0, &['；', ';', '。', '，', ',', '、']).filter(all).filter(|_| timed)
+        if timed { pieces(words, 0, &['；', ';', '。', '，', ',', '、']).filter(all) } else { None }
     };
     by_commas().or_else(|| pieces(words, 0, &['；', ';', '。']).filter(shows))
 }

@@ -249,8 +249,10 @@ fn clauses(text: &str) -> Vec<Span> {
 /// 方舟对损耗负责`, `总经理林晓负总责`.
 fn answering_for(clause: &str) -> Vec<(Option<Span>, Span)> {
     const LONGEST: usize = 60;
-    let Some(at) = ["负责", "负总责", "负全责", "负主责"].iter().filter_map(|verb| clause.find(verb)).min()
-    else {
+    const VERBS: [&str; 4] = ["负责", "负总责", "负全责", "负主责"];
+    // The first character of all of them.
+    let mut places = clause.match_indices('负').map(|(at, _)| at);
+    let Some(at) = places.find(|at| VERBS.iter().any(|verb| clause[*at..].starts_with(verb))) else {
         return Vec::new();
     };
     let ends = clause[at..].trim_end_matches(['。', '；']).chars().count() < 4;
@@ -303,6 +305,9 @@ fn leader(clause: &str) -> Option<(Span, Person)> {
     {
         let span = Span::new(0, office.len()).trimmed(clause);
         return Some((span, Person { name: squeezed(office), role, unit: None }));
+    }
+    if !clause.contains(['牵', '负', '包', '挂']) {
+        return None;
     }
     let at = ["牵头", "负责", "包案", "包联", "包抓", "挂帅"].iter().find_map(|verb| clause.find(verb))?;
     let before = clause[..at].trim_end();

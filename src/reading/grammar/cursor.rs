@@ -2,7 +2,7 @@
 
 use super::numbering;
 use super::skip_blanks;
-use crate::reading::words::starts_with;
+use crate::reading::words::{Words, starts_with};
 use crate::text::chars::fold;
 
 /// What of a text is still to be read. Reading a word moves on behind it; where the word does not stand there,
@@ -34,6 +34,14 @@ impl<'s> Cursor<'s> {
         let (length, nth) = best?;
         self.0 = &rest[length..];
         Some(nth)
+    }
+
+    /// The longest of many words, and what it stands for.
+    pub(crate) fn among<T: Copy>(&mut self, words: &Words<T>) -> Option<T> {
+        let rest = self.behind_spaces();
+        let (length, value) = words.longest(rest)?;
+        self.0 = &rest[length..];
+        Some(value)
     }
 
     /// A number below a thousand or of up to four figures.

@@ -120,7 +120,7 @@ fn parts(clause: &str) -> Vec<&str> {
         let next =
             JOINTS.iter().filter_map(|joint| Some((from + rest[from..].find(joint)?, joint.len()))).min();
         let Some((at, joint)) = next.filter(|_| parts.len() < MOST) else { break };
-        if VERBS.iter().any(|verb| rest[..at].contains(verb)) {
+        if verb_in(&rest[..at], None).is_some() {
             parts.push(&rest[..at]);
             (rest, from) = (&rest[at + joint..], 0);
         } else {
@@ -141,6 +141,15 @@ pub(super) fn decided(sentence: &str) -> usize {
     if said.iter().any(|word| last.eq_ignore_ascii_case(word)) { at + THAT.len() } else { 0 }
 }
 
+/// Where the first of the verbs stands in words, or one more, and how long it is.
+fn verb_in(words: &str, more: Option<&str>) -> Option<(usize, usize)> {
+    // Each of them begins with a blank.
+    words.match_indices(' ').find_map(|(at, _)| {
+        let here = VERBS.iter().copied().chain(more).filter(|verb| words[at..].starts_with(verb));
+        here.map(|verb| (at, verb.len())).min()
+    })
+}
+
 fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     const LONGEST: usize = 80;
     let words = clause.of(text);
@@ -148,9 +157,7 @@ fn add_clause(text: &str, clause: Span, sure: bool, all: &mut Responsibility) {
     let words = &words[decided..];
     // `It was agreed that Nora would call them.`
     let would = (decided > 0).then_some(" would ");
-    let verbs =
-        VERBS.iter().copied().chain(would).filter_map(|verb| words.find(verb).map(|at| (at, verb.len())));
-    let Some((at, length)) = verbs.min().filter(|(at, _)| *at <= LONGEST) else { return };
+    let Some((at, length)) = verb_in(words, would).filter(|(at, _)| *at <= LONGEST) else { return };
     let behind = &words[at + length..];
     if STATES.iter().any(|state| behind.starts_with(state)) {
         return;

@@ -86,6 +86,9 @@ fn spoken_to(text: &str, clause: Span) -> Option<Called> {
         return None;
     }
     let words = clause.of(text);
+    if !words.contains(['那', '这']) {
+        return None;
+    }
     let end = ["那边", "这边", "那块"].iter().filter_map(|word| words.find(word)).min()?;
     unit::may_be_unit(&words[..end]).then(|| (Some(Span::new(0, end)), Vec::new()))
 }

@@ -19,7 +19,7 @@ use crate::text::chars::has_latin;
 pub(crate) fn hands_in(sentence: &str) -> bool {
     let mut clauses = sentence.split(['，', ',', '；', ';', '。', '！', '\n']);
     clauses.any(|clause| {
-        !is_approved(clause) && (says_so(clause) || gives(clause) || updates(clause) || is_for_file(clause))
+        (says_so(clause) || gives(clause) || updates(clause) || is_for_file(clause)) && !is_approved(clause)
     }) || in_english(sentence)
 }
 
@@ -39,7 +39,8 @@ fn is_for_file(clause: &str) -> bool {
     let clause = clause.trim_end();
     let end = ENDS.iter().find_map(|end| clause.strip_suffix(end));
     // `向质控科交齐材料`, but `下周一前交齐` speaks of money, too.
-    let complete = clause.find("交齐").is_some_and(|at| clause[..at].contains('向') || PAPERS.end(clause));
+    let complete = clause.contains('齐')
+        && clause.find("交齐").is_some_and(|at| clause[..at].contains('向') || PAPERS.end(clause));
     complete
         || end.is_some_and(|before| {
             before.char_indices().any(|(at, c)| {

@@ -232,17 +232,17 @@ pub(crate) fn closing_date(text: &str) -> Option<(usize, NaiveDate)> {
 pub(crate) fn full_date(text: &str) -> Option<(NaiveDate, usize)> {
     let mut at = 0;
     let year = year(text, &mut at).or_else(|| year_of_the_republic(text, &mut at))?;
-    let separated = |at: &mut usize, marks: &[&str]| {
+    let separated = |at: &mut usize, marks: &[&'static str]| {
         let (mark, length) =
             marks.iter().find_map(|mark| Some((*mark, starts_with(text[*at..].trim_start(), mark)?)))?;
         *at += text[*at..].len() - text[*at..].trim_start().len() + length;
         *at += text[*at..].len() - text[*at..].trim_start().len();
-        Some(mark.to_owned())
+        Some(mark)
     };
     let first = separated(&mut at, &["年", "-", ".", "/"])?;
     let (month, length, _) = numbering::number(&text[at..])?;
     at += length;
-    separated(&mut at, &[if first == "年" { "月" } else { &first }])?;
+    separated(&mut at, &[if first == "年" { "月" } else { first }])?;
     let (day, length, _) = numbering::number(&text[at..])?;
     at += length;
     if first == "年" {
@@ -262,7 +262,9 @@ pub(crate) fn day_first(text: &str) -> Option<NaiveDate> {
 
 /// `中華民國114年`, `114.4.30`: years counted from 1912.
 fn year_of_the_republic(text: &str, at: &mut usize) -> Option<i32> {
-    let named = ["中華民國", "中华民国", "民國", "民国"].iter().find_map(|name| starts_with(text, name));
+    const NAMES: [&str; 4] = ["中華民國", "中华民国", "民國", "民国"];
+    let opens = text.starts_with(['中', '民']);
+    let named = NAMES.iter().filter(|_| opens).find_map(|name| starts_with(text, name));
     let start = named.unwrap_or(0);
     let start = start + skip_blanks(&text[start..]).0;
     let (value, length) = arabic(&text[start..], 3)?;

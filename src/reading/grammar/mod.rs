@@ -39,7 +39,8 @@ pub(crate) fn starts_with_any(text: &str, words: &[&str]) -> bool {
 
 /// `text` without the white space at its start, and how long that was.
 pub(crate) fn skip_blanks(text: &str) -> (usize, &str) {
-    let rest = text.trim_start();
+    // Nearly everywhere there is none, which the first character tells.
+    let rest = if text.starts_with(is_blank) { text.trim_start() } else { text };
     (text.len() - rest.len(), rest)
 }
 

@@ -1,10 +1,10 @@
 //! Numbers before headings and items: `一、` `（一）` `1.` `（1）` `①`.
 
-use super::super::words::{COUNTED_WORDS, Sieve};
+use super::super::words::COUNTED_WORDS;
 use super::{digit, is_blank, skip_blanks};
 use crate::text::{
     Span,
-    chars::{fold, is_han},
+    chars::{Sieve, fold, is_han},
 };
 
 /// A way of writing numbers before items, from the outermost to the innermost in the usual order of notices.

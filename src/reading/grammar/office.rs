@@ -14,6 +14,9 @@ const BEHIND: &[&str] = &[
 /// The unit, if one stands in front of the office, and the person whom a clause asks: `请镇长林晓亲自抓`. Behind the verb that
 /// makes somebody lead he oversees it.
 pub(super) fn asked(clause: &str) -> Option<(Option<Span>, Span, Person)> {
+    if !clause.contains(['由', '请', '让', '责', '安']) {
+        return None;
+    }
     let (at, word) = ["由", "请", "让", "责成", "安排"]
         .iter()
         .filter_map(|word| Some((clause.find(word)?, word.len())))

@@ -15,6 +15,8 @@ mod value;
 
 pub(crate) use value::value_span;
 
+use memchr::memmem;
+
 use super::super::model::{Person, PersonRole, Unit, UnitRole};
 use super::super::words::{
     FIRST_LEADS, LEVELS, Label, MANNER, NOBODY, OFFICIAL_TITLES, ROLE_VERBS, SURE_UNIT_ENDINGS, TOGETHER,
@@ -526,7 +528,8 @@ fn listed_units(text: &str, sure: bool) -> Option<Responsibility> {
 
 /// Whether `text` lays down that the first unit of a list leads.
 pub(crate) fn first_leads(text: &str) -> bool {
-    FIRST_LEADS.stand_in(text) && text.contains("牵头")
+    let holds = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    holds("牵头") && FIRST_LEADS.all().any(holds)
 }
 
 /// The bracket that `text` ends with, a full stop behind it allowed: the whole, and the words inside.

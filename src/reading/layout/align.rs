@@ -1,5 +1,7 @@
 //! Dealing out what stands one behind the other, lines or cells, to the columns of a table that it looks like.
 
+use super::cells::says_nothing;
+use super::marks::are_marks;
 use crate::reading::grammar::deadline::{self, Deadline, Reference};
 use crate::reading::grammar::{person, responsibility, unit};
 use crate::reading::words::{Column, Label, OPEN_ENDED, STAR_MARKS};
@@ -58,6 +60,9 @@ pub(super) struct Features {
     units: i32,
     persons: i32,
     due: i32,
+    /// Whether it says nothing, or is but marks.
+    pub(super) nothing: bool,
+    pub(super) marks: bool,
 }
 
 /// Whether a text says nothing but who answers: `政务科牵头，人事科配合`, `区城管局,6月底前`. Longer ones do so where a time stands
@@ -103,6 +108,8 @@ impl Features {
         };
         Self {
             words,
+            nothing: says_nothing(text),
+            marks: are_marks(text),
             units: match units {
                 _ if text.starts_with(['(', '（']) && text.ends_with([')', '）']) => 2,
                 true if person::looks_like_person(text) => 1,

@@ -3,7 +3,7 @@
 use super::marks::is_mark;
 use crate::reading::grammar::{deadline, english, numbering, person, unit};
 use crate::reading::words::{ROW_KINDS, STATES};
-use crate::text::chars::{is_han, squeeze};
+use crate::text::chars::{is_han, is_longer, squeeze};
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +103,14 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// `14:00—15:30`, `第3节`, `全天`: what is left without hours are marks.
 pub(super) fn is_hour(text: &str) -> bool {
+    const LONGEST: usize = 16;
     const WORDS: &[&str] =
         &["上午", "下午", "晚上", "中午", "早上", "全天", "午间", "课间", "早读", "晚自习", "放学后"];
+    if is_longer(text, LONGEST) || text.contains(['月', '日', '号']) {
+        return false;
+    }
     let text = &*squeeze(text);
-    if text.chars().count() > 16 || text.contains(['月', '日', '号']) {
+    if text.chars().count() > LONGEST {
         return false;
     }
     let lesson = text.ends_with('节') && text.starts_with(|c: char| c == '第' || c.is_ascii_digit());
@@ -135,9 +139,13 @@ pub(super) fn is_day(text: &str) -> bool {
 }
 
 /// `第一周`, `第3阶段`, `预备周`.
-fn is_counted(text: &str) -> bool {
+pub(super) fn is_counted(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    if is_longer(text, LONGEST) {
+        return false;
+    }
     let text = &*squeeze(text);
-    text.chars().count() <= 6
+    text.chars().count() <= LONGEST
         && (text.starts_with('第') && text.ends_with(['周', '段', '期', '批', '步']) || text.ends_with('周'))
 }
 

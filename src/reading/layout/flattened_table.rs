@@ -17,7 +17,6 @@ use self::heads::{Head, HeadCell, head_cell};
 use self::numbers::numbers;
 use super::align::{Features, align};
 use super::cells::{is_number, says_nothing};
-use super::marks::are_marks;
 use super::table;
 use crate::intake::{BOLD_LINE, Block, BlockKind, Cell};
 use crate::reading::grammar::numbering::{self, Style};
@@ -36,10 +35,10 @@ const NUMBER: i32 = 30;
 /// So many lines of a table tell what its row of heads is.
 const SAMPLE: usize = 160;
 
-/// The blocks of a part with the tables in it as rows of cells; nothing where it has none.
-pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
+/// The blocks of a part with the tables in it as rows of cells, and these tables; nothing where it has none.
+pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<(Vec<Block>, Vec<table::Table>)> {
     const MOST_FAILED: usize = 8;
-    let mut laid = Vec::new();
+    let (mut laid, mut tables) = (Vec::new(), Vec::new());
     let (mut from, mut at, mut failed) = (0, 0, 0);
     let cell = |at: usize| head_cell(part.source, part.blocks, at);
     while at < part.blocks.len() && failed < MOST_FAILED {
@@ -49,10 +48,12 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
         };
         let before = run.start.checked_sub(1).filter(|at| *at >= from).and_then(cell);
         let rows = rows_below(part.source, part.blocks, &run, before);
-        match rows.filter(|(_, rows, _)| table::fit(&part.of(rows)).is_some()) {
-            Some((start, rows, end)) => {
+        let table = rows.and_then(|rows| Some((table::Table::of(part.source, &rows.1)?, rows)));
+        match table {
+            Some((table, (start, rows, end))) => {
                 laid.extend_from_slice(&part.blocks[from..start]);
                 laid.extend(rows);
+                tables.push(table);
                 (from, at) = (end, end);
             }
             None => {
@@ -62,7 +63,7 @@ pub(super) fn lay_out(part: &Part<'_, '_>) -> Option<Vec<Block>> {
         }
     }
     laid.extend_from_slice(&part.blocks[from..]);
-    (from > 0).then_some(laid)
+    (from > 0).then_some((laid, tables))
 }
 
 /// What stands below the heads.
@@ -287,14 +288,13 @@ impl<'a> Table<'a> {
             if number == Some(nth) || numbered && number.is_some() {
                 return if number == Some(nth) && numbered { 8 } else { -NUMBER };
             }
-            let text = self.text(at);
-            if says_nothing(text) {
+            let (text, features) = (self.text(at), &self.features[at - self.body]);
+            if features.nothing {
                 return 1;
             }
-            if are_marks(text) {
+            if features.marks {
                 return if self.head.cells[nth].timed { 4 } else { -4 };
             }
-            let features = &self.features[at - self.body];
             match kind(nth) {
                 Some(Column::Number) => {
                     if is_number(text) {

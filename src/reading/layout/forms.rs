@@ -121,11 +121,11 @@ fn fields(source: &str, blocks: &[Block]) -> Option<(Vec<Field>, usize)> {
         field.listed = is_list(source, &field.lines);
         field.says = says(field.label.of(source), field.listed);
     }
+    let list = fields.iter().position(|field| field.listed)?;
     let known = fields.iter().filter(|field| column(field.label.of(source)).is_some()).count();
     let valued = |field: &Field| {
         field.says != Says::Other && field.lines.iter().any(|line| known_column(line.of(source)).is_some())
     };
-    let list = fields.iter().position(|field| field.listed)?;
     let odd = known < FEWEST || known * 2 < fields.len() || fields.iter().any(valued);
     if odd || !rows && !is_form(source, &fields) {
         return None;

@@ -370,11 +370,12 @@ fn standing_out(text: &str) -> Option<Span> {
 /// Where the last piece begins, and what parts it from the words before it.
 fn last_piece(text: &str) -> Option<(usize, By)> {
     const LONGEST: usize = 60;
-    let (at, length, by) = MARKS
-        .iter()
-        .filter_map(|(mark, by)| Some((text.rfind(mark)?, mark.len(), *by)))
-        .max_by_key(|(at, length, _)| at + length)?;
-    let start = at + length;
+    // Each of the marks ends with one of these.
+    let mut ends = text.rmatch_indices([' ', '\t', '—']).map(|(at, last)| at + last.len());
+    let (start, at, by) = ends.find_map(|start| {
+        let (mark, by) = MARKS.iter().rev().find(|(mark, _)| text[..start].ends_with(mark))?;
+        Some((start, start - mark.len(), *by))
+    })?;
     let piece = text[start..].trim();
     (at > 0 && !piece.is_empty() && piece.len() <= LONGEST).then_some((start, by))
 }

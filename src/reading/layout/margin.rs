@@ -124,11 +124,13 @@ fn heads_margin(source: &str, block: &Block) -> bool {
     };
     match &block.kind {
         BlockKind::Line => {
-            let line = source[..block.span.start].rsplit('\n').next().unwrap_or_default();
-            let far = line.trim().is_empty()
-                && (line.contains('\t')
-                    || line.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= FAR);
-            far && named(block.span.of(source))
+            let before = || source[..block.span.start].rsplit('\n').next().unwrap_or_default();
+            let far = |line: &str| {
+                line.trim().is_empty()
+                    && (line.contains('\t')
+                        || line.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= FAR)
+            };
+            named(block.span.of(source)) && far(before())
         }
         BlockKind::Row(cells) => {
             let mut filled = cells.iter().filter(|cell| !cell.span.is_empty()).rev();
@@ -193,8 +195,10 @@ fn parted(source: &str, block: &Block) -> Option<(Span, Span)> {
         BlockKind::Line => {
             let line = block.span.of(source);
             // Beside a line that fills the page there is room for two blanks alone.
-            let wide = || line.rfind("  ").filter(|at| *at >= WIDE);
-            let at = line.rfind("   ").or_else(wide).or_else(|| line.rfind("\u{3000}\u{3000}"))?;
+            let blanks = line.as_bytes().windows(2).rposition(|pair| pair == b"  ");
+            let three = || line.rfind("   ");
+            let wide = |at: usize| three().or(Some(at).filter(|at| *at >= WIDE));
+            let at = blanks.and_then(wide).or_else(|| line.rfind("\u{3000}\u{3000}"))?;
             let text = line[..at].trim_end();
             let words = Span::within(line, line[at..].trim())?;
             (text.chars().take(12).count() == 12).then(|| {

@@ -23,7 +23,7 @@ mod flattened_table;
 mod forms;
 pub(crate) mod margin;
 mod newspaper_lists;
-mod table;
+pub(crate) mod table;
 mod unit_headings;
 
 mod items;
@@ -67,10 +67,8 @@ const LAYOUTS: &[Layout] = &[table::fit, items::fit];
 /// Reads a part, stretch by stretch: a table, or the text before and behind it.
 pub(crate) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
     let laid = flattened_table::lay_out(part);
-    let part = match &laid {
-        Some(blocks) => &part.of(blocks),
-        None => part,
-    };
+    let rows = laid.as_ref().map(|(blocks, tables)| part.of(blocks).with(tables));
+    let part = rows.as_ref().unwrap_or(part);
     // Only text is read beside a margin, so it is taken off before anything is looked at.
     if let Some(margin) = if laid.is_none() { margin::lay_out(part) } else { None } {
         margin.head.iter().for_each(|head| draft.claim(*head, PassageKind::Furniture));
@@ -114,7 +112,7 @@ fn read_stretches<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut 
         let title = stretch.last().map(|block| block.span).filter(|last| titles.contains(last));
         let stretch = if title.is_some() { &stretch[..stretch.len() - 1] } else { stretch };
         let mut stretch = part.of(stretch);
-        (stretch.goes_on, stretch.margin) = (part.goes_on, part.margin);
+        (stretch.goes_on, stretch.margin, stretch.laid) = (part.goes_on, part.margin, part.laid);
         stretch.above_table = rest.first().is_some_and(is_row);
         if let Some(fit) = best_of(LAYOUTS, &stretch) {
             (fit.read)(draft, outline);
@@ -180,7 +178,7 @@ mod tests {
         let (source, blocks) = (document.source.as_str(), document.blocks.as_slice());
         let part = Part::new(source, blocks, &reference, false, true);
         let laid = flattened_table::lay_out(&part);
-        let part = part.of(laid.as_deref().unwrap_or(blocks));
+        let part = part.of(laid.as_ref().map_or(blocks, |(blocks, _)| blocks));
         let fit = best_of(WHOLE, &part).or_else(|| best_of(LAYOUTS, &part));
         let score = fit.map_or(0, |fit| fit.score);
         let found = match score {

@@ -95,9 +95,9 @@ fn names(words: &str) -> Option<Responsibility> {
     if list.is_empty() {
         return None;
     }
-    let mut named = responsibility::responsibility(list.of(words))
-        .filter(|_| tails::holds_names(list.of(words)))
-        .or_else(|| tails::named(list.of(words)))?;
+    let text = list.of(words);
+    let said = if tails::holds_names(text) { responsibility::responsibility(text) } else { None };
+    let mut named = said.or_else(|| tails::named(text))?;
     named.shift(list.start);
     // Units stand in front of what the labels say.
     named.append(all);

@@ -12,6 +12,7 @@
 //! A cell of words that goes on over several rows is their heading; others are put together as one text. Rows that
 //! were copied without their merged cells are shorter: each cell goes to the column that it looks like.
 
+mod groups;
 mod infer;
 mod kinds;
 mod names;
@@ -19,6 +20,7 @@ mod pieces;
 mod places;
 mod slips;
 
+use self::groups::{enter_group, unit_of_group};
 use self::infer::{Holds, infer, widen};
 use self::kinds::Kinds;
 use self::names::add_cell;
@@ -31,27 +33,35 @@ use super::marks::{Marks, are_marks, is_bar};
 use super::rows::{MOST_COLUMNS, filled_width, head_row, is_head, is_second_head, rows, spread, whole_rows};
 use super::steps::steps;
 use super::time_heads::time_head;
-use crate::intake::Cell;
+use crate::intake::{Block, Cell};
 use crate::reading::draft::{Draft, Item};
 use crate::reading::grammar::numbering::{self, Style};
-use crate::reading::grammar::responsibility::{self, Responsibility};
+use crate::reading::grammar::responsibility::Responsibility;
 use crate::reading::grammar::{assignment, period, unit};
-use crate::reading::model::{Unit, UnitRole};
-use crate::reading::outline::{Counting, Level, Outline};
+use crate::reading::model::UnitRole;
+use crate::reading::outline::{Counting, Outline};
 use crate::reading::part::Part;
-use crate::reading::result::{DoubtKind, MarkKind, PassageKind};
+use crate::reading::result::{DoubtKind, PassageKind};
 use crate::reading::words::{LEVELS, Label, NO_TASK_COLUMNS, NOTE_STARTS, PEOPLE_HEADS};
 use crate::text::{
     Span, Stitched,
-    chars::{is_han, squeeze, squeezed},
+    chars::{is_han, squeeze},
 };
 
 pub(super) const SCORE: usize = 90;
 
 pub(super) fn fit<'s, 'p>(part: &'p Part<'s, 'p>) -> Option<Fit<'s, 'p>> {
-    let rows = whole_rows(part.source, rows(part.blocks)?);
-    let table = Table::new(part.source, slips(part.source, &rows).unwrap_or(rows))?;
+    if let Ok(nth) = part.laid.binary_search_by_key(&place(part.blocks), |table| table.place) {
+        let table = &part.laid[nth];
+        return Some(Fit { score: SCORE, read: Box::new(|draft, outline| table.read(part, draft, outline)) });
+    }
+    let table = Table::of(part.source, part.blocks)?;
     Some(Fit { score: SCORE, read: Box::new(move |draft, outline| table.read(part, draft, outline)) })
+}
+
+/// Which of the blocks of a part these are: where the first and the last stand, and how many they are.
+fn place(blocks: &[Block]) -> (Option<Span>, Option<Span>, usize) {
+    (blocks.first().map(|block| block.span), blocks.last().map(|block| block.span), blocks.len())
 }
 
 /// What stands in one column of a row.
@@ -63,7 +73,10 @@ enum Place {
     FromAbove,
 }
 
-struct Table {
+/// A table: what its columns hold, and its rows.
+pub(crate) struct Table {
+    /// Which blocks it was made of.
+    place: (Option<Span>, Option<Span>, usize),
     holds: Vec<Holds>,
     /// The words of its heads.
     heads: Vec<Span>,
@@ -82,6 +95,13 @@ struct Row {
 }
 
 impl Table {
+    /// The table that rows are, if they are one.
+    pub(super) fn of(source: &str, blocks: &[Block]) -> Option<Self> {
+        let rows = whole_rows(source, rows(blocks)?);
+        let table = Self::new(source, slips(source, &rows).unwrap_or(rows))?;
+        Some(Self { place: place(blocks), ..table })
+    }
+
     fn new(source: &str, mut rows: Vec<(Span, Vec<Cell>)>) -> Option<Self> {
         let at = head_row(source, &rows)?;
         let mut heads: Vec<Span> = spread(&rows[at].1).map(|cell| cell.span).collect();
@@ -166,7 +186,8 @@ impl Table {
             return None;
         }
         let head = rows[..end].iter().map(|(span, _)| *span).collect();
-        Some(Self { holds, heads, head, body, by_time: timed && !answers && !stepped })
+        let by_time = timed && !answers && !stepped;
+        Some(Self { place: place(&[]), holds, heads, head, body, by_time })
     }
 
     fn read<'s>(&self, part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut Outline) {
@@ -563,36 +584,4 @@ fn level(head: &str) -> Option<&str> {
         .longest(head)
         .filter(|(length, ())| *length < head.trim_end().len())
         .map(|(length, ())| &head[..length])
-}
-
-/// The words of a group's heading behind its number.
-fn unit_of_group(text: &str) -> Option<Span> {
-    let start = numbering::numeral(text).map_or(0, |numeral| numeral.end);
-    Some(Span::new(start, text.len()).trimmed(text)).filter(|name| !name.is_empty())
-}
-
-/// A group's heading over all columns, with the leaders that its bracket names.
-fn enter_group<'s>(source: &'s str, span: Span, named: bool, outline: &mut Outline, draft: &mut Draft<'s>) {
-    let text = span.of(source);
-    let style = numbering::numeral(text).map_or(Style::Han, |numeral| numeral.style);
-    let (mut units, mut persons) = (Vec::new(), Vec::new());
-    if let Some((_, inner)) = responsibility::closing_bracket(text)
-        && let Some(mut found) = responsibility::labelled(inner.of(text))
-    {
-        found.shift(span.start + inner.start);
-        found.persons.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Person, None));
-        found.units.iter().for_each(|(span, _)| draft.mark(*span, MarkKind::Unit, None));
-        (units, persons) = (found.units, found.persons);
-    }
-    if let Some(name) = unit_of_group(text).filter(|_| named && units.is_empty()) {
-        let unit = Unit { name: squeezed(name.of(text)), role: UnitRole::Responsible, level: None };
-        draft.mark(name.shifted(span.start), MarkKind::Unit, None);
-        units.push((name.shifted(span.start), unit));
-    }
-    outline.enter(Level::Numbered(style), text.replace('\t', ""), units, persons);
-    // `4月27日 星期一`
-    if let Some(Some(due)) = period::period(text) {
-        outline.set_due(vec![due.shifted(span.start)]);
-    }
-    draft.claim(span, PassageKind::Heading);
 }

@@ -6,7 +6,7 @@
 //! 项目 | 上半年目标 | 下半年目标 | 全年目标              what opens heads that otherwise say the same
 //! ```
 
-use super::cells::{Look, is_day, look};
+use super::cells::{Look, is_counted, is_day, look};
 use crate::reading::grammar::deadline::{self, Deadline, Reference};
 use crate::reading::grammar::responsibility::closing_bracket;
 use crate::text::{Span, chars::is_han};
@@ -30,7 +30,10 @@ pub(super) fn time_head(text: &str) -> Option<TimeHead<'_>> {
     let of = |time: Span| Some(TimeHead { time, of: "" });
     let name = whole.of(text);
     let is_short = name.chars().take(LONGEST_TIME + 1).count() <= LONGEST_TIME;
-    if name.len() > 1 && is_short && (is_day(name) || is_short_time(name) || look(name) == Look::Counted) {
+    if name.len() > 1
+        && is_short
+        && (is_day(name) || is_short_time(name) || is_counted(name) && look(name) == Look::Counted)
+    {
         return of(whole);
     }
     // `启动阶段（3月）`, `第1周（9月7日—11日）`

@@ -3,7 +3,7 @@
 //! A text has many places and few of them begin a word, so each list is sorted into buckets by the first, or by
 //! the last, character of its words: most places meet an empty bucket. The compiler does the sorting.
 
-use crate::text::chars::fold;
+use crate::text::chars::{Sieve, fold};
 
 /// How many layout spaces a word may have between two of its characters.
 const SPACES: usize = 4;
@@ -18,9 +18,15 @@ const fn key(c: char) -> char {
 /// allowed between its characters.
 #[inline]
 pub(crate) fn starts_with(text: &str, word: &str) -> Option<usize> {
-    // Nearly always the first character tells already.
-    match (text.chars().next(), word.chars().next()) {
-        (Some(found), Some(expected)) if found != expected && key(found) != key(expected) => None,
+    let differ = |found: char, expected: char| found != expected && key(found) != key(expected);
+    let (mut here, mut there) = (text.chars(), word.chars());
+    // Nearly always the first character tells already, or the one behind it.
+    match (here.next(), there.next()) {
+        (Some(found), Some(expected)) if differ(found, expected) => return None,
+        _ => {}
+    }
+    match (here.next(), there.next()) {
+        (Some(found), Some(expected)) if differ(found, expected) && !found.is_whitespace() => None,
         _ if text.as_bytes().starts_with(word.as_bytes()) => Some(word.len()),
         _ => starts_with_all(text, word),
     }
@@ -296,14 +302,10 @@ impl<const N: usize> Chars<N> {
     }
 }
 
-/// A sieve for characters: those that it is made of pass, and few others, by the last twelve bits of their code. It is for
-/// places where nearly all characters of a text are passed over.
-pub(crate) struct Sieve([u64; 64]);
-
 impl Sieve {
     /// A sieve for the characters of a text, and for those with which words begin.
     pub(crate) const fn new<T>(chars: &str, words: &Words<T>) -> Self {
-        let mut sieve = Self([0; 64]);
+        let mut sieve = Self::EMPTY;
         let mut at = 0;
         while at < chars.len() {
             let c = char_at(chars.as_bytes(), at);
@@ -316,14 +318,6 @@ impl Sieve {
             nth += 1;
         }
         sieve
-    }
-
-    const fn add(&mut self, c: char) {
-        self.0[c as usize / 64 % 64] |= 1 << (c as usize % 64);
-    }
-
-    pub(crate) const fn passes(&self, c: char) -> bool {
-        self.0[c as usize / 64 % 64] >> (c as usize % 64) & 1 == 1
     }
 }
 

@@ -4,9 +4,7 @@
 //! and may be printed with layout spaces inside. Where one word begins with another, the longer one wins.
 
 mod lookup;
-pub(crate) use lookup::{
-    Chars, Endings, Sieve, Words, chain_by_first, chain_by_last, endings, starts_with, words,
-};
+pub(crate) use lookup::{Chars, Endings, Words, chain_by_first, chain_by_last, endings, starts_with, words};
 
 mod columns;
 mod duties;

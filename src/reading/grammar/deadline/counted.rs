@@ -3,7 +3,7 @@
 use super::phrase::{Place, is_figure, is_inner};
 use super::when::{Unit, When};
 use crate::reading::grammar::cursor::Cursor;
-use crate::reading::words::NOTICES;
+use crate::reading::words::{NOTICES, Words, words};
 
 /// So many days, weeks or months; what they are counted from may stand before them.
 pub(super) fn counted(cursor: &mut Cursor<'_>, place: Place) -> Option<When> {
@@ -61,24 +61,24 @@ fn amount(cursor: &mut Cursor<'_>, place: Place) -> Option<(u32, Unit)> {
         });
     }
     let count = cursor.number()?;
-    let words = [
-        "个工作日",
-        "工作日",
-        "周",
-        "个星期",
-        "星期",
-        "个礼拜",
-        "个月",
-        "日",
-        "天",
-        "个自然日",
-        "自然日",
-        "小时",
-        "个小时",
-        "个半月",
-        "年",
+    static WORDS: Words<u8> = words![
+        ("个工作日", 0),
+        ("工作日", 1),
+        ("周", 2),
+        ("个星期", 3),
+        ("星期", 4),
+        ("个礼拜", 5),
+        ("个月", 6),
+        ("日", 7),
+        ("天", 8),
+        ("个自然日", 9),
+        ("自然日", 10),
+        ("小时", 11),
+        ("个小时", 12),
+        ("个半月", 13),
+        ("年", 14),
     ];
-    Some(match cursor.one_of(&words)? {
+    Some(match cursor.among(&WORDS)? {
         0 | 1 => (count, Unit::Workdays),
         2..=5 => (count, Unit::Weeks),
         6 => (count, Unit::Months),

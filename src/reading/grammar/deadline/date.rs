@@ -9,7 +9,7 @@ use super::phrase::{Place, close, dash, is_figure, is_inner, suffix};
 use super::when::{Month, Part, When, Year};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, handing_in, head, numbering};
-use crate::reading::words::OUTCOMES;
+use crate::reading::words::{OUTCOMES, Words, words};
 use crate::text::chars::{fold, is_han};
 
 /// A single time.
@@ -245,11 +245,9 @@ fn named_month(cursor: &mut Cursor<'_>, year: Option<Year>, place: Place) -> Opt
         let expected = place == Place::Label || cursor.sees(close);
         return expected.then_some(When::InMonth { year, month: Some(Month::Relative(0)), part: Part::End });
     }
-    let on = match cursor.one_of(&["本月", "当月", "这个月", "次月", "下月", "下个月", "翌月"])?
-    {
-        0..=2 => 0,
-        _ => 1,
-    };
+    static WORDS: Words<u32> =
+        words![("本月", 0), ("当月", 0), ("这个月", 0), ("次月", 1), ("下月", 1), ("下个月", 1), ("翌月", 1)];
+    let on = cursor.among(&WORDS)?;
     cursor.word("份");
     Some(in_month(cursor, year, Month::Relative(on), place))
 }
@@ -260,26 +258,22 @@ fn in_month(cursor: &mut Cursor<'_>, year: Option<Year>, month: Month, place: Pl
         cursor.word("中")?;
         (cursor.sees(suffix) || place == Place::Label && ends(cursor)).then_some(())
     };
-    let words = [
-        "底",
-        "末",
-        "上旬",
-        "中旬",
-        "下旬",
-        "上中旬",
-        "上、中旬",
-        "初",
-        "月底",
-        "月末",
-        "中下旬",
-        "中、下旬",
+    static WORDS: Words<Part> = words![
+        ("底", Part::End),
+        ("末", Part::End),
+        ("上旬", Part::Third(10)),
+        ("中旬", Part::Third(20)),
+        ("下旬", Part::Third(31)),
+        ("上中旬", Part::Third(20)),
+        ("上、中旬", Part::Third(20)),
+        ("初", Part::Early),
+        ("月底", Part::End),
+        ("月末", Part::End),
+        ("中下旬", Part::Third(31)),
+        ("中、下旬", Part::Third(31)),
     ];
-    let part = match cursor.one_of(&words) {
-        Some(0 | 1 | 8 | 9) => Part::End,
-        Some(2) => Part::Third(10),
-        Some(3 | 5 | 6) => Part::Third(20),
-        Some(7) => Part::Early,
-        Some(_) => Part::Third(31),
+    let part = match cursor.among(&WORDS) {
+        Some(part) => part,
         None if cursor.try_read(middle).is_some() => Part::Third(20),
         None => cursor.try_read(|cursor| day_of_month(cursor, place)).map_or(Part::Whole, Part::Day),
     };
@@ -342,25 +336,25 @@ fn is_end(cursor: &mut Cursor<'_>) -> bool {
 }
 
 fn year_end(cursor: &mut Cursor<'_>, year: Option<Year>, _: Place) -> Option<When> {
-    let words = [
-        "年底",
-        "年末",
-        "年内",
-        "年尾",
-        "岁末",
-        "岁尾",
-        "年度内",
-        "年度末",
-        "年度底",
-        "年终",
-        "年前",
-        "底",
-        "末",
-        "内",
-        "度内",
-        "度末",
+    static WORDS: Words<u8> = words![
+        ("年底", 0),
+        ("年末", 1),
+        ("年内", 2),
+        ("年尾", 3),
+        ("岁末", 4),
+        ("岁尾", 5),
+        ("年度内", 6),
+        ("年度末", 7),
+        ("年度底", 8),
+        ("年终", 9),
+        ("年前", 10),
+        ("底", 11),
+        ("末", 12),
+        ("内", 13),
+        ("度内", 14),
+        ("度末", 15),
     ];
-    let word = cursor.one_of(&words)?;
+    let word = cursor.among(&WORDS)?;
     let inner = matches!(word, 2 | 6 | 13 | 14) && is_inner(cursor.first());
     match word {
         // `年终总结` is a name.
@@ -531,7 +525,7 @@ pub(super) fn brings_about(words: &str) -> bool {
 /// `2025年`, `二〇二五年`, `25年` before a month, `明年`.
 pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     if !cursor.first().is_some_and(is_figure) {
-        const WORDS: [(&str, i32); 18] = [
+        static WORDS: Words<i32> = words![
             ("今年", 0),
             ("本年", 0),
             ("当年", 0),
@@ -551,8 +545,7 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
             ("上一年", -1),
             ("前年", -2),
         ];
-        let on = WORDS[cursor.one_of(&WORDS.map(|(word, _)| word))?].1;
-        return Some(Year::Relative(on));
+        return cursor.among(&WORDS).map(Year::Relative);
     }
     let mut length = 0;
     if let Some(value) = head::year(cursor.0, &mut length) {

@@ -12,6 +12,7 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::date::dotted_date;
+use super::english_openers::may_open;
 use super::phrase::{Phrase, Place};
 use super::when::{Month, Part, Unit, When, Year};
 use crate::reading::grammar::cursor::Cursor;
@@ -20,7 +21,7 @@ use crate::reading::grammar::skip_blanks;
 use crate::reading::model::Recurrence;
 use crate::text::{Span, chars::fold};
 
-const TRIGGERS: &[&str] = &[
+pub(super) const TRIGGERS: &[&str] = &[
     "no later than",
     "not later than",
     "on or before",
@@ -52,13 +53,17 @@ pub(super) const MONTHS: &[&str] = &[
     "december",
 ];
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 const COUNTS: &[&str] =
     &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// One phrase that begins at the place `at` of the text.
 pub(super) fn phrase(cursor: &mut Cursor<'_>, at: usize, place: Place) -> Option<Phrase> {
+    if !may_open(cursor.0, place) {
+        return None;
+    }
     let end = at + cursor.0.len();
     let whole = |cursor: &Cursor<'_>, when| {
         let span = Span::new(at, end - cursor.0.len());
@@ -555,15 +560,15 @@ fn named(cursor: &mut Cursor<'_>, names: &[&str]) -> Option<usize> {
 
 /// Which of some words stands here; of two that do, the longer one.
 fn any(cursor: &mut Cursor<'_>, words: &[&str]) -> Option<usize> {
-    let first = fold(skip_blanks(cursor.0).1.chars().next()?);
+    let text = skip_blanks(cursor.0).1;
+    let first = fold(text.chars().next()?);
     let mut best: Option<(usize, &str)> = None;
     for (nth, one) in words.iter().enumerate() {
-        let mut ahead = *cursor;
         if one.starts_with(|c: char| c.eq_ignore_ascii_case(&first))
-            && word(&mut ahead, one).is_some()
-            && best.is_none_or(|(_, rest)| ahead.0.len() < rest.len())
+            && let Some(behind) = behind(text, one)
+            && best.is_none_or(|(_, rest)| behind.len() < rest.len())
         {
-            best = Some((nth, ahead.0));
+            best = Some((nth, behind));
         }
     }
     let (nth, rest) = best?;
@@ -573,22 +578,20 @@ fn any(cursor: &mut Cursor<'_>, words: &[&str]) -> Option<usize> {
 
 /// One word or several, in any case and width; none of them is the beginning of a longer word.
 fn word(cursor: &mut Cursor<'_>, expected: &str) -> Option<()> {
-    let mut rest = skip_blanks(cursor.0).1;
-    for (nth, expected) in expected.split(' ').enumerate() {
-        if nth > 0 {
-            rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
-        }
-        for letter in expected.chars() {
-            let c = rest.chars().next()?;
-            if !fold(c).eq_ignore_ascii_case(&letter) {
-                return None;
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    cursor.0 = rest;
+    cursor.0 = behind(skip_blanks(cursor.0).1, expected)?;
     Some(())
+}
+
+/// What stands behind words that open a text.
+fn behind<'t>(text: &'t str, expected: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for letter in expected.chars() {
+        if letter == ' ' {
+            rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
+            continue;
+        }
+        let c = rest.chars().next().filter(|c| fold(*c).eq_ignore_ascii_case(&letter))?;
+        rest = &rest[c.len_utf8()..];
+    }
+    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
 }

@@ -2,6 +2,7 @@
 
 use super::phrase::{close, is_figure};
 use crate::reading::grammar::cursor::Cursor;
+use crate::reading::words::{Words, words};
 
 /// Whether a time of day may begin with a character: one of the words below, or a number.
 fn opens_hour(c: char) -> bool {
@@ -18,15 +19,15 @@ pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
     if cursor.try_read(|cursor| cursor.one_of(&lessons).filter(|_| cursor.sees(close))).is_some() {
         return Some(());
     }
-    let periods = [
+    static PERIODS: Words = words![
         "上午", "下午", "中午", "正午", "晚上", "晚间", "早上", "凌晨", "傍晚", "晚", "早", "当天", "当日",
         "午夜", "夜间", "夜里", "当晚",
     ];
-    let period = cursor.one_of(&periods);
+    let period = cursor.among(&PERIODS);
     if cursor.one_of(&["下班", "上班"]).is_some() {
         return Some(());
     }
-    let closes = [
+    static CLOSES: Words = words![
         "上课",
         "下课",
         "开课",
@@ -45,7 +46,7 @@ pub(super) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<()> {
         "午休",
         "睡",
     ];
-    if cursor.one_of(&closes).is_some() {
+    if cursor.among(&CLOSES).is_some() {
         return cursor.sees(close).then_some(());
     }
     let clock = cursor.try_read(|cursor| {

@@ -164,6 +164,7 @@
 mod counted;
 mod date;
 mod english;
+mod english_openers;
 mod feast;
 mod hour;
 mod moon;
@@ -263,28 +264,32 @@ pub fn in_prose(text: &str, reference: &Reference) -> Vec<Deadline> {
 
 /// What running text says about when, before it is known which days these are.
 pub(crate) struct Spoken {
-    /// The phrases that set a deadline.
-    set: Vec<Phrase>,
+    /// Its phrases, and whether they set a deadline.
+    all: Vec<(Phrase, bool)>,
     /// Where those begin that the one behind them explains: `国庆前（9月28日前）`.
     explained: Vec<usize>,
 }
 
 impl Spoken {
     pub(crate) fn of(text: &str) -> Self {
-        let mut set = phrases(text, Place::Prose);
+        let all: Vec<Phrase> = phrases(text, Place::Prose).collect();
         let explains = |pair: &[Phrase]| {
             matches!(text[pair[0].span.end..pair[1].start].trim(), "（" | "(")
                 && pair[0].times.iter().all(|(_, when)| matches!(when, When::Feast { .. } | When::Undated))
         };
-        let explained = set.windows(2).filter(|pair| explains(pair)).map(|pair| pair[0].start).collect();
-        set.retain(|phrase| phrase.is_deadline(text));
-        Self { set, explained }
+        let explained = all.windows(2).filter(|pair| explains(pair)).map(|pair| pair[0].start).collect();
+        let sets = |phrase: Phrase| {
+            let sets = phrase.is_deadline(text);
+            (phrase, sets)
+        };
+        Self { all: all.into_iter().map(sets).collect(), explained }
     }
 
     /// The deadlines of the same text, in order.
     pub(crate) fn resolved(&self, text: &str, reference: &Reference) -> Vec<Deadline> {
         let (mut found, mut last): (Vec<Deadline>, usize) = (Vec::new(), usize::MAX);
-        for (phrase, when, time) in resolved(self.set.iter(), text, reference) {
+        let set = self.all.iter().filter(|(_, sets)| *sets).map(|(phrase, _)| phrase);
+        for (phrase, when, time) in resolved(set, text, reference) {
             let free = match when {
                 When::Weekday(_) if !phrase.closed => reference.week().is_none(),
                 When::InMonth { month: None, part: Part::Third(_), .. } => reference.within.is_none(),
@@ -301,77 +306,81 @@ impl Spoken {
         }
         found
     }
-}
 
-/// The day or the stretch of days that a task opens with: `5月11日布置展板。` What is to be done on a day is done by it.
-/// So it is where a day is a clause of its own, or said outright to be the one: `统一答疑，5月8日。`, `资料于4月13日发放`.
-pub(crate) fn opening_day(text: &str, reference: &Reference) -> Option<Deadline> {
-    let opening = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
-    let all = phrases(opening, Place::Prose);
-    // `报名。5月1日至31日,…`: behind its title.
-    let titled = |before: &str| {
-        before.ends_with(['。', '：']) && before.matches(['。', '，', '；', '：']).count() == 1
-    };
-    let opens =
-        |start: usize| start == 0 || text[..start].chars().take(17).count() <= 16 && titled(&text[..start]);
-    let said = |phrase: &Phrase| {
-        let (before, after) = (text[..phrase.span.start].trim_end(), text[phrase.span.end..].trim_start());
-        before.ends_with('于') && !before.ends_with("关于") && after.starts_with(is_han)
-            || before.ends_with(['，', ',']) && after.trim_end_matches(['。', '；']).is_empty()
-    };
-    let first =
-        all.first().filter(|phrase| (opens(phrase.start) || said(phrase)) && !phrase.is_start(text))?;
-    let day = matches!(first.times[..], [(_, When::InMonth { part: Part::Day(_), month: Some(_), .. })]);
-    let found = || resolved(std::iter::once(first), text, reference).pop();
-    let (_, when, time) = found().filter(|_| day)?;
-    // `2025年1月1日至12月31日`: behind a title it is how long something is offered.
-    if first.start > 0 && when.has_own_year() {
-        return None;
-    }
-    (!first.tells_of_past(when, time.due, text, reference)).then_some(time)
-}
-
-/// The days on which something is done behind the deadlines that a task sets: `6月24日前回执确认，7月4日答辩`. A day of the
-/// month alone is of the month before it: `6月24日前登分，25日发放`.
-pub(crate) fn days_behind(text: &str, known: &[Deadline], reference: &Reference) -> Vec<Deadline> {
-    const MOST: usize = 12;
-    let dated = |time: &&Deadline| time.due.is_some() && time.span.of(text).contains('月');
-    let Some(first) = known.iter().find(dated).filter(|_| known.len() <= MOST) else { return Vec::new() };
-    let months = phrases(text, Place::Prose).into_iter().filter_map(|phrase| {
-        let [(span, when @ When::InMonth { year: None, month: Some(_), part: Part::Day(_) })] =
-            phrase.times[..]
-        else {
+    /// The day or the stretch of days that a task opens with: `5月11日布置展板。` What is to be done on a day is done by it.
+    /// So it is where a day is a clause of its own, or said outright to be the one: `统一答疑，5月8日。`, `资料于4月13日发放`.
+    pub(crate) fn opening_day(&self, text: &str, reference: &Reference) -> Option<Deadline> {
+        let opening = &text[..text.char_indices().nth(60).map_or(text.len(), |(at, _)| at)];
+        let cut = if opening.len() < text.len() { phrases(opening, Place::Prose).next() } else { None };
+        let whole = || self.all.first().filter(|_| opening.len() == text.len()).map(|(first, _)| first);
+        let first = cut.as_ref().or_else(whole);
+        // `报名。5月1日至31日,…`: behind its title.
+        let titled = |before: &str| {
+            before.ends_with(['。', '：']) && before.matches(['。', '，', '；', '：']).count() == 1
+        };
+        let opens = |start: usize| {
+            start == 0 || text[..start].chars().take(17).count() <= 16 && titled(&text[..start])
+        };
+        let said = |phrase: &Phrase| {
+            let (before, after) =
+                (text[..phrase.span.start].trim_end(), text[phrase.span.end..].trim_start());
+            before.ends_with('于') && !before.ends_with("关于") && after.starts_with(is_han)
+                || before.ends_with(['，', ',']) && after.trim_end_matches(['。', '；']).is_empty()
+        };
+        let first = first.filter(|phrase| (opens(phrase.start) || said(phrase)) && !phrase.is_start(text))?;
+        let day = matches!(first.times[..], [(_, When::InMonth { part: Part::Day(_), month: Some(_), .. })]);
+        let found = || resolved(std::iter::once(first), text, reference).pop();
+        let (_, when, time) = found().filter(|_| day)?;
+        // `2025年1月1日至12月31日`: behind a title it is how long something is offered.
+        if first.start > 0 && when.has_own_year() {
             return None;
-        };
-        (!phrase.is_start(text)).then(|| (span, when.day(reference)))
-    });
-    let mut found: Vec<Deadline> = Vec::new();
-    let mut months = months.peekable();
-    let clauses = text.match_indices(['，', ',', '；', ';', '。']).map(|(at, mark)| at + mark.len());
-    for start in clauses.filter(|start| *start > first.span.end) {
-        let start = text.len() - text[start..].trim_start().len();
-        while months.next_if(|(span, _)| span.start < start).is_some() {}
-        let before = known.iter().rev().find(|time| time.span.end <= start).into_iter().chain(found.last());
-        let Some(last) = before.filter_map(|time| time.due).max() else { continue };
-        let (span, due) = match months.next_if(|(span, _)| span.start == start) {
-            Some(month) => month,
-            None => {
-                let figures = text[start..].bytes().take_while(u8::is_ascii_digit).take(3).count();
-                let day = text[start..start + figures].parse().ok();
-                let end = start + figures + '日'.len_utf8();
-                if !text[start + figures..].starts_with(['日', '号']) {
-                    continue;
-                }
-                (Span::new(start, end), day.and_then(|day| last.with_day(day)))
-            }
-        };
-        let does = text[span.end..].starts_with(|c: char| is_han(c) && !"的是为起前后以之".contains(c));
-        let free = !known.iter().any(|time| time.span.overlaps(span));
-        if let Some(due) = due.filter(|due| does && free && *due > last) {
-            found.push(Deadline { span, due: Some(due), ..first.clone() });
         }
+        (!first.tells_of_past(when, time.due, text, reference)).then_some(time)
     }
-    found
+
+    /// The days on which something is done behind the deadlines that a task sets: `6月24日前回执确认，7月4日答辩`. A day of the
+    /// month alone is of the month before it: `6月24日前登分，25日发放`.
+    pub(crate) fn days_behind(&self, text: &str, known: &[Deadline], reference: &Reference) -> Vec<Deadline> {
+        const MOST: usize = 12;
+        let dated = |time: &&Deadline| time.due.is_some() && time.span.of(text).contains('月');
+        let Some(first) = known.iter().find(dated).filter(|_| known.len() <= MOST) else { return Vec::new() };
+        let months = self.all.iter().filter_map(|(phrase, _)| {
+            let [(span, when @ When::InMonth { year: None, month: Some(_), part: Part::Day(_) })] =
+                phrase.times[..]
+            else {
+                return None;
+            };
+            (!phrase.is_start(text)).then(|| (span, when.day(reference)))
+        });
+        let mut found: Vec<Deadline> = Vec::new();
+        let mut months = months.peekable();
+        let clauses = text.match_indices(['，', ',', '；', ';', '。']).map(|(at, mark)| at + mark.len());
+        for start in clauses.filter(|start| *start > first.span.end) {
+            let start = text.len() - text[start..].trim_start().len();
+            while months.next_if(|(span, _)| span.start < start).is_some() {}
+            let before =
+                known.iter().rev().find(|time| time.span.end <= start).into_iter().chain(found.last());
+            let Some(last) = before.filter_map(|time| time.due).max() else { continue };
+            let (span, due) = match months.next_if(|(span, _)| span.start == start) {
+                Some(month) => month,
+                None => {
+                    let figures = text[start..].bytes().take_while(u8::is_ascii_digit).take(3).count();
+                    let day = text[start..start + figures].parse().ok();
+                    let end = start + figures + '日'.len_utf8();
+                    if !text[start + figures..].starts_with(['日', '号']) {
+                        continue;
+                    }
+                    (Span::new(start, end), day.and_then(|day| last.with_day(day)))
+                }
+            };
+            let does = text[span.end..].starts_with(|c: char| is_han(c) && !"的是为起前后以之".contains(c));
+            let free = !known.iter().any(|time| time.span.overlaps(span));
+            if let Some(due) = due.filter(|due| does && free && *due > last) {
+                found.push(Deadline { span, due: Some(due), ..first.clone() });
+            }
+        }
+        found
+    }
 }
 
 /// The deadlines of a text that is nothing but a time: a cell, a bracket, the value of a label. A text that names no
@@ -382,7 +391,7 @@ pub fn in_label(text: &str, reference: &Reference) -> Vec<Deadline> {
     if !whole.of(text).contains(char::is_alphanumeric) {
         return Vec::new();
     }
-    let all = phrases(text, Place::Label);
+    let all: Vec<Phrase> = phrases(text, Place::Label).collect();
     let set = all.iter().filter(|phrase| !phrase.is_start(text) && !phrase.is_counted_from_elsewhere(text));
     let known = |(phrase, when, time): (&Phrase, When, Deadline)| {
         // Of which month a day alone is only what stands above can tell.
@@ -468,22 +477,20 @@ pub fn is_time(text: &str) -> bool {
         return false;
     }
     let free = |gap: &str| gap.chars().all(free_char);
-    // Most texts are none: the first character that says something tells.
-    if !begins(text.trim_start_matches(free_char)) {
-        return is_open_ended(text.trim());
-    }
+    // Most texts are none, and the first character that says something tells.
+    let mut phrases = phrases(text, Place::Label);
     let mut end = 0;
-    for phrase in phrases(text, Place::Label) {
-        if phrase.needs_label(text) {
-            return false;
-        }
-        if !free(&text[end..phrase.start]) {
+    loop {
+        let rest = text[end..].trim_start_matches(free_char);
+        let phrase = if begins(rest) { phrases.next() } else { None };
+        let Some(phrase) = phrase else {
+            return if end == 0 { is_open_ended(text.trim()) } else { rest.is_empty() };
+        };
+        if phrase.needs_label(text) || !free(&text[end..phrase.start]) {
             return false;
         }
         end = phrase.span.end;
     }
-    let rest = text[end..].trim();
-    if end == 0 { is_open_ended(rest) } else { free(rest) }
 }
 
 /// Whether `text` says what is to be had by when, in figures alone: `一季度42%；二季度43.5%`, `6月底50种`.
@@ -493,7 +500,7 @@ pub(crate) fn is_staged(text: &str) -> bool {
         return false;
     }
     let parts = |c: char| matches!(fold(c), ',' | ';' | '、' | '/' | '。') || c.is_whitespace();
-    let phrases = phrases(text, Place::Label);
+    let phrases: Vec<Phrase> = phrases(text, Place::Label).collect();
     let ends = phrases.iter().skip(1).map(|phrase| phrase.start).chain([text.len()]);
     let mut values =
         phrases.iter().zip(ends).map(|(phrase, end)| text[phrase.span.end..end].trim_matches(parts));
@@ -516,7 +523,7 @@ pub(crate) fn is_day_in_figures(text: &str) -> bool {
     let day =
         |(_, when): &(Span, When)| matches!(when, When::InMonth { part: Part::Day(_), month: Some(_), .. });
     let whole = |phrase: &Phrase| phrase.span.len() == text.len() && phrase.times.iter().all(day);
-    figures && phrases(text, Place::Label).first().is_some_and(whole)
+    figures && phrases(text, Place::Label).next().as_ref().is_some_and(whole)
 }
 
 /// The first and the last day of the month or week that a text names: `三月份`, `12.8-12.14`.

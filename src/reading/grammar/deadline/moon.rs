@@ -14,8 +14,9 @@ pub(super) fn moon_day(cursor: &mut Cursor<'_>, year: Option<Year>) -> Option<Wh
     cursor.try_read(|cursor| date::year(cursor));
     let month = match cursor.one_of(&["正月", "冬月", "腊月"]) {
         Some(nth) => [1, 11, 12][nth],
+        None if !named => return None,
         None => {
-            let month = cursor.number().filter(|month| named && (1..=12).contains(month))?;
+            let month = cursor.number().filter(|month| (1..=12).contains(month))?;
             cursor.word("月")?;
             month
         }

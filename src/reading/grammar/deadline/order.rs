@@ -17,7 +17,9 @@ pub(crate) fn days_first(text: &str) -> bool {
         let apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || "$€£#%/.-_".contains(c));
         let before = &text[..start];
         from = start + length;
-        if apart(before.chars().next_back())
+        // Most figures are but a number.
+        if figures.contains(['/', '.', '-'])
+            && apart(before.chars().next_back())
             && apart(text[start + figures.len()..].trim_start_matches('.').chars().next())
             && let Some((first, second)) = day_and_month(figures, || english && is_announced(before))
         {

@@ -14,8 +14,11 @@ use super::when::{Month, Part, When, Year};
 use super::{counted, english, rhythm};
 use crate::reading::grammar::cursor::Cursor;
 use crate::reading::grammar::{digit, numbering};
-use crate::reading::words::{FEASTS, NOTICES, Sieve};
-use crate::text::{Span, chars::fold};
+use crate::reading::words::{FEASTS, NOTICES, Words, words};
+use crate::text::{
+    Span,
+    chars::{Sieve, fold},
+};
 
 /// Where a text stands; that decides what a time can be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,42 +43,58 @@ pub(super) struct Phrase {
 /// No list of dates in a notice is longer.
 const MOST_TIMES: usize = 12;
 
-/// Every phrase of `text` that names a time, in order. Titles in `《》` are names and are passed over.
-pub(super) fn phrases(text: &str, place: Place) -> Vec<Phrase> {
-    let mut found = Vec::new();
+/// The phrases of `text` that name a time, in order, read as they are asked for. Titles in `《》` are names and are passed
+/// over.
+pub(super) fn phrases(text: &str, place: Place) -> impl Iterator<Item = Phrase> {
+    let mut places = text.char_indices().filter(|(_, c)| OPENERS.passes(*c));
     let mut skip = 0;
-    let mut previous = ' ';
-    for (at, c) in text.char_indices() {
-        let before = std::mem::replace(&mut previous, c);
-        if c == '《' {
-            skip = skip.max(at + title_length(&text[at..]));
-        }
-        let begins = || OPENERS.passes(c) && begins_with(c, &text[at..]);
-        if at < skip || !begins() || is_inside(before, c) && !is_numbered(before, &text[at..]) {
-            continue;
-        }
-        // `一季度7.7；二季度7.5`: behind a time stands what is to be had by then.
-        if c.is_ascii_digit() && found.last().is_some_and(|last: &Phrase| last.has_value_at(text, at)) {
-            continue;
-        }
-        let mut cursor = Cursor(&text[at..]);
-        if let Some(mut phrase) = phrase(&mut cursor, at, place) {
-            // What the moon's calendar does not know has no day here.
-            if text[..at].ends_with("农历") || text[..at].ends_with("阴历") {
-                let of_the_sun = |(_, when): &&mut (Span, When)| !matches!(when, When::Feast { .. });
-                phrase.times.iter_mut().filter(of_the_sun).for_each(|(_, when)| *when = When::Undated);
+    // Where the phrase before ends, if it names nothing but periods.
+    let mut period = None;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = places.next()?;
+            if c == '《' {
+                skip = skip.max(at + title_length(&text[at..]));
             }
-            skip = text.len() - cursor.0.len();
-            found.push(phrase);
+            if at < skip || !begins_with(c, &text[at..]) {
+                continue;
+            }
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            if is_inside(before, c) && !is_numbered(before, &text[at..]) {
+                continue;
+            }
+            // `一季度7.7；二季度7.5`: behind a time stands what is to be had by then.
+            if c.is_ascii_digit() && period.is_some_and(|end| is_value(text, end, at)) {
+                continue;
+            }
+            let mut cursor = Cursor(&text[at..]);
+            if let Some(mut phrase) = phrase(&mut cursor, at, place) {
+                // What the moon's calendar does not know has no day here.
+                if text[..at].ends_with("农历") || text[..at].ends_with("阴历") {
+                    let of_the_sun = |(_, when): &&mut (Span, When)| !matches!(when, When::Feast { .. });
+                    phrase.times.iter_mut().filter(of_the_sun).for_each(|(_, when)| *when = When::Undated);
+                }
+                skip = text.len() - cursor.0.len();
+                period = phrase.names_periods().then_some(phrase.span.end);
+                return Some(phrase);
+            }
         }
-    }
-    found
+    })
+}
+
+/// Whether a number that begins at a place is what is to be had by the end of a period, whose name ends before it.
+fn is_value(text: &str, from: usize, at: usize) -> bool {
+    let figures = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let decimal = figures.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let ends = decimal.is_some_and(|rest| !rest.starts_with(['.', '前', '日', '止', '-', '~']));
+    let is_bound = |c: char| ":：≤≥<>＜＞=约达".contains(c) || c == ' ';
+    ends && text.get(from..at).is_some_and(|gap| gap.chars().all(is_bound))
 }
 
 impl Phrase {
-    /// Whether a number that begins at a place is what is to be had by the end of the period that this phrase names.
-    fn has_value_at(&self, text: &str, at: usize) -> bool {
-        let period = |(_, when): &(Span, When)| {
+    /// Whether its times are periods, by whose end something is to be had.
+    fn names_periods(&self) -> bool {
+        self.times.iter().all(|(_, when)| {
             matches!(
                 when,
                 When::InMonth { part: Part::Whole | Part::End, .. }
@@ -83,14 +102,7 @@ impl Phrase {
                     | When::Half { .. }
                     | When::YearEnd { .. }
             )
-        };
-        let figures = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
-        let decimal =
-            figures.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-        let ends = decimal.is_some_and(|rest| !rest.starts_with(['.', '前', '日', '止', '-', '~']));
-        let is_bound = |c: char| ":：≤≥<>＜＞=约达".contains(c) || c == ' ';
-        let gap = text.get(self.span.end..at);
-        ends && gap.is_some_and(|gap| gap.chars().all(is_bound)) && self.times.iter().all(period)
+        })
     }
 }
 
@@ -99,9 +111,9 @@ fn title_length(text: &str) -> usize {
     text.char_indices().take(100).find(|(_, c)| *c == '》').map_or(0, |(at, _)| at)
 }
 
-/// The characters with which a phrase can begin, and those of the feasts.
+/// The characters with which a phrase can begin, those of the feasts, and the mark that opens a title.
 static OPENERS: Sieve = Sieve::new(
-    "今本明当次下年上中第去前来翌这后月季岁周星礼半按逐每从自公印发即收接通意方清文办大全农阴正冬腊“\"\
+    "《今本明当次下年上中第去前来翌这后月季岁周星礼半按逐每从自公印发即收接通意方清文办大全农阴正冬腊“\"\
      〇十一二两三四五六七八九0123456789０１２３４５６７８９\
      ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     &FEASTS,
@@ -440,23 +452,23 @@ pub(super) fn suffix(cursor: &mut Cursor<'_>) -> Option<()> {
 
 /// `前` and its like, where it is no part of a longer word: `年底前后`, `年内部审计`, `6月内容`.
 pub(super) fn close(cursor: &mut Cursor<'_>) -> Option<()> {
-    let words = [
-        "之前",
-        "以前",
-        "前夕",
-        "前",
-        "之内",
-        "以内",
-        "内",
-        "截止",
-        "为止",
-        "止",
-        "及以前",
-        "或之前",
-        "及之前",
-        "或以前",
+    static WORDS: Words<&str> = words![
+        ("之前", "之前"),
+        ("以前", "以前"),
+        ("前夕", "前夕"),
+        ("前", "前"),
+        ("之内", "之内"),
+        ("以内", "以内"),
+        ("内", "内"),
+        ("截止", "截止"),
+        ("为止", "为止"),
+        ("止", "止"),
+        ("及以前", "及以前"),
+        ("或之前", "或之前"),
+        ("及之前", "及之前"),
+        ("或以前", "或以前"),
     ];
-    let word = words[cursor.one_of(&words)?];
+    let word = cursor.among(&WORDS)?;
     let next = cursor.first();
     let longer = match word {
         "前" => matches!(next, Some('后' | '往' | '赴' | '列' | '沿')),

@@ -143,12 +143,14 @@ impl Head {
         if blocks.len() <= at + heads.len() {
             return false;
         }
+        let first = |text: &str| text.chars().find(|c| !c.is_whitespace());
         let (mut same, mut like) = (0, 0);
         for (block, head) in blocks[at..].iter().zip(heads) {
             let (text, head) = (block.span.of(source), head.span.of(source));
             let short = |text: &str| text.chars().take(LONGEST_HEAD + 1).count() <= LONGEST_HEAD;
             match () {
-                () if squeeze(text) == squeeze(head) => same += 1,
+                // Nearly always the first character tells them apart.
+                () if first(text) == first(head) && squeeze(text) == squeeze(head) => same += 1,
                 () if short(text) => like += 1,
                 () => return false,
             }

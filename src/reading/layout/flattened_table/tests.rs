@@ -11,7 +11,7 @@ fn check(text: &str, expect: &[&str]) {
     let source = document.source.as_str();
     let part = Part::new(source, &document.blocks, &reference, false, true);
     let cell = |cell: &Cell| cell.span.of(source).replace('\n', "/");
-    let rows = lay_out(&part).unwrap_or_default().into_iter().map(|block| match block.kind {
+    let rows = lay_out(&part).unwrap_or_default().0.into_iter().map(|block| match block.kind {
         BlockKind::Row(cells) => cells.iter().map(cell).collect::<Vec<_>>().join("|"),
         _ => block.span.of(source).to_owned(),
     });

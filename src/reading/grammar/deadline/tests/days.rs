@@ -131,7 +131,7 @@ fn days_behind_deadlines() {
         ("登分，25日发放", ""),
         ("", ""),
     ] {
-        let found = days_behind(text, &in_prose(text, &plan()), &plan());
+        let found = Spoken::of(text).days_behind(text, &in_prose(text, &plan()), &plan());
         assert_eq!(short(text, &found), expect, "{text}");
     }
 }
@@ -144,7 +144,7 @@ fn days_that_are_said_outright() {
         ("关于4月13日会议的情况", ""),
         ("参加5月8日的活动", ""),
     ] {
-        let found: Vec<_> = opening_day(text, &plan()).into_iter().collect();
+        let found: Vec<_> = Spoken::of(text).opening_day(text, &plan()).into_iter().collect();
         assert_eq!(short(text, &found), expect, "{text}");
     }
 }
