@@ -40,6 +40,17 @@ pub struct Before<'a> {
     pub reading: &'a Reading,
 }
 
+/// What a selection in the source is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// This of the task that it stands in or behind.
+    Is(Meaning),
+    /// The heading over what follows.
+    Heading,
+    /// Nothing of the notice.
+    Furniture,
+}
+
 /// What somebody has put right in a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PutRight {

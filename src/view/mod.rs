@@ -91,7 +91,7 @@ pub use typed_forms::{
 };
 
 mod lesson;
-pub use lesson::{Before, Lesson, LessonLine, PutRight};
+pub use lesson::{Before, Lesson, LessonLine, PutRight, Said};
 
 mod given;
 pub use given::given_again;

@@ -8,7 +8,7 @@ use qingdan::exchange::{
     export, import, is_encrypted, open, per_unit, unlock, zip_of,
 };
 use qingdan::ledger::{Aliases, Ledger, Task, merge};
-use qingdan::reading::UnitRole;
+use qingdan::reading::{Meaning, Rule, UnitRole};
 
 use crate::made::{env, full, ledger, passed_on, replicas, task, unit};
 use crate::schema::faults;
@@ -247,5 +247,33 @@ proptest! {
         for (id, notice) in &summed.notices {
             prop_assert_eq!(notice, &ledger.notices[id]);
         }
+    }
+}
+
+#[test]
+fn rules_travel_where_somebody_wishes() {
+    let rules = [
+        Rule::Label { words: "盯办".into(), means: Meaning::Lead },
+        Rule::NoUnit { name: "后勤".into() },
+        Rule::Furniture { line: "第0页".into() },
+    ];
+    let options = ExportOptions { selection: Selection::All, with_sources: true, rules: &rules };
+    let text = export(&Ledger::default(), options, &env(0));
+    assert_eq!(import(&text).unwrap().rules, rules);
+    assert!(!export(&Ledger::default(), Selection::All, &env(0)).contains("rules"));
+    // What is no rule, or one of a later version, is left out; the others are read.
+    let odd =
+        text.replacen("\"rules\": [", "\"rules\": [7, {\"later\": {}}, {\"unit\": {\"name\": \"\"}},", 1);
+    assert_eq!(import(&odd).unwrap().rules, rules);
+    for hostile in [
+        "7".to_owned(),
+        "{}".to_owned(),
+        format!("[{}1]", "1,".repeat(600_000)),
+        "[".repeat(50) + &"]".repeat(50),
+    ] {
+        let file = format!(
+            "{{\"format\": \"qingdan-ledger\", \"version\": 2, \"rules\": {hostile}, \"notices\": [], \"tasks\": []}}"
+        );
+        assert_eq!(import(&file).unwrap().rules, []);
     }
 }

@@ -15,18 +15,7 @@ use crate::ledger::{Draft, DraftTask, Edit, Reread};
 use crate::reading::{Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
 use crate::relay::Job;
 use crate::text::Span;
-use crate::view::{Before, Lesson, PutRight, TypedDue, still_right};
-
-/// What a selection in the source is said to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Said {
-    /// This of the task that it stands in or behind.
-    Is(Meaning),
-    /// The heading over what follows.
-    Heading,
-    /// Nothing of the notice.
-    Furniture,
-}
+use crate::view::{Before, Lesson, PutRight, Said, TypedDue, still_right};
 
 impl Review {
     /// Looks, when what was corrected has been painted, whether a rule would have found it, and offers what it would change.

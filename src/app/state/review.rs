@@ -5,14 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 
-use crate::app::acts::learning::Said;
 use crate::intake::Document;
 use crate::ledger::{Draft, DraftTask, Notice};
 use crate::reading::{ReadTable, Reading};
 use crate::relay::Job;
 use crate::second::{Anchored, Difference, differences};
 use crate::text::Span;
-use crate::view::{Corrections, Lesson, LessonLine, Picks, ReadNotice};
+use crate::view::{Corrections, Lesson, LessonLine, Picks, ReadNotice, Said};
 
 /// A reading that is being checked.
 #[derive(Clone)]

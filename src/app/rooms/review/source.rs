@@ -11,7 +11,6 @@ use wasm_bindgen::JsCast;
 
 use super::columns::ColumnsPane;
 use super::map::SourceMap;
-use crate::app::acts::learning::Said;
 use crate::app::browser;
 use crate::app::browser::batches::in_groups;
 use crate::app::browser::late::late;
@@ -20,7 +19,7 @@ use crate::messages::Language;
 use crate::reading::Meaning;
 use crate::text::Span;
 use crate::text::chars::bytes_of_utf16;
-use crate::view::{DoubtState, chunks, pieces_in, segments, source_html};
+use crate::view::{DoubtState, Said, chunks, pieces_in, segments, source_html};
 
 /// Chunks of the source that are built at once.
 const CHUNKS: usize = 6;
