@@ -181,3 +181,45 @@ fn meaning_of(document: &Document, reading: &Reading, cell: Span) -> Meaning {
         _ => Meaning::Nothing,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::read;
+
+    fn columns(text: &str) -> Vec<String> {
+        let tables = read(&Document::from_text(text)).tables;
+        let name =
+            |column: &ReadColumn| format!("{}{}", column.means.name(), if column.is_sure { "" } else { "?" });
+        let table = |table: &ReadTable| table.columns.iter().map(name).collect::<Vec<_>>().join(" ");
+        tables.iter().map(table).collect()
+    }
+
+    #[test]
+    fn columns_are_what_their_cells_were_taken_for() {
+        let rows = "1\t修缮河堤\t区水利局\t区财政局\t陈刚\t6月底\t无\n2\t清理渠道\t区农业局\t区财政局\t林晓\t7月底\t无\n3\t疏浚塘堰\t区林业局\t区财政局\t何敏\t9月底\t无\n";
+        let known = format!("序号\t工作任务\t牵头单位\t配合单位\t责任人\t完成时限\t备注\n{rows}");
+        assert_eq!(columns(&known), ["number task lead support person due nothing"]);
+        // A head that nobody knows over what nothing was made of is for somebody to say.
+        let unknown = format!("序号\t工作任务\t牵头单位\t配合单位\t责任人\t完成时限\t红黑榜\n{rows}");
+        assert_eq!(columns(&unknown), ["number task lead support person due nothing?"]);
+        let empty = known.replace("\t无\n", "\t\n");
+        assert_eq!(columns(&empty), ["number task lead support person due nothing"]);
+    }
+
+    #[test]
+    fn few_rows_or_many_columns_are_no_table_to_choose_for() {
+        let table = |rows: usize, columns: usize| {
+            let row =
+                |nth: usize| (0..columns).map(|at| format!("甲{nth}乙{at}\t")).collect::<String>() + "\n";
+            (0..rows).map(row).collect::<String>()
+        };
+        assert!(columns(&table(2, 4)).is_empty());
+        assert!(columns(&table(9, MOST_COLUMNS + 1)).is_empty());
+        let long = read(&Document::from_text(&table(200, 4))).tables.remove(0);
+        assert_eq!((long.rows.len(), long.rows.len() + long.more >= 199), (MOST_ROWS, true));
+        assert!(long.is_doubtful());
+        let many = read(&Document::from_text(&(table(5, 4) + "\n间隔的一行话。\n\n").repeat(20))).tables;
+        assert!(many.len() <= MOST_TABLES);
+    }
+}

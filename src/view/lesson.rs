@@ -201,3 +201,89 @@ impl Lesson {
         changes.filter_map(line).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Given;
+    use crate::relay::Material;
+
+    /// Six tasks, each with this behind it.
+    fn notice(behind: impl Fn(usize) -> String) -> String {
+        let works = ["修缮河堤", "清理渠道", "疏浚塘堰", "巡查水库", "检修泵站", "更换闸门"];
+        let items = works
+            .iter()
+            .enumerate()
+            .map(|(nth, work)| format!("{}. {work}，{}月底前完成。{}\n", nth + 1, nth + 4, behind(nth)));
+        std::iter::once("2026年水利重点工作\n".to_owned()).chain(items).collect()
+    }
+
+    /// What is taught by an edit of one task of a notice.
+    fn taught(text: &str, index: usize, edit: impl Fn(&Task) -> Edit) -> Option<Lesson> {
+        let job = Job::from(Material::Copied { html: String::new(), plain: text.to_owned() });
+        let document = job.open().unwrap();
+        let (reading, draft) = job.read_opened(&document);
+        let task = &draft.tasks[index].task;
+        let put_right = PutRight::of(task, &edit(task));
+        let before = Before { document: &document, job: &job, draft: &draft, reading: &reading };
+        before.lesson_of(index, &put_right, &Env::default())
+    }
+
+    fn units(names: &[&str], role: UnitRole) -> Edit {
+        let unit = |name: &&str| Unit { name: (*name).to_owned(), role, level: None };
+        Edit::Units(names.iter().map(unit).collect())
+    }
+
+    #[test]
+    fn one_unit_teaches_its_label() {
+        let teams = ["东堤小队", "西堤小队", "南堤小队"];
+        let text = notice(|nth| format!("（认领：{}）", teams[nth % 3]));
+        let lesson = taught(&text, 1, |_| units(&["西堤小队"], UnitRole::Lead)).unwrap();
+        assert_eq!(lesson.rules, [Rule::Label { words: "认领".into(), means: Meaning::Lead }]);
+        assert_eq!((lesson.others.len(), lesson.reread.changes.len()), (5, 6));
+        let became: Vec<&str> =
+            lesson.reread.draft.tasks.iter().map(|draft| draft.task.units[0].name.as_str()).collect();
+        assert_eq!(became, teams.repeat(2));
+        assert_eq!(lesson.job.given.rules, lesson.rules);
+        let draft = Draft::of(&read_with(&lesson.job.open().unwrap(), &Given::default(), &mut |_| ()), &text);
+        assert_eq!(lesson.lines(&draft).len(), 5);
+        assert!(lesson.lines(&draft).iter().all(|line| line.task.number.as_deref() != Some("2")));
+    }
+
+    #[test]
+    fn one_name_that_is_none_goes_everywhere() {
+        let text = notice(|_| "（责任单位：区水利局、值班办公室）".to_owned());
+        let lesson = taught(&text, 0, |_| units(&["区水利局"], UnitRole::Responsible)).unwrap();
+        assert_eq!(lesson.rules, [Rule::NoUnit { name: "值班办公室".into() }]);
+        assert_eq!(lesson.others.len(), 5);
+    }
+
+    #[test]
+    fn nothing_is_offered_where_nothing_more_would_change() {
+        let text = notice(|nth| format!("（责任单位：区水利{}局）", ["东", "西", "南"][nth % 3]));
+        // The name is printed nowhere; the words are no field that a rule is about.
+        let two = units(&["区水利东局", "区住建局"], UnitRole::Responsible);
+        for edit in [two, Edit::Text("修路".into())] {
+            assert_eq!(taught(&text, 0, |_| edit.clone()), None);
+        }
+        let job = Job::from(Material::Copied { html: String::new(), plain: text.clone() });
+        let document = job.open().unwrap();
+        let (reading, draft) = job.read_opened(&document);
+        let rule = Rule::NoUnit { name: "区水利东局".into() };
+        let known = job.with_rule(rule.clone());
+        let before = Before { document: &document, job: &known, draft: &draft, reading: &reading };
+        assert_eq!(before.lesson(rule, None, &Env::default()), None);
+    }
+
+    #[test]
+    fn a_text_that_takes_long_is_not_read_again() {
+        let text = "1.修缮河堤。（认领：东堤小队）\n".repeat(LONGEST / 30);
+        let document = Document::from_text(&text);
+        let job = Job::from(Material::Copied { html: String::new(), plain: text.clone() });
+        let reading = read_with(&Document::from_text("1.修缮河堤。"), &Given::default(), &mut |_| ());
+        let draft = Draft::of(&reading, "1.修缮河堤。");
+        let before = Before { document: &document, job: &job, draft: &draft, reading: &reading };
+        let rule = Rule::Label { words: "认领".into(), means: Meaning::Lead };
+        assert_eq!(before.read_under(vec![rule], None, &Env::default()), None);
+    }
+}

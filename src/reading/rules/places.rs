@@ -1,7 +1,7 @@
 //! Where the words of a rule stand in a text as a label, the head of a column, a name or a line.
 
 use super::line_key;
-use crate::intake::{Block, Document};
+use crate::intake::{Block, Cell, Document};
 use crate::text::Span;
 use crate::text::chars::{fold, is_han, squeezed};
 
@@ -40,6 +40,58 @@ pub(super) fn of_name(document: &Document, name: &str) -> Vec<Span> {
         source[place.end..].chars().next().is_none_or(|next| !is_han(next) && !next.is_alphanumeric())
     };
     occurrences(source, name).filter(ends).take(MOST).collect()
+}
+
+/// The names in the columns under these heads that could be taken for persons: of two to four characters, alone in their cell or
+/// beside others like them.
+pub(super) fn short_names_below(document: &Document, heads: &[Span]) -> Vec<Span> {
+    const MOST_NAMES: usize = 500;
+    let source = document.source.as_str();
+    let mut names = Vec::new();
+    for head in heads {
+        let row = document.blocks.partition_point(|block| block.span.end <= head.start);
+        let Some(cells) = document.blocks.get(row).and_then(Block::cells) else { continue };
+        let columns = |cells: &[Cell], end: usize| -> usize {
+            cells.iter().take_while(|cell| cell.span.start < end).map(|cell| cell.columns).sum()
+        };
+        if !cells.iter().any(|cell| cell.span.contains(*head)) {
+            continue;
+        }
+        let column = columns(cells, head.start);
+        for cells in document.blocks[row + 1..].iter().map_while(Block::cells) {
+            let mut from = 0;
+            let cell = cells.iter().find(|cell| {
+                let is_it = from == column;
+                from += cell.columns;
+                is_it
+            });
+            let Some(cell) = cell.filter(|cell| !cell.span.is_empty()) else { continue };
+            let own = short_names(source, cell.span);
+            if names.len() + own.len() > MOST_NAMES {
+                return names;
+            }
+            names.extend(own);
+        }
+    }
+    names
+}
+
+/// The names of a cell where all of them are short; none where one is not.
+fn short_names(source: &str, cell: Span) -> Vec<Span> {
+    let is_between = |c: char| matches!(fold(c), ',' | '、' | ';' | '/' | '\n') || c.is_whitespace();
+    let mut names = Vec::new();
+    let mut at = cell.start;
+    for part in cell.of(source).split_inclusive(is_between) {
+        let name = part.trim_end_matches(is_between);
+        if !name.is_empty() {
+            if !(2..=4).contains(&name.chars().count()) || !name.chars().all(is_han) {
+                return Vec::new();
+            }
+            names.push(Span::new(at, at + name.len()));
+        }
+        at += part.len();
+    }
+    names
 }
 
 /// The lines, and rows, that a key of furniture is of.

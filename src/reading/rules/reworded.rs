@@ -51,6 +51,22 @@ impl Reworded {
                         true => with_colon.clone(),
                         false => known.to_owned(),
                     };
+                    if matches!(means, Meaning::Lead | Meaning::Responsible | Meaning::Support) {
+                        // `东风` in a column of units is one, though it could be a person.
+                        for name in places::short_names_below(document, &places) {
+                            let own = name.of(source);
+                            let kept = words.iter().find(|(_, printed)| printed == own);
+                            let Some(with_ending) =
+                                kept.map(|(made, _)| made.clone()).or_else(|| ended(own, source))
+                            else {
+                                continue;
+                            };
+                            if kept.is_none() {
+                                words.push((with_ending.clone(), own.to_owned()));
+                            }
+                            edits.push((name, with_ending));
+                        }
+                    }
                     edits.extend(places.into_iter().map(|place| (place, announcing(place))));
                     if is_new {
                         words.push((with_colon, own.clone()));

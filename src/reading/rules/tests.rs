@@ -58,6 +58,25 @@ fn the_head_of_a_column_means_what_it_was_taught_to_mean() {
 }
 
 #[test]
+fn names_below_a_head_of_units_are_units() {
+    let text = "编码\t干什么\t扛旗\nA1\t修缮河堤\t东风、向阳\nA2\t清理渠道\t红旗\nA3\t疏浚塘堰\t区水利局\nA4\t加固闸门\t东风\n";
+    let document = Document::from_text(text);
+    let rules =
+        [label("编码", Meaning::Number), label("干什么", Meaning::Task), label("扛旗", Meaning::Lead)];
+    let reading = read(&document, &rules);
+    let names: Vec<Vec<String>> =
+        units(&reading).into_iter().map(|units| units.into_iter().map(|(name, _)| name).collect()).collect();
+    assert_eq!(names, [vec!["东风", "向阳"], vec!["红旗"], vec!["区水利局"], vec!["东风"]]);
+    assert!(reading.tasks.iter().all(|task| task.persons.is_empty()));
+    assert!(
+        reading
+            .marks
+            .iter()
+            .all(|mark| !mark.span.of(text).contains('局') || mark.span.of(text) == "区水利局")
+    );
+}
+
+#[test]
 fn names_are_units_or_none_as_taught() {
     let text = "1.改造后厨。（责任单位：大厨房、区商务局）\n2.更新碗柜。（责任单位：大厨房）\n";
     let document = Document::from_text(text);
