@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 mod made;
+mod set;
 mod short;
 
 mod bounds;
@@ -11,5 +12,6 @@ mod files;
 mod html;
 mod ofd;
 mod properties;
+mod same;
 mod workbook;
 mod xls;
