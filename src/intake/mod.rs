@@ -29,6 +29,7 @@ mod html;
 
 mod doc;
 mod docx;
+mod mail;
 mod ofd;
 mod pdf;
 mod placed;

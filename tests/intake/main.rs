@@ -10,6 +10,7 @@ mod doc;
 mod docx;
 mod files;
 mod html;
+mod mail;
 mod ofd;
 mod properties;
 mod same;
