@@ -6,6 +6,12 @@ use super::decode::decode;
 use super::{Budget, DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
 use super::{doc, docx, html, mail, ofd, pdf, plain_text, separated, workbook};
 
+/// Endings of the files that can be read; a file of another name can be all the same.
+pub const ENDINGS: [&str; 17] = [
+    ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".txt", ".csv", ".tsv", ".html", ".htm",
+    ".mht", ".mhtml", ".eml", ".md",
+];
+
 /// A file's document, by what its bytes say it is; the name only tells apart what bytes cannot (`.csv`).
 ///
 /// Read are Word documents (docx, doc, wps), workbooks (xlsx, xls, et), PDF, OFD, web pages, mails and pages saved in one file

@@ -11,7 +11,7 @@ mod parts;
 
 use self::parts::{Part, head, parts};
 use super::decode::decode;
-use super::{Block, BlockKind, Budget, DamagedKind, Document, IntakeError};
+use super::{Block, BlockKind, Budget, DamagedKind, Document, ENDINGS, IntakeError};
 use super::{html, open, plain_text};
 use crate::text::Span;
 
@@ -24,19 +24,18 @@ const MOST_FILES: usize = 20;
 /// How far into a body its beginning reaches in which the subject is looked for, in characters without white space.
 const BEGINNING: usize = 400;
 
-/// The files that are looked for beside a body: a mail also brings pictures, signatures and dates for calendars.
-const READ: [&str; 14] = [
-    ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".html", ".htm", ".txt", ".md", ".csv",
-    ".tsv",
-];
-
 /// Whether a file is a mail or a page saved in one file: by the fields that it begins with, as its name says little. A file
 /// that is named as one need only have one of them.
 pub(super) fn is_mail(name: &str, bytes: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
-    let is_named = [".eml", ".mht", ".mhtml"].iter().any(|ending| name.ends_with(ending));
     let (fields, _) = head(bytes);
-    fields.says_mime() || is_named && !fields.is_empty()
+    fields.says_mime() || ends(&name.to_ascii_lowercase(), &MAILS) && !fields.is_empty()
+}
+
+/// Endings of mails and saved pages.
+const MAILS: [&str; 3] = [".eml", ".mht", ".mhtml"];
+
+fn ends(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The document of a mail or a saved page.
@@ -100,7 +99,8 @@ struct Files {
 
 fn files(parts: &[Part<'_>], budget: &Budget) -> Result<Files, IntakeError> {
     let mut files = Files::default();
-    let named = |part: &&Part<'_>| READ.iter().any(|ending| part.name.ends_with(ending));
+    // It also brings pictures, signatures and dates for calendars; mails in it are parts of it already.
+    let named = |part: &&Part<'_>| ends(&part.name, &ENDINGS) && !ends(&part.name, &MAILS);
     for part in parts.iter().filter(named).take(MOST_FILES) {
         let bytes = part.decoded(budget);
         match (bytes.and_then(|bytes| open::file(&part.name, &bytes, budget)), &mut files.read) {
