@@ -35,7 +35,8 @@ usage: extract [--date DAY] [--rules RULES] [--] FILE...
 
 Prints one ledger file (JSON, see docs/format.md) with the notices and tasks of all files.
 FILE is a notice: a Word document (docx, doc, wps), a workbook (xlsx, xls, csv), a PDF or OFD file with text in it, a saved web
-page, or a text file as a person would paste it (UTF-8, UTF-16, GBK). What it is, its content says; - is standard input.
+page (html, mht), a mail (eml), or a text file as a person would paste it (UTF-8, UTF-16, GBK). What it is, its content says;
+- is standard input.
 
 options:
       --date DAY   read notices without a date of issue as of this day (2026-11-24); without it, times that

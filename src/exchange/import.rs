@@ -133,7 +133,7 @@ pub enum ImportError {
         /// The version of its format.
         version: u64,
     },
-    /// The archive holds no ledger.
+    /// The archive holds neither a ledger nor a notice.
     NoLedgerInside,
     /// The archive is damaged.
     DamagedArchive,

@@ -7,7 +7,7 @@ mod units;
 pub use units::{UnitFile, UnitOptions, file_stem, per_unit};
 
 mod archive;
-pub use archive::{unzipped, zip_of};
+pub use archive::{Unzipped, unzipped, zip_of};
 
 mod passphrase;
 pub use passphrase::{EncryptError, MOST_WORK, WORK, decrypt, encrypt, is_encrypted};

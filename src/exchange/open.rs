@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::archive::unzipped;
+use super::archive::{Unzipped, unzipped};
 use super::passphrase::{decrypt, is_encrypted};
 use super::{ImportError, LARGEST, LedgerReader, Restored, check_size};
 use crate::intake::{IntakeError, decode_within, is_archive};
@@ -16,6 +16,8 @@ pub enum Opened {
     Encrypted,
     /// An archive: the ledgers in it, by their names, each to be opened by itself. An archive in it is none.
     Several(Vec<(String, Vec<u8>)>),
+    /// An archive without ledgers: the notices in it, by their names.
+    Notices(Vec<(String, Vec<u8>)>),
 }
 
 /// A file of which is known what is in it.
@@ -25,8 +27,8 @@ pub enum Begun<'b> {
     Ledger(Box<LedgerReader<'b>>),
     /// A ledger that [`unlock`] opens with its passphrase.
     Encrypted,
-    /// An archive: the ledgers in it, by their names.
-    Several(Vec<(String, Vec<u8>)>),
+    /// An archive, and what is in it.
+    Archive(Unzipped),
 }
 
 /// What a file holds, by its bytes: text in any encoding that notices come in, which careless editors save ledgers in,
@@ -36,7 +38,7 @@ pub enum Begun<'b> {
 ///
 /// [`ImportError`] where it holds no ledger.
 pub fn begin(bytes: &[u8]) -> Result<Begun<'_>, ImportError> {
-    if is_archive(bytes) { unzipped(bytes).map(Begun::Several) } else { begin_single(bytes) }
+    if is_archive(bytes) { unzipped(bytes).map(Begun::Archive) } else { begin_single(bytes) }
 }
 
 /// Does what [`begin`] does for a file that is no archive.
@@ -61,7 +63,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, ImportError> {
     Ok(match begin(bytes)? {
         Begun::Ledger(reader) => Opened::Ledger(reader.finish()?),
         Begun::Encrypted => Opened::Encrypted,
-        Begun::Several(files) => Opened::Several(files),
+        Begun::Archive(unzipped) => unzipped.into(),
     })
 }
 
@@ -77,6 +79,15 @@ pub fn unlock(bytes: &[u8], passphrase: &str) -> Result<Restored, ImportError> {
 /// The text of a file, which is not copied where it is in the encoding that Qingdan writes.
 pub(super) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     decode_within(bytes, LARGEST).map_err(|error| ImportError::from(&error))
+}
+
+impl From<Unzipped> for Opened {
+    fn from(unzipped: Unzipped) -> Self {
+        match unzipped {
+            Unzipped::Ledgers(files) => Self::Several(files),
+            Unzipped::Notices(files) => Self::Notices(files),
+        }
+    }
 }
 
 impl From<&IntakeError> for ImportError {

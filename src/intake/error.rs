@@ -56,8 +56,6 @@ pub enum ForeignKind {
     Workbook,
     /// Slides: pptx, ppt, dps.
     Slides,
-    /// A web page with its pictures in one file: mht.
-    WebArchive,
     /// An archive of files: zip, rar, 7z, gz.
     Archive,
 }

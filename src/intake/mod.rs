@@ -17,7 +17,7 @@ pub(crate) use decode::decode_within;
 pub use decode::{LIMIT, decode_text};
 
 mod open;
-pub use open::{open, open_within};
+pub use open::{ENDINGS, open, open_within};
 
 mod plain_text;
 mod separated;
@@ -29,6 +29,7 @@ mod html;
 
 mod doc;
 mod docx;
+mod mail;
 mod ofd;
 mod pdf;
 mod placed;

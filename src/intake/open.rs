@@ -4,12 +4,19 @@ use super::archive::{Archive, is_archive};
 use super::compound::{self, Compound};
 use super::decode::decode;
 use super::{Budget, DamagedKind, Document, ForeignKind, IntakeError, LIMIT, PictureKind};
-use super::{doc, docx, html, ofd, pdf, plain_text, separated, workbook};
+use super::{doc, docx, html, mail, ofd, pdf, plain_text, separated, workbook};
+
+/// Endings of the files that can be read; a file of another name can be all the same.
+pub const ENDINGS: [&str; 17] = [
+    ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".txt", ".csv", ".tsv", ".html", ".htm",
+    ".mht", ".mhtml", ".eml", ".md",
+];
 
 /// A file's document, by what its bytes say it is; the name only tells apart what bytes cannot (`.csv`).
 ///
-/// Read are Word documents (docx, doc, wps), workbooks (xlsx, xls, et), PDF, OFD, web pages, values separated by commas, and text in
-/// any encoding that [`decode_text`](super::decode_text) knows. What cannot be read is an error that says what it is.
+/// Read are Word documents (docx, doc, wps), workbooks (xlsx, xls, et), PDF, OFD, web pages, mails and pages saved in one file
+/// (eml, mht), values separated by commas, and text in any encoding that [`decode_text`](super::decode_text) knows. What cannot
+/// be read is an error that says what it is.
 ///
 /// ```
 /// use qingdan::intake::{IntakeError, PictureKind, open};
@@ -34,19 +41,27 @@ pub fn open_within(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document
     if bytes.len() > LIMIT {
         return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
-    let document = match bytes {
-        _ if is_archive(bytes) => zipped(bytes, budget)?,
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
-            Compound::Workbook => workbook::xls::document(bytes, budget)?,
-            Compound::Encrypted => return Err(IntakeError::Encrypted),
-            Compound::Text => doc::document(bytes, budget)?,
-            Compound::Slides => return Err(IntakeError::Foreign(ForeignKind::Slides)),
-            Compound::Unknown => return Err(IntakeError::Damaged(DamagedKind::Archive)),
-        },
-        [b'%', b'P', b'D', b'F', ..] => pdf::document(bytes, budget)?,
-        _ => text(name, bytes, budget)?,
+    let document = match mail::is_mail(name, bytes) {
+        true => mail::document(bytes, budget)?,
+        false => file(name, bytes, budget)?,
     };
     if document.blocks.is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
+}
+
+/// A file that is no mail, and so brings no others.
+pub(super) fn file(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
+    match bytes {
+        _ if is_archive(bytes) => zipped(bytes, budget),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => match compound::kind(bytes) {
+            Compound::Workbook => workbook::xls::document(bytes, budget),
+            Compound::Encrypted => Err(IntakeError::Encrypted),
+            Compound::Text => doc::document(bytes, budget),
+            Compound::Slides => Err(IntakeError::Foreign(ForeignKind::Slides)),
+            Compound::Unknown => Err(IntakeError::Damaged(DamagedKind::Archive)),
+        },
+        [b'%', b'P', b'D', b'F', ..] => pdf::document(bytes, budget),
+        _ => text(name, bytes, budget),
+    }
 }
 
 /// What is in a zip archive.
@@ -94,12 +109,6 @@ fn text(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document, IntakeErr
     let name = name.to_ascii_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let head = head(&text);
-    if ends(&[".mht", ".mhtml"])
-        || head.starts_with("mime-version:")
-        || head.contains("content-type: multipart/related")
-    {
-        return Err(IntakeError::Foreign(ForeignKind::WebArchive));
-    }
     if head.starts_with("<?xml") {
         if head.contains("excel.sheet") || head.contains("office:spreadsheet") {
             return Err(IntakeError::Foreign(ForeignKind::Workbook));

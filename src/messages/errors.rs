@@ -144,12 +144,6 @@ impl Language {
             (Self::En, ForeignKind::Slides) => {
                 "These are slides, which cannot be read. The file itself is untouched; open it, copy the text, and paste here."
             }
-            (Self::Zh, ForeignKind::WebArchive) => {
-                "单个文件的网页存档（.mht）清单读不了。文件本身未作改动；请用浏览器打开，另存为“仅 HTML”再选，或全选、复制，粘贴到这里。"
-            }
-            (Self::En, ForeignKind::WebArchive) => {
-                "Web archives (.mht) cannot be read. The file itself is untouched; open it in a browser and save it as “HTML only”, or select all, copy, and paste here."
-            }
             (Self::Zh, ForeignKind::Archive) => "这是压缩包。文件本身未作改动；请先解压，再选择里面的文件。",
             (Self::En, ForeignKind::Archive) => {
                 "This is an archive. The file itself is untouched; unpack it first, then choose the files in it."

@@ -98,10 +98,10 @@ impl Language {
                 format!("At line {line} the brackets of the file stand deeper in each other than Qingdan ever writes. The ledger is untouched; ask for a new export.")
             }
             (Self::Zh, ImportError::NoLedgerInside) => {
-                "压缩包里没有台账文件（.json 或 .age）。台账未作改动；如果里面还有压缩包，请先解压一层再选。".to_owned()
+                "压缩包里没有台账文件（.json 或 .age），也没有能读的通知。台账未作改动；如果里面还有压缩包，请先解压一层再选。".to_owned()
             }
             (Self::En, ImportError::NoLedgerInside) => {
-                "There is no ledger file (.json or .age) in this archive. The ledger is untouched; if it holds another archive, unpack it once and choose that.".to_owned()
+                "There is neither a ledger file (.json or .age) nor a notice that can be read in this archive. The ledger is untouched; if it holds another archive, unpack it once and choose that.".to_owned()
             }
             (Self::Zh, ImportError::DamagedArchive) => {
                 "压缩包不完整或已损坏。台账未作改动；请重新传一次文件，或让同事重新导出。".to_owned()
@@ -122,10 +122,10 @@ impl Language {
                 "The archive itself is locked with a password and cannot be opened here. The ledger is untouched; unpack it with the program it was made with, and choose the files in it.".to_owned()
             }
             (Self::Zh, ImportError::Bomb) => {
-                "压缩包展开后大得反常，不像台账，已停止读取。台账未作改动；请先解压，只选择需要的文件。".to_owned()
+                "压缩包里的文件太多，或展开后大得反常，已停止读取。台账未作改动；请先解压，只选择需要的文件。".to_owned()
             }
             (Self::En, ImportError::Bomb) => {
-                "The archive unpacks to far more than ledgers hold, so reading was stopped. The ledger is untouched; unpack it, and choose only the files you need.".to_owned()
+                "The archive holds too many files, or unpacks to far more than ledgers or notices hold, so reading was stopped. The ledger is untouched; unpack it, and choose only the files you need.".to_owned()
             }
             (Self::Zh, ImportError::WrongPassphrase) => {
                 "口令不对，文件没有打开。台账未作改动；请检查大小写和输入法状态后再试，或向发文件的同事核对口令。".to_owned()

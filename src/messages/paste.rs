@@ -32,7 +32,7 @@ messages! {
     files_refused(count: usize) => "{count} 份文件没能读入，其余不受影响：", ({
         format!("{} could not be read; the others are not affected:", Language::counted(count, "file", "files"))
     });
-    drop_kinds => "Word、Excel、PDF、OFD、网页、文本或台账，可以一次几份", "Word, Excel, PDF, OFD, web pages, text or ledgers, several at once";
+    drop_kinds => "Word、Excel、PDF、OFD、网页、邮件、文本或台账，可以一次几份，也可以是 .zip", "Word, Excel, PDF, OFD, web pages, mails, text or ledgers, several at once or in a .zip";
     drop_here => "松开即可读入", "Drop to read";
     untitled => "未命名通知", "Untitled notice";
 }

@@ -277,7 +277,7 @@ impl<'s> Draft<'s> {
         let within = item.under.as_ref().and_then(|under| deadline::period(under.text(), reference));
         let reference = &Reference { within: within.or(reference.within), ..*reference };
         if let Some(due) = &item.due {
-            let found = deadline::in_label(due.text(), reference);
+            let found = deadline::in_due_label(due.text(), reference);
             let unclear = found.iter().find(|time| time.due.is_none() && !time.open);
             let known = reference.year.or(reference.as_of.map(|day| day.year()));
             if let Some(unclear) = unclear.filter(|_| known.is_some()) {

@@ -45,7 +45,7 @@ impl Job {
     /// Whether it takes so long that the page must not wait for it. What is packed can be of any length.
     pub fn is_long(&self) -> bool {
         match &self.material {
-            Material::File { bytes, .. } => bytes.len() > LONG_TEXT || is_packed(bytes),
+            Material::File { name, bytes } => bytes.len() > LONG_TEXT || is_packed(name, bytes),
             Material::Copied { html, plain } => plain.len() > LONG_TEXT || html.len() > LONG_SOURCE,
         }
     }
@@ -153,9 +153,10 @@ fn document_of(html: &str, plain: &str) -> Result<Document, IntakeError> {
     if document.source.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(document) }
 }
 
-/// Whether a file's size says little about its length: zip archives, older office documents, PDF.
-fn is_packed(bytes: &[u8]) -> bool {
-    [&b"PK"[..], b"\xd0\xcf\x11\xe0", b"%PDF"].iter().any(|start| bytes.starts_with(start))
+/// Whether a file's size says little about its length: zip archives, older office documents, PDF, mails with such files.
+fn is_packed(name: &str, bytes: &[u8]) -> bool {
+    name.to_ascii_lowercase().ends_with(".eml")
+        || [&b"PK"[..], b"\xd0\xcf\x11\xe0", b"%PDF"].iter().any(|start| bytes.starts_with(start))
 }
 
 #[cfg(test)]
@@ -198,6 +199,7 @@ mod tests {
             (file("通知.txt", long.as_bytes()), true),
             (file("通知.docx", b"PK\x03\x04"), true),
             (file("通知.pdf", b"%PDF-1.7"), true),
+            (file("通知.eml", b"To: a"), true),
         ] {
             assert_eq!(job.is_long(), expect);
         }

@@ -1,6 +1,6 @@
 //! Days as files and date fields write them.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::de::{Deserialize, Deserializer, Error};
 
 /// The day written as `2026-03-05`; `None` for anything else. (The parser of the date library reads much more,
@@ -37,4 +37,10 @@ pub(crate) fn read_optional_day<'de, D: Deserializer<'de>>(
 ) -> Result<Option<NaiveDate>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     text.map(|text| day(&text).ok_or_else(|| D::Error::custom(text))).transpose()
+}
+/// The day that a sheet counts by this number: the first days of 1900 are the first numbers.
+pub(crate) fn day_of_sheet(number: u64) -> Option<NaiveDate> {
+    // The first workbooks took 1900 for a leap year; days before its 29 February are counted without.
+    let start = NaiveDate::from_ymd_opt(1899, 12, if number < 60 { 31 } else { 30 })?;
+    start.checked_add_days(Days::new(number))
 }

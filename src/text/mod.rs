@@ -14,7 +14,7 @@ pub use difference::{Piece, PieceSide, difference};
 
 mod day;
 pub use day::day;
-pub(crate) use day::{read_day, read_optional_day};
+pub(crate) use day::{day_of_sheet, read_day, read_optional_day};
 
 pub mod chars;
 pub mod traditional;

@@ -8,6 +8,7 @@
 //! - A notice under review that is read again, because its day was changed, comes before all that waits. Where it is changed
 //!   once more meanwhile, what was being read is dropped; so it is where the review is over.
 //! - Ledgers do not wait for reviews. Those that come together are looked at together.
+//! - Notices in an archive take its place: they are as if they had come by themselves.
 //! - Nothing is shown while something is asked.
 
 use std::collections::VecDeque;
@@ -123,6 +124,8 @@ struct Act {
 #[derive(Clone, Debug)]
 enum Waiting<F> {
     Came(Act, Source<F>),
+    /// A file out of an archive, by its name.
+    Unpacked(Act, String, Vec<u8>),
     /// The notice under review, to be read again.
     Again(Arc<Job>),
 }
@@ -187,7 +190,7 @@ impl<F> IntakeQueue<F> {
 
     /// How many that came are still to be read.
     fn unread(&self) -> usize {
-        let came = |waiting: &&Waiting<F>| matches!(waiting, Waiting::Came(..));
+        let came = |waiting: &&Waiting<F>| !matches!(waiting, Waiting::Again(_));
         let is_new = self.current.as_ref().is_some_and(|current| current.act.is_some());
         self.waiting.iter().filter(came).count() + usize::from(is_new)
     }
@@ -281,6 +284,20 @@ impl<F> Step<'_, F> {
             let token = Token(self.queue.tokens);
             let (act, source) = match waiting {
                 Waiting::Came(act, source) => (act, source),
+                Waiting::Unpacked(act, name, bytes) => {
+                    self.queue.nth += 1;
+                    if bytes.len() > LIMIT {
+                        let why = IntakeError::TooLarge { bytes: bytes.len(), limit: LIMIT };
+                        self.refuse(Some(name), Refusal::Intake(why), act.is_alone);
+                        continue;
+                    }
+                    self.queue.current =
+                        Some(Current { token, act: Some(act), name: Some(name.clone()), job: None });
+                    if !act.is_alone {
+                        self.announce();
+                    }
+                    return self.begin_new(token, Material::File { name, bytes });
+                }
                 Waiting::Again(job) => {
                     self.queue.current = Some(Current { token, act: None, name: None, job: None });
                     return self.begin(token, job);
@@ -370,8 +387,20 @@ impl<F> Step<'_, F> {
                     }
                 }
             }
+            LedgerFiles::Notices(files) => self.unpacked(act, files),
         }
         self.read_next();
+    }
+
+    /// Has the notices of an archive read in its place.
+    fn unpacked(&mut self, act: Act, files: Vec<(String, Vec<u8>)>) {
+        let queue = &mut *self.queue;
+        let act = Act { is_alone: act.is_alone && files.len() == 1, ..act };
+        queue.nth = queue.nth.saturating_sub(1);
+        queue.of = (queue.of + files.len()).saturating_sub(1);
+        for (name, bytes) in files.into_iter().rev() {
+            queue.waiting.push_front(Waiting::Unpacked(act, name, bytes));
+        }
     }
 
     /// Ends what is being read; `None` where that is something else by now.
@@ -425,7 +454,7 @@ impl<F> Step<'_, F> {
 
     /// Drops what is read again: it is over with the review, or has been given something else once more.
     fn drop_again(&mut self) {
-        self.queue.waiting.retain(|waiting| matches!(waiting, Waiting::Came(..)));
+        self.queue.waiting.retain(|waiting| !matches!(waiting, Waiting::Again(_)));
         if self.queue.current.take_if(|current| current.act.is_none()).is_some() {
             self.effects.push(IntakeEffect::EndWorker);
         }

@@ -15,6 +15,8 @@ pub enum LedgerFiles {
     One(Result<LedgerFile, ImportError>),
     /// The files of an archive, by their names, each with what is in it or why nothing is.
     Several(Vec<(String, Result<LedgerFile, ImportError>)>),
+    /// An archive that holds no ledger: the files in it, by their names, which are read as notices.
+    Notices(Vec<(String, Vec<u8>)>),
 }
 
 /// A file with one ledger.

@@ -38,6 +38,50 @@ pub(crate) fn xml(bytes: &[u8], pieces: &[&str]) -> String {
     text
 }
 
+/// Text, in which a byte from 0x80 on chooses one of `pieces`.
+pub(crate) fn text(bytes: &[u8], pieces: &[&str]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        match byte.checked_sub(0x80) {
+            Some(piece) => text.push_str(pieces[usize::from(piece) % pieces.len()]),
+            None => text.push(char::from(*byte)),
+        }
+    }
+    text
+}
+
+/// What mails and saved pages are made of: fields, marks between parts, what is encoded.
+pub(crate) const MAIL: &[&str] = &[
+    "Subject: =?gb2312?B?zajWqg==?= =?UTF-8?Q?=E9=80=9A?=",
+    "To: a\n",
+    "MIME-Version: 1.0\n",
+    "Content-Type: multipart/mixed; boundary=\"m\"\n",
+    "Content-Type: multipart/related;\n boundary*0=m;\n boundary*1*=gbk'zh'%CD%A8\n",
+    "Content-Type: multipart/alternative; boundary=n\n",
+    "Content-Type: message/rfc822\n",
+    "Content-Type: text/plain; charset=gbk\n",
+    "Content-Type: text/html; (a (b) \\c) charset=\"\\\"\"\n",
+    "Content-Type: application/octet-stream; name=a.csv\n",
+    "Content-Type: application/octet-stream; name=\"=?gbk?B?zajWqg==?=.docx\"\n",
+    "Content-Disposition: attachment; filename*=utf-8''%E9%80%9A.html\n",
+    "Content-Transfer-Encoding: base64\n",
+    "Content-Transfer-Encoding: quoted-printable\n",
+    "\n--m\n",
+    "\n--m--\n",
+    "\n--n\n",
+    "\n--n--\n",
+    "\n\n",
+    "\r\n",
+    "=E4=B8=80=\n",
+    "5LiA44CB55Sy",
+    "UEsDBA==",
+    "<p>",
+    "<table><tr><td>",
+    "一、新建书房。\n",
+    "责任单位：区教育局，6月底前\n",
+    "请查收附件。",
+];
+
 /// What the body of a document, its lists and its styles are made of.
 pub(crate) const WORD: &[&str] = &[
     "w:p",

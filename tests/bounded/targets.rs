@@ -11,7 +11,8 @@ use qingdan::second::{anchored, answer, differences};
 use qingdan::store::{pack, rescued, unpack};
 use qingdan::view::{LedgerView, Route};
 
-use super::pieces::{PAGE, PROPERTIES, RECORDS, SHEET, WORD, parts, records, xml};
+use super::pieces::text as text_of;
+use super::pieces::{MAIL, PAGE, PROPERTIES, RECORDS, SHEET, WORD, parts, records, xml};
 use super::{BASE, MEGABYTE, hold_file, peak};
 use crate::holding::hold_text;
 use crate::made::{Doc, docx_with, layer, ofd, xlsx, zipped};
@@ -28,6 +29,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("docx", docx),
     ("html", html),
     ("ledger", ledger),
+    ("mail", mail),
     ("ofd", pages),
     ("pdf", pdf),
     ("read", text),
@@ -48,6 +50,11 @@ pub(crate) fn text(bytes: &[u8]) {
 pub(crate) fn html(bytes: &[u8]) {
     let page = [b"<!DOCTYPE html>", String::from_utf8_lossy(bytes).as_bytes()].concat();
     hold_file("a.html", &page, bytes.len());
+}
+
+/// A mail or a page saved in one file.
+pub(crate) fn mail(bytes: &[u8]) {
+    hold_file("a.eml", text_of(bytes, MAIL).as_bytes(), bytes.len());
 }
 
 /// Separated values.

@@ -51,11 +51,11 @@ fn open_all(bytes: &[u8]) {
                 match open(&bytes) {
                     Ok(Opened::Ledger(restored)) => take(restored),
                     Ok(Opened::Encrypted) => drop(unlock(&bytes, "口令").map(take)),
-                    Ok(Opened::Several(_)) | Err(_) => {}
+                    Ok(Opened::Several(_) | Opened::Notices(_)) | Err(_) => {}
                 }
             }
         }
-        Err(_) => {}
+        Ok(Opened::Notices(_)) | Err(_) => {}
     }
 }
 

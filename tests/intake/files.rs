@@ -74,11 +74,6 @@ fn what_cannot_be_read() {
     refuse("a.bin", &compound(&["Root Entry"]), &IntakeError::Damaged(DamagedKind::Archive));
     refuse("a.rtf", b"{\\rtf1 a}", &IntakeError::Foreign(ForeignKind::Text));
     refuse(
-        "a.mht",
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
-        &IntakeError::Foreign(ForeignKind::WebArchive),
-    );
-    refuse(
         "a.xml",
         b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>",
         &IntakeError::Foreign(ForeignKind::Workbook),
@@ -134,7 +129,6 @@ fn refusals_are_sentences() {
         E::Foreign(F::Text),
         E::Foreign(F::Workbook),
         E::Foreign(F::Slides),
-        E::Foreign(F::WebArchive),
         E::Foreign(F::Archive),
         E::Damaged(D::Archive),
         E::Damaged(D::Text),

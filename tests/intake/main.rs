@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 mod made;
+mod set;
 mod short;
 
 mod bounds;
@@ -9,7 +10,9 @@ mod doc;
 mod docx;
 mod files;
 mod html;
+mod mail;
 mod ofd;
 mod properties;
+mod same;
 mod workbook;
 mod xls;

@@ -3,6 +3,7 @@
 use qingdan::intake::{Budget, DamagedKind, IntakeError, MOST_MEMORY, MOST_WORK, open, open_within};
 
 use crate::made::{layer, ofd, zipped};
+use crate::set::{SIZE, centred, line, paragraph, rule, sized};
 use crate::short::{hold, short};
 
 fn check_file(file: &[u8], expect: &[&str]) {
@@ -17,68 +18,6 @@ fn check(objects: &str, expect: &[&str]) {
 
 fn refuse(file: &[u8], expect: &IntakeError) {
     assert_eq!(open("a.ofd", file).as_ref(), Err(expect));
-}
-
-/// The size of running text in millimetres: 三号.
-const SIZE: f64 = 5.64;
-
-/// How wide a character is.
-fn width(c: char, size: f64) -> f64 {
-    if c.is_ascii() { size / 2.0 } else { size }
-}
-
-/// A line of text whose first character stands at this place, with its steps as programs write them.
-fn sized(x: f64, y: f64, size: f64, text: &str) -> String {
-    let widths: Vec<f64> = text.chars().map(|c| width(c, size)).collect();
-    let runs = widths[..widths.len() - 1].chunk_by(|a, b| a == b);
-    let steps = runs.map(|run| {
-        if run.len() > 2 {
-            format!("g {} {}", run.len(), run[0])
-        } else {
-            run.iter().map(f64::to_string).collect::<Vec<_>>().join(" ")
-        }
-    });
-    let steps = steps.collect::<Vec<_>>().join(" ");
-    let steps = if steps.is_empty() { steps } else { format!(r#" DeltaX="{steps}""#) };
-    format!(
-        r#"<ofd:TextObject ID="5" Boundary="{x} {top} {width} {size}" Font="3" Size="{size}"><ofd:FillColor Value="0 0 0"/><ofd:TextCode X="0" Y="{base}"{steps}>{text}</ofd:TextCode></ofd:TextObject>"#,
-        top = y - size * 0.85,
-        width = widths.iter().sum::<f64>(),
-        base = size * 0.85,
-    )
-}
-
-fn line(x: f64, y: f64, text: &str) -> String {
-    sized(x, y, SIZE, text)
-}
-
-/// A paragraph set as Word sets it: two characters further in, 28 in a line.
-fn paragraph(y: &mut f64, text: &str) -> String {
-    let (mut set, mut piece, mut left, mut x) = (String::new(), String::new(), 26.0, 28.0 + 2.0 * SIZE);
-    for c in text.chars() {
-        if left < width(c, 1.0) {
-            set += &line(x, *y, &std::mem::take(&mut piece));
-            (left, x, *y) = (28.0, 28.0, *y + 10.0);
-        }
-        piece.push(c);
-        left -= width(c, 1.0);
-    }
-    set += &line(x, *y, &piece);
-    *y += 10.0;
-    set
-}
-
-/// A ruling line.
-fn rule(from: (f64, f64), to: (f64, f64)) -> String {
-    format!(
-        r#"<ofd:PathObject ID="9" Boundary="{} {} {} {}" LineWidth="0.25"><ofd:StrokeColor Value="0 0 0"/><ofd:AbbreviatedData>M 0 0 L {} {}</ofd:AbbreviatedData></ofd:PathObject>"#,
-        from.0,
-        from.1,
-        to.0 - from.0,
-        to.1 - from.1,
-        to.0 - from.0,
-        to.1 - from.1,
-    )
 }
 
 #[test]
@@ -223,9 +162,6 @@ fn work_is_bounded() {
 /// Laid out as an office's program does it: a template for the head, a line a run, a table by its ruling lines.
 #[test]
 fn a_notice() {
-    let centred = |y, size: f64, text: &str| {
-        sized(105.0 - text.chars().map(|c| width(c, size)).sum::<f64>() / 2.0, y, size, text)
-    };
     let head = format!(
         "<ofd:Page>{}</ofd:Page>",
         layer(

@@ -1,6 +1,7 @@
 //! Workbooks.
 
 use qingdan::intake::{DamagedKind, Hidden, IntakeError, open};
+use qingdan::reading::read;
 
 use crate::made::{xlsx, zipped};
 use crate::short::{hold, short};
@@ -27,7 +28,8 @@ fn values_are_printed() {
 }
 
 fn text(place: &str, words: &str) -> String {
-    format!(r#"<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>"#)
+    let place = if place.is_empty() { String::new() } else { format!("r=\"{place}\"") };
+    format!(r#"<c {place} t="inlineStr"><is><t>{words}</t></is></c>"#)
 }
 
 fn rows(rows: &[String]) -> String {
@@ -80,6 +82,50 @@ fn hidden_rows() {
     let file = xlsx(&[("甲", "", &inner.concat())], "", "");
     check_file(&file, &["R 甲/乙", "R 丁/乙"]);
     assert_eq!(open("a.xlsx", &file).unwrap().hidden, Hidden { rows: 1, sheets: 0 });
+}
+
+/// Days that were typed as numbers, and cells that were given no form of a date.
+#[test]
+fn days_that_are_numbers() {
+    let check = |head: &str, days: &[(&str, &str, &str)]| {
+        let body = days.iter().enumerate().map(|(nth, (style, number, _))| {
+            text("", &format!("{}", nth + 1))
+                + &text(
+                    "",
+                    ["修缮东渠护坡", "清淤南渠渠底", "更换北渠闸门", "加固西渠渠首", "平整渠边道路"][nth],
+                )
+                + &text("", "区水务局")
+                + &format!("<c {style}><v>{number}</v></c>")
+        });
+        let title = text("A1", "2026年重点水利任务清单");
+        let heads: String = ["序号", "工作任务", "责任单位", head].map(|head| text("", head)).concat();
+        let all: Vec<String> = [title, heads].into_iter().chain(body).collect();
+        let styles = r#"<cellXfs><xf numFmtId="0"/><xf numFmtId="2"/><xf numFmtId="14"/></cellXfs>"#;
+        let reading = read(&open("a.xlsx", &xlsx(&[("甲", "", &rows(&all))], "", styles)).unwrap());
+        let dues: Vec<String> = reading
+            .tasks
+            .iter()
+            .map(|task| task.due.map(|due| due.to_string()).unwrap_or_default())
+            .collect();
+        assert_eq!(dues, days.iter().map(|(.., due)| *due).collect::<Vec<_>>(), "{head}");
+    };
+    for head in ["完成时限", "时限", "完成时间", "截止日期", "时间节点"] {
+        check(
+            head,
+            &[
+                ("", "46356", "2026-11-30"),
+                ("", "10.31", "2026-10-31"),
+                ("", "20261130", "2026-11-30"),
+                ("s=\"1\"", "11.3", "2026-11-30"),
+                ("s=\"2\"", "46356", "2026-11-30"),
+            ],
+        );
+        let serials = ["46356", "46326.5", "46387"].map(|number| ("", number));
+        let days = ["2026-11-30", "2026-10-31", "2026-12-31"];
+        check(head, &[0, 1, 2].map(|nth| (serials[nth].0, serials[nth].1, days[nth])));
+    }
+    // Figures under other heads are none.
+    check("投资（万元）", &[("", "46356", ""), ("", "45000", ""), ("", "50120.5", "")]);
 }
 
 #[test]

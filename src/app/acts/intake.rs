@@ -9,7 +9,7 @@ use super::reading::take;
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
 pub(crate) const ACCEPTED: &str =
-    ".docx,.doc,.wps,.xlsx,.xls,.pdf,.ofd,.txt,.csv,.html,.htm,.md,.json,.age,.zip";
+    ".docx,.doc,.wps,.xlsx,.xls,.pdf,.ofd,.txt,.csv,.html,.htm,.mht,.mhtml,.eml,.md,.json,.age,.zip";
 
 /// The files in which ledgers come.
 pub(crate) const LEDGERS: &str = ".json,.age,.zip,application/json";

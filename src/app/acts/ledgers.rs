@@ -15,14 +15,14 @@ pub(crate) async fn opened(
     is_wanted: impl Fn() -> bool,
 ) -> Result<Opened, ImportError> {
     let begun = if is_archive(bytes) {
-        second_part::unzipped(bytes).await.map(Begun::Several)
+        second_part::unzipped(bytes).await.map(Begun::Archive)
     } else {
         begin_single(bytes)
     };
     match begun {
         Ok(Begun::Ledger(reader)) => restored(*reader, tell, is_wanted).await.map(Opened::Ledger),
         Ok(Begun::Encrypted) => Ok(Opened::Encrypted),
-        Ok(Begun::Several(files)) => Ok(Opened::Several(files)),
+        Ok(Begun::Archive(unzipped)) => Ok(unzipped.into()),
         // What was rescued from the storage is a ledger in pieces.
         Err(ImportError::NotALedger) => match std::str::from_utf8(bytes) {
             Ok(text) => rescued(text),

@@ -174,6 +174,7 @@ async fn open_ledgers(app: App, token: Token, bytes: Vec<u8>) {
             }
             LedgerFiles::Several(files)
         }
+        Ok(Opened::Notices(files)) => LedgerFiles::Notices(files),
         opened => LedgerFiles::One(one_of(opened, bytes)),
     };
     happens(app, IntakeEvent::Opened(token, files));
@@ -184,7 +185,7 @@ fn one_of(opened: Result<Opened, ImportError>, bytes: Vec<u8>) -> Result<LedgerF
     match opened? {
         Opened::Ledger(restored) => Ok(LedgerFile::Open(restored)),
         Opened::Encrypted => Ok(LedgerFile::Locked(bytes)),
-        Opened::Several(_) => Err(ImportError::NoLedgerInside),
+        Opened::Several(_) | Opened::Notices(_) => Err(ImportError::NoLedgerInside),
     }
 }
 

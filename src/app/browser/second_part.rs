@@ -8,7 +8,7 @@
 
 use split_point::split_points;
 
-use crate::exchange::{self, EncryptError, ImportError, WORK};
+use crate::exchange::{self, EncryptError, ImportError, Unzipped, WORK};
 use crate::intake::{Document, IntakeError};
 use crate::reading::Given;
 use crate::relay::Job;
@@ -32,8 +32,8 @@ pub(crate) async fn open(job: &Job) -> Result<Result<Document, IntakeError>, Mis
     }
 }
 
-/// The ledgers in an archive.
-pub(crate) async fn unzipped(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+/// What is in an archive.
+pub(crate) async fn unzipped(bytes: &[u8]) -> Result<Unzipped, ImportError> {
     fetched().await?;
     unzip_now(bytes)
 }
@@ -73,7 +73,7 @@ split_points! {
 
     "__wasm_split_00second00_import_00000000000000000000000000000002"
     "__wasm_split_00second00_export_00000000000000000000000000000002"
-    fn unzip_now(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> { exchange::unzipped(bytes) }
+    fn unzip_now(bytes: &[u8]) -> Result<Unzipped, ImportError> { exchange::unzipped(bytes) }
 
     "__wasm_split_00second00_import_00000000000000000000000000000003"
     "__wasm_split_00second00_export_00000000000000000000000000000003"

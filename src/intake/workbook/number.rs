@@ -2,12 +2,16 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::text::day_of_sheet;
+
 /// How the numbers of a cell are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Format {
     /// As a figure.
     #[default]
     Figure,
+    /// As a figure that has at least so many decimals where it has any: `11.30`, which as a day of a month is not `11.3`.
+    Decimals(usize),
     /// In percent, with so many decimals.
     Percent(usize),
     /// As `2025-06-30`, with the time of day where there is one.
@@ -24,6 +28,7 @@ impl Format {
     /// The format that every workbook has under this number.
     pub(super) fn built_in(id: u32) -> Self {
         match id {
+            2 | 4 | 39 | 40 => Self::Decimals(2),
             9 => Self::Percent(0),
             10 => Self::Percent(2),
             14 | 15 | 22 | 30 | 31 => Self::Day,
@@ -54,15 +59,15 @@ impl Format {
                 (None, _) => bare.push(c),
             }
         }
+        let zeros = bare.split('.').nth(1).map_or(0, |rest| rest.chars().take_while(|c| *c == '0').count());
+        let decimals = zeros.min(10);
         if bare.contains('%') {
-            let decimals =
-                bare.split('.').nth(1).map_or(0, |rest| rest.chars().take_while(|c| *c == '0').count());
-            return Self::Percent(decimals.min(10));
+            return Self::Percent(decimals);
         }
         if bare.contains("general")
             || bare.contains(['0', '#']) && !bare.contains(['y', 'd']) && !bare.contains("ss")
         {
-            return Self::Figure;
+            return if decimals == 0 || bare.contains('e') { Self::Figure } else { Self::Decimals(decimals) };
         }
         let clock = bare.contains(['h', 's']);
         match (bare.contains(['y', 'e']), bare.contains('m'), bare.contains('d')) {
@@ -80,6 +85,11 @@ impl Format {
     pub(super) fn print(self, value: f64, from_1904: bool) -> String {
         match self {
             Self::Figure => figure(value),
+            Self::Decimals(decimals) => {
+                let figure = figure(value);
+                let zeros = figure.split_once('.').map_or(0, |(_, some)| decimals.saturating_sub(some.len()));
+                figure + &"0".repeat(zeros)
+            }
             Self::Percent(decimals) => format!("{:.decimals$}%", value * 100.0),
             _ => self.print_date(value, from_1904).unwrap_or_else(|| figure(value)),
         }
@@ -96,13 +106,11 @@ impl Format {
             return Some(time);
         }
         let days = value as u64;
-        let start = if from_1904 {
-            NaiveDate::from_ymd_opt(1904, 1, 1)?
+        let date = if from_1904 {
+            NaiveDate::from_ymd_opt(1904, 1, 1)?.checked_add_days(Days::new(days))?
         } else {
-            // The first workbooks took 1900 for a leap year; days before its 29 February are counted without.
-            NaiveDate::from_ymd_opt(1899, 12, if days < 60 { 31 } else { 30 })?
+            day_of_sheet(days)?
         };
-        let date = start.checked_add_days(Days::new(days))?;
         Some(match self {
             Self::Month => date.format("%Y年%-m月").to_string(),
             Self::DayOfYear => date.format("%Y年%-m月%-d日").to_string(),
@@ -138,7 +146,9 @@ mod tests {
     fn codes() {
         for (code, expect) in [
             ("General", Format::Figure),
-            ("0.00", Format::Figure),
+            ("0", Format::Figure),
+            ("0.00", Format::Decimals(2)),
+            ("#,##0.0_ ", Format::Decimals(1)),
             ("#,##0_);[Red](#,##0)", Format::Figure),
             ("0\"万元\"", Format::Figure),
             ("0.00E+00", Format::Figure),
@@ -179,6 +189,9 @@ mod tests {
             (Format::Figure, 0.1 + 0.2, "0.3"),
             (Format::Figure, -1.5, "-1.5"),
             (Format::Figure, 1e15, "1000000000000000"),
+            (Format::Decimals(2), 11.3, "11.30"),
+            (Format::Decimals(2), 3.125, "3.125"),
+            (Format::Decimals(2), 12.0, "12"),
             (Format::Percent(0), 0.15, "15%"),
             (Format::Percent(1), 0.125, "12.5%"),
             (Format::Day, 45838.0, "2025-06-30"),

@@ -158,7 +158,7 @@
 //! # }
 //! ```
 //!
-//! A file holds each kind of time: `date` single ones, `counted`, `rhythm`, `feast`, `english`, `order`; `phrase`
+//! A file holds each kind of time: `date` single ones, `counted`, `numbered`, `rhythm`, `feast`, `english`, `order`; `phrase`
 //! puts them together, `setting` says whether they set a deadline where they stand, `when` which day they are.
 
 mod counted;
@@ -168,6 +168,7 @@ mod english_openers;
 mod feast;
 mod hour;
 mod moon;
+mod numbered;
 mod order;
 mod period_day;
 mod phrase;
@@ -184,6 +185,7 @@ use crate::text::{
     Span,
     chars::{fold, is_han},
 };
+pub(crate) use numbered::in_due_label;
 pub(crate) use order::days_first;
 pub use period_day::{PeriodDay, day_in_period};
 use phrase::{Phrase, Place, begins, phrases};
