@@ -85,3 +85,19 @@ fn files_are_dropped_anywhere(page: &Page) {
     page.go_to_room("ledger");
     page.expect("tasks", 8, || page.rows().len());
 }
+
+in_browsers!(an_archive_of_notices_is_so_many_notices: chromium, firefox);
+fn an_archive_of_notices_is_so_many_notices(page: &Page) {
+    let files: Vec<(String, Vec<u8>)> = ["services.txt", "works.txt"]
+        .into_iter()
+        .map(|name| (name.to_owned(), std::fs::read(fixture(name)).expect("a fixture")))
+        .collect();
+    let archive = qingdan::exchange::zip_of(&files).expect("an archive");
+    let archive = page.folder().write("本周通知.zip", archive);
+    page.go_to_room("paste");
+    page.choose_file("#choose-notice", &archive);
+    page.expect_words("#review-counts", "3 项任务");
+    page.expect_words("#to-come", "1");
+    page.click("#accept");
+    page.expect_words("#review-counts", "8 项任务");
+}
