@@ -25,6 +25,7 @@ messages! {
     columns_show => "按列看", "Columns";
     columns_hint => "这一列是什么，在列头上选；右边的任务随之变化。", "Say above each column what it holds; the tasks follow.";
     column_of(nth: usize, head: &str) => "第 {nth} 列“{head}”是", "Column {nth}, “{head}”, is";
+    column_without_head(nth: usize) => "第 {nth} 列是", "Column {nth} is";
     column_of_none(nth: usize) => "第 {nth} 列（没有列名，选不了）", "Column {nth} has no head and cannot be chosen";
     columns_rest(count: usize) => "下面还有 {count} 行", ({ format!("{} more", Language::counted(count, "row", "rows")) });
     columns_table(nth: usize) => "第 {nth} 张表", "Table {nth}";

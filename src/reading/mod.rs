@@ -59,7 +59,7 @@ pub use left_over::left_over;
 
 mod rules;
 mod tables;
-pub use rules::{Meaning, Rule, Taught, line_key, rule_at, rule_for, rules_in};
+pub use rules::{ColumnSaid, Meaning, Rule, Taught, line_key, rule_at, rule_for, rules_in};
 pub use tables::{ReadColumn, ReadTable};
 
 use chrono::{Datelike, NaiveDate};
@@ -116,6 +116,8 @@ pub struct Given {
     pub year: Option<i32>,
     /// What the office has taught the reader.
     pub rules: Vec<Rule>,
+    /// What columns without a head hold.
+    pub columns: Vec<ColumnSaid>,
 }
 
 /// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in percent, which
@@ -129,8 +131,9 @@ pub struct Given {
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
-    let mut reading =
-        rules::read_under(&given.rules, document, &mut |document| read_printed(document, given, tell));
+    let mut reading = rules::read_under(&given.rules, &given.columns, document, &mut |document| {
+        read_printed(document, given, tell)
+    });
     reading.tables = tables::tables_of(document, &reading);
     reading
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::grammar::label;
 use super::model::UnitRole;
 use super::result::{MarkKind, PassageKind, Reading};
-use super::rules::Meaning;
+use super::rules::{Meaning, line_key};
 use crate::intake::{Block, Cell, Document};
 use crate::sorting::sort_by_key;
 use crate::text::Span;
@@ -96,7 +96,13 @@ fn table_of(document: &Document, reading: &Reading, rows: &[Vec<Span>]) -> Optio
     }
     let is_task =
         |row: &Vec<Span>| row.iter().any(|cell| !cell.is_empty() && task_at(reading, *cell).is_some());
-    let has_head = !is_task(first);
+    // `R1` over `R2` and `R3` is no head, though nothing was made of its row.
+    let is_counted = |column: usize| {
+        let key = |row: &Vec<Span>| row.get(column).map(|cell| line_key(cell.of(&document.source)));
+        let own = key(first).filter(|key| key.contains('0'));
+        own.is_some() && wide.iter().skip(1).take(FEWEST_ROWS - 1).all(|row| key(row) == own)
+    };
+    let has_head = !is_task(first) && !(0..width).any(is_counted);
     let of_width = |row: &Vec<Span>| {
         let cell = |column: usize| row.get(column).copied().unwrap_or(Span::new(0, 0));
         (0..width).map(cell).collect::<Vec<Span>>()
@@ -205,6 +211,16 @@ mod tests {
         assert_eq!(columns(&unknown), ["number task lead support person due nothing?"]);
         let empty = known.replace("\t无\n", "\t\n");
         assert_eq!(columns(&empty), ["number task lead support person due nothing"]);
+    }
+
+    #[test]
+    fn a_first_row_like_the_others_is_no_head() {
+        let rows = "R1\t光明\t修好东门桥栏杆\nR2\t红旗\t修好背街小巷\nR3\t东风\t修好老旧小区路灯\nR4\t光明\t修好口袋公园\n";
+        let table = |text: &str| read(&Document::from_text(text)).tables.remove(0);
+        let bare = table(&format!("滨江街道2026年要办的事\n\n{rows}"));
+        assert!(bare.head.iter().all(|head| head.is_empty()) && bare.rows.len() == 4);
+        let headed = table(&format!("码\t谁\t啥\n{rows}"));
+        assert!(headed.head.iter().all(|head| !head.is_empty()) && headed.rows.len() == 4);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::intake::Document;
 use crate::ledger::{Draft, Edit, Env, Reread, RereadChange, Task};
 use crate::reading::{
-    Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, UnitRole, read_with, rule_for,
+    ColumnSaid, Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, UnitRole, read_with, rule_for,
 };
 use crate::relay::Job;
 
@@ -151,13 +151,26 @@ impl Before<'_> {
     /// What becomes of the review under rules, be it nothing new. `None` where it is read under them already, or is too long
     /// to wait for.
     pub fn read_under(self, rules: Vec<Rule>, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
-        if self.document.source.len() > LONGEST
-            || rules.iter().all(|rule| self.job.given.rules.contains(rule))
-        {
+        self.read_with_columns(rules, &[], corrected, env)
+    }
+
+    /// Does what [`read_under`](Self::read_under) does, with what is said of columns that have no head.
+    pub fn read_with_columns(
+        self,
+        rules: Vec<Rule>,
+        columns: &[ColumnSaid],
+        corrected: Option<Place>,
+        env: &Env,
+    ) -> Option<Lesson> {
+        let mut job = rules.iter().fold(self.job.clone(), |job, rule| job.with_rule(rule.clone()));
+        for said in columns {
+            job.given.columns.retain(|kept| (kept.table, kept.column) != (said.table, said.column));
+            job.given.columns.push(*said);
+        }
+        if self.document.source.len() > LONGEST || job.given == self.job.given {
             return None;
         }
         let read = |given: &Given| read_with(self.document, given, &mut |_| ());
-        let job = rules.iter().fold(self.job.clone(), |job, rule| job.with_rule(rule.clone()));
         let reread = self.draft.reread(self.reading, &read(&self.job.given), read(&job.given), env);
         let is_there = |task: &Task| {
             task.place.is_some_and(|place| corrected.is_some_and(|corrected| corrected.overlaps(place)))

@@ -220,3 +220,22 @@ fn columns_are_chosen(page: &Page, names: [&str; 4], kept: &str) {
     page.open_settings();
     page.expect_words("#rule-list", kept);
 }
+
+in_browsers!(columns_without_heads_are_chosen_too: chromium);
+fn columns_without_heads_are_chosen_too(page: &Page) {
+    let bare: Vec<&str> = UNKNOWN_HEADS.lines().filter(|line| !line.starts_with('码')).collect();
+    page.review(&bare.join("\n"));
+    page.wait_for("#columns");
+    for (column, value) in [(0, "number"), (2, "task"), (1, "lead"), (3, "person"), (4, "due")] {
+        let field = format!("#column-0-{column}");
+        page.choose(&field, value);
+        page.wait_for(&format!("{field}[data-means={value}]"));
+    }
+    page.expect("a task for each row", 4, || page.count(".review-task"));
+    page.expect_words("#review-task-3", "修好口袋公园");
+    page.expect_words("#review-task-3", "阿明");
+    page.expect_words("#review-task-3", "-06-30");
+    // Without a head nothing tells the column in another notice.
+    page.open_settings();
+    page.expect("no rules", 0, || page.count("#rule-list li"));
+}

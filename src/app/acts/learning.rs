@@ -12,7 +12,7 @@ use crate::app::state::review::{Learned, Review};
 use crate::app::state::{App, Tone};
 use crate::intake::Document;
 use crate::ledger::{Draft, DraftTask, Edit, Reread};
-use crate::reading::{Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
+use crate::reading::{ColumnSaid, Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
 use crate::relay::Job;
 use crate::text::Span;
 use crate::view::{Before, Lesson, PutRight, Said, TypedDue, still_right};
@@ -63,16 +63,19 @@ impl Review {
 
     /// Reads columns, given by their heads, as what somebody says that they are. They are asked for when it comes to it: one
     /// may have been said meanwhile.
-    pub(crate) fn take_columns(&self, app: App, said: impl FnOnce() -> Vec<(String, Meaning)> + 'static) {
+    pub(crate) fn take_columns(
+        &self,
+        app: App,
+        said: impl FnOnce() -> (Vec<Rule>, Vec<ColumnSaid>) + 'static,
+    ) {
         self.with_document(app, move |review, document| {
-            let rules = said().into_iter().map(|(words, means)| Rule::Label { words, means });
-            let rules: Vec<Rule> = rules.filter(Rule::is_sound).collect();
-            if rules.is_empty() {
-                return;
-            }
+            let (mut rules, columns) = said();
+            rules.retain(Rule::is_sound);
             let draft = review.draft();
             // What one column is may say nothing yet, and much with the next one.
-            if let Some(lesson) = review.before(document, &draft).read_under(rules, None, &app.env()) {
+            if let Some(lesson) =
+                review.before(document, &draft).read_with_columns(rules, &columns, None, &app.env())
+            {
                 review.follow(app, lesson, GoOn::Here(browser::focused_element_id()));
             }
         });

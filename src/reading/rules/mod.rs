@@ -57,6 +57,17 @@ pub enum Rule {
     },
 }
 
+/// What a column without a head holds, as somebody says of one table: no rule, for nothing tells the column elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnSaid {
+    /// Where the table's first row begins, in bytes.
+    pub table: usize,
+    /// Which of its columns, from 0.
+    pub column: usize,
+    /// What it holds.
+    pub means: Meaning,
+}
+
 /// What a label or the head of a column announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -192,11 +203,12 @@ pub fn line_key(line: &str) -> String {
 /// Reads a document under rules: `read` reads what it is handed in words that it knows.
 pub(super) fn read_under(
     rules: &[Rule],
+    columns: &[ColumnSaid],
     document: &Document,
     read: &mut dyn FnMut(&Document) -> Reading,
 ) -> Reading {
     let mut taught = Vec::new();
-    let mut reading = match Reworded::of(document, rules, &mut taught) {
+    let mut reading = match Reworded::of(document, rules, columns, &mut taught) {
         Some(reworded) => {
             let mut reading = read(reworded.document());
             reworded.lead_back(&mut reading);

@@ -1,10 +1,15 @@
 //! A document in words that the reader knows, and the way back.
 
-use super::{Meaning, Rule, places};
-use crate::intake::{Block, BlockKind, Document};
+use std::collections::BTreeMap;
+
+use super::{ColumnSaid, Meaning, Rule, places};
+use crate::intake::{Block, BlockKind, Cell, Document};
 use crate::reading::result::{Passage, PassageKind, Reading};
 use crate::sorting::sort_by_key;
 use crate::text::Span;
+
+/// A table of more columns gets no heads.
+const MOST_COLUMNS: usize = 60;
 
 /// What makes a name that of a unit: the reader knows units by their endings.
 const ENDINGS: [&str; 3] = ["局", "委员会", "办公室"];
@@ -31,7 +36,12 @@ struct Change {
 
 impl Reworded {
     /// The document under rules, and those of them that apply; `None` where none of them changes a word.
-    pub(super) fn of(document: &Document, rules: &[Rule], applied: &mut Vec<Rule>) -> Option<Self> {
+    pub(super) fn of(
+        document: &Document,
+        rules: &[Rule],
+        columns: &[ColumnSaid],
+        applied: &mut Vec<Rule>,
+    ) -> Option<Self> {
         let source = document.source.as_str();
         let (mut edits, mut words, mut furniture) = (Vec::new(), Vec::new(), Vec::new());
         for rule in rules {
@@ -87,10 +97,11 @@ impl Reworded {
             }
         }
         edits.extend(furniture.iter().map(|span| (with_line_end(*span, source), String::new())));
+        edits.extend(heads_said(document, columns));
         sort_by_key(&mut edits, |(span, _)| (span.start, span.end));
         let mut end = 0;
-        edits.retain(|(span, _)| {
-            let is_free = span.start >= end && !span.is_empty();
+        edits.retain(|(span, words)| {
+            let is_free = span.start >= end && !(span.is_empty() && words.is_empty());
             if is_free {
                 end = span.end;
             }
@@ -104,6 +115,7 @@ impl Reworded {
         made.document.source = made.rewrite(source, &edits);
         made.document.hidden = document.hidden;
         made.document.blocks = made.blocks(&document.blocks);
+        made.set_heads();
         Some(made)
     }
 
@@ -115,6 +127,9 @@ impl Reworded {
     /// Leads a reading of it back to what is printed: its places, and the words that it quotes.
     pub(super) fn lead_back(&self, reading: &mut Reading) {
         reading.change_spans(&mut |span| *span = self.printed(*span));
+        // Heads that are not printed.
+        reading.passages.retain(|passage| !passage.span.is_empty());
+        reading.marks.retain(|mark| !mark.span.is_empty());
         if !self.words.is_empty() {
             reading.change_words(&mut |words| self.restore(words));
         }
@@ -126,6 +141,22 @@ impl Reworded {
             free.map(|span| Passage { span: *span, kind: PassageKind::Furniture }).collect();
         reading.passages.extend(lines);
         sort_by_key(&mut reading.passages, |passage| passage.span.start);
+    }
+
+    /// Makes rows of the heads that were put before tables.
+    fn set_heads(&mut self) {
+        for change in self.changes.iter().filter(|change| change.printed.is_empty()) {
+            let row = Span::new(change.reworded.start, change.reworded.end - 1);
+            let mut at = row.start;
+            let cells = row.of(&self.document.source).split('\t').map(|words| {
+                let cell = Span::new(at, at + words.len());
+                at = cell.end + 1;
+                Cell::new(cell)
+            });
+            let kind = BlockKind::Row(cells.collect());
+            let place = self.document.blocks.partition_point(|block| block.span.start < row.start);
+            self.document.blocks.insert(place, Block { span: row, kind, gap: 0 });
+        }
     }
 
     fn rewrite(&mut self, source: &str, edits: &[(Span, String)]) -> String {
@@ -193,6 +224,24 @@ impl Reworded {
             }
         }
     }
+}
+
+/// The heads of tables that print none, with where they are put: known words for what somebody said, nothing above the rest.
+fn heads_said(document: &Document, columns: &[ColumnSaid]) -> Vec<(Span, String)> {
+    let mut heads: BTreeMap<usize, Vec<&'static str>> = BTreeMap::new();
+    for said in columns {
+        let row = document.blocks.iter().find(|block| block.span.start == said.table).and_then(Block::cells);
+        let width = row.map_or(0, |cells| cells.iter().map(|cell| cell.columns).sum());
+        if said.column >= width || width > MOST_COLUMNS {
+            continue;
+        }
+        let head = heads.entry(said.table).or_insert_with(|| vec![""; width]);
+        let is_free = |words: &&&str| !head.contains(*words);
+        if let Some(words) = said.means.words().iter().find(is_free) {
+            head[said.column] = words;
+        }
+    }
+    heads.into_iter().map(|(at, head)| (Span::new(at, at), head.join("\t") + "\n")).collect()
 }
 
 /// A line with the end of the line before it.

@@ -182,3 +182,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn columns_without_heads_are_what_somebody_says() {
+    let text = "R1\t光明\t修好东门桥栏杆\t阿强\t3.15\nR2\t红旗\t修好背街小巷\t阿明\t4.20\nR3\t东风\t修好老旧小区路灯\t阿强\t5.31\nR4\t光明\t修好口袋公园\t阿明\t6.30\n";
+    let document = Document::from_text(text);
+    let said = |column, means| crate::reading::ColumnSaid { table: 0, column, means };
+    let columns = vec![
+        said(0, Meaning::Number),
+        said(1, Meaning::Support),
+        said(2, Meaning::Task),
+        said(3, Meaning::Person),
+        said(4, Meaning::Due),
+    ];
+    let given = Given { columns, year: Some(2026), ..Given::default() };
+    let reading = read_with(&document, &given, &mut |_| ());
+    assert_eq!(reading.tasks.len(), 4);
+    let task = &reading.tasks[1];
+    assert_eq!((task.text.as_str(), task.persons[0].name.as_str()), ("修好背街小巷", "阿明"));
+    assert_eq!(task.due, "2026-04-20".parse().ok());
+    assert_eq!(task.span.of(text), "R2\t红旗\t修好背街小巷\t阿明\t4.20");
+    assert!(
+        reading.passages.iter().all(|passage| !passage.span.is_empty() && passage.span.end <= text.len())
+    );
+    // What is said of no table, or no column, says nothing.
+    let far = Given { columns: vec![said(90, Meaning::Lead)], ..Given::default() };
+    assert_eq!(read_with(&document, &far, &mut |_| ()), read_with(&document, &Given::default(), &mut |_| ()));
+}

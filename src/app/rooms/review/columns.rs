@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::web_sys::Element;
 
 use crate::app::browser;
 use crate::app::browser::late::{Part, late};
 use crate::app::state::App;
 use crate::app::state::review::Review;
 use crate::messages::Language;
-use crate::reading::{Meaning, ReadColumn, ReadTable, Rule};
+use crate::reading::{ColumnSaid, Meaning, ReadColumn, ReadTable, Rule};
 use crate::text::Span;
 use crate::text::chars::squeezed;
 
@@ -37,10 +36,13 @@ pub(super) fn ColumnsPane(review: Review, t: Language) -> impl IntoView {
 #[component]
 fn TableOf(app: App, review: Review, nth: usize, table: ReadTable, t: Language) -> impl IntoView {
     let source = review.notice.source.as_str();
+    // A table that prints no heads is told by where it begins; a single head that is missing cannot be told.
+    let first = table.rows.first().and_then(|row| row.iter().find(|cell| !cell.is_empty()));
+    let start = first.filter(|_| table.head.iter().all(|head| head.is_empty())).map(|cell| cell.start);
     let words = |span: &Span| span.of(source).to_owned();
     let heads = table.head.iter().zip(&table.columns).enumerate().map(|(column, (head, read))| {
         let id = format!("column-{nth}-{column}");
-        view! { <th scope="col"><Choice app review=review.clone() id column head=*head read=*read t/></th> }
+        view! { <th scope="col"><Choice app review=review.clone() id place=(start, column) head=*head read=*read t/></th> }
     });
     let heads = heads.collect_view();
     let printed = table.head.iter().map(|head| view! { <td>{words(head)}</td> }).collect_view();
@@ -68,15 +70,25 @@ fn chosen(field: &str) -> Option<Meaning> {
     Meaning::ALL.into_iter().find(|means| means.name() == chosen)
 }
 
-/// The heads of columns that are said to be something else than they were taken for.
-fn all_chosen() -> Vec<(String, Meaning)> {
-    let Some(pane) = browser::element("columns") else { return Vec::new() };
-    let said = |field: Element| {
-        let (head, was) = (field.get_attribute("data-head")?, field.get_attribute("data-means")?);
-        let means = chosen(&field.id())?;
-        (means.name() != was).then_some((head, means))
-    };
-    browser::all(&pane, "select[data-head]").into_iter().filter_map(said).collect()
+/// What is said of columns otherwise than they were taken for: by their heads, or where they have none by their place.
+fn all_chosen() -> (Vec<Rule>, Vec<ColumnSaid>) {
+    let (mut rules, mut columns) = (Vec::new(), Vec::new());
+    let Some(pane) = browser::element("columns") else { return (rules, columns) };
+    for field in browser::all(&pane, "select[data-means]") {
+        let number = |name: &str| field.get_attribute(name)?.parse::<usize>().ok();
+        let Some(means) = chosen(&field.id()) else { continue };
+        if field.get_attribute("data-means").is_none_or(|was| was == means.name()) {
+            continue;
+        }
+        match field.get_attribute("data-head") {
+            Some(words) if !words.is_empty() => rules.push(Rule::Label { words, means }),
+            _ => {
+                let place = number("data-table").zip(number("data-column"));
+                columns.extend(place.map(|(table, column)| ColumnSaid { table, column, means }));
+            }
+        }
+    }
+    (rules, columns)
 }
 
 /// What a column is, to be chosen.
@@ -85,21 +97,28 @@ fn Choice(
     app: App,
     review: Review,
     id: String,
-    column: usize,
+    /// Where its table begins, if that has no heads, and which column it is.
+    place: (Option<usize>, usize),
     head: Span,
     read: ReadColumn,
     t: Language,
 ) -> impl IntoView {
     let named = squeezed(head.of(&review.notice.source));
-    let label = match named.is_empty() {
-        true => t.column_of_none(column + 1),
-        false => t.column_of(column + 1, &named),
+    let (table, column) = place;
+    let is_fixed = named.is_empty() && table.is_none();
+    let label = match (is_fixed, named.is_empty()) {
+        (true, _) => t.column_of_none(column + 1),
+        (false, true) => t.column_without_head(column + 1),
+        (false, false) => t.column_of(column + 1, &named),
     };
     // What somebody has said holds, whatever comes of it.
-    let said = review.job.given.rules.iter().find_map(|rule| match rule {
+    let given = &review.job.given;
+    let by_head = given.rules.iter().find_map(|rule| match rule {
         Rule::Label { words, means } if *words == named => Some(*means),
         _ => None,
     });
+    let is_here = |said: &&ColumnSaid| (Some(said.table), said.column) == place;
+    let said = by_head.or_else(|| given.columns.iter().find(is_here).map(|said| said.means));
     let (means, is_unsure) = (said.unwrap_or(read.means), said.is_none() && !read.is_sure);
     let field = id.clone();
     let reviewed = review.clone();
@@ -128,7 +147,7 @@ fn Choice(
         view! { <option value=one.name() selected=*one == means>{t.meaning(*one)}</option> }
     });
     view! {
-        <select id=id aria-label=label data-head=named.clone() data-means=means.name() disabled=named.is_empty() class:is-unsure=is_unsure on:change=late(move |_| soon(PAUSE)) on:blur=late(move |_| on_blur(Duration::ZERO))>
+        <select id=id aria-label=label data-head=named data-table=table.map(|table| table.to_string()) data-column=column.to_string() data-means=means.name() disabled=is_fixed class:is-unsure=is_unsure on:change=late(move |_| soon(PAUSE)) on:blur=late(move |_| on_blur(Duration::ZERO))>
             {options.collect_view()}
         </select>
     }
