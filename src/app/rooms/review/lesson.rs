@@ -11,8 +11,10 @@ use crate::app::state::review::{Learned, Review};
 use crate::messages::Language;
 use crate::view::LessonLine;
 
-/// So many lines are shown before somebody asks for all.
-const SHOWN: usize = 6;
+/// So many lines are shown before somebody asks for all: on a phone, and elsewhere.
+const SHOWN: [usize; 2] = [3, 6];
+/// A page of less width, in pixels, is a phone's.
+const NARROW: f64 = 640.0;
 
 /// The bar, where there is something to offer.
 #[component]
@@ -28,11 +30,12 @@ fn Bar(app: App, review: Review, learned: Arc<Learned>, t: Language) -> impl Int
         None => t.lesson_more(count),
         Some(_) => t.lesson_changes(count),
     };
-    let is_whole = RwSignal::new(count <= SHOWN);
+    let first = SHOWN[usize::from(browser::width() >= NARROW)];
+    let is_whole = RwSignal::new(count <= first);
     let lines = {
         let learned = learned.clone();
         move || {
-            let shown = if is_whole.get() { count } else { SHOWN };
+            let shown = if is_whole.get() { count } else { first };
             learned.lines.iter().take(shown).map(|line| line_view(line, t)).collect_view()
         }
     };
@@ -55,7 +58,7 @@ fn Bar(app: App, review: Review, learned: Arc<Learned>, t: Language) -> impl Int
             </div>
             <ul class="lesson-lines" tabindex="0" aria-label=t.lesson_region() lang="zh-CN">{lines}</ul>
             <Show when=move || !is_whole.get()>
-                <button type="button" class="text-button" id="lesson-list" on:click=move |_| is_whole.set(true)>{t.lesson_rest(count - SHOWN)}</button>
+                <button type="button" class="text-button" id="lesson-list" on:click=move |_| is_whole.set(true)>{t.lesson_rest(count - first)}</button>
             </Show>
         </section>
     }
@@ -65,7 +68,7 @@ fn line_view(line: &LessonLine, t: Language) -> impl IntoView + use<> {
     view! {
         <li>
             <span class="lesson-number">{line.task.number.clone()}</span>
-            <span class="lesson-task song">{line.task.text.clone()}</span>
+            <span class="lesson-task song" title=line.task.text.clone()>{line.task.text.clone()}</span>
             <span class="lesson-becomes">{t.lesson_change(&line.change)}</span>
         </li>
     }
