@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::columns::ColumnsPane;
 use super::map::SourceMap;
+use super::second::AskModel;
 use crate::app::browser;
 use crate::app::browser::batches::in_groups;
 use crate::app::browser::late::late;
@@ -43,6 +44,7 @@ pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
     let has_tables = !review.reading.tables.is_empty();
     let of_tables = review.clone();
     let [shows_columns, behind, pressed, switch] = std::array::from_fn(|_| review.shows_columns.clone());
+    let (app, asking) = (crate::app::state::app(), review.clone());
     let (menu, is_pointed) = (review.clone(), selection.clone());
     let chunks: Arc<[Span]> = chunks(&review.notice.source).into();
     let built = in_groups(chunks.len(), CHUNKS);
@@ -77,6 +79,7 @@ pub(crate) fn SourcePane(review: Review, states: Memo<Vec<DoubtState>>, t: Langu
                     <button type="button" class="button button-small" id="show-columns" aria-pressed=move || pressed.get().to_string()
                         on:click=move |_| switch.update(|shows| *shows = !*shows)>{t.columns_show()}</button>
                 })}
+                <AskModel app review=asking t/>
                 <Legend t/>
             </div>
             <Show when=move || is_pointed.get().is_some()>

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::due::DueField;
 use super::names::NamesField;
-use super::second::AskModel;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::review::Review;
@@ -25,8 +24,7 @@ pub(super) fn Tools(app: App, review: Review, t: Language) -> impl IntoView {
             <summary>{t.review_tools()}</summary>
             <div class="review-tools-line">
                 <OnlyMine app review=review.clone() t/>
-                <DefaultDue app review=review.clone() t/>
-                <AskModel app review t/>
+                <DefaultDue app review t/>
             </div>
         </details>
     }
