@@ -284,6 +284,19 @@ pub(crate) const SCENES: &[Scene] = &[
         page.click("#discard");
         page.click("#dialog-action");
     }),
+    Scene::new("second-ask", |page| {
+        page.review(&labelled(2027));
+        page.click("#ask-model");
+        page.wait_for("#second-answer");
+    }),
+    Scene::new("second", |page| {
+        let answer = r#"{"tasks": [{"text": "修缮东门桥栏杆第一批", "units": [{"name": "青竹小队", "role": "lead"}]}]}"#;
+        page.js_with("document.getElementById('second-answer').value = arguments[0]", &[answer.into()]);
+        page.click("#dialog-action");
+        page.wait_for("#second-take");
+        page.js("document.querySelector('#second-refusals').open = true");
+    })
+    .then(|page| page.click("#discard")),
     Scene::new("columns", |page| {
         page.review(UNKNOWN_HEADS);
         page.choose("#column-0-2", "task");
