@@ -148,6 +148,11 @@ impl Draft {
         self.renumber();
     }
 
+    /// The first task that stands where something else does.
+    pub fn task_at(&self, place: Place) -> Option<usize> {
+        self.tasks.iter().position(|draft| draft.task.place.is_some_and(|own| own.overlaps(place)))
+    }
+
     /// Where a task stands. The reader's spans are all of the source.
     fn place_of(&self, read: &ReadTask) -> Place {
         Place::of(read.span, &self.notice.source).unwrap_or_default()

@@ -10,19 +10,18 @@ use crate::app::browser::late;
 use crate::app::browser::second_part;
 use crate::app::state::App;
 use crate::app::state::review::{Heard, Review};
-use crate::second::{Difference, Prompt};
+use crate::second::Difference;
+use crate::text::Place;
 
 impl Review {
-    /// Hears an answer: `done` gets what is wrong with it, or nothing where it was heard.
+    /// Hears an answer about the notice up to a byte: `done` gets what is wrong with it, or nothing where it was heard.
     pub(crate) fn hear(
         &self,
         app: App,
         told: String,
-        prompt: &Prompt,
+        end: usize,
         done: impl FnOnce(Option<String>) + 'static,
     ) {
-        // A prompt that is cut has the beginning of the notice.
-        let end = if prompt.is_whole { self.notice.source.len() } else { prompt.told };
         let review = self.clone();
         spawn_local(async move {
             let t = app.t_now();
@@ -53,11 +52,8 @@ impl Review {
             return self.keep_ours(difference.clone());
         }
         self.note(app, self.whole());
-        let is_there = |draft: &crate::ledger::DraftTask| {
-            let span = draft.task.place.and_then(|place| place.span_in(&self.notice.source));
-            span.is_some_and(|span| span.start < difference.span.end && difference.span.start < span.end)
-        };
-        let selected = draft.tasks.iter().position(is_there).unwrap_or(0);
+        let place = Place::of(difference.span, &self.notice.source);
+        let selected = place.and_then(|place| draft.task_at(place)).unwrap_or(0);
         self.rebuild(app, draft, Arc::new(reading), selected, GoOn::Here(Some("second-take".to_owned())));
     }
 

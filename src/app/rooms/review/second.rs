@@ -48,7 +48,7 @@ fn Ask(app: App, review: Review, is_open: RwSignal<bool>, t: Language) -> impl I
                 return;
             }
             is_checking.set(true);
-            review.hear(app, told, &prompt, move |trouble| {
+            review.hear(app, told, prompt.told, move |trouble| {
                 if is_checking.is_disposed() {
                     return;
                 }
@@ -179,7 +179,7 @@ fn Bar(app: App, review: Review, heard: Arc<Heard>, t: Language) -> impl IntoVie
     let refusals = refusals_view(&heard.anchored.refusals, t);
     let cut = heard.anchored.is_cut.then(|| view! { <p class="caution">{t.second_cut()}</p> });
     view! {
-        <section class="lesson second-bar" id="second" aria-label=t.second_region() on:keydown=on_key>
+        <section class="lesson" id="second" aria-label=t.second_region() on:keydown=on_key>
             <div class="lesson-line">
                 <p role="status"><strong>{headline}</strong></p>
                 <div class="lesson-deeds">
