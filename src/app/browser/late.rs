@@ -7,7 +7,7 @@
 //! room, a language or a task [leaves the field](leave_field) before, and what is still in one then stays as a draft.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use js_sys::Promise;
@@ -54,6 +54,21 @@ impl Part {
                 run();
             }
         }
+    }
+}
+
+/// Runs this when it has not been asked for again for so long as it is asked to wait, unless the part of the page that is being
+/// built is gone by then.
+pub(crate) fn at_rest(run: impl Fn() + Clone + 'static) -> impl Fn(Duration) + Clone + 'static {
+    let (part, asked) = (Part::here(), Arc::new(AtomicU32::new(0)));
+    move |pause| {
+        let nth = asked.fetch_add(1, Ordering::Relaxed) + 1;
+        let (asked, run) = (asked.clone(), run.clone());
+        part.after(pause, move || {
+            if asked.load(Ordering::Relaxed) == nth {
+                run();
+            }
+        });
     }
 }
 

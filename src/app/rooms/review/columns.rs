@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::app::browser;
-use crate::app::browser::late::{Part, late};
+use crate::app::browser::late::{at_rest, late};
 use crate::app::state::App;
 use crate::app::state::review::Review;
 use crate::messages::Language;
@@ -123,25 +123,12 @@ fn Choice(
     let field = id.clone();
     let reviewed = review.clone();
     // Whoever chooses by keyboard goes through other choices on the way.
-    let (part, changes) = (Part::here(), StoredValue::new(0_u32));
     let take = move || {
         if chosen(&field).is_some_and(|chosen| chosen != means) {
             reviewed.take_columns(app, all_chosen);
         }
     };
-    let soon = {
-        let take = take.clone();
-        move |pause: Duration| {
-            let take = take.clone();
-            changes.update_value(|changes| *changes += 1);
-            let nth = changes.get_value();
-            part.after(pause, move || {
-                if changes.get_value() == nth {
-                    take();
-                }
-            });
-        }
-    };
+    let soon = at_rest(take);
     let on_blur = soon.clone();
     let options = Meaning::ALL.iter().map(|one| {
         view! { <option value=one.name() selected=*one == means>{t.meaning(*one)}</option> }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::acts::reading::read_again;
 use crate::app::browser;
-use crate::app::browser::late::{Part, late};
+use crate::app::browser::late::{at_rest, late};
 use crate::app::state::review::Review;
 use crate::ledger::Notice;
 use crate::messages::Language;
@@ -27,8 +27,6 @@ pub(super) fn NoticeDate(
     t: Language,
 ) -> impl IntoView {
     let app = crate::app::state::app();
-    let part = Part::here();
-    let changes = StoredValue::new(0_u32);
     let (date_id, year_id) = (format!("{prefix}issued-on"), format!("{prefix}of-year"));
     let notice = review.notice.clone();
     // The doubt says it itself.
@@ -48,19 +46,7 @@ pub(super) fn NoticeDate(
         }
     };
     // Where the focus goes is known a moment later.
-    let soon = {
-        let take = take.clone();
-        move |pause: Duration| {
-            changes.update_value(|changes| *changes += 1);
-            let nth = changes.get_value();
-            let take = take.clone();
-            part.after(pause, move || {
-                if changes.get_value() == nth {
-                    take();
-                }
-            });
-        }
-    };
+    let soon = at_rest(take.clone());
     let fields = [
         (date_id, t.notice_day(), "date", notice.issued_on.map(|day| day.to_string()), "notice-day"),
         (year_id, t.notice_year(), "number", notice.year.map(|year| year.to_string()), "notice-year"),
