@@ -117,6 +117,11 @@ impl Settings {
         self.rules.iter().filter(|kept| !kept.off).map(|kept| kept.rule.clone()).collect()
     }
 
+    /// Whether a rule is kept, be it switched off.
+    pub fn has_rule(&self, rule: &Rule) -> bool {
+        self.rules.iter().any(|kept| kept.rule == *rule)
+    }
+
     /// Keeps a rule, which stands last and takes the place of those that say otherwise of the same. Of more than
     /// [`OfficeRule::MOST`] the oldest goes.
     ///

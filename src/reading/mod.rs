@@ -275,6 +275,24 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
 }
 
 impl Given {
+    /// The same with one rule more, which takes the place of one that says otherwise of the same.
+    #[must_use]
+    pub fn under(mut self, rule: Rule) -> Self {
+        if !self.rules.contains(&rule) {
+            self.rules.retain(|other| !rule.contradicts(other));
+            self.rules.push(rule);
+        }
+        self
+    }
+
+    /// The same with what is said of a column, in place of what was said of it before.
+    #[must_use]
+    pub fn with_column(mut self, said: ColumnSaid) -> Self {
+        self.columns.retain(|kept| (kept.table, kept.column) != (said.table, said.column));
+        self.columns.push(said);
+        self
+    }
+
     /// The head of a notice with what somebody said who knows. A plan keeps the year that it names: it may be issued in the
     /// one before.
     fn head(&self, head: Head, plan: bool) -> Head {

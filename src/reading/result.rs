@@ -8,6 +8,7 @@ use super::rules::Rule;
 use super::tables::ReadTable;
 use crate::sorting::sort_by_key;
 use crate::text::Span;
+use crate::text::chars::joined_lines;
 
 /// Everything that was read out of one document. Reading cannot fail: what is unclear becomes a [`Doubt`].
 #[derive(Clone, Debug, PartialEq)]
@@ -189,7 +190,7 @@ impl ReadTask {
             kind: TaskKind::Task,
             number: None,
             section: Vec::new(),
-            text: span.of(source).lines().map(str::trim).collect(),
+            text: joined_lines(span.of(source)),
             span,
             due: None,
             due_text: None,

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::grammar::label;
-use super::model::UnitRole;
 use super::result::{MarkKind, PassageKind, Reading};
 use super::rules::{Meaning, line_key};
 use crate::intake::{Block, Cell, Document};
@@ -64,9 +63,8 @@ pub(super) fn tables_of(document: &Document, reading: &Reading) -> Vec<ReadTable
     while let Some(start) = blocks.iter().position(|block| block.cells().is_some()) {
         blocks = &blocks[start..];
         let length = blocks.iter().take_while(|block| block.cells().is_some()).count();
-        let rows: Vec<Vec<Span>> = blocks[..length].iter().filter_map(Block::cells).map(columns_of).collect();
+        tables.extend(table_of(document, reading, &blocks[..length]));
         blocks = &blocks[length..];
-        tables.extend(table_of(document, reading, &rows));
         if tables.len() == MOST_TABLES {
             break;
         }
@@ -86,9 +84,11 @@ fn columns_of(cells: &[Cell]) -> Vec<Span> {
     columns
 }
 
-fn table_of(document: &Document, reading: &Reading, rows: &[Vec<Span>]) -> Option<ReadTable> {
-    let is_wide = |row: &&Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    let wide: Vec<&Vec<Span>> = rows.iter().filter(is_wide).collect();
+fn table_of(document: &Document, reading: &Reading, blocks: &[Block]) -> Option<ReadTable> {
+    let is_wide = |cells: &&[Cell]| cells.iter().filter(|cell| !cell.span.is_empty()).count() > 1;
+    let mut rest = blocks.iter().filter_map(Block::cells).filter(is_wide);
+    // The head, and the rows that are kept.
+    let wide: Vec<Vec<Span>> = rest.by_ref().take(MOST_ROWS + 1).map(columns_of).collect();
     let first = wide.first()?;
     let width = first.len().max(wide.get(1)?.len());
     if !(2..=MOST_COLUMNS).contains(&width) {
@@ -111,13 +111,14 @@ fn table_of(document: &Document, reading: &Reading, rows: &[Vec<Span>]) -> Optio
     if body.len() < FEWEST_ROWS {
         return None;
     }
-    let rows: Vec<Vec<Span>> = body.iter().take(MOST_ROWS).map(|row| of_width(row)).collect();
+    let count = body.len() + rest.count();
+    let rows: Vec<Vec<Span>> = body.iter().take(MOST_ROWS).map(of_width).collect();
     let head = if has_head { of_width(first) } else { vec![Span::new(0, 0); width] };
     let columns = (0..width).map(|column| {
         let cells = rows.iter().map(|row| row[column]).filter(|cell| !cell.is_empty());
         taken_for(document, reading, head[column], cells)
     });
-    Some(ReadTable { columns: columns.collect(), more: body.len() - rows.len(), head, rows })
+    Some(ReadTable { columns: columns.collect(), more: count - rows.len(), head, rows })
 }
 
 /// What most cells of a column were taken for.
@@ -175,11 +176,7 @@ fn meaning_of(document: &Document, reading: &Reading, cell: Span) -> Meaning {
             MarkKind::Unit => {
                 let name = squeezed(mark.span.of(&document.source));
                 let unit = task.units.iter().find(|unit| squeezed(&unit.name) == name);
-                match unit.map(|unit| unit.role) {
-                    Some(UnitRole::Lead) => Meaning::Lead,
-                    Some(UnitRole::Support) => Meaning::Support,
-                    Some(UnitRole::Responsible) | None => Meaning::Responsible,
-                }
+                unit.map_or(Meaning::Responsible, |unit| unit.role.into())
             }
             MarkKind::Target => Meaning::Task,
         },

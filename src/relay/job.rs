@@ -3,7 +3,7 @@
 use super::report::{Outcome, Report};
 use crate::intake::{Document, IntakeError, LIMIT, open};
 use crate::ledger::Draft;
-use crate::reading::{Given, Reading, Rule, read_with};
+use crate::reading::{Given, Reading, read_with};
 
 /// A plain text of more bytes takes long enough to be felt.
 const LONG_TEXT: usize = 200_000;
@@ -68,15 +68,6 @@ impl Job {
             Material::File { .. } => None,
             Material::Copied { html, plain } => Some(document_of(html, plain)),
         }
-    }
-
-    /// The same job under one rule more, which takes the place of one that says otherwise of the same.
-    #[must_use]
-    pub fn with_rule(&self, rule: Rule) -> Self {
-        let mut job = self.clone();
-        job.given.rules.retain(|other| !rule.contradicts(other));
-        job.given.rules.push(rule);
-        job
     }
 
     /// Reads it at once.

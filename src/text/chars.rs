@@ -84,6 +84,15 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The lines of a text in one, without the white space around each.
+///
+/// ```
+/// assert_eq!(qingdan::text::chars::joined_lines("修缮\n  河堤 "), "修缮河堤");
+/// ```
+pub fn joined_lines(text: &str) -> String {
+    text.lines().map(str::trim).collect()
+}
+
 /// A text without layout spaces: only one space between two words of Latin letters or figures stays.
 pub fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());

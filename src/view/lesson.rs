@@ -1,14 +1,9 @@
 //! What a correction teaches: the rule by which the reader would have found it itself, and what else would change by that rule.
 
-use std::sync::Arc;
-
 use crate::intake::Document;
 use crate::ledger::{Draft, Edit, Env, Reread, RereadChange, Task};
-use crate::reading::{
-    ColumnSaid, Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, UnitRole, read_with, rule_for,
-};
-use crate::relay::Job;
-
+use crate::reading::{Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, read_with, rule_for};
+use crate::text::chars::squeezed;
 use crate::text::{Place, Span};
 
 /// A text of more bytes is not read again while somebody waits: some tenths of a second.
@@ -19,12 +14,21 @@ const LONGEST: usize = 600_000;
 pub struct Lesson {
     /// The rules: one, but where several columns were said to be something at once.
     pub rules: Vec<Rule>,
-    /// What is read, under these rules too.
-    pub job: Arc<Job>,
+    /// What is known of the notice, these rules too.
+    pub given: Given,
     /// What the draft becomes.
     pub reread: Reread,
-    /// What changes beside what was corrected, as places in [`Reread::changes`].
-    pub others: Vec<usize>,
+    /// What changes beside what was corrected.
+    pub lines: Vec<LessonLine>,
+}
+
+/// What becomes of one task, as a preview shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LessonLine {
+    /// The task as it becomes, or as it was where it goes.
+    pub task: Task,
+    /// What becomes of it.
+    pub change: RereadChange,
 }
 
 /// A review as it was before somebody corrected it.
@@ -32,8 +36,8 @@ pub struct Lesson {
 pub struct Before<'a> {
     /// What was opened.
     pub document: &'a Document,
-    /// What it was read from, and under which rules.
-    pub job: &'a Job,
+    /// What it was read with.
+    pub given: &'a Given,
     /// The draft.
     pub draft: &'a Draft,
     /// The reading that goes with it.
@@ -75,7 +79,7 @@ impl PutRight {
                 let is_in = |units: &[Unit], unit: &Unit| units.iter().any(|other| other.name == unit.name);
                 let missing = units.iter().filter(|unit| !is_in(&task.units, unit));
                 let wrong = task.units.iter().filter(|unit| !is_in(units, unit));
-                let missing = missing.map(|unit| Self::Missing(unit.name.clone(), meaning_of(unit.role)));
+                let missing = missing.map(|unit| Self::Missing(unit.name.clone(), unit.role.into()));
                 missing.chain(wrong.map(|unit| Self::NoUnit(unit.name.clone()))).collect()
             }
             Edit::Persons(persons) => {
@@ -97,7 +101,7 @@ impl PutRight {
         match self {
             Self::Missing(value, means) => rule_for(document, Taught { task, until, value, means: *means }),
             Self::NoUnit(name) => {
-                let rule = Rule::NoUnit { name: crate::text::chars::squeezed(name) };
+                let rule = Rule::NoUnit { name: squeezed(name) };
                 rule.is_sound().then_some(rule)
             }
         }
@@ -111,18 +115,10 @@ impl PutRight {
                 task.due_text.as_deref().is_some_and(|words| words.contains(value.as_str()))
             }
             Self::Missing(value, means) => {
-                task.units.iter().any(|unit| unit.name == *value && meaning_of(unit.role) == *means)
+                task.units.iter().any(|unit| unit.name == *value && Meaning::from(unit.role) == *means)
             }
             Self::NoUnit(name) => task.units.iter().all(|unit| unit.name != *name),
         }
-    }
-}
-
-const fn meaning_of(role: UnitRole) -> Meaning {
-    match role {
-        UnitRole::Lead => Meaning::Lead,
-        UnitRole::Support => Meaning::Support,
-        UnitRole::Responsible => Meaning::Responsible,
     }
 }
 
@@ -133,93 +129,67 @@ impl Before<'_> {
         let place = self.draft.tasks.get(index)?.task.place?;
         let next = self.reading.tasks.iter().map(|task| task.span.start).find(|start| *start >= span.end);
         let until = next.unwrap_or(self.document.source.len());
-        put_right.iter().find_map(|right| {
-            let lesson = self.lesson(right.rule(self.document, span, until)?, Some(place), env)?;
+        let ruled = |right| Some((right, PutRight::rule(right, self.document, span, until)?));
+        let taught: Vec<(&PutRight, Rule)> = put_right.iter().filter_map(ruled).collect();
+        if taught.is_empty() {
+            return None;
+        }
+        let base = self.read(self.given)?;
+        taught.into_iter().find_map(|(right, rule)| {
+            let lesson = self.weighed(&base, self.given.clone().under(rule), Some(place), env)?;
             let mut there = lesson.reread.draft.tasks.iter().map(|draft| &draft.task);
             let is_right =
                 there.any(|task| task.place.is_some_and(|other| other.overlaps(place)) && right.holds(task));
-            (is_right && !lesson.others.is_empty()).then_some(lesson)
+            (is_right && !lesson.lines.is_empty()).then_some(lesson)
         })
     }
 
-    /// What would change by a rule; `corrected` is where somebody has corrected a task. `None` where nothing would, or the
+    /// What would change by a rule. `None` where nothing would, or the text is too long to wait for.
+    pub fn lesson(self, rule: Rule, env: &Env) -> Option<Lesson> {
+        let lesson = self.read_as(self.given.clone().under(rule), env);
+        lesson.filter(|lesson| !lesson.reread.changes.is_empty())
+    }
+
+    /// What becomes of the review where this is known of the notice, be it nothing new. `None` where it is known already, or the
     /// text is too long to wait for.
-    pub fn lesson(self, rule: Rule, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
-        self.read_under(vec![rule], corrected, env).filter(|lesson| !lesson.reread.changes.is_empty())
-    }
-
-    /// What becomes of the review under rules, be it nothing new. `None` where it is read under them already, or is too long
-    /// to wait for.
-    pub fn read_under(self, rules: Vec<Rule>, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
-        self.read_with_columns(rules, &[], corrected, env)
-    }
-
-    /// Does what [`read_under`](Self::read_under) does, with what is said of columns that have no head.
-    pub fn read_with_columns(
-        self,
-        rules: Vec<Rule>,
-        columns: &[ColumnSaid],
-        corrected: Option<Place>,
-        env: &Env,
-    ) -> Option<Lesson> {
-        let mut job = rules.iter().fold(self.job.clone(), |job, rule| job.with_rule(rule.clone()));
-        for said in columns {
-            job.given.columns.retain(|kept| (kept.table, kept.column) != (said.table, said.column));
-            job.given.columns.push(*said);
-        }
-        if self.document.source.len() > LONGEST || job.given == self.job.given {
+    pub fn read_as(self, given: Given, env: &Env) -> Option<Lesson> {
+        if given == *self.given {
             return None;
         }
-        let read = |given: &Given| read_with(self.document, given, &mut |_| ());
-        let reread = self.draft.reread(self.reading, &read(&self.job.given), read(&job.given), env);
-        let is_there = |task: &Task| {
-            task.place.is_some_and(|place| corrected.is_some_and(|corrected| corrected.overlaps(place)))
-        };
-        let is_other = |change: &RereadChange| match change {
-            RereadChange::New { task } | RereadChange::Edited { task, .. } => {
-                reread.draft.tasks.get(*task).is_some_and(|draft| !is_there(&draft.task))
-            }
-            RereadChange::Gone { was } => {
-                self.draft.tasks.get(*was).is_some_and(|draft| !is_there(&draft.task))
-            }
-        };
-        let others: Vec<usize> =
-            (0..reread.changes.len()).filter(|nth| is_other(&reread.changes[*nth])).collect();
-        Some(Lesson { rules, job: Arc::new(job), others, reread })
+        self.weighed(&self.read(self.given)?, given, None, env)
     }
-}
 
-/// How a task becomes in a preview: its number, its words and what is new of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LessonLine {
-    /// The task, by its id.
-    pub task: Task,
-    /// What becomes of it.
-    pub change: RereadChange,
-}
+    /// What the reader finds; nothing where the text is too long to wait for.
+    fn read(self, given: &Given) -> Option<Reading> {
+        (self.document.source.len() <= LONGEST).then(|| read_with(self.document, given, &mut |_| ()))
+    }
 
-impl Lesson {
-    /// The lines of its preview: what changes beside what was corrected, or all where nothing was.
-    pub fn lines(&self, before: &Draft) -> Vec<LessonLine> {
-        let changes = self.others.iter().filter_map(|nth| self.reread.changes.get(*nth));
+    /// Weighs what was read before and what is read now against the draft; `corrected` is where somebody has corrected a task.
+    fn weighed(self, base: &Reading, given: Given, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
+        let reread = self.draft.reread(self.reading, base, self.read(&given)?, env);
         let line = |change: &RereadChange| {
-            let task = match change {
+            let draft = match change {
                 RereadChange::New { task } | RereadChange::Edited { task, .. } => {
-                    self.reread.draft.tasks.get(*task)
+                    reread.draft.tasks.get(*task)
                 }
-                RereadChange::Gone { was } => before.tasks.get(*was),
+                RereadChange::Gone { was } => self.draft.tasks.get(*was),
             };
-            Some(LessonLine { task: task?.task.clone(), change: change.clone() })
+            let task = &draft?.task;
+            let is_corrected = task.place.zip(corrected).is_some_and(|(one, other)| one.overlaps(other));
+            (!is_corrected).then(|| LessonLine { task: task.clone(), change: change.clone() })
         };
-        changes.filter_map(line).collect()
+        let lines = reread.changes.iter().filter_map(line).collect();
+        let is_new = |rule: &&Rule| !self.given.rules.contains(rule);
+        let rules = given.rules.iter().filter(is_new).cloned().collect();
+        Some(Lesson { rules, given, lines, reread })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Given;
-    use crate::relay::Material;
+    use crate::reading::UnitRole;
+    use crate::relay::{Job, Material};
 
     /// Six tasks, each with this behind it.
     fn notice(behind: impl Fn(usize) -> String) -> String {
@@ -238,7 +208,7 @@ mod tests {
         let (reading, draft) = job.read_opened(&document);
         let task = &draft.tasks[index].task;
         let put_right = PutRight::of(task, &edit(task));
-        let before = Before { document: &document, job: &job, draft: &draft, reading: &reading };
+        let before = Before { document: &document, given: &job.given, draft: &draft, reading: &reading };
         before.lesson_of(index, &put_right, &Env::default())
     }
 
@@ -253,14 +223,12 @@ mod tests {
         let text = notice(|nth| format!("（认领：{}）", teams[nth % 3]));
         let lesson = taught(&text, 1, |_| units(&["西堤小队"], UnitRole::Lead)).unwrap();
         assert_eq!(lesson.rules, [Rule::Label { words: "认领".into(), means: Meaning::Lead }]);
-        assert_eq!((lesson.others.len(), lesson.reread.changes.len()), (5, 6));
+        assert_eq!((lesson.lines.len(), lesson.reread.changes.len()), (5, 6));
         let became: Vec<&str> =
             lesson.reread.draft.tasks.iter().map(|draft| draft.task.units[0].name.as_str()).collect();
         assert_eq!(became, teams.repeat(2));
-        assert_eq!(lesson.job.given.rules, lesson.rules);
-        let draft = Draft::of(&read_with(&lesson.job.open().unwrap(), &Given::default(), &mut |_| ()), &text);
-        assert_eq!(lesson.lines(&draft).len(), 5);
-        assert!(lesson.lines(&draft).iter().all(|line| line.task.number.as_deref() != Some("2")));
+        assert_eq!(lesson.given.rules, lesson.rules);
+        assert!(lesson.lines.iter().all(|line| line.task.number.as_deref() != Some("2")));
     }
 
     #[test]
@@ -268,7 +236,7 @@ mod tests {
         let text = notice(|_| "（责任单位：区水利局、值班办公室）".to_owned());
         let lesson = taught(&text, 0, |_| units(&["区水利局"], UnitRole::Responsible)).unwrap();
         assert_eq!(lesson.rules, [Rule::NoUnit { name: "值班办公室".into() }]);
-        assert_eq!(lesson.others.len(), 5);
+        assert_eq!(lesson.lines.len(), 5);
     }
 
     #[test]
@@ -283,20 +251,20 @@ mod tests {
         let document = job.open().unwrap();
         let (reading, draft) = job.read_opened(&document);
         let rule = Rule::NoUnit { name: "区水利东局".into() };
-        let known = job.with_rule(rule.clone());
-        let before = Before { document: &document, job: &known, draft: &draft, reading: &reading };
-        assert_eq!(before.lesson(rule, None, &Env::default()), None);
+        let known = job.given.under(rule.clone());
+        let before = Before { document: &document, given: &known, draft: &draft, reading: &reading };
+        assert_eq!(before.lesson(rule, &Env::default()), None);
     }
 
     #[test]
     fn a_text_that_takes_long_is_not_read_again() {
         let text = "1.修缮河堤。（认领：东堤小队）\n".repeat(LONGEST / 30);
         let document = Document::from_text(&text);
-        let job = Job::from(Material::Copied { html: String::new(), plain: text.clone() });
-        let reading = read_with(&Document::from_text("1.修缮河堤。"), &Given::default(), &mut |_| ());
+        let given = Given::default();
+        let reading = read_with(&Document::from_text("1.修缮河堤。"), &given, &mut |_| ());
         let draft = Draft::of(&reading, "1.修缮河堤。");
-        let before = Before { document: &document, job: &job, draft: &draft, reading: &reading };
+        let before = Before { document: &document, given: &given, draft: &draft, reading: &reading };
         let rule = Rule::Label { words: "认领".into(), means: Meaning::Lead };
-        assert_eq!(before.read_under(vec![rule], None, &Env::default()), None);
+        assert_eq!(before.read_as(given.clone().under(rule), &Env::default()), None);
     }
 }

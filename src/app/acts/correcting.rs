@@ -10,6 +10,7 @@ use crate::app::state::review::{Review, ReviewRow};
 use crate::app::state::{App, Tone};
 use crate::ledger::{Draft, DraftTask, Edit, Notice};
 use crate::reading::Reading;
+use crate::relay::Job;
 use crate::text::Span;
 use crate::view::{Correction, KnownNames, PutRight, ReadNotice, Snapshot, still_right};
 
@@ -256,14 +257,27 @@ impl Review {
         late::leave_field();
         let (mut draft, mut reading) = (self.draft(), (*self.reading).clone());
         let changed = draft.redate(&mut reading, fresh, &app.env());
+        let selected = self.selected.get_untracked().unwrap_or(usize::MAX);
+        self.adopt(app, job, draft, reading, selected, GoOn::Here(focused));
+        app.tell(app.t_now().redated(changed), Tone::Done, true);
+    }
+
+    /// Goes on with another reading of the notice, as one correction. What was said of doubts that it has too holds on.
+    pub(super) fn adopt(
+        &self,
+        app: App,
+        job: Arc<Job>,
+        draft: Draft,
+        reading: Reading,
+        selected: usize,
+        go_on: GoOn,
+    ) {
         self.note(app, self.whole());
         let right =
             self.right.with_untracked(|right| still_right(right, &self.reading.doubts, &reading.doubts));
         self.right.set(right);
         self.doubt.set(None);
-        let selected = self.selected.get_untracked().unwrap_or(usize::MAX);
-        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, GoOn::Here(focused));
-        app.tell(app.t_now().redated(changed), Tone::Done, true);
+        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, go_on);
     }
 
     /// The names that the ledger and this notice know.

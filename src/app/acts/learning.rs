@@ -12,10 +12,11 @@ use crate::app::state::review::{Learned, Review};
 use crate::app::state::{App, Tone};
 use crate::intake::Document;
 use crate::ledger::{Draft, DraftTask, Edit, Reread};
-use crate::reading::{ColumnSaid, Meaning, Person, PersonRole, Rule, Unit, UnitRole, line_key, rule_at};
+use crate::reading::{ColumnSaid, Given, Meaning, Person, PersonRole, Rule, Unit, line_key, rule_at};
 use crate::relay::Job;
 use crate::text::Span;
-use crate::view::{Before, Lesson, PutRight, Said, TypedDue, still_right};
+use crate::text::chars::joined_lines;
+use crate::view::{Before, Lesson, PutRight, Said, TypedDue};
 
 impl Review {
     /// Looks, when what was corrected has been painted, whether a rule would have found it, and offers what it would change.
@@ -33,7 +34,7 @@ impl Review {
             draft.tasks[index] = was;
             let lesson = review.before(document, &draft).lesson_of(index, &put_right, &app.env());
             if let Some(lesson) = lesson {
-                review.offer(lesson, &draft, None);
+                review.offer(lesson, None);
             }
         });
     }
@@ -53,9 +54,9 @@ impl Review {
                 Said::Furniture | Said::Heading => furniture(&review.notice.source, span),
             };
             let draft = review.draft();
-            let lesson = rule.and_then(|rule| review.before(document, &draft).lesson(rule, None, &app.env()));
+            let lesson = rule.and_then(|rule| review.before(document, &draft).lesson(rule, &app.env()));
             match lesson {
-                Some(lesson) => review.offer(lesson, &draft, Some((span, said))),
+                Some(lesson) => review.offer(lesson, Some((span, said))),
                 None => review.take_for_one(app, span, said),
             }
         });
@@ -69,13 +70,12 @@ impl Review {
         said: impl FnOnce() -> (Vec<Rule>, Vec<ColumnSaid>) + 'static,
     ) {
         self.with_document(app, move |review, document| {
-            let (mut rules, columns) = said();
-            rules.retain(Rule::is_sound);
-            let draft = review.draft();
+            let (rules, columns) = said();
+            let given = rules.into_iter().filter(Rule::is_sound).fold(review.job.given.clone(), Given::under);
+            let given = columns.into_iter().fold(given, Given::with_column);
             // What one column is may say nothing yet, and much with the next one.
-            if let Some(lesson) =
-                review.before(document, &draft).read_with_columns(rules, &columns, None, &app.env())
-            {
+            let draft = review.draft();
+            if let Some(lesson) = review.before(document, &draft).read_as(given, &app.env()) {
                 review.follow(app, lesson, GoOn::Here(browser::focused_element_id()));
             }
         });
@@ -110,12 +110,11 @@ impl Review {
     }
 
     fn before<'a>(&'a self, document: &'a Document, draft: &'a Draft) -> Before<'a> {
-        Before { document, job: &self.job, draft, reading: &self.reading }
+        Before { document, given: &self.job.given, draft, reading: &self.reading }
     }
 
-    fn offer(&self, lesson: Lesson, before: &Draft, selection: Option<(Span, Said)>) {
-        let lines = lesson.lines(before);
-        self.learned.set(Some(Arc::new(Learned { lesson, lines, selection })));
+    fn offer(&self, lesson: Lesson, selection: Option<(Span, Said)>) {
+        self.learned.set(Some(Arc::new(Learned { lesson, selection })));
         // Whoever is typing goes on; whoever is done answers.
         late::after_paint(|| {
             if !browser::is_focus_in("input, textarea, select") {
@@ -132,10 +131,10 @@ impl Review {
         if self.learned.with_untracked(Option::is_some) {
             return self.follow(app, learned.lesson.clone(), GoOn::Row);
         }
-        let rules = learned.lesson.rules.clone();
+        let given = learned.lesson.given.clone();
         self.with_document(app, move |review, document| {
             let draft = review.draft();
-            if let Some(lesson) = review.before(document, &draft).read_under(rules, None, &app.env()) {
+            if let Some(lesson) = review.before(document, &draft).read_as(given, &app.env()) {
                 review.follow(app, lesson, GoOn::Row);
             }
         });
@@ -143,22 +142,13 @@ impl Review {
 
     /// Reads as a lesson says from now on.
     fn follow(&self, app: App, lesson: Lesson, go_on: GoOn) {
-        let Lesson { rules, job, reread, .. } = lesson;
+        let Lesson { rules, given, reread, .. } = lesson;
         let Reread { draft, reading, changes } = reread;
-        self.note(app, self.whole());
-        let right =
-            self.right.with_untracked(|right| still_right(right, &self.reading.doubts, &reading.doubts));
-        self.right.set(right);
-        self.doubt.set(None);
-        let place = self
-            .selected
-            .get_untracked()
-            .and_then(|at| self.rows.get(at))
-            .and_then(|row| row.draft.with_untracked(|draft| draft.task.place));
-        let is_at =
-            |draft: &DraftTask| draft.task.place.zip(place).is_some_and(|(one, other)| one.overlaps(other));
-        let selected = draft.tasks.iter().position(is_at).unwrap_or(0);
-        Self { job, ..self.clone() }.rebuild(app, draft, Arc::new(reading), selected, go_on);
+        let here = self.selected.get_untracked().and_then(|at| self.rows.get(at));
+        let place = here.and_then(|row| row.draft.with_untracked(|draft| draft.task.place));
+        let selected = place.and_then(|place| draft.task_at(place)).unwrap_or(0);
+        let job = Arc::new(Job { material: self.job.material.clone(), given });
+        self.adopt(app, job, draft, reading, selected, go_on);
         app.set_settings(|settings| rules.into_iter().for_each(|rule| settings.learn(rule)));
         let t = app.t_now();
         let said =
@@ -198,7 +188,7 @@ impl Review {
         let before = self.reading.tasks.iter().rposition(|task| task.span.start <= span.start);
         let Some(index) = before else { return app.complain(t.selection_no_task().to_owned()) };
         let Some(row) = self.rows.get(index) else { return };
-        let words: String = span.of(source).lines().map(str::trim).collect();
+        let words = joined_lines(span.of(source));
         let task = row.draft.with_untracked(|draft| draft.task.clone());
         let unit = |role| {
             let unit = Unit { name: words.clone(), role, level: None };
@@ -206,9 +196,6 @@ impl Review {
             vec![Edit::Units(others.chain([unit]).collect())]
         };
         let edits = match said {
-            Said::Is(Meaning::Lead) => unit(UnitRole::Lead),
-            Said::Is(Meaning::Responsible) => unit(UnitRole::Responsible),
-            Said::Is(Meaning::Support) => unit(UnitRole::Support),
             Said::Is(Meaning::Person) => {
                 let person = Person { name: words.clone(), role: PersonRole::Responsible, unit: None };
                 let others = task.persons.iter().filter(|other| other.name != words).cloned();
@@ -221,7 +208,11 @@ impl Review {
                     None => return app.complain(t.selection_no_day().to_owned()),
                 },
             },
-            Said::Is(_) | Said::Heading => return,
+            Said::Is(means) => match means.role() {
+                Some(role) => unit(role),
+                None => return,
+            },
+            Said::Heading => return,
             Said::Furniture => {
                 self.include(app, std::iter::once(index), |_| false);
                 Vec::new()
@@ -234,7 +225,7 @@ impl Review {
 
     /// Puts what follows a selection, as far as it stands under one heading now, under these words.
     fn set_heading(&self, app: App, span: Span) {
-        let words: String = span.of(&self.notice.source).lines().map(str::trim).collect();
+        let words = joined_lines(span.of(&self.notice.source));
         let first = self.reading.tasks.iter().position(|task| task.span.start >= span.end);
         let Some(first) = first else { return app.say(app.t_now().changed_none()) };
         let section = |at: usize| {

@@ -63,10 +63,7 @@ fn Preview(app: App, t: Language) -> impl IntoView {
         let nothing = is_nothing.get_untracked();
         close();
         let Some((change, rules)) = planned.filter(|_| !nothing) else { return };
-        let is_new = |rule: &Rule| {
-            app.settings.with_untracked(|settings| settings.rules.iter().all(|kept| kept.rule != *rule))
-        };
-        let rules: Vec<Rule> = rules.into_iter().filter(is_new).collect();
+        let rules = new_here(app, rules);
         if !rules.is_empty() {
             let count = rules.len();
             app.set_settings(|settings| rules.into_iter().for_each(|rule| settings.learn(rule)));
@@ -103,6 +100,12 @@ fn Preview(app: App, t: Language) -> impl IntoView {
             </div>
         </dialog>
     }
+}
+
+/// Those of a sender's rules that are not kept here already.
+fn new_here(app: App, theirs: Vec<Rule>) -> Vec<Rule> {
+    app.settings
+        .with_untracked(|settings| theirs.into_iter().filter(|rule| !settings.has_rule(rule)).collect())
 }
 
 /// A file that wants a passphrase.
@@ -180,14 +183,11 @@ fn ImportFile(
         let is_in = event_target_checked(&event);
         choose(&|choice| choice.left_out = !is_in);
     };
-    // Rules that are not kept here already.
-    let rules: Vec<Rule> = app.importing.with_untracked(|importing| {
+    let theirs = app.importing.with_untracked(|importing| {
         let theirs = importing.as_ref().and_then(|importing| importing.files().get(nth));
-        let theirs = theirs.map(|(_, restored)| restored.rules.clone()).unwrap_or_default();
-        app.settings.with_untracked(|settings| {
-            theirs.into_iter().filter(|rule| settings.rules.iter().all(|kept| kept.rule != *rule)).collect()
-        })
+        theirs.map(|(_, restored)| restored.rules.clone()).unwrap_or_default()
     });
+    let rules = new_here(app, theirs);
     let take_rules = move |event: ev::Event| {
         let is_taken = event_target_checked(&event);
         choose(&|choice| choice.with_rules = is_taken);

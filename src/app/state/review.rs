@@ -11,7 +11,7 @@ use crate::reading::{ReadTable, Reading};
 use crate::relay::Job;
 use crate::second::{Anchored, Difference, differences};
 use crate::text::Span;
-use crate::view::{Corrections, Lesson, LessonLine, Picks, ReadNotice, Said};
+use crate::view::{Corrections, Lesson, Picks, ReadNotice, Said};
 
 /// A reading that is being checked.
 #[derive(Clone)]
@@ -69,8 +69,6 @@ impl Heard {
 /// What a correction teaches, and how that is offered.
 pub(crate) struct Learned {
     pub(crate) lesson: Lesson,
-    /// What would change.
-    pub(crate) lines: Vec<LessonLine>,
     /// What was selected and what it was said to be, where that was not taken over for one task yet.
     pub(crate) selection: Option<(Span, Said)>,
 }

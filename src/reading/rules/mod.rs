@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::Unit;
+use super::model::{Unit, UnitRole};
 use super::result::Reading;
 use crate::intake::Document;
 use crate::text::chars::squeezed;
@@ -107,6 +107,16 @@ impl Meaning {
         Self::Nothing,
     ];
 
+    /// The role of the units that it announces, where it announces units.
+    pub const fn role(self) -> Option<UnitRole> {
+        match self {
+            Self::Lead => Some(UnitRole::Lead),
+            Self::Responsible => Some(UnitRole::Responsible),
+            Self::Support => Some(UnitRole::Support),
+            Self::Number | Self::Task | Self::Person | Self::Due | Self::Progress | Self::Nothing => None,
+        }
+    }
+
     /// Its name, as it stands in files of rules.
     pub const fn name(self) -> &'static str {
         match self {
@@ -134,6 +144,16 @@ impl Meaning {
             Self::Due => &["完成时限", "办结时限", "完成期限", "截止时间"],
             Self::Progress => &["完成情况", "进展情况", "工作进展"],
             Self::Nothing => &["备注", "说明"],
+        }
+    }
+}
+
+impl From<UnitRole> for Meaning {
+    fn from(role: UnitRole) -> Self {
+        match role {
+            UnitRole::Lead => Self::Lead,
+            UnitRole::Responsible => Self::Responsible,
+            UnitRole::Support => Self::Support,
         }
     }
 }

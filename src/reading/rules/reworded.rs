@@ -61,7 +61,7 @@ impl Reworded {
                         true => with_colon.clone(),
                         false => known.to_owned(),
                     };
-                    if matches!(means, Meaning::Lead | Meaning::Responsible | Meaning::Support) {
+                    if means.role().is_some() {
                         // `东风` in a column of units is one, though it could be a person.
                         for name in places::short_names_below(document, &places) {
                             let own = name.of(source);

@@ -3,7 +3,7 @@
 use super::{Meaning, Rule, places};
 use crate::intake::{Block, Cell, Document};
 use crate::reading::grammar::label;
-use crate::reading::model::{PersonRole, UnitRole};
+use crate::reading::model::PersonRole;
 use crate::reading::words::Label;
 use crate::text::Span;
 use crate::text::chars::{fold, squeezed};
@@ -74,10 +74,7 @@ pub fn rule_at(document: &Document, place: Span, means: Meaning) -> Option<Rule>
     let words = if itself { label_of(place.of(source)) } else { announcing(document, place) };
     match words {
         Some(words) => (!is_known(&words, means)).then_some(Rule::Label { words, means }),
-        None => {
-            let is_unit = matches!(means, Meaning::Lead | Meaning::Responsible | Meaning::Support);
-            is_unit.then(|| Rule::Unit { name: squeezed(place.of(source)) })
-        }
+        None => means.role().map(|_| Rule::Unit { name: squeezed(place.of(source)) }),
     }
     .filter(Rule::is_sound)
 }
@@ -110,15 +107,12 @@ fn is_head(document: &Document, place: Span) -> bool {
 /// Whether the reader knows words for what they are.
 fn is_known(words: &str, means: Meaning) -> bool {
     let known = match means {
-        Meaning::Lead => Label::Units(UnitRole::Lead),
-        Meaning::Responsible => Label::Units(UnitRole::Responsible),
-        Meaning::Support => Label::Units(UnitRole::Support),
-        Meaning::Person => Label::Persons(PersonRole::Responsible),
-        Meaning::Due => Label::Due,
-        Meaning::Task => Label::Words,
-        Meaning::Number | Meaning::Progress | Meaning::Nothing => return false,
+        Meaning::Person => Some(Label::Persons(PersonRole::Responsible)),
+        Meaning::Due => Some(Label::Due),
+        Meaning::Task => Some(Label::Words),
+        means => means.role().map(Label::Units),
     };
-    label::of(words) == Some(known)
+    known.is_some() && label::of(words) == known
 }
 
 /// The label that announces what stands at a place, in the same line, cell or bracket: what stands before the first colon, or

@@ -25,7 +25,7 @@ pub(super) fn LessonBar(app: App, review: Review, t: Language) -> impl IntoView 
 
 #[component]
 fn Bar(app: App, review: Review, learned: Arc<Learned>, t: Language) -> impl IntoView {
-    let count = learned.lines.len();
+    let count = learned.lesson.lines.len();
     let ask = match learned.selection {
         None => t.lesson_more(count),
         Some(_) => t.lesson_changes(count),
@@ -36,7 +36,7 @@ fn Bar(app: App, review: Review, learned: Arc<Learned>, t: Language) -> impl Int
         let learned = learned.clone();
         move || {
             let shown = if is_whole.get() { count } else { first };
-            learned.lines.iter().take(shown).map(|line| line_view(line, t)).collect_view()
+            learned.lesson.lines.iter().take(shown).map(|line| line_view(line, t)).collect_view()
         }
     };
     let (taking, leaving, escaping) = (review.clone(), review.clone(), review);
