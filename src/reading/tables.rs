@@ -72,16 +72,15 @@ pub(super) fn tables_of(document: &Document, reading: &Reading) -> Vec<ReadTable
     tables
 }
 
-/// The cells of a row, one for each column: merged ones once, in the first of theirs.
+/// The cells of a row, one for each column: merged ones once, in the first of theirs. Of a row that is too wide so many as tell
+/// that.
 fn columns_of(cells: &[Cell]) -> Vec<Span> {
-    let mut columns = Vec::new();
-    for cell in cells {
-        columns.push(cell.span);
+    let columns = cells.iter().flat_map(|cell| {
         let at = cell.span.end;
-        let merged = cell.columns.saturating_sub(1).min(MOST_COLUMNS);
-        columns.extend(std::iter::repeat_n(Span::new(at, at), merged));
-    }
-    columns
+        let merged = cell.columns.saturating_sub(1);
+        std::iter::once(cell.span).chain(std::iter::repeat_n(Span::new(at, at), merged))
+    });
+    columns.take(MOST_COLUMNS + 1).collect()
 }
 
 fn table_of(document: &Document, reading: &Reading, blocks: &[Block]) -> Option<ReadTable> {
