@@ -68,6 +68,9 @@ pub use period::Period;
 mod light;
 pub use light::{Light, LightScheme};
 
+mod pace;
+pub use pace::{Pace, PaceScheme};
+
 pub mod query;
 pub use query::{
     Catalogue, DueFilter, Facets, Filter, Group, GroupKey, Grouping, Place, Sort, SortKey, Term, TermKind,
