@@ -26,6 +26,8 @@ pub mod exchange;
 
 pub mod messages;
 
+pub mod report;
+
 pub mod store;
 
 pub mod view;

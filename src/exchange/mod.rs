@@ -3,6 +3,9 @@
 mod export;
 pub use export::{ExportOptions, FORMAT, Selection, VERSION, export};
 
+mod formats;
+pub use formats::{Form, Format, FormatError};
+
 mod units;
 pub use units::{UnitFile, UnitOptions, file_stem, per_unit};
 

@@ -88,6 +88,12 @@ pub fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("json") => "application/json",
         Some("zip") => "application/zip",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("csv") => "text/csv;charset=utf-8",
+        Some("md") => "text/markdown;charset=utf-8",
+        Some("html") => "text/html;charset=utf-8",
+        Some("ics") => "text/calendar;charset=utf-8",
         _ => "application/octet-stream",
     }
 }

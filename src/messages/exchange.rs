@@ -11,14 +11,19 @@ messages! {
         format!("Exported {} in {name}", Language::counted(count, "file", "files"))
     });
     exported_too_large(megabytes: usize) => "文件已保存，但有 {megabytes} MB，超出清单一次能导入的大小。内容都还在台账里；请按筛选结果分几次导出，或不附通知原文。", "The file is saved, but with {megabytes} MB it is larger than can be imported at once. Everything is still in the ledger; export what filters show, in parts, or leave the texts of the notices out.";
-    export_more => "更多导出…", "More exports…";
-    export_title => "导出台账", "Export the ledger";
-    export_what => "内容", "What";
-    export_everything(count: usize) => "全部（{count} 项）", "Everything ({count})";
-    export_what_shown(count: usize) => "筛选结果（{count} 项）", "What the filter shows ({count})";
-    export_how => "文件", "Files";
-    export_one_file => "一份文件", "One file";
-    export_per_unit => "每个单位一份，打包成 zip（分发）", "One for each unit, in a zip archive";
+    export_more => "导出 Excel、Word…", "Export Excel, Word…";
+    export_title => "导出", "Export";
+    export_what => "哪些任务", "Which tasks";
+    export_all_tasks => "全部", "All";
+    export_shown_tasks => "筛选结果", "Those shown";
+    export_chosen_tasks => "选中的", "Those chosen";
+    export_per_unit => "每个单位一份，打包成 zip", "One file for each unit, in a zip";
+    export_format => "格式", "Format";
+    export_form => "样式", "Form";
+    export_how => "台账文件", "Ledger file";
+    format_ledger => "台账文件", "Ledger file";
+    format_ledger_about => "台账文件交给同事或另一台电脑：对方导入后，任务、进展和修改记录逐项合并，什么都不丢。也可作备份。", "The ledger file is for colleagues and other computers: importing it merges tasks, progress and edits field by field, and nothing is lost. It is a backup too.";
+    format_calendar_about => "日历文件导入手机或电脑的日历：每个期限、节点和步骤一条，提前 7 天和 1 天上午 9 点提醒；再次导入即更新。", "The calendar file goes into the calendar of a phone or computer: each due date, milestone and step, with reminders at nine, 7 days and 1 day before. Importing it again updates them.";
     export_roles => "单位在其中是", "Tasks in which the unit is";
     export_with_sources => "附上通知原文", "With the texts of the notices";
     export_passphrase => "口令（可不填）", "Passphrase (optional)";

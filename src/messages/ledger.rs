@@ -35,7 +35,7 @@ messages! {
     ledger_nothing_found_lead => "换个词，或放宽筛选条件。台账里的任务都还在。", "Try another word or fewer filters. Every task is still in the ledger.";
     ledger_no_tasks => "台账里没有任务", "No tasks in the ledger";
     ledger_no_tasks_lead => "通知都还在。可以再添加一份通知，或新建任务。", "Its notices are all here. Add another one, or a task.";
-    ledger_export_all => "导出全部", "Export all";
+    ledger_export_all => "台账文件", "Ledger file";
     ledger_export_shown(count: usize) => "导出筛选结果（{count} 项）", "Export these {count}";
     ledger_import => "导入", "Import";
     ledger_clear => "清空台账", "Clear ledger";

@@ -5,6 +5,7 @@
 
 mod language;
 pub use language::Language;
+pub use report::pace_mark;
 
 /// Defines sentences: `name => "中文", "English";` or, with values in them,
 /// `name(count: usize) => ("{count} 项", "{count} tasks");`, where each side is a format string or an expression.
@@ -57,6 +58,7 @@ mod keeping;
 mod learning;
 mod ledger;
 mod paste;
+mod report;
 mod review;
 mod revision;
 mod sample;

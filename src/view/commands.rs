@@ -31,6 +31,8 @@ named! {
         ExportAll = "export-all",
         /// Asks what to export, and how.
         ExportMore = "export-more",
+        /// Shows messages for the units that have missed something.
+        Nudges = "nudges",
         /// Takes colleagues' changes for seen.
         MarkSeen = "mark-seen",
         /// Takes the last change back.
@@ -116,7 +118,7 @@ impl Command {
             Self::Paste => ground.room != Route::Paste,
             Self::Review => ground.has_review && ground.room != Route::Review,
             Self::Settings => ground.room != Route::Settings,
-            Self::Search | Self::ExportAll | Self::ExportMore => ground.has_tasks,
+            Self::Search | Self::ExportAll | Self::ExportMore | Self::Nudges => ground.has_tasks,
             Self::Sample => !ground.has_tasks,
             Self::ClearFilter => ground.is_filtered,
             Self::MarkSeen => ground.has_news,

@@ -3,9 +3,9 @@
 use std::iter::successors;
 
 /// The rooms of `src`. What is in none (`main.rs`, `lib.rs`, the commands) may know all.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "sorting", "text", "intake", "reading", "ledger", "second", "relay", "exchange", "store", "view",
-    "messages", "app",
+    "messages", "report", "app",
 ];
 
 /// The layers of `src/app`.

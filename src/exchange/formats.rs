@@ -1,0 +1,40 @@
+//! What tasks are handed on as, where it is no ledger file: the forms that they are put into, and the formats of files.
+
+named! {
+    /// A form that tasks are put into.
+    Form {
+        /// 任务台账: every task with its units, dates, how it stands and what was told last, section by section.
+        Register = "register",
+        /// 任务清单: who does what by when, for passing round.
+        List = "list",
+        /// 推进情况表: what was done, what stands in the way, what comes next; with room for those who fill it in and check it.
+        Progress = "progress",
+    }
+}
+
+named! {
+    /// A format of files. Its name is what names of files end with.
+    Format {
+        /// An Excel workbook.
+        Xlsx = "xlsx",
+        /// A Word document.
+        Docx = "docx",
+        /// Columns separated by commas.
+        Csv = "csv",
+        /// Markdown.
+        Markdown = "md",
+        /// A page.
+        Html = "html",
+        /// Dates for a calendar.
+        Ics = "ics",
+    }
+}
+
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormatError {
+    /// There are more rows, or more characters in a cell, than the format takes.
+    TooLarge,
+    /// The library that writes the format says so.
+    Library(String),
+}

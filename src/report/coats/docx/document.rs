@@ -1,0 +1,153 @@
+//! What the document holds, from its title to what is signed.
+
+use std::io;
+
+use super::markup::{Markup, WORD};
+use super::page::{measures, write_section};
+use super::paragraph::{Paragraph, write_blank};
+use super::styles::Kind;
+use super::{OFFICE, table};
+use crate::report::{Block, Report, Style, Tone, fitting};
+
+/// How wide a blank to sign on is: forty millimetres, in twentieths of a point.
+const BLANK: u32 = 2268;
+
+/// The part with the report.
+pub(super) fn document(report: &Report) -> io::Result<Vec<u8>> {
+    let mut xml = Markup::new("w:document", &[WORD, ("xmlns:r", OFFICE)]);
+    xml.begin("w:body", &[]);
+    write_title(&mut xml, report);
+    write_line(&mut xml, report);
+    let mut after_table = false;
+    for (nth, block) in report.blocks.iter().enumerate() {
+        let next = report.blocks.get(nth + 1);
+        // What is signed never stands alone on a page, nor what is said below a table, nor what leads to one.
+        let keeps = matches!(
+            (block, next),
+            (_, Some(Block::Paragraph(Style::Signature, _)))
+                | (Block::Table(_), Some(Block::Paragraph(Style::Note, _)))
+                | (Block::Paragraph(..), Some(Block::Table(_)))
+        );
+        match block {
+            Block::Paragraph(style, words) => {
+                let beside_table = (after_table, matches!(next, Some(Block::Table(_))));
+                write_block(&mut xml, report, *style, words, (keeps, beside_table));
+                after_table = false;
+            }
+            Block::Table(table) => {
+                // Two tables without anything between them are one.
+                if after_table {
+                    write_empty(&mut xml);
+                }
+                after_table |= table::write_table(&mut xml, table, report, keeps);
+            }
+        }
+    }
+    // A document ends with a paragraph.
+    if after_table {
+        write_empty(&mut xml);
+    }
+    write_section(&mut xml, report.page);
+    xml.finish()
+}
+
+fn write_title(xml: &mut Markup, report: &Report) {
+    let room = Kind::Title.characters(report.page);
+    let lines: Vec<String> = report.title.lines().flat_map(|line| fitting::titled(line, room)).collect();
+    if !lines.is_empty() {
+        write_words(xml, report, Paragraph::of(Kind::Title), &lines.join("\n"));
+    }
+}
+
+/// The line below the title: what stands on its right runs to a stop there, or has a line of its own where both have no room.
+fn write_line(xml: &mut Markup, report: &Report) {
+    let (left, right) = (report.line.0.as_str(), report.line.1.as_str());
+    if left.is_empty() && right.is_empty() {
+        return;
+    }
+    let room = measures(report.page).room();
+    write_both(xml, report, Paragraph { stop: Some(room), ..Paragraph::of(Kind::Line) }, left, right);
+}
+
+/// Words on the left of a paragraph and others at its stop; below one another where there is no room for both.
+pub(super) fn write_both(xml: &mut Markup, report: &Report, look: Paragraph, left: &str, right: &str) {
+    let t = report.language;
+    let letters = |words: &str| u32::try_from(fitting::width(words)).unwrap_or(u32::MAX);
+    let room = look.stop.unwrap_or_default() / look.kind.letter(report.page).max(1);
+    // Two characters between them at the least.
+    let fits = letters(left).saturating_add(letters(right)).saturating_add(4) <= room;
+    look.begin(xml);
+    if !left.is_empty() {
+        look.write(xml, left, Tone::Plain, t);
+    }
+    if !right.is_empty() {
+        let is_below = !fits && !left.is_empty();
+        xml.begin("w:r", &[]);
+        if is_below {
+            xml.flag("w:br");
+        } else {
+            xml.flag("w:tab");
+        }
+        xml.end();
+        look.write(xml, right, Tone::Plain, t);
+    }
+    xml.end();
+}
+
+/// A paragraph, with whether it stays with what is below it, and whether tables are above and below it.
+fn write_block(
+    xml: &mut Markup,
+    report: &Report,
+    style: Style,
+    words: &str,
+    (keeps, beside_table): (bool, (bool, bool)),
+) {
+    let look = |kind| Paragraph { keeps, ..Paragraph::of(kind) };
+    match style {
+        Style::Heading => write_words(xml, report, Paragraph { beside_table, ..look(Kind::Heading) }, words),
+        Style::Body => write_lines(xml, report, Paragraph { beside_table, ..look(Kind::Body) }, words),
+        Style::Note => write_lines(xml, report, look(Kind::Note), words),
+        Style::Signature => write_signature(xml, report, keeps, words),
+    }
+}
+
+/// What is signed stands on the right, with its blank up to the edge: one blank is below the other where there are several.
+fn write_signature(xml: &mut Markup, report: &Report, keeps: bool, words: &str) {
+    let room = measures(report.page).room();
+    let letters = u32::try_from(fitting::width(words)).unwrap_or(u32::MAX);
+    let needed = letters.saturating_mul(Kind::Signature.letter(report.page)).saturating_add(BLANK);
+    let left = room.saturating_sub(needed);
+    let look = Paragraph { keeps, stop: Some(room), left, ..Paragraph::of(Kind::Signature) };
+    look.begin(xml);
+    look.write(xml, words, Tone::Plain, report.language);
+    write_blank(xml);
+    xml.end();
+}
+
+/// Words of which each line is a paragraph of its own.
+fn write_lines(xml: &mut Markup, report: &Report, look: Paragraph, words: &str) {
+    let count = words.lines().count();
+    for (nth, line) in words.lines().enumerate() {
+        let (above, below) = look.beside_table;
+        let beside_table = (above && nth == 0, below && nth + 1 == count);
+        let keeps = look.keeps && nth + 1 == count;
+        write_words(xml, report, Paragraph { beside_table, keeps, ..look }, line);
+    }
+}
+
+fn write_words(xml: &mut Markup, report: &Report, look: Paragraph, words: &str) {
+    look.begin(xml);
+    look.write(xml, words, Tone::Plain, report.language);
+    xml.end();
+}
+
+/// A paragraph without words, as low as one can be.
+fn write_empty(xml: &mut Markup) {
+    xml.begin("w:p", &[]);
+    xml.begin("w:pPr", &[]);
+    xml.value("w:pStyle", Kind::TableText.id());
+    let spacing = [("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")];
+    xml.empty("w:spacing", &spacing);
+    xml.end();
+    xml.end();
+}

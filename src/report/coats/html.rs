@@ -1,0 +1,137 @@
+//! A page, and what goes to the clipboard.
+
+use std::fmt::Write;
+
+use crate::report::{Block, Report, Row, Style, Table};
+
+/// The border of a cell, which programs that paste a table take over.
+const CELL: &str = "border:1px solid #000;padding:2px 6px;vertical-align:middle";
+
+/// A report as a page of its own: every look stands beside what it is for, so that it survives being pasted into Word, WPS or
+/// a mail.
+pub fn html(report: &Report) -> String {
+    let mut out = String::from("<!DOCTYPE html>\n<html lang=\"");
+    out.push_str(match report.language {
+        crate::messages::Language::Zh => "zh-CN",
+        crate::messages::Language::En => "en",
+    });
+    let _ = writeln!(
+        out,
+        "\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>",
+        escaped(&report.title)
+    );
+    let _ = writeln!(
+        out,
+        "<h1 style=\"font:22pt 方正小标宋简体,SimSun,serif;text-align:center\">{}</h1>",
+        escaped(&report.title)
+    );
+    let (left, right) = (&report.line.0, &report.line.1);
+    let lines: Vec<String> =
+        [left, right].into_iter().filter(|line| !line.is_empty()).map(|line| escaped(line)).collect();
+    if !lines.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", lines.join("<br>"));
+    }
+    for block in &report.blocks {
+        match block {
+            Block::Paragraph(Style::Heading, words) => {
+                out.push_str(&format!("<h2>{}</h2>\n", escaped(words)))
+            }
+            Block::Paragraph(Style::Signature, words) => {
+                out.push_str(&format!("<p>{} ________________</p>\n", escaped(words)))
+            }
+            Block::Paragraph(Style::Body | Style::Note, words) => {
+                out.push_str(&format!("<p>{}</p>\n", escaped(words)))
+            }
+            Block::Table(table) => write_table(&mut out, table, report),
+        }
+    }
+    out.push_str("</body></html>\n");
+    out
+}
+
+fn write_table(out: &mut String, table: &Table, report: &Report) {
+    let shown: Vec<usize> =
+        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
+    out.push_str("<table style=\"border-collapse:collapse;font:10.5pt 仿宋,FangSong,serif\">\n<thead><tr>");
+    for nth in &shown {
+        let _ = write!(
+            out,
+            "<th style=\"{CELL};background:#f2f2f2\">{}</th>",
+            escaped(&table.columns[*nth].name)
+        );
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        match row {
+            Row::Band(heading, aside) => {
+                let blank = if aside.is_empty() { "" } else { "\u{3000}" };
+                let _ = writeln!(
+                    out,
+                    "<tr><td colspan=\"{}\" style=\"{CELL};background:#f7f3ea\"><b>{}</b>{blank}{}</td></tr>",
+                    shown.len(),
+                    escaped(heading),
+                    escaped(aside)
+                );
+            }
+            Row::Cells(cells) => {
+                out.push_str("<tr>");
+                for nth in &shown {
+                    let text =
+                        cells.get(*nth).map(|cell| cell.value.text(report.language)).unwrap_or_default();
+                    let centred = if table.columns[*nth].centred { ";text-align:center" } else { "" };
+                    // Words stay words: Excel makes dates of numbers, and formulas of what begins with a sign.
+                    let _ = write!(
+                        out,
+                        "<td style=\"{CELL}{centred};mso-number-format:'\\@'\">{}</td>",
+                        escaped(&text).replace('\n', "<br>")
+                    );
+                }
+                out.push_str("</tr>\n");
+            }
+        }
+    }
+    out.push_str("</tbody></table>\n");
+}
+
+/// The tables of a report as plain columns, for programs that take no other table from the clipboard.
+pub fn tab_separated(report: &Report) -> String {
+    let mut out = String::new();
+    let line = |words: Vec<String>| {
+        let words: Vec<String> = words.iter().map(|text| text.replace(['\n', '\t', '\r'], " ")).collect();
+        format!("{}\r\n", words.join("\t"))
+    };
+    for table in report.tables() {
+        let shown: Vec<usize> = table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| !column.aside)
+            .map(|(nth, _)| nth)
+            .collect();
+        out.push_str(&line(shown.iter().map(|nth| table.columns[*nth].name.clone()).collect()));
+        for row in &table.rows {
+            match row {
+                Row::Band(heading, _) => out.push_str(&line(vec![heading.clone()])),
+                Row::Cells(cells) => {
+                    let text = |nth: &usize| cells.get(*nth).map(|cell| cell.value.text(report.language));
+                    out.push_str(&line(shown.iter().map(|nth| text(nth).unwrap_or_default()).collect()));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

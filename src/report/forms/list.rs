@@ -1,0 +1,42 @@
+//! 任务清单: who does what by when, for passing round.
+
+use super::titles::{due, number, persons, report, units};
+use crate::exchange::Form;
+use crate::reading::{PersonRole, UnitRole};
+use crate::report::{Column, Page, Report, Row, Scope, Table, Value};
+
+pub(super) fn fill(scope: &Scope<'_>) -> Report {
+    let t = scope.language;
+    let tasks = scope.tasks();
+    let (lead, responsible) = (t.unit_field(UnitRole::Lead), t.unit_field(UnitRole::Responsible));
+    let (support, person) = (t.unit_field(UnitRole::Support), t.person_role(PersonRole::Responsible));
+    let columns = vec![
+        Column::short(t.column_row(), 6.0),
+        Column::wide(t.task(), 44.0),
+        Column::words(lead, 16.0),
+        Column::words(responsible, 18.0),
+        Column::words(support, 18.0),
+        Column::short(person, 9.0),
+        Column::short(t.due(), 12.0),
+        Column::wide(t.column_now(), 30.0),
+    ];
+    let rows = tasks.iter().enumerate().map(|(nth, task)| {
+        let number = match number(task) {
+            Value::Nothing => Value::Number(nth + 1),
+            number => number,
+        };
+        Row::Cells(vec![
+            number.into(),
+            Value::of(task.text.clone()).into(),
+            units(task, &[UnitRole::Lead]).into(),
+            units(task, &[UnitRole::Responsible]).into(),
+            units(task, &[UnitRole::Support]).into(),
+            persons(task, PersonRole::Responsible).into(),
+            due(scope, task).into(),
+            Value::of(task.entries.last().map(|entry| entry.text.clone()).unwrap_or_default()).into(),
+        ])
+    });
+    let table = Table { columns, rows: rows.collect() };
+    let table = table.fitted(&[lead, responsible, support, person, t.due(), t.column_now()], t);
+    report(scope, Form::List, &tasks, Page::Across, t.report_total(tasks.len()), table)
+}

@@ -1,0 +1,18 @@
+//! The forms. Each says in one file what it shows of which tasks.
+
+mod list;
+mod progress;
+mod register;
+mod titles;
+
+use super::{Report, Scope};
+use crate::exchange::Form;
+
+/// A form, filled with what it is about.
+pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
+    match form {
+        Form::Register => register::fill(scope),
+        Form::List => list::fill(scope),
+        Form::Progress => progress::fill(scope),
+    }
+}

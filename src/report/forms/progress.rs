@@ -1,0 +1,58 @@
+//! 推进情况表: what was done, what stands in the way, what comes next; with room for those who fill it in and check it.
+
+use super::titles::{due, number, persons, report, units};
+use crate::exchange::Form;
+use crate::ledger::{Entry, Task};
+use crate::reading::{PersonRole, UnitRole};
+use crate::report::{Block, Column, Page, Report, Row, Scope, Style, Table, Value};
+
+pub(super) fn fill(scope: &Scope<'_>) -> Report {
+    let t = scope.language;
+    let tasks = scope.tasks();
+    let (lead, responsible) = (t.unit_field(UnitRole::Lead), t.unit_field(UnitRole::Responsible));
+    let person = t.person_role(PersonRole::Responsible);
+    let columns = vec![
+        Column::short(t.column_row(), 6.0),
+        Column::wide(t.task(), 32.0),
+        Column::words(lead, 13.0),
+        Column::words(responsible, 14.0),
+        Column::short(person, 8.0),
+        Column::short(t.due(), 11.5),
+        Column::wide(t.column_now(), 30.0),
+        Column::words(t.column_problem(), 18.0),
+        Column::words(t.column_next(), 18.0),
+        Column::short(t.column_filled_by(), 8.0),
+        Column::short(t.column_checked_by(), 8.0),
+        Column::short(t.column_filled_on(), 10.0),
+    ];
+    let rows = tasks.iter().enumerate().map(|(nth, task)| {
+        let number = match number(task) {
+            Value::Nothing => Value::Number(nth + 1),
+            number => number,
+        };
+        let told = task.entries.last();
+        Row::Cells(vec![
+            number.into(),
+            Value::of(task.text.clone()).into(),
+            units(task, &[UnitRole::Lead]).into(),
+            units(task, &[UnitRole::Responsible, UnitRole::Support]).into(),
+            persons(task, PersonRole::Responsible).into(),
+            due(scope, task).into(),
+            latest(task, |entry| &entry.text),
+            latest(task, |entry| &entry.problem),
+            latest(task, |entry| &entry.next),
+            Value::Nothing.into(),
+            Value::Nothing.into(),
+            told.map(|entry| Value::DayOfYear(entry.on)).unwrap_or_default().into(),
+        ])
+    });
+    let table = Table { columns, rows: rows.collect() }.fitted(&[lead, responsible, person], t);
+    let mut report = report(scope, Form::Progress, &tasks, Page::Across, t.report_total(tasks.len()), table);
+    report.blocks.push(Block::Paragraph(Style::Signature, t.report_signature().to_owned()));
+    report
+}
+
+/// What the latest entry says of this; what an older one said may be settled.
+fn latest(task: &Task, part: impl Fn(&Entry) -> &String) -> crate::report::Cell {
+    Value::of(task.entries.last().map(|entry| part(entry).clone()).unwrap_or_default()).into()
+}

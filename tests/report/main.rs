@@ -1,0 +1,14 @@
+//! What comes out of the ledger, read back by programs that know nothing of how it was written.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a failed test says where, and numbers are small"
+)]
+
+mod calendars;
+mod documents;
+mod elements;
+mod made;
+mod pasted;
+mod texts;
+mod workbooks;

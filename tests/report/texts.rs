@@ -1,0 +1,79 @@
+//! Columns, Markdown and pages, read as others read them.
+
+use qingdan::exchange::Form;
+use qingdan::intake::{Document, open};
+use qingdan::ledger::Aliases;
+use qingdan::messages::Language;
+use qingdan::report::coats::{csv, html, markdown, tab_separated};
+use qingdan::report::{Report, Row, fill};
+
+use crate::made::{ledger, scope};
+
+fn filled(form: Form, language: Language) -> Report {
+    let (ledger, aliases) = (ledger(), Aliases::default());
+    fill(form, &scope(&ledger, &aliases, language))
+}
+
+#[test]
+fn columns_are_one_table_for_any_program() {
+    let report = filled(Form::Register, Language::Zh);
+    let bytes = csv(&report).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let table = report.tables().next().unwrap();
+    assert!(heads.iter().eq(table.columns.iter().map(|column| &column.name)));
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 7);
+    let words = heads.iter().position(|head| head == "任务").unwrap();
+    assert_eq!(&records[0][words], "完成河道清淤20公里。");
+    assert_eq!(&records[4][words], "'=HYPERLINK(\"x\")开头的任务");
+    assert_eq!(&records[6][words], "长期养护道路，\n做好巡查。");
+    let section = heads.iter().position(|head| head == "板块").unwrap();
+    assert_eq!(&records[6][section], "二、修路");
+}
+
+#[test]
+fn a_page_is_read_as_the_table_that_it_shows() {
+    for form in Form::ALL.iter().copied() {
+        let report = filled(form, Language::Zh);
+        let page = html(&report);
+        let document = open("a.html", page.as_bytes()).unwrap();
+        let table = report.tables().next().unwrap();
+        for row in &table.rows {
+            let Row::Cells(cells) = row else { continue };
+            for (column, cell) in table.columns.iter().zip(cells).filter(|(column, _)| !column.aside) {
+                for line in cell.value.text(Language::Zh).lines() {
+                    assert!(document.source.contains(line), "{form:?} {}: {line}", column.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_of_a_page_are_words_in_it() {
+    let (mut ledger, aliases) = (ledger(), Aliases::default());
+    ledger.tasks.get_mut("t0").unwrap().text = "<script>alert(1)</script> & \"a\" | *b* `c` [d](e)".into();
+    let report = fill(Form::List, &scope(&ledger, &aliases, Language::Zh));
+    assert!(!html(&report).contains("<script"));
+    let marked = markdown(&report);
+    assert!(marked.contains(r"\<script\>alert(1)\</script\> & "), "{marked}");
+    assert!(marked.contains(r"\| \*b\* \`c\` \[d\](e)"), "{marked}");
+}
+
+#[test]
+fn markdown_has_a_table_under_each_heading() {
+    insta::assert_snapshot!(markdown(&filled(Form::Register, Language::Zh)));
+    insta::assert_snapshot!(markdown(&filled(Form::Progress, Language::En)));
+}
+
+#[test]
+fn what_goes_to_the_clipboard_has_a_line_for_each_row() {
+    let report = filled(Form::Register, Language::Zh);
+    let plain = tab_separated(&report);
+    let table = report.tables().next().unwrap();
+    assert_eq!(plain.lines().count(), table.rows.len() + 1);
+    let document = Document::from_copied("", &plain).unwrap();
+    assert!(document.source.contains("完成河道清淤20公里。"));
+}
