@@ -17,6 +17,7 @@ use crate::app::parts::header::Header;
 use crate::app::parts::imports::ImportDialog;
 use crate::app::parts::keys::KeysDialog;
 use crate::app::parts::note::NoteBar;
+use crate::app::parts::nudges::NudgesDialog;
 use crate::app::parts::palette::Palette;
 use crate::app::parts::question::QuestionDialog;
 use crate::app::parts::trouble::TroubleBanners;
@@ -71,6 +72,7 @@ pub(crate) fn Shell() -> impl IntoView {
             <Forms t/>
             <Palette t/>
             <KeysDialog t/>
+            <NudgesDialog t/>
             <CommandFiles/>
             <Show when=move || dragging.get()>
                 <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>

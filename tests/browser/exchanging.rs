@@ -68,7 +68,7 @@ fn each_unit_gets_its_part_and_all_parts_together_are_the_ledger(page: &Page) {
     page.add(WORKS);
     page.set_progress("5", 45);
     let rows = page.rows();
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.click("#export-per-unit");
     page.click("#dialog-action");
     page.wait_gone(".dialog");
@@ -89,7 +89,7 @@ fn a_file_with_a_passphrase_opens_with_it_alone(page: &Page) {
     page.add(WORKS);
     page.set_status("2", "doing");
     let rows = page.rows();
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.fill("#export-passphrase", "春风又绿 江南岸");
     page.click("#dialog-action");
     page.wait_gone(".dialog");
@@ -119,7 +119,7 @@ in_browsers!(without_the_texts_of_notices_a_file_is_short_and_takes_none_away: c
 fn without_the_texts_of_notices_a_file_is_short_and_takes_none_away(page: &Page) {
     page.add(WORKS);
     page.set_progress("5", 45);
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.click("#export-sources");
     page.click("#dialog-action");
     page.wait_gone(".dialog");
@@ -152,7 +152,7 @@ fn what_was_deleted_here_comes_back_only_when_it_is_wanted(page: &Page) {
 in_browsers!(an_export_that_is_cancelled_while_it_encrypts_does_no_harm: chromium, firefox);
 fn an_export_that_is_cancelled_while_it_encrypts_does_no_harm(page: &Page) {
     page.add(WORKS);
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.click("#export-per-unit");
     page.fill("#export-passphrase", "春风");
     page.click("#dialog-action");
@@ -164,7 +164,7 @@ fn an_export_that_is_cancelled_while_it_encrypts_does_no_harm(page: &Page) {
     page.wait_gone(".dialog");
     page.set_status("2", "doing");
     // What is encrypted next comes out after whatever was still on its way, and is the first file that is saved.
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.fill("#export-passphrase", "春雨");
     page.click("#dialog-action");
     page.wait_gone(".dialog");

@@ -23,7 +23,7 @@ fn the_five_minutes_in_chinese() {
         doubts_left: "还剩 1 处",
         accepted: "已收入台账：8 项任务。",
         my_tasks: "显示 4 / 8 项",
-        export: "更多导出",
+        export: "导出 Excel",
         nothing_new: "不需要导入",
     };
     run_with(Options::new(Browser::Chromium), |page| five_minutes(page, &words));
@@ -36,7 +36,7 @@ fn the_five_minutes_in_english() {
         doubts_left: "1 left",
         accepted: "8 tasks",
         my_tasks: "4 of 8 tasks",
-        export: "More ways",
+        export: "Export Excel",
         nothing_new: "nothing to import",
     };
     run_with(Options::new(Browser::Chromium).language("en-US"), |page| five_minutes(page, &words));
@@ -109,9 +109,13 @@ fn five_minutes(page: &Page, words: &Words) {
     page.press(words.export);
     page.press(Key::Enter);
     page.wait_for("#export-per-unit");
-    page.tab_to("[name='export-how']");
-    page.press(Key::Down);
+    page.tab_to("#export-per-unit");
+    page.press(" ");
     page.expect("a file for each unit", json!(true), || page.property("#export-per-unit", "checked"));
+    page.tab_to("[name='export-format']");
+    // The last of the formats: the ledger file.
+    page.press(Key::Up);
+    page.expect("the ledger file", json!(true), || page.property("#export-as-ledger", "checked"));
     page.press(Key::Enter);
     let parts = page.next_download();
     assert!(parts.to_string_lossy().ends_with(".zip"), "{}", parts.display());

@@ -145,7 +145,7 @@ fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));
     page.accept();
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.click("#export-rules");
     page.click("#dialog-action");
     let file = page.next_download();

@@ -41,6 +41,10 @@ mod finding;
 
 mod exchanging;
 
+mod exporting;
+
+mod nudging;
+
 mod task_panel;
 
 mod task_fields;

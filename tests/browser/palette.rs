@@ -146,12 +146,12 @@ fn commands_work_from_every_room(page: &Page) {
     page.expect("everything", 8, || page.rows().len());
     page.expect_focus("#search");
     page.go_to_room("paste");
-    call(page, "更多导出");
+    call(page, "导出 Excel");
     page.press(Key::Enter);
-    page.wait_for("#export-passphrase");
+    page.wait_for("#export-per-unit");
     page.press(Key::Escape);
     page.wait_gone(".dialog");
-    call(page, "导出全部");
+    call(page, "导出台账文件");
     page.press(Key::Enter);
     let file = page.next_download();
     page.clear_ledger();

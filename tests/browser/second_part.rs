@@ -34,7 +34,7 @@ fn a_damaged_second_part_is_said(page: &Page) {
     page.choose_file("#choose-ledger", &archive);
     page.expect_complaint("打开这种文件的程序没能载入");
     page.go_to_room("ledger");
-    page.click("#export-more");
+    page.ask_for_ledger_file();
     page.fill("#export-passphrase", "春风");
     page.click("#dialog-action");
     page.expect_words(".note-wrong", "导出所需的程序没能载入");

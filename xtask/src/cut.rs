@@ -13,8 +13,8 @@ use crate::sizes::code_of;
 
 /// What a start does not need: crates of which as good as nothing may be in the first part. Where more is, the page calls it by
 /// another way than the split points.
-const NOT_AT_START: [&str; 7] =
-    ["age", "cfb", "hayro_cmap", "hayro_syntax", "mail_parser", "quick_xml", "zip"];
+const NOT_AT_START: [&str; 9] =
+    ["age", "cfb", "csv", "hayro_cmap", "hayro_syntax", "mail_parser", "quick_xml", "rust_xlsxwriter", "zip"];
 /// Errors that are dropped, and what is the same as something else, in bytes of each.
 const AS_GOOD_AS_NOTHING: usize = 4000;
 

@@ -91,6 +91,7 @@ pub(crate) fn run(app: App, command: Command) {
         Command::ThemeLight => app.set_theme(Theme::Light),
         Command::ThemeDark => app.set_theme(Theme::Dark),
         Command::Palette => app.ui.palette.set(true),
+        Command::Nudges => app.ui.nudges.set(true),
         Command::Keys => app.ui.keys.set(true),
     }
 }

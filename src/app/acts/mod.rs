@@ -17,4 +17,5 @@ pub(crate) mod learning;
 pub(crate) mod ledgers;
 pub(crate) mod opening;
 pub(crate) mod reading;
+pub(crate) mod reports;
 pub(crate) mod second;

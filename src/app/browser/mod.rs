@@ -355,6 +355,42 @@ pub(crate) fn copy_all(id: &str) -> bool {
     page.exec_command("copy").unwrap_or(false)
 }
 
+/// Puts a table on the clipboard, with plain columns beside it for programs that take no table; false where the browser does not
+/// let us.
+pub(crate) fn copy_table(id: &str, html: String, plain: String) -> bool {
+    copy_as(id, vec![("text/html", html), ("text/plain", plain)])
+}
+
+/// Puts words on the clipboard; false where the browser does not let us.
+pub(crate) fn copy_words(id: &str, words: String) -> bool {
+    copy_as(id, vec![("text/plain", words)])
+}
+
+/// Puts something on the clipboard in several kinds. Browsers copy nothing where nothing is selected: for that moment, the words of
+/// this element are.
+fn copy_as(id: &str, kinds: Vec<(&'static str, String)>) -> bool {
+    use wasm_bindgen::closure::Closure;
+    let page: web_sys::HtmlDocument = document().unchecked_into();
+    let (Some(element), Ok(Some(selection))) = (element(id), page.get_selection()) else { return false };
+    let taken = std::rc::Rc::new(std::cell::Cell::new(false));
+    let hear = {
+        let taken = taken.clone();
+        Closure::<dyn Fn(web_sys::ClipboardEvent)>::new(move |event: web_sys::ClipboardEvent| {
+            let Some(data) = event.clipboard_data() else { return };
+            let is_set = kinds.iter().all(|(kind, words)| data.set_data(kind, words).is_ok());
+            event.prevent_default();
+            taken.set(is_set);
+        })
+    };
+    // The newer way asks for leave where a page lies on disk.
+    let _ = page.add_event_listener_with_callback("copy", hear.as_ref().unchecked_ref());
+    let _ = selection.select_all_children(&element);
+    let copied = page.exec_command("copy").unwrap_or(false);
+    let _ = page.remove_event_listener_with_callback("copy", hear.as_ref().unchecked_ref());
+    let _ = selection.remove_all_ranges();
+    copied && taken.get()
+}
+
 /// Whether some of a field's text is selected.
 pub(crate) fn has_selection(id: &str) -> bool {
     let field = element(id).and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());

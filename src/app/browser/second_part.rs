@@ -8,10 +8,11 @@
 
 use split_point::split_points;
 
-use crate::exchange::{self, EncryptError, ImportError, Unzipped, WORK};
+use crate::exchange::{self, EncryptError, FormatError, ImportError, Unzipped, WORK};
 use crate::intake::{Document, IntakeError};
 use crate::reading::Given;
 use crate::relay::Job;
+use crate::report::{ReportWish, Scope};
 use crate::second::{self, Anchored, AnswerError};
 
 /// What stands in its place where the second part could not be fetched: a page that was cut off or changed, or no memory.
@@ -58,6 +59,14 @@ pub(crate) async fn heard(
     fetched().await.map(|()| hear_now(told, document, given))
 }
 
+/// What makes the files of reports.
+pub(crate) async fn reporter() -> Result<Reporter, Missing> {
+    fetched().await.map(|()| report_now as Reporter)
+}
+
+/// Makes a file of a report, for a unit; see [`ReportWish::file`].
+pub(crate) type Reporter = fn(&ReportWish, &str, &Scope<'_>) -> Result<(String, Vec<u8>), FormatError>;
+
 /// What makes an archive of files, by their names.
 pub(crate) async fn zipper() -> Result<Zipper, Missing> {
     fetched().await.map(|()| zip_now as Zipper)
@@ -95,6 +104,12 @@ split_points! {
     "__wasm_split_00second00_export_00000000000000000000000000000006"
     fn hear_now(told: &str, document: &Document, given: &Given) -> Result<Anchored, AnswerError> {
         second::answer(told).map(|answer| second::anchored(&answer, document, given))
+    }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000007"
+    "__wasm_split_00second00_export_00000000000000000000000000000007"
+    fn report_now(wish: &ReportWish, unit: &str, scope: &Scope<'_>) -> Result<(String, Vec<u8>), FormatError> {
+        wish.file(unit, scope)
     }
 }
 

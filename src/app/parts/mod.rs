@@ -13,6 +13,7 @@ pub(crate) mod light;
 pub(crate) mod menus;
 pub(crate) mod names;
 pub(crate) mod note;
+pub(crate) mod nudges;
 pub(crate) mod palette;
 pub(crate) mod progress;
 pub(crate) mod question;

@@ -51,6 +51,7 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                 <ColumnsMenu app t/>
                 <ViewsMenu app t/>
                 <button type="button" class="text-button" id="new-task" on:click=move |_| app.form.set(Some(Form::NewTask))>{t.new_task()}</button>
+                <button type="button" class="text-button" id="export-more" on:click=move |_| exporting.set(true)>{t.export_more()}</button>
                 <Show when=move || is_filtered.get()>
                     <button type="button" class="text-button" id="export-shown"
                         on:click=move |_| export_ledger(app, Some(&listing.get_untracked().ids(app)))>
@@ -58,7 +59,6 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                     </button>
                 </Show>
                 <button type="button" class="text-button" id="export-all" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
-                <button type="button" class="text-button" id="export-more" on:click=move |_| exporting.set(true)>{t.export_more()}</button>
                 <ExportDialog open=exporting listing t/>
                 <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
                 <button type="button" class="text-button" id="print" on:click=move |_| print()>{t.print()}</button>

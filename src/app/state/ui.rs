@@ -30,6 +30,8 @@ pub(crate) struct UiState {
     pub(crate) palette: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub(crate) keys: RwSignal<bool>,
+    /// Whether messages for units are shown.
+    pub(crate) nudges: RwSignal<bool>,
     /// How many messages there were.
     pub(crate) notes: StoredValue<usize>,
     /// Keys that are pressed one after the other.
@@ -45,6 +47,7 @@ impl UiState {
             sees_all: RwSignal::new(false),
             palette: RwSignal::new(false),
             keys: RwSignal::new(false),
+            nudges: RwSignal::new(false),
             notes: StoredValue::new(0),
             presses: StoredValue::new(Presses::default()),
         }

@@ -172,7 +172,10 @@ impl Options {
             ("browser.download.useDownloadDir", true.into()),
             ("browser.download.alwaysOpenPanel", false.into()),
             ("browser.download.always_ask_before_handling_new_types", false.into()),
-            ("browser.helperApps.neverAsk.saveToDisk", "application/json".into()),
+            (
+                "browser.helperApps.neverAsk.saveToDisk",
+                "application/json,text/calendar,text/csv,text/markdown".into(),
+            ),
             ("devtools.jsonview.enabled", false.into()),
             // What the page complains of goes to the driver's output, where the harness looks for it.
             ("devtools.console.stdout.content", true.into()),

@@ -192,6 +192,15 @@ pub(crate) const SCENES: &[Scene] = &[
     })
     .long()
     .then(|page| page.go_to_room("ledger")),
+    Scene::new("nudges", |page| {
+        page.press("gt");
+        page.click("#open-nudges");
+        page.wait_for(".dialog.nudges");
+    })
+    .then(|page| {
+        press_escape(page, ".dialog");
+        page.go_to_room("ledger");
+    }),
     Scene::new("palette", |page| {
         page.click("#open-palette");
         page.wait_for("#palette-field");
@@ -254,6 +263,11 @@ pub(crate) const SCENES: &[Scene] = &[
     .then(|page| press_escape(page, ".dialog")),
     Scene::new("export", |page| {
         page.click("#export-more");
+        page.wait_for("#export-sheet");
+    })
+    .then(|page| press_escape(page, ".dialog")),
+    Scene::new("export-ledger", |page| {
+        page.ask_for_ledger_file();
         page.click("#export-per-unit");
         page.wait_for(".export-roles");
     })

@@ -245,6 +245,19 @@ impl Page {
         self.next_ledger()
     }
 
+    /// Opens the dialog that exports, and chooses the ledger file in it.
+    #[track_caller]
+    pub(crate) fn ask_for_ledger_file(&self) {
+        self.ask_for("ledger");
+    }
+
+    /// Opens the dialog that exports, and chooses a format in it.
+    #[track_caller]
+    pub(crate) fn ask_for(&self, format: &str) {
+        self.click("#export-more");
+        self.click(&format!(".export-format:has(#export-as-{format})"));
+    }
+
     /// The next ledger file that the page saves.
     #[track_caller]
     pub(crate) fn next_ledger(&self) -> Ledger {

@@ -77,6 +77,8 @@ fn TodayPage(app: App, t: Language) -> impl IntoView {
                     <div class="today-head">
                         <h1 id=TITLE class="song" tabindex="-1">{t.nav_today()}</h1>
                         <p class="facts">{move || t.day_and_weekday(app.today())}</p>
+                        <span class="spring"></span>
+                        <button type="button" class="text-button" id="open-nudges" on:click=move |_| app.ui.nudges.set(true)>{t.nudges_open()}</button>
                     </div>
                     <UnitPart app shown t/>
                     <DueList app id="overdue" title=move || t.overdue().to_owned() rows=list(|shown| &shown.overdue) t/>

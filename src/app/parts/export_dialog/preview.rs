@@ -1,0 +1,105 @@
+//! The first page of a report, about as it will be.
+
+use leptos::prelude::*;
+
+use super::{Kind, Seen};
+use crate::exchange::Format;
+use crate::messages::Language;
+use crate::report::{Block, Cell, Page, Report, Row, Style, Table, Tone};
+
+/// What will come out: the first page, or where that has none, what it is for.
+#[component]
+pub(super) fn Preview(kind: RwSignal<Kind>, seen: Memo<Seen>, t: Language) -> impl IntoView {
+    move || {
+        match (kind.get(), seen.get()) {
+        (Kind::Ledger, _) => view! { <div class="export-preview"><p class="export-about">{t.format_ledger_about()}</p></div> }.into_any(),
+        (Kind::Report(Format::Ics), _) => {
+            view! { <div class="export-preview"><p class="export-about">{t.format_calendar_about()}</p></div> }.into_any()
+        }
+        (Kind::Report(format), Seen { report: Some(report), files }) => {
+            let pages = report.pages(format);
+            let facts = t.report_pages(pages.count, report.page == Page::Across, files);
+            view! {
+                <div class="export-preview">
+                    <Sheet report=&report on_first=pages.on_first nth=t.report_page("1", &pages.count.to_string())/>
+                    <p class="fine" id="export-pages">{facts}</p>
+                </div>
+            }
+            .into_any()
+        }
+        (_, Seen { report: None, .. }) => {
+            view! { <div class="export-preview"><p class="export-about">{t.report_no_unit()}</p></div> }.into_any()
+        }
+    }
+    }
+}
+
+/// A page of paper. It is a picture: who cannot see it has the sentence below.
+#[component]
+fn Sheet<'a>(report: &'a Report, on_first: usize, nth: String) -> impl IntoView {
+    let t = report.language;
+    let (left, right) = report.line.clone();
+    let blocks = report.blocks.iter().map(|block| match block {
+        Block::Table(table) => table_view(table, on_first, t).into_any(),
+        Block::Paragraph(style, words) => {
+            let blank = (*style == Style::Signature).then(|| view! { <span class="sheet-blank"></span> });
+            // What stands below the table is on the last page.
+            let is_here = on_first >= report.tables().next().map_or(0, |table| table.rows.len());
+            is_here.then(|| view! { <p>{words.clone()}{blank}</p> }).into_any()
+        }
+    });
+    // In a sheet letters and columns are made small together, so that all columns have room; in a document they are not.
+    let all: f64 = report
+        .tables()
+        .flat_map(|table| &table.columns)
+        .filter(|column| !column.aside)
+        .map(|column| column.width)
+        .sum();
+    let letters = (165.0 / all.max(1.0)).clamp(0.5, 1.05);
+    view! {
+        <div class="sheet" style:--letters=format!("{letters:.3}cqi") class:sheet-across=report.page == Page::Across aria-hidden="true" id="export-sheet">
+            <p class="sheet-title">{report.title.clone()}</p>
+            <p class="sheet-line"><span>{left}</span><span>{right}</span></p>
+            {blocks.collect_view()}
+            <p class="sheet-page">{nth}</p>
+        </div>
+    }
+}
+
+fn table_view(table: &Table, on_first: usize, t: Language) -> impl IntoView {
+    let shown: Vec<usize> =
+        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
+    let all: f64 = shown.iter().map(|nth| table.columns[*nth].width).sum();
+    let widths = shown.iter().map(|nth| {
+        let share = table.columns[*nth].width / all.max(1.0) * 100.0;
+        view! { <col style:width=format!("{share:.2}%")/> }
+    });
+    let heads = shown.iter().map(|nth| view! { <th>{table.columns[*nth].name.clone()}</th> });
+    let rows = table.rows.iter().take(on_first).map(|row| match row {
+        Row::Band(heading, aside) => view! {
+            <tr class="sheet-band"><td colspan=shown.len().to_string()><span>{heading.clone()}</span><span>{aside.clone()}</span></td></tr>
+        }
+        .into_any(),
+        Row::Cells(cells) => {
+            let cells = shown.iter().filter_map(|nth| Some((&table.columns[*nth], cells.get(*nth)?)));
+            let cells = cells.map(|(column, cell)| {
+                view! { <td class:is-centred=column.centred data-pace=pace_of(cell)>{cell.value.text(t)}</td> }
+            });
+            view! { <tr>{cells.collect_view()}</tr> }.into_any()
+        }
+    });
+    view! {
+        <table>
+            <colgroup>{widths.collect_view()}</colgroup>
+            <thead><tr>{heads.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn pace_of(cell: &Cell) -> Option<&'static str> {
+    match cell.tone {
+        Tone::Plain => None,
+        Tone::Pace(pace) => Some(pace.name()),
+    }
+}
