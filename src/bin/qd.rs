@@ -39,7 +39,7 @@ LEDGER is a file that the page or extract has written; several are merged first.
 
 options:
       --as FORMAT   xlsx, docx, csv, md, html or ics (export); without it, what the name behind -o ends with, or xlsx
-      --form FORM   register, list or progress (export); without it, register in workbooks and columns, list elsewhere
+      --form FORM   register, list, progress or bulletin (export); without it, register in workbooks and columns, list elsewhere
       --unit U      only what this unit has a part in
       --filter Q    only what this search finds, as it is typed in the page: 'status:doing unit:发改'
       --by NAME     who makes it
@@ -174,6 +174,9 @@ exit status:
             Format::Xlsx | Format::Csv => Form::Register,
             Format::Docx | Format::Markdown | Format::Html | Format::Ics => Form::List,
         });
+        if !form.fits(format) {
+            return Err(format!("a {} is no {}", form.name(), format.name()));
+        }
         let (_, bytes) = coats::file(format, form, &scope).map_err(|error| match error {
             FormatError::TooLarge => "more than this format can hold".to_owned(),
             FormatError::Library(problem) => problem,

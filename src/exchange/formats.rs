@@ -9,6 +9,15 @@ named! {
         List = "list",
         /// 推进情况表: what was done, what stands in the way, what comes next; with room for those who fill it in and check it.
         Progress = "progress",
+        /// 通报: how all stands, ranks of the units, what is overdue, what stands in the way, what is asked next.
+        Bulletin = "bulletin",
+    }
+}
+
+impl Form {
+    /// Whether it can be shown in a format: what is mostly words is no workbook.
+    pub const fn fits(self, format: Format) -> bool {
+        !matches!((self, format), (Self::Bulletin, Format::Xlsx | Format::Csv))
     }
 }
 

@@ -42,6 +42,25 @@ messages! {
     nudges_not_copied => "浏览器不让复制。请选中文字，按 Ctrl+C。", "The browser does not allow copying. Select the words and press Ctrl+C.";
     nudge_copy => "复制", "Copy";
     nudge_sent => "已复制", "copied";
+    column_rank => "名次", "Rank";
+    column_unit => "单位", "Unit";
+    column_tasks => "任务数", "Tasks";
+    column_expected => "应完成", "Due";
+    column_done => "已完成", "Done";
+    column_overdue => "逾期", "Overdue";
+    column_rate => "完成率", "Rate";
+    column_mean_progress => "平均进度", "Mean progress";
+    column_overdue_days => "逾期天数", "Days overdue";
+    bulletin_overall => "总体情况", "Overall";
+    bulletin_units => "各单位完成情况", "The units";
+    bulletin_units_lead(count: usize) => "{count}个单位承办的任务完成情况如下（应完成为截至目前到期的任务，等于已完成与逾期之和）。", (format!("How {} with what they answer for (due: what was due by now, done and overdue together).", Language::counted(count, "unit stands", "units stand")));
+    bulletin_overdue => "逾期任务", "What is overdue";
+    bulletin_overdue_lead(count: usize) => "逾期未完成{count}项，按逾期天数排列。", (format!("{}, the longest first.", Language::counted(count, "task is overdue", "tasks are overdue")));
+    bulletin_none_overdue => "没有逾期任务。", "Nothing is overdue.";
+    bulletin_silent => "未报进展的单位", "Who has reported nothing";
+    bulletin_silent_units(count: usize, names: &str) => "本季度尚未报送进展的单位有{count}个：{names}。", (format!("{} reported nothing this quarter: {names}.", Language::counted(count, "unit has", "units have")));
+    bulletin_problems => "存在问题", "What stands in the way";
+    bulletin_next => "下一步要求", "What is asked next";
     report_making(nth: usize, of: usize) => "正在生成 {nth} / {of}…", "Making {nth} of {of}…";
     report_saved(name: &str) => "已导出：{name}", "Exported to {name}";
     report_copy => "复制表格", "Copy table";
@@ -64,9 +83,11 @@ impl Language {
             (Self::Zh, Form::Register) => "任务台账",
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
+            (Self::Zh, Form::Bulletin) => "督办通报",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
+            (Self::En, Form::Bulletin) => "Bulletin",
         }
     }
 
@@ -76,9 +97,11 @@ impl Language {
             (Self::Zh, Form::Register) => "带序时、进度",
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
+            (Self::Zh, Form::Bulletin) => "带排名、逾期",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",
+            (Self::En, Form::Bulletin) => "with ranks, what is overdue",
         }
     }
 
@@ -107,6 +130,102 @@ impl Language {
             }
             (Self::En, false) => {
                 format!("{first}First of about {} · A4 upright", Self::counted(pages, "page", "pages"))
+            }
+        }
+    }
+
+    /// What a bulletin is called that is about this.
+    pub fn bulletin_title(self, subject: &str) -> String {
+        match (self, subject.is_empty()) {
+            (Self::Zh, true) => "关于任务推进情况的通报".to_owned(),
+            (Self::Zh, false) => format!("关于{subject}推进情况的通报"),
+            (Self::En, true) => "Bulletin".to_owned(),
+            (Self::En, false) => format!("Bulletin: {subject}"),
+        }
+    }
+
+    /// The heading of its nth part, from 0.
+    pub fn bulletin_heading(self, nth: usize, heading: &str) -> String {
+        const NUMERALS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
+        match (self, NUMERALS.get(nth)) {
+            (Self::Zh, Some(numeral)) => format!("{numeral}、{heading}"),
+            _ => format!("{}. {heading}", nth + 1),
+        }
+    }
+
+    /// How many tasks stand so.
+    pub fn bulletin_count(self, state: &str, count: usize) -> String {
+        match self {
+            Self::Zh => format!("{state}{count}项"),
+            Self::En => format!("{count} {}", state.to_lowercase()),
+        }
+    }
+
+    /// How many tasks there are, how they stand, and how many of those that were due are done.
+    pub fn bulletin_totals(
+        self,
+        as_of: &str,
+        all: usize,
+        counts: &[String],
+        due: usize,
+        done: usize,
+    ) -> String {
+        let rate = (due > 0)
+            .then(|| (done * 1000 + due / 2) / due)
+            .map(|rate| format!("{}.{}%", rate / 10, rate % 10));
+        match self {
+            Self::Zh => {
+                let rate = rate.map_or_else(
+                    || "尚无到期任务".to_owned(),
+                    |rate| format!("截至目前应完成{due}项，已完成{done}项，完成率{rate}"),
+                );
+                format!("截至{as_of}，共有任务{all}项，其中{}。{rate}。", counts.join("、"))
+            }
+            Self::En => {
+                let rate = rate.map_or_else(
+                    || "Nothing was due yet.".to_owned(),
+                    |rate| format!("Due by now: {due}; done of these: {done} ({rate})."),
+                );
+                format!(
+                    "As of {as_of} there are {}: {}. {rate}",
+                    Self::counted(all, "task", "tasks"),
+                    counts.join(", ")
+                )
+            }
+        }
+    }
+
+    /// A task in running text.
+    pub fn bulletin_task(self, number: Option<&str>, words: &str) -> String {
+        match (self, number) {
+            (_, None) => words.to_owned(),
+            (Self::Zh, Some(number)) => format!("任务{number} {words}"),
+            (Self::En, Some(number)) => format!("Task {number}, {words}"),
+        }
+    }
+
+    /// What stands in the way of a task.
+    pub fn bulletin_problem(self, nth: usize, task: &str, problem: &str) -> String {
+        match self {
+            Self::Zh => format!("{nth}.{task}：{problem}"),
+            Self::En => format!("{nth}. {task}: {problem}"),
+        }
+    }
+
+    /// What is asked of the units, by when, and by whom.
+    pub fn bulletin_request(self, day: &str, by: &str) -> String {
+        match self {
+            Self::Zh => {
+                let by = if by.is_empty() { "我们" } else { by };
+                format!(
+                    "请逾期任务的承办单位于{day}前将整改措施和办结日期报{by}；其他单位对照时限加快推进，及时报送进展。"
+                )
+            }
+            Self::En => {
+                let by = if by.is_empty() { "us" } else { by };
+                format!(
+                    "Units with overdue tasks please tell {by} by {day} what will be done and when it will be finished; all others please keep their dates, and report."
+                )
             }
         }
     }

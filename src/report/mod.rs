@@ -11,13 +11,16 @@ mod fitting;
 mod nudge;
 mod paging;
 mod scope;
+mod standing;
 mod wish;
 
 pub use calendar::calendar;
 pub use forms::fill;
+pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};
 pub use paging::Pages;
 pub use scope::{Scope, is_group, units_among};
+pub use standing::{UnitStanding, answering, standings};
 pub use wish::ReportWish;
 
 use chrono::NaiveDate;
@@ -73,6 +76,8 @@ pub enum Style {
     Note,
     /// Something to be signed: what stands before the blank.
     Signature,
+    /// Whose document it is, and of which day: at its end, on the right.
+    Closing,
 }
 
 /// A table.

@@ -122,7 +122,7 @@ fn short(text: &str) -> String {
 }
 
 /// The day by which an answer is asked for: the second working day.
-fn answer_by(today: NaiveDate) -> NaiveDate {
+pub(crate) fn answer_by(today: NaiveDate) -> NaiveDate {
     let days = (1..10).filter_map(|days| today.checked_add_days(Days::new(days)));
     days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).nth(ANSWER - 1).unwrap_or(today)
 }

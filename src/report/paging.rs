@@ -1,13 +1,13 @@
 //! About how many pages a report takes, and what stands on the first: for looking at it before it is made.
 
-use super::{Page, Report, Row, Table, fitting};
+use super::{Block, Page, Report, Row, Table, fitting};
 use crate::exchange::Format;
 
 /// How a report falls into pages, about: programs and their fonts differ by a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pages {
-    /// How many rows of the first table stand on the first page.
-    pub on_first: usize,
+    /// Where the first page ends: how many blocks stand on it whole, and how many rows of the table behind them.
+    pub first: (usize, usize),
     /// How many pages there are.
     pub count: usize,
 }
@@ -32,19 +32,28 @@ struct Paper {
 impl Report {
     /// How it falls into pages in a format; where that has no pages, as on paper.
     pub fn pages(&self, format: Format) -> Pages {
-        let Some(table) = self.tables().next() else { return Pages { on_first: 0, count: 1 } };
-        let paper = self.paper(format, table);
-        let heights = table.rows.iter().map(|row| paper.height_of(row, table, self));
-        let (mut on_first, mut count, mut used) = (None, 1, paper.top + paper.head);
-        for (nth, height) in heights.enumerate() {
-            if used + height > paper.height && used > paper.head {
-                on_first.get_or_insert(nth);
-                count += 1;
-                used = paper.head;
+        let none = Table::default();
+        let paper = self.paper(format, self.tables().next().unwrap_or(&none));
+        let (mut first, mut count, mut used) = (None, 1, paper.top);
+        for (nth, block) in self.blocks.iter().enumerate() {
+            let (heights, head): (Vec<f64>, f64) = match block {
+                Block::Paragraph(_, words) => (vec![paper.height_of_words(words)], 0.0),
+                Block::Table(table) => {
+                    let rows = table.rows.iter().map(|row| paper.height_of(row, table, self));
+                    (rows.collect(), paper.head)
+                }
+            };
+            used += head;
+            for (row, height) in heights.into_iter().enumerate() {
+                if used + height > paper.height && used > head {
+                    first.get_or_insert((nth, row));
+                    count += 1;
+                    used = head;
+                }
+                used += height;
             }
-            used += height;
         }
-        Pages { on_first: on_first.unwrap_or(table.rows.len()), count }
+        Pages { first: first.unwrap_or((self.blocks.len(), 0)), count }
     }
 
     fn paper(&self, format: Format, table: &Table) -> Paper {
@@ -75,6 +84,12 @@ impl Report {
 }
 
 impl Paper {
+    /// A paragraph, on lines twice as high as those of cells, in letters half as large again.
+    fn height_of_words(&self, words: &str) -> f64 {
+        let lines = fitting::lines(words, self.width / (self.half * 1.5));
+        f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * self.line * 2.0
+    }
+
     fn height_of(&self, row: &Row, table: &Table, report: &Report) -> f64 {
         let cells = match row {
             Row::Band(..) => return self.line + self.besides,
@@ -87,5 +102,39 @@ impl Paper {
             fitting::lines(&cell.value.text(report.language), room)
         });
         f64::from(u32::try_from(lines.max().unwrap_or(1)).unwrap_or(u32::MAX)) * self.line + self.besides
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language;
+    use crate::report::{Column, Style, Value};
+
+    #[test]
+    fn a_first_page_ends_somewhere_and_no_row_is_on_two() {
+        let rows = |count| (0..count).map(|nth| Row::Cells(vec![Value::Number(nth).into()])).collect();
+        let report = |count| Report {
+            language: Language::Zh,
+            title: "表".into(),
+            line: (String::new(), String::new()),
+            blocks: vec![
+                Block::Paragraph(Style::Body, "话".into()),
+                Block::Table(Table { columns: vec![Column::wide("一", 40.0)], rows: rows(count) }),
+                Block::Paragraph(Style::Note, "注".into()),
+            ],
+            page: Page::Across,
+            foot: (String::new(), String::new()),
+            file: "表".into(),
+        };
+        for format in [Format::Xlsx, Format::Docx] {
+            assert_eq!(report(3).pages(format), Pages { first: (3, 0), count: 1 }, "{format:?}");
+            let Pages { first: (block, row), count } = report(100).pages(format);
+            assert_eq!(block, 1, "{format:?}");
+            assert!(
+                (12..40).contains(&row) && (100 / (row + 8)..=100 / (row - 8)).contains(&count),
+                "{format:?} {row} {count}"
+            );
+        }
     }
 }

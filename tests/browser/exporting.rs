@@ -107,6 +107,32 @@ fn a_workbook_by_keyboard(page: &Page) {
     assert!(rows[0][0].contains("任务清单"), "{rows:?}");
 }
 
+in_browsers!(a_bulletin_is_a_document_and_no_workbook: chromium);
+fn a_bulletin_is_a_document_and_no_workbook(page: &Page) {
+    page.add(WORKS);
+    page.set_due("5", &page.day(-3));
+    page.click("#export-more");
+    page.wait_for("#export-sheet");
+    page.expect("no bulletin among workbooks", json!(true), || {
+        page.js("return document.querySelector('.export-choice:has(#export-form-bulletin)').offsetParent === null")
+    });
+    page.click(".export-format:has(#export-as-docx)");
+    page.click("#export-form-bulletin");
+    page.expect_words("#export-sheet", "推进情况的通报");
+    page.expect_words("#export-sheet", "名次");
+    page.click("#dialog-action");
+    page.wait_gone(".dialog");
+    let path = download(page, "docx");
+    let bytes = std::fs::read(&path).expect("the file");
+    let document = qingdan::intake::open("通报.docx", &bytes).expect("a document");
+    assert!(document.source.contains("通报") && document.source.contains("逾期天数"));
+    // Asked again, it begins with what is usual.
+    page.click("#export-more");
+    page.expect_words("#export-sheet", "任务台账");
+    page.press(Key::Escape);
+    page.wait_gone(".dialog");
+}
+
 in_browsers!(a_table_that_is_copied_is_pasted_as_a_table: chromium, firefox);
 fn a_table_that_is_copied_is_pasted_as_a_table(page: &Page) {
     page.add(WORKS);

@@ -69,6 +69,12 @@ fn markdown_has_a_table_under_each_heading() {
 }
 
 #[test]
+fn a_bulletin_counts_ranks_and_asks() {
+    insta::assert_snapshot!(markdown(&filled(Form::Bulletin, Language::Zh)));
+    insta::assert_snapshot!(markdown(&filled(Form::Bulletin, Language::En)));
+}
+
+#[test]
 fn what_goes_to_the_clipboard_has_a_line_for_each_row() {
     let report = filled(Form::Register, Language::Zh);
     let plain = tab_separated(&report);

@@ -34,7 +34,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 #[test]
 fn every_cell_is_what_the_report_says() {
-    for form in Form::ALL.iter().copied() {
+    for form in Form::ALL.iter().copied().filter(|form| form.fits(Format::Xlsx)) {
         for language in [Language::Zh, Language::En] {
             let report = filled(form, language);
             let read = cells(&xlsx(&report).unwrap());

@@ -39,7 +39,7 @@ const MAKERS: [&str; 10] = [
 ];
 
 /// What a user is asked to download, keep and send on, at most, in bytes.
-const LARGEST_PAGE: usize = 2_400_000;
+const LARGEST_PAGE: usize = 2_800_000;
 
 /// Builds `dist/qingdan.html`, prints where it is and how large it came out at each step.
 pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {

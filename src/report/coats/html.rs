@@ -39,7 +39,7 @@ pub fn html(report: &Report) -> String {
             Block::Paragraph(Style::Signature, words) => {
                 out.push_str(&format!("<p>{} ________________</p>\n", escaped(words)))
             }
-            Block::Paragraph(Style::Body | Style::Note, words) => {
+            Block::Paragraph(Style::Body | Style::Note | Style::Closing, words) => {
                 out.push_str(&format!("<p>{}</p>\n", escaped(words)))
             }
             Block::Table(table) => write_table(&mut out, table, report),

@@ -16,7 +16,7 @@ pub fn markdown(report: &Report) -> String {
             Block::Paragraph(Style::Signature, words) => {
                 out.push_str(&format!("{} ________\n\n", escaped(words)))
             }
-            Block::Paragraph(Style::Body | Style::Note, words) => {
+            Block::Paragraph(Style::Body | Style::Note | Style::Closing, words) => {
                 out.push_str(&format!("{}\n\n", escaped(words)))
             }
             Block::Table(table) => write_table(&mut out, table, report),

@@ -1,5 +1,6 @@
 //! The forms. Each says in one file what it shows of which tasks.
 
+mod bulletin;
 mod list;
 mod progress;
 mod register;
@@ -14,5 +15,6 @@ pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
         Form::Register => register::fill(scope),
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),
+        Form::Bulletin => bulletin::fill(scope),
     }
 }

@@ -45,13 +45,18 @@ pub(super) fn report(
 fn title(scope: &Scope<'_>, form: Form, notice: Option<&Notice>) -> String {
     let t = scope.language;
     let form = t.form_name(form);
-    let subject = notice.and_then(|notice| notice.title.as_deref()).map(subject).unwrap_or_default();
+    let subject = subject_of(notice);
     let title = match t {
         Language::Zh => format!("{subject}{}", &form[said_already(&subject, form)..]),
         Language::En if subject.is_empty() => form.to_owned(),
         Language::En => format!("{form}: {subject}"),
     };
     if scope.unit.is_empty() { title } else { t.report_of_unit(scope.unit, &title) }
+}
+
+/// What a notice is about; empty where there is none, or it has no title.
+pub(super) fn subject_of(notice: Option<&Notice>) -> String {
+    notice.and_then(|notice| notice.title.as_deref()).map(subject).unwrap_or_default()
 }
 
 /// How much of the form's name, in bytes, the subject ends with: 重点任务 and 任务台账 are 重点任务台账.

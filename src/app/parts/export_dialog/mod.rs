@@ -243,7 +243,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
                         <fieldset>
                             <legend>{t.export_form()}</legend>
                             {Form::ALL.iter().map(|&one| view! {
-                                <label class="check export-choice">
+                                <label class="check export-choice" hidden=move || matches!(kind.get(), Kind::Report(format) if !one.fits(format))>
                                     <input type="radio" name="export-form" id=format!("export-form-{}", one.name()) prop:checked=move || form.get() == one
                                         on:change=late(move |_| picked_form.set(Some(one)))/>
                                     <span>{t.form_name(one)}</span><small>{t.form_hint(one)}</small>

@@ -21,7 +21,7 @@ pub(super) fn Preview(kind: RwSignal<Kind>, seen: Memo<Seen>, t: Language) -> im
             let facts = t.report_pages(pages.count, report.page == Page::Across, files);
             view! {
                 <div class="export-preview">
-                    <Sheet report=&report on_first=pages.on_first nth=t.report_page("1", &pages.count.to_string())/>
+                    <Sheet report=&report first=pages.first nth=t.report_page("1", &pages.count.to_string())/>
                     <p class="fine" id="export-pages">{facts}</p>
                 </div>
             }
@@ -36,16 +36,26 @@ pub(super) fn Preview(kind: RwSignal<Kind>, seen: Memo<Seen>, t: Language) -> im
 
 /// A page of paper. It is a picture: who cannot see it has the sentence below.
 #[component]
-fn Sheet<'a>(report: &'a Report, on_first: usize, nth: String) -> impl IntoView {
+fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl IntoView {
     let t = report.language;
     let (left, right) = report.line.clone();
-    let blocks = report.blocks.iter().map(|block| match block {
-        Block::Table(table) => table_view(table, on_first, t).into_any(),
+    let (whole, rows) = first;
+    let here =
+        report.blocks.iter().enumerate().filter(|(nth, block)| {
+            *nth < whole || *nth == whole && rows > 0 && matches!(block, Block::Table(_))
+        });
+    let blocks = here.map(|(nth, block)| match block {
+        Block::Table(table) => {
+            table_view(table, if nth < whole { table.rows.len() } else { rows }, t).into_any()
+        }
         Block::Paragraph(style, words) => {
             let blank = (*style == Style::Signature).then(|| view! { <span class="sheet-blank"></span> });
-            // What stands below the table is on the last page.
-            let is_here = on_first >= report.tables().next().map_or(0, |table| table.rows.len());
-            is_here.then(|| view! { <p>{words.clone()}{blank}</p> }).into_any()
+            let look = match style {
+                Style::Heading => "sheet-heading",
+                Style::Closing => "sheet-closing",
+                Style::Body | Style::Note | Style::Signature => "",
+            };
+            view! { <p class=look>{words.clone()}{blank}</p> }.into_any()
         }
     });
     // In a sheet letters and columns are made small together, so that all columns have room; in a document they are not.

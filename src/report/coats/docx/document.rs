@@ -24,7 +24,7 @@ pub(super) fn document(report: &Report) -> io::Result<Vec<u8>> {
         // What is signed never stands alone on a page, nor what is said below a table, nor what leads to one.
         let keeps = matches!(
             (block, next),
-            (_, Some(Block::Paragraph(Style::Signature, _)))
+            (_, Some(Block::Paragraph(Style::Signature | Style::Closing, _)))
                 | (Block::Table(_), Some(Block::Paragraph(Style::Note, _)))
                 | (Block::Paragraph(..), Some(Block::Table(_)))
         );
@@ -107,6 +107,7 @@ fn write_block(
         Style::Heading => write_words(xml, report, Paragraph { beside_table, ..look(Kind::Heading) }, words),
         Style::Body => write_lines(xml, report, Paragraph { beside_table, ..look(Kind::Body) }, words),
         Style::Note => write_lines(xml, report, look(Kind::Note), words),
+        Style::Closing => write_lines(xml, report, look(Kind::Closing), words),
         Style::Signature => write_signature(xml, report, keeps, words),
     }
 }

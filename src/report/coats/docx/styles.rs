@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Note,
     /// Something to be signed.
     Signature,
+    /// Whose document it is, and of which day.
+    Closing,
     /// The head of a column.
     TableHead,
     /// What stands in a cell.
@@ -50,7 +52,7 @@ struct Look {
 }
 
 impl Kind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Normal,
         Self::Title,
         Self::Line,
@@ -58,6 +60,7 @@ impl Kind {
         Self::Body,
         Self::Note,
         Self::Signature,
+        Self::Closing,
         Self::TableHead,
         Self::TableText,
         Self::TableBand,
@@ -74,6 +77,7 @@ impl Kind {
             Self::Body => "BodyText",
             Self::Note => "Note",
             Self::Signature => "Signature",
+            Self::Closing => "Closing",
             Self::TableHead => "TableHead",
             Self::TableText => "TableText",
             Self::TableBand => "TableBand",
@@ -89,6 +93,7 @@ impl Kind {
             Self::Heading => ("heading 1", true),
             Self::Body => ("Body Text", true),
             Self::Signature => ("Signature", true),
+            Self::Closing => ("Closing", true),
             Self::PageNumber => ("footer", true),
             Self::Line => (t.style_line(), false),
             Self::Note => (t.style_note(), false),
@@ -124,6 +129,7 @@ impl Kind {
             Self::Note => Look { size: 24, line: 400, before: 120, ..plain },
             Self::Signature if across => Look { size: 24, line: 440, before: 120, ..plain },
             Self::Signature => Look { before: 240, ..plain },
+            Self::Closing => Look { side: "right", ..plain },
             Self::TableHead => Look { face: Face::Hei, side: "center", keeps: true, ..table },
             Self::TableText => table,
             Self::TableBand => Look { face: Face::Hei, keeps: true, ..table },
@@ -222,6 +228,10 @@ fn write_style(xml: &mut Markup, kind: Kind, report: &Report) {
     xml.empty("w:spacing", &spacing);
     if matches!(kind, Kind::Heading | Kind::Body) {
         write_first_line(xml, kind, report);
+    }
+    if kind == Kind::Closing {
+        // Three characters in from the edge.
+        xml.empty("w:ind", &[("w:right", &(look.size * 30).to_string())]);
     }
     // Wide blanks between English words are worse than an uneven edge.
     xml.value("w:jc", if look.side == "both" && t == Language::En { "left" } else { look.side });
