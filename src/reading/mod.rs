@@ -59,7 +59,7 @@ pub use left_over::left_over;
 
 mod rules;
 mod tables;
-pub use rules::{ColumnSaid, Meaning, Rule, Taught, line_key, rule_at, rule_for, rules_in};
+pub use rules::{ColumnSaid, Meaning, Rule, Taught, is_known_label, line_key, rule_at, rule_for, rules_in};
 pub use tables::{ReadColumn, ReadTable};
 
 use chrono::{Datelike, NaiveDate};
@@ -213,6 +213,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
             outline.set_plan();
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
+        part.tells = grammar::head::is_telling_title(title);
         part.decides = sets_work && minutes;
         part.present = Some(&present);
         draft.progress.enter(part.blocks);

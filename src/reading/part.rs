@@ -22,6 +22,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) first_leads: bool,
     /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
     pub(crate) sets_work: bool,
+    /// Whether its title says that it only tells: of what was done, or of things, prices, places.
+    pub(crate) tells: bool,
     /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
     pub(crate) decides: bool,
     /// Who is listed as present.
@@ -51,6 +53,7 @@ impl<'s, 'p> Part<'s, 'p> {
             reference,
             first_leads,
             sets_work,
+            tells: false,
             decides: false,
             present: None,
             above_table: false,
@@ -67,6 +70,7 @@ impl<'s, 'p> Part<'s, 'p> {
         'p: 'q,
     {
         let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
+        part.tells = self.tells;
         part.decides = self.decides;
         part.present = self.present;
         part

@@ -29,7 +29,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     page.press(Key::Enter);
     page.expect_focus("#edit-0-text");
     page.tab_to("#edit-0-responsible");
-    page.press("星火小队");
+    page.press("星火先锋");
     page.press(Key::Enter);
     page.expect_words("#lesson", asks);
     page.expect_focus("#lesson-all");
@@ -42,7 +42,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     // One step, one undo.
     page.press_with(&[Key::Control], 'z');
     page.expect("the rest is as it was", 0, || teams(page));
-    page.expect_words("#review-task-0", "星火小队");
+    page.expect_words("#review-task-0", "星火先锋");
     page.press_with(&[Key::Control, Key::Shift], 'z');
     page.expect("and again", 30, || teams(page));
     page.accept();
@@ -68,14 +68,14 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
 fn teams(page: &Page) -> usize {
     // Rows out of sight are not laid out, and show no text.
     let script = "return [...document.querySelectorAll('.review-task')]
-        .filter(row => row.textContent.includes('小队') && !row.textContent.includes('认领')).length";
+        .filter(row => row.textContent.includes('先锋') && !row.textContent.includes('认领')).length";
     page.js(script).as_u64().unwrap_or_default() as usize
 }
 
 in_browsers!(a_selection_teaches_what_its_label_means: chromium, firefox);
 fn a_selection_teaches_what_its_label_means(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.expect_words("#lesson", "“认领”就是牵头单位");
     page.expect_words("#lesson", "有 30 项任务不同");
@@ -88,12 +88,12 @@ fn a_selection_teaches_what_its_label_means(page: &Page) {
 in_browsers!(only_this_one_leaves_the_rest: chromium);
 fn only_this_one_leaves_the_rest(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-support");
     page.expect_focus("#lesson-all");
     page.press(Key::Escape);
     page.wait_gone("#lesson");
-    page.expect_words("#review-task-1", "配合 红石小队");
+    page.expect_words("#review-task-1", "配合 红石先锋");
     page.expect("one task", 1, || {
         page.texts(".review-task").iter().filter(|text| text.contains("配合")).count()
     });
@@ -123,14 +123,14 @@ fn a_name_that_is_none_goes_everywhere(page: &Page) {
 in_browsers!(an_offer_goes_with_the_next_correction: chromium);
 fn an_offer_goes_with_the_next_correction(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.wait_for("#lesson");
     page.click("#review-task-4 input[type=checkbox]");
     page.wait_for("#review-task-4.is-left-out");
     page.wait_gone("#lesson");
     // What is left out by hand stays so where the rest is read anew.
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));
@@ -140,7 +140,7 @@ fn an_offer_goes_with_the_next_correction(page: &Page) {
 in_browsers!(rules_travel_to_a_colleague_who_is_asked: chromium);
 fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("星火小队");
+    page.select_in_source("星火先锋");
     page.click("#selection-responsible");
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));

@@ -19,6 +19,7 @@ mod lines;
 mod pending;
 mod people;
 mod pushing;
+mod records;
 mod siblings;
 mod unsure;
 
@@ -61,6 +62,9 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
     owner_lines::complete(&mut entries);
+    if part.sets_work && !part.tells {
+        records::complete(&mut entries, draft);
+    }
     closed_items::complete(&mut entries);
     tails::complete(&mut entries);
     latin_tails::complete(&mut entries, part);

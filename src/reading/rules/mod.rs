@@ -17,7 +17,7 @@ mod reworded;
 mod teaching;
 
 use reworded::Reworded;
-pub use teaching::{Taught, rule_at, rule_for};
+pub use teaching::{Taught, is_known_label, rule_at, rule_for};
 
 /// What one rule says.
 ///
