@@ -8,6 +8,7 @@ use super::grammar::deadline::Reference;
 use super::layout::margin::{Beside, attach};
 use super::layout::table::Table;
 use super::present::are_initials;
+use super::rules::SaidItems;
 use crate::intake::Block;
 
 /// A part of a document that is read in one way: the body, or one attachment.
@@ -26,6 +27,8 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) tells: bool,
     /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
     pub(crate) decides: bool,
+    /// What somebody says of its items.
+    pub(crate) said: Option<&'p SaidItems>,
     /// Who is listed as present.
     pub(crate) present: Option<&'p BTreeSet<&'s str>>,
     /// Whether a table stands right below it.
@@ -55,6 +58,7 @@ impl<'s, 'p> Part<'s, 'p> {
             sets_work,
             tells: false,
             decides: false,
+            said: None,
             present: None,
             above_table: false,
             goes_on: &[],
@@ -72,6 +76,7 @@ impl<'s, 'p> Part<'s, 'p> {
         let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
         part.tells = self.tells;
         part.decides = self.decides;
+        part.said = self.said;
         part.present = self.present;
         part
     }

@@ -168,19 +168,30 @@ impl Before<'_> {
         self.weighed(&self.read(self.given)?, given, None, env)
     }
 
+    /// Whether the text is short enough to be read while somebody waits.
+    pub(super) const fn is_short(self) -> bool {
+        self.document.source.len() <= LONGEST
+    }
+
     /// What the reader finds; nothing where the text is too long to wait for.
-    fn read(self, given: &Given) -> Option<Reading> {
-        (self.document.source.len() <= LONGEST).then(|| read_with(self.document, given, &mut |_| ()))
+    pub(super) fn read(self, given: &Given) -> Option<Reading> {
+        self.is_short().then(|| read_with(self.document, given, &mut |_| ()))
     }
 
     /// Weighs what was read before and what is read now against the draft; `corrected` is where somebody has corrected a task.
-    fn weighed(self, base: &Reading, given: Given, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
+    pub(super) fn weighed(
+        self,
+        base: &Reading,
+        given: Given,
+        corrected: Option<Place>,
+        env: &Env,
+    ) -> Option<Lesson> {
         let reread = self.draft.reread(self.reading, base, self.read(&given)?, env);
         let line = |change: &RereadChange| {
             let draft = match change {
-                RereadChange::New { task } | RereadChange::Edited { task, .. } => {
-                    reread.draft.tasks.get(*task)
-                }
+                RereadChange::New { task }
+                | RereadChange::Edited { task, .. }
+                | RereadChange::LeftOut { task } => reread.draft.tasks.get(*task),
                 RereadChange::Gone { was } => self.draft.tasks.get(*was),
             };
             let task = &draft?.task;

@@ -20,6 +20,7 @@ mod pending;
 mod people;
 mod pushing;
 mod records;
+mod said;
 mod siblings;
 mod unsure;
 
@@ -170,6 +171,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.end_pending();
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
+        }
+        if let Some(next) = self.take_said(all, at) {
+            return next;
         }
         if entry.piece == Piece::Whole
             && entry.numeral.is_none()

@@ -9,6 +9,8 @@
 //! Not every list whose items carry a label gives work. Glossaries, directories, prices, programmes and questions do not:
 //! their labels tell of a thing, or their items are no deeds.
 
+use std::collections::BTreeMap;
+
 use super::super::carrying::{Carrying, Own};
 use super::super::kinds::{Kind, kind};
 use super::lines::opens;
@@ -24,6 +26,9 @@ use crate::reading::words::{
 };
 use crate::sorting::sort_by_key;
 use crate::text::{Span, chars::fold, chars::is_han};
+
+/// So many labels are counted in one list.
+const MOST_LABELS: usize = 40;
 
 /// A shorter list shows nothing.
 const FEWEST: usize = 3;
@@ -65,7 +70,7 @@ pub(super) fn complete<'s>(all: &mut [Carrying<'s, '_>], draft: &mut Draft<'s>) 
     if tails.iter().flatten().nth(1).is_none() {
         return;
     }
-    let mut found: Vec<(usize, Own)> = Vec::new();
+    let mut found: BTreeMap<usize, Own> = BTreeMap::new();
     let mut doubts = Vec::new();
     for list in lists(all, &tails) {
         for shown in list.records() {
@@ -86,13 +91,11 @@ pub(super) fn complete<'s>(all: &mut [Carrying<'s, '_>], draft: &mut Draft<'s>) 
                 // What nobody understands stays with the words.
                 let end = if owners && !tail.told { tail.end } else { words.len() };
                 first = first.or(Span::within(words, label).map(|label| (*at, label)));
-                match found.iter_mut().find(|(other, _)| other == at) {
-                    Some((_, own)) => {
-                        own.end = own.end.max(end);
-                        own.found.append(said);
-                    }
-                    None => found.push((*at, Own { by_list: true, ..Own::new((end, said)) })),
-                }
+                let own = found
+                    .entry(*at)
+                    .or_insert_with(|| Own { by_list: true, ..Own::new((end, Responsibility::default())) });
+                own.end = own.end.max(end);
+                own.found.append(said);
             }
             let label = shown.label.to_owned();
             let kind =
@@ -166,6 +169,10 @@ impl<'w> List<'w> {
         self.others += usize::from(is_no_work(before));
         for (label, value) in tail.iter().flat_map(|tail| &tail.values) {
             let place = self.shown.iter().position(|shown| shown.label == *label).unwrap_or(self.shown.len());
+            // A list of so many labels is no record.
+            if place == MOST_LABELS {
+                continue;
+            }
             if place == self.shown.len() {
                 self.shown.push(Shown { label, ..Shown::default() });
             }
