@@ -162,7 +162,7 @@ fn lists<'w>(all: &[Carrying<'_, '_>], tails: &[Option<Tail<'w>>]) -> Vec<List<'
 impl<'w> List<'w> {
     fn add(&mut self, at: usize, words: &str, tail: Option<&Tail<'w>>) {
         self.items.push(at);
-        let before = words[..tail.map_or(words.len(), |tail| tail.end)].trim();
+        let before = words[..tail.map_or(words.len(), |tail| tail.end)].trim().trim_matches('*');
         let sure = IMPERATIVES.start(before) || WORK_VERBS.start(before);
         self.sure += usize::from(sure);
         self.deeds += usize::from(sure || before.starts_with(|c| DEED_STARTS.contains(c)));

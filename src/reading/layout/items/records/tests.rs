@@ -49,6 +49,7 @@ fn the_like_shape_makes_items_tasks() {
         ("{}. WORK。认领：@", TEAMS, "修缮栏杆。 星火小队", "guessed 认领"),
         ("{}. WORK  认领：@", TEAMS, "修缮栏杆 星火小队", "guessed 认领"),
         ("- WORK（认领：@）", TEAMS, "修缮栏杆 星火小队", "guessed 认领"),
+        ("- **WORK**（认领：@）", TEAMS, "修缮栏杆 星火小队", "guessed 认领"),
         ("• WORK。认领：@", TEAMS, "修缮栏杆。 星火小队", "guessed 认领"),
         ("{}. WORK。接单：@", NAMES, "修缮栏杆。 @林晓", "guessed 接单"),
         ("{}. WORK（4月底前）。认领：@", TEAMS, "修缮栏杆。 星火小队 ~4月底前", "guessed 认领"),
@@ -120,6 +121,7 @@ fn lists_that_are_no_work() {
         ("场地", "{}. WORK（管理：@）", rooms, TEAMS),
         ("场地", "{}. WORK（地址：@）", rooms, ["人民路2号", "解放路9号", "和平路5号"]),
         ("办事", "{}. WORK。（材料：@）", steps, ["身份证", "申请表", "回执"]),
+        ("夜校", "{}. WORK。（授课：@）", ["修剪花木", "编织手工", "拍摄技巧"], NAMES),
         ("突击队", "{}. WORK（出自：@）", persons, TEAMS),
     ] {
         let text = list(title, shape, works, values);
