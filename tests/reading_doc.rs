@@ -248,12 +248,14 @@ fn kind_of(doubt: &DoubtKind) -> &'static str {
         DoubtKind::ReadAsOf { .. } => "ReadAsOf",
         DoubtKind::HiddenLeftOut { .. } => "HiddenLeftOut",
         DoubtKind::UnequalLists { .. } => "UnequalLists",
+        DoubtKind::LabelGuessed { .. } => "LabelGuessed",
+        DoubtKind::LabelUnknown { .. } => "LabelUnknown",
         DoubtKind::NotUnderstood => "NotUnderstood",
     }
 }
 
 /// All of them.
-const DOUBTS: [&str; 11] = [
+const DOUBTS: [&str; 13] = [
     "NumberGap",
     "NumberRepeated",
     "NotTakenIn",
@@ -264,6 +266,8 @@ const DOUBTS: [&str; 11] = [
     "ReadAsOf",
     "HiddenLeftOut",
     "UnequalLists",
+    "LabelGuessed",
+    "LabelUnknown",
     "NotUnderstood",
 ];
 

@@ -38,6 +38,11 @@ pub enum RereadChange {
         /// Its place among the tasks as they were.
         was: usize,
     },
+    /// It stays in the review, and is left out.
+    LeftOut {
+        /// Its place among the tasks as they become.
+        task: usize,
+    },
 }
 
 /// The fields that the reader fills.

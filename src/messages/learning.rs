@@ -18,8 +18,12 @@ messages! {
     lesson_rest(count: usize) => "还有 {count} 项，全部列出", ({ format!("List {} more", Language::counted(count, "task", "tasks")) });
     lesson_new => "成为任务", "becomes a task";
     lesson_gone => "不再是任务", "is no task any more";
+    lesson_left_out => "不收", "is left out";
     lesson_done(count: usize) => "已改 {count} 项任务，这条规则以后也用。", ({
         format!("Changed {}; the rule is kept for later notices.", Language::counted(count, "task", "tasks"))
+    });
+    lesson_done_here(count: usize) => "已改 {count} 项任务，只在这份通知里。", ({
+        format!("Changed {}, in this notice only.", Language::counted(count, "task", "tasks"))
     });
     lesson_nothing => "已记下，任务还没有变化。", "Noted; no task has changed yet.";
     columns_show => "按列看", "Columns";
@@ -96,6 +100,10 @@ impl Language {
             (Self::En, Rule::NoUnit { name }) => format!("“{name}” is no unit"),
             (Self::Zh, Rule::Furniture { line }) => format!("“{line}”这样的行不是内容"),
             (Self::En, Rule::Furniture { line }) => format!("lines like “{line}” are no content"),
+            (Self::Zh, Rule::Items { under, tasks: true }) => format!("“{under}”下面各项都是任务"),
+            (Self::En, Rule::Items { under, tasks: true }) => format!("all items under “{under}” are tasks"),
+            (Self::Zh, Rule::Items { under, tasks: false }) => format!("“{under}”下面各项不是任务"),
+            (Self::En, Rule::Items { under, tasks: false }) => format!("items under “{under}” are no tasks"),
         }
     }
 
@@ -104,6 +112,7 @@ impl Language {
         match change {
             RereadChange::New { .. } => self.lesson_new().to_owned(),
             RereadChange::Gone { .. } => self.lesson_gone().to_owned(),
+            RereadChange::LeftOut { .. } => self.lesson_left_out().to_owned(),
             RereadChange::Edited { edits, .. } => {
                 // The words stand before it, and days on the way come with a due date.
                 let is_lone = edits.len() == 1;

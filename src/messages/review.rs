@@ -199,6 +199,20 @@ impl Language {
             (Self::En, DoubtKind::NotTakenIn { text }) => {
                 format!("“{text}” belongs to the task, but was read as neither unit nor date")
             }
+            (Self::Zh, DoubtKind::LabelGuessed { label }) => {
+                format!("“{label}”没有见过，其后像是单位或人员，按责任单位、责任人读了")
+            }
+            (Self::En, DoubtKind::LabelGuessed { label }) => {
+                format!(
+                    "“{label}” is not a known label; the names behind it were taken for those responsible"
+                )
+            }
+            (Self::Zh, DoubtKind::LabelUnknown { label }) => {
+                format!("“{label}”没有见过，其后的内容留在任务文字里")
+            }
+            (Self::En, DoubtKind::LabelUnknown { label }) => {
+                format!("“{label}” is not a known label; what stands behind it was left in the words")
+            }
             (Self::Zh, DoubtKind::NoYear) => "文中没有年份，期限只保留了原文，没有推算日期".to_owned(),
             (Self::En, DoubtKind::NoYear) => {
                 "No year is named, so due dates are kept in words and not as days".to_owned()

@@ -208,6 +208,7 @@ pub(crate) fn entries<'s>(source: &'s str, blocks: &[Block], goes_on: &[usize]) 
                         && (continues(&entries[from - 1], entries[from].words(), broken, ends_open)
                             || goes_on_in_english(&entries[from - 1], block.span.of(source)))
                         && !stands_alone(source, block, blocks.get(nth + 1))
+                        && !is_next_point(&entries[from - 1], &entries[from])
                 };
                 if plain && (known || follows()) {
                     let line = entries.remove(from);
@@ -249,6 +250,12 @@ fn stands_alone(source: &str, block: &Block, next: Option<&Block>) -> bool {
     period::period(line).or_else(|| period::of_work(line)).is_some()
         || line.ends_with(['：', ':']) && !unit::names_in_heading(line).is_empty()
         || first()
+}
+
+/// Whether two lines are points of one list: the same mark opens both.
+fn is_next_point(before: &Entry<'_>, line: &Entry<'_>) -> bool {
+    let mark = |entry: &Entry<'_>| entry.whole.text().chars().next();
+    before.bullet && line.bullet && mark(before) == mark(line)
 }
 
 /// Whether a bold line is the second half of a heading that the page cut in two, or repeats its end.

@@ -59,7 +59,10 @@ pub use left_over::left_over;
 
 mod rules;
 mod tables;
-pub use rules::{ColumnSaid, Meaning, Rule, Taught, line_key, rule_at, rule_for, rules_in};
+pub use rules::{
+    ColumnSaid, ItemsSaid, List, Meaning, Rule, Taught, is_known_label, line_key, lists_of, rule_at,
+    rule_for, rules_in,
+};
 pub use tables::{ReadColumn, ReadTable};
 
 use chrono::{Datelike, NaiveDate};
@@ -73,6 +76,7 @@ use letterhead::Letterhead;
 use outline::Outline;
 use part::Part;
 use progress::Progress;
+use rules::SaidItems;
 
 use crate::text::traditional::{Printed, simplified};
 
@@ -118,6 +122,8 @@ pub struct Given {
     pub rules: Vec<Rule>,
     /// What columns without a head hold.
     pub columns: Vec<ColumnSaid>,
+    /// What the items of lists are that stand below no heading.
+    pub items: Vec<ItemsSaid>,
 }
 
 /// Reads a document as [`read`] does with what else is known of it, and says how far it has come: in percent, which
@@ -131,9 +137,8 @@ pub struct Given {
 /// assert!(said.len() > 20 && said.len() <= 50 && said.is_sorted());
 /// ```
 pub fn read_with(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
-    let mut reading = rules::read_under(&given.rules, &given.columns, document, &mut |document| {
-        read_printed(document, given, tell)
-    });
+    let mut reading =
+        rules::read_under(given, document, &mut |document, said| read_printed(document, given, said, tell));
     reading.tables = tables::tables_of(document, &reading);
     reading
 }
@@ -156,10 +161,12 @@ pub fn reference(document: &Document, given: &Given) -> Reference {
 }
 
 /// Reads a document as it is printed.
-fn read_printed(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> Reading {
+fn read_printed(document: &Document, given: &Given, said: &SaidItems, tell: &mut dyn FnMut(u8)) -> Reading {
     // What is printed in traditional characters is read in simplified ones, which stand in the same places.
-    let Some(source) = simplified(&document.source) else { return read_simplified(document, given, tell).0 };
-    let (mut reading, _) = read_simplified(&Document { source, ..document.clone() }, given, tell);
+    let Some(source) = simplified(&document.source) else {
+        return read_simplified(document, given, said, tell).0;
+    };
+    let (mut reading, _) = read_simplified(&Document { source, ..document.clone() }, given, said, tell);
     let printed = Printed::of(&document.source);
     reading.change_words(&mut |words| *words = printed.restored(words));
     reading
@@ -170,14 +177,20 @@ fn read_printed(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) ->
 #[doc(hidden)]
 pub fn weighed(document: &Document) -> Vec<Weighed> {
     let source = simplified(&document.source).unwrap_or_else(|| document.source.clone());
-    read_simplified(&Document { source, ..document.clone() }, &Given::default(), &mut |_| ()).1
+    let document = Document { source, ..document.clone() };
+    read_simplified(&document, &Given::default(), &SaidItems::default(), &mut |_| ()).1
 }
 
 #[cfg(target_arch = "wasm32")]
 type Weighed = ();
 
 /// Reads a document printed in simplified characters; with what was weighed on the way.
-fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8)) -> (Reading, Vec<Weighed>) {
+fn read_simplified(
+    document: &Document,
+    given: &Given,
+    said: &SaidItems,
+    tell: &mut dyn FnMut(u8),
+) -> (Reading, Vec<Weighed>) {
     let source = document.source.as_str();
     let blocks = letterhead::split_blocks(source, &document.blocks);
     let letterhead = letterhead::letterhead(source, &blocks);
@@ -213,6 +226,8 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
             outline.set_plan();
         }
         let mut part = Part::new(source, &part.blocks, &reference, first_leads, sets_work);
+        part.said = (!said.is_empty()).then_some(said);
+        part.tells = grammar::head::is_telling_title(title);
         part.decides = sets_work && minutes;
         part.present = Some(&present);
         draft.progress.enter(part.blocks);
@@ -239,7 +254,7 @@ fn read_simplified(document: &Document, given: &Given, tell: &mut dyn FnMut(u8))
     let weighed = std::mem::take(&mut draft.weighed);
     #[cfg(target_arch = "wasm32")]
     let weighed = Vec::new();
-    let kind = if article::is_article(source, &head, addressed, work, listed) {
+    let kind = if !said.has_tasks() && article::is_article(source, &head, addressed, work, listed) {
         NoticeKind::Article
     } else {
         NoticeKind::Notice
@@ -290,6 +305,14 @@ impl Given {
     pub fn with_column(mut self, said: ColumnSaid) -> Self {
         self.columns.retain(|kept| (kept.table, kept.column) != (said.table, said.column));
         self.columns.push(said);
+        self
+    }
+
+    /// The same with what is said of the items of a list, in place of what was said of them before.
+    #[must_use]
+    pub fn with_items(mut self, said: ItemsSaid) -> Self {
+        self.items.retain(|kept| kept.list != said.list);
+        self.items.push(said);
         self
     }
 

@@ -8,6 +8,7 @@ use super::grammar::deadline::Reference;
 use super::layout::margin::{Beside, attach};
 use super::layout::table::Table;
 use super::present::are_initials;
+use super::rules::SaidItems;
 use crate::intake::Block;
 
 /// A part of a document that is read in one way: the body, or one attachment.
@@ -22,8 +23,12 @@ pub(crate) struct Part<'s, 'p> {
     pub(crate) first_leads: bool,
     /// Whether a sentence with a date sets work: in a notice it does, in a look back it does not.
     pub(crate) sets_work: bool,
+    /// Whether its title says that it only tells: of what was done, or of things, prices, places.
+    pub(crate) tells: bool,
     /// Whether it is of minutes, whose decisions give work to those whom they name, in whatever words.
     pub(crate) decides: bool,
+    /// What somebody says of its items.
+    pub(crate) said: Option<&'p SaidItems>,
     /// Who is listed as present.
     pub(crate) present: Option<&'p BTreeSet<&'s str>>,
     /// Whether a table stands right below it.
@@ -51,7 +56,9 @@ impl<'s, 'p> Part<'s, 'p> {
             reference,
             first_leads,
             sets_work,
+            tells: false,
             decides: false,
+            said: None,
             present: None,
             above_table: false,
             goes_on: &[],
@@ -67,7 +74,9 @@ impl<'s, 'p> Part<'s, 'p> {
         'p: 'q,
     {
         let mut part = Part::new(self.source, blocks, self.reference, self.first_leads, self.sets_work);
+        part.tells = self.tells;
         part.decides = self.decides;
+        part.said = self.said;
         part.present = self.present;
         part
     }

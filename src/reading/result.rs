@@ -60,8 +60,12 @@ impl Reading {
             }
         }
         for doubt in &mut self.doubts {
-            if let DoubtKind::DateUnclear { text } | DoubtKind::NotTakenIn { text } = &mut doubt.kind {
-                change(text);
+            if let DoubtKind::DateUnclear { text: words }
+            | DoubtKind::NotTakenIn { text: words }
+            | DoubtKind::LabelGuessed { label: words }
+            | DoubtKind::LabelUnknown { label: words } = &mut doubt.kind
+            {
+                change(words);
             }
         }
     }
@@ -300,6 +304,16 @@ pub enum DoubtKind {
     NotTakenIn {
         /// Its words.
         text: String,
+    },
+    /// A label that nobody knows closes most items of a list, with names behind it: these were taken for those who answer.
+    LabelGuessed {
+        /// The label.
+        label: String,
+    },
+    /// A label that nobody knows closes most items of a list: what stands behind it was left in their words.
+    LabelUnknown {
+        /// The label.
+        label: String,
     },
     /// Nothing in the document says which year its dates are of.
     NoYear,

@@ -244,7 +244,7 @@ fn is_labelled(words: &str) -> bool {
 }
 
 /// Whether words tell of what was done: `已…`, `…完成了…`, `同比增长…`.
-fn tells_of_done(words: &str) -> bool {
+pub(super) fn tells_of_done(words: &str) -> bool {
     // `为了…`; and `把房间扫了。` may be asked of somebody.
     let done = |(at, word): (usize, &str)| {
         !words[..at].ends_with(['为', '除'])

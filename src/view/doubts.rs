@@ -30,8 +30,12 @@ impl DoubtState {
             return Self::LeftOut;
         }
         let fields: &[Field] = match doubt.kind {
-            DoubtKind::NoUnit | DoubtKind::UnequalLists { .. } => &[Field::Units, Field::Persons],
-            DoubtKind::NotTakenIn { .. } => &[Field::Units, Field::Persons, Field::Due, Field::Recurrence],
+            DoubtKind::NoUnit | DoubtKind::UnequalLists { .. } | DoubtKind::LabelGuessed { .. } => {
+                &[Field::Units, Field::Persons]
+            }
+            DoubtKind::NotTakenIn { .. } | DoubtKind::LabelUnknown { .. } => {
+                &[Field::Units, Field::Persons, Field::Due, Field::Recurrence]
+            }
             DoubtKind::DateUnclear { .. } | DoubtKind::NoYear | DoubtKind::ReadAsOf { .. } => {
                 &[Field::Due, Field::Recurrence]
             }

@@ -2,7 +2,8 @@
 
 use crate::intake::Document;
 use crate::ledger::{Draft, Edit, Env, Reread, RereadChange, Task};
-use crate::reading::{Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, read_with, rule_for};
+use crate::reading::{Given, Meaning, PersonRole, Reading, Rule, Taught, Unit, is_known_label};
+use crate::reading::{read_with, rule_for};
 use crate::text::chars::squeezed;
 use crate::text::{Place, Span};
 
@@ -60,6 +61,8 @@ pub enum Said {
 pub enum PutRight {
     /// This value was missing.
     Missing(String, Meaning),
+    /// This name was there, as that of another role.
+    Role(String, Meaning),
     /// This name is no unit.
     NoUnit(String),
 }
@@ -80,7 +83,10 @@ impl PutRight {
                 let missing = units.iter().filter(|unit| !is_in(&task.units, unit));
                 let wrong = task.units.iter().filter(|unit| !is_in(units, unit));
                 let missing = missing.map(|unit| Self::Missing(unit.name.clone(), unit.role.into()));
-                missing.chain(wrong.map(|unit| Self::NoUnit(unit.name.clone()))).collect()
+                let differs = |unit: &&Unit| is_in(&task.units, unit) && !task.units.contains(unit);
+                let role = units.iter().filter(differs);
+                let role = role.map(|unit| Self::Role(unit.name.clone(), unit.role.into()));
+                missing.chain(role).chain(wrong.map(|unit| Self::NoUnit(unit.name.clone()))).collect()
             }
             Edit::Persons(persons) => {
                 let missing = persons.iter().filter(|person| {
@@ -100,6 +106,9 @@ impl PutRight {
     fn rule(&self, document: &Document, task: Span, until: usize) -> Option<Rule> {
         match self {
             Self::Missing(value, means) => rule_for(document, Taught { task, until, value, means: *means }),
+            // What a label means that everybody knows is not changed by one exception.
+            Self::Role(value, means) => rule_for(document, Taught { task, until, value, means: *means })
+                .filter(|rule| matches!(rule, Rule::Label { words, .. } if !is_known_label(words))),
             Self::NoUnit(name) => {
                 let rule = Rule::NoUnit { name: squeezed(name) };
                 rule.is_sound().then_some(rule)
@@ -114,7 +123,7 @@ impl PutRight {
             Self::Missing(value, Meaning::Due) => {
                 task.due_text.as_deref().is_some_and(|words| words.contains(value.as_str()))
             }
-            Self::Missing(value, means) => {
+            Self::Missing(value, means) | Self::Role(value, means) => {
                 task.units.iter().any(|unit| unit.name == *value && Meaning::from(unit.role) == *means)
             }
             Self::NoUnit(name) => task.units.iter().all(|unit| unit.name != *name),
@@ -159,19 +168,30 @@ impl Before<'_> {
         self.weighed(&self.read(self.given)?, given, None, env)
     }
 
+    /// Whether the text is short enough to be read while somebody waits.
+    pub(super) const fn is_short(self) -> bool {
+        self.document.source.len() <= LONGEST
+    }
+
     /// What the reader finds; nothing where the text is too long to wait for.
-    fn read(self, given: &Given) -> Option<Reading> {
-        (self.document.source.len() <= LONGEST).then(|| read_with(self.document, given, &mut |_| ()))
+    pub(super) fn read(self, given: &Given) -> Option<Reading> {
+        self.is_short().then(|| read_with(self.document, given, &mut |_| ()))
     }
 
     /// Weighs what was read before and what is read now against the draft; `corrected` is where somebody has corrected a task.
-    fn weighed(self, base: &Reading, given: Given, corrected: Option<Place>, env: &Env) -> Option<Lesson> {
+    pub(super) fn weighed(
+        self,
+        base: &Reading,
+        given: Given,
+        corrected: Option<Place>,
+        env: &Env,
+    ) -> Option<Lesson> {
         let reread = self.draft.reread(self.reading, base, self.read(&given)?, env);
         let line = |change: &RereadChange| {
             let draft = match change {
-                RereadChange::New { task } | RereadChange::Edited { task, .. } => {
-                    reread.draft.tasks.get(*task)
-                }
+                RereadChange::New { task }
+                | RereadChange::Edited { task, .. }
+                | RereadChange::LeftOut { task } => reread.draft.tasks.get(*task),
                 RereadChange::Gone { was } => self.draft.tasks.get(*was),
             };
             let task = &draft?.task;
@@ -219,9 +239,9 @@ mod tests {
 
     #[test]
     fn one_unit_teaches_its_label() {
-        let teams = ["东堤小队", "西堤小队", "南堤小队"];
+        let teams = ["星火先锋", "红石先锋", "青竹先锋"];
         let text = notice(|nth| format!("（认领：{}）", teams[nth % 3]));
-        let lesson = taught(&text, 1, |_| units(&["西堤小队"], UnitRole::Lead)).unwrap();
+        let lesson = taught(&text, 1, |_| units(&["红石先锋"], UnitRole::Lead)).unwrap();
         assert_eq!(lesson.rules, [Rule::Label { words: "认领".into(), means: Meaning::Lead }]);
         assert_eq!((lesson.lines.len(), lesson.reread.changes.len()), (5, 6));
         let became: Vec<&str> =
@@ -229,6 +249,18 @@ mod tests {
         assert_eq!(became, teams.repeat(2));
         assert_eq!(lesson.given.rules, lesson.rules);
         assert!(lesson.lines.iter().all(|line| line.task.number.as_deref() != Some("2")));
+    }
+
+    #[test]
+    fn another_role_teaches_what_an_unknown_label_means() {
+        let teams = ["东堤小队", "西堤小队", "南堤小队"];
+        let text = notice(|nth| format!("（认领：{}）", teams[nth % 3]));
+        let lesson = taught(&text, 1, |_| units(&["西堤小队"], UnitRole::Lead)).unwrap();
+        assert_eq!(lesson.rules, [Rule::Label { words: "认领".into(), means: Meaning::Lead }]);
+        assert_eq!(lesson.lines.len(), 5);
+        // A label that is known may have an exception.
+        let text = notice(|nth| format!("（责任单位：{}）", teams[nth % 3]));
+        assert_eq!(taught(&text, 1, |_| units(&["西堤小队"], UnitRole::Lead)), None);
     }
 
     #[test]
@@ -258,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_text_that_takes_long_is_not_read_again() {
-        let text = "1.修缮河堤。（认领：东堤小队）\n".repeat(LONGEST / 30);
+        let text = "1.修缮河堤。（认领：东堤）\n".repeat(LONGEST / 30);
         let document = Document::from_text(&text);
         let given = Given::default();
         let reading = read_with(&Document::from_text("1.修缮河堤。"), &given, &mut |_| ());

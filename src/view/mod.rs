@@ -90,6 +90,7 @@ pub use typed_forms::{
     usual_list, whole_number,
 };
 
+mod item_lesson;
 mod lesson;
 pub use lesson::{Before, Lesson, LessonLine, PutRight, Said};
 

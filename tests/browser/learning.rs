@@ -29,7 +29,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     page.press(Key::Enter);
     page.expect_focus("#edit-0-text");
     page.tab_to("#edit-0-responsible");
-    page.press("星火小队");
+    page.press("星火先锋");
     page.press(Key::Enter);
     page.expect_words("#lesson", asks);
     page.expect_focus("#lesson-all");
@@ -42,7 +42,7 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
     // One step, one undo.
     page.press_with(&[Key::Control], 'z');
     page.expect("the rest is as it was", 0, || teams(page));
-    page.expect_words("#review-task-0", "星火小队");
+    page.expect_words("#review-task-0", "星火先锋");
     page.press_with(&[Key::Control, Key::Shift], 'z');
     page.expect("and again", 30, || teams(page));
     page.accept();
@@ -68,14 +68,14 @@ fn one_changes_thirty(page: &Page, asks: &str, title: &str) {
 fn teams(page: &Page) -> usize {
     // Rows out of sight are not laid out, and show no text.
     let script = "return [...document.querySelectorAll('.review-task')]
-        .filter(row => row.textContent.includes('小队') && !row.textContent.includes('认领')).length";
+        .filter(row => row.textContent.includes('先锋') && !row.textContent.includes('认领')).length";
     page.js(script).as_u64().unwrap_or_default() as usize
 }
 
 in_browsers!(a_selection_teaches_what_its_label_means: chromium, firefox);
 fn a_selection_teaches_what_its_label_means(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.expect_words("#lesson", "“认领”就是牵头单位");
     page.expect_words("#lesson", "有 30 项任务不同");
@@ -88,12 +88,12 @@ fn a_selection_teaches_what_its_label_means(page: &Page) {
 in_browsers!(only_this_one_leaves_the_rest: chromium);
 fn only_this_one_leaves_the_rest(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-support");
     page.expect_focus("#lesson-all");
     page.press(Key::Escape);
     page.wait_gone("#lesson");
-    page.expect_words("#review-task-1", "配合 红石小队");
+    page.expect_words("#review-task-1", "配合 红石先锋");
     page.expect("one task", 1, || {
         page.texts(".review-task").iter().filter(|text| text.contains("配合")).count()
     });
@@ -123,52 +123,93 @@ fn a_name_that_is_none_goes_everywhere(page: &Page) {
 in_browsers!(an_offer_goes_with_the_next_correction: chromium);
 fn an_offer_goes_with_the_next_correction(page: &Page) {
     page.review(&labelled(2026));
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.wait_for("#lesson");
     page.click("#review-task-4 input[type=checkbox]");
     page.wait_for("#review-task-4.is-left-out");
+    page.expect_words(".lesson-becomes", "不收");
+    page.click("#lesson-one");
     page.wait_gone("#lesson");
+    page.expect_focus("#review-task-4");
     // What is left out by hand stays so where the rest is read anew.
-    page.select_in_source("红石小队");
+    page.select_in_source("红石先锋");
     page.click("#selection-lead");
     page.click("#lesson-all");
     page.expect("each has its team", 30, || teams(page));
     page.wait_for("#review-task-4.is-left-out");
 }
 
-in_browsers!(rules_travel_to_a_colleague_who_is_asked: chromium);
-fn rules_travel_to_a_colleague_who_is_asked(page: &Page) {
+#[test]
+fn rules_travel_to_a_colleague_who_is_asked_in_chinese() {
+    run_with(Options::new(Browser::Chromium), |page| {
+        rules_travel(page, "采用其中的 1 条识别规则", "“认领”就是责任单位", &Page::click);
+    });
+}
+
+/// By keyboard alone.
+#[test]
+fn rules_travel_to_a_colleague_who_is_asked_in_english() {
+    let options = Options::new(Browser::Firefox).language("en-US");
+    run_with(options, |page| {
+        let press = |page: &Page, what: &str| {
+            // Not around the page's end, for there the browser's own buttons stand.
+            let script = "const here = document.activeElement, there = document.querySelector(arguments[0]);
+                return (here.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_PRECEDING) !== 0";
+            match page.js_with(script, &[what.into()]) == true {
+                true => page.shift_tab_to(what),
+                false => page.tab_to(what),
+            }
+            // A box is ticked with the blank, all else is pressed with Enter.
+            page.press(if page.property(what, "type") == "checkbox" { Key::Space } else { Key::Enter });
+        };
+        rules_travel(page, "Take over 1 reading rule", "“认领” means: responsible unit", &press);
+    });
+}
+
+/// What is taught is exported, and taken over by a colleague who says so; `press` is how buttons and boxes are pressed.
+fn rules_travel(page: &Page, asks: &str, says: &str, press: &dyn Fn(&Page, &str)) {
+    let go_to_paste = || press(page, ".nav a[href='#/paste']");
+    page.visit();
     page.review(&labelled(2026));
-    page.select_in_source("星火小队");
-    page.click("#selection-responsible");
-    page.click("#lesson-all");
+    page.select_in_source("星火先锋");
+    press(page, "#selection-responsible");
+    page.expect_words("#lesson", "认领");
+    press(page, "#lesson-all");
     page.expect("each has its team", 30, || teams(page));
-    page.accept();
-    page.ask_for_ledger_file();
-    page.click("#export-rules");
-    page.click("#dialog-action");
+    press(page, "#accept");
+    page.expect("the ledger", true, || page.rows().len() >= 4);
+    press(page, "#export-more");
+    page.wait_for("#export-sheet");
+    page.tab_to("[name='export-format']");
+    // The last of the formats: the ledger file.
+    page.press(Key::Up);
+    press(page, "#export-rules");
+    press(page, "#dialog-action");
     let file = page.next_download();
 
     // A colleague imports the tasks without the rules, then the rules.
     page.lose_everything();
     page.visit();
-    page.go_to_room("paste");
+    go_to_paste();
     page.choose_file("#choose-ledger", &file);
-    page.wait_for("#import-rules-0");
-    page.click("#dialog-action");
+    page.expect_words(".import-rules", asks);
+    press(page, "#dialog-action");
     page.wait_gone(".dialog");
     page.expect("the ledger has come", true, || page.rows().len() >= 4);
-    page.open_settings();
+    press(page, "#open-settings");
+    page.wait_for("#rules-title");
     page.expect("no rules", 0, || page.count("#rule-list li"));
-    page.go_to_room("paste");
+    go_to_paste();
     page.choose_file("#choose-ledger", &file);
-    page.click("#import-rules-0");
-    page.click("#dialog-action");
+    page.wait_for("#import-rules-0");
+    press(page, "#import-rules-0");
+    press(page, "#dialog-action");
     page.wait_gone(".dialog");
-    page.open_settings();
-    page.expect_words("#rule-list", "“认领”就是责任单位");
-    page.review(&labelled(2027));
+    press(page, "#open-settings");
+    page.expect_words("#rule-list", says);
+    go_to_paste();
+    page.paste(&labelled(2027));
     page.expect("read right at once", 30, || teams(page));
 }
 

@@ -23,6 +23,8 @@ mod review_many;
 
 mod learning;
 
+mod learning_lists;
+
 mod second_reader;
 
 mod review_map;

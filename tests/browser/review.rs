@@ -54,6 +54,10 @@ fn a_review_can_be_done_with_the_keyboard_alone(page: &Page) {
     page.wait_gone("#review-task-6.is-left-out");
     page.press(Key::Space);
     page.wait_for("#review-task-6.is-left-out");
+    // The others of its list stay.
+    page.wait_for("#lesson");
+    page.press(Key::Escape);
+    page.wait_gone("#lesson");
 
     page.press(Key::Enter);
     page.expect_focus("#edit-6-text");

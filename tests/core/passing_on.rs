@@ -256,6 +256,7 @@ fn rules_travel_where_somebody_wishes() {
         Rule::Label { words: "盯办".into(), means: Meaning::Lead },
         Rule::NoUnit { name: "后勤".into() },
         Rule::Furniture { line: "第0页".into() },
+        Rule::Items { under: "亮点打造".into(), tasks: true },
     ];
     let options = ExportOptions { selection: Selection::All, with_sources: true, rules: &rules };
     let text = export(&Ledger::default(), options, &env(0));

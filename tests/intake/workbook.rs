@@ -145,3 +145,104 @@ fn far_out_cells_cost_nothing() {
     hold(&document);
     assert!(document.source.len() < 100_000);
 }
+
+/// Cells of a row from a column on.
+fn cells(row: usize, from: u8, words: &[&str]) -> String {
+    let place = |nth: usize| format!("{}{row}", char::from(from + nth as u8));
+    words
+        .iter()
+        .enumerate()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(nth, words)| text(&place(nth), words))
+        .collect()
+}
+
+fn tasks(file: &[u8]) -> Vec<String> {
+    let document = open("a.xlsx", file).unwrap();
+    hold(&document);
+    let reading = read(&document);
+    let task = |task: &qingdan::reading::ReadTask| {
+        let units: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
+        format!("{} {} {}", task.number.as_deref().unwrap_or("-"), task.text, units.join("、"))
+    };
+    reading.tasks.iter().map(task).collect()
+}
+
+#[test]
+fn tables_beside_each_other() {
+    let left = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "修缮东渠护坡", "区水务局"],
+        ["2", "清淤南渠渠底", "区农业局"],
+        ["", "", ""],
+    ];
+    let right = [
+        ["序号", "工作任务", "责任单位"],
+        ["3", "更换北渠闸门", "区水务局"],
+        ["4", "加固西渠渠首", "区住建局"],
+        ["5", "平整渠边道路", "区交通局"],
+    ];
+    let title = cells(1, b'A', &["2026年重点水利任务清单"]);
+    let body = (0..4).map(|nth| cells(nth + 2, b'A', &left[nth]) + &cells(nth + 2, b'E', &right[nth]));
+    let all: Vec<String> = std::iter::once(title).chain(body).collect();
+    let file = xlsx(&[("甲", "", &rows(&all))], "", "");
+    assert_eq!(
+        tasks(&file),
+        [
+            "1 修缮东渠护坡 区水务局",
+            "2 清淤南渠渠底 区农业局",
+            "3 更换北渠闸门 区水务局",
+            "4 加固西渠渠首 区住建局",
+            "5 平整渠边道路 区交通局"
+        ]
+    );
+}
+
+#[test]
+fn notes_beside_a_table() {
+    let table = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "修缮东渠护坡", "区水务局"],
+        ["2", "清淤南渠渠底", "区农业局"],
+        ["3", "更换北渠闸门", "区住建局"],
+    ];
+    let notes = ["", "说明：蓝色为新增任务。", "联系人：林晓，电话0000-1234", ""];
+    let title = cells(1, b'A', &["2026年重点水利任务清单"]);
+    let body = (0..4).map(|nth| cells(nth + 2, b'A', &table[nth]) + &cells(nth + 2, b'E', &[notes[nth]]));
+    let all: Vec<String> = std::iter::once(title).chain(body).collect();
+    let file = xlsx(&[("甲", "", &rows(&all))], "", "");
+    assert_eq!(
+        tasks(&file),
+        ["1 修缮东渠护坡 区水务局", "2 清淤南渠渠底 区农业局", "3 更换北渠闸门 区住建局"]
+    );
+    let document = open("a.xlsx", &file).unwrap();
+    assert!(notes.iter().all(|note| document.source.contains(note)), "{}", document.source);
+}
+
+#[test]
+fn what_parts_a_sheet_into_tables() {
+    let check = |lines: &[&[&str]], expect: &[&str]| {
+        let all: Vec<String> =
+            lines.iter().enumerate().map(|(nth, words)| cells(nth + 1, b'A', words)).collect();
+        check_file(&xlsx(&[("甲", "", &rows(&all))], "", ""), expect);
+    };
+    // The same heads again.
+    check(
+        &[&["序号", "任务", "", "序号", "任务"], &["1", "甲", "", "3", "丙"], &["2", "乙"]],
+        &["R 序号/任务", "R 1/甲", "R 2/乙", "1R 序号/任务", "R 3/丙"],
+    );
+    // Another first row: a legend.
+    check(
+        &[&["序号", "任务"], &["1", "甲", "", "", "红", "未办"], &["2", "乙", "", "", "绿", "已办"]],
+        &["R 序号/任务", "R 1/甲", "R 2/乙", "1R 红/未办", "R 绿/已办"],
+    );
+    // One table with a column that is empty, and a note beside it.
+    check(
+        &[
+            &["序号", "任务", "", "单位", "期限"],
+            &["1", "甲", "", "丙局", "6月"],
+            &["2", "乙", "", "丁局", "7月", "", "急"],
+        ],
+        &["R 序号/任务//单位/期限//", "R 1/甲//丙局/6月//", "R 2/乙//丁局/7月//急"],
+    );
+}

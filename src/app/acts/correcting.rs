@@ -80,6 +80,15 @@ impl Review {
         })
     }
 
+    /// Keeps or leaves out one task, or several at once; where it is one that is left out the others of its list are offered.
+    pub(crate) fn include_by_hand(&self, app: App, places: Vec<usize>, included: bool) {
+        let lone = (places.len() == 1).then(|| places[0]);
+        let count = self.include(app, places.into_iter(), |_| included);
+        if let Some(index) = lone.filter(|_| count > 0 && !included) {
+            self.learn_left_out(app, index);
+        }
+    }
+
     /// Changes these rows, and notes what they were.
     fn change(&self, app: App, places: Vec<usize>, run: impl FnOnce()) -> usize {
         let count = places.len();
@@ -112,6 +121,9 @@ impl Review {
         let index = draft.mark(&mut reading, span);
         self.note(app, self.whole());
         self.rebuild(app, draft, Arc::new(reading), index, GoOn::Row);
+        if let Some(review) = app.review.get_untracked() {
+            review.learn_marked(app, index);
+        }
     }
 
     /// Cuts a task before this byte of its words, which are `text`, as somebody may have typed them just now.
@@ -217,6 +229,7 @@ impl Review {
             corrections: self.corrections.clone(),
             document: self.document.clone(),
             second: self.second.clone(),
+            one_by_one: self.one_by_one.clone(),
             shows_columns: self.shows_columns.clone(),
             ..Self::of(self.job.clone(), draft, reading)
         };

@@ -39,6 +39,30 @@ impl Review {
         });
     }
 
+    /// Looks, where a passage was made a task, whether the other items of its list are to be tasks too.
+    pub(super) fn learn_marked(&self, app: App, index: usize) {
+        self.with_document(app, move |review, document| {
+            let draft = review.draft();
+            if let Some(lesson) = review.before(document, &draft).lesson_of_marked(index, &app.env()) {
+                review.offer(lesson, None);
+            }
+        });
+    }
+
+    /// Looks, where a task was left out, whether the others of its list are to be left out too.
+    pub(super) fn learn_left_out(&self, app: App, index: usize) {
+        if self.one_by_one.get_untracked() {
+            return;
+        }
+        self.with_document(app, move |review, document| {
+            let draft = review.draft();
+            if let Some(lesson) = review.before(document, &draft).lesson_of_left_out(index) {
+                // The focus stays: who has left out one by mistake brings it back with the same key.
+                review.learned.set(Some(Arc::new(Learned { lesson, selection: None, row: Some(index) })));
+            }
+        });
+    }
+
     /// Takes what somebody says that a selection is: by a rule where one would find it, which is offered; else for one task.
     pub(crate) fn take_selection(&self, app: App, span: Span, said: Said) {
         let span = span.trimmed(&self.notice.source);
@@ -114,7 +138,7 @@ impl Review {
     }
 
     fn offer(&self, lesson: Lesson, selection: Option<(Span, Said)>) {
-        self.learned.set(Some(Arc::new(Learned { lesson, selection })));
+        self.learned.set(Some(Arc::new(Learned { lesson, selection, row: None })));
         // Whoever is typing goes on; whoever is done answers.
         late::after_paint(|| {
             if !browser::is_focus_in("input, textarea, select") {
@@ -143,6 +167,7 @@ impl Review {
     /// Reads as a lesson says from now on.
     fn follow(&self, app: App, lesson: Lesson, go_on: GoOn) {
         let Lesson { rules, given, reread, .. } = lesson;
+        let is_kept = !rules.is_empty();
         let Reread { draft, reading, changes } = reread;
         let here = self.selected.get_untracked().and_then(|at| self.rows.get(at));
         let place = here.and_then(|row| row.draft.with_untracked(|draft| draft.task.place));
@@ -151,8 +176,11 @@ impl Review {
         self.adopt(app, job, draft, reading, selected, go_on);
         app.set_settings(|settings| rules.into_iter().for_each(|rule| settings.learn(rule)));
         let t = app.t_now();
-        let said =
-            if changes.is_empty() { t.lesson_nothing().to_owned() } else { t.lesson_done(changes.len()) };
+        let said = match changes.len() {
+            0 => t.lesson_nothing().to_owned(),
+            count if is_kept => t.lesson_done(count),
+            count => t.lesson_done_here(count),
+        };
         app.tell(said, Tone::Done, true);
     }
 
@@ -168,10 +196,26 @@ impl Review {
         });
     }
 
+    /// Answers an offer on the row of the task that was left out: Enter takes it, Escape does not. Whether there was one.
+    pub(crate) fn answer_on_row(&self, app: App, task: Option<usize>, key: &str) -> bool {
+        let is_here = self.learned.with_untracked(|learned| {
+            learned.as_ref().is_some_and(|learned| learned.row.is_some() && learned.row == task)
+        });
+        match key {
+            "Enter" if is_here => self.take_lesson(app),
+            "Escape" if is_here => self.leave_lesson(app),
+            _ => return false,
+        }
+        true
+    }
+
     /// Leaves the rest as it is.
     pub(crate) fn leave_lesson(&self, app: App) {
         let Some(learned) = self.learned.get_untracked() else { return };
         self.learned.set(None);
+        if learned.row.is_some() {
+            self.one_by_one.set(true);
+        }
         match learned.selection {
             Some((span, said)) => self.take_for_one(app, span, said),
             None => {

@@ -35,6 +35,8 @@ pub(crate) struct Review {
     pub(crate) corrections: ArcRwSignal<Corrections>,
     /// What the last correction teaches, as long as it is offered.
     pub(crate) learned: ArcRwSignal<Option<Arc<Learned>>>,
+    /// Whether tasks are left out one by one: somebody has said so when all of a list were offered.
+    pub(crate) one_by_one: ArcRwSignal<bool>,
     /// What a language model answered, as far as it is believed.
     pub(crate) second: ArcRwSignal<Option<Arc<Heard>>>,
     /// Whether the columns of its tables are shown in place of the source.
@@ -71,6 +73,8 @@ pub(crate) struct Learned {
     pub(crate) lesson: Lesson,
     /// What was selected and what it was said to be, where that was not taken over for one task yet.
     pub(crate) selection: Option<(Span, Said)>,
+    /// The task that was left out, where the others of its list may follow: its row answers for the offer.
+    pub(crate) row: Option<usize>,
 }
 
 /// A task that is being checked.
@@ -99,6 +103,7 @@ impl Review {
             right: ArcRwSignal::default(),
             corrections: ArcRwSignal::default(),
             learned: ArcRwSignal::new(None),
+            one_by_one: ArcRwSignal::new(false),
             shows_columns: ArcRwSignal::new(reading.tables.iter().any(ReadTable::is_doubtful)),
             second: ArcRwSignal::new(None),
             document: Arc::default(),

@@ -3,6 +3,7 @@
 //! Hidden rows and sheets are left out, as whoever looks at the workbook does not see them, and counted. Columns that
 //! are folded away are part of the list.
 
+mod beside;
 pub(super) mod number;
 mod records;
 pub(super) mod xls;
@@ -143,7 +144,12 @@ fn document(mut sheets: Vec<Sheet>, budget: &Budget) -> Result<Document, IntakeE
             writer.blank(1)?;
             writer.heading(1, &sheet.name)?;
         }
-        write(sheet, &mut writer, budget)?;
+        for (nth, part) in sheet.parted(budget)?.into_iter().enumerate() {
+            if nth > 0 {
+                writer.blank(1)?;
+            }
+            write(part, &mut writer, budget)?;
+        }
     }
     Ok(Document { hidden, ..writer.finish() })
 }

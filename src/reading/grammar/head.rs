@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::words::{HEAD_LABELS, HeadField, LIST_TITLES, TITLE_ENDINGS, Words, words};
+use super::super::words::{HEAD_LABELS, HeadField, LIST_TITLES, TELLING_TITLES, TITLE_ENDINGS, Words, words};
 use super::numbering::arabic;
 use super::responsibility::closing_bracket;
 use super::{closing, digit, is_blank, numbering, skip_blanks, starts_with, unit};
@@ -333,6 +333,17 @@ pub(crate) fn is_list_title(text: &str) -> bool {
         stem = &stem[..bracket.start];
     }
     LIST_TITLES.end(stem.trim_end_matches(['》', '”'])) && !words.contains(['。', '；', '，', '：', ':'])
+}
+
+/// Whether a title is that of a text which only tells: `2025年工作成效`, `获奖名单`, `维修服务价目（试行）`.
+pub(crate) fn is_telling_title(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let words = squeezed(text);
+    let stem = closing_bracket(&words).map_or(words.as_str(), |(bracket, _)| &words[..bracket.start]);
+    TELLING_TITLES.end(stem.trim_end_matches(['》', '”']))
 }
 
 /// `Riverside School: work plan 2026`, but no minutes about one.

@@ -191,7 +191,7 @@ fn mark(words: &str) -> Option<(usize, usize)> {
         match c {
             '（' | '(' | '《' | '“' | '【' => depth += 1,
             '）' | ')' | '》' | '”' | '】' => depth = depth.saturating_sub(1),
-            '。' => return None,
+            '。' | '？' | '?' => return None,
             '：' | '｜' | '|' if depth == 0 => return Some((at, c.len_utf8())),
             // `12:30`
             ':' if depth == 0 && !words[at + 1..].starts_with(|c: char| c.is_ascii_digit() || c == '/') => {

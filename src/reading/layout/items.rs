@@ -19,6 +19,8 @@ mod lines;
 mod pending;
 mod people;
 mod pushing;
+mod records;
+mod said;
 mod siblings;
 mod unsure;
 
@@ -61,6 +63,9 @@ pub(super) fn read<'s>(part: &Part<'s, '_>, draft: &mut Draft<'s>, outline: &mut
     people::complete(&mut entries, part);
     complete_labels(&mut entries);
     owner_lines::complete(&mut entries);
+    if part.sets_work && !part.tells {
+        records::complete(&mut entries, draft);
+    }
     closed_items::complete(&mut entries);
     tails::complete(&mut entries);
     latin_tails::complete(&mut entries, part);
@@ -166,6 +171,9 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
             self.end_pending();
             duties::claim(self.draft, entry, PassageKind::Furniture);
             return at + 1;
+        }
+        if let Some(next) = self.take_said(all, at) {
+            return next;
         }
         if entry.piece == Piece::Whole
             && entry.numeral.is_none()

@@ -7,17 +7,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Given;
 use super::model::{Unit, UnitRole};
 use super::result::Reading;
 use crate::intake::Document;
 use crate::text::chars::squeezed;
 
+mod lists;
 mod places;
 mod reworded;
 mod teaching;
 
+pub(super) use lists::SaidItems;
+pub use lists::{ItemsSaid, List, lists_of};
 use reworded::Reworded;
-pub use teaching::{Taught, rule_at, rule_for};
+pub use teaching::{Taught, is_known_label, rule_at, rule_for};
 
 /// What one rule says.
 ///
@@ -54,6 +58,14 @@ pub enum Rule {
     Furniture {
         /// The line, with every run of figures as one `0`, without blanks.
         line: String,
+    },
+    /// The items of a list below this heading are tasks, or none.
+    Items {
+        /// The words of the heading, without its number, what closes it in brackets, and blanks; every run of figures as one
+        /// `0`.
+        under: String,
+        /// Whether they are tasks.
+        tasks: bool,
     },
 }
 
@@ -168,6 +180,7 @@ impl Rule {
                 Self::Unit { name: other } | Self::NoUnit { name: other },
             ) => name == other,
             (Self::Furniture { line }, Self::Furniture { line: other }) => line == other,
+            (Self::Items { under, .. }, Self::Items { under: other, .. }) => under == other,
             _ => false,
         }
     }
@@ -181,9 +194,10 @@ impl Rule {
             Self::Label { words, .. } => words,
             Self::Unit { name } | Self::NoUnit { name } => name,
             Self::Furniture { line } => line,
+            Self::Items { under, .. } => under,
         };
         let length = words.chars().take(Self::LONGEST + 1).count();
-        let least = if matches!(self, Self::Furniture { .. }) { 2 } else { 1 };
+        let least = if matches!(self, Self::Furniture { .. } | Self::Items { .. }) { 2 } else { 1 };
         (least..=Self::LONGEST).contains(&length) && *words == *squeezed(words)
     }
 }
@@ -222,19 +236,22 @@ pub fn line_key(line: &str) -> String {
 
 /// Reads a document under rules: `read` reads what it is handed in words that it knows.
 pub(super) fn read_under(
-    rules: &[Rule],
-    columns: &[ColumnSaid],
+    given: &Given,
     document: &Document,
-    read: &mut dyn FnMut(&Document) -> Reading,
+    read: &mut dyn FnMut(&Document, &SaidItems) -> Reading,
 ) -> Reading {
+    let Given { rules, columns, items, .. } = given;
     let mut taught = Vec::new();
     let mut reading = match Reworded::of(document, rules, columns, &mut taught) {
         Some(reworded) => {
-            let mut reading = read(reworded.document());
+            let moved = |said: &ItemsSaid| ItemsSaid { list: reworded.place(said.list), ..*said };
+            let items: Vec<ItemsSaid> = items.iter().map(moved).collect();
+            let said = SaidItems::of(reworded.document(), rules, &items, &mut taught);
+            let mut reading = read(reworded.document(), &said);
             reworded.lead_back(&mut reading);
             reading
         }
-        None => read(document),
+        None => read(document, &SaidItems::of(document, rules, items, &mut taught)),
     };
     for rule in rules {
         let Rule::NoUnit { name } = rule else { continue };

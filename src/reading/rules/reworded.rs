@@ -90,7 +90,7 @@ impl Reworded {
                     words.push((with_ending, name.clone()));
                 }
                 Rule::Furniture { line } => furniture.extend(places::of_line(document, line)),
-                Rule::NoUnit { .. } => {}
+                Rule::NoUnit { .. } | Rule::Items { .. } => {}
             }
             if edits.len() + furniture.len() > before {
                 applied.push(rule.clone());
@@ -190,6 +190,11 @@ impl Reworded {
 
     fn reworded(&self, span: Span) -> Span {
         self.moved(span, |change| (change.printed, change.reworded))
+    }
+
+    /// Where a place of the document is in its new words.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.reworded(Span::new(at, at)).start
     }
 
     fn printed(&self, span: Span) -> Span {

@@ -104,6 +104,16 @@ fn is_head(document: &Document, place: Span) -> bool {
         && above.into_iter().all(|cells| !is_wide(cells))
 }
 
+/// Whether the reader knows words as a label by itself, of whatever kind.
+///
+/// ```
+/// use qingdan::reading::is_known_label;
+/// assert!(is_known_label("责任单位") && !is_known_label("认领"));
+/// ```
+pub fn is_known_label(words: &str) -> bool {
+    label::of(words).is_some()
+}
+
 /// Whether the reader knows words for what they are.
 fn is_known(words: &str, means: Meaning) -> bool {
     let known = match means {

@@ -150,14 +150,80 @@ fn rules_are_sound_and_contradict_each_other() {
     assert!(!label("扛旗", Meaning::Lead).contradicts(&unit("扛旗")));
 }
 
+#[test]
+fn items_below_a_heading_are_tasks_or_none() {
+    let text = "关于创建的通知\n一、重点任务\n1.修缮栏杆，6月底前完成。\n2.清理楼道。\n二、共建共享（两项）：\n（1）美好家园；\n补充：自愿参加。\n（2）幸福生活；\n① 常来坐坐，5月底前。\n三、其他\n• 常联系。\n• 常往来。\n";
+    let document = Document::from_text(text);
+    let items = |under: &str, tasks| Rule::Items { under: under.into(), tasks };
+    let words = |rules: &[Rule]| {
+        let reading = read(&document, rules);
+        let tasks: Vec<String> = reading.tasks.iter().map(|task| task.text.clone()).collect();
+        (tasks.join("|"), reading.taught.len())
+    };
+    let plain = words(&[]).0;
+    assert!(
+        plain.starts_with("修缮栏杆，6月底前完成。|清理楼道。") && !plain.contains("美好家园"),
+        "{plain}"
+    );
+    let (made, taught) = words(&[items("共建共享", true), items("其他", true)]);
+    assert!(
+        made.contains("美好家园") && made.contains("幸福生活") && made.contains("|常联系。|常往来。"),
+        "{made}"
+    );
+    assert_eq!(taught, 2);
+    // What stands below an item of such a list is none either.
+    assert_eq!(words(&[items("重点任务", false), items("共建共享", false)]), (String::new(), 2));
+    // A rule about another heading is no rule of this notice.
+    assert_eq!(words(&[items("重点", false)]), (plain, 0));
+}
+
+#[test]
+fn what_was_said_of_one_list_holds_whatever_a_rule_says() {
+    let text = "一、共建\n1.美好家园。\n2.幸福生活。\n";
+    let document = Document::from_text(text);
+    let rules = vec![Rule::Items { under: "共建".into(), tasks: true }, label("扛旗", Meaning::Lead)];
+    let list = text.find("1.").unwrap();
+    let items = vec![ItemsSaid { list, tasks: false }];
+    let reading =
+        read_with(&document, &Given { rules: rules.clone(), items, ..Given::default() }, &mut |_| ());
+    assert_eq!((reading.tasks.len(), reading.taught.len()), (0, 0));
+    assert_eq!(read(&document, &rules).tasks.len(), 2);
+}
+
+#[test]
+fn headings_are_compared_by_their_words() {
+    for (words, key) in [
+        ("亮点打造（共3项）：", "亮点打造"),
+        ("2026年 重点 工作", "0年重点工作"),
+        ("亮点打造。", "亮点打造"),
+        ("（待定）", "（待定）"),
+        ("", ""),
+    ] {
+        assert_eq!(lists::heading_key(words), key, "{words}");
+    }
+    let under = |text: &str| -> Vec<Option<String>> {
+        lists_of(&Document::from_text(text)).into_iter().map(|list| list.under).collect()
+    };
+    let some = |words: &str| Some(words.to_owned());
+    assert_eq!(under("亮点\n- 甲事\n- 乙事\n不足\n- 丙事\n"), [some("亮点"), some("不足")]);
+    assert_eq!(
+        under("一、亮点\n（一）花园\n1.甲事。\n2.乙事。\n（二）书屋\n1.丙事。\n"),
+        [None, some("亮点"), some("花园"), some("书屋")]
+    );
+    assert_eq!(
+        under("1.甲事。做法如下，分两步走：先做这个，再做那个，都要做好，做完为止。\n①先做。\n②再做。\n"),
+        [None, None]
+    );
+}
+
 proptest! {
     /// Whatever is taught, every place is one of the text, nothing overlaps, and no character is lost.
     #[test]
     fn any_rules_keep_the_places_of_a_text(
-        lines in prop::collection::vec("(1\\.|甲乙：|甲|丙局|\t|（|）| |乙丙){0,9}", 0..9),
+        lines in prop::collection::vec("(1\\.|一、|• |甲乙：|甲|丙局|\t|（|）| |乙丙){0,9}", 0..9),
         words in "(甲|乙|丙|甲乙){1,2}",
         means in prop::sample::select(Meaning::ALL.to_vec()),
-        kind in 0..4,
+        kind in 0..6,
     ) {
         let text = lines.join("\n");
         let document = Document::from_text(&text);
@@ -165,9 +231,13 @@ proptest! {
             0 => Rule::Label { words, means },
             1 => Rule::Unit { name: words },
             2 => Rule::NoUnit { name: words },
-            _ => Rule::Furniture { line: words },
+            3 => Rule::Furniture { line: words },
+            _ => Rule::Items { under: words, tasks: kind == 4 },
         };
-        let reading = read(&document, &[rule]);
+        let at = text.find("1.").unwrap_or(0);
+        let items = vec![ItemsSaid { list: at, tasks: kind % 2 == 0 }];
+        let given = Given { rules: vec![rule], items, ..Given::default() };
+        let reading = read_with(&document, &given, &mut |_| ());
         let source = document.source.as_str();
         let mut end = 0;
         for passage in &reading.passages {

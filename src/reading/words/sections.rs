@@ -590,3 +590,40 @@ pub(crate) static OTHER_SECTIONS: Words = words![
     "Parking Lot",
     "更新日志",
 ];
+
+/// How titles end of texts that look back, list prices, names or places, or explain: what they number is no work.
+pub(crate) static TELLING_TITLES: Endings = endings![
+    "成效",
+    "成果",
+    "成绩",
+    "亮点",
+    "总结",
+    "回顾",
+    "业绩",
+    "名单",
+    "光荣榜",
+    "荣誉榜",
+    "红黑榜",
+    "通讯录",
+    "电话表",
+    "联系表",
+    "价目",
+    "价目表",
+    "价格表",
+    "收费表",
+    "收费标准",
+    "节目单",
+    "目录",
+    "指南",
+    "须知",
+    "流程",
+    "问答",
+    "简介",
+    "名词解释",
+    "服务点",
+    "一览",
+    "完成情况",
+];
+
+/// What words begin with that ask for something to be done, whatever it is done to: `擦亮门牌`, `铺设步道`.
+pub(crate) const DEED_STARTS: &str = "修清换装拆建改补擦扫洗粉刷铺种栽搭挂贴写编拟查巡走送买购订添增设开办组教帮扶护疏挖填加完做整收发联印搬运浇剪砌布画拍录核测试调备推促排消除治绿美亮通保维养喷涂焊钉移更翻处提探陪接";

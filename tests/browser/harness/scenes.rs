@@ -285,14 +285,14 @@ pub(crate) const SCENES: &[Scene] = &[
     .then(|page| page.click("#discard")),
     Scene::new("lesson", |page| {
         page.review(&labelled(2026));
-        page.select_in_source("红石小队");
+        page.select_in_source("红石先锋");
         page.click("#selection-lead");
         page.wait_for("#lesson-list");
     })
     .then(|page| {
         page.click("#lesson-all");
         page.wait_gone("#lesson");
-        page.select_in_source("青竹小队");
+        page.select_in_source("青竹先锋");
     }),
     Scene::new("selection", |page| page.wait_for("#selection-menu")).then(|page| {
         page.click("#discard");
@@ -304,7 +304,7 @@ pub(crate) const SCENES: &[Scene] = &[
         page.wait_for("#second-answer");
     }),
     Scene::new("second", |page| {
-        let answer = r#"{"tasks": [{"text": "修缮东门桥栏杆第一批", "units": [{"name": "青竹小队", "role": "lead"}]}]}"#;
+        let answer = r#"{"tasks": [{"text": "修缮东门桥栏杆第一批", "units": [{"name": "青竹先锋", "role": "lead"}]}]}"#;
         page.js_with("document.getElementById('second-answer').value = arguments[0]", &[answer.into()]);
         page.click("#dialog-action");
         page.wait_for("#second-take");
@@ -429,7 +429,7 @@ pub(crate) fn labelled(year: u16) -> String {
         "建设口袋公园1处",
         "改造农贸市场公厕",
     ];
-    let (teams, batches) = (["星火小队", "红石小队", "青竹小队"], ["一", "二", "三", "四", "五"]);
+    let (teams, batches) = (["星火先锋", "红石先锋", "青竹先锋"], ["一", "二", "三", "四", "五"]);
     let mut text = format!("东门街道{year}年为民办实事清单\n\n各小队：\n");
     for n in 0..30 {
         let (work, batch, team, month) = (works[n % 6], batches[n / 6], teams[n % 3], n % 12 + 1);

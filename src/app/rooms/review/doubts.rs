@@ -284,7 +284,9 @@ impl Way {
     }
 
     fn toggle(&self, task: usize) {
-        self.review.include(self.app, std::iter::once(task), |draft| !draft.included);
+        let Some(row) = self.review.rows.get(task) else { return };
+        let included = row.draft.with_untracked(|draft| draft.included);
+        self.review.include_by_hand(self.app, vec![task], !included);
     }
 
     /// Does what mends a doubt at once, if something does.

@@ -296,7 +296,7 @@ fn click(review: &Review, event: &ev::MouseEvent) {
 fn change(app: App, review: &Review, event: &ev::Event) {
     if let Some(task) = task_at(event).filter(|_| browser::comes_from(event, ".include")) {
         let included = event_target_checked(event);
-        review.include(app, std::iter::once(task), |_| included);
+        review.include_by_hand(app, vec![task], included);
     }
 }
 
@@ -356,6 +356,12 @@ fn on_key(app: App, review: &Review, event: &web_sys::KeyboardEvent) {
     let has_picks = review.picks.with_untracked(|picks| !picks.is_empty());
     let ground = ReviewGround { now, is_on_row, count: review.rows.len(), has_picks };
     let key = event.key();
+    let answers = is_on_row || browser::comes_from(event, ".include");
+    let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.shift_key();
+    if answers && is_plain && review.answer_on_row(app, task_at(event), &key) {
+        event.prevent_default();
+        return event.stop_propagation();
+    }
     let Some(deed) = review_deed(&browser::stroke(event, &key), ground) else { return };
     event.prevent_default();
     match deed {
@@ -377,7 +383,7 @@ fn on_key(app: App, review: &Review, event: &web_sys::KeyboardEvent) {
             let meant = review.picks.with_untracked(|picks| picks.meant_by(task));
             let included =
                 review.rows.get(task).is_some_and(|row| row.draft.with_untracked(|draft| draft.included));
-            review.include(app, meant.into_iter(), |_| !included);
+            review.include_by_hand(app, meant, !included);
         }
         ReviewDeed::Join(task) => review.join(app, task, None),
         ReviewDeed::Edit(task) => review.open_form(task),
