@@ -19,6 +19,9 @@ pub use decode::{LIMIT, decode_text};
 mod open;
 pub use open::{ENDINGS, open, open_within};
 
+mod grid;
+pub(crate) use grid::{Grid, grids, grids_of_document};
+
 mod plain_text;
 mod separated;
 mod spaced;

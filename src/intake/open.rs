@@ -64,11 +64,10 @@ pub(super) fn file(name: &str, bytes: &[u8], budget: &Budget) -> Result<Document
     }
 }
 
-/// What is in a zip archive.
-fn zipped(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
-    let mut archive = Archive::open(bytes)?;
+/// The name of the part of an archive that says what it is.
+pub(super) fn main_part(archive: &Archive<'_>) -> Option<String> {
     // Where a program gave the main part another name the list of parts would say so; none in use does.
-    let main = archive.find(|name| {
+    archive.find(|name| {
         matches!(
             name.to_ascii_lowercase().as_str(),
             "word/document.xml"
@@ -80,8 +79,13 @@ fn zipped(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
                 | "content.xml"
                 | "ofd.xml"
         )
-    });
-    let Some(main) = main else { return Err(IntakeError::Foreign(ForeignKind::Archive)) };
+    })
+}
+
+/// What is in a zip archive.
+fn zipped(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
+    let mut archive = Archive::open(bytes)?;
+    let Some(main) = main_part(&archive) else { return Err(IntakeError::Foreign(ForeignKind::Archive)) };
     match main.to_ascii_lowercase().as_str() {
         "xl/workbook.bin" => Err(IntakeError::Foreign(ForeignKind::Workbook)),
         "ofd.xml" => ofd::document(&mut archive, &main, budget),

@@ -58,6 +58,7 @@ mod keeping;
 mod learning;
 mod ledger;
 mod paste;
+mod replies;
 mod report;
 mod review;
 mod revision;

@@ -8,7 +8,9 @@
 mod calendars;
 mod documents;
 mod elements;
+mod forms_to_fill;
 mod made;
+mod many;
 mod pasted;
 mod texts;
 mod workbooks;

@@ -25,7 +25,7 @@ fn cells(bytes: &[u8]) -> Vec<Vec<Data>> {
     (0..=rows).map(|row| (0..=columns).map(|column| at(row, column)).collect()).collect()
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes.to_vec())).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();

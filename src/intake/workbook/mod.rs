@@ -12,6 +12,8 @@ pub(super) mod xlsx;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::archive::Archive;
+use super::grid::Grid;
 use super::writer::{CellText, Writer};
 use super::{Budget, Document, Hidden, IntakeError, LIMIT};
 use crate::sorting::sort_by_key;
@@ -117,12 +119,36 @@ impl Sheet {
         Ok(())
     }
 
+    /// Its cells as they stand, row by row. What lies under merged cells stays where it is: nothing.
+    fn into_grid(mut self) -> Grid {
+        self.sort();
+        let mut grid = Grid { name: self.name, hidden: self.hidden, rows: Vec::new() };
+        for SheetCell { row, column, text } in self.cells {
+            grid.push(row as usize, column as usize, text);
+        }
+        grid
+    }
+
     fn sort(&mut self) {
         let place = |cell: &SheetCell| (cell.row, cell.column);
         if !self.cells.is_sorted_by_key(place) {
             sort_by_key(&mut self.cells, place);
         }
     }
+}
+
+/// The sheets of a newer workbook as grids, hidden ones too.
+pub(super) fn grids_of_xlsx(
+    archive: &mut Archive<'_>,
+    main: &str,
+    budget: &Budget,
+) -> Result<Vec<Grid>, IntakeError> {
+    Ok(xlsx::all_sheets(archive, main, budget)?.into_iter().map(Sheet::into_grid).collect())
+}
+
+/// The sheets of an older workbook as grids, hidden ones too.
+pub(super) fn grids_of_xls(bytes: &[u8], budget: &Budget) -> Result<Vec<Grid>, IntakeError> {
+    Ok(xls::all_sheets(bytes, budget)?.into_iter().map(Sheet::into_grid).collect())
 }
 
 /// The document of these sheets.

@@ -18,6 +18,11 @@ const MOST_SHEETS: usize = 1000;
 
 /// The document of a workbook in a compound file.
 pub(in crate::intake) fn document(bytes: &[u8], budget: &Budget) -> Result<Document, IntakeError> {
+    super::document(all_sheets(bytes, budget)?, budget)
+}
+
+/// All its sheets, hidden ones too.
+pub(super) fn all_sheets(bytes: &[u8], budget: &Budget) -> Result<Vec<Sheet>, IntakeError> {
     let damaged = IntakeError::Damaged(DamagedKind::Workbook);
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged.clone())?;
     let stream = file.open_stream("Workbook").or_else(|_| file.open_stream("Book"));
@@ -25,7 +30,7 @@ pub(in crate::intake) fn document(bytes: &[u8], budget: &Budget) -> Result<Docum
     let read = stream.and_then(|stream| stream.take(LIMIT as u64).read_to_end(&mut records));
     read.map_err(|_| damaged.clone())?;
     budget.work(bytes.len() + records.len())?;
-    super::document(sheets(&records, budget)?, budget)
+    sheets(&records, budget)
 }
 
 /// The sheets that the records of a workbook describe.

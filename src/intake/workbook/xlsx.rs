@@ -19,6 +19,15 @@ pub(in crate::intake) fn document(
     main: &str,
     budget: &Budget,
 ) -> Result<Document, IntakeError> {
+    super::document(all_sheets(archive, main, budget)?, budget)
+}
+
+/// All its sheets, hidden ones too.
+pub(super) fn all_sheets(
+    archive: &mut Archive<'_>,
+    main: &str,
+    budget: &Budget,
+) -> Result<Vec<Sheet>, IntakeError> {
     let damaged = IntakeError::Damaged(DamagedKind::Workbook);
     let broken = |broken: Broken| broken.of(DamagedKind::Workbook);
     let mut words = Words::new(budget);
@@ -50,7 +59,7 @@ pub(in crate::intake) fn document(
         let sheet = Sheet { name, hidden, ..Sheet::default() };
         sheets.push(printing.read_sheet(sheet, &text_of(&xml), &mut words)?);
     }
-    super::document(sheets, budget)
+    Ok(sheets)
 }
 
 /// A sheet as the workbook lists it: its name, the id of its file, and whether it is hidden.

@@ -4,7 +4,7 @@ mod docx;
 mod html;
 mod markdown;
 mod separated;
-mod xlsx;
+pub(super) mod xlsx;
 
 pub use docx::docx;
 pub use html::{html, tab_separated};

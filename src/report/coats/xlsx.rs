@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 
 use crate::exchange::FormatError;
 use crate::ledger::Pace;
+use crate::messages::Language;
 use crate::report::{Block, Cell, Column, Page, Report, Row, Style, Table, Tone, Value, fitting};
 
 /// A report as a workbook: a sheet for each table. Dates are dates, shares are numbers, and words stay words, whatever they
@@ -15,10 +16,15 @@ use crate::report::{Block, Cell, Column, Page, Report, Row, Style, Table, Tone, 
 ///
 /// Where it does not fit into a sheet, or the library says no.
 pub fn xlsx(report: &Report) -> Result<Vec<u8>, FormatError> {
-    written(report).map_err(|error| match error {
+    written(report).map_err(failed)
+}
+
+/// Why there is no workbook.
+pub(in crate::report) fn failed(error: XlsxError) -> FormatError {
+    match error {
         XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => FormatError::TooLarge,
         error => FormatError::Library(error.to_string()),
-    })
+    }
 }
 
 fn written(report: &Report) -> Result<Vec<u8>, XlsxError> {
@@ -39,12 +45,12 @@ fn written(report: &Report) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The fonts of sheets.
-const SONG: &str = "宋体";
-const HEI: &str = "黑体";
-const TITLE: &str = "方正小标宋简体";
+pub(in crate::report) const SONG: &str = "宋体";
+pub(in crate::report) const HEI: &str = "黑体";
+pub(in crate::report) const TITLE: &str = "方正小标宋简体";
 
 /// How high a row is with so many lines, in points: not every program fits wrapped rows by itself.
-fn height(lines: usize) -> f64 {
+pub(in crate::report) fn height(lines: usize) -> f64 {
     // Excel takes no row above 409 points.
     (f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * 14.2 + 9.0).min(409.0)
 }
@@ -102,7 +108,7 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
         }
     }
     sheet.set_print_area(0, 0, row.saturating_sub(1).max(HEAD), on_paper - 1)?;
-    set_page(sheet, report);
+    set_page(sheet, report.page, report.language, (&report.foot.0, &report.foot.1));
     Ok(())
 }
 
@@ -201,7 +207,7 @@ fn write_cell(
 }
 
 /// Words over several columns of a row, or over one.
-fn merged(
+pub(in crate::report) fn merged(
     sheet: &mut Worksheet,
     row: u32,
     from: u16,
@@ -217,10 +223,16 @@ fn merged(
     Ok(())
 }
 
-fn set_page(sheet: &mut Worksheet, report: &Report) {
+/// How a sheet is printed: on A4, as wide as the paper, with what stands at its foot on the left and right of the page's number.
+pub(in crate::report) fn set_page(
+    sheet: &mut Worksheet,
+    page: Page,
+    language: Language,
+    (left, right): (&str, &str),
+) {
     const A4: u8 = 9;
     sheet.set_paper_size(A4);
-    match report.page {
+    match page {
         Page::Across => sheet.set_landscape(),
         Page::Upright => sheet.set_portrait(),
     };
@@ -229,8 +241,7 @@ fn set_page(sheet: &mut Worksheet, report: &Report) {
     sheet.set_margins(0.4, 0.4, 0.6, 0.65, 0.3, 0.3);
     // Two ampersands are one.
     let plain = |words: &str| words.replace('&', "&&");
-    let (left, right) = (&report.foot.0, &report.foot.1);
-    let page = report.language.report_page("&P", "&N");
+    let page = language.report_page("&P", "&N");
     let font = format!("&\"{SONG},Regular\"&9 ");
     let mut foot = format!("&L{font}{}&C{font}{page}&R{font}{}", plain(left), plain(right));
     // Excel takes no more than this.

@@ -4,7 +4,7 @@ mod bulletin;
 mod list;
 mod progress;
 mod register;
-mod titles;
+pub(super) mod titles;
 
 use super::{Report, Scope};
 use crate::exchange::Form;

@@ -66,7 +66,7 @@ fn said_already(subject: &str, form: &str) -> usize {
 }
 
 /// What a notice is about, by its title: what it passes on, or what it asks for.
-fn subject(title: &str) -> String {
+pub(in crate::report) fn subject(title: &str) -> String {
     let title = title.trim();
     let quoted = title.find('《').zip(title.rfind('》')).filter(|(from, to)| from < to);
     if let Some((from, to)) = quoted
@@ -102,18 +102,18 @@ pub(super) fn units(task: &Task, roles: &[UnitRole]) -> Value {
 }
 
 /// The persons in a role.
-pub(super) fn persons(task: &Task, role: PersonRole) -> Value {
+pub(in crate::report) fn persons(task: &Task, role: PersonRole) -> Value {
     Value::of(task.persons_in(role).collect::<Vec<_>>().join("、"))
 }
 
 /// The task's number, with a star where it has one.
-pub(super) fn number(task: &Task) -> Value {
+pub(in crate::report) fn number(task: &Task) -> Value {
     let star = if task.starred { "★" } else { "" };
     Value::of(format!("{star}{}", task.number.as_deref().unwrap_or_default()))
 }
 
 /// By when: its day, or how often and the next day, or the notice's words.
-pub(super) fn due(scope: &Scope<'_>, task: &Task) -> Value {
+pub(in crate::report) fn due(scope: &Scope<'_>, task: &Task) -> Value {
     let t = scope.language;
     match (task.recurrence, task.due) {
         (Some(rhythm), _) => {

@@ -1,0 +1,175 @@
+//! 填报表: the workbook that a unit fills in and sends back.
+//!
+//! What the unit reads is locked, what it fills in is open and yellow. A hidden sheet says which row is which task, so that what
+//! comes back is known for what it is ([`super::returned`]), whatever was sorted, deleted or renamed.
+
+pub(super) mod columns;
+pub(super) mod hidden;
+mod letter;
+pub(super) mod reply_id;
+mod sheet;
+
+pub use columns::FormColumn;
+pub use letter::{Letter, letter};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::coats::xlsx::failed;
+use super::forms::titles::subject;
+use super::{ReportPeriod, Scope, nudge};
+use crate::exchange::{FormatError, file_stem};
+use crate::ledger::{Aliases, Entry, Field, Status, Task};
+use crate::messages::Language;
+use crate::reading::UnitRole;
+use crate::sorting::sort_by_key;
+
+/// What units are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What they report on.
+    pub period: ReportPeriod,
+    /// The day by which they answer.
+    pub by: NaiveDate,
+    /// When they are asked.
+    pub sent: DateTime<Utc>,
+}
+
+impl Asked {
+    /// What is asked on this day about a period: to be answered when reports on it are due, or where that is over, on the second
+    /// working day.
+    pub fn on(today: NaiveDate, period: ReportPeriod, sent: DateTime<Utc>) -> Self {
+        let due = period.reports_due();
+        Self { period, by: if due > today { due } else { nudge::answer_by(today) }, sent }
+    }
+}
+
+/// A task as a form asks for it.
+pub(super) struct FormRow<'a> {
+    pub task: &'a Task,
+    pub role: UnitRole,
+    /// What the unit has told in the period.
+    pub told: Option<&'a Entry>,
+    /// How far the task is, where that was said in the period.
+    pub progress: Option<u8>,
+    pub status: Option<Status>,
+}
+
+/// The tasks that a form for the unit of `scope` asks for, in the form's order: those that it leads, those that it is responsible
+/// for, those that it supports. What was over before the period is left out, and so is what was dropped.
+pub fn form_tasks<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<&'a Task> {
+    form_rows(scope, period).into_iter().map(|row| row.task).collect()
+}
+
+pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<FormRow<'a>> {
+    let asked = |task: &&Task| match task.status {
+        Status::Todo | Status::Doing => true,
+        Status::Dropped => false,
+        Status::Done | Status::Closed => over_since(task).is_some_and(|day| day >= period.first()),
+    };
+    let rows = scope.tasks().into_iter().filter(asked).filter_map(|task| {
+        let role = role_of(task, scope.unit, scope.aliases)?;
+        let told = told_by(task, scope.unit, scope.aliases, role, period);
+        let said = |field: &Field| task.stamps.get(field).is_some_and(|stamp| period.first() <= stamp.time().date_naive());
+        let is_said = told.is_some() || said(&Field::Progress) || said(&Field::Status) || task.status.is_over();
+        let answers = role == answering_role(task);
+        let status = match task.status {
+            Status::Closed => Status::Done,
+            status => status,
+        };
+        Some(FormRow {
+            task,
+            role,
+            told,
+            progress: (is_said && answers).then_some(task.progress),
+            status: (is_said && answers).then_some(status),
+        })
+    });
+    let mut rows: Vec<FormRow<'a>> = rows.collect();
+    sort_by_key(&mut rows, |row| rank(row.role));
+    rows
+}
+
+/// The day since which a task is over, as far as anybody has said so.
+fn over_since(task: &Task) -> Option<NaiveDate> {
+    task.status_on.or_else(|| task.stamps.get(&Field::Status).map(|stamp| stamp.time().date_naive()))
+}
+
+const fn rank(role: UnitRole) -> u8 {
+    match role {
+        UnitRole::Lead => 0,
+        UnitRole::Responsible => 1,
+        UnitRole::Support => 2,
+    }
+}
+
+/// The part that a unit has in a task: the first where it has several.
+pub(super) fn role_of(task: &Task, unit: &str, aliases: &Aliases) -> Option<UnitRole> {
+    let own = task.units.iter().filter(|other| aliases.same(&other.name, unit));
+    own.map(|unit| unit.role).min_by_key(|role| rank(*role))
+}
+
+/// The role of those whose word on progress and status stands for the task: those that lead it, or where none does, those that
+/// are responsible, or those that are left.
+pub(super) fn answering_role(task: &Task) -> UnitRole {
+    task.units.iter().map(|unit| unit.role).min_by_key(|role| rank(*role)).unwrap_or(UnitRole::Lead)
+}
+
+/// What a unit has told of a task in a period: what it sent, or for those that answer for the task, what somebody wrote down.
+fn told_by<'a>(
+    task: &'a Task,
+    unit: &str,
+    aliases: &Aliases,
+    role: UnitRole,
+    period: ReportPeriod,
+) -> Option<&'a Entry> {
+    let own = aliases.one_name(unit);
+    let by_hand = |entry: &&Entry| {
+        !reply_id::is_one(&entry.id) && role == answering_role(task) && period.has(entry.on)
+    };
+    let sent = |entry: &&Entry| reply_id::is_of(&entry.id, own, period);
+    task.entries.iter().filter(|entry| sent(entry) || by_hand(entry)).next_back()
+}
+
+/// The workbook that the unit of `scope` fills in: its name and what is in it.
+///
+/// # Errors
+///
+/// Where a sheet cannot hold it: [`FormatError`] says why.
+pub fn fill_in(scope: &Scope<'_>, asked: &Asked) -> Result<(String, Vec<u8>), FormatError> {
+    let rows = form_rows(scope, asked.period);
+    let bytes = sheet::workbook(scope, asked, &rows).map_err(failed)?;
+    Ok((file_name(scope.unit, asked.period, scope.language), bytes))
+}
+
+/// What the workbook for a unit is called.
+pub(super) fn file_name(unit: &str, period: ReportPeriod, t: Language) -> String {
+    format!("{}.xlsx", file_stem(&format!("{unit}-{}{}", period.name(t), in_name(t))))
+}
+
+fn in_name(t: Language) -> String {
+    match t {
+        Language::Zh => t.fill_form().to_owned(),
+        Language::En => format!(" {}", t.fill_form().to_lowercase()),
+    }
+}
+
+/// The title over the table: what the notice is about, for which period.
+fn title(scope: &Scope<'_>, asked: &Asked, tasks: &[&Task]) -> String {
+    let t = scope.language;
+    let notice = scope.one_notice(tasks).and_then(|notice| notice.title.as_deref());
+    let about = notice.map(subject).unwrap_or_default();
+    let period = match about.contains(&asked.period.year().to_string()) {
+        true => asked.period.short_name(t),
+        false => asked.period.name(t),
+    };
+    match t {
+        Language::Zh => format!("{about}{period}{}", t.fill_title_end()),
+        Language::En if about.is_empty() => format!("{period} {}", t.fill_title_end()),
+        Language::En => format!("{about}: {period} {}", t.fill_title_end()),
+    }
+}
+
+/// To whom answers go.
+fn office<'a>(scope: &Scope<'a>) -> &'a str {
+    if scope.by.is_empty() { scope.language.fill_to_office() } else { scope.by }
+}

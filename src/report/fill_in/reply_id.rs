@@ -1,0 +1,36 @@
+//! Ids of entries that came back from units: derived from whose they are, so that nothing is taken twice, and from them it can
+//! be seen who has told what about which period.
+
+use crate::ledger::{Entry, notice_id};
+use crate::report::ReportPeriod;
+
+/// What such ids begin with.
+const MARK: &str = "reply-";
+
+/// The id of what a unit, by the name that stands for all its names, tells of a task in a period.
+///
+/// The same words are the same entry, however often and in whatever file they come.
+pub(in crate::report) fn of(task: &str, unit: &str, period: ReportPeriod, entry: &Entry) -> String {
+    let words = [task, &entry.text, &entry.problem, &entry.next].join("\u{1}|");
+    format!("{}{}", front(unit, period), short(&words, 12))
+}
+
+/// Whether an entry came back from a unit.
+pub(in crate::report) fn is_one(id: &str) -> bool {
+    id.starts_with(MARK)
+}
+
+/// Whether it came back from this unit, about this period.
+pub(in crate::report) fn is_of(id: &str, unit: &str, period: ReportPeriod) -> bool {
+    id.starts_with(&front(unit, period))
+}
+
+fn front(unit: &str, period: ReportPeriod) -> String {
+    format!("{MARK}{period}-{}-", short(unit, 8))
+}
+
+fn short(words: &str, digits: usize) -> String {
+    let mut id = notice_id(words);
+    id.truncate(digits);
+    id
+}
