@@ -1,4 +1,5 @@
-//! `qd COMMAND LEDGER...`: what comes out of ledger files: workbooks, documents, calendars, messages.
+//! `qd COMMAND LEDGER...`: what comes out of ledger files: workbooks, documents, calendars, messages, forms to fill in; and what
+//! comes back.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -16,33 +17,47 @@ fn main() -> std::process::ExitCode {
     reason = "the command line is where files, the clock and the terminal come in"
 )]
 mod native {
+    use std::collections::BTreeMap;
     use std::ffi::OsString;
     use std::io::{Read, Write};
+    use std::path::{Path, PathBuf};
     use std::process::ExitCode;
 
-    use chrono::{Local, NaiveDate, Utc};
+    use chrono::{DateTime, Local, NaiveDate, Utc};
     use qingdan::exchange::{Form, Format, FormatError, ImportError, Selection, export, import};
     use qingdan::ledger::{
         Aliases, Catalogue, Env, Filter, Ledger, LightScheme, PaceScheme, TaskId, Viewpoint, merge,
     };
     use qingdan::messages::Language;
-    use qingdan::report::{Scope, coats, nudges};
+    use qingdan::report::fill_in::{Asked, fill_in, form_tasks, letter};
+    use qingdan::report::returned::{self, Receiving};
+    use qingdan::report::{ReportPeriod, Scope, coats, is_group, nudges, units_among};
+
+    const COMMANDS: [&str; 5] = ["export", "nudge", "merge", "units", "reply"];
 
     const HELP: &str = "\
-qd: what comes out of ledger files
+qd: what comes out of ledger files, and what comes back
 
 usage: qd export [OPTIONS] LEDGER...     the tasks as a workbook, a document, columns, a page or a calendar
        qd nudge [OPTIONS] LEDGER...      a message for each unit that has missed something or soon will
        qd merge [OPTIONS] LEDGER...      one ledger of several, field by field
+       qd units [OPTIONS] LEDGER... --to DIR
+                                         a workbook for each unit to fill in, and the letter that goes with it
+       qd reply [OPTIONS] LEDGER FILE... what units have filled in, taken into the ledger; says on standard error what
+                                         matched and what did not
 
-LEDGER is a file that the page or extract has written; several are merged first. - is standard input.
+LEDGER is a file that the page or extract has written; several are merged first. - is standard input. FILE is what came
+back: xlsx, xls, docx, csv, a page or text.
 
 options:
       --as FORMAT   xlsx, docx, csv, md, html or ics (export); without it, what the name behind -o ends with, or xlsx
       --form FORM   register, list, progress or bulletin (export); without it, register in workbooks and columns, list elsewhere
-      --unit U      only what this unit has a part in
+      --unit U      only what this unit has a part in; the unit that the files are from (reply), where they do not say
       --filter Q    only what this search finds, as it is typed in the page: 'status:doing unit:发改'
       --by NAME     who makes it
+      --period P    what is reported on (units, reply): 2026Q1 or 2026-03; without it, the quarter that is reported on
+                    now (units), or what the files say (reply)
+      --to DIR      the folder for the workbooks and letters (units); it is made where there is none
       --date DAY    as of this day (2026-04-10) instead of today
       --lang LANG   zh (the default) or en
   -o, --output FILE where to; without it, standard output
@@ -51,7 +66,7 @@ options:
 
 exit status:
   0  it was written
-  1  a file could not be read or written
+  1  a file could not be read or written, or was nothing that a unit sends back; all others are taken in
   2  wrong usage
 ";
 
@@ -67,7 +82,15 @@ exit status:
         by: String,
         day: Option<NaiveDate>,
         english: bool,
+        period: Option<ReportPeriod>,
+        folder: Option<PathBuf>,
         output: Option<OsString>,
+    }
+
+    impl Wish {
+        const fn language(&self) -> Language {
+            if self.english { Language::En } else { Language::Zh }
+        }
     }
 
     pub(super) fn main() -> ExitCode {
@@ -126,10 +149,15 @@ exit status:
                         _ => Err("neither zh nor en"),
                     })?;
                 }
+                Long("period") => {
+                    let named = |text: &str| text.parse().map_err(|_| "neither a quarter (2026Q1) nor a month (2026-03)");
+                    wish.period = Some(parser.value()?.parse_with(named)?);
+                }
+                Long("to") => wish.folder = Some(parser.value()?.into()),
                 Short('o') | Long("output") => wish.output = Some(parser.value()?),
                 Value(word) if wish.command.is_empty() => {
                     wish.command = word.string()?;
-                    if !["export", "nudge", "merge"].contains(&wish.command.as_str()) {
+                    if !COMMANDS.contains(&wish.command.as_str()) {
                         return Err(format!("no command is called {}", wish.command).into());
                     }
                 }
@@ -142,13 +170,20 @@ exit status:
                 if wish.command.is_empty() { "no command was given" } else { "no LEDGER was given" }.into()
             );
         }
-        Ok(Some(wish))
+        match wish.command.as_str() {
+            "units" if wish.folder.is_none() => Err("no folder was given: --to DIR".into()),
+            "reply" if wish.ledgers.len() < 2 => Err("no FILE was given".into()),
+            _ => Ok(Some(wish)),
+        }
     }
 
     fn carry_out(wish: &Wish) -> Result<(), String> {
         let now = Utc::now();
         let today = wish.day.unwrap_or_else(|| Local::now().date_naive());
         let env = Env { today, now, who: wish.by.clone(), ..Env::default() };
+        if wish.command == "reply" {
+            return reply(wish, &env);
+        }
         let ledger = joined(&wish.ledgers, &env)?;
         if wish.command == "merge" {
             return write(wish, export(&ledger, Selection::AllAndBin, &env).as_bytes());
@@ -163,8 +198,11 @@ exit status:
             aliases: &aliases,
             today,
             pace: PaceScheme::default(),
-            language: if wish.english { Language::En } else { Language::Zh },
+            language: wish.language(),
         };
+        if wish.command == "units" {
+            return units(wish, &scope, now);
+        }
         if wish.command == "nudge" {
             let texts: Vec<String> = nudges(&scope).into_iter().map(|nudge| nudge.text).collect();
             return write(wish, format!("{}\n", texts.join("\n\n--------\n\n")).as_bytes());
@@ -177,11 +215,83 @@ exit status:
         if !form.fits(format) {
             return Err(format!("a {} is no {}", form.name(), format.name()));
         }
-        let (_, bytes) = coats::file(format, form, &scope).map_err(|error| match error {
+        let (_, bytes) = coats::file(format, form, &scope).map_err(said)?;
+        write(wish, &bytes)
+    }
+
+    fn said(error: FormatError) -> String {
+        match error {
             FormatError::TooLarge => "more than this format can hold".to_owned(),
             FormatError::Library(problem) => problem,
-        })?;
-        write(wish, &bytes)
+        }
+    }
+
+    /// A workbook and a letter for each unit that has anything to fill in.
+    fn units(wish: &Wish, scope: &Scope<'_>, now: DateTime<Utc>) -> Result<(), String> {
+        let folder = wish.folder.clone().unwrap_or_default();
+        let in_words = |error: std::io::Error| format!("{}: {error}", folder.display());
+        std::fs::create_dir_all(&folder).map_err(in_words)?;
+        let period = wish.period.unwrap_or_else(|| ReportPeriod::reported_on(scope.today));
+        let asked = Asked::on(scope.today, period, now);
+        let all = units_among(&scope.tasks(), scope.aliases);
+        let wanted = scope.aliases.one_name(scope.unit);
+        let mut written = 0;
+        for (unit, _) in all.iter().filter(|(unit, _)| !is_group(unit) && (wanted.is_empty() || wanted == unit)) {
+            let scope = Scope { unit, ..scope.clone() };
+            let tasks = form_tasks(&scope, period).len();
+            if tasks == 0 {
+                continue;
+            }
+            let (name, bytes) = fill_in(&scope, &asked).map_err(said)?;
+            let letter = letter(&scope, &asked);
+            let document = coats::docx(&letter.report).map_err(said)?;
+            let text = format!("\u{feff}{}", letter.text.replace('\n', "\r\n"));
+            std::fs::write(folder.join(&name), bytes).map_err(in_words)?;
+            std::fs::write(folder.join(format!("{}.docx", letter.report.file)), document).map_err(in_words)?;
+            std::fs::write(folder.join(format!("{}.txt", letter.report.file)), text).map_err(in_words)?;
+            eprintln!("{name}: {}", scope.language.tasks(tasks));
+            written += 1;
+        }
+        if written == 0 { Err(scope.language.report_no_unit().to_owned()) } else { Ok(()) }
+    }
+
+    /// Takes in what units have sent back, file by file.
+    fn reply(wish: &Wish, env: &Env) -> Result<(), String> {
+        let t = wish.language();
+        let (ledgers, files) = wish.ledgers.split_at(1);
+        let mut ledger = joined(ledgers, env)?;
+        let aliases = Aliases::default();
+        let mut failed = 0;
+        for file in files {
+            let name = file.to_string_lossy();
+            let unit = Some(wish.unit.as_str()).filter(|unit| !unit.is_empty());
+            let (ledger_now, period) = (&ledger, wish.period);
+            let receiving = Receiving { ledger: ledger_now, aliases: &aliases, today: env.today, unit, period };
+            let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"));
+            let read = bytes.and_then(|bytes| {
+                let only_name = Path::new(file).file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+                let read = returned::read(&only_name, &bytes, &receiving);
+                let read = read.map_err(|error| format!("{name}: {}", t.intake_error(&error)))?;
+                read.ok_or_else(|| format!("{name}: {}", t.reply_not_returned()))
+            });
+            let returned = match read {
+                Ok(returned) => returned,
+                Err(problem) => {
+                    eprintln!("{problem}");
+                    failed += 1;
+                    continue;
+                }
+            };
+            let taking = returned.take(&receiving, &BTreeMap::new());
+            for line in returned.said(&taking, t) {
+                eprintln!("{line}");
+            }
+            // Who said so is the unit, unless somebody says who takes it in.
+            let who = if env.who.is_empty() { returned.teller() } else { env.who.clone() };
+            ledger.apply(taking.change, &Env { who, ..env.clone() });
+        }
+        write(wish, export(&ledger, Selection::AllAndBin, env).as_bytes())?;
+        if failed > 0 { Err(format!("{failed} of {} files were not taken in", files.len())) } else { Ok(()) }
     }
 
     /// The format that a file's name ends with.

@@ -13,8 +13,6 @@ use super::{BlockKind, Budget, Document, IntakeError, LIMIT, open_within, workbo
 /// A sheet, or the tables of a document one below the other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
-    /// What the sheet is called; empty in documents.
-    pub(crate) name: String,
     /// Whether the sheet is hidden.
     pub(crate) hidden: bool,
     /// Its rows with words, from top to bottom.
@@ -89,11 +87,12 @@ pub(crate) fn grids_of_document(document: &Document, budget: &Budget) -> Result<
         let mut column = 0;
         let mut row = Vec::with_capacity(cells.len());
         for cell in cells {
-            budget.work(above.len())?;
-            let text = match above.iter().find(|(at, _)| cell.continues && *at == column) {
-                Some((_, text)) => Rc::clone(text),
-                None => Rc::from(cell.span.of(&document.source)),
-            };
+            let mut upper = None;
+            if cell.continues {
+                budget.work(above.len())?;
+                upper = above.iter().find(|(at, _)| *at == column).map(|(_, text)| Rc::clone(text));
+            }
+            let text = upper.unwrap_or_else(|| Rc::from(cell.span.of(&document.source)));
             row.push((column, text));
             column = column.saturating_add(cell.columns);
         }

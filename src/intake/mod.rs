@@ -20,7 +20,7 @@ mod open;
 pub use open::{ENDINGS, open, open_within};
 
 mod grid;
-pub(crate) use grid::{Grid, grids, grids_of_document};
+pub(crate) use grid::{Grid, GridRow, grids, grids_of_document};
 
 mod plain_text;
 mod separated;

@@ -12,6 +12,7 @@ mod fitting;
 mod nudge;
 mod paging;
 mod period;
+pub mod returned;
 mod scope;
 mod standing;
 mod wish;

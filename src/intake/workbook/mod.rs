@@ -122,7 +122,7 @@ impl Sheet {
     /// Its cells as they stand, row by row. What lies under merged cells stays where it is: nothing.
     fn into_grid(mut self) -> Grid {
         self.sort();
-        let mut grid = Grid { name: self.name, hidden: self.hidden, rows: Vec::new() };
+        let mut grid = Grid { hidden: self.hidden, rows: Vec::new() };
         for SheetCell { row, column, text } in self.cells {
             grid.push(row as usize, column as usize, text);
         }

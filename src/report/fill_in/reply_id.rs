@@ -34,3 +34,10 @@ fn short(words: &str, digits: usize) -> String {
     id.truncate(digits);
     id
 }
+
+/// The period that an entry which came back from a unit tells of.
+pub(in crate::report) fn period(id: &str) -> Option<ReportPeriod> {
+    let told = id.strip_prefix(MARK)?;
+    // A month has a dash of its own.
+    told.match_indices('-').find_map(|(at, _)| told[..at].parse().ok())
+}
