@@ -12,5 +12,8 @@ mod forms_to_fill;
 mod made;
 mod many;
 mod pasted;
+mod replies;
+mod replies_without_ids;
+mod sheets;
 mod texts;
 mod workbooks;
