@@ -227,6 +227,21 @@ fn a_form_of_last_quarter_tells_of_last_quarter() {
 }
 
 #[test]
+fn two_units_that_lead_one_task_do_not_take_turns() {
+    let mut ledger = ledger();
+    ledger.tasks.get_mut("t0").unwrap().units[1].role = qingdan::reading::UnitRole::Lead;
+    let files = [("区水利局", 30), ("区财政局", 60)].map(|(unit, percent)| {
+        Book::of(&form(&ledger, unit, "2026Q1", Zh)).fill(unit, |_| percent, "2026-04-08").written(true)
+    });
+    for (file, expected) in [(0, 30), (1, 60), (0, 60), (1, 60)] {
+        let taking = returned(&ledger, "x.xlsx", &files[file]).1;
+        ledger.apply(taking.change, &env(BACK));
+        assert_eq!(ledger.tasks["t0"].progress, expected, "{file}");
+    }
+    assert_eq!(ledger.tasks["t0"].entries.len(), 3);
+}
+
+#[test]
 fn only_what_a_unit_may_say_is_taken() {
     let mut ledger = ledger();
     let mut book = Book::of(&form(&ledger, "区水利局", "2026Q1", Zh));
@@ -265,5 +280,30 @@ fn a_form_is_known_as_one_and_a_notice_is_none() {
         "",
     ] {
         assert!(!is_returned("通知.txt", notice.as_bytes(), &receiving), "{notice}");
+    }
+}
+
+/// The files in `tests/fixtures/replies` are this form, opened and saved by LibreOffice.
+#[test]
+fn what_another_program_has_saved_is_the_same() {
+    let ledger = ledger();
+    let sent = form(&ledger, "区水利局", "2026Q1", Zh);
+    let cells: Vec<(String, String)> = (6..15)
+        .flat_map(|row| {
+            [("F", format!("办理{row}")), ("G", row.to_string()), ("H", "进行中".into()), ("L", "46120".into())]
+                .map(|(column, value)| (format!("{column}{row}"), value))
+        })
+        .collect();
+    let cells: Vec<_> = cells.iter().map(|(place, value)| (place.as_str(), value.as_str())).collect();
+    let (expected, taken) = returned(&ledger, "x.xlsx", &typed(&sent, &cells));
+    assert_eq!((expected.matched(), expected.filled_on), (9, Some(day("2026-04-08"))));
+    for ending in ["xls", "xlsx"] {
+        let file = format!("tests/fixtures/replies/libreoffice.{ending}");
+        let bytes = std::fs::read(&file).unwrap();
+        assert_eq!(returned(&ledger, &file, &bytes), (expected.clone(), taken.clone()), "{ending}");
+        // As a notice the hidden sheet is none of it.
+        let document = qingdan::intake::open(&file, &bytes).unwrap();
+        assert_eq!(document.hidden.sheets, 1);
+        assert!(!document.source.contains("qingdan-form"));
     }
 }

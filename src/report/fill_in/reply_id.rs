@@ -9,9 +9,15 @@ const MARK: &str = "reply-";
 
 /// The id of what a unit, by the name that stands for all its names, tells of a task in a period.
 ///
-/// The same words are the same entry, however often and in whatever file they come.
-pub(in crate::report) fn of(task: &str, unit: &str, period: ReportPeriod, entry: &Entry) -> String {
-    let words = [task, &entry.text, &entry.problem, &entry.next].join("\u{1}|");
+/// The same row is the same entry, however often and in whatever file it comes: `beside` is what else the row says.
+pub(in crate::report) fn of(
+    task: &str,
+    unit: &str,
+    period: ReportPeriod,
+    entry: &Entry,
+    beside: &str,
+) -> String {
+    let words = [task, &entry.text, &entry.problem, &entry.next, beside].join("\u{1}|");
     format!("{}{}", front(unit, period), short(&words, 12))
 }
 

@@ -76,7 +76,8 @@ impl Index {
     }
 
     /// Those with this number, of the unit that tells where it has any.
-    pub(super) fn numbered(&self, wanted: &str) -> Vec<usize> {
+    pub(super) fn numbered(&self, wanted: &str, budget: &Budget) -> Result<Vec<usize>, IntakeError> {
+        budget.work(self.tasks.len().saturating_mul(4))?;
         let wanted = number(wanted);
         let with = |own: bool| {
             let places = self.tasks.iter().enumerate();
@@ -84,10 +85,10 @@ impl Index {
             found.map(|(at, _)| at).collect::<Vec<_>>()
         };
         if wanted.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let own = with(true);
-        if own.is_empty() { with(false) } else { own }
+        Ok(if own.is_empty() { with(false) } else { own })
     }
 
     /// Those whose words are most like these, the likest first.

@@ -22,6 +22,9 @@ pub(super) struct Matching<'a> {
     taken: Vec<bool>,
     /// The rows that were sent, by the checksum of their words.
     by_checksum: BTreeMap<&'a str, Vec<usize>>,
+    /// Their numbers as they are compared, and the rows by these.
+    numbers: Vec<String>,
+    by_number: BTreeMap<String, Vec<usize>>,
     index: Index,
 }
 
@@ -56,8 +59,14 @@ impl<'a> Matching<'a> {
         for (at, row) in sent.iter().flat_map(|sent| &sent.rows).enumerate() {
             by_checksum.entry(&row.checksum).or_default().push(at);
         }
+        let numbers: Vec<String> =
+            sent.iter().flat_map(|sent| &sent.rows).map(|row| number(&row.number)).collect();
+        let mut by_number: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, number) in numbers.iter().enumerate() {
+            by_number.entry(number.clone()).or_default().push(at);
+        }
         let taken = vec![false; sent.map_or(0, |sent| sent.rows.len())];
-        Ok(Self { ledger, sent, taken, by_checksum, index })
+        Ok(Self { ledger, sent, taken, by_checksum, numbers, by_number, index })
     }
 
     /// Whether these are the words of a task.
@@ -127,8 +136,7 @@ impl<'a> Matching<'a> {
         let own = number(cell(row, columns, FormColumn::Number));
         let same = self.by_checksum.get(checksum(cell(row, columns, FormColumn::Task)).as_str())?;
         let free: Vec<usize> = same.iter().copied().filter(|at| !self.taken[*at]).collect();
-        let numbered: Vec<usize> =
-            free.iter().copied().filter(|at| number(&sent.rows[*at].number) == own).collect();
+        let numbered: Vec<usize> = free.iter().copied().filter(|at| self.numbers[*at] == own).collect();
         let in_place = || numbered.iter().copied().find(|at| sent.rows[*at].row == row.number);
         let found = match (numbered[..].len(), free[..].len()) {
             (1, _) => numbered.first().copied(),
@@ -152,13 +160,12 @@ impl<'a> Matching<'a> {
         if own.is_empty() || words.is_empty() {
             return Ok(None);
         }
-        budget.work(sent.rows.len())?;
         let mut best = None;
-        for (at, sent) in sent.rows.iter().enumerate() {
-            if self.taken[at] || number(&sent.number) != own {
+        for at in self.by_number.get(&own).into_iter().flatten().copied() {
+            if self.taken[at] {
                 continue;
             }
-            let Some(task) = self.living(&sent.id).and_then(|id| self.ledger.tasks.get(&id)) else { continue };
+            let Some(task) = self.living(&sent.rows[at].id).and_then(|id| self.ledger.tasks.get(&id)) else { continue };
             budget.work((words.len() + task.text.len()).saturating_mul(4))?;
             let like = likeness(words, &task.text);
             if like >= WITH_NUMBER && best.is_none_or(|(_, other)| like > other) {
@@ -190,14 +197,13 @@ impl<'a> Matching<'a> {
             _ => return Ok(self.one_of(exact)),
         }
         if key(words).is_empty() {
-            budget.work(self.index.numbered(&own).len() + 1)?;
-            return Ok(self.one_of(self.index.numbered(&own)));
+            return Ok(self.one_of(self.index.numbered(&own, budget)?));
         }
         let mut like = self.index.like(words, budget)?;
         sort_by_key(&mut like, |like| {
             std::cmp::Reverse((is_numbered(&like.task), self.index.task(like.task).own, like.both))
         });
-        let Some(first) = like.first().copied() else { return Ok(self.one_of(self.index.numbered(&own))) };
+        let Some(first) = like.first().copied() else { return Ok(self.one_of(self.index.numbered(&own, budget)?)) };
         let others = like.iter().filter(|other| other.task != first.task);
         let second = others.map(|other| other.both).max().unwrap_or(0);
         let is_ahead = first.both >= second + AHEAD;

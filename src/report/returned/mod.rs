@@ -24,8 +24,9 @@ use self::sent::Sent;
 use self::table::Found as FoundTable;
 use super::fill_in::FormColumn;
 use super::{ReportPeriod, is_group};
-use crate::intake::{Budget, Document, Grid, IntakeError, grids, grids_of_document};
-use crate::ledger::{Aliases, Ledger, Status, TaskId};
+use crate::intake::{Budget, Document, Grid, IntakeError, grids, grids_of_document, open};
+use crate::ledger::{Aliases, Ledger, Status, TaskId, notice_id};
+use crate::sorting::set_of;
 
 /// What comes back is held against.
 #[derive(Clone, Copy, Debug)]
@@ -146,7 +147,16 @@ impl Returned {
 pub fn read(name: &str, bytes: &[u8], receiving: &Receiving<'_>) -> Result<Option<Returned>, IntakeError> {
     let budget = Budget::default();
     let grids = grids(name, bytes, &budget)?;
-    of_grids(&grids, name, receiving, &budget)
+    let returned = of_grids(&grids, name, receiving, &budget)?;
+    match returned {
+        Some(returned) if returned.sent.is_empty() && is_notice(open(name, bytes), receiving) => Ok(None),
+        returned => Ok(returned),
+    }
+}
+
+/// Whether it is a notice of the ledger itself: some tell how its tasks stand.
+fn is_notice(document: Result<Document, IntakeError>, receiving: &Receiving<'_>) -> bool {
+    document.is_ok_and(|document| receiving.ledger.notices.contains_key(&notice_id(&document.source)))
 }
 
 /// Reads what was pasted, or was opened already. A workbook that was opened as a document has lost its ids: where its bytes are at
@@ -159,6 +169,9 @@ pub fn read_document(
     document: &Document,
     receiving: &Receiving<'_>,
 ) -> Result<Option<Returned>, IntakeError> {
+    if receiving.ledger.notices.contains_key(&notice_id(&document.source)) {
+        return Ok(None);
+    }
     let budget = Budget::default();
     let grids = grids_of_document(document, &budget)?;
     of_grids(&grids, "", receiving, &budget)
@@ -208,7 +221,7 @@ fn of_grids(
     {
         return Ok(None);
     }
-    let known: BTreeSet<&str> = rows.iter().filter_map(|row| row.task_id().map(String::as_str)).collect();
+    let known = set_of(rows.iter().filter_map(|row| row.task_id().map(String::as_str)));
     let missing = sent.iter().flat_map(|sent| &sent.rows).filter_map(|row| matching.living(&row.id));
     let missing = missing.filter(|id| !known.contains(id.as_str())).collect();
     let filled_on = rows.iter().filter_map(|row| row.told.filled_on).max();
@@ -247,6 +260,6 @@ fn unit_of(sent: Option<&Sent>, around: &[String], stem: &str, receiving: &Recei
         let at = line.find("单位").or_else(|| line.find("Unit"))?;
         longest(&line[at..])
     });
-    let found = labelled.chain(longest(stem)).chain(around.iter().filter_map(|line| longest(line))).next();
-    found
+    let anywhere = around.iter().filter_map(|line| longest(line));
+    labelled.chain(longest(stem)).chain(anywhere).next()
 }

@@ -1,7 +1,10 @@
 //! What is said of a table that came back, line by line.
 
+use std::collections::BTreeMap;
+
 use super::{Held, Outcome, Returned, RowTask, TakenRow, Taking};
 use crate::messages::Language;
+use crate::sorting::map_of;
 
 /// So much of a task's words names it.
 const NAME: usize = 24;
@@ -10,10 +13,9 @@ impl Returned {
     /// What came back, in lines: how many rows match, what is taken of them, and what is not and why.
     pub fn said(&self, taking: &Taking, t: Language) -> Vec<String> {
         let unit = self.unit.as_deref().unwrap_or(t.reply_unknown_unit());
-        let matched = self.rows.iter().enumerate();
-        let matched = matched.filter(|(nth, _)| taking.rows.iter().any(|taken| taken.row == *nth)).count();
+        let by_row: BTreeMap<usize, &TakenRow> = map_of(taking.rows.iter().map(|taken| (taken.row, taken)));
         let period = self.period.map(|period| t.reply_period(&period.name(t)));
-        let mut first = vec![t.reply_matched(unit, matched, self.rows.len())];
+        let mut first = vec![t.reply_matched(unit, by_row.len(), self.rows.len())];
         first.extend(period);
         first.push(taking.said(t));
         let mut lines = vec![first.join(if t == Language::Zh { "；" } else { "; " })];
@@ -23,8 +25,7 @@ impl Returned {
             let mut say = |what: String| {
                 lines.push(format!("  {}", t.reply_row(row.row, &[name.as_str(), &what].join(" · "))));
             };
-            let taken = taking.rows.iter().find(|taken| taken.row == nth);
-            match (&row.task, taken) {
+            match (&row.task, by_row.get(&nth)) {
                 (_, Some(taken)) => taken.held().into_iter().for_each(|held| say(t.held(held).to_owned())),
                 (RowTask::OneOf(tasks), None) => say(t.reply_candidates(tasks.len())),
                 _ => say(t.reply_no_match().to_owned()),

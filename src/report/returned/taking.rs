@@ -69,6 +69,11 @@ impl<T> Outcome<T> {
         }
     }
 
+    /// Nothing new, where it says anything.
+    fn known(self) -> Self {
+        if matches!(self, Self::Silent) { self } else { Self::Known }
+    }
+
     /// Why it is not taken, where it could have been.
     pub const fn held(&self) -> Option<Held> {
         match self {
@@ -95,13 +100,19 @@ impl Returned {
             let task = choices.get(&nth).or_else(|| row.task_id());
             let Some(task) = task.and_then(|id| receiving.ledger.tasks.get(id)) else { continue };
             let filled = row.told.filled_on.or(self.filled_on);
-            let row = TakenRow {
+            let (entry, is_taken) = taker.entry(task, row, filled, &mut taken);
+            let mut row = TakenRow {
                 row: nth,
                 task: task.id.clone(),
-                entry: taker.entry(task, row, filled, &mut taken),
+                entry,
                 progress: taker.progress(task, row, filled),
                 status: taker.status(task, row, filled),
             };
+            if is_taken {
+                // The very row was taken in before, and what has been said since holds.
+                row.progress = row.progress.known();
+                row.status = row.status.known();
+            }
             let mut edit = |edit| edits.push((task.id.clone(), edit));
             if let Some(entry) = row.entry.taken() {
                 edit(Edit::Entry(entry.id.clone(), Some(entry.clone())));
@@ -125,23 +136,25 @@ struct Taker<'a> {
 }
 
 impl Taker<'_> {
-    /// The entry that a row becomes. `taken` has the ids of those before it.
+    /// The entry that a row becomes, and whether the ledger has the very row. `taken` has the ids of those before it.
     fn entry(
         &self,
         task: &Task,
         row: &ReturnedRow,
         filled: Option<NaiveDate>,
         taken: &mut BTreeSet<(TaskId, String)>,
-    ) -> Outcome<Entry> {
+    ) -> (Outcome<Entry>, bool) {
         let told = &row.told;
         if told.text.is_empty() && told.problem.is_empty() && told.next.is_empty() {
-            return Outcome::Silent;
+            return (Outcome::Silent, false);
         }
         // An entry of the period, whenever the form was filled in.
         let on = self.period.nearest(filled.unwrap_or(self.receiving.today));
         let (text, problem, next) = (told.text.clone(), told.problem.clone(), told.next.clone());
         let mut entry = Entry { id: String::new(), on, text, problem, next };
-        entry.id = reply_id::of(&task.id, self.unit, self.period, &entry);
+        let percent = told.progress.map(|percent| percent.to_string()).unwrap_or_default();
+        let beside = format!("{percent} {}", told.status.map(Status::name).unwrap_or_default());
+        entry.id = reply_id::of(&task.id, self.unit, self.period, &entry, &beside);
         let words = |entry: &Entry| [&entry.text, &entry.problem, &entry.next].map(|part| key(part));
         let own = words(&entry);
         let is_same = |other: &Entry| {
@@ -151,16 +164,14 @@ impl Taker<'_> {
             other.id == entry.id || in_period && says_no_more()
         };
         let is_known = task.entries.iter().any(is_same);
+        let is_taken = task.entries.iter().any(|other| other.id == entry.id);
         if !taken.insert((task.id.clone(), entry.id.clone())) || is_known {
-            return Outcome::Known;
+            return (Outcome::Known, is_taken);
         }
-        let edit = Edit::Entry(entry.id.clone(), Some(entry));
-        let is_beyond = edit.beyond(task).is_some();
-        match edit {
-            Edit::Entry(_, Some(entry)) if is_beyond => Outcome::Held(entry, Held::TooLong),
-            Edit::Entry(_, Some(entry)) => Outcome::New(entry),
-            _ => Outcome::Silent,
-        }
+        let edit = Edit::Entry(entry.id.clone(), Some(entry.clone()));
+        let outcome =
+            if edit.beyond(task).is_some() { Outcome::Held(entry, Held::TooLong) } else { Outcome::New(entry) };
+        (outcome, false)
     }
 
     fn progress(&self, task: &Task, row: &ReturnedRow, filled: Option<NaiveDate>) -> Outcome<u8> {
