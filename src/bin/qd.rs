@@ -150,7 +150,9 @@ exit status:
                     })?;
                 }
                 Long("period") => {
-                    let named = |text: &str| text.parse().map_err(|_| "neither a quarter (2026Q1) nor a month (2026-03)");
+                    let named = |text: &str| {
+                        text.parse().map_err(|_| "neither a quarter (2026Q1) nor a month (2026-03)")
+                    };
                     wish.period = Some(parser.value()?.parse_with(named)?);
                 }
                 Long("to") => wish.folder = Some(parser.value()?.into()),
@@ -236,7 +238,9 @@ exit status:
         let all = units_among(&scope.tasks(), scope.aliases);
         let wanted = scope.aliases.one_name(scope.unit);
         let mut written = 0;
-        for (unit, _) in all.iter().filter(|(unit, _)| !is_group(unit) && (wanted.is_empty() || wanted == unit)) {
+        for (unit, _) in
+            all.iter().filter(|(unit, _)| !is_group(unit) && (wanted.is_empty() || wanted == unit))
+        {
             let scope = Scope { unit, ..scope.clone() };
             let tasks = form_tasks(&scope, period).len();
             if tasks == 0 {
@@ -247,7 +251,8 @@ exit status:
             let document = coats::docx(&letter.report).map_err(said)?;
             let text = format!("\u{feff}{}", letter.text.replace('\n', "\r\n"));
             std::fs::write(folder.join(&name), bytes).map_err(in_words)?;
-            std::fs::write(folder.join(format!("{}.docx", letter.report.file)), document).map_err(in_words)?;
+            std::fs::write(folder.join(format!("{}.docx", letter.report.file)), document)
+                .map_err(in_words)?;
             std::fs::write(folder.join(format!("{}.txt", letter.report.file)), text).map_err(in_words)?;
             eprintln!("{name}: {}", scope.language.tasks(tasks));
             written += 1;
@@ -266,10 +271,12 @@ exit status:
             let name = file.to_string_lossy();
             let unit = Some(wish.unit.as_str()).filter(|unit| !unit.is_empty());
             let (ledger_now, period) = (&ledger, wish.period);
-            let receiving = Receiving { ledger: ledger_now, aliases: &aliases, today: env.today, unit, period };
+            let receiving =
+                Receiving { ledger: ledger_now, aliases: &aliases, today: env.today, unit, period };
             let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"));
             let read = bytes.and_then(|bytes| {
-                let only_name = Path::new(file).file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+                let only_name =
+                    Path::new(file).file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
                 let read = returned::read(&only_name, &bytes, &receiving);
                 let read = read.map_err(|error| format!("{name}: {}", t.intake_error(&error)))?;
                 read.ok_or_else(|| format!("{name}: {}", t.reply_not_returned()))

@@ -57,11 +57,14 @@ pub(crate) fn grids(name: &str, bytes: &[u8], budget: &Budget) -> Result<Vec<Gri
     }
     if is_archive(bytes) {
         let mut archive = Archive::open(bytes)?;
-        let main = main_part(&archive).map(|main| (main.to_ascii_lowercase().starts_with("xl/") && !main.ends_with(".bin"), main));
+        let main = main_part(&archive)
+            .map(|main| (main.to_ascii_lowercase().starts_with("xl/") && !main.ends_with(".bin"), main));
         if let Some((true, main)) = main {
             return workbook::grids_of_xlsx(&mut archive, &main, budget);
         }
-    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && matches!(compound::kind(bytes), Compound::Workbook) {
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+        && matches!(compound::kind(bytes), Compound::Workbook)
+    {
         return workbook::grids_of_xls(bytes, budget);
     }
     grids_of_document(&open_within(name, bytes, budget)?, budget)

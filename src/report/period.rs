@@ -48,7 +48,7 @@ impl ReportPeriod {
     /// The quarter that is reported on, on this day: in a quarter's first month it is the last one that is over.
     pub fn reported_on(day: NaiveDate) -> Self {
         let start = Self { year: day.year(), month: day.month0() / 3 * 3 + 1, months: 3 };
-        if day.month0() % 3 > 0 { start } else { start.previous() }
+        if day.month0().is_multiple_of(3) { start.previous() } else { start }
     }
 
     /// The one before it.
@@ -124,7 +124,8 @@ impl ReportPeriod {
     /// ```
     pub fn told(text: &str, year: Option<i32>) -> Option<Self> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).map(chars::fold).collect();
-        let is_year = |figures: &str| figures.len() == 4 && (figures.starts_with("20") || figures.starts_with("19"));
+        let is_year =
+            |figures: &str| figures.len() == 4 && (figures.starts_with("20") || figures.starts_with("19"));
         let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|figures| is_year(figures));
         let year = runs.filter_map(|figures| figures.parse().ok()).next().or(year)?;
         let quarter = ["一", "二", "三", "四"].iter().zip(1..).find_map(|(word, nth): (_, u32)| {
@@ -179,7 +180,19 @@ mod tests {
             assert_eq!(text.parse::<ReportPeriod>().map(|period| period.to_string()), Ok(text.into()));
         }
         assert_eq!("2026-Q3".parse::<ReportPeriod>(), "2026q3".parse());
-        for wrong in ["", "2026", "2026Q5", "2026Q0", "2026-13", "202603", "2026-+3", "甲乙丙Q1", "0000Q1", "2026Q", "2026-"] {
+        for wrong in [
+            "",
+            "2026",
+            "2026Q5",
+            "2026Q0",
+            "2026-13",
+            "202603",
+            "2026-+3",
+            "甲乙丙Q1",
+            "0000Q1",
+            "2026Q",
+            "2026-",
+        ] {
             assert_eq!(wrong.parse::<ReportPeriod>(), Err(NoPeriod), "{wrong}");
         }
     }
@@ -187,11 +200,16 @@ mod tests {
     #[test]
     fn one_comes_before_the_other() {
         let period = |text: &str| text.parse::<ReportPeriod>().unwrap();
-        for (one, before) in [("2026Q1", "2025Q4"), ("2026Q3", "2026Q2"), ("2026-01", "2025-12"), ("2026-12", "2026-11")] {
+        for (one, before) in
+            [("2026Q1", "2025Q4"), ("2026Q3", "2026Q2"), ("2026-01", "2025-12"), ("2026-12", "2026-11")]
+        {
             assert_eq!(period(one).previous(), period(before), "{one}");
         }
         let on = |day: &str| ReportPeriod::reported_on(day.parse().unwrap()).to_string();
-        assert_eq!(["2026-01-10", "2026-03-25", "2026-04-10", "2026-05-01"].map(on), ["2025Q4", "2026Q1", "2026Q1", "2026Q2"]);
+        assert_eq!(
+            ["2026-01-10", "2026-03-25", "2026-04-10", "2026-05-01"].map(on),
+            ["2025Q4", "2026Q1", "2026Q1", "2026Q2"]
+        );
         assert_eq!(period("2024-02").last().to_string(), "2024-02-29");
         assert_eq!(period("2026Q1").reports_due().to_string(), "2026-04-10");
     }

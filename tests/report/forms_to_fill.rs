@@ -29,16 +29,36 @@ fn a_form_asks_for_the_tasks_of_its_unit() {
     let bytes = form(&ledger(), "区水利局", "2026Q1", Language::Zh);
     let read = cells(&bytes, 0);
     assert_eq!(read[0][0], text("2026年河湾区重点任务第一季度完成情况填报表"));
-    assert!(read[1][0].to_string().starts_with("说明：1.") && read[2][0].to_string().contains("2026年4月10日17时前"));
+    assert!(
+        read[1][0].to_string().starts_with("说明：1.")
+            && read[2][0].to_string().contains("2026年4月10日17时前")
+    );
     let line = (&read[3][0], &read[3][5], &read[3][8]);
     assert_eq!(
         line,
-        (&text("填报单位：区水利局（盖章）"), &text("主要负责人（签字）："), &text("数据截至：2026年3月31日"))
+        (
+            &text("填报单位：区水利局（盖章）"),
+            &text("主要负责人（签字）："),
+            &text("数据截至：2026年3月31日")
+        )
     );
     let heads: Vec<String> = read[4].iter().map(ToString::to_string).collect();
     assert_eq!(
         heads,
-        ["编号", "任务", "角色", "责任人", "期限", "完成情况", "进度%", "状态", "存在问题", "下步措施", "填报人", "填报日期"]
+        [
+            "编号",
+            "任务",
+            "角色",
+            "责任人",
+            "期限",
+            "完成情况",
+            "进度%",
+            "状态",
+            "存在问题",
+            "下步措施",
+            "填报人",
+            "填报日期"
+        ]
     );
     // Those it leads, then those it supports; 7 is over.
     let numbers: Vec<String> = read[5..].iter().map(|row| row[0].to_string()).collect();
@@ -60,11 +80,18 @@ fn a_form_asks_for_the_tasks_of_its_unit() {
 fn a_hidden_sheet_says_which_row_is_which_task() {
     let bytes = form(&ledger(), "区水利局", "2026Q1", Language::En);
     let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
-    let sheets: Vec<_> = book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-    assert_eq!(sheets, [("Form to fill in".into(), SheetVisible::Visible), ("_清单".into(), SheetVisible::Hidden)]);
+    let sheets: Vec<_> =
+        book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
+    assert_eq!(
+        sheets,
+        [("Form to fill in".into(), SheetVisible::Visible), ("_清单".into(), SheetVisible::Hidden)]
+    );
     let read = cells(&bytes, 1);
     let value = |row: usize| read[row][1].to_string();
-    assert_eq!([value(0), value(3), value(4), value(5)], ["qingdan-form", "区水利局", "2026Q1", "2026-03-25T01:30:00Z"]);
+    assert_eq!(
+        [value(0), value(3), value(4), value(5)],
+        ["qingdan-form", "区水利局", "2026Q1", "2026-03-25T01:30:00Z"]
+    );
     assert_eq!((value(8), value(9)), ("6".into(), "14".into()));
     let first: Vec<String> = read[13].iter().take(6).map(ToString::to_string).collect();
     assert_eq!(first, ["6", "t0", "1", "lead", "todo", "0"]);
@@ -74,14 +101,17 @@ fn a_hidden_sheet_says_which_row_is_which_task() {
 
 #[test]
 fn only_what_is_asked_for_can_be_changed() {
-    for (language, list) in
-        [(Language::Zh, "未启动,进行中,已完成"), (Language::En, "To do,Doing,Done")]
+    for (language, list) in [(Language::Zh, "未启动,进行中,已完成"), (Language::En, "To do,Doing,Done")]
     {
         let bytes = form(&ledger(), "区水利局", "2026Q1", language);
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         let protection = &sheet[sheet.find("<sheetProtection").unwrap()..];
         let protection = &protection[..protection.find("/>").unwrap()];
-        assert!(protection.contains(r#"sheet="1""#) && !protection.contains("password") && !protection.contains("hash"));
+        assert!(
+            protection.contains(r#"sheet="1""#)
+                && !protection.contains("password")
+                && !protection.contains("hash")
+        );
         assert!(protection.contains(r#"formatColumns="0""#) && protection.contains(r#"formatRows="0""#));
         for expected in [
             &format!("<formula1>\"{list}\"</formula1>"),
@@ -152,7 +182,11 @@ fn forms_and_letters_are_made_for_anybody() {
     }
     let scope = scope(&ledger, &aliases, "区水利局", Language::Zh);
     let letter = letter(&scope, &asked("2026Q1"));
-    assert!(letter.text.starts_with("关于报送2026年第一季度工作完成情况的函\n\n区水利局：\n\n根据《河湾区"), "{}", letter.text);
+    assert!(
+        letter.text.starts_with("关于报送2026年第一季度工作完成情况的函\n\n区水利局：\n\n根据《河湾区"),
+        "{}",
+        letter.text
+    );
     assert!(letter.text.contains("应填报任务9项") && letter.text.contains("2026年4月10日17时前"));
     assert!(letter.text.contains("附件：区水利局-2026年第一季度填报表.xlsx"));
     assert!(!qingdan::report::coats::docx(&letter.report).unwrap().is_empty());

@@ -11,7 +11,8 @@ use crate::made::day;
 
 /// The day on which forms go out.
 pub(crate) const SENT: &str = "2026-03-25";
-pub(crate) const UNITS: [&str; 6] = ["区水利局", "区财政局", "区商务局", "区教育局", "城关街道", "区住房和城乡建设局"];
+pub(crate) const UNITS: [&str; 6] =
+    ["区水利局", "区财政局", "区商务局", "区教育局", "城关街道", "区住房和城乡建设局"];
 
 /// Thirty tasks of six units: the unit of a task's number leads it, the next one supports it. Every fifth has the words of
 /// another, every seventh is over.
@@ -27,7 +28,12 @@ pub(crate) fn ledger() -> Ledger {
         let unit = |nth: usize, role| Unit { name: UNITS[nth % 6].into(), role, level: None };
         let text = match nth % 5 {
             4 => "完成上级交办的其他工作。".to_owned(),
-            _ => format!("推进第{}批{}建设，全年完成{}个项目。", nth + 1, ["河道", "道路", "学校", "市场"][nth % 4], nth * 3 + 2),
+            _ => format!(
+                "推进第{}批{}建设，全年完成{}个项目。",
+                nth + 1,
+                ["河道", "道路", "学校", "市场"][nth % 4],
+                nth * 3 + 2
+            ),
         };
         let is_over = nth % 7 == 6;
         ledger.put_task(Task {
@@ -55,7 +61,12 @@ pub(crate) fn ledger() -> Ledger {
     ledger
 }
 
-pub(crate) fn scope<'a>(ledger: &'a Ledger, aliases: &'a Aliases, unit: &'a str, language: Language) -> Scope<'a> {
+pub(crate) fn scope<'a>(
+    ledger: &'a Ledger,
+    aliases: &'a Aliases,
+    unit: &'a str,
+    language: Language,
+) -> Scope<'a> {
     Scope {
         ledger,
         tasks: None,

@@ -67,7 +67,10 @@ impl Book {
                         Data::String(words) => sheet.write_string(at, column, words).map(drop).unwrap(),
                         Data::Float(number) => sheet.write_number(at, column, *number).map(drop).unwrap(),
                         Data::DateTime(moment) => {
-                            sheet.write_number_with_format(at, column, moment.as_f64(), &day).map(drop).unwrap();
+                            sheet
+                                .write_number_with_format(at, column, moment.as_f64(), &day)
+                                .map(drop)
+                                .unwrap();
                         }
                         _ => {}
                     }
@@ -107,7 +110,9 @@ pub(crate) fn typed(bytes: &[u8], cells: &[(&str, &str)]) -> Vec<u8> {
             let style = sheet[from..to].split("s=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
             let cell = match value.parse::<f64>() {
                 Ok(number) => format!("<c r=\"{place}\" s=\"{style}\"><v>{number}</v></c>"),
-                Err(_) => format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t>{value}</t></is></c>"),
+                Err(_) => {
+                    format!("<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t>{value}</t></is></c>")
+                }
             };
             sheet.replace_range(from..end, &cell);
         }

@@ -17,18 +17,19 @@ pub fn letter(scope: &Scope<'_>, asked: &Asked) -> Letter {
     let t = scope.language;
     let tasks: Vec<_> = form_rows(scope, asked.period).into_iter().map(|row| row.task).collect();
     let notice = scope.one_notice(&tasks);
-    let about = match notice.and_then(|notice| notice.title.as_deref().map(|title| (title, &notice.doc_number))) {
-        Some((title, number)) => {
-            let title = title.trim();
-            // A title in marks keeps its own as inner ones.
-            let inner = title.replace('《', "〈").replace('》', "〉");
-            match number {
-                Some(number) => t.letter_about(&inner, number),
-                None => t.letter_about_title(&inner),
+    let about =
+        match notice.and_then(|notice| notice.title.as_deref().map(|title| (title, &notice.doc_number))) {
+            Some((title, number)) => {
+                let title = title.trim();
+                // A title in marks keeps its own as inner ones.
+                let inner = title.replace('《', "〈").replace('》', "〉");
+                match number {
+                    Some(number) => t.letter_about(&inner, number),
+                    None => t.letter_about_title(&inner),
+                }
             }
-        }
-        None => t.letter_about_any().to_owned(),
-    };
+            None => t.letter_about_any().to_owned(),
+        };
     let period = asked.period.name(t);
     let title = t.letter_title(&period);
     let file = file_name(scope.unit, asked.period, t);

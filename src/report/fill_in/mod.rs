@@ -69,8 +69,11 @@ pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<Form
     let rows = scope.tasks().into_iter().filter(asked).filter_map(|task| {
         let role = role_of(task, scope.unit, scope.aliases)?;
         let told = told_by(task, scope.unit, scope.aliases, role, period);
-        let said = |field: &Field| task.stamps.get(field).is_some_and(|stamp| period.first() <= stamp.time().date_naive());
-        let is_said = told.is_some() || said(&Field::Progress) || said(&Field::Status) || task.status.is_over();
+        let said = |field: &Field| {
+            task.stamps.get(field).is_some_and(|stamp| period.first() <= stamp.time().date_naive())
+        };
+        let is_said =
+            told.is_some() || said(&Field::Progress) || said(&Field::Status) || task.status.is_over();
         let answers = role == answering_role(task);
         let status = match task.status {
             Status::Closed => Status::Done,
@@ -123,11 +126,10 @@ fn told_by<'a>(
     period: ReportPeriod,
 ) -> Option<&'a Entry> {
     let own = aliases.one_name(unit);
-    let by_hand = |entry: &&Entry| {
-        !reply_id::is_one(&entry.id) && role == answering_role(task) && period.has(entry.on)
-    };
+    let by_hand =
+        |entry: &&Entry| !reply_id::is_one(&entry.id) && role == answering_role(task) && period.has(entry.on);
     let sent = |entry: &&Entry| reply_id::is_of(&entry.id, own, period);
-    task.entries.iter().filter(|entry| sent(entry) || by_hand(entry)).next_back()
+    task.entries.iter().rfind(|entry| sent(entry) || by_hand(entry))
 }
 
 /// The workbook that the unit of `scope` fills in: its name and what is in it.

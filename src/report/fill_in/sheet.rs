@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, DocProperties, ExcelDateTime,
+    Format, FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::columns::FormColumn;
@@ -30,11 +30,7 @@ const MOST_BESIDE: u32 = 200;
 pub(in crate::report) const STATUSES: [Status; 3] = [Status::Todo, Status::Doing, Status::Done];
 
 /// The workbook: the form, and behind it the hidden sheet.
-pub(super) fn workbook(
-    scope: &Scope<'_>,
-    asked: &Asked,
-    rows: &[FormRow<'_>],
-) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn workbook(scope: &Scope<'_>, asked: &Asked, rows: &[FormRow<'_>]) -> Result<Vec<u8>, XlsxError> {
     let t = scope.language;
     let mut workbook = Workbook::new();
     let tasks: Vec<_> = rows.iter().map(|row| row.task).collect();
@@ -144,7 +140,9 @@ fn write_row(
             FormColumn::Due => due(scope, task),
             FormColumn::Told => Value::of(told.map(|entry| entry.text.as_str()).unwrap_or_default()),
             FormColumn::Progress => row.progress.map(Value::Percent).unwrap_or_default(),
-            FormColumn::Status => row.status.map(|status| Value::of(t.status_name(status))).unwrap_or_default(),
+            FormColumn::Status => {
+                row.status.map(|status| Value::of(t.status_name(status))).unwrap_or_default()
+            }
             FormColumn::Problem => Value::of(told.map(|entry| entry.problem.as_str()).unwrap_or_default()),
             FormColumn::Next => Value::of(told.map(|entry| entry.next.as_str()).unwrap_or_default()),
             FormColumn::FilledBy | FormColumn::FilledOn => Value::Nothing,

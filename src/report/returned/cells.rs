@@ -12,7 +12,11 @@ pub(super) fn words(text: &str) -> String {
     let text = text.trim();
     let bare: String = text.chars().map(chars::fold).filter(|c| !c.is_whitespace()).collect();
     let is_none = bare.chars().all(|c| matches!(c, '-' | '/' | '\\' | '.' | '。' | '_'));
-    if is_none || matches!(bare.as_str(), "无" | "暂无" | "无。" | "暂无。") { String::new() } else { text.to_owned() }
+    if is_none || matches!(bare.as_str(), "无" | "暂无" | "无。" | "暂无。") {
+        String::new()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A percentage: `40`, `40%`, `４０％`, `40.0`. What may be a share of one, as `0.4`, is not understood.
@@ -29,7 +33,21 @@ pub(super) fn percent(text: &str) -> Option<u8> {
 pub(super) fn status(text: &str) -> Option<Status> {
     const SAID: [(Status, &[&str]); 5] = [
         (Status::Todo, &["未开始", "尚未启动", "未开展", "未启动实施"]),
-        (Status::Doing, &["推进中", "正在推进", "正在进行", "实施中", "办理中", "正在办理", "持续推进", "已启动", "部分完成", "在建"]),
+        (
+            Status::Doing,
+            &[
+                "推进中",
+                "正在推进",
+                "正在进行",
+                "实施中",
+                "办理中",
+                "正在办理",
+                "持续推进",
+                "已启动",
+                "部分完成",
+                "在建",
+            ],
+        ),
         (Status::Done, &["完成", "办结", "已办结", "全部完成", "按期完成", "√", "100%"]),
         (Status::Closed, &["销号"]),
         (Status::Dropped, &["终止", "取消", "已取消"]),

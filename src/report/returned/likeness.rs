@@ -103,7 +103,12 @@ impl Index {
         let like = shared.into_iter().map(|(task, shared)| {
             let theirs = self.tasks[task].pairs;
             let (all, shorter) = (own.len() + theirs, own.len().min(theirs).max(1));
-            Likeness { task, both: shared * 2000 / all.max(1), shorter: shared * 1000 / shorter, pairs: shorter }
+            Likeness {
+                task,
+                both: shared * 2000 / all.max(1),
+                shorter: shared * 1000 / shorter,
+                pairs: shorter,
+            }
         });
         let mut like: Vec<Likeness> = like.filter(|like| like.both >= 300 || like.shorter >= 800).collect();
         sort_by(&mut like, |a, b| b.both.cmp(&a.both));
@@ -120,7 +125,11 @@ pub(super) fn key(words: &str) -> String {
 /// A number as it is compared: without stars, brackets and what stands behind a whole number in a sheet.
 pub(super) fn number(text: &str) -> String {
     let text: String = text.trim().trim_end_matches(".0").chars().map(chars::fold).collect();
-    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-')).collect::<String>().trim_matches('.').to_owned()
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+        .collect::<String>()
+        .trim_matches('.')
+        .to_owned()
 }
 
 /// How much two texts share, per thousand.

@@ -108,10 +108,15 @@ impl<'a> Matching<'a> {
         }
         for ((row, columns), found) in table.rows.iter().zip(found) {
             let told = told(row, columns, period);
-            let (number, words) = (cell(row, columns, FormColumn::Number), cell(row, columns, FormColumn::Task));
+            let (number, words) =
+                (cell(row, columns, FormColumn::Number), cell(row, columns, FormColumn::Task));
             let sent = found.and_then(|at| self.sent?.rows.get(at));
             let task = match sent {
-                Some(sent) => self.living(&sent.id).map_or(RowTask::None, RowTask::Known),
+                // Another ledger may have the same tasks by other ids.
+                Some(sent) => match self.living(&sent.id) {
+                    Some(id) => RowTask::Known(id),
+                    None => self.by_ledger(number, words, budget)?,
+                },
                 // Notes, headings between rows and lines to sign tell nothing of a task.
                 None if words.is_empty() && (number.is_empty() || told.is_silent()) => continue,
                 None if row.cells.len() < 2 => continue,
@@ -156,7 +161,8 @@ impl<'a> Matching<'a> {
         budget: &Budget,
     ) -> Result<Option<usize>, IntakeError> {
         let Some(sent) = self.sent else { return Ok(None) };
-        let (own, words) = (number(cell(row, columns, FormColumn::Number)), cell(row, columns, FormColumn::Task));
+        let (own, words) =
+            (number(cell(row, columns, FormColumn::Number)), cell(row, columns, FormColumn::Task));
         if own.is_empty() || words.is_empty() {
             return Ok(None);
         }
@@ -165,7 +171,9 @@ impl<'a> Matching<'a> {
             if self.taken[at] {
                 continue;
             }
-            let Some(task) = self.living(&sent.rows[at].id).and_then(|id| self.ledger.tasks.get(&id)) else { continue };
+            let Some(task) = self.living(&sent.rows[at].id).and_then(|id| self.ledger.tasks.get(&id)) else {
+                continue;
+            };
             budget.work((words.len() + task.text.len()).saturating_mul(4))?;
             let like = likeness(words, &task.text);
             if like >= WITH_NUMBER && best.is_none_or(|(_, other)| like > other) {
@@ -203,7 +211,9 @@ impl<'a> Matching<'a> {
         sort_by_key(&mut like, |like| {
             std::cmp::Reverse((is_numbered(&like.task), self.index.task(like.task).own, like.both))
         });
-        let Some(first) = like.first().copied() else { return Ok(self.one_of(self.index.numbered(&own, budget)?)) };
+        let Some(first) = like.first().copied() else {
+            return Ok(self.one_of(self.index.numbered(&own, budget)?));
+        };
         let others = like.iter().filter(|other| other.task != first.task);
         let second = others.map(|other| other.both).max().unwrap_or(0);
         let is_ahead = first.both >= second + AHEAD;

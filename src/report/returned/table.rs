@@ -140,8 +140,7 @@ fn choose_words(
     budget: &Budget,
 ) -> Result<(), IntakeError> {
     let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
-    let open: Vec<usize> =
-        columns.iter().filter(|(column, _)| column.is_open()).map(|(_, at)| *at).collect();
+    let open: Vec<usize> = columns.iter().filter(|(column, _)| column.is_open()).map(|(_, at)| *at).collect();
     for row in rows.iter().take(SAMPLE) {
         for (at, text) in row.cells.iter().take(MOST_COLUMNS).filter(|(at, _)| !open.contains(at)) {
             budget.work(text.len().saturating_mul(4))?;

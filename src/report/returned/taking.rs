@@ -89,9 +89,10 @@ const TOGETHER: i64 = 2000;
 impl Returned {
     /// What the ledger takes of it. `choices` says of rows, from 0, which task they are about: it holds over what was found.
     pub fn take(&self, receiving: &Receiving<'_>, choices: &BTreeMap<usize, TaskId>) -> Taking {
-        let period = receiving.period.or(self.period).unwrap_or_else(|| {
-            ReportPeriod::reported_on(self.filled_on.unwrap_or(receiving.today))
-        });
+        let period = receiving
+            .period
+            .or(self.period)
+            .unwrap_or_else(|| ReportPeriod::reported_on(self.filled_on.unwrap_or(receiving.today)));
         let taker = Taker { receiving, unit: self.unit.as_deref().unwrap_or_default(), period };
         let mut taken = BTreeSet::new();
         let mut edits = Vec::new();
@@ -158,9 +159,11 @@ impl Taker<'_> {
         let words = |entry: &Entry| [&entry.text, &entry.problem, &entry.next].map(|part| key(part));
         let own = words(&entry);
         let is_same = |other: &Entry| {
-            let in_period = reply_id::period(&other.id).map_or(self.period.has(other.on), |of| of == self.period);
+            let in_period =
+                reply_id::period(&other.id).map_or(self.period.has(other.on), |of| of == self.period);
             // What says no more than an entry that is there, as a table without a column of problems does.
-            let says_no_more = || words(other).iter().zip(&own).all(|(theirs, own)| own.is_empty() || theirs == own);
+            let says_no_more =
+                || words(other).iter().zip(&own).all(|(theirs, own)| own.is_empty() || theirs == own);
             other.id == entry.id || in_period && says_no_more()
         };
         let is_known = task.entries.iter().any(is_same);
@@ -169,8 +172,11 @@ impl Taker<'_> {
             return (Outcome::Known, is_taken);
         }
         let edit = Edit::Entry(entry.id.clone(), Some(entry.clone()));
-        let outcome =
-            if edit.beyond(task).is_some() { Outcome::Held(entry, Held::TooLong) } else { Outcome::New(entry) };
+        let outcome = if edit.beyond(task).is_some() {
+            Outcome::Held(entry, Held::TooLong)
+        } else {
+            Outcome::New(entry)
+        };
         (outcome, false)
     }
 
@@ -225,7 +231,9 @@ impl Taker<'_> {
             // All of it was taken back.
             return false;
         }
-        let Some(stamp) = edit.map(|edit| &edit.stamp).or_else(|| task.stamps.get(field)) else { return false };
+        let Some(stamp) = edit.map(|edit| &edit.stamp).or_else(|| task.stamps.get(field)) else {
+            return false;
+        };
         // What came in with a reply is as late as the period that it tells of, whenever it came in.
         let together = task.log.iter().filter(|other| {
             other.stamp.replica == stamp.replica
