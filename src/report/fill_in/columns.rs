@@ -72,9 +72,12 @@ impl FormColumn {
         }
     }
 
-    /// How wide it is, in characters.
-    pub(super) const fn width(self) -> f64 {
+    /// How wide it is, in characters. English heads and roles are longer.
+    pub(super) const fn width(self, t: Language) -> f64 {
         match self {
+            Self::Role if matches!(t, Language::En) => 11.5,
+            Self::Progress if matches!(t, Language::En) => 10.5,
+            Self::FilledBy if matches!(t, Language::En) => 11.5,
             Self::Number => 6.0,
             Self::Task => 33.0,
             Self::Role => 6.5,

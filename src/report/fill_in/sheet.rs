@@ -97,13 +97,13 @@ fn write_top(
 ) -> Result<(), XlsxError> {
     let t = scope.language;
     for column in FormColumn::ALL {
-        sheet.set_column_width(column.place(), column.width())?;
+        sheet.set_column_width(column.place(), column.width(t))?;
     }
     // As many Chinese characters of eighteen points as the sheet is wide.
     let lines = fitting::titled(title, 50);
     merged(sheet, 0, 0, LAST, &lines.join("\n"), &looks.title)?;
     sheet.set_row_height(0, 10.0 + 24.0 * f64::from(u32::try_from(lines.len()).unwrap_or(1)))?;
-    let width: f64 = FormColumn::ALL.iter().map(|column| column.width()).sum();
+    let width: f64 = FormColumn::ALL.iter().map(|column| column.width(t)).sum();
     let about = [
         t.fill_about_one(&t.day_of_year(asked.period.last())),
         t.fill_about_two(&t.long_day(asked.by), office(scope)),
@@ -147,7 +147,7 @@ fn write_row(
             FormColumn::Next => Value::of(told.map(|entry| entry.next.as_str()).unwrap_or_default()),
             FormColumn::FilledBy | FormColumn::FilledOn => Value::Nothing,
         };
-        lines = lines.max(fitting::lines(&value.text(t), column.width()));
+        lines = lines.max(fitting::lines(&value.text(t), column.width(t)));
         write_cell(sheet, at, column, &value, looks)?;
     }
     sheet.set_row_height(at, height(lines).max(LEAST))?;
