@@ -20,6 +20,7 @@ use crate::app::parts::note::NoteBar;
 use crate::app::parts::nudges::NudgesDialog;
 use crate::app::parts::palette::Palette;
 use crate::app::parts::question::QuestionDialog;
+use crate::app::parts::replies::RepliesDialog;
 use crate::app::parts::trouble::TroubleBanners;
 use crate::app::rooms::ledger::LedgerRoom;
 use crate::app::rooms::paste::PasteRoom;
@@ -73,6 +74,7 @@ pub(crate) fn Shell() -> impl IntoView {
             <Palette t/>
             <KeysDialog t/>
             <NudgesDialog t/>
+            <RepliesDialog t/>
             <CommandFiles/>
             <Show when=move || dragging.get()>
                 <div class="drop-veil" aria-hidden="true"><p>{t.drop_here()}</p><p class="fine">{t.drop_kinds()}</p></div>

@@ -214,6 +214,9 @@ exit status:
             Format::Xlsx | Format::Csv => Form::Register,
             Format::Docx | Format::Markdown | Format::Html | Format::Ics => Form::List,
         });
+        if form == Form::FillIn {
+            return Err("forms to fill in are made by qd units".to_owned());
+        }
         if !form.fits(format) {
             return Err(format!("a {} is no {}", form.name(), format.name()));
         }

@@ -11,13 +11,19 @@ named! {
         Progress = "progress",
         /// 通报: how all stands, ranks of the units, what is overdue, what stands in the way, what is asked next.
         Bulletin = "bulletin",
+        /// 填报表: what a unit fills in and sends back, with a letter.
+        FillIn = "fill-in",
     }
 }
 
 impl Form {
-    /// Whether it can be shown in a format: what is mostly words is no workbook.
+    /// Whether it can be shown in a format: what is mostly words is no workbook, and only a workbook is filled in.
     pub const fn fits(self, format: Format) -> bool {
-        !matches!((self, format), (Self::Bulletin, Format::Xlsx | Format::Csv))
+        match self {
+            Self::Register | Self::List | Self::Progress => true,
+            Self::Bulletin => !matches!(format, Format::Xlsx | Format::Csv),
+            Self::FillIn => matches!(format, Format::Xlsx),
+        }
     }
 }
 

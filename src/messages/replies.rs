@@ -47,6 +47,15 @@ messages! {
     letter_file(unit: &str) => "{unit}-填报函", "{unit} letter";
 
     reply_matched(unit: &str, matched: usize, all: usize) => "{unit}的填报：匹配 {matched}/{all}", "Reply of {unit}: {matched} of {all} rows match";
+    reply_take => "采用", "Take in";
+    reply_as_notice => "不是填报，当作通知识读", "No reply: read it as a notice";
+    reply_outcome => "处理", "What happens";
+    reply_new => "新增", "new";
+    reply_known => "台账已有", "there already";
+    reply_silent => "未填", "empty";
+    reply_nothing => "没有新内容。", "There is nothing new in it.";
+    reply_choose => "选择对应的任务…", "Which task is it?";
+    reply_from(teller: &str) => "填报：{teller}", "from {teller}";
     reply_unknown_unit => "未写明单位", "an unnamed unit";
     reply_taken(entries: usize, progress: usize, statuses: usize, known: usize) => "新增进展 {entries} 条，更新进度 {progress} 项、状态 {statuses} 项；台账已有 {known} 条", "{entries} new entries, {progress} progress and {statuses} status values; {known} entries were there already";
     reply_period(period: &str) => "期间：{period}", "Period: {period}";

@@ -84,10 +84,12 @@ impl Language {
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
             (Self::Zh, Form::Bulletin) => "督办通报",
+            (Self::Zh, Form::FillIn) => "填报表",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
             (Self::En, Form::Bulletin) => "Bulletin",
+            (Self::En, Form::FillIn) => "Form to fill in",
         }
     }
 
@@ -98,10 +100,12 @@ impl Language {
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
             (Self::Zh, Form::Bulletin) => "带排名、逾期",
+            (Self::Zh, Form::FillIn) => "发给各单位填",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",
             (Self::En, Form::Bulletin) => "with ranks, what is overdue",
+            (Self::En, Form::FillIn) => "for the units to send back",
         }
     }
 

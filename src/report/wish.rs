@@ -1,5 +1,6 @@
 //! What somebody wishes to have as a file.
 
+use super::fill_in::{Asked, fill_in, form_tasks, letter};
 use super::{Report, Scope, coats, fill, is_group, units_among};
 use crate::exchange::{Form, Format, FormatError};
 use crate::ledger::TaskId;
@@ -26,7 +27,17 @@ impl ReportWish {
             return vec![self.unit.clone()];
         }
         let units = units_among(&scope.tasks(), scope.aliases);
-        units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit)).collect()
+        let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
+        let has_any = |unit: &String| {
+            self.form != Form::FillIn
+                || !form_tasks(&self.scope(unit, scope), Asked::now(scope.today).period).is_empty()
+        };
+        units.filter(has_any).collect()
+    }
+
+    /// Whether there are several files, which one archive holds.
+    pub const fn is_archive(&self) -> bool {
+        self.per_unit || matches!(self.form, Form::FillIn)
     }
 
     /// What it is about, of what `scope` has: its tasks, for one of its [`units`](Self::units).
@@ -39,12 +50,24 @@ impl ReportWish {
         fill(self.form, &self.scope(unit, scope))
     }
 
-    /// The file for one of its [`units`](Self::units): its name and what is in it.
+    /// The files for one of its [`units`](Self::units): their names and what is in them. With a form to fill in goes a letter, as a
+    /// document and as text.
     ///
     /// # Errors
     ///
     /// Where the format cannot hold it: [`FormatError`] says why.
-    pub fn file(&self, unit: &str, scope: &Scope<'_>) -> Result<(String, Vec<u8>), FormatError> {
-        coats::file(self.format, self.form, &self.scope(unit, scope))
+    pub fn files(&self, unit: &str, scope: &Scope<'_>) -> Result<Vec<(String, Vec<u8>)>, FormatError> {
+        let scope = self.scope(unit, scope);
+        if self.form != Form::FillIn {
+            return Ok(vec![coats::file(self.format, self.form, &scope)?]);
+        }
+        let asked = Asked::now(scope.today);
+        let letter = letter(&scope, &asked);
+        let text = format!("\u{feff}{}", letter.text.replace('\n', "\r\n"));
+        Ok(vec![
+            fill_in(&scope, &asked)?,
+            (format!("{}.docx", letter.report.file), coats::docx(&letter.report)?),
+            (format!("{}.txt", letter.report.file), text.into_bytes()),
+        ])
     }
 }

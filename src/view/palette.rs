@@ -129,6 +129,6 @@ mod tests {
             assert_eq!(all.contains(&command), is_offered, "{command:?}");
         }
         assert_eq!(find_commands("theme", &ground, names).len(), 3);
-        assert_eq!(find_commands("export excel", &ground, names), [Command::ExportMore]);
+        assert_eq!(find_commands("export more", &ground, names), [Command::ExportMore]);
     }
 }

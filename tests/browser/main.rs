@@ -47,6 +47,8 @@ mod exporting;
 
 mod nudging;
 
+mod replying;
+
 mod task_panel;
 
 mod task_fields;

@@ -6,13 +6,14 @@ use crate::app::state::App;
 use crate::view::{Source, is_text_meant};
 
 use super::reading::take;
+use super::replies::{may_be_replies, sort_out};
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
 pub(crate) const ACCEPTED: &str =
     ".docx,.doc,.wps,.xlsx,.xls,.pdf,.ofd,.txt,.csv,.html,.htm,.mht,.mhtml,.eml,.md,.json,.age,.zip";
 
-/// The files in which ledgers come.
-pub(crate) const LEDGERS: &str = ".json,.age,.zip,application/json";
+/// The files in which ledgers come, and what units send back.
+pub(crate) const LEDGERS: &str = ".json,.age,.zip,application/json,.xlsx,.xls,.docx,.csv";
 
 /// Takes a text.
 pub(crate) fn take_text(app: App, text: String) {
@@ -32,8 +33,17 @@ pub(crate) fn take_transfer(app: App, transfer: &DataTransfer) {
     }
 }
 
-/// Takes files: ledgers to import, and notices to read.
+/// Takes files: ledgers to import, what units have sent back, and notices to read.
 pub(crate) fn take_files(app: App, files: Vec<File>) {
+    if may_be_replies(app, &files) {
+        sort_out(app, files);
+    } else {
+        take_sources(app, files);
+    }
+}
+
+/// Takes files that no unit has sent back.
+pub(super) fn take_sources(app: App, files: Vec<File>) {
     if !files.is_empty() {
         let source = |file: File| Source::File { name: file.name(), bytes: file.size() as usize, file };
         take(app, files.into_iter().map(source).collect());

@@ -17,5 +17,6 @@ pub(crate) mod learning;
 pub(crate) mod ledgers;
 pub(crate) mod opening;
 pub(crate) mod reading;
+pub(crate) mod replies;
 pub(crate) mod reports;
 pub(crate) mod second;

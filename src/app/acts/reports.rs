@@ -64,7 +64,7 @@ pub(crate) async fn save_reports(
             return false;
         }
         match with_scope(app, |scope| report(&wish, unit, scope)) {
-            Ok(file) => files.push(file),
+            Ok(made) => files.extend(made),
             Err(error) => {
                 app.complain(t.report_error(&error));
                 return false;
@@ -72,7 +72,7 @@ pub(crate) async fn save_reports(
         }
     }
     let count = files.len();
-    let saved = if wish.per_unit {
+    let saved = if wish.is_archive() {
         let Ok(zip) = second_part::zipper().await else {
             app.complain(t.export_part_missing().to_owned());
             return false;
@@ -87,7 +87,7 @@ pub(crate) async fn save_reports(
         app.complain(t.export_failed().to_owned());
         return false;
     };
-    let said = if wish.per_unit { t.exported_files(count, &name) } else { t.report_saved(&name) };
+    let said = if wish.is_archive() { t.exported_files(count, &name) } else { t.report_saved(&name) };
     app.tell(said, Tone::Done, false);
     true
 }

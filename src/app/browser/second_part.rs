@@ -12,6 +12,7 @@ use crate::exchange::{self, EncryptError, FormatError, ImportError, Unzipped, WO
 use crate::intake::{Document, IntakeError};
 use crate::reading::Given;
 use crate::relay::Job;
+use crate::report::returned::{self, Receiving, Returned};
 use crate::report::{ReportWish, Scope};
 use crate::second::{self, Anchored, AnswerError};
 
@@ -59,13 +60,21 @@ pub(crate) async fn heard(
     fetched().await.map(|()| hear_now(told, document, given))
 }
 
+/// What reads files that units have sent back.
+pub(crate) async fn reply_reader() -> Result<ReplyReader, Missing> {
+    fetched().await.map(|()| reply_now as ReplyReader)
+}
+
+/// Reads a file that a unit may have sent back; see [`returned::read`].
+pub(crate) type ReplyReader = fn(&str, &[u8], &Receiving<'_>) -> Result<Option<Returned>, IntakeError>;
+
 /// What makes the files of reports.
 pub(crate) async fn reporter() -> Result<Reporter, Missing> {
     fetched().await.map(|()| report_now as Reporter)
 }
 
-/// Makes a file of a report, for a unit; see [`ReportWish::file`].
-pub(crate) type Reporter = fn(&ReportWish, &str, &Scope<'_>) -> Result<(String, Vec<u8>), FormatError>;
+/// Makes the files of a report, for a unit; see [`ReportWish::files`].
+pub(crate) type Reporter = fn(&ReportWish, &str, &Scope<'_>) -> Result<Vec<(String, Vec<u8>)>, FormatError>;
 
 /// What makes an archive of files, by their names.
 pub(crate) async fn zipper() -> Result<Zipper, Missing> {
@@ -108,8 +117,14 @@ split_points! {
 
     "__wasm_split_00second00_import_00000000000000000000000000000007"
     "__wasm_split_00second00_export_00000000000000000000000000000007"
-    fn report_now(wish: &ReportWish, unit: &str, scope: &Scope<'_>) -> Result<(String, Vec<u8>), FormatError> {
-        wish.file(unit, scope)
+    fn report_now(wish: &ReportWish, unit: &str, scope: &Scope<'_>) -> Result<Vec<(String, Vec<u8>)>, FormatError> {
+        wish.files(unit, scope)
+    }
+
+    "__wasm_split_00second00_import_00000000000000000000000000000008"
+    "__wasm_split_00second00_export_00000000000000000000000000000008"
+    fn reply_now(name: &str, bytes: &[u8], receiving: &Receiving<'_>) -> Result<Option<Returned>, IntakeError> {
+        returned::read(name, bytes, receiving)
     }
 }
 

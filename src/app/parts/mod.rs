@@ -18,6 +18,7 @@ pub(crate) mod palette;
 pub(crate) mod progress;
 pub(crate) mod question;
 pub(crate) mod reminder;
+pub(crate) mod replies;
 pub(crate) mod search;
 pub(crate) mod star;
 pub(crate) mod toolbar;

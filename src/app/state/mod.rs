@@ -29,6 +29,7 @@ pub(crate) mod intake;
 pub(crate) mod keeping;
 pub(crate) mod lasting;
 pub(crate) mod listing;
+pub(crate) mod replies;
 pub(crate) mod review;
 pub(crate) mod signals;
 pub(crate) mod ui;
@@ -64,6 +65,8 @@ pub(crate) struct App {
     pub(crate) lasts: DataLasts,
     /// Files that are about to be imported.
     pub(crate) importing: RwSignal<Option<Importing>>,
+    /// What units have sent back and nobody has decided on: the first is shown.
+    pub(crate) replies: RwSignal<Vec<replies::Reply>>,
     pub(crate) note: RwSignal<Option<Note>>,
     pub(crate) question: RwSignal<Option<Question>>,
     /// The dialog with fields that is open.
@@ -145,6 +148,7 @@ impl App {
             file_copy: Following::new(),
             lasts: DataLasts::new(),
             importing: RwSignal::new(None),
+            replies: RwSignal::new(Vec::new()),
             note: RwSignal::new(None),
             question: RwSignal::new(None),
             form: RwSignal::new(None),

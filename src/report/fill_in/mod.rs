@@ -8,9 +8,11 @@ pub(super) mod hidden;
 mod letter;
 pub(super) mod reply_id;
 mod sheet;
+mod shown;
 
 pub use columns::FormColumn;
 pub use letter::{Letter, letter};
+pub(crate) use shown::shown;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -35,6 +37,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// What is asked on this day about the period that is reported on then.
+    pub fn now(today: NaiveDate) -> Self {
+        Self::on(today, ReportPeriod::reported_on(today), today.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
     /// What is asked on this day about a period: to be answered when reports on it are due, or where that is over, on the second
     /// working day.
     pub fn on(today: NaiveDate, period: ReportPeriod, sent: DateTime<Utc>) -> Self {

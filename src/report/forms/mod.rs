@@ -6,6 +6,7 @@ mod progress;
 mod register;
 pub(super) mod titles;
 
+use super::fill_in::{Asked, shown};
 use super::{Report, Scope};
 use crate::exchange::Form;
 
@@ -16,5 +17,6 @@ pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),
         Form::Bulletin => bulletin::fill(scope),
+        Form::FillIn => shown(scope, &Asked::now(scope.today)),
     }
 }

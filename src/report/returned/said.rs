@@ -64,7 +64,7 @@ impl Taking {
 
 impl TakenRow {
     /// Why parts of it are not taken, each reason once.
-    fn held(&self) -> Vec<Held> {
+    pub fn held(&self) -> Vec<Held> {
         let mut held: Vec<Held> = Vec::new();
         for why in [self.entry.held(), self.progress.held(), self.status.held()].into_iter().flatten() {
             if !held.contains(&why) {

@@ -201,6 +201,14 @@ pub(crate) const SCENES: &[Scene] = &[
         press_escape(page, ".dialog");
         page.go_to_room("ledger");
     }),
+    Scene::new("replies", |page| {
+        let row = page.row("6");
+        let table = format!("编号,任务,完成情况,进度%,状态,存在问题\r\n6,\"{}\",已完成选址和勘察，正在办理用地手续。,35,进行中,用地指标未落实\r\n98,另一项谁也不知道的任务,已启动。,10,进行中,\r\n", row.text);
+        let file = page.folder().write("区住建局一季度完成情况.csv", format!("\u{feff}{table}").as_bytes());
+        page.choose_file("#choose-ledger", &file);
+        page.wait_for(".dialog.replies");
+    })
+    .then(|page| press_escape(page, ".dialog")),
     Scene::new("palette", |page| {
         page.click("#open-palette");
         page.wait_for("#palette-field");

@@ -142,7 +142,8 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
     let wish = move |format: Format| ReportWish {
         tasks: tasks(what.get()),
         unit: if what.get() == What::Mine { mine.get_value() } else { String::new() },
-        per_unit: per_unit.get(),
+        // A form to fill in is for one unit each.
+        per_unit: per_unit.get() || form.get() == Form::FillIn && what.get() != What::Mine,
         form: form.get(),
         format,
     };
