@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use crate::app::acts::commands::{self};
 use crate::app::acts::intake::take_transfer;
 use crate::app::acts::reading::{settle, stop};
+use crate::app::acts::reports::copy_chosen;
 use crate::app::acts::{backups, bounds, file_copy};
 use crate::app::browser;
 use crate::app::browser::late;
@@ -147,6 +148,12 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             if let Some(transfer) = event.clipboard_data() {
                 event.prevent_default();
                 take_transfer(app, &transfer);
+            }
+        }),
+        window_event_listener(ev::copy, move |event| {
+            let event: &web_sys::ClipboardEvent = event.unchecked_ref();
+            if !browser::has_dialog() && !browser::is_in_field(event) && !browser::has_selected_words() {
+                copy_chosen(app, event);
             }
         }),
         window_event_listener(ev::dragover, move |event| {

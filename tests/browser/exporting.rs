@@ -133,6 +133,20 @@ fn a_bulletin_is_a_document_and_no_workbook(page: &Page) {
     page.wait_gone(".dialog");
 }
 
+in_browsers!(tasks_that_are_chosen_are_copied_as_a_table: chromium, firefox);
+fn tasks_that_are_chosen_are_copied_as_a_table(page: &Page) {
+    page.add(WORKS);
+    for number in ["2", "5", "6"] {
+        page.click(&page.in_row(number, ".choose"));
+    }
+    page.press_with(&[Key::Control], 'c');
+    page.expect_note("表格已复制");
+    page.go_to_room("paste");
+    page.click("#paste-box");
+    page.press_with(&[Key::Control], 'v');
+    page.expect("rows", 3, || page.count(".review-task"));
+}
+
 in_browsers!(a_table_that_is_copied_is_pasted_as_a_table: chromium, firefox);
 fn a_table_that_is_copied_is_pasted_as_a_table(page: &Page) {
     page.add(WORKS);

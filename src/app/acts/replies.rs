@@ -16,7 +16,7 @@ use crate::report::returned::Receiving;
 /// The endings of files in which forms come back.
 const ENDINGS: [&str; 6] = ["xlsx", "xls", "docx", "csv", "html", "htm"];
 /// What is larger is no form that somebody has filled in, in bytes.
-const LARGEST: f64 = 5e6;
+const LARGEST: f64 = 2e6;
 
 /// Whether some of these files may have been sent back by a unit.
 pub(super) fn may_be_replies(app: App, files: &[File]) -> bool {

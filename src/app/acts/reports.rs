@@ -1,14 +1,16 @@
 //! Reports: files of the ledger's tasks, and tables for the clipboard.
 
 use leptos::prelude::*;
+use leptos::web_sys::ClipboardEvent;
 
 use crate::app::acts::files::{may_export, save_bytes};
 use crate::app::browser::{late, second_part};
 use crate::app::state::{App, Tone};
-use crate::ledger::PaceScheme;
+use crate::exchange::Form;
+use crate::ledger::{PaceScheme, TaskId};
 use crate::messages::Language;
 use crate::report::coats::{html, tab_separated};
-use crate::report::{Report, ReportWish, Scope};
+use crate::report::{Report, ReportWish, Scope, fill};
 
 /// What a report can be about, as the page is now: everything, in its language, today.
 pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
@@ -90,6 +92,23 @@ pub(crate) async fn save_reports(
     let said = if wish.is_archive() { t.exported_files(count, &name) } else { t.report_saved(&name) };
     app.tell(said, Tone::Done, false);
     true
+}
+
+/// Puts the chosen tasks on the clipboard as a table, where some are chosen.
+pub(crate) fn copy_chosen(app: App, event: &ClipboardEvent) {
+    let chosen = app.chosen.get_untracked();
+    let Some(data) = event.clipboard_data().filter(|_| !chosen.is_empty()) else { return };
+    let (html, plain) = with_scope(app, |scope| {
+        // In the order of their pages.
+        let tasks = scope.tasks().into_iter().map(|task| task.id.clone());
+        let tasks: Vec<TaskId> = tasks.filter(|id| chosen.contains(id)).collect();
+        for_clipboard(&fill(Form::List, &Scope { tasks: Some(&tasks), ..scope.clone() }))
+    });
+    let is_set = data.set_data("text/html", &html).and_then(|()| data.set_data("text/plain", &plain));
+    if is_set.is_ok() {
+        event.prevent_default();
+        app.tell(app.t_now().report_copied().to_owned(), Tone::Done, false);
+    }
 }
 
 /// What goes to the clipboard of a report: as a table for documents and sheets, and as plain columns beside it.

@@ -355,6 +355,12 @@ pub(crate) fn copy_all(id: &str) -> bool {
     page.exec_command("copy").unwrap_or(false)
 }
 
+/// Whether some of the page's words are selected.
+pub(crate) fn has_selected_words() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Puts a table on the clipboard, with plain columns beside it for programs that take no table; false where the browser does not
 /// let us.
 pub(crate) fn copy_table(id: &str, html: String, plain: String) -> bool {
