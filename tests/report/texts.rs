@@ -1,6 +1,6 @@
 //! Columns, Markdown and pages, read as others read them.
 
-use qingdan::exchange::Form;
+use qingdan::exchange::{Form, Format};
 use qingdan::intake::{Document, open};
 use qingdan::ledger::Aliases;
 use qingdan::messages::Language;
@@ -35,7 +35,7 @@ fn columns_are_one_table_for_any_program() {
 
 #[test]
 fn a_page_is_read_as_the_table_that_it_shows() {
-    for form in Form::ALL.iter().copied() {
+    for form in Form::ALL.iter().copied().filter(|form| form.fits(Format::Html)) {
         let report = filled(form, Language::Zh);
         let page = html(&report);
         let document = open("a.html", page.as_bytes()).unwrap();

@@ -34,7 +34,7 @@ pub(crate) fn part(bytes: &[u8], name: &str) -> String {
 
 #[test]
 fn every_cell_is_what_the_report_says() {
-    for form in Form::ALL.iter().copied().filter(|form| form.fits(Format::Xlsx)) {
+    for form in Form::ALL.iter().copied().filter(|form| form.fits(Format::Xlsx) && form.fits(Format::Csv)) {
         for language in [Language::Zh, Language::En] {
             let report = filled(form, language);
             let read = cells(&xlsx(&report).unwrap());
