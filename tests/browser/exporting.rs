@@ -126,6 +126,19 @@ fn a_bulletin_is_a_document_and_no_workbook(page: &Page) {
     let bytes = std::fs::read(&path).expect("the file");
     let document = qingdan::intake::open("通报.docx", &bytes).expect("a document");
     assert!(document.source.contains("通报") && document.source.contains("逾期天数"));
+    // A form that was picked for one format gives way to the usual one in another that it does not fit.
+    page.click("#export-more");
+    page.click("#export-form-fill-in");
+    page.expect_words("#export-sheet", "填报单位");
+    page.click(".export-format:has(#export-as-docx)");
+    page.expect_words("#export-sheet", "任务清单");
+    page.click("#export-form-bulletin");
+    page.expect_words("#export-sheet", "推进情况的通报");
+    page.click(".export-format:has(#export-as-xlsx)");
+    page.expect_words("#export-sheet", "任务台账");
+    page.click("#dialog-action");
+    page.wait_gone(".dialog");
+    assert!(cells(&download(page, "xlsx"))[0][0].contains("任务台账"));
     // Asked again, it begins with what is usual.
     page.click("#export-more");
     page.expect_words("#export-sheet", "任务台账");

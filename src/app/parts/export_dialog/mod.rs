@@ -109,13 +109,11 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
     };
     let (what, per_unit) = (RwSignal::new(first), RwSignal::new(false));
     let (kind, picked_form) = (RwSignal::new(Kind::Report(Format::Xlsx)), RwSignal::new(None::<Form>));
-    // A document has no room for as many columns as a sheet.
+    // What was picked, where it fits. A document has no room for as many columns as a sheet.
     let form = Memo::new(move |_| {
-        picked_form.get().unwrap_or(if kind.get() == Kind::Report(Format::Docx) {
-            Form::List
-        } else {
-            Form::Register
-        })
+        let Kind::Report(format) = kind.get() else { return Form::Register };
+        let usual = if format == Format::Docx { Form::List } else { Form::Register };
+        picked_form.get().filter(|form| form.fits(format)).unwrap_or(usual)
     });
     let chosen = Chosen::new();
     let mine = StoredValue::new(own);
