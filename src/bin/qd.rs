@@ -29,9 +29,9 @@ mod native {
         Aliases, Catalogue, Env, Filter, Ledger, LightScheme, PaceScheme, TaskId, Viewpoint, merge,
     };
     use qingdan::messages::Language;
-    use qingdan::report::fill_in::{Asked, fill_in, form_tasks, letter};
+    use qingdan::report::fill_in::{Asked, form_and_letter, form_tasks};
     use qingdan::report::returned::{self, Receiving};
-    use qingdan::report::{ReportPeriod, Scope, coats, is_group, nudges, units_among};
+    use qingdan::report::{Nudge, ReportPeriod, Scope, coats, is_group, nudges, units_among};
 
     const COMMANDS: [&str; 5] = ["export", "nudge", "merge", "units", "reply"];
 
@@ -207,7 +207,7 @@ exit status:
         }
         if wish.command == "nudge" {
             let texts: Vec<String> = nudges(&scope).into_iter().map(|nudge| nudge.text).collect();
-            return write(wish, format!("{}\n", texts.join("\n\n--------\n\n")).as_bytes());
+            return write(wish, format!("{}\n", texts.join(Nudge::BETWEEN)).as_bytes());
         }
         let format = wish.format.or_else(|| format_of(wish.output.as_ref())).unwrap_or(Format::Xlsx);
         let form = wish.form.unwrap_or(match format {
@@ -249,15 +249,11 @@ exit status:
             if tasks == 0 {
                 continue;
             }
-            let (name, bytes) = fill_in(&scope, &asked).map_err(said)?;
-            let letter = letter(&scope, &asked);
-            let document = coats::docx(&letter.report).map_err(said)?;
-            let text = format!("\u{feff}{}", letter.text.replace('\n', "\r\n"));
-            std::fs::write(folder.join(&name), bytes).map_err(in_words)?;
-            std::fs::write(folder.join(format!("{}.docx", letter.report.file)), document)
-                .map_err(in_words)?;
-            std::fs::write(folder.join(format!("{}.txt", letter.report.file)), text).map_err(in_words)?;
-            eprintln!("{name}: {}", scope.language.tasks(tasks));
+            let files = form_and_letter(&scope, &asked).map_err(said)?;
+            for (name, bytes) in &files {
+                std::fs::write(folder.join(name), bytes).map_err(in_words)?;
+            }
+            eprintln!("{}: {}", files[0].0, scope.language.tasks(tasks));
             written += 1;
         }
         if written == 0 { Err(scope.language.report_no_unit().to_owned()) } else { Ok(()) }
@@ -318,8 +314,7 @@ exit status:
         let found = catalogue.find(&Filter::searching(filter), from, None);
         let found: std::collections::BTreeSet<&TaskId> =
             found.into_iter().map(|place| catalogue.id(place)).collect();
-        let notices = ledger.notices_by_age();
-        let tasks = notices.into_iter().flat_map(|notice| ledger.tasks_of(&notice.id));
+        let tasks = ledger.tasks_in_order().into_iter();
         tasks.filter(|task| found.contains(&task.id)).map(|task| task.id.clone()).collect()
     }
 

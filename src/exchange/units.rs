@@ -68,10 +68,7 @@ pub fn per_unit(ledger: &Ledger, options: &UnitOptions<'_>, aliases: &Aliases, e
 
 fn chosen<'a>(ledger: &'a Ledger, selection: Selection<'_>) -> Vec<&'a Task> {
     match selection {
-        Selection::All | Selection::AllAndBin => {
-            let notices = ledger.notices_by_age();
-            notices.into_iter().flat_map(|notice| ledger.tasks_of(&notice.id)).collect()
-        }
+        Selection::All | Selection::AllAndBin => ledger.tasks_in_order(),
         Selection::Tasks(ids) => ids.iter().filter_map(|id| ledger.tasks.get(id)).collect(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{Field, Notice, NoticeField, NoticeId, Task, TaskId, Touched};
-use crate::sorting::{set_of, sort_by, sort_by_key};
+use crate::sorting::{map_of, set_of, sort_by, sort_by_key};
 
 /// All notices and tasks that somebody keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +46,17 @@ impl Ledger {
         let mut tasks: Vec<_> = self.tasks.values().filter(|task| task.notice == notice).collect();
         sort_by_key(&mut tasks, |task| task.order);
         tasks
+    }
+
+    /// All tasks in the order of their pages, those of the latest notice first.
+    pub fn tasks_in_order(&self) -> Vec<&Task> {
+        let places =
+            map_of(self.notices_by_age().into_iter().map(|notice| notice.id.as_str()).zip(0_usize..));
+        let placed = |task: &Task| places.get(task.notice.as_str()).copied();
+        let mut tasks: Vec<_> =
+            self.tasks.values().filter_map(|task| Some((placed(task)?, task.order, task))).collect();
+        sort_by_key(&mut tasks, |(place, order, _)| (*place, *order));
+        tasks.into_iter().map(|(_, _, task)| task).collect()
     }
 
     /// A task, deleted or not.

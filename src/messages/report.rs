@@ -165,6 +165,12 @@ impl Language {
         }
     }
 
+    /// 完成率: which part of what was due is done, to a tenth of a percent; `None` where nothing was due.
+    pub fn rate(self, done: usize, due: usize) -> Option<String> {
+        let tenths = (due > 0).then(|| (done * 1000 + due / 2) / due)?;
+        Some(format!("{}.{}%", tenths / 10, tenths % 10))
+    }
+
     /// How many tasks there are, how they stand, and how many of those that were due are done.
     pub fn bulletin_totals(
         self,
@@ -174,9 +180,7 @@ impl Language {
         due: usize,
         done: usize,
     ) -> String {
-        let rate = (due > 0)
-            .then(|| (done * 1000 + due / 2) / due)
-            .map(|rate| format!("{}.{}%", rate / 10, rate % 10));
+        let rate = self.rate(done, due);
         match self {
             Self::Zh => {
                 let rate = rate.map_or_else(

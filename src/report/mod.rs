@@ -24,7 +24,6 @@ pub use nudge::{Nudge, nudges};
 pub use paging::Pages;
 pub use period::ReportPeriod;
 pub use scope::{Scope, is_group, units_among};
-pub use standing::{UnitStanding, answering, standings};
 pub use wish::ReportWish;
 
 use chrono::NaiveDate;
@@ -210,6 +209,17 @@ impl From<Value> for Cell {
 }
 
 impl Table {
+    /// The columns that are for paper, by their places, from 0.
+    pub fn on_paper(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect()
+    }
+
+    /// How wide these are together, in characters of a sheet.
+    pub fn paper_width(&self) -> f64 {
+        self.columns.iter().filter(|column| !column.aside).map(|column| column.width).sum()
+    }
+
     /// The table, ready to be shown: without those of these columns in which nothing stands, and with short values on lines of
     /// their own.
     pub(crate) fn fitted(self, droppable: &[&str], t: Language) -> Self {

@@ -3,9 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Scope;
+use super::standing::charged;
 use crate::ledger::Task;
 use crate::messages::Language;
-use crate::reading::UnitRole;
 use crate::sorting::sort_by_key;
 
 /// A message for one unit.
@@ -35,17 +35,18 @@ const ANSWER: usize = 2;
 /// The longest that a task is named with, in characters.
 const NAME: usize = 22;
 
+impl Nudge {
+    /// What stands between two messages that are handed on together.
+    pub const BETWEEN: &str = "\n\n--------\n\n";
+}
+
 /// A message for each unit that answers for tasks which are overdue or due within a week: those that lead them, or where none
 /// leads, those that are responsible. The units with the most overdue tasks come first.
 pub fn nudges(scope: &Scope<'_>) -> Vec<Nudge> {
     let mut units: Vec<(&str, Vec<Pressing<'_>>)> = Vec::new();
     for task in scope.tasks() {
         let Some(pressing) = Pressing::of(scope, task) else { continue };
-        let mut own: Vec<&str> = task.units_in(UnitRole::Lead).collect();
-        if own.is_empty() {
-            own = task.units_in(UnitRole::Responsible).collect();
-        }
-        for unit in crate::sorting::set_of(own.into_iter().map(|unit| scope.aliases.one_name(unit))) {
+        for unit in charged(scope, task) {
             if !scope.unit.is_empty() && unit != scope.aliases.one_name(scope.unit) {
                 continue;
             }
@@ -131,7 +132,7 @@ pub(crate) fn answer_by(today: NaiveDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::ledger::{Aliases, Ledger, Notice, PaceScheme};
-    use crate::reading::Unit;
+    use crate::reading::{Unit, UnitRole};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

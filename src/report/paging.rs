@@ -66,8 +66,7 @@ impl Report {
             // A sheet is made as small as its width asks for.
             _ => {
                 let (width, height) = if across { (784.0, 505.0) } else { (537.0, 752.0) };
-                let own = table.columns.iter().filter(|column| !column.aside).map(|column| column.width);
-                let own = own.sum::<f64>() * 5.6;
+                let own = table.paper_width() * 5.6;
                 let scale = (width / own.max(1.0)).min(1.0);
                 Paper {
                     width: own,
@@ -95,7 +94,7 @@ impl Paper {
             Row::Band(..) => return self.line + self.besides,
             Row::Cells(cells) => cells,
         };
-        let all: f64 = table.columns.iter().filter(|column| !column.aside).map(|column| column.width).sum();
+        let all = table.paper_width();
         let shown = table.columns.iter().zip(cells).filter(|(column, _)| !column.aside);
         let lines = shown.map(|(column, cell)| {
             let room = column.width / all.max(1.0) * self.width / self.half;

@@ -34,10 +34,7 @@ impl<'a> Scope<'a> {
     pub fn tasks(&self) -> Vec<&'a Task> {
         let tasks: Vec<&Task> = match self.tasks {
             Some(ids) => ids.iter().filter_map(|id| self.ledger.tasks.get(id)).collect(),
-            None => {
-                let notices = self.ledger.notices_by_age();
-                notices.into_iter().flat_map(|notice| self.ledger.tasks_of(&notice.id)).collect()
-            }
+            None => self.ledger.tasks_in_order(),
         };
         tasks.into_iter().filter(|task| self.has_unit(task)).collect()
     }

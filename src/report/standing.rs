@@ -1,6 +1,6 @@
 //! How units stand: what they should have done by now, what they have, and their ranks.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 use super::{Scope, is_group};
 use crate::ledger::{Status, Task};
@@ -9,29 +9,24 @@ use crate::sorting::{set_of, sort_by};
 
 /// How a unit stands with the tasks that it answers for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitStanding {
+pub(super) struct UnitStanding {
     /// The unit, by the name that stands for all its names.
-    pub unit: String,
+    pub(super) unit: String,
     /// How many tasks it answers for, those that were dropped left out.
-    pub tasks: usize,
+    pub(super) tasks: usize,
     /// 应完成: how many were due by the day. It is always [`done`](Self::done) and [`overdue`](Self::overdue) together.
-    pub expected: usize,
+    pub(super) expected: usize,
     /// How many of these are done, late ones too.
-    pub done: usize,
+    pub(super) done: usize,
     /// How many are not.
-    pub overdue: usize,
+    pub(super) overdue: usize,
     /// The mean progress of all its tasks, in points of 100.
-    pub progress: u8,
+    pub(super) progress: u8,
     /// Its rank, from 1; those that are equal share one, and the next is skipped.
-    pub rank: usize,
+    pub(super) rank: usize,
 }
 
 impl UnitStanding {
-    /// 完成率: which part of what was due is done, in tenths of a point of 100; `None` where nothing was due.
-    pub fn rate(&self) -> Option<usize> {
-        (self.expected > 0).then(|| (self.done * 1000 + self.expected / 2) / self.expected)
-    }
-
     /// What ranks are made by: the rate, then fewer overdue, then more that was due. What nothing was due of ranks last.
     fn rank_key(&self) -> (std::cmp::Reverse<Option<u128>>, usize, std::cmp::Reverse<usize>) {
         // As exact as fractions are.
@@ -40,27 +35,30 @@ impl UnitStanding {
     }
 }
 
-/// The units that answer for a task: those that lead it, or where none leads, those that are responsible; groups of units left out.
-pub fn answering<'a>(scope: &Scope<'a>, task: &'a Task) -> Vec<&'a str> {
+/// The units that are charged with a task, groups too: those that lead it, or where none leads, those that are responsible.
+pub(super) fn charged<'a>(scope: &Scope<'a>, task: &'a Task) -> BTreeSet<&'a str> {
     let named = |role| set_of(task.units_in(role).map(|unit| scope.aliases.one_name(unit)));
-    let mut units = named(UnitRole::Lead);
-    if units.is_empty() {
-        units = named(UnitRole::Responsible);
-    }
-    units.into_iter().filter(|unit| !is_group(unit)).collect()
+    let lead = named(UnitRole::Lead);
+    if lead.is_empty() { named(UnitRole::Responsible) } else { lead }
 }
 
-/// Whether a task, or a milestone of it, was due by a day; none of what was dropped.
-pub(crate) fn was_due(scope: &Scope<'_>, task: &Task, by: NaiveDate) -> bool {
-    if task.status == Status::Dropped {
-        return false;
+/// The units that answer for a task: those that are [charged](charged) with it, groups of units left out.
+pub(super) fn answering<'a>(scope: &Scope<'a>, task: &'a Task) -> Vec<&'a str> {
+    charged(scope, task).into_iter().filter(|unit| !is_group(unit)).collect()
+}
+
+/// Whether a task that was due by today is done, late or not; `None` where it was not due, was dropped, or has until tonight.
+pub(super) fn settled(scope: &Scope<'_>, task: &Task) -> Option<bool> {
+    match task.status {
+        Status::Dropped => None,
+        Status::Done | Status::Closed => task.due.is_some_and(|due| due <= scope.today).then_some(true),
+        // A milestone that was missed makes the whole late.
+        Status::Todo | Status::Doing => scope.ledger.missed(task, scope.today).map(|_| false),
     }
-    // A milestone that was reached in time is nothing that a whole task is held against.
-    scope.ledger.missed(task, by).is_some() || task.due.is_some_and(|due| due <= by)
 }
 
 /// How the units stand that answer for these tasks, by their ranks.
-pub fn standings(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<UnitStanding> {
+pub(super) fn standings(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<UnitStanding> {
     let mut units: Vec<(UnitStanding, usize)> = Vec::new();
     for task in tasks.iter().filter(|task| task.status != Status::Dropped) {
         for unit in answering(scope, task) {
@@ -74,16 +72,12 @@ pub fn standings(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<UnitStanding> {
             let (standing, progress) = &mut units[at];
             standing.tasks += 1;
             *progress += usize::from(if task.status.is_over() { 100 } else { task.progress });
-            if was_due(scope, task, scope.today) {
-                standing.expected += 1;
-                if task.status.is_over() || scope.ledger.missed(task, scope.today).is_none() {
-                    standing.done += usize::from(task.status.is_over());
-                    // Due today, and not done yet: neither of both, so not expected either.
-                    standing.expected -= usize::from(!task.status.is_over());
-                } else {
-                    standing.overdue += 1;
-                }
+            match settled(scope, task) {
+                Some(true) => standing.done += 1,
+                Some(false) => standing.overdue += 1,
+                None => {}
             }
+            standing.expected = standing.done + standing.overdue;
         }
     }
     let mut standings: Vec<UnitStanding> = units

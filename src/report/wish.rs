@@ -1,6 +1,6 @@
 //! What somebody wishes to have as a file.
 
-use super::fill_in::{Asked, fill_in, form_tasks, letter};
+use super::fill_in::{Asked, form_and_letter, form_tasks};
 use super::{Report, Scope, coats, fill, is_group, units_among};
 use crate::exchange::{Form, Format, FormatError};
 use crate::ledger::TaskId;
@@ -62,12 +62,6 @@ impl ReportWish {
             return Ok(vec![coats::file(self.format, self.form, &scope)?]);
         }
         let asked = Asked::now(scope.today);
-        let letter = letter(&scope, &asked);
-        let text = format!("\u{feff}{}", letter.text.replace('\n', "\r\n"));
-        Ok(vec![
-            fill_in(&scope, &asked)?,
-            (format!("{}.docx", letter.report.file), coats::docx(&letter.report)?),
-            (format!("{}.txt", letter.report.file), text.into_bytes()),
-        ])
+        form_and_letter(&scope, &asked)
     }
 }

@@ -47,6 +47,18 @@ pub fn bytes_of_utf16(text: &str, units: usize) -> usize {
     before.map(char::len_utf8).sum()
 }
 
+/// Appends a text so that it stands in HTML, between tags, as what it is.
+pub fn push_escaped(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            _ => html.push(c),
+        }
+    }
+}
+
 /// The language of a name that somebody gave, as far as its characters tell: those who are read to are told of it.
 ///
 /// ```

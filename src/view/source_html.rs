@@ -1,12 +1,13 @@
 //! The source pane as HTML text.
 //!
 //! A notice of sixty kilobytes has some two thousand pieces; the browser makes elements of a text ten times
-//! faster than of calls. Everything of the source goes through [`escaped`], and nothing else comes from outside.
+//! faster than of calls. Everything of the source goes through [`push_escaped`], and nothing else comes from outside.
 
 use std::fmt::Write;
 
 use super::Segment;
 use crate::reading::{MarkKind, PassageKind};
+use crate::text::chars::push_escaped;
 
 /// The HTML of one chunk: a `span` for each piece, with `data-at` (its byte in the source) and, for a piece of a
 /// task, `data-task` (its index).
@@ -42,20 +43,8 @@ fn push_piece(html: &mut String, segment: &Segment, source: &str) {
         let _ = write!(html, " data-task=\"{task}\"");
     }
     html.push('>');
-    escaped(segment.span.of(source), html);
+    push_escaped(segment.span.of(source), html);
     html.push_str("</span>");
-}
-
-/// Appends a text so that it stands in HTML as what it is.
-fn escaped(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            _ => html.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,16 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 /// The day as of which reports are made.
 pub(crate) const TODAY: &str = "2026-04-10";
 
+/// The notice that the tasks stand in.
+pub(crate) fn notice() -> Notice {
+    Notice {
+        title: Some("河湾区人民政府办公室关于印发《2026年河湾区重点任务》的通知".into()),
+        doc_number: Some("河政办发〔2026〕3号".into()),
+        issued_on: Some(day("2026-02-10")),
+        ..Notice::unknown("n".into())
+    }
+}
+
 fn unit(name: &str, role: UnitRole) -> Unit {
     Unit { name: name.into(), role, level: None }
 }
@@ -30,12 +40,7 @@ fn task(order: usize, section: &str, text: &str) -> Task {
 /// Seven tasks in two sections, each of which stands in another way.
 pub(crate) fn ledger() -> Ledger {
     let mut ledger = Ledger::default();
-    ledger.put_notice(Notice {
-        title: Some("河湾区人民政府办公室关于印发《2026年河湾区重点任务》的通知".into()),
-        doc_number: Some("河政办发〔2026〕3号".into()),
-        issued_on: Some(day("2026-02-10")),
-        ..Notice::unknown("n".into())
-    });
+    ledger.put_notice(notice());
     let (first, second) = ("一、治水（4项）", "二、修路");
     let told = Entry {
         id: "e".into(),

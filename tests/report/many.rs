@@ -1,13 +1,13 @@
 //! A ledger of many units, each with tasks of its own and a part in those of others.
 
 use chrono::{DateTime, Utc};
-use qingdan::ledger::{Aliases, Entry, Ledger, Notice, PaceScheme, Status, Task};
+use qingdan::ledger::{Aliases, Entry, Ledger, PaceScheme, Status, Task};
 use qingdan::messages::Language;
 use qingdan::reading::{DuePoint, Person, PersonRole, Unit, UnitRole};
 use qingdan::report::fill_in::{Asked, fill_in};
 use qingdan::report::{ReportPeriod, Scope};
 
-use crate::made::day;
+use crate::made::{day, notice};
 
 /// The day on which forms go out.
 pub(crate) const SENT: &str = "2026-03-25";
@@ -18,12 +18,7 @@ pub(crate) const UNITS: [&str; 6] =
 /// another, every seventh is over.
 pub(crate) fn ledger() -> Ledger {
     let mut ledger = Ledger::default();
-    ledger.put_notice(Notice {
-        title: Some("河湾区人民政府办公室关于印发《2026年河湾区重点任务》的通知".into()),
-        doc_number: Some("河政办发〔2026〕3号".into()),
-        issued_on: Some(day("2026-02-10")),
-        ..Notice::unknown("n".into())
-    });
+    ledger.put_notice(notice());
     for nth in 0..30 {
         let unit = |nth: usize, role| Unit { name: UNITS[nth % 6].into(), role, level: None };
         let text = match nth % 5 {

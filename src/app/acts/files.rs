@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use wasm_bindgen::JsCast;
 
-use crate::app::browser::late::timer;
+use crate::app::browser::late::{self, timer};
 use crate::app::state::{App, Tone};
 use crate::exchange::{LARGEST, Selection, export, media_type};
 use crate::ledger::TaskId;
@@ -39,6 +39,22 @@ pub(crate) fn may_export(app: App) -> bool {
         app.complain(app.t_now().ledger_reading_still().to_owned());
     }
     !is_reading
+}
+
+/// Waits until it is shown that an export works, and says whether it goes on: the form may be closed by then, or the ledger not
+/// read yet.
+pub(crate) async fn goes_on(app: App, busy: RwSignal<Option<String>>) -> bool {
+    late::painted().await;
+    !busy.is_disposed() && may_export(app)
+}
+
+/// Hands a file that was made to the user, and gives its name; where there is none, or the browser does not let it, that is said.
+pub(crate) fn saved(app: App, file: Option<(String, Vec<u8>)>) -> Option<String> {
+    let saved = file.filter(|(name, bytes)| save_bytes(name, bytes)).map(|(name, _)| name);
+    if saved.is_none() {
+        app.complain(app.t_now().export_failed().to_owned());
+    }
+    saved
 }
 
 /// Exports the ledger, or these tasks of it.

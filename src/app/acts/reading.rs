@@ -9,7 +9,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
-use wasm_bindgen_futures::JsFuture;
 
 use super::importing;
 use crate::app::acts::ledgers;
@@ -140,9 +139,7 @@ fn carry_out(app: App, effect: IntakeEffect<File>) -> Option<Event> {
 
 fn read_file(app: App, token: Token, file: File) {
     spawn_local(async move {
-        let buffer = JsFuture::from(file.array_buffer()).await.ok();
-        let bytes = buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
-        happens(app, IntakeEvent::Bytes(token, bytes));
+        happens(app, IntakeEvent::Bytes(token, browser::bytes_of(&file).await));
     });
 }
 

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
-use wasm_bindgen_futures::JsFuture;
 
 use super::intake::take_sources;
-use crate::app::browser::second_part;
+use crate::app::browser::{self, second_part};
 use crate::app::state::App;
 use crate::app::state::replies::Reply;
 use crate::report::returned::Receiving;
@@ -49,8 +48,7 @@ async fn reply_in(app: App, file: &File) -> Option<Reply> {
     if !may_be_reply(file) {
         return None;
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let bytes = browser::bytes_of(file).await?;
     let read = second_part::reply_reader().await.ok()?;
     let name = file.name();
     // What cannot be read is said when it is read as a notice.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::ClipboardEvent;
 
-use crate::app::acts::files::{may_export, save_bytes};
+use crate::app::acts::files::{goes_on, saved};
 use crate::app::browser::{late, second_part};
 use crate::app::state::{App, Tone};
 use crate::exchange::Form;
@@ -30,6 +30,14 @@ pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
     })
 }
 
+/// The tasks that a unit has a part in.
+pub(crate) fn tasks_of_unit(app: App, unit: &str) -> Vec<TaskId> {
+    with_scope(app, |scope| {
+        let own = Scope { unit, ..scope.clone() };
+        own.tasks().into_iter().map(|task| task.id.clone()).collect()
+    })
+}
+
 /// The first of the reports that are wished for, and how many there are.
 pub(crate) fn first_report(app: App, wish: &ReportWish) -> (Option<Report>, usize) {
     with_scope(app, |scope| {
@@ -46,8 +54,7 @@ pub(crate) async fn save_reports(
     busy: RwSignal<Option<String>>,
     t: Language,
 ) -> bool {
-    late::painted().await;
-    if busy.is_disposed() || !may_export(app) {
+    if !goes_on(app, busy).await {
         return false;
     }
     let Ok(report) = second_part::reporter().await else {
@@ -74,7 +81,7 @@ pub(crate) async fn save_reports(
         }
     }
     let count = files.len();
-    let saved = if wish.is_archive() {
+    let file = if wish.is_archive() {
         let Ok(zip) = second_part::zipper().await else {
             app.complain(t.export_part_missing().to_owned());
             return false;
@@ -84,11 +91,7 @@ pub(crate) async fn save_reports(
     } else {
         files.pop()
     };
-    let saved = saved.filter(|(name, bytes)| save_bytes(name, bytes));
-    let Some((name, _)) = saved else {
-        app.complain(t.export_failed().to_owned());
-        return false;
-    };
+    let Some(name) = saved(app, file) else { return false };
     let said = if wish.is_archive() { t.exported_files(count, &name) } else { t.report_saved(&name) };
     app.tell(said, Tone::Done, false);
     true

@@ -355,6 +355,12 @@ pub(crate) fn copy_all(id: &str) -> bool {
     page.exec_command("copy").unwrap_or(false)
 }
 
+/// What is in a file; `None` where the browser cannot read it.
+pub(crate) async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// Whether some of the page's words are selected.
 pub(crate) fn has_selected_words() -> bool {
     let selection = window().get_selection().ok().flatten();

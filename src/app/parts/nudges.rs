@@ -12,9 +12,6 @@ use crate::messages::Language;
 use crate::report::{Nudge, nudges};
 use crate::text::chars::language_of;
 
-/// What stands between two messages that are copied together.
-const BETWEEN: &str = "\n\n--------\n\n";
-
 /// The messages, where they are asked for.
 #[component]
 pub(crate) fn NudgesDialog(t: Language) -> impl IntoView {
@@ -41,7 +38,7 @@ fn Messages(app: App, t: Language) -> impl IntoView {
     };
     let copy_all = move |_| {
         let texts: Vec<String> = (0..count).filter_map(|nth| browser::value(&field_id(nth))).collect();
-        if browser::copy_words("nudges-title", texts.join(BETWEEN)) {
+        if browser::copy_words("nudges-title", texts.join(Nudge::BETWEEN)) {
             sent.set(vec![true; count]);
             app.tell(t.nudges_copied(count), Tone::Done, false);
         } else {

@@ -83,9 +83,7 @@ fn Preview(app: App, reply: Reply, t: Language) -> impl IntoView {
     let offered = with_receiving(app, |receiving| {
         let unit = returned.unit.as_deref().unwrap_or_default();
         let has_unit = |task: &&&Task| task.units.iter().any(|own| receiving.aliases.same(&own.name, unit));
-        let notices = receiving.ledger.notices_by_age();
-        let all: Vec<&Task> =
-            notices.into_iter().flat_map(|notice| receiving.ledger.tasks_of(&notice.id)).collect();
+        let all = receiving.ledger.tasks_in_order();
         let own: Vec<&&Task> = all.iter().filter(has_unit).collect();
         let own = if own.is_empty() { all.iter().collect() } else { own };
         own.into_iter().take(MOST_OFFERED).map(|task| (task.id.clone(), name_of(task))).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::report::{Block, Report, Row, Style, Table};
+use crate::text::chars::push_escaped;
 
 /// The border of a cell, which programs that paste a table take over.
 const CELL: &str = "border:1px solid #000;padding:2px 6px;vertical-align:middle";
@@ -50,8 +51,7 @@ pub fn html(report: &Report) -> String {
 }
 
 fn write_table(out: &mut String, table: &Table, report: &Report) {
-    let shown: Vec<usize> =
-        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
+    let shown = table.on_paper();
     out.push_str("<table style=\"border-collapse:collapse;font:10.5pt 仿宋,FangSong,serif\">\n<thead><tr>");
     for nth in &shown {
         let _ = write!(
@@ -101,13 +101,7 @@ pub fn tab_separated(report: &Report) -> String {
         format!("{}\r\n", words.join("\t"))
     };
     for table in report.tables() {
-        let shown: Vec<usize> = table
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| !column.aside)
-            .map(|(nth, _)| nth)
-            .collect();
+        let shown = table.on_paper();
         out.push_str(&line(shown.iter().map(|nth| table.columns[*nth].name.clone()).collect()));
         for row in &table.rows {
             match row {
@@ -124,14 +118,6 @@ pub fn tab_separated(report: &Report) -> String {
 
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
+    push_escaped(words, &mut out);
     out
 }

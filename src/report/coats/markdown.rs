@@ -28,8 +28,7 @@ pub fn markdown(report: &Report) -> String {
 }
 
 fn write_table(out: &mut String, table: &Table, report: &Report) {
-    let shown: Vec<usize> =
-        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
+    let shown = table.on_paper();
     let line = |words: Vec<String>| format!("| {} |\n", words.join(" | "));
     let head = line(shown.iter().map(|nth| escaped(&table.columns[*nth].name)).collect());
     let rule = |nth: &usize| if table.columns[*nth].centred { ":-:" } else { "---" }.to_owned();

@@ -28,10 +28,7 @@ pub(in crate::report) fn failed(error: XlsxError) -> FormatError {
 }
 
 fn written(report: &Report) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // The same report is the same file: no moment of writing.
-    let properties = DocProperties::new().set_title(&report.title);
-    workbook.set_properties(&properties.set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?));
+    let mut workbook = begun(&report.title)?;
     let looks = Looks::of(report);
     let mut is_written = false;
     for table in report.tables() {
@@ -44,10 +41,18 @@ fn written(report: &Report) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// A workbook with nothing in it yet but its title. What is written again is the same file: it tells no moment of writing.
+pub(in crate::report) fn begun(title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let properties = DocProperties::new().set_title(title);
+    workbook.set_properties(&properties.set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?));
+    Ok(workbook)
+}
+
 /// The fonts of sheets.
-pub(in crate::report) const SONG: &str = "宋体";
-pub(in crate::report) const HEI: &str = "黑体";
-pub(in crate::report) const TITLE: &str = "方正小标宋简体";
+const SONG: &str = "宋体";
+const HEI: &str = "黑体";
+const TITLE: &str = "方正小标宋简体";
 
 /// How high a row is with so many lines, in points: not every program fits wrapped rows by itself.
 pub(in crate::report) fn height(lines: usize) -> f64 {
@@ -62,7 +67,7 @@ const HEAD: u32 = 2;
 fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     let t = report.language;
     sheet.set_name(t.sheet_name())?;
-    let on_paper = column_number(table.columns.iter().filter(|column| !column.aside).count()).max(1);
+    let on_paper = column_number(table.on_paper().len()).max(1);
     write_top(sheet, report, table, on_paper, looks)?;
     for (nth, column) in table.columns.iter().enumerate() {
         let nth = column_number(nth);
@@ -81,7 +86,7 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
             }
             Row::Cells(cells) => {
                 for (nth, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
-                    write_cell(sheet, (row, column_number(nth)), column, cell, looks)?;
+                    write_value(sheet, (row, column_number(nth)), &cell.value, looks.cell(column, cell))?;
                 }
                 let lines = table.columns.iter().zip(cells).filter(|(column, _)| !column.aside);
                 let lines = lines.map(|(column, cell)| fitting::lines(&cell.value.text(t), column.width));
@@ -127,7 +132,7 @@ fn write_top(
     on_paper: u16,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let width: f64 = table.columns.iter().filter(|column| !column.aside).map(|column| column.width).sum();
+    let width = table.paper_width();
     // Letters of the title are eighteen points, those of the cells ten and a half.
     #[expect(
         clippy::cast_possible_truncation,
@@ -135,9 +140,7 @@ fn write_top(
         reason = "a sheet is some hundred wide"
     )]
     let room = (width * 10.5 / 18.0 / 2.0) as usize;
-    let title = fitting::titled(&report.title, room.max(8));
-    merged(sheet, 0, 0, on_paper - 1, &title.join("\n"), &looks.title)?;
-    sheet.set_row_height(0, 10.0 + 24.0 * f64::from(u32::try_from(title.len()).unwrap_or(1)))?;
+    write_title(sheet, on_paper - 1, &report.title, room.max(8))?;
     let (left, right) = (&report.line.0, &report.line.1);
     if right.is_empty() || on_paper < 2 {
         merged(sheet, LINE, 0, on_paper - 1, left, &looks.line)?;
@@ -147,6 +150,21 @@ fn write_top(
         merged(sheet, LINE, cut, on_paper - 1, right, &looks.line_right)?;
     }
     sheet.set_row_height(LINE, 22)?;
+    Ok(())
+}
+
+/// The title over the columns up to the last, with room for so many Chinese characters on a line.
+pub(in crate::report) fn write_title(
+    sheet: &mut Worksheet,
+    last: u16,
+    title: &str,
+    room: usize,
+) -> Result<(), XlsxError> {
+    let look = Format::new().set_font_name(TITLE).set_font_size(18).set_text_wrap();
+    let look = look.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let lines = fitting::titled(title, room);
+    merged(sheet, 0, 0, last, &lines.join("\n"), &look)?;
+    sheet.set_row_height(0, 10.0 + 24.0 * f64::from(u32::try_from(lines.len()).unwrap_or(1)))?;
     Ok(())
 }
 
@@ -185,15 +203,14 @@ fn write_band(
     Ok(())
 }
 
-fn write_cell(
+/// What stands in a cell: a date as a date, a number as a number, words as words.
+pub(in crate::report) fn write_value(
     sheet: &mut Worksheet,
     (row, nth): (u32, u16),
-    column: &Column,
-    cell: &Cell,
-    looks: &Looks,
+    value: &Value,
+    look: &Format,
 ) -> Result<(), XlsxError> {
-    let look = looks.cell(column, cell);
-    match &cell.value {
+    match value {
         Value::Nothing => sheet.write_blank(row, nth, look)?,
         Value::Words(words) => sheet.write_string_with_format(row, nth, words, look)?,
         Value::Day(day) | Value::DayOfYear(day) => sheet.write_datetime_with_format(row, nth, *day, look)?,
@@ -255,9 +272,28 @@ fn column_number(nth: usize) -> u16 {
     u16::try_from(nth).unwrap_or(u16::MAX)
 }
 
+/// The look that all others are made of.
+pub(in crate::report) fn plain() -> Format {
+    Format::new().set_font_name(SONG).set_font_size(10.5).set_align(FormatAlign::VerticalCenter)
+}
+
+/// A look with a line around it.
+pub(in crate::report) fn bordered(look: Format) -> Format {
+    look.set_border(FormatBorder::Thin).set_border_color(0xA6_A6_A6)
+}
+
+/// The look of a column's head, on this ground.
+pub(in crate::report) fn head(ground: u32) -> Format {
+    let look = bordered(plain()).set_font_name(HEI).set_align(FormatAlign::Center).set_text_wrap();
+    look.set_background_color(Color::RGB(ground))
+}
+
+/// How sheets show a share, in points of 100, and a day.
+pub(in crate::report) const SHARE: &str = "0\"%\"";
+pub(in crate::report) const DAY: &str = "yyyy-mm-dd";
+
 /// The looks of everything, made once: a workbook takes each as one entry.
 struct Looks {
-    title: Format,
     line: Format,
     line_right: Format,
     head: Format,
@@ -273,9 +309,6 @@ const TONES: usize = 1 + Pace::ALL.len();
 
 impl Looks {
     fn of(report: &Report) -> Self {
-        let plain =
-            || Format::new().set_font_name(SONG).set_font_size(10.5).set_align(FormatAlign::VerticalCenter);
-        let bordered = |look: Format| look.set_border(FormatBorder::Thin).set_border_color(0xA6_A6_A6);
         let band = bordered(plain()).set_background_color(0xF7_F3_EA).set_border_left(FormatBorder::None);
         let band = band.set_border_right(FormatBorder::None).set_border_top_color(Color::Black);
         let mut cells = Vec::with_capacity(KINDS * TONES * 2);
@@ -286,10 +319,10 @@ impl Looks {
                     look = look.set_align(FormatAlign::Center);
                 }
                 look = match kind {
-                    1 => look.set_num_format("yyyy-mm-dd"),
+                    1 => look.set_num_format(DAY),
                     2 => look.set_num_format(report.language.day_of_year_format()),
                     3 => look.set_num_format(report.language.days_left_format()),
-                    4 => look.set_num_format("0\"%\""),
+                    4 => look.set_num_format(SHARE),
                     _ => look,
                 };
                 cells.push(look.clone());
@@ -297,19 +330,9 @@ impl Looks {
             }
         }
         Self {
-            title: Format::new()
-                .set_font_name(TITLE)
-                .set_font_size(18)
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap(),
             line: plain(),
             line_right: plain().set_font_name(HEI).set_align(FormatAlign::Right),
-            head: bordered(plain())
-                .set_font_name(HEI)
-                .set_align(FormatAlign::Center)
-                .set_text_wrap()
-                .set_background_color(0xE7_E6_E6),
+            head: head(0xE7_E6_E6),
             band: band.clone().set_font_name(HEI).set_font_size(11),
             band_right: band.set_font_size(10).set_align(FormatAlign::Right),
             cells,

@@ -16,6 +16,7 @@ pub(crate) use shown::shown;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::coats::docx;
 use super::coats::xlsx::failed;
 use super::forms::titles::subject;
 use super::{ReportPeriod, Scope, nudge};
@@ -148,6 +149,22 @@ pub fn fill_in(scope: &Scope<'_>, asked: &Asked) -> Result<(String, Vec<u8>), Fo
     let rows = form_rows(scope, asked.period);
     let bytes = sheet::workbook(scope, asked, &rows).map_err(failed)?;
     Ok((file_name(scope.unit, asked.period, scope.language), bytes))
+}
+
+/// What goes to the unit of `scope`: the workbook that it fills in, and the letter as a document and as text.
+///
+/// # Errors
+///
+/// Where a sheet cannot hold it: [`FormatError`] says why.
+pub fn form_and_letter(scope: &Scope<'_>, asked: &Asked) -> Result<Vec<(String, Vec<u8>)>, FormatError> {
+    let Letter { report, text } = letter(scope, asked);
+    // As programs of Windows expect a text.
+    let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    Ok(vec![
+        fill_in(scope, asked)?,
+        (format!("{}.docx", report.file), docx(&report)?),
+        (format!("{}.txt", report.file), text.into_bytes()),
+    ])
 }
 
 /// What the workbook for a unit is called.

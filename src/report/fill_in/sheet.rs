@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, DataValidationRule, DocProperties, ExcelDateTime,
-    Format, FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    ConditionalFormatFormula, DataValidation, DataValidationRule, Format, FormatAlign, Formula,
+    ProtectionOptions, Worksheet, XlsxError,
 };
 
 use super::columns::FormColumn;
@@ -11,7 +11,9 @@ use super::{Asked, FormRow, hidden, office, title};
 use crate::ledger::Status;
 use crate::messages::Language;
 use crate::reading::{PersonRole, UnitRole};
-use crate::report::coats::xlsx::{HEI, SONG, TITLE, height, merged, set_page};
+use crate::report::coats::xlsx::{
+    DAY, SHARE, begun, bordered, head, height, merged, plain, set_page, write_title, write_value,
+};
 use crate::report::forms::titles::{due, persons};
 use crate::report::{Page, Scope, Value, fitting};
 
@@ -32,12 +34,9 @@ pub(in crate::report) const STATUSES: [Status; 3] = [Status::Todo, Status::Doing
 /// The workbook: the form, and behind it the hidden sheet.
 pub(super) fn workbook(scope: &Scope<'_>, asked: &Asked, rows: &[FormRow<'_>]) -> Result<Vec<u8>, XlsxError> {
     let t = scope.language;
-    let mut workbook = Workbook::new();
     let tasks: Vec<_> = rows.iter().map(|row| row.task).collect();
     let title = title(scope, asked, &tasks);
-    // The same form is the same file.
-    let properties = DocProperties::new().set_title(&title);
-    workbook.set_properties(&properties.set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?));
+    let mut workbook = begun(&title)?;
     let words: Vec<String> = rows.iter().map(|row| words(scope, asked, row)).collect();
     let looks = Looks::new();
     let sheet = workbook.add_worksheet();
@@ -72,7 +71,7 @@ pub(super) fn workbook(scope: &Scope<'_>, asked: &Asked, rows: &[FormRow<'_>]) -
 }
 
 /// A task's words, its milestones in the period, and who leads where that is another unit.
-fn words(scope: &Scope<'_>, asked: &Asked, row: &FormRow<'_>) -> String {
+pub(super) fn words(scope: &Scope<'_>, asked: &Asked, row: &FormRow<'_>) -> String {
     let (t, task) = (scope.language, row.task);
     let mut lines = vec![task.text.trim().to_owned()];
     let in_period = task.milestones.iter().map(|point| point.due);
@@ -100,9 +99,7 @@ fn write_top(
         sheet.set_column_width(column.place(), column.width(t))?;
     }
     // As many Chinese characters of eighteen points as the sheet is wide.
-    let lines = fitting::titled(title, 50);
-    merged(sheet, 0, 0, LAST, &lines.join("\n"), &looks.title)?;
-    sheet.set_row_height(0, 10.0 + 24.0 * f64::from(u32::try_from(lines.len()).unwrap_or(1)))?;
+    write_title(sheet, LAST, title, 50)?;
     let width: f64 = FormColumn::ALL.iter().map(|column| column.width(t)).sum();
     let about = [
         t.fill_about_one(&t.day_of_year(asked.period.last())),
@@ -129,29 +126,33 @@ fn write_row(
     words: &str,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let (t, task, told) = (scope.language, row.task, row.told);
+    let t = scope.language;
     let mut lines = 1;
     for column in FormColumn::ALL {
-        let value = match column {
-            FormColumn::Number => number(task.number.as_deref().unwrap_or_default()),
-            FormColumn::Task => Value::of(words),
-            FormColumn::Role => Value::of(t.unit_role(row.role)),
-            FormColumn::Person => persons(task, PersonRole::Responsible),
-            FormColumn::Due => due(scope, task),
-            FormColumn::Told => Value::of(told.map(|entry| entry.text.as_str()).unwrap_or_default()),
-            FormColumn::Progress => row.progress.map(Value::Percent).unwrap_or_default(),
-            FormColumn::Status => {
-                row.status.map(|status| Value::of(t.status_name(status))).unwrap_or_default()
-            }
-            FormColumn::Problem => Value::of(told.map(|entry| entry.problem.as_str()).unwrap_or_default()),
-            FormColumn::Next => Value::of(told.map(|entry| entry.next.as_str()).unwrap_or_default()),
-            FormColumn::FilledBy | FormColumn::FilledOn => Value::Nothing,
-        };
+        let value = value(scope, row, words, column);
         lines = lines.max(fitting::lines(&value.text(t), column.width(t)));
-        write_cell(sheet, at, column, &value, looks)?;
+        write_value(sheet, (at, column.place()), &value, looks.of(column))?;
     }
     sheet.set_row_height(at, height(lines).max(LEAST))?;
     Ok(())
+}
+
+/// What stands in a column of a task's row, of which these are the [`words`].
+pub(super) fn value(scope: &Scope<'_>, row: &FormRow<'_>, words: &str, column: FormColumn) -> Value {
+    let (t, task, told) = (scope.language, row.task, row.told);
+    match column {
+        FormColumn::Number => number(task.number.as_deref().unwrap_or_default()),
+        FormColumn::Task => Value::of(words),
+        FormColumn::Role => Value::of(t.unit_role(row.role)),
+        FormColumn::Person => persons(task, PersonRole::Responsible),
+        FormColumn::Due => due(scope, task),
+        FormColumn::Told => Value::of(told.map(|entry| entry.text.as_str()).unwrap_or_default()),
+        FormColumn::Progress => row.progress.map(Value::Percent).unwrap_or_default(),
+        FormColumn::Status => row.status.map(|status| Value::of(t.status_name(status))).unwrap_or_default(),
+        FormColumn::Problem => Value::of(told.map(|entry| entry.problem.as_str()).unwrap_or_default()),
+        FormColumn::Next => Value::of(told.map(|entry| entry.next.as_str()).unwrap_or_default()),
+        FormColumn::FilledBy | FormColumn::FilledOn => Value::Nothing,
+    }
 }
 
 /// A task's number, as a number where it is one: else sheets mark it as a text that looks like one.
@@ -160,25 +161,6 @@ fn number(number: &str) -> Value {
         Ok(figure) if figure.to_string() == number => Value::Number(figure),
         _ => Value::of(number),
     }
-}
-
-fn write_cell(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: FormColumn,
-    value: &Value,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
-    let (at, look) = (column.place(), looks.of(column));
-    match value {
-        Value::Words(words) => sheet.write_string_with_format(row, at, words, look)?,
-        Value::Day(day) => sheet.write_datetime_with_format(row, at, *day, look)?,
-        Value::Percent(percent) => sheet.write_number_with_format(row, at, *percent, look)?,
-        #[expect(clippy::cast_precision_loss, reason = "numbers of tasks are small")]
-        Value::Number(number) => sheet.write_number_with_format(row, at, *number as f64, look)?,
-        Value::Nothing | Value::DayOfYear(_) | Value::DaysLeft(_) => sheet.write_blank(row, at, look)?,
-    };
-    Ok(())
 }
 
 /// What can be entered, said beforehand and when something else was.
@@ -255,7 +237,6 @@ fn contradict(sheet: &mut Worksheet, last: u32, t: Language) -> Result<(), XlsxE
 
 /// The looks of everything, made once.
 struct Looks {
-    title: Format,
     about: Format,
     line: Format,
     line_right: Format,
@@ -267,13 +248,6 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let plain =
-            || Format::new().set_font_name(SONG).set_font_size(10.5).set_align(FormatAlign::VerticalCenter);
-        let bordered = |look: Format| look.set_border(FormatBorder::Thin).set_border_color(0xA6_A6_A6);
-        let head = |colour: u32| {
-            let look = bordered(plain()).set_font_name(HEI).set_align(FormatAlign::Center).set_text_wrap();
-            look.set_background_color(Color::RGB(colour))
-        };
         let cell = |column: FormColumn| {
             let mut look = bordered(plain()).set_text_wrap();
             if !column.is_wordy() {
@@ -283,18 +257,12 @@ impl Looks {
                 look = look.set_unlocked().set_background_color(0xFF_FB_EA);
             }
             match column {
-                FormColumn::Progress => look.set_num_format("0\"%\""),
-                FormColumn::Due | FormColumn::FilledOn => look.set_num_format("yyyy-mm-dd"),
+                FormColumn::Progress => look.set_num_format(SHARE),
+                FormColumn::Due | FormColumn::FilledOn => look.set_num_format(DAY),
                 _ => look,
             }
         };
         Self {
-            title: Format::new()
-                .set_font_name(TITLE)
-                .set_font_size(18)
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap(),
             about: plain().set_font_size(10).set_text_wrap(),
             line: plain(),
             line_right: plain().set_align(FormatAlign::Right),

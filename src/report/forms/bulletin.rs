@@ -2,11 +2,11 @@
 
 use chrono::Datelike;
 
-use super::titles::{number, subject_of};
+use super::titles::{latest, number, subject_of};
 use crate::exchange::file_stem;
 use crate::ledger::{Pace, Task};
 use crate::messages::Language;
-use crate::report::standing::{answering, standings, was_due};
+use crate::report::standing::{answering, settled, standings};
 use crate::report::{Block, Cell, Column, Page, Report, Row, Scope, Style, Table, Tone, Value, answer_by};
 use crate::sorting::{set_of, sort_by_key};
 
@@ -58,11 +58,10 @@ fn overall(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<Block> {
     let counts = scope.counts(tasks);
     let told = Pace::ALL.iter().filter_map(|pace| Some((*pace, *counts.get(pace)?)));
     let told: Vec<String> = told.map(|(pace, count)| t.bulletin_count(t.pace(pace), count)).collect();
-    let due = tasks.iter().filter(|task| was_due(scope, task, scope.today));
-    let (done, open): (Vec<&Task>, Vec<&Task>) = due.partition(|task| task.status.is_over());
-    let overdue = open.iter().filter(|task| scope.ledger.missed(task, scope.today).is_some()).count();
+    let settled: Vec<bool> = tasks.iter().filter_map(|task| settled(scope, task)).collect();
+    let done = settled.iter().filter(|done| **done).count();
     let as_of = t.long_day(scope.today);
-    vec![body(t.bulletin_totals(&as_of, tasks.len(), &told, done.len() + overdue, done.len()))]
+    vec![body(t.bulletin_totals(&as_of, tasks.len(), &told, settled.len(), done))]
 }
 
 fn ranking(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<Block> {
@@ -83,7 +82,7 @@ fn ranking(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<Block> {
     ];
     let count = standings.len();
     let rows = standings.into_iter().map(|one| {
-        let rate = one.rate().map(|rate| Value::Words(format!("{}.{}%", rate / 10, rate % 10)));
+        let rate = t.rate(one.done, one.expected).map(Value::Words);
         let late = if one.overdue > 0 { Tone::Pace(Pace::Overdue) } else { Tone::Plain };
         Row::Cells(vec![
             Value::Number(one.rank).into(),
@@ -122,14 +121,13 @@ fn overdue(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<Block> {
     ];
     let count = late.len();
     let rows = late.into_iter().map(|(task, days)| {
-        let told = task.entries.last().map(|entry| entry.text.clone()).unwrap_or_default();
         let days = usize::try_from(days).unwrap_or_default();
         Row::Cells(vec![
             number(task).into(),
             Value::of(task.text.clone()).into(),
             Value::of(answering(scope, task).join("、")).into(),
             Cell { value: Value::Number(days), tone: Tone::Pace(Pace::Overdue) },
-            Value::of(told).into(),
+            latest(task, |entry| &entry.text).into(),
         ])
     });
     let table = Table { columns, rows: rows.collect() }.fitted(&[t.column_number(), t.column_told()], t);

@@ -1,6 +1,6 @@
 //! 任务清单: who does what by when, for passing round.
 
-use super::titles::{due, number, persons, report, units};
+use super::titles::{due, latest, numbered, persons, report, units};
 use crate::exchange::Form;
 use crate::reading::{PersonRole, UnitRole};
 use crate::report::{Column, Page, Report, Row, Scope, Table, Value};
@@ -21,19 +21,15 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
         Column::wide(t.column_now(), 30.0),
     ];
     let rows = tasks.iter().enumerate().map(|(nth, task)| {
-        let number = match number(task) {
-            Value::Nothing => Value::Number(nth + 1),
-            number => number,
-        };
         Row::Cells(vec![
-            number.into(),
+            numbered(task, nth).into(),
             Value::of(task.text.clone()).into(),
             units(task, &[UnitRole::Lead]).into(),
             units(task, &[UnitRole::Responsible]).into(),
             units(task, &[UnitRole::Support]).into(),
             persons(task, PersonRole::Responsible).into(),
             due(scope, task).into(),
-            Value::of(task.entries.last().map(|entry| entry.text.clone()).unwrap_or_default()).into(),
+            latest(task, |entry| &entry.text).into(),
         ])
     });
     let table = Table { columns, rows: rows.collect() };

@@ -1,8 +1,7 @@
 //! 推进情况表: what was done, what stands in the way, what comes next; with room for those who fill it in and check it.
 
-use super::titles::{due, number, persons, report, units};
+use super::titles::{due, latest, numbered, persons, report, units};
 use crate::exchange::Form;
-use crate::ledger::{Entry, Task};
 use crate::reading::{PersonRole, UnitRole};
 use crate::report::{Block, Column, Page, Report, Row, Scope, Style, Table, Value};
 
@@ -26,21 +25,17 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
         Column::short(t.column_filled_on(), 10.0),
     ];
     let rows = tasks.iter().enumerate().map(|(nth, task)| {
-        let number = match number(task) {
-            Value::Nothing => Value::Number(nth + 1),
-            number => number,
-        };
         let told = task.entries.last();
         Row::Cells(vec![
-            number.into(),
+            numbered(task, nth).into(),
             Value::of(task.text.clone()).into(),
             units(task, &[UnitRole::Lead]).into(),
             units(task, &[UnitRole::Responsible, UnitRole::Support]).into(),
             persons(task, PersonRole::Responsible).into(),
             due(scope, task).into(),
-            latest(task, |entry| &entry.text),
-            latest(task, |entry| &entry.problem),
-            latest(task, |entry| &entry.next),
+            latest(task, |entry| &entry.text).into(),
+            latest(task, |entry| &entry.problem).into(),
+            latest(task, |entry| &entry.next).into(),
             Value::Nothing.into(),
             Value::Nothing.into(),
             told.map(|entry| Value::DayOfYear(entry.on)).unwrap_or_default().into(),
@@ -50,9 +45,4 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
     let mut report = report(scope, Form::Progress, &tasks, Page::Across, t.report_total(tasks.len()), table);
     report.blocks.push(Block::Paragraph(Style::Signature, t.report_signature().to_owned()));
     report
-}
-
-/// What the latest entry says of this; what an older one said may be settled.
-fn latest(task: &Task, part: impl Fn(&Entry) -> &String) -> crate::report::Cell {
-    Value::of(task.entries.last().map(|entry| part(entry).clone()).unwrap_or_default()).into()
 }

@@ -1,6 +1,6 @@
 //! 任务台账: every task with its units, dates, how it stands and what was told last, section by section.
 
-use super::titles::{counted, due, number, persons, report, units, words};
+use super::titles::{counted, due, latest, number, persons, report, units, words};
 use crate::exchange::Form;
 use crate::ledger::Task;
 use crate::messages::pace_mark;
@@ -71,7 +71,7 @@ fn cells(scope: &Scope<'_>, task: &Task) -> Vec<Cell> {
         Value::of(scope.language.status_name(task.status)).into(),
         Cell { value: Value::of(format!("{} {}", pace_mark(pace), scope.language.pace(pace))), tone },
         Value::Percent(task.progress).into(),
-        Value::of(told.map(|entry| entry.text.clone()).unwrap_or_default()).into(),
+        latest(task, |entry| &entry.text).into(),
         told.map(|entry| Value::DayOfYear(entry.on)).unwrap_or_default().into(),
         Value::of(task.section.join(" › ")).into(),
     ]

@@ -1,7 +1,7 @@
 //! What forms are called, and what all of them say around their tables.
 
 use crate::exchange::{Form, file_stem};
-use crate::ledger::{Notice, Pace, Task};
+use crate::ledger::{Entry, Notice, Pace, Task};
 use crate::messages::{Language, pace_mark};
 use crate::reading::{PersonRole, UnitRole};
 use crate::report::{Block, Page, Report, Scope, Style, Table, Value};
@@ -110,6 +110,19 @@ pub(in crate::report) fn persons(task: &Task, role: PersonRole) -> Value {
 pub(in crate::report) fn number(task: &Task) -> Value {
     let star = if task.starred { "★" } else { "" };
     Value::of(format!("{star}{}", task.number.as_deref().unwrap_or_default()))
+}
+
+/// The task's number, or where it has none, its place in the list, from 0.
+pub(super) fn numbered(task: &Task, nth: usize) -> Value {
+    match number(task) {
+        Value::Nothing => Value::Number(nth + 1),
+        number => number,
+    }
+}
+
+/// What the latest entry says of this; what an older one said may be settled.
+pub(super) fn latest(task: &Task, part: impl Fn(&Entry) -> &String) -> Value {
+    Value::of(task.entries.last().map(|entry| part(entry).clone()).unwrap_or_default())
 }
 
 /// By when: its day, or how often and the next day, or the notice's words.

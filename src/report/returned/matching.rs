@@ -49,11 +49,9 @@ impl<'a> Matching<'a> {
     ) -> Result<Self, IntakeError> {
         let ledger = receiving.ledger;
         let mut index = Index::default();
-        for notice in ledger.notices_by_age() {
-            for task in ledger.tasks_of(&notice.id) {
-                let own = unit.is_some_and(|unit| role_of(task, unit, receiving.aliases).is_some());
-                index.add(task, own, budget)?;
-            }
+        for task in ledger.tasks_in_order() {
+            let own = unit.is_some_and(|unit| role_of(task, unit, receiving.aliases).is_some());
+            index.add(task, own, budget)?;
         }
         let mut by_checksum: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, row) in sent.iter().flat_map(|sent| &sent.rows).enumerate() {

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::app::acts::files::{is_too_large, may_export, save_bytes};
+use crate::app::acts::files::{goes_on, is_too_large, saved};
 use crate::app::browser::late::{self, late};
 use crate::app::browser::second_part;
 use crate::app::state::{App, Tone};
@@ -93,8 +93,7 @@ pub(super) async fn carry_out(
     busy: RwSignal<Option<String>>,
     t: Language,
 ) -> bool {
-    late::painted().await;
-    if busy.is_disposed() || !may_export(app) {
+    if !goes_on(app, busy).await {
         return false;
     }
     let env = app.env();
@@ -140,12 +139,8 @@ pub(super) async fn carry_out(
         app.complain(t.export_part_missing().to_owned());
         return false;
     };
-    let saved = wish.saved(written, names, |files| zipper.and_then(|zip| zip(files)));
-    let saved = saved.filter(|(name, bytes)| save_bytes(name, bytes));
-    let Some((name, _)) = saved else {
-        app.complain(t.export_failed().to_owned());
-        return false;
-    };
+    let file = wish.saved(written, names, |files| zipper.and_then(|zip| zip(files)));
+    let Some(name) = saved(app, file) else { return false };
     if wish.is_copy() {
         app.note_copy();
     }

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use self::ledger_file::{Chosen, LedgerFile};
 use self::preview::Preview;
-use crate::app::acts::reports::{first_report, for_clipboard, save_reports};
+use crate::app::acts::reports::{first_report, for_clipboard, save_reports, tasks_of_unit};
 use crate::app::browser;
 use crate::app::browser::dialog::modal;
 use crate::app::browser::late::late;
@@ -20,7 +20,7 @@ use crate::app::state::{App, Tone};
 use crate::exchange::{Form, Format};
 use crate::ledger::TaskId;
 use crate::messages::Language;
-use crate::report::{Report, ReportWish, Scope};
+use crate::report::{Report, ReportWish};
 use crate::text::chars::language_of;
 
 /// Which tasks.
@@ -117,11 +117,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
     });
     let chosen = Chosen::new();
     let mine = StoredValue::new(own);
-    let mine_count = mine.with_value(|own| {
-        crate::app::acts::reports::with_scope(app, |scope| {
-            if own.is_empty() { 0 } else { Scope { unit: own, ..scope.clone() }.tasks().len() }
-        })
-    });
+    let mine_count = mine.with_value(|own| if own.is_empty() { 0 } else { tasks_of_unit(app, own).len() });
     let tasks = move |what: What| -> Option<Vec<TaskId>> {
         match what {
             What::All | What::Mine => None,
@@ -174,12 +170,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
             }
             Kind::Ledger => {
                 let own = match what.get_untracked() {
-                    What::Mine => mine.with_value(|own| {
-                        crate::app::acts::reports::with_scope(app, |scope| {
-                            let own = Scope { unit: own, ..scope.clone() };
-                            Some(own.tasks().into_iter().map(|task| task.id.clone()).collect())
-                        })
-                    }),
+                    What::Mine => Some(mine.with_value(|own| tasks_of_unit(app, own))),
                     what => tasks(what),
                 };
                 let wish = chosen.wish(app, own, per_unit.get_untracked());

@@ -59,12 +59,7 @@ fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl Int
         }
     });
     // In a sheet letters and columns are made small together, so that all columns have room; in a document they are not.
-    let all: f64 = report
-        .tables()
-        .flat_map(|table| &table.columns)
-        .filter(|column| !column.aside)
-        .map(|column| column.width)
-        .sum();
+    let all: f64 = report.tables().map(Table::paper_width).sum();
     let letters = (165.0 / all.max(1.0)).clamp(0.5, 1.05);
     view! {
         <div class="sheet" style:--letters=format!("{letters:.3}cqi") class:sheet-across=report.page == Page::Across aria-hidden="true" id="export-sheet">
@@ -77,9 +72,8 @@ fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl Int
 }
 
 fn table_view(table: &Table, on_first: usize, t: Language) -> impl IntoView {
-    let shown: Vec<usize> =
-        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
-    let all: f64 = shown.iter().map(|nth| table.columns[*nth].width).sum();
+    let shown = table.on_paper();
+    let all = table.paper_width();
     let widths = shown.iter().map(|nth| {
         let share = table.columns[*nth].width / all.max(1.0) * 100.0;
         view! { <col style:width=format!("{share:.2}%")/> }

@@ -17,7 +17,7 @@ use self::markup::Markup;
 use crate::exchange::FormatError;
 use crate::exchange::zip_of;
 use crate::messages::Language;
-use crate::report::{Page, Report, Table};
+use crate::report::{Page, Report};
 
 /// The most columns of a table in Word, which refuses a document with more.
 const MOST_COLUMNS: usize = 63;
@@ -28,8 +28,7 @@ const MOST_COLUMNS: usize = 63;
 ///
 /// Where a table has more columns than Word takes, or it is larger than a package can be.
 pub fn docx(report: &Report) -> Result<Vec<u8>, FormatError> {
-    let columns = |table: &Table| table.columns.iter().filter(|column| !column.aside).count();
-    if report.tables().any(|table| columns(table) > MOST_COLUMNS) {
+    if report.tables().any(|table| table.on_paper().len() > MOST_COLUMNS) {
         return Err(FormatError::TooLarge);
     }
     let parts = parts(report).map_err(|error| FormatError::Library(error.to_string()))?;

@@ -20,8 +20,7 @@ const KEPT_TOGETHER: usize = 10;
 
 /// Writes a table, and says whether there was one to write: of one whose columns are all for sheets alone, nothing is left.
 pub(super) fn write_table(xml: &mut Markup, table: &Table, report: &Report, keeps: bool) -> bool {
-    let shown: Vec<usize> =
-        table.columns.iter().enumerate().filter(|(_, column)| !column.aside).map(|(nth, _)| nth).collect();
+    let shown = table.on_paper();
     if shown.is_empty() {
         return false;
     }
