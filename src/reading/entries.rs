@@ -82,6 +82,18 @@ impl<'s> Entry<'s> {
         self.whole.spans(self.whole.all())
     }
 
+    /// Whether it is the first of a numbered list.
+    pub(crate) fn opens_list(&self) -> bool {
+        let number = self.numeral.as_ref().map(|(_, number, _)| number.of(self.whole.source()));
+        number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
+    }
+
+    /// Whether it is an item of a list, by its number or mark.
+    pub(crate) fn is_item(&self) -> bool {
+        let marked = self.numeral.is_some() || self.bullet;
+        marked && !self.row && self.markup.is_none() && self.piece == Piece::Whole
+    }
+
     /// Whether nothing stands before it on its line.
     pub(crate) fn opens_line(&self) -> bool {
         let before = &self.whole.source()[..self.whole.place(self.whole.all()).start];

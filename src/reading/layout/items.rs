@@ -265,7 +265,7 @@ impl<'s, 'p> Reader<'s, 'p, '_> {
         if leads_in && last.chars().count() <= LONGEST_LEAD_IN && Outline::announces(last) {
             self.end_pending();
             // A list that begins anew below it stands beside what was headed in its style.
-            if let Some(next) = all.get(at + 1).filter(|next| lines::opens(next.entry))
+            if let Some(next) = all.get(at + 1).filter(|next| next.entry.opens_list())
                 && let Some(style) = next.entry.style()
             {
                 self.outline.close(style);

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Rule;
 use crate::intake::Document;
-use crate::reading::entries::{Entry, Piece, entries};
+use crate::reading::entries::{Entry, entries};
 use crate::reading::grammar::label_lines;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::grammar::responsibility::closing_bracket;
 use crate::reading::letterhead::{letterhead, split_blocks};
+use crate::sorting::sort_by_key;
 use crate::text::Span;
 use crate::text::chars::is_han;
 use crate::text::traditional::simplified;
@@ -97,9 +98,9 @@ pub fn lists_of(document: &Document) -> Vec<List> {
             (line, above) = (None, entry.markup.map(|_| key(entry)));
             continue;
         }
-        if !is_item(entry) {
-            let next = entries.get(at + 1).filter(|next| is_item(next) && is_head(entry));
-            line = next.filter(|next| next.bullet || opens(next)).map(|_| key(entry));
+        if !entry.is_item() {
+            let next = entries.get(at + 1).filter(|next| next.is_item() && is_head(entry));
+            line = next.filter(|next| next.bullet || next.opens_list()).map(|_| key(entry));
             if let (Some(_), Some(next)) = (&line, next) {
                 let next = (next.style(), next.bullet);
                 let from = open.iter().position(|one| one.kind == next).unwrap_or(open.len());
@@ -115,7 +116,7 @@ pub fn lists_of(document: &Document) -> Vec<List> {
         let heads = is_heading(entry).then(|| key(entry));
         match known {
             Some(known)
-                if !opens(entry)
+                if !entry.opens_list()
                     || known + 1 == open.len() && open[known].list.items.len() == 1 && line.is_none() =>
             {
                 close(&mut open, known + 1);
@@ -136,22 +137,8 @@ pub fn lists_of(document: &Document) -> Vec<List> {
     }
     let end = document.source.len();
     closed.extend(open.into_iter().map(|one| List { end, ..one.list }));
-    closed.sort_by_key(|list| list.span().start);
+    sort_by_key(&mut closed, |list| list.span().start);
     closed
-}
-
-/// Whether an entry is an item of a list.
-fn is_item(entry: &Entry<'_>) -> bool {
-    (entry.numeral.is_some() || entry.bullet)
-        && !entry.row
-        && entry.markup.is_none()
-        && entry.piece == Piece::Whole
-}
-
-/// Whether an entry is the first of a numbered list.
-fn opens(entry: &Entry<'_>) -> bool {
-    let number = entry.numeral.as_ref().map(|(_, number, _)| number.of(entry.whole.source()));
-    number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
 }
 
 /// Whether a line without a number may head a list.

@@ -63,7 +63,7 @@ pub(super) fn status(text: &str) -> Option<Status> {
 /// A day: `2026-04-08`, `2026/4/8`, `2026.4.8`, `2026年4月8日`, `4月8日`, `20260408`, or as a sheet counts it. Without a year it
 /// is the nearest to the end of the period.
 pub(super) fn day(text: &str, period: Option<ReportPeriod>) -> Option<NaiveDate> {
-    let text: String = text.chars().map(chars::fold).collect();
+    let text = chars::folded(text);
     let text = text.trim();
     if text.chars().count() > 30 {
         return None;

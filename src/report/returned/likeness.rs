@@ -124,7 +124,7 @@ pub(super) fn key(words: &str) -> String {
 
 /// A number as it is compared: without stars, brackets and what stands behind a whole number in a sheet.
 pub(super) fn number(text: &str) -> String {
-    let text: String = text.trim().trim_end_matches(".0").chars().map(chars::fold).collect();
+    let text: String = chars::folded(text.trim().trim_end_matches(".0"));
     text.chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
         .collect::<String>()

@@ -60,7 +60,8 @@ pub(super) fn headings(all: &[Carrying<'_, '_>], people: &[bool]) -> Vec<Option<
         // A picture in a chat marks what somebody says, not a list.
         let mark = |next: &Carrying<'_, '_>| next.entry.whole.text().starts_with(|c| c < '\u{2700}');
         let bullets = |next: &Carrying<'_, '_>| next.entry.bullet && next.entry.opens_line() && mark(next);
-        let over_list = || topic() || all.get(at + 1).is_some_and(|next| opens(next.entry) || bullets(next));
+        let over_list =
+            || topic() || all.get(at + 1).is_some_and(|next| next.entry.opens_list() || bullets(next));
         let case = || is_case(all[at].entry.words().trim());
         if words(&found[at]) && !many && !over_list() && !case() {
             found[at] = None;
@@ -127,12 +128,6 @@ pub(super) fn names_in_front(all: &[Carrying<'_, '_>], part: &Part<'_, '_>) -> V
 
 /// So many lines of a few words over paragraphs are headings.
 const FEWEST: usize = 2;
-
-/// Whether an entry is the first of a numbered list.
-pub(super) fn opens(entry: &Entry<'_>) -> bool {
-    let number = entry.numeral.as_ref().map(|(_, number, _)| number.of(entry.whole.source()));
-    number.is_some_and(|number| matches!(number, "1" | "一" | "１" | "①" | "a" | "A" | "壹"))
-}
 
 /// The stretch of time that a line without number or mark consists of.
 fn bare_period(one: &Carrying<'_, '_>) -> Option<Span> {
@@ -243,14 +238,14 @@ fn heading(all: &[Carrying<'_, '_>], at: usize, periods: Periods) -> Option<Head
     let named = || {
         let sure = !unit::names_in_heading(words).is_empty() && heads(next) && (marked || is_listed(next));
         // With a colon over a first number any name will do.
-        sure || marked && is_listed(next) && opens(next.entry) && unit::units(bare).is_some()
+        sure || marked && is_listed(next) && next.entry.opens_list() && unit::units(bare).is_some()
     };
     if short && own.is_none() && named() {
         return Some(Heading { line: Line::Unit, due: None });
     }
     // `办法:` over a first number is a heading, if it is not a word that only announces.
     let over_list = || {
-        opens(next.entry)
+        next.entry.opens_list()
             && next.entry.opens_line()
             && bare.chars().count() <= 8
             && !doer::opens_with_doer(bare)

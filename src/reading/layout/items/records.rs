@@ -13,9 +13,7 @@ use std::collections::BTreeMap;
 
 use super::super::carrying::{Carrying, Own};
 use super::super::kinds::{Kind, kind};
-use super::lines::opens;
 use crate::reading::draft::Draft;
-use crate::reading::entries::Piece;
 use crate::reading::grammar::responsibility::{self, Responsibility};
 use crate::reading::grammar::{label, person, unit};
 use crate::reading::model::UnitRole;
@@ -143,7 +141,7 @@ fn lists<'w>(all: &[Carrying<'_, '_>], tails: &[Option<Tail<'w>>]) -> Vec<List<'
             entry.row
                 || entry.markup.is_some()
                 || known.0.is_none() && !entry.bullet
-                || opens(entry) && known.0 >= kind.0
+                || entry.opens_list() && known.0 >= kind.0
         };
         closed.extend(open.extract_if(.., |(known, _)| ends(known)).map(|(_, list)| list));
         if !is_item(one) {
@@ -187,9 +185,7 @@ impl<'w> List<'w> {
 
 /// Whether an entry can be an item of a record.
 fn is_item(one: &Carrying<'_, '_>) -> bool {
-    let entry = one.entry;
-    let marked = entry.numeral.is_some() || entry.bullet;
-    marked && !entry.row && entry.markup.is_none() && entry.piece == Piece::Whole && entry.margin.is_none()
+    one.entry.is_item() && one.entry.margin.is_none()
 }
 
 /// Whether words are a name, a question or what was done, rather than what is to be done.

@@ -11,7 +11,6 @@
 //! shares here are set by hand; as signs that add up they judged a third more of the plain items wrongly.
 
 use super::super::carrying::Carrying;
-use super::lines::opens;
 use crate::reading::grammar::numbering::Style;
 use crate::reading::part::Part;
 use crate::reading::weighing::exhorts;
@@ -59,7 +58,7 @@ pub(super) fn of_work(
         if over || shape.is_none() && !entry.bullet {
             continue;
         }
-        if opens(entry) {
+        if entry.opens_list() {
             closed.extend(open.extract_if(.., |(known, _)| *known >= shape));
         }
         let place = open.iter().position(|(known, _)| *known == shape).unwrap_or(open.len());
