@@ -90,6 +90,27 @@ const PLACES: &[Place] = &[
         title: ".dialog.export",
         is_dialog: true,
     },
+    Place {
+        name: "ledger file",
+        show: to_ledger_file,
+        within: ".dialog.export",
+        title: "#export-passphrase",
+        is_dialog: true,
+    },
+    Place {
+        name: "reminders",
+        show: to_reminders,
+        within: ".dialog.nudges",
+        title: ".dialog.nudges",
+        is_dialog: true,
+    },
+    Place {
+        name: "replies",
+        show: to_replies,
+        within: ".dialog.replies",
+        title: ".dialog.replies",
+        is_dialog: true,
+    },
     Place { name: "palette", show: to_palette, within: ".palette", title: "#palette-field", is_dialog: true },
     Place { name: "keys", show: to_keys, within: ".dialog.keys", title: ".dialog.keys", is_dialog: true },
 ];
@@ -121,9 +142,18 @@ fn every_field_can_be_left_in_every_way(page: &Page) {
         page.must_be_in_good_health();
         assert!(nth > 0, "{} has fields", place.name);
     }
-    for field in
-        ["#search", "#task-notes", "#step-new", "#unit-aliases", "#amber-days", "#edit-1-due", "#new-text"]
-    {
+    for field in [
+        "#search",
+        "#task-notes",
+        "#step-new",
+        "#unit-aliases",
+        "#amber-days",
+        "#edit-1-due",
+        "#new-text",
+        "#export-passphrase",
+        "#nudge-text-0",
+        "#reply-task-1",
+    ] {
         assert!(walked.contains(field), "{field} is among {walked:?}");
     }
 }
@@ -300,6 +330,25 @@ fn to_notice(page: &Page) {
 fn to_export(page: &Page) {
     to_ledger(page);
     page.click("#export-more");
+}
+
+fn to_ledger_file(page: &Page) {
+    to_ledger(page);
+    page.ask_for_ledger_file();
+}
+
+fn to_reminders(page: &Page) {
+    page.js("location.hash = '#/today'");
+    page.click("#open-nudges");
+}
+
+fn to_replies(page: &Page) {
+    to_ledger(page);
+    // One row of a task that is known, and one that matches none: for that there is a field.
+    let known = page.js("return document.querySelector('.task-row .task-open').textContent");
+    let told = format!("任务,完成情况\r\n{known},已办。\r\n谁也不知道的任务,已办。\r\n");
+    let file = page.folder().write("完成情况.csv", format!("\u{feff}{told}").as_bytes());
+    page.choose_file("#choose-ledger", &file);
 }
 
 fn to_palette(page: &Page) {
