@@ -199,6 +199,7 @@ exit status:
             by: &wish.by,
             aliases: &aliases,
             today,
+            period: wish.period.unwrap_or_else(|| ReportPeriod::reported_on(today)),
             pace: PaceScheme::default(),
             language: wish.language(),
         };
@@ -236,7 +237,7 @@ exit status:
         let folder = wish.folder.clone().unwrap_or_default();
         let in_words = |error: std::io::Error| format!("{}: {error}", folder.display());
         std::fs::create_dir_all(&folder).map_err(in_words)?;
-        let period = wish.period.unwrap_or_else(|| ReportPeriod::reported_on(scope.today));
+        let period = scope.period;
         let asked = Asked::on(scope.today, period, now);
         let all = units_among(&scope.tasks(), scope.aliases);
         let wanted = scope.aliases.one_name(scope.unit);

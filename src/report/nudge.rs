@@ -159,6 +159,7 @@ mod tests {
             by: "区督查室",
             aliases: &aliases,
             today: day("2026-04-16"),
+            period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),
             language,
         })

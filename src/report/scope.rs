@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::ReportPeriod;
 use crate::ledger::{Aliases, Ledger, Notice, Pace, PaceScheme, Task, TaskId};
 use crate::messages::Language;
 use crate::sorting::{set_of, sort_by_key};
@@ -23,6 +24,8 @@ pub struct Scope<'a> {
     pub aliases: &'a Aliases,
     /// The day as of which it is made.
     pub today: NaiveDate,
+    /// What is reported on, where a form is about a quarter or a month.
+    pub period: ReportPeriod,
     /// When a task is ahead of its time and when behind.
     pub pace: PaceScheme,
     /// The language of what is not the notice's.

@@ -119,6 +119,7 @@ mod tests {
             by: "",
             aliases: &aliases,
             today: "2026-04-10".parse().unwrap(),
+            period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),
             language: Language::Zh,
         };

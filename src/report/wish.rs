@@ -29,8 +29,7 @@ impl ReportWish {
         let units = units_among(&scope.tasks(), scope.aliases);
         let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
         let has_any = |unit: &String| {
-            self.form != Form::FillIn
-                || !form_tasks(&self.scope(unit, scope), Asked::now(scope.today).period).is_empty()
+            self.form != Form::FillIn || !form_tasks(&self.scope(unit, scope), scope.period).is_empty()
         };
         units.filter(has_any).collect()
     }
@@ -61,7 +60,7 @@ impl ReportWish {
         if self.form != Form::FillIn {
             return Ok(vec![coats::file(self.format, self.form, &scope)?]);
         }
-        let asked = Asked::now(scope.today);
+        let asked = Asked::now(&scope);
         form_and_letter(&scope, &asked)
     }
 }

@@ -101,6 +101,7 @@ pub(crate) fn scope<'a>(ledger: &'a Ledger, aliases: &'a Aliases, language: Lang
         by: "区政府督查室",
         aliases,
         today: day(TODAY),
+        period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),
         language,
     }

@@ -69,6 +69,7 @@ pub(crate) fn scope<'a>(
         by: "区政府督查室",
         aliases,
         today: day(SENT),
+        period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),
         language,
     }

@@ -10,7 +10,7 @@ use crate::exchange::Form;
 use crate::ledger::{PaceScheme, TaskId};
 use crate::messages::Language;
 use crate::report::coats::{html, tab_separated};
-use crate::report::{Report, ReportWish, Scope, fill};
+use crate::report::{Report, ReportPeriod, ReportWish, Scope, fill};
 
 /// What a report can be about, as the page is now: everything, in its language, today.
 pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
@@ -23,6 +23,7 @@ pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
                 by: settings.who(),
                 aliases: &settings.aliases,
                 today: app.today_now(),
+                period: ReportPeriod::reported_on(app.today_now()),
                 pace: PaceScheme::default(),
                 language: app.t_now(),
             })

@@ -38,9 +38,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What is asked on this day about the period that is reported on then.
-    pub fn now(today: NaiveDate) -> Self {
-        Self::on(today, ReportPeriod::reported_on(today), today.and_time(chrono::NaiveTime::MIN).and_utc())
+    /// What is asked on the day of a scope about its period.
+    pub fn now(scope: &Scope<'_>) -> Self {
+        let sent = scope.today.and_time(chrono::NaiveTime::MIN).and_utc();
+        Self::on(scope.today, scope.period, sent)
     }
 
     /// What is asked on this day about a period: to be answered when reports on it are due, or where that is over, on the second

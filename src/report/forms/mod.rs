@@ -17,6 +17,6 @@ pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),
         Form::Bulletin => bulletin::fill(scope),
-        Form::FillIn => shown(scope, &Asked::now(scope.today)),
+        Form::FillIn => shown(scope, &Asked::now(scope)),
     }
 }
