@@ -137,6 +137,8 @@ pub enum DoneKey<'a> {
     Milestone(chrono::NaiveDate),
     /// A period of a rhythm, by its last day: `2026-03-31` for the first quarter.
     Period(chrono::NaiveDate),
+    /// What a unit reports on a period: the period (`2026Q1`, `2026-03`), and the unit.
+    Report(&'a str, &'a str),
 }
 
 impl DoneKey<'_> {
@@ -151,6 +153,7 @@ impl DoneKey<'_> {
             Self::Step(id) => format!("step:{id}"),
             Self::Milestone(day) => format!("milestone:{day}"),
             Self::Period(day) => format!("period:{day}"),
+            Self::Report(period, unit) => format!("report:{period}:{unit}"),
         }
     }
 
@@ -161,6 +164,7 @@ impl DoneKey<'_> {
             "step" => Some(DoneKey::Step(id)),
             "milestone" => crate::text::day(id).map(DoneKey::Milestone),
             "period" => crate::text::day(id).map(DoneKey::Period),
+            "report" => id.split_once(':').map(|(period, unit)| DoneKey::Report(period, unit)),
             _ => None,
         }
     }

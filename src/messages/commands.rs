@@ -28,6 +28,7 @@ impl Language {
         match (self, command) {
             (Self::Zh, Command::Today) => "去“今日”",
             (Self::Zh, Command::Ledger) => "去“台账”",
+            (Self::Zh, Command::Reporting) => "去“报送”",
             (Self::Zh, Command::Paste) => "去“添加通知”",
             (Self::Zh, Command::Review) => "去“核对”",
             (Self::Zh, Command::Settings) => "去“设置”",
@@ -58,6 +59,7 @@ impl Language {
             (Self::Zh, Command::Keys) => "查看键盘快捷键",
             (Self::En, Command::Today) => "Go to Today",
             (Self::En, Command::Ledger) => "Go to the ledger",
+            (Self::En, Command::Reporting) => "Go to Reports",
             (Self::En, Command::Paste) => "Go to Add a notice",
             (Self::En, Command::Review) => "Go to Review",
             (Self::En, Command::Settings) => "Go to Settings",

@@ -161,6 +161,7 @@ impl Language {
             (_, Some(DoneKey::Period(last))) => {
                 task.recurrence.map_or_else(|| last.to_string(), |rhythm| self.period_name(rhythm, last))
             }
+            (_, Some(DoneKey::Report(period, unit))) => return self.reported(unit, period, on),
             (_, None) => key.to_owned(),
         };
         match (self, on) {
@@ -168,6 +169,15 @@ impl Language {
             (Self::Zh, false) => format!("取消完成：{what}"),
             (Self::En, true) => format!("ticked off: {what}"),
             (Self::En, false) => format!("open again: {what}"),
+        }
+    }
+
+    fn reported(self, unit: &str, period: &str, on: bool) -> String {
+        match (self, on) {
+            (Self::Zh, true) => format!("记为已报：{unit} {period}"),
+            (Self::Zh, false) => format!("取消已报：{unit} {period}"),
+            (Self::En, true) => format!("reported: {unit}, {period}"),
+            (Self::En, false) => format!("not reported after all: {unit}, {period}"),
         }
     }
 
@@ -401,6 +411,13 @@ mod tests {
             done(period, today),
             "勾选完成：2026年第一季度",
             "ticked off: Q1 2026",
+        );
+        let report = DoneKey::Report("2026Q1", "区水利局");
+        reads(
+            done(report.clone(), None),
+            done(report, today),
+            "记为已报：区水利局 2026Q1",
+            "reported: 区水利局, 2026Q1",
         );
     }
 }

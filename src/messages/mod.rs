@@ -60,6 +60,7 @@ mod ledger;
 mod paste;
 mod replies;
 mod report;
+mod reporting;
 mod review;
 mod revision;
 mod sample;

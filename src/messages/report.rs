@@ -351,8 +351,7 @@ impl Language {
     pub fn nudge_tail(self, day: &str, weekday: Weekday, by: &str, overdue: bool) -> String {
         match self {
             Self::Zh => {
-                let weekday =
-                    ["一", "二", "三", "四", "五", "六", "日"][weekday.num_days_from_monday() as usize];
+                let weekday = Self::day_of_week(weekday);
                 let what = if overdue { "办理进展和办结日期" } else { "办理进展" };
                 let who = if by.is_empty() { String::new() } else { format!("联系人：{by}。") };
                 format!("请于{day}（周{weekday}）17:00前反馈{what}。{who}收到请回复，谢谢！")
@@ -363,6 +362,11 @@ impl Language {
                 format!("Please tell us {what} by {weekday}, {day}, 17:00.{who} Thank you!")
             }
         }
+    }
+
+    /// What stands behind 周 or 星期.
+    pub(super) fn day_of_week(weekday: Weekday) -> &'static str {
+        ["一", "二", "三", "四", "五", "六", "日"][weekday.num_days_from_monday() as usize]
     }
 
     /// How many days are left, or how many too many have passed.

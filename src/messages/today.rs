@@ -96,6 +96,7 @@ impl Language {
         match route {
             Route::Today => self.nav_today(),
             Route::Ledger => self.nav_ledger(),
+            Route::Reporting => self.nav_reporting(),
             Route::Paste => self.nav_paste(),
             Route::Review => self.nav_review(),
             Route::Settings => self.nav_settings(),

@@ -25,6 +25,7 @@ impl Language {
             Field::Step(_) => self.field_step().to_owned(),
             Field::Done(key) => match DoneKey::of(key) {
                 Some(DoneKey::Milestone(day) | DoneKey::Period(day)) => self.field_done(&day.to_string()),
+                Some(DoneKey::Report(period, unit)) => self.field_report(unit, period),
                 Some(DoneKey::Step(_)) | None => self.field_step_done().to_owned(),
             },
         }
@@ -107,6 +108,7 @@ messages! {
     field_entry => "进展", "Progress entry";
     field_step => "步骤", "Step";
     field_step_done => "步骤完成", "Step done";
+    field_report(unit: &str, period: &str) => "{unit} {period} 报送", "Report of {unit} for {period}";
     field_done(day: &str) => "{day} 节点完成", "Done for {day}";
     yes => "是", "yes";
     no => "否", "no";

@@ -7,6 +7,7 @@ pub mod coats;
 mod forms;
 
 mod calendar;
+pub mod collect;
 pub mod fill_in;
 mod fitting;
 mod nudge;

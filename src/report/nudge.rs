@@ -114,7 +114,7 @@ fn length(text: &str) -> usize {
 }
 
 /// The beginning of a task's words, up to where its first part ends.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let first = text.split(['，', '。', '；', ',', ';', '\n', '：']).next().unwrap_or_default();
     match first.char_indices().nth(NAME) {
         Some((end, _)) => format!("{}…", &first[..end]),

@@ -9,6 +9,8 @@ named! {
         Today = "today",
         /// Goes to all tasks.
         Ledger = "ledger",
+        /// Goes to what units have reported, and to what one reports.
+        Reporting = "reporting",
         /// Goes to where a notice is taken in.
         Paste = "paste",
         /// Goes to the reading under review.
@@ -93,6 +95,7 @@ impl Command {
         match self {
             Self::Today => &["g t"],
             Self::Ledger => &["g l"],
+            Self::Reporting => &["g b"],
             Self::Paste => &["g p"],
             Self::Review => &["g r"],
             Self::Settings => &["g s"],
@@ -115,6 +118,7 @@ impl Command {
         match self {
             Self::Today => ground.room != Route::Today,
             Self::Ledger => ground.room != Route::Ledger,
+            Self::Reporting => ground.has_tasks && ground.room != Route::Reporting,
             Self::Paste => ground.room != Route::Paste,
             Self::Review => ground.has_review && ground.room != Route::Review,
             Self::Settings => ground.room != Route::Settings,

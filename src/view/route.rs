@@ -7,6 +7,8 @@ named! {
         Today = "today",
         /// All tasks.
         Ledger = "ledger",
+        /// Reports: those that units send, and one's own.
+        Reporting = "reporting",
         /// Taking a notice in.
         Paste = "paste",
         /// Checking a reading.

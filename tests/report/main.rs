@@ -6,6 +6,7 @@
 )]
 
 mod calendars;
+mod collecting;
 mod documents;
 mod elements;
 mod forms_to_fill;

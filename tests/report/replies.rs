@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use calamine::Data;
 use qingdan::ledger::{Aliases, Change, Entry, Env, History, Ledger, Status, Task};
 use qingdan::messages::Language::{self, En, Zh};
+use qingdan::report::collect::reported_on;
 use qingdan::report::returned::{Held, Outcome, Receiving, Returned, RowTask, Taking, is_returned, read};
 
 use crate::made::day;
@@ -92,6 +93,10 @@ fn what_many_units_fill_in_is_where_it_belongs_and_undone_file_by_file() {
             let said = returned.said(&taking, Zh);
             assert!(said[0].starts_with(&format!("{unit}的填报：匹配 {rows}/{rows}；")), "{}", said[0]);
             history.apply(&mut ledger, taking.change, &env(BACK));
+            let period = "2026Q1".parse().unwrap();
+            let reported = reported_on(&ledger.tasks_in_order(), &Aliases::default());
+            assert_eq!(reported.get(&((*unit).to_owned(), period)), Some(&day(BACK)), "it has reported");
+            assert_eq!(reported.len(), nth + 1);
             let again = self::returned(&ledger, "again.xlsx", &back).1;
             assert!(is_nothing(&again) && again.rows.iter().all(|row| row.entry == Outcome::Known), "{nth}");
         }

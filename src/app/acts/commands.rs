@@ -53,6 +53,7 @@ pub(crate) fn run(app: App, command: Command) {
     match command {
         Command::Today => app.go(Route::Today),
         Command::Ledger => app.go(Route::Ledger),
+        Command::Reporting => app.go(Route::Reporting),
         Command::Paste => app.go(Route::Paste),
         // There is a way to one where none is open.
         Command::Review if app.review.with_untracked(Option::is_none) => app.go(Route::Paste),

@@ -8,7 +8,9 @@ use super::likeness::key;
 use super::{Receiving, Returned, ReturnedRow};
 use crate::ledger::{Change, Edit, Entry, Field, Logged, Standing, Status, Task, TaskId};
 use crate::report::ReportPeriod;
+use crate::report::collect::{marking, reported_on};
 use crate::report::fill_in::{answering_role, reply_id, role_of};
+use crate::sorting::set_of;
 
 /// What the ledger takes of a table: all of it one change.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +60,16 @@ pub enum Held {
     Office,
     /// It is more than an entry holds.
     TooLong,
+}
+
+impl TakenRow {
+    /// Whether it says anything that was not known, taken or not.
+    fn is_news(&self) -> bool {
+        const fn is_news<T>(outcome: &Outcome<T>) -> bool {
+            matches!(outcome, Outcome::New(_) | Outcome::Held(..))
+        }
+        is_news(&self.entry) || is_news(&self.progress) || is_news(&self.status)
+    }
 }
 
 impl<T> Outcome<T> {
@@ -126,6 +138,11 @@ impl Returned {
             }
             rows.push(row);
         }
+        // Who sends back what was known has not reported.
+        let news = rows.iter().filter(|row| row.is_news());
+        let tasks = news.filter_map(|row| receiving.ledger.tasks.get(&row.task));
+        let notices = set_of(tasks.map(|task| task.notice.as_str()));
+        edits.extend(notices.into_iter().flat_map(|notice| taker.mark(notice)));
         Taking { rows, change: Change::Edit(edits) }
     }
 }
@@ -137,6 +154,17 @@ struct Taker<'a> {
 }
 
 impl Taker<'_> {
+    /// That the unit has reported on the period, where nobody has said so yet of this notice.
+    fn mark(&self, notice: &str) -> Vec<(TaskId, Edit)> {
+        let Receiving { ledger, aliases, today, .. } = *self.receiving;
+        let tasks = ledger.tasks_of(notice);
+        let who = (aliases.one_name(self.unit).to_owned(), self.period);
+        if self.unit.is_empty() || reported_on(&tasks, aliases).contains_key(&who) {
+            return Vec::new();
+        }
+        marking(&tasks, aliases, self.unit, self.period, Some(today))
+    }
+
     /// The entry that a row becomes, and whether the ledger has the very row. `taken` has the ids of those before it.
     fn entry(
         &self,

@@ -1,0 +1,160 @@
+//! How often units report, and by when.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::ledger::Task;
+use crate::reading::deadline::day_in_period;
+use crate::reading::{Recurrence, TaskKind};
+use crate::report::ReportPeriod;
+
+named! {
+    /// How often units report.
+    Rhythm {
+        /// Every quarter.
+        Quarterly = "quarter",
+        /// Every month.
+        Monthly = "month",
+    }
+}
+
+/// How often units report, and by when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    /// How often.
+    pub rhythm: Rhythm,
+    /// By when.
+    pub by: ReportDay,
+}
+
+/// By which day a report on a period is in time. A month that has no such day has its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportDay {
+    /// This day of the month after the period.
+    After(u32),
+    /// This day of the period's last month.
+    Within(u32),
+}
+
+/// Up to this day of a month a report is about what lies before the month.
+const LAST_OF_BEFORE: u32 = 15;
+
+impl Cadence {
+    /// How often these tasks ask for reports, by the first of them that asks for one every month or quarter.
+    ///
+    /// | words | by when |
+    /// |---|---|
+    /// | 每季度第1个月的10日前 | on the 10th of the month after the quarter |
+    /// | 每月5日前 | on the 5th of the month after the month |
+    /// | 每月25日前 | on the 25th of the month itself |
+    /// | 每季度末 | on the last day of the quarter |
+    pub fn of(tasks: &[&Task]) -> Option<Self> {
+        tasks.iter().filter(|task| task.kind == TaskKind::Reporting).find_map(|task| {
+            let rhythm = match task.recurrence? {
+                Recurrence::Quarterly => Rhythm::Quarterly,
+                Recurrence::Monthly => Rhythm::Monthly,
+                _ => return None,
+            };
+            Some(Self { rhythm, by: day_of(rhythm, task.due_text.as_deref().unwrap_or_default()) })
+        })
+    }
+
+    /// What is usual: by the 10th after a quarter, by the 5th after a month.
+    pub const fn usual(rhythm: Rhythm) -> Self {
+        let day = match rhythm {
+            Rhythm::Quarterly => 10,
+            Rhythm::Monthly => 5,
+        };
+        Self { rhythm, by: ReportDay::After(day) }
+    }
+
+    /// The last day on which a report on a period is in time.
+    ///
+    /// ```
+    /// use qingdan::report::collect::{Cadence, ReportDay, Rhythm};
+    /// let due = |by, period: &str| Cadence { rhythm: Rhythm::Monthly, by }.due(period.parse().unwrap()).to_string();
+    /// assert_eq!(due(ReportDay::After(5), "2026-12"), "2027-01-05");
+    /// assert_eq!(due(ReportDay::After(31), "2026-01"), "2026-02-28");
+    /// assert_eq!(due(ReportDay::Within(25), "2026Q1"), "2026-03-25");
+    /// ```
+    pub fn due(self, period: ReportPeriod) -> NaiveDate {
+        let (day, month) = match self.by {
+            ReportDay::After(day) => (day, period.last().succ_opt()),
+            ReportDay::Within(day) => (day, Some(period.last())),
+        };
+        let Some(month) = month else { return period.last() };
+        let first = month.with_day(1).unwrap_or(month);
+        (1..=day.min(31)).rev().find_map(|day| first.with_day(day)).unwrap_or(first)
+    }
+
+    /// The period that a day lies in.
+    pub fn around(self, day: NaiveDate) -> Option<ReportPeriod> {
+        match self.rhythm {
+            Rhythm::Quarterly => ReportPeriod::quarter(day.year(), day.month().div_ceil(3)),
+            Rhythm::Monthly => ReportPeriod::month(day.year(), day.month()),
+        }
+    }
+
+    /// The periods of a year.
+    pub fn of_year(self, year: i32) -> Vec<ReportPeriod> {
+        match self.rhythm {
+            Rhythm::Quarterly => (1..=4).filter_map(|nth| ReportPeriod::quarter(year, nth)).collect(),
+            Rhythm::Monthly => (1..=12).filter_map(|nth| ReportPeriod::month(year, nth)).collect(),
+        }
+    }
+}
+
+fn day_of(rhythm: Rhythm, words: &str) -> ReportDay {
+    let within = day_in_period(words);
+    let is_first = within.month == Some(1);
+    match (rhythm, within.day) {
+        (Rhythm::Quarterly, Some(day)) if is_first || (within.month.is_none() && day <= LAST_OF_BEFORE) => {
+            ReportDay::After(day)
+        }
+        (Rhythm::Monthly, Some(day)) if day <= LAST_OF_BEFORE => ReportDay::After(day),
+        (_, Some(day)) => ReportDay::Within(day),
+        (_, None) if words.contains('末') || words.contains('底') => ReportDay::Within(31),
+        (_, None) => Cadence::usual(rhythm).by,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_say_by_when_reports_are_due() {
+        use ReportDay::{After, Within};
+        use Rhythm::{Monthly, Quarterly};
+        let cases = [
+            (Quarterly, "每季度第1个月的10日前", After(10)),
+            (Quarterly, "每季度首月5日前", After(5)),
+            (Quarterly, "每季度末月25日前", Within(25)),
+            (Quarterly, "每季度末", Within(31)),
+            (Quarterly, "每季度", After(10)),
+            (Monthly, "每月5日前", After(5)),
+            (Monthly, "每月25日前", Within(25)),
+            (Monthly, "每月底", Within(31)),
+            (Monthly, "每月", After(5)),
+        ];
+        for (rhythm, words, by) in cases {
+            assert_eq!(day_of(rhythm, words), by, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_first_that_asks_for_a_report_says_how_often() {
+        let task = |kind, recurrence, words: &str| Task {
+            kind,
+            recurrence,
+            due_text: Some(words.into()),
+            ..Task::by_hand("t".into(), "n".into(), 0, "报送进展".into())
+        };
+        let work = task(TaskKind::Task, Some(Recurrence::Monthly), "每月");
+        let once = task(TaskKind::Reporting, None, "6月底前");
+        let daily = task(TaskKind::Reporting, Some(Recurrence::Daily), "每日");
+        let quarter = task(TaskKind::Reporting, Some(Recurrence::Quarterly), "每季度首月8日前");
+        let found = Cadence { rhythm: Rhythm::Quarterly, by: ReportDay::After(8) };
+        assert_eq!(Cadence::of(&[&work, &once, &daily, &quarter]), Some(found));
+        assert_eq!(Cadence::of(&[&work, &once, &daily]), None);
+    }
+}
