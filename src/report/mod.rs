@@ -8,6 +8,7 @@ mod forms;
 
 mod calendar;
 pub mod collect;
+mod composed;
 pub mod fill_in;
 mod fitting;
 mod nudge;
@@ -19,6 +20,7 @@ mod standing;
 mod wish;
 
 pub use calendar::calendar;
+pub use composed::{Composed, ComposedFrom, composed};
 pub use forms::fill;
 pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};
