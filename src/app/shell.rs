@@ -25,6 +25,7 @@ use crate::app::parts::replies::RepliesDialog;
 use crate::app::parts::trouble::TroubleBanners;
 use crate::app::rooms::ledger::LedgerRoom;
 use crate::app::rooms::paste::PasteRoom;
+use crate::app::rooms::reporting::ReportingRoom;
 use crate::app::rooms::review::{ReviewRoom, rehearse};
 use crate::app::rooms::settings::SettingsRoom;
 use crate::app::rooms::today::TodayRoom;
@@ -63,6 +64,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 {move || match app.route.get() {
                     Route::Today => view! { <TodayRoom t/> }.into_any(),
                     Route::Ledger => view! { <LedgerRoom t/> }.into_any(),
+                    Route::Reporting => view! { <ReportingRoom t/> }.into_any(),
                     Route::Paste => view! { <PasteRoom t/> }.into_any(),
                     Route::Review => view! { <ReviewRoom t/> }.into_any(),
                     Route::Settings => view! { <SettingsRoom t/> }.into_any(),
@@ -179,6 +181,7 @@ fn listen(app: App, dragging: RwSignal<bool>) {
             }
         }),
         window_event_listener(ev::keydown, move |event| on_key(app, &event)),
+        window_event_listener(ev::afterprint, |_| browser::paper::clear()),
         window_event_listener(ev::storage, move |event| {
             if event.key().as_deref() == Some(SETTINGS) {
                 let text = event.new_value().unwrap_or_default();

@@ -22,6 +22,8 @@ messages! {
     reporting_in_time => "按时", "in time";
     reporting_late => "迟报 n 天", "n days late";
     reporting_not_in => "未报", "missing";
+    reporting_ahead => "未到期", "not begun";
+    reporting_not_asked => "收下通知前已过期", "due before the notice came in";
     reporting_awaited => "待报", "awaited";
     reporting_no_units => "这些任务没有写明单位，无从收报。", "No unit is named in these tasks, so there is nobody to collect from.";
     reporting_no_duty => "通知没有定期报送的要求，按通常的办：", "The notice asks for no regular reports; as is usual:";
@@ -37,9 +39,11 @@ messages! {
     reporting_mark_in => "记为已报", "Mark as reported";
     reporting_mark_out => "取消已报", "Not reported after all";
     reporting_day => "收到日期", "Received on";
-    reporting_due(day: &str) => "应于 {day} 前报送", "due by {day}";
+    reporting_due(day: &str) => "应于{day}前报送", "due by {day}";
     reporting_told(count: usize) => "本期写入 {count} 条进展", (Self::counted(count, "entry", "entries") + " of the period");
     reporting_drop_hint => "各单位交回的 Excel、Word 也可以直接拖进页面，或把表格粘贴到这里。", "Files that come back can also be dropped anywhere, or a table pasted here.";
+    reporting_pasted => "粘贴的表格", "What was pasted";
+    reporting_not_pasted => "没有认出粘贴的填报内容，台账没有改动。请连同编号、任务和表头一起复制；要当作通知识读，请到“添加通知”粘贴。", "Nothing that was pasted was known as a report; the ledger is unchanged. Copy the table with its head, numbers and tasks; to read it as a notice, paste it under “Add a notice”.";
     reporting_marked(unit: &str, period: &str) => "已记：{unit} {period}已报。", "{unit} has reported on {period}.";
     reporting_unmarked(unit: &str, period: &str) => "已取消：{unit} {period}已报。", "{unit} has not reported on {period}.";
     reporting_rhythm_quarter(day: &str) => "每季度，{day}前", "every quarter, by {day}";
@@ -48,30 +52,36 @@ messages! {
     reporting_within(day: u32, quarterly: bool) => (if quarterly { format!("季末月{day}日") } else { format!("当月{day}日") }), (if quarterly { format!("day {day} of its last month") } else { format!("day {day} of the month") });
     reporting_within_last(quarterly: bool) => (if quarterly { "季度末" } else { "月底" }), "its last day";
 
+    write_whose => "选一个单位，填它本期的报送。在设置里写明本单位，就不用每次选。", "Choose the unit whose report this is. Say in the settings which unit is yours, and it is chosen.";
+    write_sent_on(day: &str) => "{day}已报出", "reported on {day}";
     write_choose_unit => "选单位…", "Choose a unit…";
     write_no_tasks(unit: &str, period: &str) => "{unit}{period}没有要填的任务。", "{unit} has nothing to report on {period}.";
     write_filled(filled: usize, all: usize) => "已填 {filled}/{all}", "{filled} of {all} filled in";
     write_to_do(count: usize) => "{count} 项还没有内容", (Self::counted(count, "row", "rows") + " still empty");
     write_all_done => "都有内容了", "Nothing is empty";
     write_next => "下一处空白", "Next empty one";
-    write_due(day: &str, left: &str) => "{day} 前报出，{left}", "due by {day}, {left}";
-    write_from_entries(days: &str) => "取自 {days} 的进展", "from the entries of {days}";
-    write_from_steps(days: &str) => "取自 {days} 的步骤、节点，没有进展", "from steps and milestones of {days}; there is no entry";
+    write_due(day: &str, left: &str) => "{day}前报出，{left}", "due by {day}, {left}";
+    write_from_entries(days: &str) => "取自{days}的进展", "from the entries of {days}";
+    write_from_steps(days: &str) => "取自{days}的步骤、节点，没有进展", "from steps and milestones of {days}; there is no entry";
     write_from_standing => "只有状态和进度，没有进展", "from status and progress; there is no entry";
     write_from_report(day: &str) => "本期填报，{day}", "reported for this period, {day}";
     write_nothing => "本期没有进展记录。写一句，或留空。", "Nothing was written down in this period. Write a sentence, or leave it empty.";
     write_saved => "所填内容存作本单位本期的填报，随时可改。", "What you write is kept as what the unit reports on the period, and can be changed at any time.";
     write_word => "导出 Word", "Word";
     write_excel => "导出 Excel", "Excel";
-    write_print => "打印", "Print";
-    write_sent => "已报出", "Reported";
     write_mark_sent => "记为已报出", "Mark as reported";
     write_gaps(count: usize) => "还有 {count} 项没有内容，照样导出？再按一次导出。", (format!("{} still empty. Press again to export all the same.", Self::counted(count, "row is", "rows are")));
-    write_form_of_notice => "表样取自通知附件", "The form is the notice's own";
-    write_form_usual => "通知没有附表样，用推进情况表", "The notice has no form of its own; this is the usual one";
 }
 
 impl Language {
+    /// What stands between things that are listed.
+    pub const fn between_items(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+
     /// What stands between two sentences.
     pub const fn between_sentences(self) -> &'static str {
         match self {

@@ -107,6 +107,11 @@ impl ReportPeriod {
         }
     }
 
+    /// How many months it has: 1 or 3.
+    pub fn months(self) -> u32 {
+        self.months
+    }
+
     /// The year that it lies in.
     pub fn year(self) -> i32 {
         self.year

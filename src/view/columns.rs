@@ -166,29 +166,6 @@ impl Columns {
         self.0.iter().map(track).collect::<Vec<_>>().join(" ")
     }
 
-    /// The tracks of the grid on paper, which is as wide as it is: each column has its share, and what it needs at least.
-    ///
-    /// ```
-    /// use qingdan::view::Columns;
-    /// let columns = Columns::from_text("number,task,due:140");
-    /// assert_eq!(columns.paper_tracks(), "minmax(40px,56fr) minmax(160px,480fr) minmax(104px,140fr)");
-    /// ```
-    pub fn paper_tracks(&self) -> String {
-        let share = |(column, width): &(Column, Option<u16>)| {
-            let (least, usual) = match column {
-                Column::Number | Column::Progress => (40, 56),
-                Column::Task => (160, 480),
-                Column::Section | Column::Units | Column::Told => (88, 170),
-                Column::Persons => (56, 96),
-                Column::Due => (104, 112),
-                Column::Status => (80, 84),
-                Column::Edited => (88, 100),
-            };
-            format!("minmax({least}px,{}fr)", width.unwrap_or(usual))
-        };
-        self.0.iter().map(share).collect::<Vec<_>>().join(" ")
-    }
-
     /// As it stands in addresses: names with commas between them, each with its width behind a colon.
     pub fn to_text(&self) -> String {
         let column = |(column, width): &(Column, Option<u16>)| match width {

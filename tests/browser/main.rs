@@ -49,6 +49,8 @@ mod nudging;
 
 mod replying;
 
+mod reporting;
+
 mod task_panel;
 
 mod task_fields;

@@ -384,46 +384,53 @@ fn many_tasks_are_changed_at_once_and_back(page: &Page) {
     page.expect("everything again", before, || page.rows());
 }
 
-in_browsers!(the_head_comes_again_on_every_printed_page: chromium);
-fn the_head_comes_again_on_every_printed_page(page: &Page) {
+in_browsers!(the_ledger_is_printed_as_a_register: chromium);
+fn the_ledger_is_printed_as_a_register(page: &Page) {
     page.review(&long_notice(300));
     page.accept();
-    page.click("#columns-menu summary");
-    // Wider than any paper.
-    for _ in 0..30 {
-        page.click("#column-units-wider");
-    }
-    page.press(Key::Escape);
     page.open_task("3");
+    page.fill("#search", "按月通报");
+    page.expect("those that are found", true, || page.count(".task-row") > 0);
     page.js("window.dispatchEvent(new Event('beforeprint'))");
-    page.expect("all rows", 300, || page.count(".task-row"));
-
-    // The window is as wide as the paper.
-    let paper = json!({ "width": 1032, "height": 700, "mobile": false, "deviceScaleFactor": 1 });
-    page.devtools("Emulation.setDeviceMetricsOverride", paper);
+    page.expect("all that are found, whatever is in sight", 300, || {
+        page.count("#paper tbody tr:not(.paper-band)")
+    });
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     page.wait_until_painted();
-    assert_eq!(page.cut(), [""; 0], "what is cut off on paper");
-    let shown = "return [...document.querySelectorAll('#task-panel, #search, #print, #chosen-bar')].some((e) => e.checkVisibility())";
+    let shown = "return [...document.querySelectorAll('#task-panel, #search, #print, #table')].some((e) => e.checkVisibility())";
     assert_eq!(page.js(shown), false, "what is of no use on paper");
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    page.js("window.dispatchEvent(new Event('afterprint'))");
+    page.wait_gone("#paper");
 
     for nth in [1, 2, 7] {
         let printed =
             qingdan::intake::open("printed.pdf", &page.printed_page(nth)).expect("a page of text").source;
-        let names = ["任务", "单位", "期限", "状态", "进度"];
+        let names = ["编号", "任务", "责任单位", "期限", "状态", "序时"];
         assert!(names.iter().all(|name| printed.contains(name)), "page {nth} has no head: {printed}");
-        assert!(printed.contains("按月通报") && !printed.contains("导出"), "page {nth}: {printed}");
+        let number = format!("第{nth}页");
+        let solid: String = printed.split_whitespace().collect();
+        assert!(
+            solid.contains("按月通报") && solid.contains(&number) && !solid.contains("导出"),
+            "page {nth}: {printed}"
+        );
     }
+    // A search that leaves nothing leaves a sentence.
+    page.fill("#search", "没有这样的任务");
+    page.wait_for("#nothing-found");
+    page.js("window.dispatchEvent(new Event('beforeprint'))");
+    page.expect("no rows", 0, || page.count("#paper tr"));
 }
 
-in_browsers!(all_rows_are_there_for_the_printer: chromium);
-fn all_rows_are_there_for_the_printer(page: &Page) {
-    page.review(&long_notice(300));
-    page.accept();
-    assert!(page.count(".task-row") < 100);
-    page.js("window.dispatchEvent(new Event('beforeprint'))");
-    page.expect("all rows", 300, || page.count(".task-row"));
+in_browsers!(a_report_is_printed_as_it_is_shown: chromium, firefox);
+fn a_report_is_printed_as_it_is_shown(page: &Page) {
+    page.add(WORKS);
+    // Nobody is there to press a button of the printer's.
+    page.js("window.print = () => { window.printed = document.querySelector('#paper')?.textContent ?? ''; }");
+    page.click("#export-more");
+    page.click("#export-form-progress");
+    page.click("#export-print");
+    page.wait_until("it is printed", "(window.printed ?? '').includes('主要负责人')");
     page.js("window.dispatchEvent(new Event('afterprint'))");
-    page.expect("those in sight again", true, || page.count(".task-row") < 100);
+    page.wait_gone("#paper");
 }

@@ -16,5 +16,6 @@ mod pasted;
 mod replies;
 mod replies_without_ids;
 mod sheets;
+mod telling;
 mod texts;
 mod workbooks;

@@ -3,9 +3,9 @@
 use qingdan::exchange::{Form, Format};
 use qingdan::intake::{Document, open};
 use qingdan::ledger::Aliases;
-use qingdan::messages::Language;
-use qingdan::report::coats::{csv, html, markdown, tab_separated};
-use qingdan::report::{Report, Row, fill};
+use qingdan::messages::Language::{self, En};
+use qingdan::report::coats::{Paper, csv, html, markdown, paper, tab_separated};
+use qingdan::report::{Report, Row, Scope, fill};
 
 use crate::made::{ledger, scope};
 
@@ -82,4 +82,24 @@ fn what_goes_to_the_clipboard_has_a_line_for_each_row() {
     assert_eq!(plain.lines().count(), table.rows.len() + 1);
     let document = Document::from_copied("", &plain).unwrap();
     assert!(document.source.contains("完成河道清淤20公里。"));
+}
+
+#[test]
+fn a_report_is_printed_with_its_numbers_and_no_words_get_out() {
+    let (mut ledger, aliases) = (ledger(), Aliases::default());
+    ledger.tasks.get_mut("t1").unwrap().text = "甲</td><script>乙\n丙".into();
+    for t in Language::ALL {
+        let scope = Scope { by: "督\"查</style>室\\", ..scope(&ledger, &aliases, t) };
+        let Paper { page, html } = paper(&fill(Form::Register, &scope));
+        let number = [
+            "content:\"第 \" counter(page) \" 页 共 \" counter(pages) \" 页\"",
+            "content:\"Page \" counter(page) \" of \" counter(pages) \"\"",
+        ];
+        assert!(page.contains(number[usize::from(t == En)]), "{page}");
+        assert!(page.starts_with("@page{size:A4 landscape;"));
+        assert!(page.contains("content:\"督\\22 查</style>室\\5c \""), "{page}");
+        assert!(html.contains("甲&lt;/td&gt;&lt;script&gt;乙<br>丙"), "{html}");
+        assert_eq!((html.matches("<thead>").count(), html.matches("<td class=\"\"").count() > 6), (1, true));
+        assert!(!html.contains("style="), "the page's policy refuses styles of elements");
+    }
 }

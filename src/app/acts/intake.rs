@@ -1,12 +1,13 @@
 //! Taking in what is pasted, dropped or chosen.
 
+use leptos::prelude::GetUntracked;
 use leptos::web_sys::{DataTransfer, File, FileList};
 
 use crate::app::state::App;
-use crate::view::{Source, is_text_meant};
+use crate::view::{Route, Source, is_text_meant};
 
 use super::reading::take;
-use super::replies::{may_be_replies, sort_out};
+use super::replies::{may_be_replies, sort_out, take_pasted};
 
 /// The files that can be chosen: notices, and ledgers of colleagues.
 pub(crate) const ACCEPTED: &str =
@@ -26,10 +27,12 @@ pub(crate) fn take_transfer(app: App, transfer: &DataTransfer) {
     let (html, plain) = (text("text/html"), text("text/plain"));
     let files = transfer.files().map(listed).unwrap_or_default();
     let named: Vec<(String, String)> = files.iter().map(|file| (file.name(), file.type_())).collect();
-    if is_text_meant(&plain, &named) {
-        take(app, vec![Source::Copied { html, plain }]);
-    } else {
+    if !is_text_meant(&plain, &named) {
         take_files(app, files);
+    } else if app.route.get_untracked() == Route::Reporting {
+        take_pasted(app, [html, plain]);
+    } else {
+        take(app, vec![Source::Copied { html, plain }]);
     }
 }
 

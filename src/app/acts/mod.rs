@@ -18,5 +18,6 @@ pub(crate) mod ledgers;
 pub(crate) mod opening;
 pub(crate) mod reading;
 pub(crate) mod replies;
+pub(crate) mod reporting;
 pub(crate) mod reports;
 pub(crate) mod second;

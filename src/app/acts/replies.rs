@@ -56,6 +56,30 @@ async fn reply_in(app: App, file: &File) -> Option<Reply> {
     Some(Reply { name, bytes: Arc::new(bytes), returned: Arc::new(returned) })
 }
 
+/// Takes what was pasted in the room of reports, in the forms in which it was copied: a table that a unit has sent back, and
+/// nothing else.
+pub(super) fn take_pasted(app: App, copies: [String; 2]) {
+    spawn_local(async move {
+        let t = app.t_now();
+        let Ok(read) = second_part::reply_reader().await else {
+            return app.complain(t.export_part_missing().to_owned());
+        };
+        for copy in copies {
+            let small = copy.len() as f64 <= LARGEST && !copy.trim().is_empty();
+            let bytes = copy.into_bytes();
+            let found =
+                with_receiving(app, |receiving| if small { read("", &bytes, receiving) } else { Ok(None) });
+            if let Ok(Some(returned)) = found {
+                let name = t.reporting_pasted().to_owned();
+                return app.replies.update(|all| {
+                    all.push(Reply { name, bytes: Arc::new(bytes), returned: Arc::new(returned) });
+                });
+            }
+        }
+        app.complain(t.reporting_not_pasted().to_owned());
+    });
+}
+
 /// What comes back is held against the ledger as it is now.
 pub(crate) fn with_receiving<T>(app: App, with: impl FnOnce(&Receiving<'_>) -> T) -> T {
     app.ledger.with_untracked(|ledger| {

@@ -5,11 +5,12 @@ use leptos::web_sys::ClipboardEvent;
 
 use crate::app::acts::files::{goes_on, saved};
 use crate::app::browser::{late, second_part};
+use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
 use crate::exchange::Form;
 use crate::ledger::{PaceScheme, TaskId};
 use crate::messages::Language;
-use crate::report::coats::{html, tab_separated};
+use crate::report::coats::{Paper, html, paper, tab_separated};
 use crate::report::{Report, ReportPeriod, ReportWish, Scope, fill};
 
 /// What a report can be about, as the page is now: everything, in its language, today.
@@ -96,6 +97,12 @@ pub(crate) async fn save_reports(
     let said = if wish.is_archive() { t.exported_files(count, &name) } else { t.report_saved(&name) };
     app.tell(said, Tone::Done, false);
     true
+}
+
+/// The ledger as it is filtered, for the printer.
+pub(crate) fn printed(app: App, listing: Memo<Listing>) -> Paper {
+    let tasks = listing.with_untracked(|listing| listing.ids(app));
+    with_scope(app, |scope| paper(&fill(Form::Register, &Scope { tasks: Some(&tasks), ..scope.clone() })))
 }
 
 /// Puts the chosen tasks on the clipboard as a table, where some are chosen.

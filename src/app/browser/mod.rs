@@ -17,6 +17,7 @@ pub(crate) mod dialog;
 pub(crate) mod late;
 pub(crate) mod locks;
 pub(crate) mod panes;
+pub(crate) mod paper;
 pub(crate) mod second_part;
 pub(crate) mod worker;
 

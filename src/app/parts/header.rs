@@ -26,6 +26,7 @@ pub(crate) fn Header(t: Language) -> impl IntoView {
             <nav class="nav" aria-label=t.nav()>
                 <TodayLink app t/>
                 {link(Route::Ledger, t.nav_ledger())}
+                {link(Route::Reporting, t.nav_reporting())}
                 {link(Route::Paste, t.nav_paste())}
                 <Show when=move || app.review.with(Option::is_some)>
                     {link(Route::Review, t.nav_review())}

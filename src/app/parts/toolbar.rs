@@ -2,12 +2,11 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys;
-use wasm_bindgen::JsCast;
 
 use crate::app::acts::files::export_ledger;
 use crate::app::acts::intake::LEDGERS;
 use crate::app::acts::opening::clear_filter;
+use crate::app::acts::reports::printed;
 use crate::app::browser;
 use crate::app::browser::late::{self, late};
 use crate::app::parts::export_dialog::ExportDialog;
@@ -61,27 +60,13 @@ pub(crate) fn Toolbar(listing: Memo<Listing>, t: Language) -> impl IntoView {
                 <button type="button" class="text-button" id="export-all" on:click=move |_| export_ledger(app, None)>{t.ledger_export_all()}</button>
                 <ExportDialog open=exporting listing t/>
                 <FileButton label=t.ledger_import() multiple=true accept=LEDGERS class="text-button" id="choose-ledger"/>
-                <button type="button" class="text-button" id="print" on:click=move |_| print()>{t.print()}</button>
+                <button type="button" class="text-button" id="print" on:click=move |_| browser::paper::print(&printed(app, listing))>{t.print()}</button>
                 <button type="button" class="text-button" id="clear-ledger" on:click=move |_| ask_to_clear(app, t)>{t.ledger_clear()}</button>
             </div>
             <Chips app t/>
             <ReminderLine t/>
         </div>
     }
-}
-
-/// Prints the list as it is filtered.
-fn print() {
-    // Where there is no printer the browser says so.
-    let _ = window().dispatch_event(&before_print());
-    late::after_paint(|| {
-        let _ = window().print();
-    });
-}
-
-/// A script that prints leaves no time between the browser's own event and the picture of the page.
-fn before_print() -> web_sys::Event {
-    web_sys::Event::new("beforeprint").unwrap_or_else(|error| error.unchecked_into())
 }
 
 /// One list for each kind of filter. What would leave no task is not offered; several values of a kind come from the

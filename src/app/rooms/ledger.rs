@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::acts::intake::{LEDGERS, try_sample};
 use crate::app::acts::opening::clear_filter;
+use crate::app::acts::reports::printed;
 use crate::app::browser;
 use crate::app::parts::chosen::ChosenBar;
 use crate::app::parts::file_button::FileButton;
@@ -29,6 +30,7 @@ pub(crate) fn LedgerRoom(t: Language) -> impl IntoView {
     let listing = Memo::new(move |_| shown.with(|view| closed.with(|closed| Listing::of(app, view, closed))));
     let has_tasks = Memo::new(move |_| app.ledger.with(|ledger| !ledger.tasks.is_empty()));
     let is_none = Memo::new(move |_| listing.with(|listing| listing.len() == 0));
+    browser::paper::prints(move || printed(app, listing));
     move || {
         // What is not read yet is not missing.
         if is_empty.get() && app.is_half_read() {

@@ -2,6 +2,7 @@
 
 pub(crate) mod ledger;
 pub(crate) mod paste;
+pub(crate) mod reporting;
 pub(crate) mod review;
 pub(crate) mod settings;
 pub(crate) mod table;

@@ -30,6 +30,7 @@ pub(crate) mod keeping;
 pub(crate) mod lasting;
 pub(crate) mod listing;
 pub(crate) mod replies;
+pub(crate) mod reporting;
 pub(crate) mod review;
 pub(crate) mod signals;
 pub(crate) mod ui;

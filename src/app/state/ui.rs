@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::app::browser;
 use crate::app::browser::late::again_and_again;
 use crate::app::state::keeping::Keeping;
+use crate::app::state::reporting::ReportingState;
 use crate::app::state::signals::set_where_new;
 use crate::view::{Presses, Seen};
 
@@ -32,6 +33,8 @@ pub(crate) struct UiState {
     pub(crate) keys: RwSignal<bool>,
     /// Whether messages for units are shown.
     pub(crate) nudges: RwSignal<bool>,
+    /// What the room of reports shows.
+    pub(crate) reporting: ReportingState,
     /// How many messages there were.
     pub(crate) notes: StoredValue<usize>,
     /// Keys that are pressed one after the other.
@@ -48,6 +51,7 @@ impl UiState {
             palette: RwSignal::new(false),
             keys: RwSignal::new(false),
             nudges: RwSignal::new(false),
+            reporting: ReportingState::start(),
             notes: StoredValue::new(0),
             presses: StoredValue::new(Presses::default()),
         }

@@ -116,7 +116,7 @@ pub fn tab_separated(report: &Report) -> String {
     out
 }
 
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     push_escaped(words, &mut out);
     out

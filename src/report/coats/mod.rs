@@ -3,12 +3,14 @@
 mod docx;
 mod html;
 mod markdown;
+mod paper;
 mod separated;
 pub(super) mod xlsx;
 
 pub use docx::docx;
 pub use html::{html, tab_separated};
 pub use markdown::markdown;
+pub use paper::{Paper, paper};
 pub use separated::csv;
 pub use xlsx::xlsx;
 

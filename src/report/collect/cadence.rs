@@ -94,6 +94,21 @@ impl Cadence {
         }
     }
 
+    /// The period that somebody reports on, on a day: the one that is over or the one that runs, whichever was or will be due
+    /// nearer to the day.
+    ///
+    /// ```
+    /// use qingdan::report::collect::{Cadence, Rhythm};
+    /// let monthly = Cadence::usual(Rhythm::Monthly);
+    /// let on = |day: &str| monthly.reported_on(day.parse().unwrap()).unwrap().to_string();
+    /// assert_eq!(["2026-12-01", "2026-12-12", "2026-12-28"].map(on), ["2026-11", "2026-11", "2026-12"]);
+    /// ```
+    pub fn reported_on(self, day: NaiveDate) -> Option<ReportPeriod> {
+        let running = self.around(day)?;
+        let far = |period: &ReportPeriod| (self.due(*period) - day).num_days().abs();
+        [running.previous(), running].into_iter().min_by_key(far)
+    }
+
     /// The periods of a year.
     pub fn of_year(self, year: i32) -> Vec<ReportPeriod> {
         match self.rhythm {

@@ -5,6 +5,7 @@
 
 mod cadence;
 mod marks;
+mod said;
 mod urging;
 
 pub use cadence::{Cadence, ReportDay, Rhythm};
@@ -25,7 +26,8 @@ pub struct Collection {
     pub cadence: Cadence,
     /// The periods, the earliest first.
     pub periods: Vec<ReportPeriod>,
-    /// Which of them is collected now, from 0: the last that is over, until everybody has reported on it; then the one that runs.
+    /// Which of them is collected now, from 0: the last that was due, until everybody has reported on it; then the one that is due
+    /// next.
     pub now: usize,
     /// The units: those with the most tasks first.
     pub units: Vec<UnitReports>,
@@ -116,13 +118,22 @@ pub fn collection(scope: &Scope<'_>, cadence: Cadence) -> Collection {
     };
     let running = cadence.around(scope.today).unwrap_or(scope.period);
     let over = running.previous();
-    let is_open = units
-        .iter()
-        .any(|(unit, _)| matches!(state(unit, over), ReportState::Missing(_) | ReportState::Awaited(_)));
-    let collected = if is_open { over } else { running };
+    let any = |period: ReportPeriod, is: fn(ReportState) -> bool| {
+        units.iter().any(|(unit, _)| is(state(unit, period)))
+    };
+    let last_due =
+        [running, over, over.previous()].into_iter().find(|period| cadence.due(*period) < scope.today);
+    let collected = match last_due.filter(|due| any(*due, |state| matches!(state, ReportState::Missing(_)))) {
+        Some(due) => due,
+        None if any(over, |state| matches!(state, ReportState::Awaited(_))) => over,
+        None => running,
+    };
     let mut periods = cadence.of_year(collected.year());
-    if !periods.contains(&running) {
-        periods.push(running);
+    // At the turn of a year.
+    for period in [over, running] {
+        if !periods.contains(&period) && period > collected {
+            periods.push(period);
+        }
     }
     let now = periods.iter().position(|period| *period == collected).unwrap_or_default();
     let units = units.into_iter().map(|(unit, tasks)| {

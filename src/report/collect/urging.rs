@@ -10,7 +10,7 @@ use crate::report::{ReportPeriod, Scope};
 use crate::sorting::sort_by_key;
 
 /// A message for a unit that is late with its report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Urging {
     /// The unit, by the name that stands for all its names.
     pub unit: String,

@@ -9,10 +9,12 @@ mod letter;
 pub(super) mod reply_id;
 mod sheet;
 mod shown;
+mod telling;
 
 pub use columns::FormColumn;
 pub use letter::{Letter, letter};
 pub(crate) use shown::shown;
+pub use telling::{Telling, telling};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -115,7 +117,7 @@ const fn rank(role: UnitRole) -> u8 {
 }
 
 /// The part that a unit has in a task: the first where it has several.
-pub(super) fn role_of(task: &Task, unit: &str, aliases: &Aliases) -> Option<UnitRole> {
+pub fn role_of(task: &Task, unit: &str, aliases: &Aliases) -> Option<UnitRole> {
     let own = task.units.iter().filter(|other| aliases.same(&other.name, unit));
     own.map(|unit| unit.role).min_by_key(|role| rank(*role))
 }

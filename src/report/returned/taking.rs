@@ -8,7 +8,7 @@ use super::likeness::key;
 use super::{Receiving, Returned, ReturnedRow};
 use crate::ledger::{Change, Edit, Entry, Field, Logged, Standing, Status, Task, TaskId};
 use crate::report::ReportPeriod;
-use crate::report::collect::{marking, reported_on};
+use crate::report::collect::{Cadence, marking, reported_on};
 use crate::report::fill_in::{answering_role, reply_id, role_of};
 use crate::sorting::set_of;
 
@@ -99,12 +99,17 @@ impl<T> Outcome<T> {
 const TOGETHER: i64 = 2000;
 
 impl Returned {
+    /// The period that it tells of where nobody says so: that which the notice asks about at the time.
+    fn period_meant(&self, receiving: &Receiving<'_>) -> ReportPeriod {
+        let day = self.filled_on.unwrap_or(receiving.today);
+        let known = self.rows.iter().find_map(|row| receiving.ledger.tasks.get(row.task_id()?));
+        let cadence = known.and_then(|task| Cadence::of(&receiving.ledger.tasks_of(&task.notice)));
+        cadence.and_then(|cadence| cadence.reported_on(day)).unwrap_or_else(|| ReportPeriod::reported_on(day))
+    }
+
     /// What the ledger takes of it. `choices` says of rows, from 0, which task they are about: it holds over what was found.
     pub fn take(&self, receiving: &Receiving<'_>, choices: &BTreeMap<usize, TaskId>) -> Taking {
-        let period = receiving
-            .period
-            .or(self.period)
-            .unwrap_or_else(|| ReportPeriod::reported_on(self.filled_on.unwrap_or(receiving.today)));
+        let period = receiving.period.or(self.period).unwrap_or_else(|| self.period_meant(receiving));
         let taker = Taker { receiving, unit: self.unit.as_deref().unwrap_or_default(), period };
         let mut taken = BTreeSet::new();
         let mut edits = Vec::new();

@@ -192,6 +192,18 @@ pub(crate) const SCENES: &[Scene] = &[
     })
     .long()
     .then(|page| page.go_to_room("ledger")),
+    Scene::new("fill", |page| {
+        page.go_to_room("reporting");
+        page.wait_for(".fill-rows");
+    })
+    .long(),
+    Scene::new("collect", |page| {
+        page.click("#side-collect");
+        page.click("#report-0-0");
+        page.press(Key::Space);
+        page.click("#report-1-0");
+    })
+    .then(|page| page.go_to_room("ledger")),
     Scene::new("nudges", |page| {
         page.press("gt");
         page.click("#open-nudges");

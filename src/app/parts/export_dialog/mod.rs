@@ -20,6 +20,7 @@ use crate::app::state::{App, Tone};
 use crate::exchange::{Form, Format};
 use crate::ledger::TaskId;
 use crate::messages::Language;
+use crate::report::coats::paper;
 use crate::report::{Report, ReportWish};
 use crate::text::chars::language_of;
 
@@ -190,6 +191,11 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
             app.complain(t.report_not_copied().to_owned())
         }
     };
+    let print = move |_| {
+        if let Some(report) = seen.with_untracked(|seen| seen.report.clone()) {
+            browser::paper::print(&paper(&report));
+        }
+    };
     let choice = move |one: What, id: &'static str, says: String, count: usize| {
         view! {
             <label class="check export-choice">
@@ -250,6 +256,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
                     <p class="fine" role="status" id="export-status">{move || busy.get()}</p>
                     <button type="button" class="button" on:click=move |_| close()>{t.cancel()}</button>
                     <Show when=has_form>
+                        <button type="button" class="button" id="export-print" on:click=print>{t.print()}</button>
                         <button type="button" class="button" id="export-copy" on:click=copy>{t.report_copy()}</button>
                     </Show>
                     <button type="submit" class="button button-primary" id="dialog-action" disabled=is_off>{action}</button>

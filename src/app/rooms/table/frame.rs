@@ -50,8 +50,6 @@ pub(super) struct Frame {
     /// What was measured of the page when it was last laid out. Asking again in the midst of a change would have it laid
     /// out once more.
     page: StoredValue<Page, LocalStorage>,
-    /// All rows are built for the printer.
-    printing: RwSignal<bool>,
     is_measuring: StoredValue<bool>,
     /// The row at the upper edge of what is in sight, and how much of it is above.
     anchor: StoredValue<Option<(RowKey, f64)>>,
@@ -74,15 +72,11 @@ impl Frame {
         let measured = RwSignal::new(0);
         let sight = RwSignal::new(Sight::FIRST);
         let more = RwSignal::new(MORE);
-        let printing = RwSignal::new(false);
         let window = Memo::new(move |_| {
             measured.track();
             let listing = listing.get();
             follower.keep_up(&listing);
             let count = listing.rows().rows.len();
-            if printing.get() {
-                return (0, count);
-            }
             let (mut sight, mut more) = (sight.get(), more.get());
             // What is in sight is about to change.
             if follower.turn() == Some(Turn::Top) {
@@ -112,7 +106,6 @@ impl Frame {
             more,
             rest: late::Pause::new(),
             page: StoredValue::new_local(page),
-            printing,
             is_measuring: StoredValue::new(false),
             anchor: StoredValue::new(None),
             table: NodeRef::new(),
@@ -266,8 +259,6 @@ impl Frame {
             self.look();
             self.measure_soon();
         });
-        let before_print = window_event_listener(leptos::ev::beforeprint, move |_| self.printing.set(true));
-        let after_print = window_event_listener(leptos::ev::afterprint, move |_| self.printing.set(false));
         let observer = StoredValue::new_local(None);
         Effect::new(move || {
             let (Some(list), Some(table)) = (self.list.get(), self.table.get()) else { return };
@@ -289,8 +280,6 @@ impl Frame {
                 );
             });
             resized.remove();
-            before_print.remove();
-            after_print.remove();
         });
     }
 
@@ -357,9 +346,6 @@ impl Frame {
 
     fn measure(self) {
         let Some(Some(list)) = self.list.try_get_untracked() else { return };
-        if self.printing.get_untracked() {
-            return;
-        }
         let (first, top) = (self.first.get_untracked(), self.sight.get_untracked().top);
         let rows = list.children();
         let rows: Vec<Element> = (0..rows.length()).filter_map(|nth| rows.item(nth)).collect();

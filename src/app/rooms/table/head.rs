@@ -40,7 +40,7 @@ pub(super) fn TableHead(
             sorted.map(|(_, backwards)| if backwards { "descending" } else { "ascending" })
         };
         view! {
-            <span role="columnheader" data-column=column.name() data-name=t.column(column) aria-sort=sorted>
+            <span role="columnheader" data-column=column.name() aria-sort=sorted>
                 {choose}
                 <Sorter app column sort t/>
                 <Grip app column/>

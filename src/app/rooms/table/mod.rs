@@ -64,12 +64,10 @@ pub(crate) fn Table(
             false => view.columns.tracks(),
         })
     });
-    let paper_tracks = Memo::new(move |_| app.view.with(|view| view.columns.paper_tracks()));
     view! {
         <div class="table" role="table" aria-labelledby="ledger-title" id="table" tabindex="0" node_ref=frame.table
             aria-rowcount=move || listing.with(|listing| listing.rows().rows.len() + 1)
             style:--tracks=move || tracks.get()
-            style:--paper-tracks=move || paper_tracks.get()
             on:keydown=move |event| keys::on_key(app, frame, listing, &event)
             on:focusin=late(move |event| keys::on_focus(app, &event))>
             <TableHead app frame listing columns t/>

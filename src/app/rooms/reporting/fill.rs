@@ -1,0 +1,275 @@
+//! 填报: what a unit reports on a period. Each task with what is known to tell of it, in words that can be changed.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::meant::Meant;
+use super::telling::{Row, TellingRow, row_id};
+use super::{NoticeChoice, RhythmChoice};
+use crate::app::acts::reporting::mark_reported;
+use crate::app::acts::reports::save_reports;
+use crate::app::browser;
+use crate::app::browser::late::late;
+use crate::app::state::App;
+use crate::exchange::{Form, Format};
+use crate::ledger::TaskId;
+use crate::messages::Language;
+use crate::report::coats::paper;
+use crate::report::collect::ReportState;
+use crate::report::fill_in::form_tasks;
+use crate::report::{ReportPeriod, ReportWish, Scope, composed};
+
+/// Whose report, on which period.
+#[derive(Clone, Copy)]
+pub(super) struct Whose {
+    /// The unit; empty where none is chosen.
+    pub(super) unit: Memo<String>,
+    pub(super) period: Memo<ReportPeriod>,
+}
+
+impl Whose {
+    fn new(app: App, meant: Meant) -> Self {
+        let unit = Memo::new(move |_| {
+            let own = app.settings.with(|settings| settings.aliases.one_name(&settings.unit).to_owned());
+            let chosen = app.ui.reporting.unit.get().unwrap_or(own);
+            let is_there = meant.seen.with(|seen| seen.units.iter().any(|unit| unit.unit == chosen));
+            if is_there { chosen } else { String::new() }
+        });
+        let period = Memo::new(move |_| {
+            let usual = meant.seen.with(|seen| {
+                let own = unit.with(|name| seen.units.iter().find(|unit| unit.unit == *name));
+                let running = meant.cadence.get().around(app.today());
+                let over = running.map(ReportPeriod::previous);
+                let nth = over.and_then(|over| seen.periods.iter().position(|period| *period == over));
+                let state = own.zip(nth).and_then(|(own, nth)| own.states.get(nth).copied());
+                let is_open = matches!(state, Some(ReportState::Missing(_) | ReportState::Awaited(_)));
+                if is_open { over } else { running }
+            });
+            let usual = usual.unwrap_or_else(|| ReportPeriod::reported_on(app.today()));
+            app.ui.reporting.period.get().filter(|period| period.months() == usual.months()).unwrap_or(usual)
+        });
+        Self { unit, period }
+    }
+
+    /// What a report of this unit on this period has before it.
+    pub(super) fn look<T>(self, meant: Meant, with: impl FnOnce(&Scope<'_>) -> T) -> T {
+        self.unit.with(|unit| {
+            let period = self.period.get();
+            meant.look(|scope| with(&Scope { unit, period, ..scope.clone() }))
+        })
+    }
+}
+
+#[component]
+pub(super) fn FillIn(meant: Meant, t: Language) -> impl IntoView {
+    let app = meant.app;
+    let whose = Whose::new(app, meant);
+    let rows = Memo::new(move |_| {
+        whose.look(meant, |scope| {
+            if scope.unit.is_empty() {
+                return Vec::new();
+            }
+            let tasks = form_tasks(scope, scope.period);
+            tasks.into_iter().map(|task| Row::of(scope, task, composed(scope, task))).collect::<Vec<_>>()
+        })
+    });
+    // What is written must not build the fields anew that it is written in.
+    let is_none = Memo::new(move |_| rows.with(Vec::is_empty));
+    let is_chosen = Memo::new(move |_| whose.unit.with(|unit| !unit.is_empty()));
+    view! {
+        <div class="reporting-tools">
+            <NoticeChoice app notice=meant.notice with_all=true t/>
+            <RhythmChoice app own=meant.own cadence=meant.cadence t/>
+            <PeriodChoice meant whose t/>
+            <UnitChoice meant whose t/>
+            <Show when=move || is_chosen.get()><Due meant whose t/></Show>
+            <span class="spring"></span>
+            <Show when=move || !is_none.get()><Exports meant whose rows t/></Show>
+        </div>
+        {move || match (is_chosen.get(), is_none.get()) {
+            (false, _) => view! { <p class="empty" id="fill-whose">{t.write_whose()}</p> }.into_any(),
+            (true, true) => {
+                let said = move || whose.unit.with(|unit| t.write_no_tasks(unit, &whose.period.get().name(t)));
+                view! { <p class="empty" id="fill-none">{said}</p> }.into_any()
+            }
+            (true, false) => view! { <Body meant whose rows t/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Body(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl IntoView {
+    let filled =
+        Memo::new(move |_| rows.with(|rows| (rows.iter().filter(|row| row.is_told()).count(), rows.len())));
+    // Words that are kept change under the hand: the rows stay, and with them the focus.
+    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
+    let next_empty = move |_| {
+        let empty =
+            rows.with_untracked(|rows| rows.iter().find(|row| !row.is_told()).map(|row| row.id.clone()));
+        if let Some(id) = empty {
+            browser::focus(&row_id(&id));
+        }
+    };
+    let to_do = move || {
+        let (filled, all) = filled.get();
+        if filled == all { t.write_all_done().to_owned() } else { t.write_to_do(all - filled) }
+    };
+    let unit = move || whose.unit.get();
+    view! {
+        <div class="fill-pane">
+            <div class="fill-head">
+                <h2 class="song"><span lang="zh-CN">{unit}</span>" "{move || whose.period.get().name(t)}</h2>
+                <p class="fine" role="status" id="fill-filled">{move || t.write_filled(filled.get().0, filled.get().1)}" · "{to_do}</p>
+                <Show when=move || filled.with(|(filled, all)| filled < all)>
+                    <button type="button" class="button button-small" id="fill-next" on:click=next_empty>{t.write_next()}</button>
+                </Show>
+            </div>
+            <table class="fill-rows">
+                <thead><tr>
+                    <th scope="col">{t.column_number()}</th><th scope="col">{t.task()}</th><th scope="col">{t.fill_told()}</th>
+                    <th scope="col">{t.column_problem()}</th><th scope="col">{t.column_next()}</th>
+                </tr></thead>
+                <tbody>
+                    <For each=move || ids.get() key=TaskId::clone children=move |id| view! { <TellingRow meant whose rows id t/> }/>
+                </tbody>
+            </table>
+            <p class="fine">{t.write_saved()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn PeriodChoice(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
+    let app = meant.app;
+    let choose = move |event: ev::Event| {
+        app.ui.reporting.period.set(event_target_value(&event).parse().ok());
+    };
+    let options = move || {
+        let running = meant.cadence.get().around(app.today());
+        let mut periods: Vec<ReportPeriod> =
+            std::iter::successors(running, |period| Some(period.previous())).take(MOST_PERIODS).collect();
+        let chosen = whose.period.get();
+        if !periods.contains(&chosen) {
+            periods.push(chosen);
+        }
+        let option = |period: ReportPeriod| {
+            view! { <option value=period.to_string() selected=period == chosen>{period.name(t)}</option> }
+        };
+        periods.into_iter().map(option).collect_view()
+    };
+    view! {
+        <label class="reporting-choice"><span>{t.reporting_period()}</span>
+            <select id="fill-period" class="choice" on:change=late(choose)>{options}</select></label>
+    }
+}
+
+/// So many periods are offered.
+const MOST_PERIODS: usize = 12;
+
+#[component]
+fn UnitChoice(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
+    let app = meant.app;
+    let choose = move |event: ev::Event| {
+        app.ui.reporting.unit.set(Some(event_target_value(&event)));
+    };
+    let units = Memo::new(move |_| {
+        meant.seen.with(|seen| seen.units.iter().map(|unit| unit.unit.clone()).collect::<Vec<_>>())
+    });
+    let options = move || {
+        let chosen = whose.unit.get();
+        let option = |unit: String| {
+            let selected = unit == chosen;
+            view! { <option value=unit.clone() selected=selected>{unit.clone()}</option> }
+        };
+        view! {
+            <option value="" selected=chosen.is_empty()>{t.write_choose_unit()}</option>
+            {units.get().into_iter().map(option).collect_view()}
+        }
+    };
+    view! {
+        <label class="reporting-choice"><span>{t.reporting_unit()}</span>
+            <select id="fill-unit" class="choice" on:change=late(choose)>{options}</select></label>
+    }
+}
+
+/// Until when it is wanted, and whether it went out.
+#[component]
+fn Due(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
+    let app = meant.app;
+    let state = Memo::new(move |_| {
+        let (unit, period) = (whose.unit.get(), whose.period.get());
+        let due = meant.cadence.get().due(period);
+        let sent = meant.look(|scope| {
+            let reported = crate::report::collect::reported_on(&scope.tasks(), scope.aliases);
+            reported.get(&(unit, period)).copied()
+        });
+        (due, sent)
+    });
+    let said = move || {
+        let (due, sent) = state.get();
+        match sent {
+            Some(day) => t.write_sent_on(&t.day_of_year(day)),
+            None => t.write_due(&t.day_of_year(due), &t.days_left((due - app.today()).num_days())),
+        }
+    };
+    let is_sent = move || state.with(|(_, sent)| sent.is_some());
+    let press = move |_| {
+        let on = (!untrack(is_sent)).then(|| app.today_now());
+        let (unit, period) = (whose.unit.get_untracked(), whose.period.get_untracked());
+        meant.tasks.with_untracked(|tasks| mark_reported(app, tasks.as_deref(), &unit, period, on));
+    };
+    view! {
+        <span class="fine" id="fill-due" role="status">{said}</span>
+        <button type="button" class="text-button" id="fill-sent" on:click=press>
+            {move || if is_sent() { t.reporting_mark_out() } else { t.write_mark_sent() }}
+        </button>
+    }
+}
+
+/// The form that goes out.
+const FORM: Form = Form::Progress;
+
+/// The ways out: a document, a sheet. What has gaps is asked about once.
+#[component]
+fn Exports(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl IntoView {
+    let app = meant.app;
+    let (busy, asked) = (RwSignal::new(None::<String>), RwSignal::new(None::<Format>));
+    let gaps = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|row| !row.is_told()).count()));
+    let export = move |format: Format| {
+        let gaps = gaps.get_untracked();
+        if gaps > 0 && asked.get_untracked() != Some(format) {
+            asked.set(Some(format));
+            busy.set(Some(t.write_gaps(gaps)));
+            return;
+        }
+        asked.set(None);
+        let wish = ReportWish {
+            tasks: meant.tasks.get_untracked(),
+            unit: whose.unit.get_untracked(),
+            per_unit: false,
+            form: FORM,
+            format,
+        };
+        busy.set(Some(t.export_working().to_owned()));
+        spawn_local(async move {
+            save_reports(app, wish, busy, t).await;
+            let _ = busy.try_set(None);
+        });
+    };
+    let wish = move || ReportWish {
+        tasks: None,
+        unit: whose.unit.get_untracked(),
+        per_unit: false,
+        form: FORM,
+        format: Format::Html,
+    };
+    let printed = move || untrack(|| whose.look(meant, |scope| paper(&wish().report(scope.unit, scope))));
+    browser::paper::prints(printed);
+    view! {
+        <span class="fine fill-status" role="status" id="fill-status">{move || busy.get()}</span>
+        <button type="button" class="text-button" id="fill-print" on:click=move |_| browser::paper::print(&printed())>{t.print()}</button>
+        <button type="button" class="button" id="fill-excel" on:click=move |_| export(Format::Xlsx)>{t.write_excel()}</button>
+        <button type="button" class="button button-primary" id="fill-word" on:click=move |_| export(Format::Docx)>{t.write_word()}</button>
+    }
+}
