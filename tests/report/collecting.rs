@@ -68,9 +68,13 @@ fn units_stand_by_periods() {
     let seen = collection(&on(&ledger, &aliases, "2026-05-20", Zh), cadence);
     assert_eq!(states(&seen, UNITS[2]), [NotAsked, Awaited(51), Ahead, Ahead]);
     assert_eq!((seen.now, seen.count(0)), (1, (0, 0)), "the running quarter is collected");
-    // At the turn of the year the last quarter is collected, and the running one stands beside it.
-    let seen = collection(&on(&ledger, &aliases, "2027-01-05", Zh), Cadence::usual(Rhythm::Quarterly));
-    assert_eq!((seen.periods.len(), seen.periods[seen.now].to_string()), (5, "2026Q4".to_owned()));
+    // What is missing is collected until the next is due. At the turn of the year the running quarter stands beside the last.
+    let now = |day: &str| {
+        let seen = collection(&on(&ledger, &aliases, day, Zh), Cadence::usual(Rhythm::Quarterly));
+        (seen.periods.len(), seen.periods[seen.now].to_string())
+    };
+    assert_eq!(now("2027-01-05"), (5, "2026Q3".to_owned()));
+    assert_eq!(now("2027-01-12"), (5, "2026Q4".to_owned()));
 }
 
 #[test]
