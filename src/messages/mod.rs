@@ -51,6 +51,7 @@ mod drafts;
 mod due;
 mod errors;
 mod exchange;
+mod forms;
 mod general;
 mod history;
 mod import;

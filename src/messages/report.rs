@@ -70,6 +70,10 @@ messages! {
     unit_reports_name(form: &str, date: &str) => "分单位{form}-{date}.zip", "{form} by unit {date}.zip";
     style_line => "题下说明", "Line below the title";
     style_note => "表注", "Table note";
+    style_address => "主送", "Addressee";
+    style_label => "栏目", "Label";
+    style_field => "栏目内容", "Value";
+    style_field_strong => "栏目内容（突出）", "Value, to be seen first";
     style_table_head => "表头", "Table head";
     style_table_text => "表格文字", "Table text";
     style_table_band => "表中分组", "Table band";
@@ -84,11 +88,15 @@ impl Language {
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
             (Self::Zh, Form::Bulletin) => "督办通报",
+            (Self::Zh, Form::Slip) => "督办通知单",
+            (Self::Zh, Form::Urge) => "催办函",
             (Self::Zh, Form::FillIn) => "填报表",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
             (Self::En, Form::Bulletin) => "Bulletin",
+            (Self::En, Form::Slip) => "Supervision slips",
+            (Self::En, Form::Urge) => "Letters",
             (Self::En, Form::FillIn) => "Form to fill in",
         }
     }
@@ -100,11 +108,15 @@ impl Language {
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
             (Self::Zh, Form::Bulletin) => "带排名、逾期",
+            (Self::Zh, Form::Slip) => "一事一单",
+            (Self::Zh, Form::Urge) => "发给逾期单位",
             (Self::Zh, Form::FillIn) => "发给各单位填",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",
             (Self::En, Form::Bulletin) => "with ranks, what is overdue",
+            (Self::En, Form::Slip) => "a sheet for each task",
+            (Self::En, Form::Urge) => "to units that are late",
             (Self::En, Form::FillIn) => "for the units to send back",
         }
     }

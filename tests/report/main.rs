@@ -12,6 +12,7 @@ mod forms_to_fill;
 mod made;
 mod many;
 mod pasted;
+mod pressing;
 mod replies;
 mod replies_without_ids;
 mod sheets;

@@ -211,7 +211,7 @@ pub(in crate::report) fn write_value(
     look: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Nothing => sheet.write_blank(row, nth, look)?,
+        Value::Nothing | Value::Above => sheet.write_blank(row, nth, look)?,
         Value::Words(words) => sheet.write_string_with_format(row, nth, words, look)?,
         Value::Day(day) | Value::DayOfYear(day) => sheet.write_datetime_with_format(row, nth, *day, look)?,
         #[expect(clippy::cast_precision_loss, reason = "days between two dates are few")]
@@ -251,7 +251,7 @@ pub(in crate::report) fn set_page(
     sheet.set_paper_size(A4);
     match page {
         Page::Across => sheet.set_landscape(),
-        Page::Upright => sheet.set_portrait(),
+        Page::Upright | Page::Slip => sheet.set_portrait(),
     };
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_print_center_horizontally(true);
@@ -341,7 +341,7 @@ impl Looks {
 
     fn cell(&self, column: &Column, cell: &Cell) -> &Format {
         let kind = match cell.value {
-            Value::Nothing | Value::Words(_) | Value::Number(_) => 0,
+            Value::Nothing | Value::Above | Value::Words(_) | Value::Number(_) => 0,
             Value::Day(_) => 1,
             Value::DayOfYear(_) => 2,
             Value::DaysLeft(_) => 3,

@@ -4,7 +4,9 @@ mod bulletin;
 mod list;
 mod progress;
 mod register;
+mod slip;
 pub(super) mod titles;
+mod urge;
 
 use super::fill_in::{Asked, shown};
 use super::{Report, Scope};
@@ -17,6 +19,8 @@ pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),
         Form::Bulletin => bulletin::fill(scope),
+        Form::Slip => slip::fill(scope),
+        Form::Urge => urge::fill(scope),
         Form::FillIn => shown(scope, &Asked::now(scope)),
     }
 }

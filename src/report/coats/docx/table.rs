@@ -12,7 +12,7 @@ use crate::report::{Cell, Column, Report, Row, Table, Tone, Value, fitting};
 pub(super) const MARGINS: (u32, u32) = (26, 68);
 
 /// The colours of a head and of a band.
-const HEAD: &str = "F2F2F2";
+pub(super) const HEAD: &str = "F2F2F2";
 const BAND: &str = "F7F3EA";
 
 /// A table of so many rows or fewer stays on one page, where it takes no more than half of one.
@@ -29,9 +29,12 @@ pub(super) fn write_table(xml: &mut Markup, table: &Table, report: &Report, keep
     write_properties(xml, &widths);
     write_head(xml, table, &shown, &widths, report);
     let together = is_short(table, &shown, &widths, report);
-    for (nth, row) in table.rows.iter().enumerate() {
-        let is_last = nth + 1 == table.rows.len();
-        let keeps = if is_last { keeps } else { together };
+    for (at, row) in table.rows.iter().enumerate() {
+        let keeps = match table.rows.get(at + 1) {
+            None => keeps,
+            // Rows that have a cell together stay together.
+            Some(next) => together || next.hangs_above(),
+        };
         begin_row(xml, false);
         match row {
             Row::Band(heading, aside) => {
@@ -49,7 +52,7 @@ pub(super) fn write_table(xml: &mut Markup, table: &Table, report: &Report, keep
                 let nothing = Cell::default();
                 for (nth, width) in shown.iter().zip(&widths) {
                     let cell = cells.get(*nth).unwrap_or(&nothing);
-                    begin_cell(xml, *width, 1, None);
+                    begin_cell_in(xml, *width, 1, None, joined(table, at, *nth));
                     write_cell(xml, (&table.columns[*nth], *width), cell, report, keeps);
                     xml.end();
                 }
@@ -61,7 +64,7 @@ pub(super) fn write_table(xml: &mut Markup, table: &Table, report: &Report, keep
     true
 }
 
-fn write_properties(xml: &mut Markup, widths: &[u32]) {
+pub(super) fn write_properties(xml: &mut Markup, widths: &[u32]) {
     let twentieths = |length: u32| [("w:w", length.to_string()), ("w:type", "dxa".to_owned())];
     let length = |xml: &mut Markup, name, length| {
         let [width, kind] = twentieths(length);
@@ -113,7 +116,8 @@ fn write_head(xml: &mut Markup, table: &Table, shown: &[usize], widths: &[u32], 
 }
 
 fn write_cell(xml: &mut Markup, (column, width): (&Column, u32), cell: &Cell, report: &Report, keeps: bool) {
-    let look = Paragraph { keeps, centred: column.centred, ..Paragraph::of(Kind::TableText) };
+    let look =
+        Paragraph { keeps, side: column.centred.then_some("center"), ..Paragraph::of(Kind::TableText) };
     look.begin(xml);
     if cell.value != Value::Nothing {
         let text = cell.value.text(report.language);
@@ -133,12 +137,34 @@ fn begin_row(xml: &mut Markup, is_head: bool) {
     xml.end();
 }
 
+/// How a cell is one with others above or below it, in Word's words.
+fn joined(table: &Table, row: usize, column: usize) -> Option<&'static str> {
+    match table.rows.get(row) {
+        Some(own) if own.belongs_above(column) => Some("continue"),
+        _ if table.span(row, column) > 1 => Some("restart"),
+        _ => None,
+    }
+}
+
 fn begin_cell(xml: &mut Markup, width: u32, columns: usize, fill: Option<&str>) {
+    begin_cell_in(xml, width, columns, fill, None);
+}
+
+fn begin_cell_in(
+    xml: &mut Markup,
+    width: u32,
+    columns: usize,
+    fill: Option<&str>,
+    joined: Option<&'static str>,
+) {
     xml.begin("w:tc", &[]);
     xml.begin("w:tcPr", &[]);
     xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     if columns > 1 {
         xml.value("w:gridSpan", columns);
+    }
+    if let Some(joined) = joined {
+        xml.value("w:vMerge", joined);
     }
     if let Some(fill) = fill {
         xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
