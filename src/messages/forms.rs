@@ -3,6 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Language;
+use crate::exchange::Form;
+use crate::ledger::ContactRole;
 
 messages! {
     column_limit => "时限", "Due";
@@ -41,6 +43,39 @@ messages! {
     slip_result_blank => "主要负责人（签字）：　　　　　　　（盖章）\n年　　　月　　　日", "Head of the unit (signature):                    (seal)\nDate:                    ";
     slip_note => "注：本单一式两份，承办单位签收后退回一份；办理结果由承办单位填写，随附佐证材料。", "Two copies: the unit signs and returns one. It fills in the result, and encloses the proof.";
 
+    periodic_title(title: &str, period: &str) => "{title}（{period}）", "{title}, {period}";
+    periodic_days(first: &str, last: &str) => "期间：{first}至{last}", "{first} to {last}";
+    periodic_counts(done: usize, told: usize, due: usize, late: usize) => "本期办结{done}项、进展{told}条　下期到期{due}项　逾期{late}项", "{done} finished, {told} reported; {due} due next; {late} overdue";
+    periodic_nothing => "本期没有办结、进展、到期或逾期的任务。", "Nothing was finished or reported, nothing is due next, and nothing is overdue.";
+    periodic_no_unit => "未写明单位", "No unit named";
+    periodic_silent(count: usize, names: &str) => "本期未报进展的单位有{count}个：{names}。", (format!("{} reported nothing: {names}.", Language::counted(count, "unit has", "units have")));
+    periodic_over(status: &str, day: &str) => "{status}（{day}）", "{status} ({day})";
+    periodic_ticked(what: &str, day: &str) => "完成{what}（{day}）", "Done: {what} ({day})";
+    periodic_told(day: &str, text: &str) => "{day}：{text}", "{day}: {text}";
+    periodic_due(day: &str) => "时限{day}", "Due {day}";
+
+    column_change => "变动", "Change";
+    column_from => "原为", "From";
+    column_to => "现为", "To";
+    column_changed_by => "修改人", "By";
+    column_changed_on => "日期", "Date";
+    changes_counts(tasks: usize, changes: usize) => "{tasks}项任务，{changes}处变动", (format!("{} in {}", Language::counted(changes, "change", "changes"), Language::counted(tasks, "task", "tasks")));
+    changes_none => "这段时间没有变动。", "Nothing was changed in this time.";
+
+    breakdown_task => "年度任务", "Task of the year";
+    breakdown_quarter => "季度", "Quarter";
+    breakdown_target => "季度目标", "To be reached";
+    breakdown_month(nth: u32) => "第{nth}个月", "Month {nth}";
+    breakdown_due(day: &str) => "期限：{day}", "Due: {day}";
+    breakdown_undated(step: &str) => "未定日期：{step}", "No date: {step}";
+
+    column_contact_role => "类别", "Role";
+    column_name => "姓名", "Name";
+    column_post => "职务", "Post";
+    column_phone => "电话", "Telephone";
+    column_mobile => "手机", "Mobile";
+    contacts_units(count: usize) => "共{count}个单位", (Language::counted(count, "unit", "units"));
+
     urge_title => "关于催办逾期任务的函", "Overdue tasks: please act";
     urge_end => "特此函告。", "Thank you.";
 }
@@ -51,6 +86,72 @@ impl Language {
         match self {
             Self::Zh => format!("督〔{}〕　　　号", today.year()),
             Self::En => format!("{} / ", today.year()),
+        }
+    }
+
+    /// What was done in the period of a weekly or monthly report, as the head of a column.
+    pub const fn periodic_done(self, form: Form) -> &'static str {
+        match (self, form) {
+            (Self::Zh, Form::Weekly) => "本周完成情况",
+            (Self::Zh, _) => "本月完成情况",
+            (Self::En, _) => "Done and reported",
+        }
+    }
+
+    /// What comes in the next one.
+    pub const fn periodic_next(self, form: Form) -> &'static str {
+        match (self, form) {
+            (Self::Zh, Form::Weekly) => "下周安排",
+            (Self::Zh, _) => "下月安排",
+            (Self::En, _) => "Next",
+        }
+    }
+
+    /// A step that is due on a day, and who does it.
+    pub fn periodic_step(self, day: &str, text: &str, person: &str) -> String {
+        match (self, person) {
+            (Self::Zh, "") => format!("{day}前{text}"),
+            (Self::Zh, _) => format!("{day}前{text}（{person}）"),
+            (Self::En, "") => format!("{text} by {day}"),
+            (Self::En, _) => format!("{text} by {day} ({person})"),
+        }
+    }
+
+    /// What is to be done in a month; the month alone, where that is still to be written in.
+    pub fn breakdown_cell(self, month: NaiveDate, steps: &str) -> String {
+        let name = match self {
+            Self::Zh => month.format("%-m月").to_string(),
+            Self::En => month.format("%b").to_string(),
+        };
+        if steps.is_empty() { name } else { format!("{name}\u{3000}{steps}") }
+    }
+
+    /// What a person of a unit is to be called about.
+    pub const fn contact_role(self, role: ContactRole) -> &'static str {
+        match (self, role) {
+            (Self::Zh, ContactRole::Leader) => "分管领导",
+            (Self::Zh, ContactRole::Head) => "科室负责人",
+            (Self::Zh, ContactRole::Handler) => "经办人",
+            (Self::En, ContactRole::Leader) => "Overseer",
+            (Self::En, ContactRole::Head) => "Head of office",
+            (Self::En, ContactRole::Handler) => "Desk officer",
+        }
+    }
+
+    /// A person and the numbers that reach them.
+    pub fn contact_line(self, name: &str, numbers: &str) -> String {
+        match self {
+            _ if numbers.is_empty() => name.to_owned(),
+            Self::Zh => format!("{name}，电话：{numbers}"),
+            Self::En => format!("{name}, telephone {numbers}"),
+        }
+    }
+
+    /// Whom to ask, below a letter.
+    pub fn urge_contact(self, person: &str) -> String {
+        match self {
+            Self::Zh => format!("（联系人：{person}）"),
+            Self::En => format!("(Contact: {person})"),
         }
     }
 

@@ -70,6 +70,8 @@ pub enum Block {
     Table(Table),
     /// A paragraph.
     Paragraph(Style, String),
+    /// A table for sheets alone, on one of its own by this name.
+    Aside(String, Table),
     /// Labels with their values, in rows.
     Labels(Vec<LabelRow>),
     /// What follows begins a page.
@@ -247,8 +249,11 @@ impl Table {
     }
 
     /// How many rows a cell takes that stands in a row and a column, each from 0: its own, and those below in which
-    /// [`Value::Above`] says that they belong to it.
+    /// [`Value::Above`] says that they belong to it. One that belongs to another itself takes its own.
     pub(crate) fn span(&self, row: usize, column: usize) -> usize {
+        if self.rows.get(row).is_some_and(|row| row.belongs_above(column)) {
+            return 1;
+        }
         let below = self.rows.iter().skip(row + 1);
         1 + below.take_while(|row| row.belongs_above(column)).count()
     }
@@ -325,7 +330,7 @@ impl Report {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Paragraph(..) | Block::Labels(_) | Block::NewPage => None,
+            Block::Paragraph(..) | Block::Aside(..) | Block::Labels(_) | Block::NewPage => None,
         })
     }
 }

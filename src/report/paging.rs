@@ -39,6 +39,7 @@ impl Report {
             let (heights, head): (Vec<f64>, f64) = match block {
                 Block::Paragraph(_, words) => (vec![paper.height_of_words(words)], 0.0),
                 Block::Labels(rows) => (rows.iter().map(|row| paper.height_of_labels(row)).collect(), 0.0),
+                Block::Aside(..) => continue,
                 Block::NewPage => {
                     first.get_or_insert((nth, 0));
                     count += 1;

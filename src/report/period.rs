@@ -45,7 +45,12 @@ pub enum Rhythm {
 impl Rhythm {
     /// The rhythm of a form that is about a period.
     pub const fn of(form: Form) -> Option<Self> {
-        if form.has_period() { Some(Self::Quarter) } else { None }
+        match form {
+            Form::Weekly => Some(Self::Week),
+            Form::Monthly => Some(Self::Month),
+            _ if form.has_period() => Some(Self::Quarter),
+            _ => None,
+        }
     }
 }
 

@@ -412,7 +412,7 @@ fn words_of(report: &Report) -> Vec<String> {
                 words.extend(fields.flat_map(|field| [field.label.clone(), field.value.clone()]));
                 continue;
             }
-            Block::NewPage => continue,
+            Block::NewPage | Block::Aside(..) => continue,
             Block::Table(table) => table,
         };
         let shown = |nth: usize| table.columns.get(nth).is_some_and(|column| !column.aside);

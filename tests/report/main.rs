@@ -12,6 +12,8 @@ mod forms_to_fill;
 mod made;
 mod many;
 mod pasted;
+mod periods;
+mod persons;
 mod pressing;
 mod replies;
 mod replies_without_ids;

@@ -42,6 +42,7 @@ pub fn html(report: &Report) -> String {
             }
             Block::Table(table) => write_table(&mut out, table, report),
             Block::Labels(rows) => write_labels(&mut out, rows),
+            Block::Aside(..) => {}
             Block::NewPage => out.push_str("<div style=\"break-before:page\"></div>\n"),
         }
     }
@@ -148,7 +149,7 @@ pub fn tab_separated(report: &Report) -> String {
                 });
                 continue;
             }
-            Block::Paragraph(..) | Block::NewPage => continue,
+            Block::Paragraph(..) | Block::Aside(..) | Block::NewPage => continue,
         };
         let shown = table.on_paper();
         out.push_str(&line(shown.iter().map(|nth| table.columns[*nth].name.clone()).collect()));

@@ -27,6 +27,7 @@ pub fn markdown(report: &Report) -> String {
                     let _ = write!(out, "**{}** {value}\n\n", escaped(&field.label));
                 }
             }
+            Block::Aside(..) => {}
             Block::NewPage => out.push_str("---\n\n"),
         }
     }

@@ -62,7 +62,7 @@ fn rows(scope: &Scope<'_>, task: &Task) -> Vec<LabelRow> {
         None => units(task, &[UnitRole::Support]),
     };
     // One name on a line: the cells are narrow.
-    let lines = |names: String| names.replace('、', "\n");
+    let lines = |names: String| if names.is_empty() { "—".to_owned() } else { names.replace('、', "\n") };
     let due = scope.ledger.next_due(task);
     let limit = match (missed, due) {
         (Some(day), _) => t.slip_limit_missed(&t.long_day(day)),
@@ -86,7 +86,7 @@ fn rows(scope: &Scope<'_>, task: &Task) -> Vec<LabelRow> {
             Labelled::strong(t.slip_answer_limit(), t.slip_hour(&t.long_day(answer))),
         ),
         LabelRow::one(t.slip_way(), t.slip_way_said(office(scope))),
-        LabelRow::two(Labelled::of(t.slip_contact(), scope.by), Labelled::of(t.slip_signed(), "")),
+        LabelRow::two(Labelled::of(t.slip_contact(), scope.contact()), Labelled::of(t.slip_signed(), "")),
         LabelRow::two(
             Labelled::of(t.slip_received_by(), ""),
             Labelled::of(t.slip_received_at(), t.slip_received_blank()),

@@ -83,6 +83,10 @@ fn letter(scope: &Scope<'_>, unit: &str, late: &[Late<'_>]) -> Vec<Block> {
         blocks.push(Block::Paragraph(Style::Closing, scope.by.to_owned()));
     }
     blocks.push(Block::Paragraph(Style::Closing, t.long_day(scope.today)));
+    let contact = scope.contact();
+    if !contact.is_empty() && contact != scope.by {
+        blocks.push(body(t.urge_contact(&contact)));
+    }
     blocks
 }
 

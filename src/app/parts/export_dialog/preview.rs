@@ -49,7 +49,7 @@ fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl Int
             table_view(table, if nth < whole { table.rows.len() } else { rows }, t).into_any()
         }
         Block::Labels(rows) => labels_view(rows).into_any(),
-        Block::NewPage => ().into_any(),
+        Block::NewPage | Block::Aside(..) => ().into_any(),
         Block::Paragraph(style, words) => {
             let blank = (*style == Style::Signature).then(|| view! { <span class="sheet-blank"></span> });
             let look = match style {

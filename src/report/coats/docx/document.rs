@@ -55,6 +55,7 @@ pub(super) fn document(report: &Report) -> io::Result<Vec<u8>> {
                 after_table = true;
             }
             Block::NewPage => begins_page = true,
+            Block::Aside(..) => {}
         }
     }
     // A document ends with a paragraph.

@@ -146,7 +146,7 @@ impl Kind {
             }
             Self::Heading => Look { face: Face::Hei, keeps: true, ..plain },
             Self::Body => Look { side: "both", ..plain },
-            Self::Note if across => Look { line: 320, before: 80, ..table },
+            Self::Note if !matches!(page, Page::Upright) => Look { line: 320, before: 80, ..table },
             Self::Note => Look { size: 24, line: 400, before: 120, ..plain },
             Self::Signature if across => Look { size: 24, line: 440, before: 120, ..plain },
             Self::Signature => Look { before: 240, ..plain },
