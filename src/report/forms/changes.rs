@@ -26,7 +26,7 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
         Column::wide(t.column_from(), 28.0),
         Column::wide(t.column_to(), 28.0),
         Column::words(t.column_changed_by(), 14.0),
-        Column::short(t.column_changed_on(), 11.5),
+        Column::short(t.column_changed_on(), 13.5),
     ];
     let count = rows.len();
     let table = Table { columns, rows }.fitted(&[t.column_number(), t.column_changed_by()], t);

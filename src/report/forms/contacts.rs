@@ -35,6 +35,8 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
     let has_rows = !rows.is_empty();
     let right = t.contacts_units(units.len());
     let mut report = report(scope, Form::Contacts, &tasks, Page::Upright, right, Table { columns, rows });
+    // Upright there is room for no more.
+    report.line.0 = t.report_as_of(&t.long_day(scope.today));
     if !tasks.is_empty() && !has_rows {
         report.blocks = vec![Block::Paragraph(Style::Body, t.report_no_unit().to_owned())];
     }

@@ -29,7 +29,7 @@ pub(super) fn fill(scope: &Scope<'_>, form: Form, rhythm: Rhythm) -> Report {
         Column::short(t.column_number(), 6.5),
         Column::wide(t.task(), 36.0),
         Column::wide(t.periodic_done(form), 40.0),
-        Column::short(t.progress(), 7.0),
+        Column::short(t.progress(), 8.5),
         Column::wide(t.periodic_next(form), 34.0),
         Column::words(t.column_problem(), 24.0),
     ];

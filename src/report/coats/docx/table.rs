@@ -15,6 +15,9 @@ pub(super) const MARGINS: (u32, u32) = (26, 68);
 pub(super) const HEAD: &str = "F2F2F2";
 const BAND: &str = "F7F3EA";
 
+/// The most that a row is made higher for a cell that is one over several rows: a fifth of a page.
+const MOST_SHARED: u32 = 2000;
+
 /// A table of so many rows or fewer stays on one page, where it takes no more than half of one.
 const KEPT_TOGETHER: usize = 10;
 
@@ -35,7 +38,7 @@ pub(super) fn write_table(xml: &mut Markup, table: &Table, report: &Report, keep
             // Rows that have a cell together stay together.
             Some(next) => together || next.hangs_above(),
         };
-        begin_row(xml, false);
+        begin_row(xml, false, shared_height(table, at, &shown, &widths, report));
         match row {
             Row::Band(heading, aside) => {
                 let (_, side) = MARGINS;
@@ -102,7 +105,7 @@ pub(super) fn write_properties(xml: &mut Markup, widths: &[u32]) {
 }
 
 fn write_head(xml: &mut Markup, table: &Table, shown: &[usize], widths: &[u32], report: &Report) {
-    begin_row(xml, true);
+    begin_row(xml, true, 0);
     for (nth, width) in shown.iter().zip(widths) {
         begin_cell(xml, *width, 1, Some(HEAD));
         let look = Paragraph::of(Kind::TableHead);
@@ -127,10 +130,33 @@ fn write_cell(xml: &mut Markup, (column, width): (&Column, u32), cell: &Cell, re
     xml.end();
 }
 
-fn begin_row(xml: &mut Markup, is_head: bool) {
+/// How high a row is at the least, in twentieths of a point, so that a cell that is one over several rows has as much of its height
+/// in each: left to itself Word makes the last of them as high as it needs.
+fn shared_height(table: &Table, row: usize, shown: &[usize], widths: &[u32], report: &Report) -> u32 {
+    let letter = Kind::TableText.letter(report.page).max(1);
+    let heights = shown.iter().zip(widths).map(|(nth, width)| {
+        // The row in which the cell begins.
+        let before = table.rows.iter().take(row + 1).rev();
+        let first = row - before.take_while(|row| row.belongs_above(*nth)).count().min(row);
+        let span = table.span(first, *nth);
+        let Some(Row::Cells(cells)) = table.rows.get(first).filter(|_| span > 1) else { return 0 };
+        let text = cells.get(*nth).map(|cell| cell.value.text(report.language)).unwrap_or_default();
+        let room = f64::from(width.saturating_sub(2 * MARGINS.1) / letter) + 1.0;
+        let lines = u32::try_from(fitting::lines(&text, room)).unwrap_or(u32::MAX);
+        let span = u32::try_from(span).unwrap_or(u32::MAX);
+        lines.saturating_mul(Kind::TableText.line(report.page)).saturating_add(2 * MARGINS.0).div_ceil(span)
+    });
+    heights.max().unwrap_or_default()
+}
+
+fn begin_row(xml: &mut Markup, is_head: bool, height: u32) {
     xml.begin("w:tr", &[]);
     xml.begin("w:trPr", &[]);
     xml.flag("w:cantSplit");
+    if height > 0 {
+        // A row is never so high that it fits on no page.
+        xml.empty("w:trHeight", &[("w:val", &height.min(MOST_SHARED).to_string()), ("w:hRule", "atLeast")]);
+    }
     if is_head {
         xml.flag("w:tblHeader");
     }
