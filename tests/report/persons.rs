@@ -82,6 +82,23 @@ fn cells_that_are_one_are_one_in_word_and_on_pages() {
 }
 
 #[test]
+fn a_cell_over_several_rows_makes_them_equally_high() {
+    let (mut ledger, aliases) = (broken_down(), Aliases::default());
+    ledger.tasks.get_mut("t2").unwrap().text = "修订防汛预案，".repeat(20);
+    let report = fill(Form::Breakdown, &scope(&ledger, &aliases, Zh));
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx(&report).unwrap())).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let body = Element::read(&xml);
+    // The head, four rows of the first task, eight of the second, and those of the third.
+    let rows = &body.all("w:tr")[13..17];
+    assert!(rows[0].text().contains("修订防汛预案"));
+    let heights: Vec<u32> =
+        rows.iter().map(|row| row.get("w:trHeight", "w:val").unwrap().parse().unwrap()).collect();
+    assert!(heights.iter().all(|height| *height == heights[0] && *height > 280 * 2), "{heights:?}");
+}
+
+#[test]
 fn contacts_come_from_the_settings_and_else_from_the_tasks() {
     let mut ledger = ledger();
     let person = |name: &str, role, unit: Option<&str>| Person {
