@@ -26,19 +26,21 @@ mod native {
     use chrono::{DateTime, Local, NaiveDate, Utc};
     use qingdan::exchange::{Form, Format, FormatError, ImportError, Selection, export, import};
     use qingdan::ledger::{
-        Aliases, Catalogue, Env, Filter, Ledger, LightScheme, PaceScheme, TaskId, Viewpoint, merge,
+        Aliases, Catalogue, Contacts, Env, Filter, Ledger, LightScheme, PaceScheme, TaskId, Viewpoint, merge,
     };
     use qingdan::messages::Language;
     use qingdan::report::fill_in::{Asked, form_and_letter, form_tasks};
     use qingdan::report::returned::{self, Receiving};
-    use qingdan::report::{Nudge, ReportPeriod, Scope, coats, is_group, nudges, units_among};
+    use qingdan::report::{Nudge, ReportPeriod, Rhythm, Scope, coats, is_group, nudges, units_among};
 
-    const COMMANDS: [&str; 5] = ["export", "nudge", "merge", "units", "reply"];
+    const COMMANDS: [&str; 6] = ["export", "report", "nudge", "merge", "units", "reply"];
 
     const HELP: &str = "\
 qd: what comes out of ledger files, and what comes back
 
 usage: qd export [OPTIONS] LEDGER...     the tasks as a workbook, a document, columns, a page or a calendar
+       qd report [OPTIONS] LEDGER... --form FORM -o FILE
+                                         a report on a period, as a document where nothing else is said
        qd nudge [OPTIONS] LEDGER...      a message for each unit that has missed something or soon will
        qd merge [OPTIONS] LEDGER...      one ledger of several, field by field
        qd units [OPTIONS] LEDGER... --to DIR
@@ -50,13 +52,18 @@ LEDGER is a file that the page or extract has written; several are merged first.
 back: xlsx, xls, docx, csv, a page or text.
 
 options:
-      --as FORMAT   xlsx, docx, csv, md, html or ics (export); without it, what the name behind -o ends with, or xlsx
-      --form FORM   register, list, progress or bulletin (export); without it, register in workbooks and columns, list elsewhere
+      --as FORMAT   xlsx, docx, csv, md, html or ics (export, report); without it, what the name behind -o ends with, or xlsx
+                    (export) or docx (report)
+      --form FORM   register, list, progress, bulletin, weekly, monthly, changes, breakdown, contacts, slip or urge (export,
+                    report), or quarterly or nudge (report); without it, register in workbooks and columns, list elsewhere
+                    (export)
       --unit U      only what this unit has a part in; the unit that the files are from (reply), where they do not say
       --filter Q    only what this search finds, as it is typed in the page: 'status:doing unit:发改'
       --by NAME     who makes it
-      --period P    what is reported on (units, reply): 2026Q1 or 2026-03; without it, the quarter that is reported on
-                    now (units), or what the files say (reply)
+      --contacts FILE
+                    whom to call: a line of text for each person, with unit, role, name, post and numbers
+      --period P    what is reported on (export, report, units, reply): 2026Q1, 2026-03 or 2026W15; without it, the quarter,
+                    month or week that is reported on now, or what the files say (reply)
       --to DIR      the folder for the workbooks and letters (units); it is made where there is none
       --date DAY    as of this day (2026-04-10) instead of today
       --lang LANG   zh (the default) or en
@@ -76,7 +83,8 @@ exit status:
         command: String,
         ledgers: Vec<OsString>,
         format: Option<Format>,
-        form: Option<Form>,
+        form: Option<Wanted>,
+        contacts: Contacts,
         unit: String,
         filter: Option<String>,
         by: String,
@@ -85,6 +93,26 @@ exit status:
         period: Option<ReportPeriod>,
         folder: Option<PathBuf>,
         output: Option<OsString>,
+    }
+
+    /// What a report is to be.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Wanted {
+        Form(Form),
+        /// The messages that units are reminded by.
+        Nudges,
+    }
+
+    impl Wanted {
+        /// What a name stands for: that of a form, or one of those that reports have besides.
+        fn named(name: &str) -> Option<Self> {
+            match name {
+                "nudge" => Some(Self::Nudges),
+                // The notice's own form.
+                "quarterly" => Some(Self::Form(Form::Progress)),
+                _ => Form::from_name(name).map(Self::Form),
+            }
+        }
     }
 
     impl Wish {
@@ -132,7 +160,7 @@ exit status:
                     wish.format = Some(parser.value()?.parse_with(named)?);
                 }
                 Long("form") => {
-                    let named = |name: &str| Form::from_name(name).ok_or("not one of the forms");
+                    let named = |name: &str| Wanted::named(name).ok_or("not one of the forms");
                     wish.form = Some(parser.value()?.parse_with(named)?);
                 }
                 Long("unit") => wish.unit = parser.value()?.string()?,
@@ -151,9 +179,17 @@ exit status:
                 }
                 Long("period") => {
                     let named = |text: &str| {
-                        text.parse().map_err(|_| "neither a quarter (2026Q1) nor a month (2026-03)")
+                        text.parse().map_err(
+                            |_| "neither a quarter (2026Q1), nor a month (2026-03), nor a week (2026W15)",
+                        )
                     };
                     wish.period = Some(parser.value()?.parse_with(named)?);
+                }
+                Long("contacts") => {
+                    let file = parser.value()?;
+                    let text =
+                        text_of(&file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))?;
+                    wish.contacts = Contacts::from_text(&text);
                 }
                 Long("to") => wish.folder = Some(parser.value()?.into()),
                 Short('o') | Long("output") => wish.output = Some(parser.value()?),
@@ -173,6 +209,8 @@ exit status:
             );
         }
         match wish.command.as_str() {
+            "report" if wish.form.is_none() => Err("no form was given: --form FORM".into()),
+            "export" if wish.form == Some(Wanted::Nudges) => Err("messages are made by qd nudge".into()),
             "units" if wish.folder.is_none() => Err("no folder was given: --to DIR".into()),
             "reply" if wish.ledgers.len() < 2 => Err("no FILE was given".into()),
             _ => Ok(Some(wish)),
@@ -198,6 +236,7 @@ exit status:
             unit: &wish.unit,
             by: &wish.by,
             aliases: &aliases,
+            contacts: &wish.contacts,
             today,
             period: wish.period.unwrap_or_else(|| ReportPeriod::reported_on(today)),
             pace: PaceScheme::default(),
@@ -206,15 +245,23 @@ exit status:
         if wish.command == "units" {
             return units(wish, &scope, now);
         }
-        if wish.command == "nudge" {
+        if wish.command == "nudge" || wish.form == Some(Wanted::Nudges) {
             let texts: Vec<String> = nudges(&scope).into_iter().map(|nudge| nudge.text).collect();
             return write(wish, format!("{}\n", texts.join(Nudge::BETWEEN)).as_bytes());
         }
-        let format = wish.format.or_else(|| format_of(wish.output.as_ref())).unwrap_or(Format::Xlsx);
-        let form = wish.form.unwrap_or(match format {
-            Format::Xlsx | Format::Csv => Form::Register,
-            Format::Docx | Format::Markdown | Format::Html | Format::Ics => Form::List,
-        });
+        let usual = if wish.command == "report" { Format::Docx } else { Format::Xlsx };
+        let format = wish.format.or_else(|| format_of(wish.output.as_ref())).unwrap_or(usual);
+        let form = match (wish.form, format) {
+            (Some(Wanted::Form(form)), _) => form,
+            (_, Format::Xlsx | Format::Csv) => Form::Register,
+            (_, Format::Docx | Format::Markdown | Format::Html | Format::Ics) => Form::List,
+        };
+        // What is about a week says nothing of a quarter.
+        if let (Some(period), Some(rhythm @ (Rhythm::Week | Rhythm::Month))) = (wish.period, Rhythm::of(form))
+            && period.rhythm() != rhythm
+        {
+            return Err(format!("a {} report is not about {period}", form.name()));
+        }
         if form == Form::FillIn {
             return Err("forms to fill in are made by qd units".to_owned());
         }

@@ -11,6 +11,20 @@ named! {
         Progress = "progress",
         /// 通报: how all stands, ranks of the units, what is overdue, what stands in the way, what is asked next.
         Bulletin = "bulletin",
+        /// 周报: what was done in a week and what was told, what comes next, what stands in the way, unit by unit.
+        Weekly = "weekly",
+        /// 月报: the same of a month.
+        Monthly = "monthly",
+        /// 变动情况: what was changed in a period, by whom and when.
+        Changes = "changes",
+        /// 任务分解表: what is to be done of each task in which quarter and month, and by whom.
+        Breakdown = "breakdown",
+        /// 联系人名单: whom to call, unit by unit.
+        Contacts = "contacts",
+        /// 督办通知单: a sheet for each task that is pressed for, with room for the answer.
+        Slip = "slip",
+        /// 催办函: a letter to each unit that has missed something.
+        Urge = "urge",
         /// 填报表: what a unit fills in and sends back, with a letter.
         FillIn = "fill-in",
     }
@@ -21,9 +35,15 @@ impl Form {
     pub const fn fits(self, format: Format) -> bool {
         match self {
             Self::Register | Self::List | Self::Progress => true,
-            Self::Bulletin => !matches!(format, Format::Xlsx | Format::Csv),
+            Self::Weekly | Self::Monthly | Self::Changes | Self::Breakdown | Self::Contacts => true,
+            Self::Bulletin | Self::Slip | Self::Urge => !matches!(format, Format::Xlsx | Format::Csv),
             Self::FillIn => matches!(format, Format::Xlsx),
         }
+    }
+
+    /// Whether it is about a week, a month or a quarter, which somebody chooses.
+    pub const fn has_period(self) -> bool {
+        matches!(self, Self::FillIn | Self::Weekly | Self::Monthly | Self::Changes)
     }
 }
 

@@ -59,6 +59,9 @@ pub use revise::{Changed, Matched, Missing, Revision, RevisionChoices, kept_vers
 mod aliases;
 pub use aliases::Aliases;
 
+mod contacts;
+pub use contacts::{Contact, ContactRole, Contacts};
+
 mod settings;
 pub use settings::{OfficeRule, Settings};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Aliases, LightScheme};
+use super::{Aliases, Contacts, LightScheme};
 use crate::reading::Rule;
 
 /// What somebody has set. It is kept beside the ledger and is no part of what is passed on.
@@ -15,6 +15,8 @@ pub struct Settings {
     pub name: String,
     /// Names that mean the same unit.
     pub aliases: Aliases,
+    /// Whom to call, unit by unit.
+    pub contacts: Contacts,
     /// When lights change.
     pub lights: LightScheme,
     /// Views of the ledger that are kept: their names, and what stands in their addresses.
@@ -48,9 +50,9 @@ impl Settings {
     ///
     /// ```
     /// use qingdan::ledger::Settings;
-    /// let settings = Settings::from_text(r#"{"unit":"区发改局","lights":{"amber_days":15},"no_single_keys":true,"later":1}"#);
+    /// let settings = Settings::from_text(r#"{"unit":"区发改局","lights":{"amber_days":15},"no_single_keys":true,"contacts":"区发改局 韩松","later":1}"#);
     /// assert_eq!((settings.unit.as_str(), settings.lights.amber_days), ("区发改局", 15));
-    /// assert!(settings.no_single_keys);
+    /// assert!(settings.no_single_keys && settings.contacts.to_text() == "区发改局 经办人 韩松");
     /// assert_eq!(Settings::from_text(&settings.to_text()), settings);
     /// assert_eq!(Settings::from_text("broken"), Settings::default());
     /// ```
@@ -61,6 +63,7 @@ impl Settings {
             _ => String::new(),
         };
         let (unit, name, aliases) = (text_of("unit"), text_of("name"), text_of("aliases"));
+        let contacts = text_of("contacts");
         let no_single_keys = fields.remove("no_single_keys") == Some(Value::Bool(true));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
         let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
@@ -76,6 +79,7 @@ impl Settings {
             unit,
             name,
             aliases: Aliases::from_text(&aliases),
+            contacts: Contacts::from_text(&contacts),
             lights: lights.unwrap_or_default(),
             views: views.unwrap_or_default(),
             no_single_keys,
@@ -148,6 +152,9 @@ impl Settings {
         fields.insert("lights".into(), json!(self.lights));
         fields.insert("views".into(), json!(self.views));
         fields.insert("no_single_keys".into(), json!(self.no_single_keys));
+        if !self.contacts.is_empty() {
+            fields.insert("contacts".into(), json!(self.contacts.to_text()));
+        }
         if !self.rules.is_empty() {
             fields.insert("rules".into(), json!(self.rules));
         }

@@ -19,6 +19,7 @@ messages! {
     export_chosen_tasks => "选中的", "Those chosen";
     export_per_unit => "每个单位一份，打包成 zip", "One file for each unit, in a zip";
     export_format => "格式", "Format";
+    export_period => "期间", "Period";
     export_form => "样式", "Form";
     export_how => "台账文件", "Ledger file";
     format_ledger => "台账文件", "Ledger file";

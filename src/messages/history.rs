@@ -7,9 +7,46 @@ use crate::reading::{DuePoint, Person, PersonRole, Unit, UnitRole};
 /// How many characters of a text are shown.
 const SHOWN: usize = 40;
 
+/// A change, before it is put into a sentence.
+enum Said {
+    /// A field that had one value and has another, or none; and what is said besides.
+    Changed { name: &'static str, from: Option<String>, to: Option<String>, end: String },
+    /// Anything else.
+    Words(String),
+}
+
 impl Language {
     /// A change of a task in words. The task tells what things that were ticked off are called.
     pub fn logged(self, logged: &Logged, task: &Task) -> String {
+        match self.said(logged, task) {
+            Said::Words(words) => words,
+            Said::Changed { name, from, to, end } => self.changed_words(name, from, to) + &end,
+        }
+    }
+
+    /// A change of a task as a table tells it: what was changed, what it was, and what it is. What is no value that became
+    /// another is told by the first alone.
+    ///
+    /// ```
+    /// use qingdan::ledger::{Edit, Env, Logged, Stamp, Task};
+    /// use qingdan::messages::Language;
+    /// let task = Task::by_hand("t".into(), "n".into(), 0, "修路".into());
+    /// let change = |from, to| Logged { stamp: Stamp::now(&Env::default(), None), from, to };
+    /// let parts = |change| Language::Zh.logged_parts(&change, &task);
+    /// assert_eq!(parts(change(Edit::Progress(20), Edit::Progress(40))), ["进度", "20%", "40%"]);
+    /// assert_eq!(parts(change(Edit::Starred(false), Edit::Starred(true))), ["标了星", "", ""]);
+    /// ```
+    pub fn logged_parts(self, logged: &Logged, task: &Task) -> [String; 3] {
+        match self.said(logged, task) {
+            Said::Words(words) => [words, String::new(), String::new()],
+            Said::Changed { name, from, to, end } => {
+                [name.to_owned(), from.unwrap_or_default(), to.unwrap_or_default() + &end]
+            }
+        }
+    }
+
+    fn said(self, logged: &Logged, task: &Task) -> Said {
+        let words = |zh: &str, en: &str| Said::Words(self.say(zh, en));
         match (&logged.from, &logged.to) {
             (Edit::Text(from), Edit::Text(to)) => self.changed("内容", "text", quoted(from), quoted(to)),
             (Edit::Due(..) | Edit::AssumedDue(..), Edit::Due(_, words) | Edit::AssumedDue(_, words)) => {
@@ -27,8 +64,8 @@ impl Language {
             (Edit::Persons(from), Edit::Persons(to)) => {
                 self.changed("人员", "people", self.persons_said(from), self.persons_said(to))
             }
-            (_, Edit::Starred(true)) => self.say("标了星", "starred"),
-            (_, Edit::Starred(false)) => self.say("去掉了星标", "star removed"),
+            (_, Edit::Starred(true)) => words("标了星", "starred"),
+            (_, Edit::Starred(false)) => words("去掉了星标", "star removed"),
             (Edit::Status(from), Edit::Status(to)) => self.standing_changed(from, to),
             (Edit::Progress(from), Edit::Progress(to)) => {
                 self.changed("进度", "progress", Some(format!("{from}%")), Some(format!("{to}%")))
@@ -46,21 +83,17 @@ impl Language {
                 let days = |points: &[DuePoint]| (!points.is_empty()).then(|| self.milestones_value(points));
                 self.changed("节点", "milestones", days(from), days(to))
             }
-            (_, Edit::Gone(true)) => self.say("删除了任务", "task deleted"),
-            (_, Edit::Gone(false)) => self.say("恢复了任务", "task brought back"),
-            (_, Edit::Tag(tag, true)) => match self {
-                Self::Zh => format!("加了标签 {tag}"),
-                Self::En => format!("tag {tag} added"),
-            },
-            (_, Edit::Tag(tag, false)) => match self {
-                Self::Zh => format!("去掉了标签 {tag}"),
-                Self::En => format!("tag {tag} removed"),
-            },
-            (Edit::Entry(_, from), Edit::Entry(_, to)) => self.entry_changed(from.as_ref(), to.as_ref()),
+            (_, Edit::Gone(true)) => words("删除了任务", "task deleted"),
+            (_, Edit::Gone(false)) => words("恢复了任务", "task brought back"),
+            (_, Edit::Tag(tag, true)) => words(&format!("加了标签 {tag}"), &format!("tag {tag} added")),
+            (_, Edit::Tag(tag, false)) => words(&format!("去掉了标签 {tag}"), &format!("tag {tag} removed")),
+            (Edit::Entry(_, from), Edit::Entry(_, to)) => {
+                Said::Words(self.entry_changed(from.as_ref(), to.as_ref()))
+            }
             (Edit::Step(_, from), Edit::Step(_, to)) => self.step_changed(from.as_ref(), to.as_ref()),
-            (_, Edit::Done(key, on)) => self.ticked(key, on.is_some(), task),
+            (_, Edit::Done(key, on)) => Said::Words(self.ticked(key, on.is_some(), task)),
             // A record edits one field: its two sides are always of one kind.
-            _ => self.say("作了修改", "changed"),
+            _ => words("作了修改", "changed"),
         }
     }
 
@@ -81,20 +114,25 @@ impl Language {
     }
 
     /// A field that had one value and has another, or none.
-    fn changed(self, zh: &str, en: &str, from: Option<String>, to: Option<String>) -> String {
+    fn changed(self, zh: &'static str, en: &'static str, from: Option<String>, to: Option<String>) -> Said {
+        let name = if self == Self::Zh { zh } else { en };
+        Said::Changed { name, from, to, end: String::new() }
+    }
+
+    fn changed_words(self, name: &str, from: Option<String>, to: Option<String>) -> String {
         match (self, from, to) {
-            (Self::Zh, Some(from), Some(to)) => format!("把{zh}从 {from} 改为 {to}"),
-            (Self::Zh, None, Some(to)) => format!("把{zh}定为 {to}"),
-            (Self::Zh, Some(from), None) => format!("去掉了{zh} {from}"),
-            (Self::Zh, None, None) => format!("改了{zh}"),
-            (Self::En, Some(from), Some(to)) => format!("{en} {from} → {to}"),
-            (Self::En, None, Some(to)) => format!("{en} set to {to}"),
-            (Self::En, Some(from), None) => format!("{en} {from} removed"),
-            (Self::En, None, None) => format!("{en} changed"),
+            (Self::Zh, Some(from), Some(to)) => format!("把{name}从 {from} 改为 {to}"),
+            (Self::Zh, None, Some(to)) => format!("把{name}定为 {to}"),
+            (Self::Zh, Some(from), None) => format!("去掉了{name} {from}"),
+            (Self::Zh, None, None) => format!("改了{name}"),
+            (Self::En, Some(from), Some(to)) => format!("{name} {from} → {to}"),
+            (Self::En, None, Some(to)) => format!("{name} set to {to}"),
+            (Self::En, Some(from), None) => format!("{name} {from} removed"),
+            (Self::En, None, None) => format!("{name} changed"),
         }
     }
 
-    fn standing_changed(self, from: &Standing, to: &Standing) -> String {
+    fn standing_changed(self, from: &Standing, to: &Standing) -> Said {
         let reason: Vec<String> = to.on.map(|on| on.to_string()).into_iter().chain(quoted(&to.why)).collect();
         let reason = match self {
             _ if reason.is_empty() => String::new(),
@@ -102,13 +140,14 @@ impl Language {
             Self::En => format!(" ({})", reason.join(", ")),
         };
         if from.status == to.status {
-            return match self {
+            return Said::Words(match self {
                 Self::Zh => format!("改了{}的日期或原因{reason}", self.status_name(to.status)),
                 Self::En => format!("date or reason of {} changed{reason}", self.status_name(to.status)),
-            };
+            });
         }
         let name = |standing: &Standing| Some(self.status_name(standing.status).to_owned());
-        self.changed("状态", "status", name(from), name(to)) + &reason
+        let name_of = if self == Self::Zh { "状态" } else { "status" };
+        Said::Changed { name: name_of, from: name(from), to: name(to), end: reason }
     }
 
     fn entry_changed(self, from: Option<&Entry>, to: Option<&Entry>) -> String {
@@ -124,7 +163,7 @@ impl Language {
         }
     }
 
-    fn step_changed(self, from: Option<&Step>, to: Option<&Step>) -> String {
+    fn step_changed(self, from: Option<&Step>, to: Option<&Step>) -> Said {
         let said = |step: &Step| {
             let text = quoted(&step.text).unwrap_or_default();
             let rest = step.due.map(|due| due.to_string()).into_iter();
@@ -137,20 +176,21 @@ impl Language {
             }
         };
         match (from, to) {
-            (None, Some(to)) => match self {
+            (None, Some(to)) => Said::Words(match self {
                 Self::Zh => format!("加了步骤 {}", said(to)),
                 Self::En => format!("step {} added", said(to)),
-            },
-            (Some(from), None) => match self {
+            }),
+            (Some(from), None) => Said::Words(match self {
                 Self::Zh => format!("删除了步骤 {}", said(from)),
                 Self::En => format!("step {} deleted", said(from)),
-            },
+            }),
             (from, to) => self.changed("步骤", "step", from.map(said), to.map(said)),
         }
     }
 
-    fn ticked(self, key: &str, on: bool, task: &Task) -> String {
-        let what = match (self, DoneKey::of(key)) {
+    /// What the key of something that can be ticked off stands for: a step, a milestone or a period of the task.
+    pub fn tick_name(self, key: &str, task: &Task) -> String {
+        match (self, DoneKey::of(key)) {
             (_, Some(DoneKey::Step(id))) => {
                 let step = task.steps.iter().find(|step| step.id == id);
                 let text = step.and_then(|step| quoted(&step.text)).unwrap_or_default();
@@ -161,9 +201,16 @@ impl Language {
             (_, Some(DoneKey::Period(last))) => {
                 task.recurrence.map_or_else(|| last.to_string(), |rhythm| self.period_name(rhythm, last))
             }
-            (_, Some(DoneKey::Report(period, unit))) => return self.reported(unit, period, on),
+            (_, Some(DoneKey::Report(period, unit))) => self.field_report(unit, period),
             (_, None) => key.to_owned(),
-        };
+        }
+    }
+
+    fn ticked(self, key: &str, on: bool, task: &Task) -> String {
+        if let Some(DoneKey::Report(period, unit)) = DoneKey::of(key) {
+            return self.reported(unit, period, on);
+        }
+        let what = self.tick_name(key, task);
         match (self, on) {
             (Self::Zh, true) => format!("勾选完成：{what}"),
             (Self::Zh, false) => format!("取消完成：{what}"),
@@ -199,7 +246,8 @@ impl Language {
         self.listed(groups.collect())
     }
 
-    fn labelled(self, label: &str, names: &str) -> String {
+    /// A label and what belongs to it: 牵头：区水利局.
+    pub fn labelled(self, label: &str, names: &str) -> String {
         match self {
             Self::Zh => format!("{label}：{names}"),
             Self::En => format!("{label}: {names}"),

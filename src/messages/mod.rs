@@ -52,6 +52,7 @@ mod drafts;
 mod due;
 mod errors;
 mod exchange;
+mod forms;
 mod general;
 mod history;
 mod import;

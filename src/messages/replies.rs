@@ -105,4 +105,20 @@ impl Language {
             Self::En => day.format("%B").to_string(),
         }
     }
+
+    /// A week of a year, from 1.
+    pub fn week_name(self, year: i32, week: u32) -> String {
+        match self {
+            Self::Zh => format!("{year}年{}", self.week_short(week)),
+            Self::En => format!("{} of {year}", self.week_short(week)),
+        }
+    }
+
+    /// A week, from 1.
+    pub fn week_short(self, week: u32) -> String {
+        match self {
+            Self::Zh => format!("第{week}周"),
+            Self::En => format!("week {week}"),
+        }
+    }
 }

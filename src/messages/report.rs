@@ -32,6 +32,8 @@ messages! {
     column_checked_by => "审核", "Checked by";
     column_filled_on => "填报日期", "Filled in on";
     sheet_name => "台账", "Register";
+    sheet_counts => "统计", "Counts";
+    counts_all => "合计", "All";
     nudge_more(count: usize) => "另有{count}项，详见台账。", "{count} more in the register.";
     nudges_open => "催办…", "Remind units…";
     nudges_title => "催办", "Reminders";
@@ -70,6 +72,10 @@ messages! {
     unit_reports_name(form: &str, date: &str) => "分单位{form}-{date}.zip", "{form} by unit {date}.zip";
     style_line => "题下说明", "Line below the title";
     style_note => "表注", "Table note";
+    style_address => "主送", "Addressee";
+    style_label => "栏目", "Label";
+    style_field => "栏目内容", "Value";
+    style_field_strong => "栏目内容（突出）", "Value, to be seen first";
     style_table_head => "表头", "Table head";
     style_table_text => "表格文字", "Table text";
     style_table_band => "表中分组", "Table band";
@@ -84,11 +90,25 @@ impl Language {
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
             (Self::Zh, Form::Bulletin) => "督办通报",
+            (Self::Zh, Form::Weekly) => "周报",
+            (Self::Zh, Form::Monthly) => "月报",
+            (Self::Zh, Form::Changes) => "变动情况",
+            (Self::Zh, Form::Breakdown) => "任务分解表",
+            (Self::Zh, Form::Contacts) => "联系人名单",
+            (Self::Zh, Form::Slip) => "督办通知单",
+            (Self::Zh, Form::Urge) => "催办函",
             (Self::Zh, Form::FillIn) => "填报表",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
             (Self::En, Form::Bulletin) => "Bulletin",
+            (Self::En, Form::Weekly) => "Weekly report",
+            (Self::En, Form::Monthly) => "Monthly report",
+            (Self::En, Form::Changes) => "Changes",
+            (Self::En, Form::Breakdown) => "Breakdown",
+            (Self::En, Form::Contacts) => "Contacts",
+            (Self::En, Form::Slip) => "Supervision slips",
+            (Self::En, Form::Urge) => "Letters",
             (Self::En, Form::FillIn) => "Form to fill in",
         }
     }
@@ -100,11 +120,25 @@ impl Language {
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
             (Self::Zh, Form::Bulletin) => "带排名、逾期",
+            (Self::Zh, Form::Weekly) => "本周办结、进展，下周到期",
+            (Self::Zh, Form::Monthly) => "本月办结、进展，下月到期",
+            (Self::Zh, Form::Changes) => "谁改了什么",
+            (Self::Zh, Form::Breakdown) => "到季、到月、到人",
+            (Self::Zh, Form::Contacts) => "分管、科室、经办",
+            (Self::Zh, Form::Slip) => "一事一单",
+            (Self::Zh, Form::Urge) => "发给逾期单位",
             (Self::Zh, Form::FillIn) => "发给各单位填",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",
             (Self::En, Form::Bulletin) => "with ranks, what is overdue",
+            (Self::En, Form::Weekly) => "done, told, due next",
+            (Self::En, Form::Monthly) => "done, told, due next",
+            (Self::En, Form::Changes) => "who changed what",
+            (Self::En, Form::Breakdown) => "by quarter, month, person",
+            (Self::En, Form::Contacts) => "whom to call",
+            (Self::En, Form::Slip) => "a sheet for each task",
+            (Self::En, Form::Urge) => "to units that are late",
             (Self::En, Form::FillIn) => "for the units to send back",
         }
     }

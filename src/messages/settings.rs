@@ -21,6 +21,13 @@ messages! {
     aliases_understood => "视为同一单位", "Taken for one unit";
     alias_lone(line: &str) => "“{line}”只有一种写法，不起作用。", "“{line}” is one name only and has no effect.";
 
+    contacts_title => "联系人", "Contacts";
+    contacts_label => "各单位的联系人", "Whom to call at the units";
+    contacts_help => "一行一人：单位 类别 姓名 职务 电话 手机，用空格、逗号或制表符隔开，可从表格粘贴。类别为分管领导、科室负责人或经办人，不写的算经办人。用于联系人名单、通知单、催办函和催办消息。", "A line for each person: unit, role, name, post, telephone, mobile, with blanks, commas or tabs between; rows of a table can be pasted. Roles are 分管领导 (overseer), 科室负责人 (head of office) and 经办人 (desk officer), which is taken where none is said. Lists of contacts, slips, letters and reminders use them.";
+    contacts_example => "区财政局 分管领导 陆平 副局长 027-88880000 13800000000", "区财政局 分管领导 陆平 副局长 027-88880000 13800000000";
+    contacts_understood(count: usize) => "已记{count}人", (format!("{} kept", Language::counted(count, "person", "persons")));
+    contact_unread(line: &str) => "“{line}”没有单位和姓名，不起作用。", "“{line}” names no unit and person, and has no effect.";
+
     lights_title => "红黄绿灯", "Lights";
     lights_lead => "逾期亮红灯，办结亮绿灯，没有期限或已终止的不亮灯。", "Overdue is red, finished is green; what has no date or was dropped has no light.";
     amber_days => "临近期限，亮黄灯", "Due soon: amber";

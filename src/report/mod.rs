@@ -11,6 +11,7 @@ pub mod collect;
 mod composed;
 pub mod fill_in;
 mod fitting;
+mod labels;
 mod nudge;
 mod paging;
 mod period;
@@ -22,10 +23,11 @@ mod wish;
 pub use calendar::calendar;
 pub use composed::{Composed, ComposedFrom, composed};
 pub use forms::fill;
+pub use labels::{LabelLook, LabelRow, Labelled};
 pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};
 pub use paging::Pages;
-pub use period::ReportPeriod;
+pub use period::{NoPeriod, ReportPeriod, Rhythm};
 pub use scope::{Scope, is_group, units_among};
 pub use wish::ReportWish;
 
@@ -60,6 +62,8 @@ pub enum Page {
     Across,
     /// 竖排.
     Upright,
+    /// 竖排, with less room around it and no number: a sheet that is one form.
+    Slip,
 }
 
 /// A part of a report.
@@ -69,11 +73,21 @@ pub enum Block {
     Table(Table),
     /// A paragraph.
     Paragraph(Style, String),
+    /// A table for sheets alone, on one of its own by this name.
+    Aside(String, Table),
+    /// Labels with their values, in rows.
+    Labels(Vec<LabelRow>),
+    /// What follows begins a page.
+    NewPage,
 }
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
+    /// A title, where a report has several after its own.
+    Title,
+    /// To whom a letter goes: 区水利局：
+    Address,
     /// A heading of the first level: 一、
     Heading,
     /// Running text.
@@ -134,6 +148,8 @@ pub enum Value {
     /// Nothing.
     #[default]
     Nothing,
+    /// What stands above: the two are one cell, or where a format has none such, this one is left empty.
+    Above,
     /// Words; a new line begins a line.
     Words(String),
     /// A day with its year.
@@ -194,7 +210,7 @@ impl Value {
     /// ```
     pub fn text(&self, t: Language) -> String {
         match self {
-            Self::Nothing => String::new(),
+            Self::Nothing | Self::Above => String::new(),
             Self::Words(words) => words.clone(),
             Self::Day(day) => day.to_string(),
             Self::DayOfYear(day) => t.day_of_year(*day),
@@ -202,6 +218,18 @@ impl Value {
             Self::Percent(percent) => format!("{percent}%"),
             Self::Number(number) => number.to_string(),
         }
+    }
+}
+
+impl Row {
+    /// Whether the cell in a column, from 0, is one with that above it.
+    pub(crate) fn belongs_above(&self, column: usize) -> bool {
+        matches!(self, Self::Cells(cells) if cells.get(column).is_some_and(|cell| cell.value == Value::Above))
+    }
+
+    /// Whether any of its cells is one with that above it.
+    pub(crate) fn hangs_above(&self) -> bool {
+        matches!(self, Self::Cells(cells) if cells.iter().any(|cell| cell.value == Value::Above))
     }
 }
 
@@ -221,6 +249,16 @@ impl Table {
     /// How wide these are together, in characters of a sheet.
     pub fn paper_width(&self) -> f64 {
         self.columns.iter().filter(|column| !column.aside).map(|column| column.width).sum()
+    }
+
+    /// How many rows a cell takes that stands in a row and a column, each from 0: its own, and those below in which
+    /// [`Value::Above`] says that they belong to it. One that belongs to another itself takes its own.
+    pub(crate) fn span(&self, row: usize, column: usize) -> usize {
+        if self.rows.get(row).is_some_and(|row| row.belongs_above(column)) {
+            return 1;
+        }
+        let below = self.rows.iter().skip(row + 1);
+        1 + below.take_while(|row| row.belongs_above(column)).count()
     }
 
     /// The table, ready to be shown: without those of these columns in which nothing stands, and with short values on lines of
@@ -295,7 +333,7 @@ impl Report {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Paragraph(..) => None,
+            Block::Paragraph(..) | Block::Aside(..) | Block::Labels(_) | Block::NewPage => None,
         })
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Scope;
 use super::standing::charged;
-use crate::ledger::Task;
+use crate::ledger::{ContactRole, Task};
 use crate::messages::Language;
 use crate::sorting::sort_by_key;
 
@@ -90,9 +90,11 @@ fn nudge(scope: &Scope<'_>, unit: &str, mut tasks: Vec<Pressing<'_>>) -> Nudge {
         let name = short(&pressing.task.text);
         t.nudge_item(nth + 1, number, &name, &t.day_of_year(pressing.day), &t.days_left(pressing.left))
     });
-    let head = t.nudge_head(unit, &t.day_of_year(scope.today), overdue, soon);
+    let handler = scope.contacts.first(unit, ContactRole::Handler, scope.aliases);
+    let to = handler.map_or_else(|| unit.to_owned(), |person| format!("{unit} {}", person.name));
+    let head = t.nudge_head(&to, &t.day_of_year(scope.today), overdue, soon);
     let by = answer_by(scope.today);
-    let tail = t.nudge_tail(&t.day_of_year(by), by.weekday(), scope.by, overdue > 0);
+    let tail = t.nudge_tail(&t.day_of_year(by), by.weekday(), &scope.contact(), overdue > 0);
     let room = longest(t).saturating_sub(length(&head) + length(&tail) + length(&t.nudge_more(tasks.len())));
     let (mut told, mut used) = (Vec::new(), 0);
     for item in items.by_ref() {
@@ -158,6 +160,7 @@ mod tests {
             unit: "",
             by: "区督查室",
             aliases: &aliases,
+            contacts: &crate::ledger::Contacts::default(),
             today: day("2026-04-16"),
             period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),

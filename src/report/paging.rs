@@ -1,6 +1,6 @@
 //! About how many pages a report takes, and what stands on the first: for looking at it before it is made.
 
-use super::{Block, Page, Report, Row, Table, fitting};
+use super::{Block, LabelRow, Page, Report, Row, Table, fitting};
 use crate::exchange::Format;
 
 /// How a report falls into pages, about: programs and their fonts differ by a line.
@@ -38,6 +38,14 @@ impl Report {
         for (nth, block) in self.blocks.iter().enumerate() {
             let (heights, head): (Vec<f64>, f64) = match block {
                 Block::Paragraph(_, words) => (vec![paper.height_of_words(words)], 0.0),
+                Block::Labels(rows) => (rows.iter().map(|row| paper.height_of_labels(row)).collect(), 0.0),
+                Block::Aside(..) => continue,
+                Block::NewPage => {
+                    first.get_or_insert((nth, 0));
+                    count += 1;
+                    used = paper.top;
+                    continue;
+                }
                 Block::Table(table) => {
                     let rows = table.rows.iter().map(|row| paper.height_of(row, table, self));
                     (rows.collect(), paper.head)
@@ -60,7 +68,11 @@ impl Report {
         let across = self.page == Page::Across;
         match format {
             Format::Docx => {
-                let (width, height) = if across { (700.0, 482.0) } else { (442.0, 638.0) };
+                let (width, height) = match self.page {
+                    Page::Across => (700.0, 482.0),
+                    Page::Upright => (442.0, 638.0),
+                    Page::Slip => (442.0, 714.0),
+                };
                 Paper { width, height, line: 14.0, besides: 3.0, half: 5.25, top: 62.0, head: 17.0 }
             }
             // A sheet is made as small as its width asks for.
@@ -87,6 +99,14 @@ impl Paper {
     fn height_of_words(&self, words: &str) -> f64 {
         let lines = fitting::lines(words, self.width / (self.half * 1.5));
         f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * self.line * 2.0
+    }
+
+    /// A row of labels, in letters of twelve points on lines of twenty.
+    fn height_of_labels(&self, row: &LabelRow) -> f64 {
+        let room = if row.fields.len() < 2 { 60.0 } else { 25.0 };
+        let lines = row.fields.iter().map(|field| fitting::lines(&field.value, room)).max().unwrap_or(1);
+        let written = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * 20.0 + 3.0;
+        written.max(f64::from(row.height) * 72.0 / 25.4)
     }
 
     fn height_of(&self, row: &Row, table: &Table, report: &Report) -> f64 {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ReportPeriod;
-use crate::ledger::{Aliases, Ledger, Notice, Pace, PaceScheme, Task, TaskId};
+use super::{ReportPeriod, Rhythm};
+use crate::ledger::{Aliases, Contacts, Ledger, Notice, Pace, PaceScheme, Task, TaskId};
 use crate::messages::Language;
 use crate::sorting::{set_of, sort_by_key};
 
@@ -22,6 +22,8 @@ pub struct Scope<'a> {
     pub by: &'a str,
     /// Names that are one unit.
     pub aliases: &'a Aliases,
+    /// Whom to call.
+    pub contacts: &'a Contacts,
     /// The day as of which it is made.
     pub today: NaiveDate,
     /// What is reported on, where a form is about a quarter or a month.
@@ -44,6 +46,22 @@ impl<'a> Scope<'a> {
 
     fn has_unit(&self, task: &Task) -> bool {
         self.unit.is_empty() || task.units.iter().any(|unit| self.aliases.same(&unit.name, self.unit))
+    }
+
+    /// What a report of this rhythm is about: the scope's period where that is one of it, and otherwise the one that is
+    /// reported on now.
+    pub fn period_of(&self, rhythm: Rhythm) -> ReportPeriod {
+        if self.period.rhythm() == rhythm { self.period } else { ReportPeriod::told_on(rhythm, self.today) }
+    }
+
+    /// Whom to ask at the office that makes the report, with the numbers that reach them; who makes it, where nobody is known.
+    pub fn contact(&self) -> String {
+        match self.contacts.behind(self.by, self.aliases) {
+            Some(person) => {
+                self.language.contact_line(&person.name, &person.numbers().collect::<Vec<_>>().join("/"))
+            }
+            None => self.by.to_owned(),
+        }
     }
 
     /// The notice of all these tasks; `None` where they are of several.

@@ -118,6 +118,7 @@ mod tests {
             unit: "",
             by: "",
             aliases: &aliases,
+            contacts: &crate::ledger::Contacts::default(),
             today: "2026-04-10".parse().unwrap(),
             period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),

@@ -1,7 +1,7 @@
 //! What somebody wishes to have as a file.
 
 use super::fill_in::{Asked, form_and_letter, form_tasks};
-use super::{Report, Scope, coats, fill, is_group, units_among};
+use super::{Report, ReportPeriod, Scope, coats, fill, is_group, units_among};
 use crate::exchange::{Form, Format, FormatError};
 use crate::ledger::TaskId;
 
@@ -18,6 +18,8 @@ pub struct ReportWish {
     pub form: Form,
     /// The format.
     pub format: Format,
+    /// What is reported on; where there is `None`, what the scope says.
+    pub period: Option<ReportPeriod>,
 }
 
 impl ReportWish {
@@ -29,7 +31,8 @@ impl ReportWish {
         let units = units_among(&scope.tasks(), scope.aliases);
         let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
         let has_any = |unit: &String| {
-            self.form != Form::FillIn || !form_tasks(&self.scope(unit, scope), scope.period).is_empty()
+            let own = self.scope(unit, scope);
+            self.form != Form::FillIn || !form_tasks(&own, own.period).is_empty()
         };
         units.filter(has_any).collect()
     }
@@ -39,9 +42,10 @@ impl ReportWish {
         self.per_unit || matches!(self.form, Form::FillIn)
     }
 
-    /// What it is about, of what `scope` has: its tasks, for one of its [`units`](Self::units).
+    /// What it is about, of what `scope` has: its tasks and its period, for one of its [`units`](Self::units).
     pub fn scope<'a>(&'a self, unit: &'a str, scope: &Scope<'a>) -> Scope<'a> {
-        Scope { tasks: self.tasks.as_deref(), unit, ..scope.clone() }
+        let period = self.period.unwrap_or(scope.period);
+        Scope { tasks: self.tasks.as_deref(), unit, period, ..scope.clone() }
     }
 
     /// The report for one of its [`units`](Self::units).

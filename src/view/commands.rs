@@ -45,6 +45,8 @@ named! {
         SettingsWho = "settings-who",
         /// Goes to the settings: names of one unit.
         SettingsAliases = "settings-aliases",
+        /// Goes to the settings: whom to call.
+        SettingsContacts = "settings-contacts",
         /// Goes to the settings: lights.
         SettingsLights = "settings-lights",
         /// Goes to the settings: keys.

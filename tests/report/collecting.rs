@@ -3,10 +3,8 @@
 use qingdan::ledger::{Aliases, Change, Env, Ledger};
 use qingdan::messages::Language::{self, En, Zh};
 use qingdan::reading::{Recurrence, TaskKind};
-use qingdan::report::Scope;
-use qingdan::report::collect::{
-    Cadence, Collection, ReportState, Rhythm, collection, marking, reported_on, urgings,
-};
+use qingdan::report::collect::{Cadence, Collection, ReportState, collection, marking, reported_on, urgings};
+use qingdan::report::{Rhythm, Scope};
 
 use crate::made::day;
 use crate::many::{self, UNITS};
@@ -70,7 +68,7 @@ fn units_stand_by_periods() {
     assert_eq!((seen.now, seen.count(0)), (1, (0, 0)), "the running quarter is collected");
     // What is missing is collected until the next is due. At the turn of the year the running quarter stands beside the last.
     let now = |day: &str| {
-        let seen = collection(&on(&ledger, &aliases, day, Zh), Cadence::usual(Rhythm::Quarterly));
+        let seen = collection(&on(&ledger, &aliases, day, Zh), Cadence::usual(Rhythm::Quarter));
         (seen.periods.len(), seen.periods[seen.now].to_string())
     };
     assert_eq!(now("2027-01-05"), (5, "2026Q3".to_owned()));

@@ -8,7 +8,9 @@ use qingdan::intake::open;
 use qingdan::ledger::Pace;
 use qingdan::messages::Language::{self, En, Zh};
 use qingdan::report::coats::docx;
-use qingdan::report::{Block, Cell, Column, Page, Report, Row, Style, Table, Tone, Value};
+use qingdan::report::{
+    Block, Cell, Column, LabelRow, Labelled, Page, Report, Row, Style, Table, Tone, Value,
+};
 
 use crate::elements::Element;
 
@@ -405,6 +407,12 @@ fn words_of(report: &Report) -> Vec<String> {
                 words.push(text.clone());
                 continue;
             }
+            Block::Labels(rows) => {
+                let fields = rows.iter().flat_map(|row| &row.fields);
+                words.extend(fields.flat_map(|field| [field.label.clone(), field.value.clone()]));
+                continue;
+            }
+            Block::NewPage | Block::Aside(..) => continue,
             Block::Table(table) => table,
         };
         let shown = |nth: usize| table.columns.get(nth).is_some_and(|column| !column.aside);
@@ -483,6 +491,14 @@ proptest! {
                 Block::Paragraph(Style::Body, text(11)),
                 Block::Paragraph(Style::Note, text(0)),
                 Block::Paragraph(Style::Signature, text(1)),
+                Block::NewPage,
+                Block::Paragraph(Style::Title, text(2)),
+                Block::Labels(vec![
+                    LabelRow::one(&texts[3], text(4)),
+                    LabelRow::two(Labelled::of(&texts[5], text(6)), Labelled::strong(&texts[7], text(8))),
+                ]),
+                Block::NewPage,
+                Block::Labels(Vec::new()),
             ],
             ..report(if across { Page::Across } else { Page::Upright }, vec![])
         };

@@ -1,7 +1,9 @@
 //! A ledger to report on.
 
 use chrono::NaiveDate;
-use qingdan::ledger::{Aliases, Entry, Ledger, Notice, PaceScheme, Status, Step, Task};
+use qingdan::ledger::{
+    Aliases, Contacts, Edit, Entry, Ledger, Logged, Notice, PaceScheme, Stamp, Status, Step, Task,
+};
 use qingdan::messages::Language;
 use qingdan::reading::{DuePoint, Person, PersonRole, Recurrence, Unit, UnitRole};
 use qingdan::report::Scope;
@@ -12,6 +14,9 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 /// The day as of which reports are made.
 pub(crate) const TODAY: &str = "2026-04-10";
+
+/// Nobody is known by telephone.
+pub(crate) static NOBODY: std::sync::LazyLock<Contacts> = std::sync::LazyLock::new(Contacts::default);
 
 /// The notice that the tasks stand in.
 pub(crate) fn notice() -> Notice {
@@ -55,6 +60,16 @@ pub(crate) fn ledger() -> Ledger {
             progress: 60,
             status: Status::Doing,
             entries: vec![told],
+            log: vec![Logged {
+                stamp: Stamp {
+                    at: "2026-03-20T08:00:00Z".parse().unwrap(),
+                    by: "陈晓".into(),
+                    replica: String::new(),
+                    clock: None,
+                },
+                from: Edit::Progress(0),
+                to: Edit::Progress(60),
+            }],
             starred: true,
             ..task(0, first, "完成河道清淤20公里。")
         },
@@ -100,6 +115,7 @@ pub(crate) fn scope<'a>(ledger: &'a Ledger, aliases: &'a Aliases, language: Lang
         unit: "",
         by: "区政府督查室",
         aliases,
+        contacts: &NOBODY,
         today: day(TODAY),
         period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),

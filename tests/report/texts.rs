@@ -5,7 +5,7 @@ use qingdan::intake::{Document, open};
 use qingdan::ledger::Aliases;
 use qingdan::messages::Language::{self, En};
 use qingdan::report::coats::{Paper, csv, html, markdown, paper, tab_separated};
-use qingdan::report::{Report, Row, Scope, fill};
+use qingdan::report::{Block, Report, Row, Scope, fill};
 
 use crate::made::{ledger, scope};
 
@@ -39,8 +39,13 @@ fn a_page_is_read_as_the_table_that_it_shows() {
         let report = filled(form, Language::Zh);
         let page = html(&report);
         let document = open("a.html", page.as_bytes()).unwrap();
-        let table = report.tables().next().unwrap();
-        for row in &table.rows {
+        for block in &report.blocks {
+            let Block::Labels(rows) = block else { continue };
+            for line in rows.iter().flat_map(|row| &row.fields).flat_map(|field| field.value.lines()) {
+                assert!(document.source.contains(line.trim()), "{form:?}: {line}");
+            }
+        }
+        for (table, row) in report.tables().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
             let Row::Cells(cells) = row else { continue };
             for (column, cell) in table.columns.iter().zip(cells).filter(|(column, _)| !column.aside) {
                 for line in cell.value.text(Language::Zh).lines() {

@@ -51,7 +51,7 @@ fn every_cell_is_what_the_report_says() {
                 };
                 for (expected, cell) in expected.iter().zip(cells) {
                     let is_same = match (&expected.value, cell) {
-                        (Value::Nothing, Data::Empty) => true,
+                        (Value::Nothing | Value::Above, Data::Empty) => true,
                         (Value::Words(words), Data::String(text)) => words == text,
                         (Value::Day(day) | Value::DayOfYear(day), Data::DateTime(moment)) => {
                             moment.as_f64() == days_since(*day)
@@ -129,4 +129,46 @@ fn without_tasks_there_is_a_sentence() {
 /// A day as sheets count it.
 fn days_since(day: chrono::NaiveDate) -> f64 {
     (day - crate::made::day("1899-12-30")).num_days() as f64
+}
+
+#[test]
+fn a_register_counts_its_tasks_on_a_second_sheet() {
+    let report = filled(Form::Register, Language::Zh);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx(&report).unwrap())).unwrap();
+    assert_eq!(workbook.sheet_names(), ["台账", "统计"]);
+    let sheet = workbook.worksheet_range("统计").unwrap();
+    let rows: Vec<Vec<String>> =
+        sheet.rows().skip(2).map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(
+        rows[0],
+        [
+            "名次",
+            "单位",
+            "任务数",
+            "√ 已完成",
+            "● 超序时",
+            "○ 达序时",
+            "△ 滞后",
+            "× 已逾期",
+            "— 未定期限",
+            "应完成",
+            "完成率",
+            "平均进度"
+        ]
+    );
+    // The five states and what has no date are all tasks.
+    for row in &rows[1..] {
+        let number = |nth: usize| row[nth].parse::<f64>().unwrap();
+        assert_eq!((3..=8).map(number).sum::<f64>(), number(2), "{row:?}");
+    }
+    assert_eq!(rows[1][1], "区水利局");
+    assert_eq!(&rows[2][1..4], ["合计", "7", "1"]);
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn cells_that_are_one_are_merged_and_not_filtered() {
+    let sheet = part(&xlsx(&filled(Form::Breakdown, Language::Zh)).unwrap(), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<mergeCell ref=\"A4:A7\"/>") && sheet.contains("<mergeCell ref=\"B4:B7\"/>"));
+    assert!(!sheet.contains("<autoFilter"));
 }

@@ -23,6 +23,7 @@ pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
                 unit: "",
                 by: settings.who(),
                 aliases: &settings.aliases,
+                contacts: &settings.contacts,
                 today: app.today_now(),
                 period: ReportPeriod::reported_on(app.today_now()),
                 pace: PaceScheme::default(),

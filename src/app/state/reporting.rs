@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ledger::NoticeId;
-use crate::report::ReportPeriod;
-use crate::report::collect::Rhythm;
+use crate::report::{ReportPeriod, Rhythm};
 
 /// A side of the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,14 +12,23 @@ pub fn markdown(report: &Report) -> String {
     lines.for_each(|line| out.push_str(&format!("{}\n\n", escaped(line))));
     for block in &report.blocks {
         match block {
+            Block::Paragraph(Style::Title, words) => out.push_str(&format!("# {}\n\n", escaped(words))),
             Block::Paragraph(Style::Heading, words) => out.push_str(&format!("## {}\n\n", escaped(words))),
             Block::Paragraph(Style::Signature, words) => {
                 out.push_str(&format!("{} ________\n\n", escaped(words)))
             }
-            Block::Paragraph(Style::Body | Style::Note | Style::Closing, words) => {
+            Block::Paragraph(Style::Address | Style::Body | Style::Note | Style::Closing, words) => {
                 out.push_str(&format!("{}\n\n", escaped(words)))
             }
             Block::Table(table) => write_table(&mut out, table, report),
+            Block::Labels(rows) => {
+                for field in rows.iter().flat_map(|row| &row.fields) {
+                    let value = escaped(&field.value).replace('\n', "<br>");
+                    let _ = write!(out, "**{}** {value}\n\n", escaped(&field.label));
+                }
+            }
+            Block::Aside(..) => {}
+            Block::NewPage => out.push_str("---\n\n"),
         }
     }
     out.truncate(out.trim_end().len());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::html::escaped;
-use crate::report::{Block, Cell, Page, Report, Row, Style, Table, Tone};
+use crate::report::{Block, Cell, LabelLook, LabelRow, Page, Report, Row, Style, Table, Tone, Value};
 
 /// A report for the printer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ fn page(report: &Report) -> String {
     let (lies, margins) = match report.page {
         Page::Across => ("landscape", "12mm 12mm 15mm"),
         Page::Upright => ("portrait", "20mm 18mm 18mm"),
+        Page::Slip => ("portrait", "18mm 18mm 15mm"),
     };
     let number = report.language.report_page("\" counter(page) \"", "\" counter(pages) \"");
     let (left, right) = (quoted(&report.foot.0), quoted(&report.foot.1));
@@ -44,12 +45,18 @@ fn html(report: &Report) -> String {
     for block in &report.blocks {
         match block {
             Block::Table(table) => write_table(&mut out, table, report),
+            Block::Labels(rows) => write_labels(&mut out, rows),
+            Block::NewPage => out.push_str("<div class=\"paper-break\"></div>\n"),
+            Block::Aside(..) => {}
+            Block::Paragraph(Style::Title, words) => {
+                let _ = writeln!(out, "<h1>{}</h1>", escaped(words));
+            }
             Block::Paragraph(style, words) => {
                 let class = match style {
                     Style::Heading => "paper-heading",
                     Style::Closing => "paper-closing",
-                    Style::Note => "paper-note",
-                    Style::Body | Style::Signature => "paper-body",
+                    Style::Note | Style::Address => "paper-note",
+                    Style::Title | Style::Body | Style::Signature => "paper-body",
                 };
                 let blank =
                     if *style == Style::Signature { "<span class=\"paper-blank\"></span>" } else { "" };
@@ -59,6 +66,28 @@ fn html(report: &Report) -> String {
     }
     out
 }
+
+fn write_labels(out: &mut String, rows: &[LabelRow]) {
+    out.push_str("<table class=\"paper-labels\"><tbody>\n");
+    for row in rows {
+        let _ = write!(out, "<tr height=\"{}\">", row.height * PIXELS);
+        let columns = if row.fields.len() < 2 { 3 } else { 1 };
+        for field in &row.fields {
+            let class = match field.look {
+                LabelLook::Plain => "",
+                LabelLook::Strong => "paper-strong",
+                LabelLook::Foot => "paper-foot",
+            };
+            let (label, value) = (escaped(&field.label), lines(&field.value));
+            let _ = write!(out, "<th>{label}</th><td colspan=\"{columns}\" class=\"{class}\">{value}</td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table>\n");
+}
+
+/// So many pixels are a millimetre, about.
+const PIXELS: u32 = 4;
 
 fn write_table(out: &mut String, table: &Table, report: &Report) {
     let shown = table.on_paper();
@@ -72,7 +101,7 @@ fn write_table(out: &mut String, table: &Table, report: &Report) {
         let _ = write!(out, "<th>{}</th>", escaped(&table.columns[*nth].name));
     }
     out.push_str("</tr></thead><tbody>\n");
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
         match row {
             Row::Band(heading, aside) => {
                 let _ = writeln!(
@@ -87,9 +116,16 @@ fn write_table(out: &mut String, table: &Table, report: &Report) {
                 out.push_str("<tr>");
                 for nth in &shown {
                     let cell = cells.get(*nth);
+                    if cell.is_some_and(|cell| cell.value == Value::Above) {
+                        continue;
+                    }
+                    let rows = match table.span(at, *nth) {
+                        1 => String::new(),
+                        rows => format!(" rowspan=\"{rows}\""),
+                    };
                     let text = cell.map(|cell| cell.value.text(report.language)).unwrap_or_default();
                     let centred = if table.columns[*nth].centred { "paper-centred" } else { "" };
-                    let _ = write!(out, "<td class=\"{centred}\"{}>{}</td>", pace(cell), lines(&text));
+                    let _ = write!(out, "<td{rows} class=\"{centred}\"{}>{}</td>", pace(cell), lines(&text));
                 }
                 out.push_str("</tr>\n");
             }

@@ -38,6 +38,16 @@ fn written(report: &Report) -> Result<Vec<u8>, XlsxError> {
     if !is_written {
         write(workbook.add_worksheet(), report, &Table::default(), &looks)?;
     }
+    for block in &report.blocks {
+        if let Block::Aside(name, table) = block {
+            // The same report, of which this sheet shows the one table.
+            let own =
+                Report { title: format!("{}{name}", report.title), blocks: Vec::new(), ..report.clone() };
+            let sheet = workbook.add_worksheet();
+            write(sheet, &own, table, &looks)?;
+            sheet.set_name(name)?;
+        }
+    }
     workbook.save_to_buffer()
 }
 
@@ -69,6 +79,9 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
     sheet.set_name(t.sheet_name())?;
     let on_paper = column_number(table.on_paper().len()).max(1);
     write_top(sheet, report, table, on_paper, looks)?;
+    if table.columns.is_empty() {
+        sheet.set_column_width(0, WORDS)?;
+    }
     for (nth, column) in table.columns.iter().enumerate() {
         let nth = column_number(nth);
         sheet.set_column_width(nth, column.width)?;
@@ -77,7 +90,7 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
     sheet.set_row_height(HEAD, 24)?;
     let mut row = HEAD + 1;
     let mut group = None;
-    for entry in &table.rows {
+    for (at, entry) in table.rows.iter().enumerate() {
         match entry {
             Row::Band(heading, aside) => {
                 fold(sheet, group.take(), row)?;
@@ -85,12 +98,25 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
                 group = Some(row + 1);
             }
             Row::Cells(cells) => {
+                let mut lines = 1;
                 for (nth, (column, cell)) in table.columns.iter().zip(cells).enumerate() {
-                    write_value(sheet, (row, column_number(nth)), &cell.value, looks.cell(column, cell))?;
+                    let (place, look) = ((row, column_number(nth)), looks.cell(column, cell));
+                    let span = table.span(at, nth);
+                    if span > 1 {
+                        let last = row + u32::try_from(span - 1).unwrap_or_default();
+                        sheet.merge_range(row, place.1, last, place.1, "", look)?;
+                    }
+                    // What is one with the cell above was written with that.
+                    if cell.value != Value::Above || at == 0 {
+                        write_value(sheet, place, &cell.value, look)?;
+                    }
+                    if !column.aside {
+                        // What is one over several rows has room in all of them.
+                        let own = fitting::lines(&cell.value.text(t), column.width);
+                        lines = lines.max(own.div_ceil(span));
+                    }
                 }
-                let lines = table.columns.iter().zip(cells).filter(|(column, _)| !column.aside);
-                let lines = lines.map(|(column, cell)| fitting::lines(&cell.value.text(t), column.width));
-                sheet.set_row_height(row, height(lines.max().unwrap_or(1)))?;
+                sheet.set_row_height(row, height(lines))?;
             }
         }
         row += 1;
@@ -99,7 +125,10 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
     sheet.group_symbols_above(true);
     let last = row.saturating_sub(1).max(HEAD);
     if !table.columns.is_empty() {
-        sheet.autofilter(HEAD, 0, last, column_number(table.columns.len() - 1))?;
+        // Filters and orders go by single rows.
+        if !table.rows.iter().any(Row::hangs_above) {
+            sheet.autofilter(HEAD, 0, last, column_number(table.columns.len() - 1))?;
+        }
         sheet.set_freeze_panes(HEAD + 1, on_paper.min(2))?;
         sheet.set_repeat_rows(HEAD, HEAD)?;
     }
@@ -107,14 +136,22 @@ fn write(sheet: &mut Worksheet, report: &Report, table: &Table, looks: &Looks) -
         if let Block::Paragraph(style, words) = block {
             let words =
                 if *style == Style::Signature { format!("{words}________________") } else { words.clone() };
-            merged(sheet, row, 0, on_paper - 1, &words, &looks.line)?;
-            sheet.set_row_height(row, 24)?;
+            merged(sheet, row, 0, on_paper - 1, &words, &looks.paragraph)?;
+            sheet.set_row_height(row, height(fitting::lines(&words, width_of(table))).max(24.0))?;
             row += 1;
         }
     }
     sheet.set_print_area(0, 0, row.saturating_sub(1).max(HEAD), on_paper - 1)?;
     set_page(sheet, report.page, report.language, (&report.foot.0, &report.foot.1));
     Ok(())
+}
+
+/// How wide a sheet is that has words alone, in characters.
+const WORDS: f64 = 80.0;
+
+/// How wide what is printed of a sheet is, in characters.
+fn width_of(table: &Table) -> f64 {
+    if table.columns.is_empty() { WORDS } else { table.paper_width() }
 }
 
 /// Makes the rows since a band foldable under it.
@@ -132,7 +169,7 @@ fn write_top(
     on_paper: u16,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let width = table.paper_width();
+    let width = width_of(table);
     // Letters of the title are eighteen points, those of the cells ten and a half.
     #[expect(
         clippy::cast_possible_truncation,
@@ -211,7 +248,7 @@ pub(in crate::report) fn write_value(
     look: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Nothing => sheet.write_blank(row, nth, look)?,
+        Value::Nothing | Value::Above => sheet.write_blank(row, nth, look)?,
         Value::Words(words) => sheet.write_string_with_format(row, nth, words, look)?,
         Value::Day(day) | Value::DayOfYear(day) => sheet.write_datetime_with_format(row, nth, *day, look)?,
         #[expect(clippy::cast_precision_loss, reason = "days between two dates are few")]
@@ -251,7 +288,7 @@ pub(in crate::report) fn set_page(
     sheet.set_paper_size(A4);
     match page {
         Page::Across => sheet.set_landscape(),
-        Page::Upright => sheet.set_portrait(),
+        Page::Upright | Page::Slip => sheet.set_portrait(),
     };
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_print_center_horizontally(true);
@@ -296,6 +333,7 @@ pub(in crate::report) const DAY: &str = "yyyy-mm-dd";
 struct Looks {
     line: Format,
     line_right: Format,
+    paragraph: Format,
     head: Format,
     band: Format,
     band_right: Format,
@@ -332,6 +370,7 @@ impl Looks {
         Self {
             line: plain(),
             line_right: plain().set_font_name(HEI).set_align(FormatAlign::Right),
+            paragraph: plain().set_text_wrap(),
             head: head(0xE7_E6_E6),
             band: band.clone().set_font_name(HEI).set_font_size(11),
             band_right: band.set_font_size(10).set_align(FormatAlign::Right),
@@ -341,7 +380,7 @@ impl Looks {
 
     fn cell(&self, column: &Column, cell: &Cell) -> &Format {
         let kind = match cell.value {
-            Value::Nothing | Value::Words(_) | Value::Number(_) => 0,
+            Value::Nothing | Value::Above | Value::Words(_) | Value::Number(_) => 0,
             Value::Day(_) => 1,
             Value::DayOfYear(_) => 2,
             Value::DaysLeft(_) => 3,

@@ -5,17 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::ledger::Task;
 use crate::reading::deadline::day_in_period;
 use crate::reading::{Recurrence, TaskKind};
-use crate::report::ReportPeriod;
-
-named! {
-    /// How often units report.
-    Rhythm {
-        /// Every quarter.
-        Quarterly = "quarter",
-        /// Every month.
-        Monthly = "month",
-    }
-}
+use crate::report::{ReportPeriod, Rhythm};
 
 /// How often units report, and by when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +40,8 @@ impl Cadence {
     pub fn of(tasks: &[&Task]) -> Option<Self> {
         tasks.iter().filter(|task| task.kind == TaskKind::Reporting).find_map(|task| {
             let rhythm = match task.recurrence? {
-                Recurrence::Quarterly => Rhythm::Quarterly,
-                Recurrence::Monthly => Rhythm::Monthly,
+                Recurrence::Quarterly => Rhythm::Quarter,
+                Recurrence::Monthly => Rhythm::Month,
                 _ => return None,
             };
             Some(Self { rhythm, by: day_of(rhythm, task.due_text.as_deref().unwrap_or_default()) })
@@ -61,8 +51,9 @@ impl Cadence {
     /// What is usual: by the 10th after a quarter, by the 5th after a month.
     pub const fn usual(rhythm: Rhythm) -> Self {
         let day = match rhythm {
-            Rhythm::Quarterly => 10,
-            Rhythm::Monthly => 5,
+            Rhythm::Quarter => 10,
+            Rhythm::Month => 5,
+            Rhythm::Week => 1,
         };
         Self { rhythm, by: ReportDay::After(day) }
     }
@@ -70,8 +61,8 @@ impl Cadence {
     /// The last day on which a report on a period is in time.
     ///
     /// ```
-    /// use qingdan::report::collect::{Cadence, ReportDay, Rhythm};
-    /// let due = |by, period: &str| Cadence { rhythm: Rhythm::Monthly, by }.due(period.parse().unwrap()).to_string();
+    /// use qingdan::report::{Rhythm, collect::{Cadence, ReportDay}};
+    /// let due = |by, period: &str| Cadence { rhythm: Rhythm::Month, by }.due(period.parse().unwrap()).to_string();
     /// assert_eq!(due(ReportDay::After(5), "2026-12"), "2027-01-05");
     /// assert_eq!(due(ReportDay::After(31), "2026-01"), "2026-02-28");
     /// assert_eq!(due(ReportDay::Within(25), "2026Q1"), "2026-03-25");
@@ -87,34 +78,30 @@ impl Cadence {
     }
 
     /// The period that a day lies in.
-    pub fn around(self, day: NaiveDate) -> Option<ReportPeriod> {
-        match self.rhythm {
-            Rhythm::Quarterly => ReportPeriod::quarter(day.year(), day.month().div_ceil(3)),
-            Rhythm::Monthly => ReportPeriod::month(day.year(), day.month()),
-        }
+    pub fn around(self, day: NaiveDate) -> ReportPeriod {
+        ReportPeriod::around(self.rhythm, day)
     }
 
     /// The period that somebody reports on, on a day: the one that is over or the one that runs, whichever was or will be due
     /// nearer to the day.
     ///
     /// ```
-    /// use qingdan::report::collect::{Cadence, Rhythm};
-    /// let monthly = Cadence::usual(Rhythm::Monthly);
-    /// let on = |day: &str| monthly.reported_on(day.parse().unwrap()).unwrap().to_string();
+    /// use qingdan::report::{Rhythm, collect::Cadence};
+    /// let monthly = Cadence::usual(Rhythm::Month);
+    /// let on = |day: &str| monthly.reported_on(day.parse().unwrap()).to_string();
     /// assert_eq!(["2026-12-01", "2026-12-12", "2026-12-28"].map(on), ["2026-11", "2026-11", "2026-12"]);
     /// ```
-    pub fn reported_on(self, day: NaiveDate) -> Option<ReportPeriod> {
-        let running = self.around(day)?;
-        let far = |period: &ReportPeriod| (self.due(*period) - day).num_days().abs();
-        [running.previous(), running].into_iter().min_by_key(far)
+    pub fn reported_on(self, day: NaiveDate) -> ReportPeriod {
+        let running = self.around(day);
+        let far = |period: ReportPeriod| (self.due(period) - day).num_days().abs();
+        if far(running.previous()) <= far(running) { running.previous() } else { running }
     }
 
     /// The periods of a year.
     pub fn of_year(self, year: i32) -> Vec<ReportPeriod> {
-        match self.rhythm {
-            Rhythm::Quarterly => (1..=4).filter_map(|nth| ReportPeriod::quarter(year, nth)).collect(),
-            Rhythm::Monthly => (1..=12).filter_map(|nth| ReportPeriod::month(year, nth)).collect(),
-        }
+        let first = NaiveDate::from_ymd_opt(year, 1, 4).unwrap_or_default();
+        let all = std::iter::successors(Some(self.around(first)), |period| Some(period.next()));
+        all.take_while(|period| period.year() == year).collect()
     }
 }
 
@@ -122,10 +109,10 @@ fn day_of(rhythm: Rhythm, words: &str) -> ReportDay {
     let within = day_in_period(words);
     let is_first = within.month == Some(1);
     match (rhythm, within.day) {
-        (Rhythm::Quarterly, Some(day)) if is_first || (within.month.is_none() && day <= LAST_OF_BEFORE) => {
+        (Rhythm::Quarter, Some(day)) if is_first || (within.month.is_none() && day <= LAST_OF_BEFORE) => {
             ReportDay::After(day)
         }
-        (Rhythm::Monthly, Some(day)) if day <= LAST_OF_BEFORE => ReportDay::After(day),
+        (Rhythm::Month, Some(day)) if day <= LAST_OF_BEFORE => ReportDay::After(day),
         (_, Some(day)) => ReportDay::Within(day),
         (_, None) if words.contains('末') || words.contains('底') => ReportDay::Within(31),
         (_, None) => Cadence::usual(rhythm).by,
@@ -139,17 +126,17 @@ mod tests {
     #[test]
     fn words_say_by_when_reports_are_due() {
         use ReportDay::{After, Within};
-        use Rhythm::{Monthly, Quarterly};
+        use Rhythm::{Month, Quarter};
         let cases = [
-            (Quarterly, "每季度第1个月的10日前", After(10)),
-            (Quarterly, "每季度首月5日前", After(5)),
-            (Quarterly, "每季度末月25日前", Within(25)),
-            (Quarterly, "每季度末", Within(31)),
-            (Quarterly, "每季度", After(10)),
-            (Monthly, "每月5日前", After(5)),
-            (Monthly, "每月25日前", Within(25)),
-            (Monthly, "每月底", Within(31)),
-            (Monthly, "每月", After(5)),
+            (Quarter, "每季度第1个月的10日前", After(10)),
+            (Quarter, "每季度首月5日前", After(5)),
+            (Quarter, "每季度末月25日前", Within(25)),
+            (Quarter, "每季度末", Within(31)),
+            (Quarter, "每季度", After(10)),
+            (Month, "每月5日前", After(5)),
+            (Month, "每月25日前", Within(25)),
+            (Month, "每月底", Within(31)),
+            (Month, "每月", After(5)),
         ];
         for (rhythm, words, by) in cases {
             assert_eq!(day_of(rhythm, words), by, "{words}");
@@ -168,7 +155,7 @@ mod tests {
         let once = task(TaskKind::Reporting, None, "6月底前");
         let daily = task(TaskKind::Reporting, Some(Recurrence::Daily), "每日");
         let quarter = task(TaskKind::Reporting, Some(Recurrence::Quarterly), "每季度首月8日前");
-        let found = Cadence { rhythm: Rhythm::Quarterly, by: ReportDay::After(8) };
+        let found = Cadence { rhythm: Rhythm::Quarter, by: ReportDay::After(8) };
         assert_eq!(Cadence::of(&[&work, &once, &daily, &quarter]), Some(found));
         assert_eq!(Cadence::of(&[&work, &once, &daily]), None);
     }

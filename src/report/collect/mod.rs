@@ -8,7 +8,7 @@ mod marks;
 mod said;
 mod urging;
 
-pub use cadence::{Cadence, ReportDay, Rhythm};
+pub use cadence::{Cadence, ReportDay};
 pub use marks::{marking, reported_on};
 pub use urging::{Urging, urgings};
 
@@ -116,7 +116,7 @@ pub fn collection(scope: &Scope<'_>, cadence: Cadence) -> Collection {
             None => ReportState::Awaited(-late),
         }
     };
-    let running = cadence.around(scope.today).unwrap_or(scope.period);
+    let running = cadence.around(scope.today);
     let over = running.previous();
     let any = |period: ReportPeriod, is: fn(ReportState) -> bool| {
         units.iter().any(|(unit, _)| is(state(unit, period)))

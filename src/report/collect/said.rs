@@ -1,7 +1,8 @@
 //! How a unit stands with a report, in words.
 
-use super::{Cadence, ReportDay, ReportState, Rhythm};
+use super::{Cadence, ReportDay, ReportState};
 use crate::messages::Language;
+use crate::report::Rhythm;
 
 impl ReportState {
     /// In words.
@@ -21,12 +22,12 @@ impl Cadence {
     /// In words.
     ///
     /// ```
-    /// use qingdan::{messages::Language::{En, Zh}, report::collect::{Cadence, Rhythm}};
-    /// let usual = Cadence::usual(Rhythm::Monthly);
+    /// use qingdan::{messages::Language::{En, Zh}, report::{Rhythm, collect::Cadence}};
+    /// let usual = Cadence::usual(Rhythm::Month);
     /// assert_eq!((usual.said(Zh).as_str(), usual.said(En).as_str()), ("每月，次月5日前", "every month, by day 5 of the month after"));
     /// ```
     pub fn said(self, t: Language) -> String {
-        let quarterly = self.rhythm == Rhythm::Quarterly;
+        let quarterly = self.rhythm == Rhythm::Quarter;
         let day = match self.by {
             ReportDay::After(day) => t.reporting_after(day, quarterly),
             ReportDay::Within(31) => t.reporting_within_last(quarterly),

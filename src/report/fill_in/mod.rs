@@ -104,7 +104,7 @@ pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<Form
 }
 
 /// The day since which a task is over, as far as anybody has said so.
-fn over_since(task: &Task) -> Option<NaiveDate> {
+pub(super) fn over_since(task: &Task) -> Option<NaiveDate> {
     task.status_on.or_else(|| task.stamps.get(&Field::Status).map(|stamp| stamp.time().date_naive()))
 }
 

@@ -1,11 +1,14 @@
 //! 任务台账: every task with its units, dates, how it stands and what was told last, section by section.
 
+use std::collections::BTreeMap;
+
 use super::titles::{counted, due, latest, number, persons, report, units, words};
 use crate::exchange::Form;
-use crate::ledger::Task;
+use crate::ledger::{Pace, Status, Task};
 use crate::messages::pace_mark;
 use crate::reading::{PersonRole, UnitRole};
-use crate::report::{Cell, Column, Page, Report, Row, Scope, Table, Tone, Value};
+use crate::report::standing::{answering, settled, standings};
+use crate::report::{Block, Cell, Column, Page, Report, Row, Scope, Table, Tone, Value};
 
 pub(super) fn fill(scope: &Scope<'_>) -> Report {
     let t = scope.language;
@@ -47,7 +50,61 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
     let table =
         table.fitted(&[lead, responsible, support, person, leader, t.column_number(), t.section()], t);
     let right = t.report_totals(&t.report_total(tasks.len()), &counted(scope, &tasks));
-    report(scope, Form::Register, &tasks, Page::Across, right, table)
+    let mut report = report(scope, Form::Register, &tasks, Page::Across, right, table);
+    if !tasks.is_empty() {
+        report.blocks.push(Block::Aside(t.sheet_counts().to_owned(), counts(scope, &tasks)));
+    }
+    report
+}
+
+/// 统计: how the tasks of each unit stand, by the ranks of the units, and how all do.
+fn counts(scope: &Scope<'_>, tasks: &[&Task]) -> Table {
+    let t = scope.language;
+    let mut columns = vec![
+        Column::short(t.column_rank(), 7.0),
+        Column::words(t.column_unit(), 26.0),
+        Column::short(t.column_tasks(), 9.0),
+    ];
+    columns.extend(
+        Pace::ALL.iter().map(|pace| Column::short(&format!("{} {}", pace_mark(*pace), t.pace(*pace)), 11.0)),
+    );
+    columns.push(Column::short(t.column_expected(), 9.0));
+    columns.push(Column::short(t.column_rate(), 10.0));
+    columns.push(Column::short(t.column_mean_progress(), 11.0));
+    // Of each unit those tasks that its rank is made by: what was dropped counts for nobody.
+    let counted: Vec<&Task> = tasks.iter().copied().filter(|task| task.status != Status::Dropped).collect();
+    let row = |head: [Value; 2], own: &[&Task], expected: usize, done: usize| {
+        let by_pace = scope.counts(own);
+        let progress =
+            own.iter().map(|task| usize::from(if task.status.is_over() { 100 } else { task.progress }));
+        let mean = progress.sum::<usize>() / own.len().max(1);
+        let paces = Pace::ALL.iter().map(|pace| Cell {
+            value: Value::Number(by_pace.get(pace).copied().unwrap_or_default()),
+            tone: if by_pace.contains_key(pace) { Tone::Pace(*pace) } else { Tone::Plain },
+        });
+        let rate = t.rate(done, expected).unwrap_or_else(|| "—".to_owned());
+        let [rank, name] = head;
+        let first = [rank, name, Value::Number(own.len())].map(Cell::from);
+        let last =
+            [Value::Number(expected), Value::Words(rate), Value::Percent(u8::try_from(mean).unwrap_or(100))];
+        Row::Cells(first.into_iter().chain(paces).chain(last.map(Cell::from)).collect())
+    };
+    let mut of_units: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
+    for task in &counted {
+        answering(scope, task).into_iter().for_each(|unit| of_units.entry(unit).or_default().push(task));
+    }
+    let standings = standings(scope, tasks).into_iter();
+    let mut rows: Vec<Row> = standings
+        .map(|one| {
+            let own = of_units.get(one.unit.as_str()).map(Vec::as_slice).unwrap_or_default();
+            row([Value::Number(one.rank), Value::of(one.unit)], own, one.expected, one.done)
+        })
+        .collect();
+    // A task of several units is counted once here.
+    let settled: Vec<bool> = counted.iter().filter_map(|task| settled(scope, task)).collect();
+    let done = settled.iter().filter(|done| **done).count();
+    rows.push(row([Value::Nothing, Value::of(t.counts_all())], &counted, settled.len(), done));
+    Table { columns, rows }.fitted(&[], t)
 }
 
 fn cells(scope: &Scope<'_>, task: &Task) -> Vec<Cell> {

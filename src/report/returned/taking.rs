@@ -104,7 +104,7 @@ impl Returned {
         let day = self.filled_on.unwrap_or(receiving.today);
         let known = self.rows.iter().find_map(|row| receiving.ledger.tasks.get(row.task_id()?));
         let cadence = known.and_then(|task| Cadence::of(&receiving.ledger.tasks_of(&task.notice)));
-        cadence.and_then(|cadence| cadence.reported_on(day)).unwrap_or_else(|| ReportPeriod::reported_on(day))
+        cadence.map_or_else(|| ReportPeriod::reported_on(day), |cadence| cadence.reported_on(day))
     }
 
     /// What the ledger takes of it. `choices` says of rows, from 0, which task they are about: it holds over what was found.

@@ -1,6 +1,7 @@
 //! 导出: which tasks, in which form and format; beside it the first page as it will be.
 
 mod ledger_file;
+mod period;
 mod preview;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::ledger_file::{Chosen, LedgerFile};
+use self::period::PeriodChoice;
 use self::preview::Preview;
 use crate::app::acts::reports::{first_report, for_clipboard, save_reports, tasks_of_unit};
 use crate::app::browser;
@@ -21,7 +23,7 @@ use crate::exchange::{Form, Format};
 use crate::ledger::TaskId;
 use crate::messages::Language;
 use crate::report::coats::paper;
-use crate::report::{Report, ReportWish};
+use crate::report::{Report, ReportPeriod, ReportWish, Rhythm};
 use crate::text::chars::language_of;
 
 /// Which tasks.
@@ -116,6 +118,14 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
         let usual = if format == Format::Docx { Form::List } else { Form::Register };
         picked_form.get().filter(|form| form.fits(format)).unwrap_or(usual)
     });
+    // What was picked, where it is of the form's rhythm.
+    let picked_period = RwSignal::new(None::<ReportPeriod>);
+    let rhythm = Memo::new(move |_| if kind.get().has_form() { Rhythm::of(form.get()) } else { None });
+    let period = Memo::new(move |_| {
+        let rhythm = rhythm.get()?;
+        let picked = picked_period.get().filter(|period| period.rhythm() == rhythm);
+        Some(picked.unwrap_or_else(|| ReportPeriod::told_on(rhythm, app.today_now())))
+    });
     let chosen = Chosen::new();
     let mine = StoredValue::new(own);
     let mine_count = mine.with_value(|own| if own.is_empty() { 0 } else { tasks_of_unit(app, own).len() });
@@ -141,6 +151,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
         per_unit: per_unit.get() || form.get() == Form::FillIn && what.get() != What::Mine,
         form: form.get(),
         format,
+        period: period.get(),
     };
     let seen = Memo::new(move |_| match kind.get() {
         Kind::Report(format) => {
@@ -247,6 +258,7 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
                             }).collect_view()}
                         </fieldset>
                     </Show>
+                    <PeriodChoice rhythm period picked=picked_period t/>
                     <Show when=move || kind.get() == Kind::Ledger>
                         <LedgerFile app chosen per_unit t/>
                     </Show>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Kind, Seen};
 use crate::exchange::Format;
 use crate::messages::Language;
-use crate::report::{Block, Cell, Page, Report, Row, Style, Table, Tone};
+use crate::report::{Block, Cell, LabelLook, LabelRow, Page, Report, Row, Style, Table, Tone, Value};
 
 /// What will come out: the first page, or where that has none, what it is for.
 #[component]
@@ -48,12 +48,15 @@ fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl Int
         Block::Table(table) => {
             table_view(table, if nth < whole { table.rows.len() } else { rows }, t).into_any()
         }
+        Block::Labels(rows) => labels_view(rows).into_any(),
+        Block::NewPage | Block::Aside(..) => ().into_any(),
         Block::Paragraph(style, words) => {
             let blank = (*style == Style::Signature).then(|| view! { <span class="sheet-blank"></span> });
             let look = match style {
+                Style::Title => "sheet-title",
                 Style::Heading => "sheet-heading",
                 Style::Closing => "sheet-closing",
-                Style::Body | Style::Note | Style::Signature => "",
+                Style::Address | Style::Body | Style::Note | Style::Signature => "",
             };
             view! { <p class=look>{words.clone()}{blank}</p> }.into_any()
         }
@@ -79,15 +82,17 @@ fn table_view(table: &Table, on_first: usize, t: Language) -> impl IntoView {
         view! { <col style:width=format!("{share:.2}%")/> }
     });
     let heads = shown.iter().map(|nth| view! { <th>{table.columns[*nth].name.clone()}</th> });
-    let rows = table.rows.iter().take(on_first).map(|row| match row {
+    let rows = table.rows.iter().enumerate().take(on_first).map(|(at, row)| match row {
         Row::Band(heading, aside) => view! {
             <tr class="sheet-band"><td colspan=shown.len().to_string()><span>{heading.clone()}</span><span>{aside.clone()}</span></td></tr>
         }
         .into_any(),
         Row::Cells(cells) => {
-            let cells = shown.iter().filter_map(|nth| Some((&table.columns[*nth], cells.get(*nth)?)));
-            let cells = cells.map(|(column, cell)| {
-                view! { <td class:is-centred=column.centred data-pace=pace_of(cell)>{cell.value.text(t)}</td> }
+            let cells = shown.iter().filter_map(|nth| Some((*nth, &table.columns[*nth], cells.get(*nth)?)));
+            let cells = cells.filter(|(.., cell)| cell.value != Value::Above).map(|(nth, column, cell)| {
+                // No further than what is shown.
+                let rows = table.span(at, nth).min(on_first - at);
+                view! { <td rowspan=rows.to_string() class:is-centred=column.centred data-pace=pace_of(cell)>{cell.value.text(t)}</td> }
             });
             view! { <tr>{cells.collect_view()}</tr> }.into_any()
         }
@@ -96,6 +101,29 @@ fn table_view(table: &Table, on_first: usize, t: Language) -> impl IntoView {
         <table>
             <colgroup>{widths.collect_view()}</colgroup>
             <thead><tr>{heads.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn labels_view(rows: &[LabelRow]) -> impl IntoView {
+    let rows = rows.iter().map(|row| {
+        let columns = if row.fields.len() < 2 { "3" } else { "1" };
+        let fields = row.fields.iter().map(|field| {
+            let look = match field.look {
+                LabelLook::Plain => "",
+                LabelLook::Strong => "sheet-strong",
+                LabelLook::Foot => "sheet-foot",
+            };
+            view! { <th>{field.label.clone()}</th><td colspan=columns class=look>{field.value.clone()}</td> }
+        });
+        // Of the width of what is written, as much as the row is high on paper.
+        let height = format!("{:.1}cqi", f64::from(row.height) / 1.9);
+        view! { <tr style:height=height>{fields.collect_view()}</tr> }
+    });
+    view! {
+        <table class="sheet-labels">
+            <colgroup><col style:width="15.4%"/><col style:width="37.2%"/><col style:width="15.4%"/><col style:width="32%"/></colgroup>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }

@@ -42,7 +42,10 @@ pub(super) fn Collect(meant: Meant, t: Language) -> impl IntoView {
         }
     };
     let busy = RwSignal::new(None::<String>);
-    let send = move |_| send_forms(app, tasks.get_untracked(), busy, t);
+    let send = move |_| {
+        let period = seen.with_untracked(|seen| seen.periods.get(seen.now).copied());
+        send_forms(app, tasks.get_untracked(), period, busy, t);
+    };
     let no_units = Memo::new(move |_| seen.with(|seen| seen.units.is_empty()));
     view! {
         <div class="reporting-tools">
@@ -133,9 +136,21 @@ fn Chosen(
 }
 
 /// Saves a workbook for each unit to fill in.
-fn send_forms(app: App, tasks: Option<Vec<TaskId>>, busy: RwSignal<Option<String>>, t: Language) {
-    let wish =
-        ReportWish { tasks, unit: String::new(), per_unit: true, form: Form::FillIn, format: Format::Xlsx };
+fn send_forms(
+    app: App,
+    tasks: Option<Vec<TaskId>>,
+    period: Option<ReportPeriod>,
+    busy: RwSignal<Option<String>>,
+    t: Language,
+) {
+    let wish = ReportWish {
+        tasks,
+        unit: String::new(),
+        per_unit: true,
+        form: Form::FillIn,
+        format: Format::Xlsx,
+        period,
+    };
     busy.set(Some(t.export_working().to_owned()));
     spawn_local(async move {
         save_reports(app, wish, busy, t).await;

@@ -40,14 +40,14 @@ impl Whose {
             let usual = meant.seen.with(|seen| {
                 let own = unit.with(|name| seen.units.iter().find(|unit| unit.unit == *name));
                 let running = meant.cadence.get().around(app.today());
-                let over = running.map(ReportPeriod::previous);
-                let nth = over.and_then(|over| seen.periods.iter().position(|period| *period == over));
+                let over = running.previous();
+                let nth = seen.periods.iter().position(|period| *period == over);
                 let state = own.zip(nth).and_then(|(own, nth)| own.states.get(nth).copied());
                 let is_open = matches!(state, Some(ReportState::Missing(_) | ReportState::Awaited(_)));
                 if is_open { over } else { running }
             });
-            let usual = usual.unwrap_or_else(|| ReportPeriod::reported_on(app.today()));
-            app.ui.reporting.period.get().filter(|period| period.months() == usual.months()).unwrap_or(usual)
+            let chosen = app.ui.reporting.period.get();
+            chosen.filter(|period| period.rhythm() == usual.rhythm()).unwrap_or(usual)
         });
         Self { unit, period }
     }
@@ -147,9 +147,8 @@ fn PeriodChoice(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
     };
     let options = move || {
         let running = meant.cadence.get().around(app.today());
-        let mut periods: Vec<ReportPeriod> =
-            std::iter::successors(running, |period| Some(period.previous())).take(MOST_PERIODS).collect();
         let chosen = whose.period.get();
+        let mut periods = running.choices();
         if !periods.contains(&chosen) {
             periods.push(chosen);
         }
@@ -163,9 +162,6 @@ fn PeriodChoice(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
             <select id="fill-period" class="choice" on:change=late(choose)>{options}</select></label>
     }
 }
-
-/// So many periods are offered.
-const MOST_PERIODS: usize = 12;
 
 #[component]
 fn UnitChoice(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
@@ -250,6 +246,7 @@ fn Exports(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> imp
             per_unit: false,
             form: FORM,
             format,
+            period: Some(whose.period.get_untracked()),
         };
         busy.set(Some(t.export_working().to_owned()));
         spawn_local(async move {
@@ -263,6 +260,7 @@ fn Exports(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> imp
         per_unit: false,
         form: FORM,
         format: Format::Html,
+        period: None,
     };
     let printed = move || untrack(|| whose.look(meant, |scope| paper(&wish().report(scope.unit, scope))));
     browser::paper::prints(printed);

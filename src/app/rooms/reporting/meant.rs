@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::acts::reporting::{notice_meant, tasks_of_notice, with_tasks};
 use crate::app::state::App;
 use crate::ledger::{NoticeId, TaskId};
-use crate::report::Scope;
-use crate::report::collect::{Cadence, Collection, Rhythm, collection};
+use crate::report::collect::{Cadence, Collection, collection};
+use crate::report::{Rhythm, Scope};
 
 /// What the room is about. Copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl Meant {
         });
         let cadence = Memo::new(move |_| match (app.ui.reporting.rhythm.get(), own.get()) {
             (Some(rhythm), own) => own.filter(|own| own.rhythm == rhythm).unwrap_or(Cadence::usual(rhythm)),
-            (None, own) => own.unwrap_or(Cadence::usual(Rhythm::Quarterly)),
+            (None, own) => own.unwrap_or(Cadence::usual(Rhythm::Quarter)),
         });
         let seen = Memo::new(move |_| {
             app.ledger.track();

@@ -19,7 +19,8 @@ use crate::app::state::App;
 use crate::app::state::reporting::{OfNotice, Side};
 use crate::ledger::NoticeId;
 use crate::messages::Language;
-use crate::report::collect::{Cadence, Collection, Rhythm};
+use crate::report::Rhythm;
+use crate::report::collect::{Cadence, Collection};
 use crate::view::Route;
 
 /// The heading of the room.
@@ -138,7 +139,7 @@ fn RhythmChoice(app: App, own: Memo<Option<Cadence>>, cadence: Memo<Cadence>, t:
     };
     move || {
         let own = own.get();
-        let options = Rhythm::ALL.iter().map(|&rhythm| {
+        let options = [Rhythm::Quarter, Rhythm::Month].map(|rhythm| {
             let said = own.filter(|own| own.rhythm == rhythm).unwrap_or(Cadence::usual(rhythm)).said(t);
             view! { <option value=rhythm.name() selected=move || cadence.get().rhythm == rhythm>{said}</option> }
         });

@@ -10,6 +10,9 @@ use who::Who;
 mod aliases;
 use aliases::AliasesField;
 
+mod contacts;
+use contacts::ContactsField;
+
 mod rules;
 use rules::Rules;
 
@@ -39,6 +42,7 @@ pub(crate) fn SettingsRoom(t: Language) -> impl IntoView {
             <p class="lead">{t.settings_lead()}</p>
             <Who t/>
             <AliasesField t/>
+            <ContactsField t/>
             <Rules t/>
             <LightFields t/>
             <Keyboard t/>

@@ -6,7 +6,7 @@ use super::markup::{Markup, WORD};
 use super::page::{measures, write_section};
 use super::paragraph::{Paragraph, write_blank};
 use super::styles::Kind;
-use super::{OFFICE, table};
+use super::{OFFICE, labels, table};
 use crate::report::{Block, Report, Style, Tone, fitting};
 
 /// How wide a blank to sign on is: forty millimetres, in twentieths of a point.
@@ -16,46 +16,61 @@ const BLANK: u32 = 2268;
 pub(super) fn document(report: &Report) -> io::Result<Vec<u8>> {
     let mut xml = Markup::new("w:document", &[WORD, ("xmlns:r", OFFICE)]);
     xml.begin("w:body", &[]);
-    write_title(&mut xml, report);
+    write_title(&mut xml, report, Paragraph::of(Kind::Title), &report.title);
     write_line(&mut xml, report);
-    let mut after_table = false;
+    let (mut after_table, mut begins_page) = (false, false);
     for (nth, block) in report.blocks.iter().enumerate() {
         let next = report.blocks.get(nth + 1);
         // What is signed never stands alone on a page, nor what is said below a table, nor what leads to one.
         let keeps = matches!(
             (block, next),
             (_, Some(Block::Paragraph(Style::Signature | Style::Closing, _)))
-                | (Block::Table(_), Some(Block::Paragraph(Style::Note, _)))
-                | (Block::Paragraph(..), Some(Block::Table(_)))
+                | (Block::Table(_) | Block::Labels(_), Some(Block::Paragraph(Style::Note, _)))
+                | (Block::Paragraph(..), Some(Block::Table(_) | Block::Labels(_)))
         );
         match block {
             Block::Paragraph(style, words) => {
-                let beside_table = (after_table, matches!(next, Some(Block::Table(_))));
-                write_block(&mut xml, report, *style, words, (keeps, beside_table));
+                let beside_table = (after_table && !begins_page, matches!(next, Some(Block::Table(_))));
+                let beginning = Paragraph {
+                    keeps,
+                    beside_table,
+                    begins_page: std::mem::take(&mut begins_page),
+                    ..Paragraph::of(Kind::Normal)
+                };
+                write_block(&mut xml, report, *style, words, beginning);
                 after_table = false;
             }
             Block::Table(table) => {
                 // Two tables without anything between them are one.
-                if after_table {
-                    write_empty(&mut xml);
+                if after_table || begins_page {
+                    write_empty(&mut xml, std::mem::take(&mut begins_page));
                 }
                 after_table |= table::write_table(&mut xml, table, report, keeps);
             }
+            Block::Labels(rows) => {
+                if after_table || begins_page {
+                    write_empty(&mut xml, std::mem::take(&mut begins_page));
+                }
+                labels::write_labels(&mut xml, rows, report, keeps);
+                after_table = true;
+            }
+            Block::NewPage => begins_page = true,
+            Block::Aside(..) => {}
         }
     }
     // A document ends with a paragraph.
     if after_table {
-        write_empty(&mut xml);
+        write_empty(&mut xml, false);
     }
     write_section(&mut xml, report.page);
     xml.finish()
 }
 
-fn write_title(xml: &mut Markup, report: &Report) {
+fn write_title(xml: &mut Markup, report: &Report, look: Paragraph, title: &str) {
     let room = Kind::Title.characters(report.page);
-    let lines: Vec<String> = report.title.lines().flat_map(|line| fitting::titled(line, room)).collect();
+    let lines: Vec<String> = title.lines().flat_map(|line| fitting::titled(line, room)).collect();
     if !lines.is_empty() {
-        write_words(xml, report, Paragraph::of(Kind::Title), &lines.join("\n"));
+        write_words(xml, report, look, &lines.join("\n"));
     }
 }
 
@@ -94,31 +109,29 @@ pub(super) fn write_both(xml: &mut Markup, report: &Report, look: Paragraph, lef
     xml.end();
 }
 
-/// A paragraph, with whether it stays with what is below it, and whether tables are above and below it.
-fn write_block(
-    xml: &mut Markup,
-    report: &Report,
-    style: Style,
-    words: &str,
-    (keeps, beside_table): (bool, (bool, bool)),
-) {
-    let look = |kind| Paragraph { keeps, ..Paragraph::of(kind) };
+/// A paragraph, with what it has besides its style.
+fn write_block(xml: &mut Markup, report: &Report, style: Style, words: &str, beginning: Paragraph) {
+    let look = |kind| Paragraph { kind, ..beginning };
+    // Only running text keeps a distance to tables by itself.
+    let apart = |kind| Paragraph { beside_table: (false, false), ..look(kind) };
     match style {
-        Style::Heading => write_words(xml, report, Paragraph { beside_table, ..look(Kind::Heading) }, words),
-        Style::Body => write_lines(xml, report, Paragraph { beside_table, ..look(Kind::Body) }, words),
-        Style::Note => write_lines(xml, report, look(Kind::Note), words),
-        Style::Closing => write_lines(xml, report, look(Kind::Closing), words),
-        Style::Signature => write_signature(xml, report, keeps, words),
+        Style::Title => write_title(xml, report, apart(Kind::Title), words),
+        Style::Address => write_words(xml, report, apart(Kind::Address), words),
+        Style::Heading => write_words(xml, report, look(Kind::Heading), words),
+        Style::Body => write_lines(xml, report, look(Kind::Body), words),
+        Style::Note => write_lines(xml, report, apart(Kind::Note), words),
+        Style::Closing => write_lines(xml, report, apart(Kind::Closing), words),
+        Style::Signature => write_signature(xml, report, apart(Kind::Signature), words),
     }
 }
 
 /// What is signed stands on the right, with its blank up to the edge: one blank is below the other where there are several.
-fn write_signature(xml: &mut Markup, report: &Report, keeps: bool, words: &str) {
+fn write_signature(xml: &mut Markup, report: &Report, look: Paragraph, words: &str) {
     let room = measures(report.page).room();
     let letters = u32::try_from(fitting::width(words)).unwrap_or(u32::MAX);
     let needed = letters.saturating_mul(Kind::Signature.letter(report.page)).saturating_add(BLANK);
     let left = room.saturating_sub(needed);
-    let look = Paragraph { keeps, stop: Some(room), left, ..Paragraph::of(Kind::Signature) };
+    let look = Paragraph { stop: Some(room), left, ..look };
     look.begin(xml);
     look.write(xml, words, Tone::Plain, report.language);
     write_blank(xml);
@@ -132,7 +145,8 @@ fn write_lines(xml: &mut Markup, report: &Report, look: Paragraph, words: &str) 
         let (above, below) = look.beside_table;
         let beside_table = (above && nth == 0, below && nth + 1 == count);
         let keeps = look.keeps && nth + 1 == count;
-        write_words(xml, report, Paragraph { beside_table, keeps, ..look }, line);
+        let begins_page = look.begins_page && nth == 0;
+        write_words(xml, report, Paragraph { beside_table, keeps, begins_page, ..look }, line);
     }
 }
 
@@ -143,10 +157,13 @@ fn write_words(xml: &mut Markup, report: &Report, look: Paragraph, words: &str) 
 }
 
 /// A paragraph without words, as low as one can be.
-fn write_empty(xml: &mut Markup) {
+fn write_empty(xml: &mut Markup, begins_page: bool) {
     xml.begin("w:p", &[]);
     xml.begin("w:pPr", &[]);
     xml.value("w:pStyle", Kind::TableText.id());
+    if begins_page {
+        xml.flag("w:pageBreakBefore");
+    }
     let spacing = [("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")];
     xml.empty("w:spacing", &spacing);
     xml.end();

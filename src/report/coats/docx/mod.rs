@@ -5,6 +5,7 @@
 mod columns;
 mod document;
 mod fonts;
+mod labels;
 mod markup;
 mod page;
 mod paragraph;

@@ -23,7 +23,8 @@ pub(super) struct Measures {
     foot: u32,
 }
 
-/// The measures of GB/T 9704 upright (156 × 225 mm for what is written), and of an attached table across (247 × 170 mm).
+/// The measures of GB/T 9704 upright (156 × 225 mm for what is written), of a slip (156 × 252 mm), and of an attached table
+/// across (247 × 170 mm).
 pub(super) const fn measures(page: Page) -> Measures {
     match page {
         Page::Upright => Measures {
@@ -35,6 +36,15 @@ pub(super) const fn measures(page: Page) -> Measures {
             left: 1587,
             // Seven millimetres under what is written.
             foot: 1270,
+        },
+        Page::Slip => Measures {
+            width: A4.0,
+            height: A4.1,
+            top: 1417,
+            right: 1474,
+            bottom: 1134,
+            left: 1587,
+            foot: 720,
         },
         Page::Across => Measures {
             width: A4.1,
@@ -77,6 +87,7 @@ pub(super) const fn feet(page: Page) -> &'static [Foot] {
             Foot { file: "footer1.xml", pages: "default", side: "right" },
             Foot { file: "footer2.xml", pages: "even", side: "left" },
         ],
+        Page::Slip => &[],
         Page::Across => &[Foot { file: "footer1.xml", pages: "default", side: "center" }],
     }
 }

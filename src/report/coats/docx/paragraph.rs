@@ -18,8 +18,10 @@ pub(super) struct Paragraph {
     pub(super) kind: Kind,
     /// Stays with what is below it, though its kind does not.
     pub(super) keeps: bool,
-    /// Stands in the middle, though its kind does not.
-    pub(super) centred: bool,
+    /// On which side it stands, where that is another than its kind's.
+    pub(super) side: Option<&'static str>,
+    /// Begins a page.
+    pub(super) begins_page: bool,
     /// A stop where words end, so far from where the paragraph may begin.
     pub(super) stop: Option<u32>,
     /// Begins so far in.
@@ -30,7 +32,15 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     pub(super) const fn of(kind: Kind) -> Self {
-        Self { kind, keeps: false, centred: false, stop: None, left: 0, beside_table: (false, false) }
+        Self {
+            kind,
+            keeps: false,
+            side: None,
+            begins_page: false,
+            stop: None,
+            left: 0,
+            beside_table: (false, false),
+        }
     }
 
     /// Begins it.
@@ -40,6 +50,9 @@ impl Paragraph {
         xml.value("w:pStyle", self.kind.id());
         if self.keeps {
             xml.flag("w:keepNext");
+        }
+        if self.begins_page {
+            xml.flag("w:pageBreakBefore");
         }
         if let Some(stop) = self.stop {
             xml.begin("w:tabs", &[]);
@@ -55,8 +68,8 @@ impl Paragraph {
         if self.left > 0 {
             xml.empty("w:ind", &[("w:left", &self.left.to_string())]);
         }
-        if self.centred {
-            xml.value("w:jc", "center");
+        if let Some(side) = self.side {
+            xml.value("w:jc", side);
         }
         xml.end();
     }

@@ -35,6 +35,14 @@ pub(super) enum Kind {
     TableText,
     /// A heading in a table.
     TableBand,
+    /// To whom a letter goes.
+    Address,
+    /// A label on a slip.
+    Label,
+    /// What belongs to a label.
+    Field,
+    /// The same, to be seen first.
+    FieldStrong,
     /// The page's number.
     PageNumber,
 }
@@ -52,7 +60,7 @@ struct Look {
 }
 
 impl Kind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 16] = [
         Self::Normal,
         Self::Title,
         Self::Line,
@@ -64,6 +72,10 @@ impl Kind {
         Self::TableHead,
         Self::TableText,
         Self::TableBand,
+        Self::Address,
+        Self::Label,
+        Self::Field,
+        Self::FieldStrong,
         Self::PageNumber,
     ];
 
@@ -81,6 +93,10 @@ impl Kind {
             Self::TableHead => "TableHead",
             Self::TableText => "TableText",
             Self::TableBand => "TableBand",
+            Self::Address => "Address",
+            Self::Label => "Label",
+            Self::Field => "Field",
+            Self::FieldStrong => "FieldStrong",
             Self::PageNumber => "Footer",
         }
     }
@@ -100,6 +116,10 @@ impl Kind {
             Self::TableHead => (t.style_table_head(), false),
             Self::TableText => (t.style_table_text(), false),
             Self::TableBand => (t.style_table_band(), false),
+            Self::Address => (t.style_address(), false),
+            Self::Label => (t.style_label(), false),
+            Self::Field => (t.style_field(), false),
+            Self::FieldStrong => (t.style_field_strong(), false),
         }
     }
 
@@ -109,6 +129,7 @@ impl Kind {
         let plain =
             Look { face: Face::Fang, size: 32, line: 560, before: 0, after: 0, side: "left", keeps: false };
         let table = Look { size: 21, line: 280, ..plain };
+        let field = Look { size: 24, line: 400, ..plain };
         match self {
             Self::Normal => plain,
             Self::Title => Look {
@@ -125,7 +146,7 @@ impl Kind {
             }
             Self::Heading => Look { face: Face::Hei, keeps: true, ..plain },
             Self::Body => Look { side: "both", ..plain },
-            Self::Note if across => Look { line: 320, before: 80, ..table },
+            Self::Note if !matches!(page, Page::Upright) => Look { line: 320, before: 80, ..table },
             Self::Note => Look { size: 24, line: 400, before: 120, ..plain },
             Self::Signature if across => Look { size: 24, line: 440, before: 120, ..plain },
             Self::Signature => Look { before: 240, ..plain },
@@ -133,6 +154,10 @@ impl Kind {
             Self::TableHead => Look { face: Face::Hei, side: "center", keeps: true, ..table },
             Self::TableText => table,
             Self::TableBand => Look { face: Face::Hei, keeps: true, ..table },
+            Self::Address => Look { keeps: true, ..plain },
+            Self::Label => Look { face: Face::Hei, side: "center", ..field },
+            Self::Field => field,
+            Self::FieldStrong => Look { face: Face::Hei, ..field },
             Self::PageNumber => Look { face: Face::Song, size: 28, line: 320, ..plain },
         }
     }
