@@ -47,6 +47,7 @@ macro_rules! sentence {
 }
 
 mod commands;
+mod composed;
 mod drafts;
 mod due;
 mod errors;

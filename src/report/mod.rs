@@ -7,6 +7,7 @@ pub mod coats;
 mod forms;
 
 mod calendar;
+mod composed;
 pub mod fill_in;
 mod fitting;
 mod nudge;
@@ -18,6 +19,7 @@ mod standing;
 mod wish;
 
 pub use calendar::calendar;
+pub use composed::{Composed, ComposedFrom, composed};
 pub use forms::fill;
 pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};
