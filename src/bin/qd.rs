@@ -51,11 +51,11 @@ back: xlsx, xls, docx, csv, a page or text.
 
 options:
       --as FORMAT   xlsx, docx, csv, md, html or ics (export); without it, what the name behind -o ends with, or xlsx
-      --form FORM   register, list, progress or bulletin (export); without it, register in workbooks and columns, list elsewhere
+      --form FORM   quarterly, register, list, progress or bulletin (export); without it, register in workbooks and columns, list elsewhere
       --unit U      only what this unit has a part in; the unit that the files are from (reply), where they do not say
       --filter Q    only what this search finds, as it is typed in the page: 'status:doing unit:发改'
       --by NAME     who makes it
-      --period P    what is reported on (units, reply): 2026Q1 or 2026-03; without it, the quarter that is reported on
+      --period P    what is reported on (quarterly, units, reply): 2026Q1 or 2026-03; without it, the quarter that is reported on
                     now (units), or what the files say (reply)
       --to DIR      the folder for the workbooks and letters (units); it is made where there is none
       --date DAY    as of this day (2026-04-10) instead of today

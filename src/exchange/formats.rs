@@ -3,6 +3,8 @@
 named! {
     /// A form that tasks are put into.
     Form {
+        /// 季度完成情况表: what a unit reports of a period, in the form that the notice itself prints.
+        Own = "quarterly",
         /// 任务台账: every task with its units, dates, how it stands and what was told last, section by section.
         Register = "register",
         /// 任务清单: who does what by when, for passing round.
@@ -20,6 +22,7 @@ impl Form {
     /// Whether it can be shown in a format: what is mostly words is no workbook, and only a workbook is filled in.
     pub const fn fits(self, format: Format) -> bool {
         match self {
+            Self::Own => !matches!(format, Format::Ics),
             Self::Register | Self::List | Self::Progress => true,
             Self::Bulletin => !matches!(format, Format::Xlsx | Format::Csv),
             Self::FillIn => matches!(format, Format::Xlsx),

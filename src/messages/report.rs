@@ -73,6 +73,9 @@ messages! {
     style_table_head => "表头", "Table head";
     style_table_text => "表格文字", "Table text";
     style_table_band => "表中分组", "Table band";
+    own_day_to_write => "　　年　　月　　日", "";
+    own_labelled(label: &str, value: &str) => "{label}：{value}", "{label}: {value}";
+    own_others(count: usize) => "另有{count}项出自其他通知，未列入本表。", (format!("{} not in this form: of other notices.", Language::counted(count, "task is", "tasks are")));
     report_none => "没有任务。", "No tasks.";
 }
 
@@ -80,11 +83,13 @@ impl Language {
     /// The name of a form.
     pub const fn form_name(self, form: Form) -> &'static str {
         match (self, form) {
+            (Self::Zh, Form::Own) => "季度完成情况表",
             (Self::Zh, Form::Register) => "任务台账",
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
             (Self::Zh, Form::Bulletin) => "督办通报",
             (Self::Zh, Form::FillIn) => "填报表",
+            (Self::En, Form::Own) => "Quarterly report",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
@@ -96,11 +101,13 @@ impl Language {
     /// What a form is for, in a few words.
     pub const fn form_hint(self, form: Form) -> &'static str {
         match (self, form) {
+            (Self::Zh, Form::Own) => "按通知附表填报",
             (Self::Zh, Form::Register) => "带序时、进度",
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
             (Self::Zh, Form::Bulletin) => "带排名、逾期",
             (Self::Zh, Form::FillIn) => "发给各单位填",
+            (Self::En, Form::Own) => "as the notice asks",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",

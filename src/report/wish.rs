@@ -29,7 +29,8 @@ impl ReportWish {
         let units = units_among(&scope.tasks(), scope.aliases);
         let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
         let has_any = |unit: &String| {
-            self.form != Form::FillIn || !form_tasks(&self.scope(unit, scope), scope.period).is_empty()
+            !matches!(self.form, Form::FillIn | Form::Own)
+                || !form_tasks(&self.scope(unit, scope), scope.period).is_empty()
         };
         units.filter(has_any).collect()
     }

@@ -11,6 +11,7 @@ mod elements;
 mod forms_to_fill;
 mod made;
 mod many;
+mod own_form;
 mod pasted;
 mod replies;
 mod replies_without_ids;

@@ -76,7 +76,8 @@ fn bare(head: &str) -> String {
             _ => {}
         }
     }
-    name
+    // 进度%.
+    if name.len() > 1 { name.trim_end_matches('%').to_owned() } else { name }
 }
 
 /// What a column with this head is for, seen by itself.
@@ -161,7 +162,7 @@ mod tests {
             ),
             ("序号|问题|整改情况", vec![Held::Number, Held::Matter, Held::Told]),
             (
-                "序号|重点任务|年度目标|进度（%）|是否完成|未完成原因|备注",
+                "序号|重点任务|年度目标|进度%|是否完成|未完成原因|备注",
                 vec![
                     Held::Number,
                     Held::Matter,

@@ -87,6 +87,8 @@ pub fn blank_forms(source: &str) -> Vec<BlankForm> {
 
 /// A form's table has from 2 to this many columns.
 const MOST_COLUMNS: usize = 20;
+/// The lines that a row of heads is broken over.
+const MOST_HEAD_LINES: usize = 4;
 /// This many lines above a table are looked at for its title.
 const MOST_ABOVE: usize = 6;
 /// The longest title, in characters.
@@ -170,8 +172,11 @@ impl<'s> Page<'s> {
 
     /// The form whose heads begin with this line, and the line behind it; what stands before `free` is another's.
     fn form_at(&self, at: usize, free: usize) -> Option<(BlankForm, usize)> {
-        let heads = self.heads_in_a_row(at).or_else(|| self.heads_below_each_other(at))?;
-        let (rows_end, rows) = self.rows(&heads)?;
+        // A narrow head is broken in its cell, and so its row over several lines.
+        let tried = (1..=MOST_HEAD_LINES).filter_map(|count| self.heads_in_a_row(at, count));
+        let tried = tried.chain(self.heads_below_each_other(at));
+        let mut found = tried.filter_map(|heads| self.rows(&heads).map(|rows| (heads, rows)));
+        let (heads, (rows_end, rows)) = found.next()?;
         let above = self.above(at, free)?;
         let below = self.below(rows_end);
         let is_open = is_open(&above.title);
@@ -197,17 +202,38 @@ impl<'s> Page<'s> {
         is_form.then_some((form, below.end))
     }
 
-    /// Heads that stand side by side, in a row or parted by wide blanks.
-    fn heads_in_a_row(&self, at: usize) -> Option<Heads> {
-        let line = self.lines.get(at)?;
-        let mut cells = line.cells.clone();
-        if let [text] = cells.as_slice() {
-            cells = text.split(['\u{3000}', '\t']).flat_map(|part| part.split("  ")).map(str::trim).collect();
-            cells.retain(|cell| !cell.is_empty());
+    /// Heads that stand side by side, in a row or parted by wide blanks; the row may be broken over so many lines, of which each goes
+    /// on in the last cell of the one above.
+    fn heads_in_a_row(&self, at: usize, count: usize) -> Option<Heads> {
+        /// A piece of a head that has a line of its own is no longer: else it would be a title.
+        const LONGEST_PIECE: usize = 2;
+        let lines = self.lines.get(at..at + count)?;
+        let first = lines.first()?;
+        if count > 1 {
+            let is_broken = |line: &Line<'s>| !line.is_blank() && !line.parted;
+            let is_piece = first.is_row || first.alone().is_some_and(|text| !is_longer(text, LONGEST_PIECE));
+            if !is_piece || !lines.iter().skip(1).all(is_broken) || !lines.iter().any(|line| line.is_row) {
+                return None;
+            }
+        }
+        let mut cells: Vec<String> = Vec::new();
+        for line in lines {
+            let mut own = line.cells.iter().map(|cell| squeezed(cell));
+            if let Some(last) = cells.last_mut() {
+                last.push_str(&own.next().unwrap_or_default());
+            }
+            cells.extend(own);
+        }
+        if let ([line], [_]) = (lines, cells.as_slice()) {
+            let parts = line
+                .cells
+                .iter()
+                .flat_map(|text| text.split(['\u{3000}', '\t']))
+                .flat_map(|part| part.split("  "));
+            cells = parts.map(squeezed).filter(|cell| !cell.is_empty()).collect();
         }
         let is_table = (2..=MOST_COLUMNS).contains(&cells.len()) && cells.iter().all(|cell| is_head(cell));
-        let columns: Vec<String> = cells.iter().map(|cell| squeezed(cell)).collect();
-        (is_table && are_heads(&columns)).then_some(Heads { columns, below: at + 1, is_flat: false })
+        (is_table && are_heads(&cells)).then_some(Heads { columns: cells, below: at + count, is_flat: false })
     }
 
     /// Heads that stand a line each, as tables come out of pages that are copied.
@@ -293,7 +319,7 @@ impl Page<'_> {
         let mut title: Vec<String> = Vec::new();
         let mut before: Vec<String> = Vec::new();
         let mut from = at;
-        let mut is_attached = false;
+        let (mut is_attached, mut is_whole) = (false, false);
         for nth in (free.max(at.saturating_sub(MOST_ABOVE))..at).rev() {
             let line = self.lines.get(nth)?;
             let words = line.whole();
@@ -308,16 +334,21 @@ impl Page<'_> {
                 continue;
             }
             let (text, has_label) = without_label(&words);
-            let can_be = !is_longer(text, LONGEST_TITLE)
+            let is_label = match title.is_empty() {
+                true => text.ends_with(['：', ':']),
+                false => text.contains(['：', ':']),
+            };
+            let can_be = !text.is_empty()
+                && !is_label
                 && !text.contains(['。', '；'])
-                && !text.ends_with(['：', ':'])
-                && !text.is_empty();
+                && !is_longer(text, LONGEST_TITLE);
             if !can_be || title.len() == 3 {
                 break;
             }
             title.insert(0, squeezed(text));
             from = if title.len() == 1 { nth } else { from.min(nth) };
             is_attached = has_label;
+            is_whole = nth == 0 || line.parted;
             // Blank lines part a title from what stands above it, unless that is the label.
             let is_label =
                 |at: usize| self.lines.get(at).is_some_and(|line| head::attachment(&line.whole()).is_some());
@@ -325,7 +356,9 @@ impl Page<'_> {
                 break;
             }
         }
-        if !is_attached && title.len() > 1 {
+        // What begins below a blank line, or leaves something open, is a title from there on.
+        is_whole |= title.first().is_some_and(|upper| is_open(upper));
+        if !is_attached && !is_whole && title.len() > 1 {
             // What stands above it may be anything; a title goes on where its last line says too little by itself.
             let own = title.pop()?;
             let is_short = own.chars().count() <= 6;

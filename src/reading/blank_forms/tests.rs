@@ -64,6 +64,11 @@ fn forms_are_found_however_they_came_in() {
             "Appendix\n\nQuarterly progress report\nNo.\tTask\tProgress\tNext steps\n1\t\t\t\n2\t\t\t\nNote: one row for each task.\n",
             "Quarterly progress report | No. Task Progress Next steps | notes: Note: one row for each task. | tasks",
         ),
+        // From a Word file: narrow heads are broken in their cells, and the title over two lines.
+        (
+            "请按附表报送。\n\nXX(单位)关于2026年重点\n工作前X季度目标完成情况\n任务\n编号\t责任\n事项\t完成情况\n1\t\t\n……\t\t\n",
+            "XX(单位)关于2026年重点工作前X季度目标完成情况 | 任务编号 责任事项 完成情况 | tasks",
+        ),
         // Forms that are not about tasks.
         (
             "附件2\n骨干教师培训报名表\n序号\t姓名\t性别\t单位\t职务\t手机号码\n1\t\t\t\t\t\n2\t\t\t\t\t\n",

@@ -2,6 +2,8 @@
 
 mod bulletin;
 mod list;
+mod open_title;
+mod own;
 mod progress;
 mod register;
 pub(super) mod titles;
@@ -13,6 +15,7 @@ use crate::exchange::Form;
 /// A form, filled with what it is about.
 pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
     match form {
+        Form::Own => own::fill(scope),
         Form::Register => register::fill(scope),
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),

@@ -22,6 +22,8 @@ pub(super) struct Paragraph {
     pub(super) centred: bool,
     /// A stop where words end, so far from where the paragraph may begin.
     pub(super) stop: Option<u32>,
+    /// A stop before that, where words begin.
+    pub(super) begins: Option<u32>,
     /// Begins so far in.
     pub(super) left: u32,
     /// Whether a table is above it, and whether one is below it: they keep some distance.
@@ -30,7 +32,15 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     pub(super) const fn of(kind: Kind) -> Self {
-        Self { kind, keeps: false, centred: false, stop: None, left: 0, beside_table: (false, false) }
+        Self {
+            kind,
+            keeps: false,
+            centred: false,
+            stop: None,
+            begins: None,
+            left: 0,
+            beside_table: (false, false),
+        }
     }
 
     /// Begins it.
@@ -43,6 +53,9 @@ impl Paragraph {
         }
         if let Some(stop) = self.stop {
             xml.begin("w:tabs", &[]);
+            if let Some(begins) = self.begins {
+                xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &begins.to_string())]);
+            }
             xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &stop.to_string())]);
             xml.end();
         }
