@@ -54,8 +54,8 @@ back: xlsx, xls, docx, csv, a page or text.
 options:
       --as FORMAT   xlsx, docx, csv, md, html or ics (export, report); without it, what the name behind -o ends with, or xlsx
                     (export) or docx (report)
-      --form FORM   register, list, progress, bulletin, weekly, monthly, changes, breakdown, contacts, slip or urge (export,
-                    report), or quarterly or nudge (report); without it, register in workbooks and columns, list elsewhere
+      --form FORM   quarterly, register, list, progress, bulletin, weekly, monthly, changes, breakdown, contacts, slip or urge (export,
+                    report), or nudge (report); without it, register in workbooks and columns, list elsewhere
                     (export)
       --unit U      only what this unit has a part in; the unit that the files are from (reply), where they do not say
       --filter Q    only what this search finds, as it is typed in the page: 'status:doing unit:发改'
@@ -108,8 +108,6 @@ exit status:
         fn named(name: &str) -> Option<Self> {
             match name {
                 "nudge" => Some(Self::Nudges),
-                // The notice's own form.
-                "quarterly" => Some(Self::Form(Form::Progress)),
                 _ => Form::from_name(name).map(Self::Form),
             }
         }

@@ -3,6 +3,8 @@
 named! {
     /// A form that tasks are put into.
     Form {
+        /// 季度完成情况表: what a unit reports of a period, in the form that the notice itself prints.
+        Own = "quarterly",
         /// 任务台账: every task with its units, dates, how it stands and what was told last, section by section.
         Register = "register",
         /// 任务清单: who does what by when, for passing round.
@@ -34,6 +36,7 @@ impl Form {
     /// Whether it can be shown in a format: what is mostly words is no workbook, and only a workbook is filled in.
     pub const fn fits(self, format: Format) -> bool {
         match self {
+            Self::Own => !matches!(format, Format::Ics),
             Self::Register | Self::List | Self::Progress => true,
             Self::Weekly | Self::Monthly | Self::Changes | Self::Breakdown | Self::Contacts => true,
             Self::Bulletin | Self::Slip | Self::Urge => !matches!(format, Format::Xlsx | Format::Csv),
@@ -43,7 +46,7 @@ impl Form {
 
     /// Whether it is about a week, a month or a quarter, which somebody chooses.
     pub const fn has_period(self) -> bool {
-        matches!(self, Self::FillIn | Self::Weekly | Self::Monthly | Self::Changes)
+        matches!(self, Self::Own | Self::FillIn | Self::Weekly | Self::Monthly | Self::Changes)
     }
 }
 

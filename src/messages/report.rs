@@ -79,6 +79,9 @@ messages! {
     style_table_head => "表头", "Table head";
     style_table_text => "表格文字", "Table text";
     style_table_band => "表中分组", "Table band";
+    own_day_to_write => "　　年　　月　　日", "";
+    own_labelled(label: &str, value: &str) => "{label}：{value}", "{label}: {value}";
+    own_others(count: usize) => "另有{count}项出自其他通知，未列入本表。", (format!("{} not in this form: of other notices.", Language::counted(count, "task is", "tasks are")));
     report_none => "没有任务。", "No tasks.";
 }
 
@@ -86,6 +89,7 @@ impl Language {
     /// The name of a form.
     pub const fn form_name(self, form: Form) -> &'static str {
         match (self, form) {
+            (Self::Zh, Form::Own) => "季度完成情况表",
             (Self::Zh, Form::Register) => "任务台账",
             (Self::Zh, Form::List) => "任务清单",
             (Self::Zh, Form::Progress) => "推进情况表",
@@ -98,6 +102,7 @@ impl Language {
             (Self::Zh, Form::Slip) => "督办通知单",
             (Self::Zh, Form::Urge) => "催办函",
             (Self::Zh, Form::FillIn) => "填报表",
+            (Self::En, Form::Own) => "Quarterly report",
             (Self::En, Form::Register) => "Task register",
             (Self::En, Form::List) => "Task list",
             (Self::En, Form::Progress) => "Progress table",
@@ -116,6 +121,7 @@ impl Language {
     /// What a form is for, in a few words.
     pub const fn form_hint(self, form: Form) -> &'static str {
         match (self, form) {
+            (Self::Zh, Form::Own) => "按通知附表填报",
             (Self::Zh, Form::Register) => "带序时、进度",
             (Self::Zh, Form::List) => "简表",
             (Self::Zh, Form::Progress) => "带问题、措施",
@@ -128,6 +134,7 @@ impl Language {
             (Self::Zh, Form::Slip) => "一事一单",
             (Self::Zh, Form::Urge) => "发给逾期单位",
             (Self::Zh, Form::FillIn) => "发给各单位填",
+            (Self::En, Form::Own) => "as the notice asks",
             (Self::En, Form::Register) => "with pace and progress",
             (Self::En, Form::List) => "short",
             (Self::En, Form::Progress) => "with problems, next steps",

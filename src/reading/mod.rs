@@ -49,10 +49,13 @@ mod weights;
 pub use weighing::Weighed;
 
 mod article;
+mod blank_forms;
 mod contacts;
 mod cut_away;
 mod doubts;
 mod for_the_rest;
+
+pub use blank_forms::{BlankForm, Held, blank_forms};
 
 mod left_over;
 pub use left_over::left_over;

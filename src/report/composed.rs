@@ -36,6 +36,16 @@ pub enum ComposedFrom {
     Standing,
 }
 
+impl ComposedFrom {
+    /// The day of it, where it has one.
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Reported(day) | Self::Entry(day) | Self::Step(day) | Self::Milestone(day) => Some(day),
+            Self::Standing => None,
+        }
+    }
+}
+
 /// What the unit of `scope` has to tell of a task in the period of `scope`; where there is no unit, what there is to tell at all.
 ///
 /// What the unit reported for the period holds alone, and of several such reports the latest. Else what was noted in the period

@@ -39,7 +39,8 @@ pub(crate) fn titled(title: &str, room: usize) -> Vec<String> {
         }
         // The nearer to the middle the better, and a break by sense is worth some characters.
         let uneven = if upper >= lower { upper - lower } else { (lower - upper) * 3 };
-        let cost = uneven + if is_seam(pair[0], pair[1]) { 0 } else { 24 };
+        let by_sense = is_seam(pair[0], pair[1]) || begins_year(&chars[at + 1..]);
+        let cost = uneven + if by_sense { 0 } else { 24 };
         if cost < best_cost {
             (best, best_cost) = (Some(at + 1), cost);
         }
@@ -65,7 +66,14 @@ pub(crate) fn titled(title: &str, room: usize) -> Vec<String> {
 /// Whether a title may be broken between these two by its sense.
 fn is_seam(before: char, after: char) -> bool {
     matches!(before, '》' | '”' | '）' | '、' | '的' | ' ')
-        || matches!(after, '《' | '“' | '（' | '第' | '和')
+        || matches!(after, '《' | '“' | '（' | '和')
+        // 2026年第一季度 is one name.
+        || after == '第' && before != '年'
+}
+
+/// Whether a year begins here: 2026年.
+fn begins_year(chars: &[char]) -> bool {
+    chars.iter().take_while(|c| c.is_ascii_digit()).count() == 4 && chars.get(4) == Some(&'年')
 }
 
 /// Whether a break here would stand inside of a pair of marks, a number or a word in letters.
@@ -107,6 +115,11 @@ mod tests {
                 "区文旅局关于区《年度工作要点》第二季度工作目标完成情况",
                 18,
                 vec!["区文旅局关于区《年度工作要点》", "第二季度工作目标完成情况"],
+            ),
+            (
+                "区文旅局关于区(市、县)年度要点2026年第二季度目标完成情况",
+                21,
+                vec!["区文旅局关于区(市、县)年度要点", "2026年第二季度目标完成情况"],
             ),
             (
                 "关于印发《临河市“十五五”时期公共服务设施建设行动计划》的通知任务清单",

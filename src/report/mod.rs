@@ -172,6 +172,8 @@ pub enum Tone {
     Plain,
     /// How the task stands against its time.
     Pace(Pace),
+    /// Something is asked for here, and nobody has told it yet. Paper shows an empty cell.
+    Missing,
 }
 
 impl Column {

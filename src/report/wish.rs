@@ -32,7 +32,7 @@ impl ReportWish {
         let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
         let has_any = |unit: &String| {
             let own = self.scope(unit, scope);
-            self.form != Form::FillIn || !form_tasks(&own, own.period).is_empty()
+            !matches!(self.form, Form::FillIn | Form::Own) || !form_tasks(&own, own.period).is_empty()
         };
         units.filter(has_any).collect()
     }

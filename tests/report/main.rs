@@ -12,6 +12,7 @@ mod elements;
 mod forms_to_fill;
 mod made;
 mod many;
+mod own_form;
 mod pasted;
 mod periods;
 mod persons;

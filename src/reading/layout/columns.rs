@@ -26,7 +26,7 @@ pub(super) fn known_column(text: &str) -> Option<Column> {
 
 /// What a column of this head holds, told by the whole of it or by words in it: `拟完成时限`. Of units whose role no word tells a character may:
 /// `扛旗单位`, `帮衬单位`.
-pub(super) fn column(text: &str) -> Option<Column> {
+pub(in crate::reading) fn column(text: &str) -> Option<Column> {
     let role = |name: &str| match () {
         () if ["责任", "承办", "落实", "主管"].iter().any(|word| name.contains(word)) => {
             UnitRole::Responsible

@@ -8,7 +8,7 @@ mod cards;
 mod carrying;
 mod cells;
 mod closed_items;
-mod columns;
+pub(super) mod columns;
 mod latin_tails;
 mod marks;
 mod owner_lines;

@@ -3,6 +3,7 @@
 //! Adding a label or an ending is one line here. Words are compared folded (see [`chars`](crate::text::chars))
 //! and may be printed with layout spaces inside. Where one word begins with another, the longer one wins.
 
+pub(crate) mod blank_forms;
 mod lookup;
 pub(crate) use lookup::{Chars, Endings, Words, chain_by_first, chain_by_last, endings, starts_with, words};
 

@@ -343,7 +343,7 @@ struct Looks {
 /// The kinds of values that differ in how a number is shown.
 const KINDS: usize = 5;
 /// No tone, and each state.
-const TONES: usize = 1 + Pace::ALL.len();
+const TONES: usize = 2 + Pace::ALL.len();
 
 impl Looks {
     fn of(report: &Report) -> Self {
@@ -365,6 +365,8 @@ impl Looks {
                 };
                 cells.push(look.clone());
                 cells.extend(Pace::ALL.iter().map(|pace| toned(look.clone(), *pace)));
+                // As what is open in a form to fill in.
+                cells.push(look.set_background_color(0xFF_F2_CC));
             }
         }
         Self {
@@ -389,6 +391,7 @@ impl Looks {
         let tone = match cell.tone {
             Tone::Plain => 0,
             Tone::Pace(pace) => 1 + Pace::ALL.iter().position(|other| *other == pace).unwrap_or_default(),
+            Tone::Missing => TONES - 1,
         };
         &self.cells[(usize::from(column.centred) * KINDS + kind) * TONES + tone]
     }

@@ -72,12 +72,8 @@ pub fn form_tasks<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<&'a Task> 
 }
 
 pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<FormRow<'a>> {
-    let asked = |task: &&Task| match task.status {
-        Status::Todo | Status::Doing => true,
-        Status::Dropped => false,
-        Status::Done | Status::Closed => over_since(task).is_some_and(|day| day >= period.first()),
-    };
-    let rows = scope.tasks().into_iter().filter(asked).filter_map(|task| {
+    let asked = scope.tasks().into_iter().filter(|task| is_asked(task, period));
+    let rows = asked.filter_map(|task| {
         let role = role_of(task, scope.unit, scope.aliases)?;
         let told = told_by(task, scope.unit, scope.aliases, role, period);
         let said = |field: &Field| {
@@ -101,6 +97,15 @@ pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<Form
     let mut rows: Vec<FormRow<'a>> = rows.collect();
     sort_by_key(&mut rows, |row| rank(row.role));
     rows
+}
+
+/// Whether units are asked about a task: it was not over before the period, and not dropped.
+pub(super) fn is_asked(task: &Task, period: ReportPeriod) -> bool {
+    match task.status {
+        Status::Todo | Status::Doing => true,
+        Status::Dropped => false,
+        Status::Done | Status::Closed => over_since(task).is_some_and(|day| day >= period.first()),
+    }
 }
 
 /// The day since which a task is over, as far as anybody has said so.

@@ -5,6 +5,8 @@ mod bulletin;
 mod changes;
 mod contacts;
 mod list;
+mod open_title;
+mod own;
 mod periodic;
 mod progress;
 mod register;
@@ -19,6 +21,7 @@ use crate::exchange::Form;
 /// A form, filled with what it is about.
 pub fn fill(form: Form, scope: &Scope<'_>) -> Report {
     match form {
+        Form::Own => own::fill(scope),
         Form::Register => register::fill(scope),
         Form::List => list::fill(scope),
         Form::Progress => progress::fill(scope),

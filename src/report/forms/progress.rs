@@ -2,12 +2,25 @@
 
 use super::titles::{due, latest, numbered, persons, report, units};
 use crate::exchange::Form;
+use crate::ledger::Task;
 use crate::reading::{PersonRole, UnitRole};
-use crate::report::{Block, Column, Page, Report, Row, Scope, Style, Table, Value};
+use crate::report::{Block, Cell, Column, Page, Report, Row, Scope, Style, Table, Value};
 
 pub(super) fn fill(scope: &Scope<'_>) -> Report {
+    table(scope, &scope.tasks(), |task| {
+        let on = task.entries.last().map(|entry| Value::DayOfYear(entry.on)).unwrap_or_default();
+        [
+            latest(task, |entry| &entry.text).into(),
+            latest(task, |entry| &entry.problem).into(),
+            latest(task, |entry| &entry.next).into(),
+            on.into(),
+        ]
+    })
+}
+
+/// The form for these tasks, of each of which it is told what was done, what stands in the way, what comes next, and since when.
+pub(super) fn table(scope: &Scope<'_>, tasks: &[&Task], told: impl Fn(&Task) -> [Cell; 4]) -> Report {
     let t = scope.language;
-    let tasks = scope.tasks();
     let (lead, responsible) = (t.unit_field(UnitRole::Lead), t.unit_field(UnitRole::Responsible));
     let person = t.person_role(PersonRole::Responsible);
     let columns = vec![
@@ -25,7 +38,7 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
         Column::short(t.column_filled_on(), 10.0),
     ];
     let rows = tasks.iter().enumerate().map(|(nth, task)| {
-        let told = task.entries.last();
+        let [now, problem, next, on] = told(task);
         Row::Cells(vec![
             numbered(task, nth).into(),
             Value::of(task.text.clone()).into(),
@@ -33,16 +46,16 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
             units(task, &[UnitRole::Responsible, UnitRole::Support]).into(),
             persons(task, PersonRole::Responsible).into(),
             due(scope, task).into(),
-            latest(task, |entry| &entry.text).into(),
-            latest(task, |entry| &entry.problem).into(),
-            latest(task, |entry| &entry.next).into(),
+            now,
+            problem,
+            next,
             Value::Nothing.into(),
             Value::Nothing.into(),
-            told.map(|entry| Value::DayOfYear(entry.on)).unwrap_or_default().into(),
+            on,
         ])
     });
     let table = Table { columns, rows: rows.collect() }.fitted(&[lead, responsible, person], t);
-    let mut report = report(scope, Form::Progress, &tasks, Page::Across, t.report_total(tasks.len()), table);
+    let mut report = report(scope, Form::Progress, tasks, Page::Across, t.report_total(tasks.len()), table);
     report.blocks.push(Block::Paragraph(Style::Signature, t.report_signature().to_owned()));
     report
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::intake::{Budget, IntakeError};
 use crate::ledger::{Task, TaskId};
+use crate::messages::Language;
+use crate::reading::UnitRole;
 use crate::sorting::{sort_by, sort_by_key};
 use crate::text::chars;
 
@@ -122,9 +124,16 @@ pub(super) fn key(words: &str) -> String {
     words.chars().map(chars::fold).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A number as it is compared: without stars, brackets and what stands behind a whole number in a sheet.
+/// A number as it is compared: without stars, brackets, what stands behind a whole number in a sheet, and the part that a unit has,
+/// which may stand below it.
 pub(super) fn number(text: &str) -> String {
-    let text: String = chars::folded(text.trim().trim_end_matches(".0"));
+    let mut text = text.trim();
+    let roles = [UnitRole::Lead, UnitRole::Responsible, UnitRole::Support];
+    for role in roles.iter().flat_map(|role| Language::ALL.map(|language| language.unit_role(*role))) {
+        // Markdown writes the line end between them as a mark.
+        text = text.strip_suffix(role).map_or(text, |number| number.trim_end_matches("<br>").trim_end());
+    }
+    let text: String = chars::folded(text.trim_end_matches(".0"));
     text.chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
         .collect::<String>()

@@ -206,7 +206,10 @@ fn of_grids(
     let unit = unit_of(sent.as_ref(), &around, stem, receiving);
     let period = receiving.period.or_else(|| sent.as_ref().and_then(|sent| sent.period));
     let titles = || around.iter().map(String::as_str).chain([stem]);
+    // A title may be broken behind its year.
+    let broken = || around.windows(2).filter(|two| two[0].ends_with('年')).map(<[String]>::concat);
     let period = period.or_else(|| titles().find_map(|line| ReportPeriod::told(line, None)));
+    let period = period.or_else(|| broken().find_map(|line| ReportPeriod::told(&line, None)));
     let mut matching = Matching::new(receiving, unit.as_deref(), sent.as_ref(), budget)?;
     let mut rows = Vec::new();
     for grid in shown {

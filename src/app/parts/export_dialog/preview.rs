@@ -133,5 +133,6 @@ fn pace_of(cell: &Cell) -> Option<&'static str> {
     match cell.tone {
         Tone::Plain => None,
         Tone::Pace(pace) => Some(pace.name()),
+        Tone::Missing => Some("missing"),
     }
 }

@@ -224,7 +224,7 @@ fn Due(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
 }
 
 /// The form that goes out.
-const FORM: Form = Form::Progress;
+const FORM: Form = Form::Own;
 
 /// The ways out: a document, a sheet. What has gaps is asked about once.
 #[component]

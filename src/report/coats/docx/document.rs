@@ -81,7 +81,36 @@ fn write_line(xml: &mut Markup, report: &Report) {
         return;
     }
     let room = measures(report.page).room();
-    write_both(xml, report, Paragraph { stop: Some(room), ..Paragraph::of(Kind::Line) }, left, right);
+    let look = Paragraph { stop: Some(room), ..Paragraph::of(Kind::Line) };
+    if right.ends_with(['：', ':']) {
+        write_to_sign(xml, report, look, left, right);
+    } else {
+        write_both(xml, report, look, left, right);
+    }
+}
+
+/// Words on the left, and on the right what is to be signed, with its blank up to the edge.
+fn write_to_sign(xml: &mut Markup, report: &Report, look: Paragraph, left: &str, right: &str) {
+    let length = |words: &str| {
+        let letters = u32::try_from(fitting::width(words)).unwrap_or(u32::MAX);
+        letters.saturating_mul(look.kind.letter(report.page))
+    };
+    let room = look.stop.unwrap_or_default();
+    // A tab stop at the very edge would be none.
+    let begins = room.saturating_sub(length(right).saturating_add(BLANK)).max(1);
+    let look = Paragraph { begins: Some(begins), ..look };
+    look.begin(xml);
+    look.write(xml, left, Tone::Plain, report.language);
+    xml.begin("w:r", &[]);
+    // Two letters between them at the least; else it is signed below.
+    if length(left).saturating_add(2 * look.kind.letter(report.page)) > begins {
+        xml.flag("w:br");
+    }
+    xml.flag("w:tab");
+    xml.end();
+    look.write(xml, right, Tone::Plain, report.language);
+    write_blank(xml);
+    xml.end();
 }
 
 /// Words on the left of a paragraph and others at its stop; below one another where there is no room for both.

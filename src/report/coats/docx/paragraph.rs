@@ -24,6 +24,8 @@ pub(super) struct Paragraph {
     pub(super) begins_page: bool,
     /// A stop where words end, so far from where the paragraph may begin.
     pub(super) stop: Option<u32>,
+    /// A stop before that, where words begin.
+    pub(super) begins: Option<u32>,
     /// Begins so far in.
     pub(super) left: u32,
     /// Whether a table is above it, and whether one is below it: they keep some distance.
@@ -38,6 +40,7 @@ impl Paragraph {
             side: None,
             begins_page: false,
             stop: None,
+            begins: None,
             left: 0,
             beside_table: (false, false),
         }
@@ -56,6 +59,9 @@ impl Paragraph {
         }
         if let Some(stop) = self.stop {
             xml.begin("w:tabs", &[]);
+            if let Some(begins) = self.begins {
+                xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &begins.to_string())]);
+            }
             xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &stop.to_string())]);
             xml.end();
         }
