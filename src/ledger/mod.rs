@@ -59,6 +59,12 @@ pub use revise::{Changed, Matched, Missing, Revision, RevisionChoices, kept_vers
 mod aliases;
 pub use aliases::Aliases;
 
+mod groups;
+pub use groups::{GroupMembers, Groups, Part, is_group};
+
+mod likely_aliases;
+pub use likely_aliases::suggested_aliases;
+
 mod settings;
 pub use settings::{OfficeRule, Settings};
 

@@ -1,7 +1,7 @@
 //! What somebody wishes to have as a file.
 
 use super::fill_in::{Asked, form_and_letter, form_tasks};
-use super::{Report, Scope, coats, fill, is_group, units_among};
+use super::{Report, Scope, coats, fill, units_among};
 use crate::exchange::{Form, Format, FormatError};
 use crate::ledger::TaskId;
 
@@ -26,8 +26,8 @@ impl ReportWish {
         if !self.per_unit {
             return vec![self.unit.clone()];
         }
-        let units = units_among(&scope.tasks(), scope.aliases);
-        let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
+        let units = units_among(&scope.tasks(), scope.aliases, scope.groups);
+        let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !scope.groups.is_group(unit));
         let has_any = |unit: &String| {
             self.form != Form::FillIn || !form_tasks(&self.scope(unit, scope), scope.period).is_empty()
         };

@@ -1,7 +1,7 @@
 //! A ledger to report on.
 
 use chrono::NaiveDate;
-use qingdan::ledger::{Aliases, Entry, Ledger, Notice, PaceScheme, Status, Step, Task};
+use qingdan::ledger::{Aliases, Entry, Groups, Ledger, Notice, PaceScheme, Status, Step, Task};
 use qingdan::messages::Language;
 use qingdan::reading::{DuePoint, Person, PersonRole, Recurrence, Unit, UnitRole};
 use qingdan::report::Scope;
@@ -100,6 +100,7 @@ pub(crate) fn scope<'a>(ledger: &'a Ledger, aliases: &'a Aliases, language: Lang
         unit: "",
         by: "区政府督查室",
         aliases,
+        groups: Groups::NONE,
         today: day(TODAY),
         period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),

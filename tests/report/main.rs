@@ -9,6 +9,7 @@ mod calendars;
 mod documents;
 mod elements;
 mod forms_to_fill;
+mod groups;
 mod made;
 mod many;
 mod pasted;

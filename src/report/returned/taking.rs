@@ -8,7 +8,7 @@ use super::likeness::key;
 use super::{Receiving, Returned, ReturnedRow};
 use crate::ledger::{Change, Edit, Entry, Field, Logged, Standing, Status, Task, TaskId};
 use crate::report::ReportPeriod;
-use crate::report::fill_in::{answering_role, reply_id, role_of};
+use crate::report::fill_in::{answers, reply_id};
 
 /// What the ledger takes of a table: all of it one change.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,8 @@ pub enum Outcome<T> {
 pub enum Held {
     /// A unit that supports does not speak for the task.
     Support,
+    /// The unit is one of a group, and says nothing of the others in it.
+    Group,
     /// The ledger knows something later.
     Later,
     /// Only the office strikes off and drops, and takes that back.
@@ -208,9 +210,9 @@ impl Taker<'_> {
 
     /// Why a unit's word on a field is not taken, if it is not.
     fn why_not(&self, task: &Task, field: &Field, filled: Option<NaiveDate>) -> Option<Held> {
-        let role = role_of(task, self.unit, self.receiving.aliases);
-        if role.is_some_and(|role| role != answering_role(task)) {
-            return Some(Held::Support);
+        let part = self.receiving.groups.part(task, self.unit, self.receiving.aliases);
+        if let Some(part) = part.filter(|part| !answers(task, part)) {
+            return Some(if part.group.is_some() { Held::Group } else { Held::Support });
         }
         self.is_later_known(task, field, filled).then_some(Held::Later)
     }

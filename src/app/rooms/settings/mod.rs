@@ -10,6 +10,11 @@ use who::Who;
 mod aliases;
 use aliases::AliasesField;
 
+mod likely_aliases;
+
+mod groups;
+use groups::GroupsField;
+
 mod rules;
 use rules::Rules;
 
@@ -39,6 +44,7 @@ pub(crate) fn SettingsRoom(t: Language) -> impl IntoView {
             <p class="lead">{t.settings_lead()}</p>
             <Who t/>
             <AliasesField t/>
+            <GroupsField t/>
             <Rules t/>
             <LightFields t/>
             <Keyboard t/>
