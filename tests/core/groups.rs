@@ -158,6 +158,22 @@ fn a_file_for_a_member_has_what_its_groups_have_to_do() {
     assert_eq!(files("各责任单位 = 区应急局", &[UnitRole::Responsible]), expected);
 }
 
+#[test]
+fn what_is_said_of_groups_and_names_is_kept_in_the_settings() {
+    let mut settings =
+        Settings { groups: GroupMembers::from_text("各镇 = 红花镇"), ..Settings::default() };
+    settings.keep_names_apart("区应急局", "区应急管理局");
+    let kept = Settings::from_text(&settings.to_text());
+    assert_eq!(kept, settings);
+    assert!(kept.keeps_apart("区应急管理局", "区应急局") && !kept.keeps_apart("区应急局", "区水务局"));
+    (0..600).for_each(|nth| settings.keep_names_apart("甲局", &format!("第{nth}局")));
+    assert_eq!(settings.no_aliases.len(), Settings::MOST_DECLINED);
+    assert!(settings.keeps_apart("甲局", "第599局") && !settings.keeps_apart("区应急局", "区应急管理局"));
+    // What cannot be read takes nothing else with it.
+    let damaged = Settings::from_text(r#"{"unit":"区水务局","groups":3,"no_aliases":"x"}"#);
+    assert_eq!(damaged, Settings { unit: "区水务局".into(), ..Settings::default() });
+}
+
 /// Units that tasks of a generated ledger name, groups among them.
 const NAMES: [&str; 8] = ["甲局", "乙局", "丙街道", "丁街道办事处", "各责任单位", "各街道", "各部门", "戊局"];
 

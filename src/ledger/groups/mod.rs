@@ -83,13 +83,14 @@ impl Groups {
         said: &GroupMembers,
     ) -> Self {
         let mut notices: BTreeMap<&str, Named<'_>> = BTreeMap::new();
-        for task in tasks {
-            if task.units.is_empty() {
-                continue;
-            }
-            let named = notices.entry(&task.notice).or_default();
-            for unit in &task.units {
-                *named.entry(&unit.name).or_default() |= 1 << unit.role as u8;
+        // Tasks of one notice mostly follow each other: it need not be looked for each time.
+        let mut tasks = tasks.into_iter().filter(|task| !task.units.is_empty()).peekable();
+        while let Some(first) = tasks.peek().copied() {
+            let named = notices.entry(&first.notice).or_default();
+            while let Some(task) = tasks.next_if(|task| task.notice == first.notice) {
+                for unit in &task.units {
+                    *named.entry(&unit.name).or_default() |= 1 << unit.role as u8;
+                }
             }
         }
         let mut groups = Self { said: said.clone(), ..Self::default() };
