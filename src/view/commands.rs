@@ -43,6 +43,8 @@ named! {
         SettingsWho = "settings-who",
         /// Goes to the settings: names of one unit.
         SettingsAliases = "settings-aliases",
+        /// Goes to the settings: who is in which group of units.
+        SettingsGroups = "settings-groups",
         /// Goes to the settings: lights.
         SettingsLights = "settings-lights",
         /// Goes to the settings: keys.

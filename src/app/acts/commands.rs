@@ -60,6 +60,7 @@ pub(crate) fn run(app: App, command: Command) {
         Command::Settings => app.go(Route::Settings),
         Command::SettingsWho => open_settings(app, "who-title"),
         Command::SettingsAliases => open_settings(app, "aliases-title"),
+        Command::SettingsGroups => open_settings(app, "groups-title"),
         Command::SettingsLights => open_settings(app, "lights-title"),
         Command::SettingsKeyboard => open_settings(app, "keyboard-title"),
         Command::SettingsData => open_settings(app, "data-title"),
