@@ -26,12 +26,13 @@ mod native {
     use chrono::{DateTime, Local, NaiveDate, Utc};
     use qingdan::exchange::{Form, Format, FormatError, ImportError, Selection, export, import};
     use qingdan::ledger::{
-        Aliases, Catalogue, Contacts, Env, Filter, Ledger, LightScheme, PaceScheme, TaskId, Viewpoint, merge,
+        Aliases, Catalogue, Contacts, Env, Filter, GroupMembers, Groups, Ledger, LightScheme, PaceScheme,
+        TaskId, Viewpoint, merge,
     };
     use qingdan::messages::Language;
     use qingdan::report::fill_in::{Asked, form_and_letter, form_tasks};
     use qingdan::report::returned::{self, Receiving};
-    use qingdan::report::{Nudge, ReportPeriod, Rhythm, Scope, coats, is_group, nudges, units_among};
+    use qingdan::report::{Nudge, ReportPeriod, Rhythm, Scope, coats, nudges, units_among};
 
     const COMMANDS: [&str; 6] = ["export", "report", "nudge", "merge", "units", "reply"];
 
@@ -227,7 +228,9 @@ exit status:
             return write(wish, export(&ledger, Selection::AllAndBin, &env).as_bytes());
         }
         let aliases = Aliases::default();
-        let found = wish.filter.as_deref().map(|filter| found(&ledger, filter, &aliases, today));
+        let groups = Groups::of(&ledger, &aliases, &GroupMembers::default());
+        let from = Viewpoint { today, aliases: &aliases, groups: &groups, lights: &LightScheme::default() };
+        let found = wish.filter.as_deref().map(|filter| found(&ledger, filter, from));
         let scope = Scope {
             ledger: &ledger,
             tasks: found.as_deref(),
@@ -235,6 +238,7 @@ exit status:
             by: &wish.by,
             aliases: &aliases,
             contacts: &wish.contacts,
+            groups: &groups,
             today,
             period: wish.period.unwrap_or_else(|| ReportPeriod::reported_on(today)),
             pace: PaceScheme::default(),
@@ -284,11 +288,12 @@ exit status:
         std::fs::create_dir_all(&folder).map_err(in_words)?;
         let period = scope.period;
         let asked = Asked::on(scope.today, period, now);
-        let all = units_among(&scope.tasks(), scope.aliases);
+        let all = units_among(&scope.tasks(), scope.aliases, scope.groups);
         let wanted = scope.aliases.one_name(scope.unit);
         let mut written = 0;
-        for (unit, _) in
-            all.iter().filter(|(unit, _)| !is_group(unit) && (wanted.is_empty() || wanted == unit))
+        for (unit, _) in all
+            .iter()
+            .filter(|(unit, _)| !scope.groups.is_group(unit) && (wanted.is_empty() || wanted == unit))
         {
             let scope = Scope { unit, ..scope.clone() };
             let tasks = form_tasks(&scope, period).len();
@@ -315,9 +320,15 @@ exit status:
         for file in files {
             let name = file.to_string_lossy();
             let unit = Some(wish.unit.as_str()).filter(|unit| !unit.is_empty());
-            let (ledger_now, period) = (&ledger, wish.period);
-            let receiving =
-                Receiving { ledger: ledger_now, aliases: &aliases, today: env.today, unit, period };
+            let groups = Groups::of(&ledger, &aliases, &GroupMembers::default());
+            let receiving = Receiving {
+                ledger: &ledger,
+                aliases: &aliases,
+                groups: &groups,
+                today: env.today,
+                unit,
+                period: wish.period,
+            };
             let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"));
             let read = bytes.and_then(|bytes| {
                 let only_name =
@@ -353,10 +364,8 @@ exit status:
     }
 
     /// The tasks that a search finds, in the order of their pages.
-    fn found(ledger: &Ledger, filter: &str, aliases: &Aliases, today: NaiveDate) -> Vec<TaskId> {
+    fn found(ledger: &Ledger, filter: &str, from: Viewpoint<'_>) -> Vec<TaskId> {
         let catalogue = Catalogue::of(ledger);
-        let lights = LightScheme::default();
-        let from = Viewpoint { today, aliases, lights: &lights };
         let found = catalogue.find(&Filter::searching(filter), from, None);
         let found: std::collections::BTreeSet<&TaskId> =
             found.into_iter().map(|place| catalogue.id(place)).collect();

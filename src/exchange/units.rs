@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::free_name;
 use super::{ExportOptions, Selection, export};
-use crate::ledger::{Aliases, Env, Ledger, Task, TaskId};
+use crate::ledger::{Aliases, Env, Groups, Ledger, Task, TaskId};
 use crate::reading::UnitRole;
 use crate::sorting::set_of;
 
@@ -15,6 +15,8 @@ pub struct UnitOptions<'a> {
     pub selection: Selection<'a>,
     /// In which roles a unit gets a task; all where there are none.
     pub roles: &'a [UnitRole],
+    /// Who is a member of which group of units.
+    pub groups: &'a Groups,
     /// Whether the texts of the notices come along.
     pub with_sources: bool,
     /// What the file of tasks without a unit is called.
@@ -34,15 +36,24 @@ pub struct UnitFile {
     pub text: String,
 }
 
-/// A file for each unit, by the names of the units; tasks that no unit stands by come last, if there are any. Every task
+/// A file for each unit, by the names of the units. What a group has to do is in the files of its members, and the group has one
+/// only where it has none; tasks that no unit stands by come last, if there are any. Every task
 /// that was chosen is in one file at least.
 pub fn per_unit(ledger: &Ledger, options: &UnitOptions<'_>, aliases: &Aliases, env: &Env) -> Vec<UnitFile> {
     let mut units: BTreeMap<&str, Vec<TaskId>> = BTreeMap::new();
     let mut nobody = Vec::new();
     for task in chosen(ledger, options.selection) {
         let has_role = |role| options.roles.is_empty() || options.roles.contains(&role);
-        let own = task.units.iter().filter(|unit| has_role(unit.role));
-        let own = set_of(own.map(|unit| aliases.one_name(&unit.name)));
+        let is_empty = |group: &str| options.groups.members(&task.notice, group).next().is_none();
+        let named = task.units.iter().filter(|unit| has_role(unit.role));
+        let single =
+            named.clone().filter(|unit| is_empty(&unit.name)).map(|unit| aliases.one_name(&unit.name));
+        let through = options.groups.through(task, aliases).into_iter();
+        let mut own = set_of(single.chain(through.filter(|(_, role)| has_role(*role)).map(|(unit, _)| unit)));
+        if own.is_empty() {
+            // All members have stronger roles by themselves.
+            own = set_of(named.map(|unit| aliases.one_name(&unit.name)));
+        }
         if own.is_empty() {
             nobody.push(task.id.clone());
         }

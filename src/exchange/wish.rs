@@ -1,7 +1,7 @@
 //! What somebody wishes to export, and the files that come of it.
 
 use super::{ExportOptions, Selection, UnitOptions, export, per_unit};
-use crate::ledger::{Aliases, Env, Ledger, TaskId};
+use crate::ledger::{Aliases, Env, Groups, Ledger, TaskId};
 use crate::reading::{Rule, UnitRole};
 
 /// What somebody wishes to export.
@@ -38,6 +38,7 @@ impl ExportWish {
         &self,
         ledger: &Ledger,
         aliases: &Aliases,
+        groups: &Groups,
         names: &FileNames<'_>,
         env: &Env,
     ) -> Vec<(String, String)> {
@@ -46,7 +47,8 @@ impl ExportWish {
             let text = export(ledger, ExportOptions { selection, with_sources, rules: &self.rules }, env);
             return vec![(names.whole.clone(), text)];
         }
-        let options = UnitOptions { selection, roles: &self.roles, with_sources, nameless: names.nameless };
+        let options =
+            UnitOptions { selection, roles: &self.roles, groups, with_sources, nameless: names.nameless };
         per_unit(ledger, &options, aliases, env).into_iter().map(|file| (file.name, file.text)).collect()
     }
 
@@ -145,7 +147,7 @@ mod tests {
             ),
         ];
         for (wish, files, is_copy, tasks, saved) in cases {
-            let written = wish.files(&ledger, &aliases, &names(), &env);
+            let written = wish.files(&ledger, &aliases, Groups::NONE, &names(), &env);
             assert_eq!(
                 (written.len(), wish.is_copy(), wish.task_count(&ledger)),
                 (files, is_copy, tasks),
@@ -160,7 +162,7 @@ mod tests {
     fn texts_of_notices_come_along_where_they_are_wished_for() {
         for with_sources in [true, false] {
             let wish = ExportWish { with_sources, ..ExportWish::default() };
-            let files = wish.files(&ledger(), &Aliases::default(), &names(), &Env::default());
+            let files = wish.files(&ledger(), &Aliases::default(), Groups::NONE, &names(), &Env::default());
             let restored = import(&files[0].1).unwrap();
             assert_eq!(restored.ledger.notices["n"].source.is_empty(), !with_sources);
         }

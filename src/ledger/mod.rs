@@ -62,6 +62,12 @@ pub use aliases::Aliases;
 mod contacts;
 pub use contacts::{Contact, ContactRole, Contacts};
 
+mod groups;
+pub use groups::{GroupMembers, Groups, Part, is_group};
+
+mod likely_aliases;
+pub use likely_aliases::suggested_aliases;
+
 mod settings;
 pub use settings::{OfficeRule, Settings};
 

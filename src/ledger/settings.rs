@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Aliases, Contacts, LightScheme};
+use super::{Aliases, Contacts, GroupMembers, LightScheme};
 use crate::reading::Rule;
 
 /// What somebody has set. It is kept beside the ledger and is no part of what is passed on.
@@ -17,6 +17,10 @@ pub struct Settings {
     pub aliases: Aliases,
     /// Whom to call, unit by unit.
     pub contacts: Contacts,
+    /// Pairs of names that somebody has said are not of one unit, so that it is not asked again.
+    pub no_aliases: Vec<(String, String)>,
+    /// Who is a member of which group.
+    pub groups: GroupMembers,
     /// When lights change.
     pub lights: LightScheme,
     /// Views of the ledger that are kept: their names, and what stands in their addresses.
@@ -64,6 +68,8 @@ impl Settings {
         };
         let (unit, name, aliases) = (text_of("unit"), text_of("name"), text_of("aliases"));
         let contacts = text_of("contacts");
+        let groups = text_of("groups");
+        let no_aliases = fields.remove("no_aliases").and_then(|pairs| serde_json::from_value(pairs).ok());
         let no_single_keys = fields.remove("no_single_keys") == Some(Value::Bool(true));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
         let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
@@ -80,6 +86,8 @@ impl Settings {
             name,
             aliases: Aliases::from_text(&aliases),
             contacts: Contacts::from_text(&contacts),
+            no_aliases: no_aliases.unwrap_or_default(),
+            groups: GroupMembers::from_text(&groups),
             lights: lights.unwrap_or_default(),
             views: views.unwrap_or_default(),
             no_single_keys,
@@ -91,6 +99,36 @@ impl Settings {
     /// Who the user is, as it stands beside their edits: their name, or their unit where that is not said.
     pub fn who(&self) -> &str {
         if self.name.is_empty() { &self.unit } else { &self.name }
+    }
+
+    /// Takes two names for those of one unit, the first of them for the usual one.
+    ///
+    /// ```
+    /// use qingdan::ledger::Settings;
+    /// let mut settings = Settings::default();
+    /// settings.join_names("区住建局", "区住房和城乡建设局");
+    /// assert!(settings.aliases.same("区住房和城乡建设局", "区住建局"));
+    /// ```
+    pub fn join_names(&mut self, usual: &str, other: &str) {
+        let text = format!("{}\n{usual} = {other}", self.aliases.to_text());
+        self.aliases = Aliases::from_text(&text);
+    }
+
+    /// Keeps in mind that two names are of two units. Of more than [`Settings::MOST_DECLINED`] pairs the oldest goes.
+    pub fn keep_names_apart(&mut self, one: &str, other: &str) {
+        self.no_aliases.push((one.to_owned(), other.to_owned()));
+        let beyond = self.no_aliases.len().saturating_sub(Self::MOST_DECLINED);
+        self.no_aliases.drain(..beyond);
+    }
+
+    /// At most as many pairs of names are kept that are not of one unit.
+    pub const MOST_DECLINED: usize = 500;
+
+    /// Whether somebody has said that two names are of two units.
+    pub fn keeps_apart(&self, one: &str, other: &str) -> bool {
+        let are =
+            |pair: &(String, String)| pair.0 == one && pair.1 == other || pair.0 == other && pair.1 == one;
+        self.no_aliases.iter().any(are)
     }
 
     /// Keeps a view under a name, in the place of one that had it; it stands last.
@@ -149,6 +187,12 @@ impl Settings {
         fields.insert("unit".into(), json!(self.unit));
         fields.insert("name".into(), json!(self.name));
         fields.insert("aliases".into(), json!(self.aliases.to_text()));
+        if !self.no_aliases.is_empty() {
+            fields.insert("no_aliases".into(), json!(self.no_aliases));
+        }
+        if !self.groups.is_empty() {
+            fields.insert("groups".into(), json!(self.groups.to_text()));
+        }
         fields.insert("lights".into(), json!(self.lights));
         fields.insert("views".into(), json!(self.views));
         fields.insert("no_single_keys".into(), json!(self.no_single_keys));

@@ -15,6 +15,7 @@ messages! {
     fill_told => "完成情况", "Done so far";
     fill_progress => "进度%", "Progress %";
     fill_node(period: &str, days: &str) => "{period}节点：{days}", "Milestone in {period}: {days}";
+    fill_group(group: &str) => "（{group}，含本单位）", "({group}, incl. your unit)";
     fill_lead(units: &str) => "（牵头：{units}）", "(Lead: {units})";
     fill_nothing => "本期没有需要填报的任务。", "Nothing is to be filled in for this period.";
     fill_too_long_title => "文字过长", "Too long";
@@ -64,6 +65,7 @@ messages! {
     reply_candidates(count: usize) => "可能是{count}项任务之一", "may be one of {count} tasks";
     reply_not_returned => "不是填报表：没有找到台账中的任务和填报栏", "not a returned form: no known tasks beside columns that are filled in";
     reply_held_support => "配合单位所填，不作为任务的进度和状态", "told by a supporting unit, so it does not stand for the task";
+    reply_held_group => "各成员单位分别填报，不作为整项任务的进度和状态", "told by one unit of a group, so it does not stand for the whole task";
     reply_held_later => "台账中有更晚的记录，未采用", "the ledger knows something later";
     reply_held_office => "销号和终止由督办单位核定，未采用", "striking off and dropping are the office's to decide";
     reply_unread(name: &str, words: &str) => "{name}“{words}”看不懂", "{name} “{words}” is not understood";

@@ -11,6 +11,7 @@ messages! {
     report_source(number: &str) => "依据：{number}", "Source: {number}";
     report_by(name: &str) => "编制：{name}", "Made by: {name}";
     report_unit(name: &str) => "单位：{name}", "Unit: {name}";
+    report_group(group: &str) => "{group}（含本单位）", "{group} (incl. this unit)";
     report_as_of(day: &str) => "数据截至：{day}", "As of {day}";
     report_total(count: usize) => "共{count}项", (Language::counted(count, "task", "tasks"));
     report_totals(total: &str, counts: &str) => "{total}：{counts}", "{total}: {counts}";
@@ -56,6 +57,7 @@ messages! {
     bulletin_overall => "总体情况", "Overall";
     bulletin_units => "各单位完成情况", "The units";
     bulletin_units_lead(count: usize) => "{count}个单位承办的任务完成情况如下（应完成为截至目前到期的任务，等于已完成与逾期之和）。", (format!("How {} with what they answer for (due: what was due by now, done and overdue together).", Language::counted(count, "unit stands", "units stand")));
+    bulletin_units_note(count: usize) => "注：另有{count}项任务由各责任单位等共同承担，计入总体情况，不计入各单位排名。", (format!("Note: {} given to groups of units. They count in the totals, not in the ranks.", Language::counted(count, "task is", "tasks are")));
     bulletin_overdue => "逾期任务", "What is overdue";
     bulletin_overdue_lead(count: usize) => "逾期未完成{count}项，按逾期天数排列。", (format!("{}, the longest first.", Language::counted(count, "task is overdue", "tasks are overdue")));
     bulletin_none_overdue => "没有逾期任务。", "Nothing is overdue.";

@@ -65,6 +65,7 @@ messages! {
     write_from_steps(days: &str) => "取自{days}的步骤、节点，没有进展", "from steps and milestones of {days}; there is no entry";
     write_from_standing => "只有状态和进度，没有进展", "from status and progress; there is no entry";
     write_from_report(day: &str) => "本期填报，{day}", "reported for this period, {day}";
+    write_member(role: &str) => "{role}（含本单位）", "{role} (as a member)";
     write_nothing => "本期没有进展记录。写一句，或留空。", "Nothing was written down in this period. Write a sentence, or leave it empty.";
     write_saved => "所填内容存作本单位本期的填报，随时可改。", "What you write is kept as what the unit reports on the period, and can be changed at any time.";
     write_word => "导出 Word", "Word";

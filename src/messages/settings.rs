@@ -28,6 +28,25 @@ messages! {
     contacts_understood(count: usize) => "已记{count}人", (format!("{} kept", Language::counted(count, "person", "persons")));
     contact_unread(line: &str) => "“{line}”没有单位和姓名，不起作用。", "“{line}” names no unit and person, and has no effect.";
 
+    aliases_likely => "台账里的这些写法像是同一个单位：", "These names in the ledger look like those of one unit:";
+    alias_pair(one: &str, other: &str) => "{one} = {other}", "{one} = {other}";
+    alias_join => "合并", "Join";
+    alias_join_pair(one: &str, other: &str) => "{one}和{other}是同一个单位，合并", "{one} and {other} are one unit: join them";
+    alias_joined(one: &str, other: &str) => "已把{other}视为{one}。", "{other} is now taken for {one}.";
+    alias_apart => "不是同一个", "Not the same";
+    alias_apart_pair(one: &str, other: &str) => "{one}和{other}不是同一个单位，不再提示", "{one} and {other} are two units: do not ask again";
+
+    groups_title => "单位组", "Groups of units";
+    groups_label => "“各责任单位”这类写法包括哪些单位", "Who is meant by names such as 各责任单位";
+    groups_help => "这类任务也算在每个成员单位名下。没有另写的，按通知里出现的单位推定。要改，一行写一组，单位之间用“、”隔开；“=”后面空着，就是不包括任何单位。对所有通知有效。", "What a group has to do, each of its members has. Members are worked out from the units that a notice names. To say otherwise, write a line for each group, its members separated by “、”; with nothing behind “=”, nobody is in it. It holds for every notice.";
+    groups_example => "各街道办事处 = 中南街道、徐东街道", "各街道办事处 = 中南街道、徐东街道";
+    groups_understood => "台账里的单位组包括", "Who is in the groups of the ledger";
+    groups_none => "台账里没有“各责任单位”这类写法。", "The ledger names no groups of units.";
+    group_members(group: &str, names: &str) => "{group}：{names}", "{group}: {names}";
+    group_and_others(names: &str, count: usize) => "{names}等{count}个单位", "{names} and others, {count} units in all";
+    group_nobody => "不包括任何单位", "nobody";
+    group_lone(line: &str) => "“{line}”里没有“=”，不起作用。", "“{line}” has no “=” and no effect.";
+
     lights_title => "红黄绿灯", "Lights";
     lights_lead => "逾期亮红灯，办结亮绿灯，没有期限或已终止的不亮灯。", "Overdue is red, finished is green; what has no date or was dropped has no light.";
     amber_days => "临近期限，亮黄灯", "Due soon: amber";
@@ -171,6 +190,18 @@ impl Language {
         }
     }
 
+    /// Who is in a group of units: the first of them by name, and how many there are.
+    pub fn group_line(self, group: &str, members: &[&str]) -> String {
+        /// More names than this are told by their number.
+        const NAMED: usize = 12;
+        let named = members.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+        match members.len() {
+            0 => self.group_members(group, self.group_nobody()),
+            1..=NAMED => self.group_members(group, &named),
+            count => self.group_members(group, &self.group_and_others(&named, count)),
+        }
+    }
+
     /// What a reminder says.
     pub fn reminder(self, reminder: Reminder) -> String {
         match (self, reminder) {
@@ -224,6 +255,16 @@ fn bytes(count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_is_told_by_its_first_members() {
+        let names: Vec<String> = (1..=13).map(|nth| format!("{nth}局")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let zh = |count: usize| Language::Zh.group_line("各部门", &names[..count]);
+        assert_eq!([zh(0), zh(2)], ["各部门：不包括任何单位", "各部门：1局、2局"]);
+        assert!(zh(12).ends_with("、12局") && zh(13).ends_with("、12局等13个单位"));
+        assert_eq!(Language::En.group_line("各部门", &[]), "各部门: nobody");
+    }
 
     #[test]
     fn sizes_read_well() {

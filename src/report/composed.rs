@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::fill_in::{answering_role, reply_id, role_of};
+use super::fill_in::{self, reply_id};
 use super::{ReportPeriod, Scope};
 use crate::ledger::{DoneKey, Entry, Field, Task};
 use crate::reading::Recurrence;
@@ -55,8 +55,7 @@ pub fn composed(scope: &Scope<'_>, task: &Task) -> Composed {
     let own = scope.aliases.one_name(scope.unit);
     let is_own = |entry: &&Entry| !scope.unit.is_empty() && reply_id::is_of(&entry.id, own, scope.period);
     let reported = task.entries.iter().rfind(is_own);
-    let answers = scope.unit.is_empty()
-        || role_of(task, scope.unit, scope.aliases).is_some_and(|role| role == answering_role(task));
+    let answers = scope.unit.is_empty() || scope.part(task).is_some_and(|part| fill_in::answers(task, &part));
     let mut told = match reported {
         Some(entry) => Composed {
             text: entry.text.trim().to_owned(),

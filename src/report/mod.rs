@@ -28,7 +28,7 @@ pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};
 pub use paging::Pages;
 pub use period::{NoPeriod, ReportPeriod, Rhythm};
-pub use scope::{Scope, is_group, units_among};
+pub use scope::{Scope, units_among};
 pub use wish::ReportWish;
 
 use chrono::NaiveDate;

@@ -6,7 +6,7 @@ use super::Scope;
 use super::standing::charged;
 use crate::ledger::{ContactRole, Task};
 use crate::messages::Language;
-use crate::sorting::sort_by_key;
+use crate::sorting::{set_of, sort_by_key};
 
 /// A message for one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +41,17 @@ impl Nudge {
 }
 
 /// A message for each unit that answers for tasks which are overdue or due within a week: those that lead them, or where none
-/// leads, those that are responsible. The units with the most overdue tasks come first.
+/// leads, those that are responsible; the members of groups among them. The units with the most overdue tasks come first.
 pub fn nudges(scope: &Scope<'_>) -> Vec<Nudge> {
     let mut units: Vec<(&str, Vec<Pressing<'_>>)> = Vec::new();
     for task in scope.tasks() {
         let Some(pressing) = Pressing::of(scope, task) else { continue };
-        for unit in charged(scope, task) {
+        // What a group is charged with, each of its members is.
+        let charged = charged(scope, task).into_iter().flat_map(|unit| {
+            let members: Vec<&str> = scope.members(task, unit).collect();
+            if members.is_empty() { vec![unit] } else { members }
+        });
+        for unit in set_of(charged) {
             if !scope.unit.is_empty() && unit != scope.aliases.one_name(scope.unit) {
                 continue;
             }
@@ -133,7 +138,7 @@ pub(crate) fn answer_by(today: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Aliases, Ledger, Notice, PaceScheme};
+    use crate::ledger::{Aliases, Groups, Ledger, Notice, PaceScheme};
     use crate::reading::{Unit, UnitRole};
 
     fn day(text: &str) -> NaiveDate {
@@ -161,6 +166,7 @@ mod tests {
             by: "区督查室",
             aliases: &aliases,
             contacts: &crate::ledger::Contacts::default(),
+            groups: Groups::NONE,
             today: day("2026-04-16"),
             period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{ReportPeriod, Rhythm};
-use crate::ledger::{Aliases, Contacts, Ledger, Notice, Pace, PaceScheme, Task, TaskId};
+use crate::ledger::{Aliases, Contacts, Groups, Ledger, Notice, Pace, PaceScheme, Part, Task, TaskId};
 use crate::messages::Language;
-use crate::sorting::{set_of, sort_by_key};
+use crate::sorting::sort_by_key;
 
 /// What a report is about. A form takes nothing else: no clock, no settings.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Scope<'a> {
     pub aliases: &'a Aliases,
     /// Whom to call.
     pub contacts: &'a Contacts,
+    /// Who is a member of which group of units.
+    pub groups: &'a Groups,
     /// The day as of which it is made.
     pub today: NaiveDate,
     /// What is reported on, where a form is about a quarter or a month.
@@ -35,7 +37,7 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The tasks, each with its notice. Where a unit is named, those that it has a part in.
+    /// The tasks, each with its notice. Where a unit is named, those that it has a part in, by itself or as a member of a group.
     pub fn tasks(&self) -> Vec<&'a Task> {
         let tasks: Vec<&Task> = match self.tasks {
             Some(ids) => ids.iter().filter_map(|id| self.ledger.tasks.get(id)).collect(),
@@ -45,7 +47,17 @@ impl<'a> Scope<'a> {
     }
 
     fn has_unit(&self, task: &Task) -> bool {
-        self.unit.is_empty() || task.units.iter().any(|unit| self.aliases.same(&unit.name, self.unit))
+        self.unit.is_empty() || self.groups.concerns(task, self.unit, self.aliases)
+    }
+
+    /// What part the unit whose tasks these are has in one of them; `None` where it has none, or they are of several.
+    pub(super) fn part<'t>(&self, task: &'t Task) -> Option<Part<'t>> {
+        if self.unit.is_empty() { None } else { self.groups.part(task, self.unit, self.aliases) }
+    }
+
+    /// The members of a unit of a task, where that is a group.
+    pub(super) fn members(&self, task: &Task, unit: &str) -> impl Iterator<Item = &'a str> {
+        self.groups.members(&task.notice, unit)
     }
 
     /// What a report of this rhythm is about: the scope's period where that is one of it, and otherwise the one that is
@@ -87,29 +99,15 @@ impl<'a> Scope<'a> {
 }
 
 /// The units that have a part in these tasks, by the name that stands for all their names, with how many they have: those with
-/// the most first.
-pub fn units_among(tasks: &[&Task], aliases: &Aliases) -> Vec<(String, usize)> {
+/// the most first. Groups are among them, and so are their members, with what the groups have to do.
+pub fn units_among(tasks: &[&Task], aliases: &Aliases, groups: &Groups) -> Vec<(String, usize)> {
     let mut units: BTreeMap<&str, usize> = BTreeMap::new();
     for task in tasks {
-        let own = set_of(task.units.iter().map(|unit| aliases.one_name(&unit.name)));
-        own.into_iter().for_each(|unit| *units.entry(unit).or_default() += 1);
+        let own = groups.parts(task, aliases);
+        own.into_iter().for_each(|(unit, _)| *units.entry(unit).or_default() += 1);
     }
     let mut units: Vec<(String, usize)> =
         units.into_iter().map(|(unit, tasks)| (unit.to_owned(), tasks)).collect();
     sort_by_key(&mut units, |(_, tasks)| std::cmp::Reverse(*tasks));
     units
-}
-
-/// Whether a name is that of a group of units, as 各责任单位 is: nobody sits there to whom a file could go.
-///
-/// ```
-/// use qingdan::report::is_group;
-/// assert!(is_group("各责任单位") && is_group("各街道办事处") && is_group("全区各单位"));
-/// assert!(!is_group("区水利局") && !is_group("机关各处室联络办公室"));
-/// ```
-pub fn is_group(name: &str) -> bool {
-    let name = name.trim();
-    let of_all = ["全省", "全市", "全区", "全县", "全校", "全院", "全司", "区直", "市直", "县直", "省直"];
-    let rest = of_all.iter().find_map(|whole| name.strip_prefix(whole)).unwrap_or(name);
-    rest.starts_with('各')
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Scope, is_group};
+use super::Scope;
 use crate::ledger::{Status, Task};
 use crate::reading::UnitRole;
 use crate::sorting::{set_of, sort_by};
@@ -42,9 +42,16 @@ pub(super) fn charged<'a>(scope: &Scope<'a>, task: &'a Task) -> BTreeSet<&'a str
     if lead.is_empty() { named(UnitRole::Responsible) } else { lead }
 }
 
-/// The units that answer for a task: those that are [charged](charged) with it, groups of units left out.
+/// Whether a task is charged to groups of units alone, so that no rank depends on it.
+pub(super) fn is_of_all(scope: &Scope<'_>, task: &Task) -> bool {
+    let charged = charged(scope, task);
+    !charged.is_empty() && charged.into_iter().all(|unit| scope.groups.is_group(unit))
+}
+
+/// The units that answer for a task: those that are [charged](charged) with it, groups of units left out. Their members are too:
+/// how a unit ranks depends on what it was given by name, and a report that thirty units are late with would drown that.
 pub(super) fn answering<'a>(scope: &Scope<'a>, task: &'a Task) -> Vec<&'a str> {
-    charged(scope, task).into_iter().filter(|unit| !is_group(unit)).collect()
+    charged(scope, task).into_iter().filter(|unit| !scope.groups.is_group(unit)).collect()
 }
 
 /// Whether a task that was due by today is done, late or not; `None` where it was not due, was dropped, or has until tonight.
@@ -98,7 +105,7 @@ pub(super) fn standings(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<UnitStanding>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Aliases, Ledger, Notice, PaceScheme};
+    use crate::ledger::{Aliases, Groups, Ledger, Notice, PaceScheme};
     use crate::messages::Language;
     use crate::reading::Unit;
 
@@ -119,6 +126,7 @@ mod tests {
             by: "",
             aliases: &aliases,
             contacts: &crate::ledger::Contacts::default(),
+            groups: Groups::NONE,
             today: "2026-04-10".parse().unwrap(),
             period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),

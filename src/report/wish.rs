@@ -1,7 +1,7 @@
 //! What somebody wishes to have as a file.
 
 use super::fill_in::{Asked, form_and_letter, form_tasks};
-use super::{Report, ReportPeriod, Scope, coats, fill, is_group, units_among};
+use super::{Report, ReportPeriod, Scope, coats, fill, units_among};
 use crate::exchange::{Form, Format, FormatError};
 use crate::ledger::TaskId;
 
@@ -28,8 +28,8 @@ impl ReportWish {
         if !self.per_unit {
             return vec![self.unit.clone()];
         }
-        let units = units_among(&scope.tasks(), scope.aliases);
-        let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !is_group(unit));
+        let units = units_among(&scope.tasks(), scope.aliases, scope.groups);
+        let units = units.into_iter().map(|(unit, _)| unit).filter(|unit| !scope.groups.is_group(unit));
         let has_any = |unit: &String| {
             let own = self.scope(unit, scope);
             !matches!(self.form, Form::FillIn | Form::Own) || !form_tasks(&own, own.period).is_empty()

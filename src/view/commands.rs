@@ -47,6 +47,8 @@ named! {
         SettingsAliases = "settings-aliases",
         /// Goes to the settings: whom to call.
         SettingsContacts = "settings-contacts",
+        /// Goes to the settings: who is in which group of units.
+        SettingsGroups = "settings-groups",
         /// Goes to the settings: lights.
         SettingsLights = "settings-lights",
         /// Goes to the settings: keys.

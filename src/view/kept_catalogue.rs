@@ -97,7 +97,7 @@ impl KeptCatalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Change, Edit, Env, Notice, SortKey, Task};
+    use crate::ledger::{Change, Edit, Env, Groups, Notice, SortKey, Task};
     use crate::text::day;
 
     #[test]
@@ -113,7 +113,12 @@ mod tests {
         let notices = vec![Notice::unknown("n".into())];
         change(&mut kept, Change::Add { notices, tasks: vec![task("b", 0), task("a", 1)] }, 1);
         let (aliases, lights) = (Aliases::default(), LightScheme::default());
-        let from = |today: &str| Viewpoint { today: day(today).unwrap(), aliases: &aliases, lights: &lights };
+        let from = |today: &str| Viewpoint {
+            today: day(today).unwrap(),
+            aliases: &aliases,
+            groups: Groups::NONE,
+            lights: &lights,
+        };
         let sorts = [Sort { key: SortKey::Text, reverse: false }];
         let texts = |kept: &mut KeptCatalogue| {
             kept.put_in_order(&sorts, from("2026-04-10"));
@@ -132,7 +137,12 @@ mod tests {
     fn an_order_holds_for_a_day_and_its_settings() {
         let catalogue = Catalogue::default();
         let (aliases, lights) = (Aliases::default(), LightScheme::default());
-        let from = |today: &str| Viewpoint { today: day(today).unwrap(), aliases: &aliases, lights: &lights };
+        let from = |today: &str| Viewpoint {
+            today: day(today).unwrap(),
+            aliases: &aliases,
+            groups: Groups::NONE,
+            lights: &lights,
+        };
         let sorts = [Sort { key: SortKey::Light, reverse: false }];
         let order = Order::of(&catalogue, &sorts, from("2026-04-10"));
         assert!(order.holds(&sorts, from("2026-04-10")));

@@ -47,7 +47,7 @@ impl Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Aliases, Filter, Ledger, LightScheme, Notice, Status, Task};
+    use crate::ledger::{Aliases, Filter, Groups, Ledger, LightScheme, Notice, Status, Task};
     use crate::reading::{Unit, UnitRole};
     use crate::text::day;
 
@@ -67,7 +67,12 @@ mod tests {
         }
         let (catalogue, closed) = (Catalogue::of(&ledger), BTreeSet::new());
         let (aliases, lights) = (Aliases::default(), LightScheme::default());
-        let from = Viewpoint { today: day("2026-04-10").unwrap(), aliases: &aliases, lights: &lights };
+        let from = Viewpoint {
+            today: day("2026-04-10").unwrap(),
+            aliases: &aliases,
+            groups: Groups::NONE,
+            lights: &lights,
+        };
         for (grouping, search, rows, counts) in [
             (Grouping::Notice, "", 3, (2, 1, 1)),
             (Grouping::Unit, "", 5, (2, 1, 1)),

@@ -11,8 +11,7 @@ pub use source_html::source_html;
 
 mod names;
 pub use names::{
-    concerns, names_text, person_groups, persons_from_text, short_name, unit_groups, units_added,
-    units_from_text,
+    names_text, person_groups, persons_from_text, short_name, unit_groups, units_added, units_from_text,
 };
 
 mod completion;
@@ -139,7 +138,7 @@ mod lights;
 pub use lights::light_counts;
 
 mod lone_names;
-pub use lone_names::lone_names;
+pub use lone_names::{lone_groups, lone_names};
 
 mod reminder;
 pub use reminder::{Reminder, reminder};

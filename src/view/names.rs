@@ -1,6 +1,6 @@
 //! Lists of names as people type them.
 
-use crate::ledger::{Aliases, Task};
+use crate::ledger::Task;
 use crate::reading::{Person, PersonRole, Unit, UnitRole};
 
 /// The names in a text that separates them by commas, enumeration commas, semicolons or line ends.
@@ -78,11 +78,6 @@ pub fn units_added(text: &str, role: UnitRole, before: &[Unit]) -> Vec<Unit> {
     units_from_text(&all.join("、"), role, before)
 }
 
-/// Whether a unit stands by a task, under any of its names.
-pub fn concerns(task: &Task, unit: &str, aliases: &Aliases) -> bool {
-    task.units.iter().any(|one| aliases.same(&one.name, unit.trim()))
-}
-
 /// The persons of a task after the user has typed those in one role. What is known of one who stays is kept.
 pub fn persons_from_text(text: &str, role: PersonRole, before: &[Person]) -> Vec<Person> {
     let typed = names(text).map(|name| {
@@ -133,15 +128,6 @@ mod tests {
         let after = units_added("丙局、甲局，丙局", UnitRole::Lead, &before);
         assert_eq!(after, [level, unit("丙局", UnitRole::Lead), before[1].clone()]);
         assert_eq!(units_added("", UnitRole::Lead, &before), before);
-    }
-
-    #[test]
-    fn a_task_concerns_a_unit_under_any_of_its_names() {
-        let aliases = Aliases::from_text("区发改局 = 区发展和改革局");
-        let unit = Unit { name: "区发改局".into(), role: UnitRole::Support, level: None };
-        let task = Task { units: vec![unit], ..Task::by_hand("t".into(), "n".into(), 0, "修路".into()) };
-        assert!(concerns(&task, " 区发展和改革局 ", &aliases) && concerns(&task, "区发改局", &aliases));
-        assert!(!concerns(&task, "区财政局", &aliases));
     }
 
     #[test]

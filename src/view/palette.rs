@@ -62,7 +62,7 @@ pub fn find_tasks(typed: &str, catalogue: &Catalogue, from: Viewpoint<'_>, most:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Aliases, Ledger, LightScheme, Notice, Task};
+    use crate::ledger::{Aliases, Groups, Ledger, LightScheme, Notice, Task};
     use crate::reading::{Unit, UnitRole};
     use crate::view::Route;
 
@@ -93,8 +93,12 @@ mod tests {
         ];
         let catalogue = Catalogue::of(&ledger);
         let (aliases, lights) = (Aliases::default(), LightScheme::default());
-        let from =
-            Viewpoint { today: crate::text::day("2026-04-10").unwrap(), aliases: &aliases, lights: &lights };
+        let from = Viewpoint {
+            today: crate::text::day("2026-04-10").unwrap(),
+            aliases: &aliases,
+            groups: Groups::NONE,
+            lights: &lights,
+        };
         for (typed, expected) in cases {
             assert_eq!(find_tasks(typed, &catalogue, from, 20), *expected, "{typed}");
         }

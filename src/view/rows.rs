@@ -186,7 +186,7 @@ pub fn new_headings<'a>(before: &[String], here: &'a [String]) -> Option<&'a [St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::{Aliases, Grouping, Ledger, LightScheme, Notice, Task, Viewpoint};
+    use crate::ledger::{Aliases, Grouping, Groups, Ledger, LightScheme, Notice, Task, Viewpoint};
     use crate::text::day;
 
     /// Two notices, of which the first has two tasks under a heading.
@@ -205,7 +205,12 @@ mod tests {
 
     fn rows(catalogue: &Catalogue, grouping: Grouping) -> Rows {
         let (aliases, lights) = (Aliases::default(), LightScheme::default());
-        let from = Viewpoint { today: day("2026-04-10").unwrap(), aliases: &aliases, lights: &lights };
+        let from = Viewpoint {
+            today: day("2026-04-10").unwrap(),
+            aliases: &aliases,
+            groups: Groups::NONE,
+            lights: &lights,
+        };
         let found: Vec<Place> = catalogue.places().collect();
         Rows::of(catalogue, catalogue.group(&found, grouping, from), &BTreeSet::new(), true)
     }

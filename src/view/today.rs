@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{News, Seen, Urgency};
-use crate::ledger::{Ledger, Light, Settings, Task, TaskId};
+use crate::ledger::{Groups, Ledger, Light, Settings, Task, TaskId};
 use crate::reading::{Recurrence, UnitRole};
 use crate::sorting::{map_of, sort_by};
 
@@ -14,6 +14,8 @@ pub struct Onlooker<'a> {
     pub today: NaiveDate,
     /// What the user has set: the own unit, its names, when something is due soon.
     pub settings: &'a Settings,
+    /// Who is a member of which group of units.
+    pub groups: &'a Groups,
     /// What of colleagues' changes has been seen; `None` where nobody has looked yet, and so nothing is news.
     pub seen: Option<&'a Seen>,
     /// Tells this browser's edits from those of all others.
@@ -87,10 +89,10 @@ impl DueRow {
 }
 
 impl Onlooker<'_> {
-    /// Whether a task concerns the own unit, or there is none to tell.
+    /// Whether a task concerns the own unit, by itself or as a member of a group, or there is none to tell.
     fn concerns(&self, task: &Task) -> bool {
         let own = &self.settings.unit;
-        own.is_empty() || task.units.iter().any(|unit| self.settings.aliases.same(&unit.name, own))
+        own.is_empty() || self.groups.concerns(task, own, &self.settings.aliases)
     }
 
     fn shows(&self, task: &Task) -> bool {
@@ -131,8 +133,8 @@ pub fn is_pressing(days: i64, settings: &Settings) -> bool {
 }
 
 /// How many tasks are overdue or due soon: of the own unit, where that is set.
-pub fn pressing_count(ledger: &Ledger, today: NaiveDate, settings: &Settings) -> usize {
-    let from = Onlooker { today, settings, seen: None, replica: "", sees_all: false };
+pub fn pressing_count(ledger: &Ledger, today: NaiveDate, settings: &Settings, groups: &Groups) -> usize {
+    let from = Onlooker { today, settings, groups, seen: None, replica: "", sees_all: false };
     let presses = |task: &&Task| from.days_left(ledger, task).is_some_and(|days| is_pressing(days, settings));
     ledger.tasks.values().filter(presses).filter(|task| from.concerns(task)).count()
 }
@@ -173,7 +175,7 @@ pub fn today(ledger: &Ledger, from: &Onlooker<'_>) -> Today {
         list.extend(from.row(ledger, task, days));
     }
     today.next = later.and_then(|(days, task)| from.row(ledger, task, days));
-    today.roles = roles(ledger, from.settings);
+    today.roles = roles(ledger, from);
     for news in from.seen.map(|seen| seen.news(ledger, from.replica, &from.settings.name)).unwrap_or_default()
     {
         if ledger.any_task(&news.id).is_some_and(|task| from.shows(task)) {
@@ -186,13 +188,13 @@ pub fn today(ledger: &Ledger, from: &Onlooker<'_>) -> Today {
 }
 
 /// In how many tasks the own unit has which role; none where the unit is not set.
-fn roles(ledger: &Ledger, settings: &Settings) -> Vec<(UnitRole, usize)> {
-    let own = &settings.unit;
+fn roles(ledger: &Ledger, from: &Onlooker<'_>) -> Vec<(UnitRole, usize)> {
+    let (own, aliases) = (&from.settings.unit, &from.settings.aliases);
     if own.is_empty() {
         return Vec::new();
     }
     let count = |role| {
-        let has = |task: &&Task| task.units_in(role).any(|unit| settings.aliases.same(unit, own));
+        let has = |task: &&Task| from.groups.has_role(task, own, role, aliases);
         ledger.tasks.values().filter(has).count()
     };
     UnitRole::ALL.iter().map(|&role| (role, count(role))).collect()
@@ -235,7 +237,9 @@ mod tests {
 
     fn seen_on(ledger: &Ledger, settings: &Settings, sees_all: bool) -> Today {
         let today_is = day("2026-04-10").unwrap();
-        today(ledger, &Onlooker { today: today_is, settings, seen: None, replica: "mine", sees_all })
+        let groups = Groups::of(ledger, &settings.aliases, &settings.groups);
+        let groups = &groups;
+        today(ledger, &Onlooker { today: today_is, settings, groups, seen: None, replica: "mine", sees_all })
     }
 
     fn ids(rows: &[DueRow]) -> Vec<(&str, i64)> {
@@ -281,7 +285,7 @@ mod tests {
         assert_eq!((shown.undated, shown.pressing_elsewhere), (1, 0));
         assert_eq!(shown.overdue[0].notice.as_deref(), Some("重点工作"));
         assert_eq!(shown.overdue[0].light, Light::Red);
-        assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &settings("")), 6);
+        assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &settings(""), Groups::NONE), 6);
         let urgency = |row: &DueRow| row.urgency(&settings(""));
         assert_eq!(urgency(&shown.overdue[2]), Urgency::Overdue);
         assert_eq!((urgency(&shown.soon[2]), urgency(&shown.recurring[0])), (Urgency::Soon, Urgency::Later));
@@ -310,13 +314,37 @@ mod tests {
         assert_eq!((ids(&shown.overdue), ids(&shown.soon)), (vec![("ours", -9)], vec![("helped", 2)]));
         assert_eq!((shown.undated, shown.pressing_elsewhere), (0, 1));
         assert_eq!(shown.roles, [(LEAD, 2), (UnitRole::Responsible, 0), (UnitRole::Support, 1)]);
-        assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &own), 2);
+        assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &own, Groups::NONE), 2);
 
         let shown = seen_on(&ledger, &own, true);
         assert_eq!((ids(&shown.soon), shown.undated), (vec![("helped", 2), ("theirs", 2)], 1));
         assert_eq!(shown.pressing_elsewhere, 0);
         assert_eq!(shown.roles[0], (LEAD, 2));
         assert!(seen_on(&ledger, &settings(""), false).roles.is_empty());
+    }
+
+    #[test]
+    fn what_a_group_has_to_do_presses_its_members() {
+        use Status::Todo;
+        let all = [("各责任单位", UnitRole::Responsible)];
+        let both = [("区教育局", LEAD), ("各责任单位", UnitRole::Support)];
+        let ledger = ledger(&[
+            ("all", Some("2026-04-12"), &all, Todo),
+            ("theirs", Some("2026-04-12"), &[("区教育局", LEAD)], Todo),
+            ("both", Some("2026-04-20"), &both, Todo),
+            ("ours", None, &[("区发展改革局", LEAD)], Todo),
+        ]);
+        let own = settings("区发改局");
+        let shown = seen_on(&ledger, &own, false);
+        assert_eq!((ids(&shown.soon), shown.pressing_elsewhere), (vec![("all", 2)], 1));
+        assert_eq!(shown.next.map(|row| row.id), Some("both".to_owned()));
+        assert_eq!(shown.roles, [(LEAD, 1), (UnitRole::Responsible, 1), (UnitRole::Support, 1)]);
+        // Who leads by name has that role alone.
+        let shown = seen_on(&ledger, &settings("区教育局"), false);
+        assert_eq!(shown.roles, [(LEAD, 2), (UnitRole::Responsible, 1), (UnitRole::Support, 0)]);
+        assert!(seen_on(&ledger, &settings("区财政局"), false).is_clear(), "no unit of the notice");
+        let groups = Groups::of(&ledger, &own.aliases, &own.groups);
+        assert_eq!(pressing_count(&ledger, day("2026-04-10").unwrap(), &own, &groups), 1);
     }
 
     #[test]
@@ -330,6 +358,7 @@ mod tests {
         let starred = |id: &str| (id.to_owned(), Edit::Starred(true));
         ledger.apply(Change::Edit(vec![starred("ours"), starred("theirs")]), &env);
         let from = |sees_all| Onlooker {
+            groups: Groups::NONE,
             today: day("2026-04-10").unwrap(),
             settings: &own,
             seen: Some(&seen),

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use qingdan::exchange::{Opened, Selection, UnitOptions, export, import, open, per_unit, zip_of};
-use qingdan::ledger::{Aliases, Change, Edit, Entry, Head, Ledger, Notice, NoticeEdit, Step, compare, merge};
+use qingdan::ledger::{
+    Aliases, Change, Edit, Entry, Groups, Head, Ledger, Notice, NoticeEdit, Step, compare, merge,
+};
 use qingdan::reading::UnitRole;
 
 use crate::made::{day, env, ledger, notice, passed_on, replicas, seen, task, unit};
@@ -61,7 +63,13 @@ fn no_export_holds_a_word_of_what_is_deleted_and_a_copy_for_oneself_holds_all() 
     assert_eq!(import(&own).unwrap().ledger, ledger);
 
     for selection in [Selection::All, Selection::AllAndBin] {
-        let options = UnitOptions { selection, roles: &[], with_sources: true, nameless: "未定单位" };
+        let options = UnitOptions {
+            selection,
+            roles: &[],
+            groups: Groups::NONE,
+            with_sources: true,
+            nameless: "未定单位",
+        };
         let files = per_unit(&ledger, &options, &Aliases::default(), &env(40));
         let files: Vec<_> = files.into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
         let Ok(Opened::Several(files)) = open(&zip_of(&files).unwrap()) else { panic!("an archive") };

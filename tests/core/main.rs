@@ -10,6 +10,7 @@ mod deleted;
 mod drafts;
 mod exchange;
 mod exports;
+mod groups;
 mod hostile_files;
 mod importing;
 mod keeping;

@@ -7,7 +7,7 @@ use qingdan::exchange::{
     EncryptError, ExportOptions, ImportError, Opened, Selection, UnitFile, UnitOptions, decrypt, encrypt,
     export, import, is_encrypted, open, per_unit, unlock, zip_of,
 };
-use qingdan::ledger::{Aliases, Ledger, Task, merge};
+use qingdan::ledger::{Aliases, Groups, Ledger, Task, merge};
 use qingdan::reading::{Meaning, Rule, UnitRole};
 
 use crate::made::{env, full, ledger, passed_on, replicas, task, unit};
@@ -34,8 +34,13 @@ fn with_units(order: usize, units: &[(&str, UnitRole)]) -> Task {
     Task { units: units.iter().map(|(name, role)| unit(name, *role)).collect(), ..task("甲", order) }
 }
 
-const ALL: UnitOptions<'_> =
-    UnitOptions { selection: Selection::All, roles: &[], with_sources: true, nameless: "未定单位" };
+const ALL: UnitOptions<'_> = UnitOptions {
+    selection: Selection::All,
+    roles: &[],
+    groups: Groups::NONE,
+    with_sources: true,
+    nameless: "未定单位",
+};
 
 fn shared() -> Ledger {
     ledger(vec![

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use qingdan::ledger::query::Catalogue;
 use qingdan::ledger::{
-    Aliases, Change, DueFilter, Edit, Facets, Filter, GroupKey, Grouping, Ledger, Light, LightScheme, Sort,
-    SortKey, Status, TaskId, Term, TermKind, Trait, Viewpoint,
+    Aliases, Change, DueFilter, Edit, Facets, Filter, GroupKey, Grouping, Groups, Ledger, Light, LightScheme,
+    Sort, SortKey, Status, TaskId, Term, TermKind, Trait, Viewpoint,
 };
 use qingdan::reading::{Person, PersonRole, Recurrence, UnitRole};
 
@@ -31,7 +31,7 @@ fn six() -> Ledger {
 const LIGHTS: LightScheme = LightScheme { amber_days: 7, amber_lag: None, red_lag: None };
 
 fn from(aliases: &Aliases) -> Viewpoint<'_> {
-    Viewpoint { today: day("2026-03-05"), aliases, lights: &LIGHTS }
+    Viewpoint { today: day("2026-03-05"), aliases, groups: Groups::NONE, lights: &LIGHTS }
 }
 
 fn find(ledger: &Ledger, filter: &Filter, from: Viewpoint<'_>) -> Vec<TaskId> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use qingdan::ledger::{
-    Aliases, Contacts, Edit, Entry, Ledger, Logged, Notice, PaceScheme, Stamp, Status, Step, Task,
+    Aliases, Contacts, Edit, Entry, Groups, Ledger, Logged, Notice, PaceScheme, Stamp, Status, Step, Task,
 };
 use qingdan::messages::Language;
 use qingdan::reading::{DuePoint, Person, PersonRole, Recurrence, Unit, UnitRole};
@@ -116,6 +116,7 @@ pub(crate) fn scope<'a>(ledger: &'a Ledger, aliases: &'a Aliases, language: Lang
         by: "区政府督查室",
         aliases,
         contacts: &NOBODY,
+        groups: Groups::NONE,
         today: day(TODAY),
         period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),

@@ -10,6 +10,7 @@ mod collecting;
 mod documents;
 mod elements;
 mod forms_to_fill;
+mod groups;
 mod made;
 mod many;
 mod own_form;

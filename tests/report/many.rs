@@ -1,7 +1,7 @@
 //! A ledger of many units, each with tasks of its own and a part in those of others.
 
 use chrono::{DateTime, Utc};
-use qingdan::ledger::{Aliases, Entry, Ledger, PaceScheme, Status, Task};
+use qingdan::ledger::{Aliases, Entry, Groups, Ledger, PaceScheme, Status, Task};
 use qingdan::messages::Language;
 use qingdan::reading::{DuePoint, Person, PersonRole, Unit, UnitRole};
 use qingdan::report::fill_in::{Asked, fill_in};
@@ -69,6 +69,7 @@ pub(crate) fn scope<'a>(
         by: "区政府督查室",
         aliases,
         contacts: &NOBODY,
+        groups: Groups::NONE,
         today: day(SENT),
         period: "2026Q1".parse().unwrap(),
         pace: PaceScheme::default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use calamine::Data;
-use qingdan::ledger::{Aliases, Change, Entry, Env, History, Ledger, Status, Task};
+use qingdan::ledger::{Aliases, Change, Entry, Env, Groups, History, Ledger, Status, Task};
 use qingdan::messages::Language::{self, En, Zh};
 use qingdan::report::collect::reported_on;
 use qingdan::report::returned::{Held, Outcome, Receiving, Returned, RowTask, Taking, is_returned, read};
@@ -16,7 +16,7 @@ use crate::sheets::{BY, Book, FIRST, ON, PROGRESS, STATUS, TOLD, text, typed};
 const BACK: &str = "2026-04-10";
 
 pub(crate) fn receiving<'a>(ledger: &'a Ledger, aliases: &'a Aliases) -> Receiving<'a> {
-    Receiving { ledger, aliases, today: day(BACK), unit: None, period: None }
+    Receiving { ledger, aliases, groups: Groups::NONE, today: day(BACK), unit: None, period: None }
 }
 
 pub(crate) fn env(on: &str) -> Env {

@@ -13,7 +13,7 @@ use crate::ledger::bounds::{AREA, LINE};
 
 const LENGTH: &str = "maxlength";
 /// What is written here is read and not kept, or belongs to no record.
-const FREE: [&str; 3] = ["paste-box", "unit-aliases", "unit-contacts"];
+const FREE: [&str; 4] = ["paste-box", "unit-aliases", "unit-contacts", "unit-groups"];
 
 /// Listens as long as the page lives.
 pub(crate) fn watch(app: App) -> [WindowListenerHandle; 2] {

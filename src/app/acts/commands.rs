@@ -62,6 +62,7 @@ pub(crate) fn run(app: App, command: Command) {
         Command::SettingsWho => open_settings(app, "who-title"),
         Command::SettingsAliases => open_settings(app, "aliases-title"),
         Command::SettingsContacts => open_settings(app, "contacts-title"),
+        Command::SettingsGroups => open_settings(app, "groups-title"),
         Command::SettingsLights => open_settings(app, "lights-title"),
         Command::SettingsKeyboard => open_settings(app, "keyboard-title"),
         Command::SettingsData => open_settings(app, "data-title"),

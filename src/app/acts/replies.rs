@@ -82,10 +82,11 @@ pub(super) fn take_pasted(app: App, copies: [String; 2]) {
 
 /// What comes back is held against the ledger as it is now.
 pub(crate) fn with_receiving<T>(app: App, with: impl FnOnce(&Receiving<'_>) -> T) -> T {
+    let groups = app.groups.get_untracked();
     app.ledger.with_untracked(|ledger| {
         app.settings.with_untracked(|settings| {
-            let aliases = &settings.aliases;
-            with(&Receiving { ledger, aliases, today: app.today_now(), unit: None, period: None })
+            let (aliases, groups) = (&settings.aliases, &groups);
+            with(&Receiving { ledger, aliases, groups, today: app.today_now(), unit: None, period: None })
         })
     })
 }

@@ -46,7 +46,9 @@ pub(crate) fn mark_reported(
     period: ReportPeriod,
     on: Option<NaiveDate>,
 ) {
-    let edits = with_tasks(app, tasks, |scope| marking(&scope.tasks(), scope.aliases, unit, period, on));
+    let edits = with_tasks(app, tasks, |scope| {
+        marking(&scope.tasks(), scope.aliases, scope.groups, unit, period, on)
+    });
     if edits.is_empty() || !app.change(Change::Edit(edits)) {
         return;
     }

@@ -15,6 +15,7 @@ use crate::report::{Report, ReportPeriod, ReportWish, Scope, fill};
 
 /// What a report can be about, as the page is now: everything, in its language, today.
 pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
+    let groups = app.groups.get_untracked();
     app.ledger.with_untracked(|ledger| {
         app.settings.with_untracked(|settings| {
             with(&Scope {
@@ -24,6 +25,7 @@ pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
                 by: settings.who(),
                 aliases: &settings.aliases,
                 contacts: &settings.contacts,
+                groups: &groups,
                 today: app.today_now(),
                 period: ReportPeriod::reported_on(app.today_now()),
                 pace: PaceScheme::default(),

@@ -67,7 +67,10 @@ pub(crate) fn Header(t: Language) -> impl IntoView {
 fn TodayLink(app: App, t: Language) -> impl IntoView {
     let count = Memo::new(move |_| {
         let today = app.today();
-        app.settings.with(|settings| app.ledger.with(|ledger| pressing_count(ledger, today, settings)))
+        app.groups.with(|groups| {
+            app.settings
+                .with(|settings| app.ledger.with(|ledger| pressing_count(ledger, today, settings, groups)))
+        })
     });
     let current = move || (app.route.get() == Route::Today).then_some("page");
     view! {

@@ -82,7 +82,7 @@ fn Preview(app: App, reply: Reply, t: Language) -> impl IntoView {
     // Those that match none can be said to be any task of the unit, or of all where it has none.
     let offered = with_receiving(app, |receiving| {
         let unit = returned.unit.as_deref().unwrap_or_default();
-        let has_unit = |task: &&&Task| task.units.iter().any(|own| receiving.aliases.same(&own.name, unit));
+        let has_unit = |task: &&&Task| receiving.groups.concerns(task, unit, receiving.aliases);
         let all = receiving.ledger.tasks_in_order();
         let own: Vec<&&Task> = all.iter().filter(has_unit).collect();
         let own = if own.is_empty() { all.iter().collect() } else { own };

@@ -15,7 +15,7 @@ use crate::app::state::keeping::Keeping;
 use crate::app::state::lasting::DataLasts;
 use crate::app::state::review::Review;
 use crate::app::state::ui::{SEEN, UiState};
-use crate::ledger::{Catalogue, Env, Filter, History, Ledger, NoticeId, Settings, TaskId, Viewpoint};
+use crate::ledger::{Catalogue, Env, Filter, Groups, History, Ledger, NoticeId, Settings, TaskId, Viewpoint};
 use crate::messages::Language;
 use crate::store::Home;
 use crate::view::{Importing, LedgerView, Onlooker, Route, Theme, beginning};
@@ -48,6 +48,8 @@ pub(crate) struct App {
     pub(crate) theme: RwSignal<Theme>,
     pub(crate) route: RwSignal<Route>,
     pub(crate) ledger: RwSignal<Ledger>,
+    /// Who is a member of which group of units in it.
+    pub(crate) groups: Memo<Groups>,
     /// How the ledger is looked at.
     pub(crate) view: RwSignal<LedgerView>,
     pub(crate) index: Index,
@@ -113,6 +115,13 @@ pub(crate) struct Question {
     pub(crate) run: Callback<()>,
 }
 
+/// Who is a member of which group in the ledger; worked out when somebody asks after one of the two has changed.
+fn groups_of(ledger: RwSignal<Ledger>, settings: RwSignal<Settings>) -> Memo<Groups> {
+    // Most settings have nothing to do with it.
+    let said = Memo::new(move |_| settings.with(|set| (set.aliases.clone(), set.groups.clone())));
+    Memo::new(move |_| said.with(|(aliases, said)| ledger.with(|ledger| Groups::of(ledger, aliases, said))))
+}
+
 impl App {
     /// The state at the start: settings and ledger from the storage.
     pub(crate) fn start() -> Self {
@@ -131,6 +140,7 @@ impl App {
         // Where the ledger has moved it is not read yet, but it is there.
         let is_empty = ledger.is_empty() && keeping.home.get_untracked() == Home::Local;
         let (route, view) = beginning(&browser::hash(), is_empty);
+        let (ledger, settings) = (RwSignal::new(ledger), RwSignal::new(settings));
         Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
@@ -138,11 +148,12 @@ impl App {
             view: RwSignal::new(view),
             index: Index::default(),
             chosen: RwSignal::default(),
-            ledger: RwSignal::new(ledger),
+            ledger,
+            groups: groups_of(ledger, settings),
             review: RwSignal::new(None),
             intake: Intake::new(),
             keeping,
-            settings: RwSignal::new(settings),
+            settings,
             exported: RwSignal::new(exported),
             ui: UiState::start(keeping),
             drafting: Drafting::start(),
@@ -253,10 +264,12 @@ impl App {
     /// Looks at the ledger from where the user is; a view that calls this tracks the settings and the
     /// day.
     pub(crate) fn seen<T>(self, look: impl FnOnce(&Ledger, Viewpoint<'_>) -> T) -> T {
-        self.settings.with(|settings| {
-            let (today, lights) = (self.today(), &settings.lights);
-            let from = Viewpoint { today, aliases: &settings.aliases, lights };
-            self.ledger.with(|ledger| look(ledger, from))
+        self.groups.with(|groups| {
+            self.settings.with(|settings| {
+                let (today, lights) = (self.today(), &settings.lights);
+                let from = Viewpoint { today, aliases: &settings.aliases, groups, lights };
+                self.ledger.with(|ledger| look(ledger, from))
+            })
         })
     }
 
@@ -292,9 +305,12 @@ impl App {
         let sees_all = self.ui.sees_all.get();
         let replica = self.replica();
         self.ui.seen.with(|seen| {
-            self.settings.with(|settings| {
-                let from = Onlooker { today, settings, seen: seen.as_ref(), replica: &replica, sees_all };
-                self.ledger.with(|ledger| look(ledger, &from))
+            self.groups.with(|groups| {
+                self.settings.with(|settings| {
+                    let (replica, seen) = (replica.as_str(), seen.as_ref());
+                    let from = Onlooker { today, settings, groups, seen, replica, sees_all };
+                    self.ledger.with(|ledger| look(ledger, &from))
+                })
             })
         })
     }

@@ -13,7 +13,7 @@ use crate::sorting::{map_of, sort_by};
 /// kinds of the filter; values that stand for nothing are there with 0 where their kind has a fixed list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// Units under the first of their names, the one with the most tasks first.
+    /// Units under the first of their names, the one with the most tasks first: those that are named, and members of groups.
     pub units: Vec<(String, usize)>,
     /// Roles.
     pub roles: Vec<(UnitRole, usize)>,
@@ -40,11 +40,11 @@ impl Facets {
     pub fn of(catalogue: &Catalogue, filter: &Filter, from: Viewpoint<'_>) -> Self {
         let query = Query::of(catalogue, filter, from);
         let mut counts = Counts::new(catalogue, from);
-        for entry in catalogue.entries() {
+        for (entry, nth) in catalogue.entries().iter().zip(1..) {
             let Some(failed) = query.failed(entry) else { continue };
             let has_unit = query.has_unit(entry);
             if failed.is_empty() {
-                counts.count_units(&query, entry);
+                counts.count_units(&query, entry, nth);
             }
             match failed.as_slice() {
                 [] if has_unit => counts.count(entry, None, from),
@@ -52,7 +52,7 @@ impl Facets {
                 _ => {}
             }
         }
-        counts.facets(catalogue)
+        counts.facets(catalogue, from)
     }
 
     /// The values of a kind as terms, with how many tasks each would leave.
@@ -83,7 +83,11 @@ impl Facets {
 struct Counts {
     /// The number that stands for all names of a unit, for each of its names.
     one_unit: Vec<u32>,
+    /// The same for each member of groups: behind those of the catalogue where none of its names is there.
+    one_member: Vec<u32>,
     units: Vec<usize>,
+    /// The last task that was counted for each unit, from 1.
+    counted: Vec<u32>,
     roles: Vec<usize>,
     persons: Vec<usize>,
     statuses: Vec<usize>,
@@ -97,13 +101,22 @@ struct Counts {
 
 impl Counts {
     fn new(catalogue: &Catalogue, from: Viewpoint<'_>) -> Self {
-        let one_of = |number: u32| {
-            let name = from.aliases.one_name(catalogue.units.text(number));
-            catalogue.units.known(name).unwrap_or(number)
+        let known = |unit: &str| {
+            let names = from.aliases.other_names(unit).iter();
+            names.map(String::as_str).chain([unit]).find_map(|name| catalogue.units.known(name))
         };
+        let one_of = |number: u32| known(catalogue.units.text(number)).unwrap_or(number);
+        let one_unit: Vec<u32> = (0..).take(catalogue.units.len()).map(one_of).collect();
+        let members = (0..).map(|nth| one_unit.len() + nth).zip(from.groups.units());
+        let members = members
+            .map(|(beyond, unit)| known(unit).unwrap_or_else(|| u32::try_from(beyond).unwrap_or(u32::MAX)));
+        let one_member: Vec<u32> = members.collect();
+        let count = one_unit.len() + one_member.len();
         Self {
-            one_unit: (0..).take(catalogue.units.len()).map(one_of).collect(),
-            units: vec![0; catalogue.units.len()],
+            one_unit,
+            one_member,
+            units: vec![0; count],
+            counted: vec![0; count],
             roles: vec![0; UnitRole::ALL.len()],
             persons: vec![0; catalogue.persons.len()],
             statuses: vec![0; Status::ALL.len()],
@@ -116,22 +129,37 @@ impl Counts {
         }
     }
 
-    fn count_units(&mut self, query: &Query<'_>, entry: &Entry) {
-        // One unit can stand by a task in several roles, and under several names.
-        let mut seen: Vec<u32> = Vec::new();
+    /// Counts a task, the `nth` from 1, for its units and the members of its groups.
+    fn count_units(&mut self, query: &Query<'_>, entry: &Entry, nth: u32) {
         let mut roles = 0_u8;
         for &(unit, role) in &entry.units {
-            if query.names(unit) {
+            if query.names(unit) || query.names_member(entry, unit, role) {
                 roles |= 1 << role as u8;
             }
-            let one = self.one_unit[unit as usize];
-            if query.has_role(role as u8) && !seen.contains(&one) {
-                seen.push(one);
-                add(&mut self.units, one as usize);
+            if !query.has_role(role as u8) {
+                continue;
+            }
+            if let Some(&one) = self.one_unit.get(unit as usize) {
+                self.count_unit(one, nth);
+            }
+            for &member in query.members.of_group(entry.notice, unit) {
+                if let Some(&one) = self.one_member.get(member as usize)
+                    && !query.members.is_named(entry, member, role)
+                {
+                    self.count_unit(one, nth);
+                }
             }
         }
         for &role in UnitRole::ALL {
             self.roles[role as usize] += usize::from(roles & (1 << role as u8) != 0);
+        }
+    }
+
+    /// Counts a task for a unit, once: one unit can stand by a task in several roles, under several names, and in several groups.
+    fn count_unit(&mut self, unit: u32, nth: u32) {
+        if let Some(counted) = self.counted.get_mut(unit as usize).filter(|counted| **counted != nth) {
+            *counted = nth;
+            add(&mut self.units, unit as usize);
         }
     }
 
@@ -169,7 +197,7 @@ impl Counts {
         }
     }
 
-    fn facets(self, catalogue: &Catalogue) -> Facets {
+    fn facets(self, catalogue: &Catalogue, from: Viewpoint<'_>) -> Facets {
         let texts = |counts: Vec<usize>, text: &dyn Fn(u32) -> String| {
             let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
             let mut counted: Vec<_> = counted.map(|(number, count)| (text(number), count)).collect();
@@ -179,8 +207,12 @@ impl Counts {
         fn named<T: Copy>(all: &[T], counts: Vec<usize>) -> Vec<(T, usize)> {
             all.iter().copied().zip(counts).collect()
         }
+        let printed = u32::try_from(self.one_unit.len()).unwrap_or(u32::MAX);
         Facets {
-            units: texts(self.units, &|number| catalogue.units.text(number).to_owned()),
+            units: texts(self.units, &|number| match number.checked_sub(printed) {
+                Some(beyond) => from.groups.unit(beyond).to_owned(),
+                None => catalogue.units.text(number).to_owned(),
+            }),
             roles: named(UnitRole::ALL, self.roles),
             persons: texts(self.persons, &|number| catalogue.persons.text(number).to_owned()),
             statuses: named(Status::ALL, self.statuses),

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use memchr::memmem::Finder;
 
 use super::catalogue::{Entry, Place, Signature, trait_bit};
+use super::members::{ChosenMembers, Members};
 use super::{Catalogue, DueFilter, Filter, Term, TermKind, Viewpoint, Word};
 use crate::ledger::Light;
+use crate::reading::UnitRole;
 
 impl Catalogue {
     /// The tasks that pass a filter, in this order (`None`: that of the places).
@@ -32,16 +34,24 @@ pub(super) struct Query<'a> {
     /// What is chosen, kind by kind.
     kinds: Vec<(TermKind, Vec<Test<'a>>)>,
     /// The roles and units that are chosen: they are tried together.
-    units: Option<Vec<bool>>,
+    units: Option<Units>,
     roles: Option<u8>,
+    pub(super) members: Members<'a>,
+}
+
+/// Units that are chosen: by themselves, and as members of groups.
+struct Units {
+    /// Those whose number is set.
+    named: Vec<bool>,
+    members: ChosenMembers,
 }
 
 /// Something that a task passes or not.
 enum Test<'a> {
     /// A word anywhere in it.
     Word(Box<Anywhere<'a>>),
-    /// A unit whose number is set.
-    Units(Vec<bool>),
+    /// A unit.
+    Units(Units),
     Persons(Vec<bool>),
     Tags(Vec<bool>),
     /// A notice whose place is set.
@@ -70,13 +80,17 @@ struct Anywhere<'a> {
 
 impl<'a> Query<'a> {
     pub(super) fn of(catalogue: &'a Catalogue, filter: &Filter, from: Viewpoint<'a>) -> Self {
+        let members = Members::of(catalogue, from);
         let mut query =
-            Self { catalogue, from, words: Vec::new(), kinds: Vec::new(), units: None, roles: None };
+            Self { catalogue, from, words: Vec::new(), kinds: Vec::new(), units: None, roles: None, members };
         query.words = filter.words().into_iter().map(|word| query.word(word)).collect();
         for term in filter.terms() {
             match query.term(term) {
                 Test::Units(units) => match &mut query.units {
-                    Some(all) => all.iter_mut().zip(units).for_each(|(all, one)| *all |= one),
+                    Some(all) => {
+                        all.named.iter_mut().zip(units.named).for_each(|(all, one)| *all |= one);
+                        all.members.add(units.members);
+                    }
                     None => query.units = Some(units),
                 },
                 Test::Role(role) => query.roles = Some(query.roles.unwrap_or(0) | role),
@@ -102,7 +116,10 @@ impl<'a> Query<'a> {
             Term::Unit(name) => {
                 let numbers = 0..catalogue.units.len();
                 let same = |number| self.from.aliases.same(catalogue.units.text(number), name);
-                Test::Units(numbers.map(|number| u32::try_from(number).is_ok_and(same)).collect())
+                let named = numbers.map(|number| u32::try_from(number).is_ok_and(same)).collect();
+                let member = self.from.groups.number(self.from.aliases.one_name(name));
+                let members = (0..).zip(self.from.groups.units()).map(|(number, _)| member == Some(number));
+                Test::Units(Units { named, members: self.members.chosen(&members.collect::<Vec<_>>()) })
             }
             Term::Person(name) => Test::Persons(only(catalogue.persons.known(name), catalogue.persons.len())),
             Term::Tag(name) => Test::Tags(only(catalogue.tags.known(name), catalogue.tags.len())),
@@ -125,7 +142,10 @@ impl<'a> Query<'a> {
         let catalogue = self.catalogue;
         let letters = word.letters.as_ref();
         match word.within {
-            Some(TermKind::Unit) => Test::Units(self.units_with(&word)),
+            Some(TermKind::Unit) => Test::Units(Units {
+                named: self.units_with(&word),
+                members: self.members.chosen(&self.members_with(&word)),
+            }),
             Some(TermKind::Person) => Test::Persons(catalogue.persons.with(&word.text, letters)),
             Some(TermKind::Tag) => Test::Tags(catalogue.tags.with(&word.text, letters)),
             Some(TermKind::Notice) => {
@@ -158,6 +178,15 @@ impl<'a> Query<'a> {
         found
     }
 
+    /// The members of groups that have a word in one of their names.
+    fn members_with(&self, word: &Word) -> Vec<bool> {
+        let has = |unit: &String| {
+            let others = self.from.aliases.other_names(unit);
+            super::has(unit, word) || others.iter().any(|name| super::has(name, word))
+        };
+        self.from.groups.units().iter().map(has).collect()
+    }
+
     /// Whether a task passes all.
     pub(super) fn passes(&self, entry: &Entry) -> bool {
         self.has_unit(entry)
@@ -174,15 +203,24 @@ impl<'a> Query<'a> {
         Some(self.kinds.iter().filter(|(_, tests)| fails(tests)).map(|(kind, _)| *kind).collect())
     }
 
-    /// Whether one of its units has a name and a role that are chosen.
+    /// Whether one of its units, or a member of one, has a name and a role that are chosen.
     pub(super) fn has_unit(&self, entry: &Entry) -> bool {
         (self.units.is_none() && self.roles.is_none())
-            || entry.units.iter().any(|(unit, role)| self.names(*unit) && self.has_role(*role as u8))
+            || entry.units.iter().any(|(unit, role)| {
+                self.has_role(*role as u8) && (self.names(*unit) || self.names_member(entry, *unit, *role))
+            })
     }
 
     /// Whether a unit is chosen, or none is.
     pub(super) fn names(&self, unit: u32) -> bool {
-        self.units.as_ref().is_none_or(|units| is_set(units, unit))
+        self.units.as_ref().is_none_or(|units| is_set(&units.named, unit))
+    }
+
+    /// Whether a unit of an entry is a group, and a member of it that is chosen has its role by that alone.
+    pub(super) fn names_member(&self, entry: &Entry, unit: u32, role: UnitRole) -> bool {
+        let Some(units) = &self.units else { return false };
+        let mut chosen = units.members.of_group(entry.notice, unit).iter();
+        chosen.any(|member| !self.members.is_named(entry, *member, role))
     }
 
     /// Whether a role is chosen, or none is.
@@ -193,7 +231,9 @@ impl<'a> Query<'a> {
     fn is_so(&self, entry: &Entry, test: &Test<'_>) -> bool {
         match test {
             Test::Word(word) => word.is_in(entry),
-            Test::Units(units) => entry.units.iter().any(|(unit, _)| is_set(units, *unit)),
+            Test::Units(units) => entry.units.iter().any(|(unit, _)| {
+                is_set(&units.named, *unit) || !units.members.of_group(entry.notice, *unit).is_empty()
+            }),
             Test::Persons(persons) => entry.persons.iter().any(|person| is_set(persons, *person)),
             Test::Tags(tags) => entry.tags.iter().any(|tag| is_set(tags, *tag)),
             Test::Notices(notices) => is_set(notices, entry.notice),

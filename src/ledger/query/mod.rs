@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Aliases, LightScheme};
+use super::{Aliases, Groups, LightScheme};
 
 pub mod pinyin;
 pub use pinyin::{Letters, Sounds};
@@ -18,6 +18,8 @@ mod names;
 mod catalogue;
 pub use catalogue::{Catalogue, Place};
 
+mod members;
+
 mod find;
 
 mod facets;
@@ -29,13 +31,15 @@ pub use sort::{Sort, SortKey};
 mod group;
 pub use group::{Group, GroupKey, Grouping};
 
-/// From where a ledger is looked at: what is overdue, and which names are one unit, is not in it.
+/// From where a ledger is looked at: what is overdue, and which names are one unit or a group of units, is not in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewpoint<'a> {
     /// Today's date where the user is.
     pub today: NaiveDate,
     /// Names that mean the same unit.
     pub aliases: &'a Aliases,
+    /// Who is a member of which group of units.
+    pub groups: &'a Groups,
     /// When lights change.
     pub lights: &'a LightScheme,
 }

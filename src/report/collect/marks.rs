@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Aliases, DoneKey, Edit, Task, TaskId};
+use crate::ledger::{Aliases, DoneKey, Edit, Groups, Task, TaskId};
 use crate::reading::TaskKind;
 use crate::report::ReportPeriod;
 
@@ -23,6 +23,7 @@ pub fn reported_on(tasks: &[&Task], aliases: &Aliases) -> BTreeMap<(String, Repo
 pub fn marking(
     tasks: &[&Task],
     aliases: &Aliases,
+    groups: &Groups,
     unit: &str,
     period: ReportPeriod,
     on: Option<NaiveDate>,
@@ -34,14 +35,14 @@ pub fn marking(
     }
     if edits.is_empty() && on.is_some() {
         let key = DoneKey::Report(&period.to_string(), aliases.one_name(unit)).key();
-        edits.extend(place(tasks, aliases, unit).map(|task| (task.id.clone(), Edit::Done(key, on))));
+        edits.extend(place(tasks, aliases, groups, unit).map(|task| (task.id.clone(), Edit::Done(key, on))));
     }
     edits
 }
 
 /// The task on which it is ticked off that a unit has reported: the one that asks for reports again and again, or the unit's first.
-fn place<'a>(tasks: &[&'a Task], aliases: &Aliases, unit: &str) -> Option<&'a Task> {
-    let own = |task: &&&Task| task.units.iter().any(|other| aliases.same(&other.name, unit));
+fn place<'a>(tasks: &[&'a Task], aliases: &Aliases, groups: &Groups, unit: &str) -> Option<&'a Task> {
+    let own = |task: &&&Task| groups.concerns(task, unit, aliases);
     let first = tasks.iter().find(own)?;
     let is_duty = |task: &&&Task| {
         task.notice == first.notice && task.kind == TaskKind::Reporting && task.recurrence.is_some()

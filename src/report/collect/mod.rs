@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{ReportPeriod, Scope, is_group, units_among};
+use super::{ReportPeriod, Scope, units_among};
 use crate::ledger::Task;
 
 /// Who has reported on what.
@@ -102,8 +102,10 @@ pub fn collection(scope: &Scope<'_>, cadence: Cadence) -> Collection {
     let tasks = scope.tasks();
     let reported = reported_on(&tasks, scope.aliases);
     let start = began(scope, &tasks);
-    let units: Vec<(String, usize)> =
-        units_among(&tasks, scope.aliases).into_iter().filter(|(unit, _)| !is_group(unit)).collect();
+    let units: Vec<(String, usize)> = units_among(&tasks, scope.aliases, scope.groups)
+        .into_iter()
+        .filter(|(unit, _)| !scope.groups.is_group(unit))
+        .collect();
     let state = |unit: &str, period: ReportPeriod| {
         let due = cadence.due(period);
         let late = (scope.today - due).num_days();

@@ -23,7 +23,7 @@ use super::coats::xlsx::failed;
 use super::forms::titles::subject;
 use super::{ReportPeriod, Scope, nudge};
 use crate::exchange::{FormatError, file_stem};
-use crate::ledger::{Aliases, Entry, Field, Status, Task};
+use crate::ledger::{Entry, Field, Part, Status, Task};
 use crate::messages::Language;
 use crate::reading::UnitRole;
 use crate::sorting::sort_by_key;
@@ -58,6 +58,8 @@ impl Asked {
 pub(super) struct FormRow<'a> {
     pub task: &'a Task,
     pub role: UnitRole,
+    /// The group through which the unit has it, where it is not named itself.
+    pub group: Option<&'a str>,
     /// What the unit has told in the period.
     pub told: Option<&'a Entry>,
     /// How far the task is, where that was said in the period.
@@ -74,21 +76,22 @@ pub fn form_tasks<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<&'a Task> 
 pub(super) fn form_rows<'a>(scope: &Scope<'a>, period: ReportPeriod) -> Vec<FormRow<'a>> {
     let asked = scope.tasks().into_iter().filter(|task| is_asked(task, period));
     let rows = asked.filter_map(|task| {
-        let role = role_of(task, scope.unit, scope.aliases)?;
-        let told = told_by(task, scope.unit, scope.aliases, role, period);
+        let part = scope.groups.part(task, scope.unit, scope.aliases)?;
+        let answers = answers(task, &part);
+        let told = told_by(task, scope.aliases.one_name(scope.unit), answers, period);
         let said = |field: &Field| {
             task.stamps.get(field).is_some_and(|stamp| period.first() <= stamp.time().date_naive())
         };
         let is_said =
             told.is_some() || said(&Field::Progress) || said(&Field::Status) || task.status.is_over();
-        let answers = role == answering_role(task);
         let status = match task.status {
             Status::Closed => Status::Done,
             status => status,
         };
         Some(FormRow {
             task,
-            role,
+            role: part.role,
+            group: part.group,
             told,
             progress: (is_said && answers).then_some(task.progress),
             status: (is_said && answers).then_some(status),
@@ -121,30 +124,17 @@ const fn rank(role: UnitRole) -> u8 {
     }
 }
 
-/// The part that a unit has in a task: the first where it has several.
-pub fn role_of(task: &Task, unit: &str, aliases: &Aliases) -> Option<UnitRole> {
-    let own = task.units.iter().filter(|other| aliases.same(&other.name, unit));
-    own.map(|unit| unit.role).min_by_key(|role| rank(*role))
+/// Whether a unit's word on progress and status stands for the task: it is one of those that lead it, or where none does, of those
+/// that are responsible, or those that are left. What one member of a group has done says nothing of the others.
+pub(super) fn answers(task: &Task, part: &Part<'_>) -> bool {
+    let strongest = task.units.iter().map(|unit| unit.role).min_by_key(|role| rank(*role));
+    part.group.is_none() && strongest == Some(part.role)
 }
 
-/// The role of those whose word on progress and status stands for the task: those that lead it, or where none does, those that
-/// are responsible, or those that are left.
-pub(super) fn answering_role(task: &Task) -> UnitRole {
-    task.units.iter().map(|unit| unit.role).min_by_key(|role| rank(*role)).unwrap_or(UnitRole::Lead)
-}
-
-/// What a unit has told of a task in a period: what it sent, or for those that answer for the task, what somebody wrote down.
-fn told_by<'a>(
-    task: &'a Task,
-    unit: &str,
-    aliases: &Aliases,
-    role: UnitRole,
-    period: ReportPeriod,
-) -> Option<&'a Entry> {
-    let own = aliases.one_name(unit);
-    let by_hand =
-        |entry: &&Entry| !reply_id::is_one(&entry.id) && role == answering_role(task) && period.has(entry.on);
-    let sent = |entry: &&Entry| reply_id::is_of(&entry.id, own, period);
+/// What a unit has told of a task in a period: what it sent, or where it answers for the task, what somebody wrote down.
+fn told_by<'a>(task: &'a Task, unit: &str, answers: bool, period: ReportPeriod) -> Option<&'a Entry> {
+    let by_hand = |entry: &&Entry| !reply_id::is_one(&entry.id) && answers && period.has(entry.on);
+    let sent = |entry: &&Entry| reply_id::is_of(&entry.id, unit, period);
     task.entries.iter().rfind(|entry| sent(entry) || by_hand(entry))
 }
 

@@ -70,7 +70,7 @@ pub(super) fn workbook(scope: &Scope<'_>, asked: &Asked, rows: &[FormRow<'_>]) -
     workbook.save_to_buffer()
 }
 
-/// A task's words, its milestones in the period, and who leads where that is another unit.
+/// A task's words, its milestones in the period, who leads where that is another unit, and the group through which the unit has it.
 pub(super) fn words(scope: &Scope<'_>, asked: &Asked, row: &FormRow<'_>) -> String {
     let (t, task) = (scope.language, row.task);
     let mut lines = vec![task.text.trim().to_owned()];
@@ -83,6 +83,9 @@ pub(super) fn words(scope: &Scope<'_>, asked: &Asked, row: &FormRow<'_>) -> Stri
     let leads: Vec<&str> = task.units_in(UnitRole::Lead).collect();
     if row.role != UnitRole::Lead && !leads.is_empty() {
         lines.push(t.fill_lead(&leads.join("、")));
+    }
+    if let Some(group) = row.group {
+        lines.push(t.fill_group(group));
     }
     lines.join("\n")
 }

@@ -4,9 +4,9 @@ use chrono::Datelike;
 
 use super::titles::{latest, number, subject_of};
 use crate::exchange::file_stem;
-use crate::ledger::{Pace, Task};
+use crate::ledger::{Pace, Status, Task};
 use crate::messages::Language;
-use crate::report::standing::{answering, settled, standings};
+use crate::report::standing::{answering, is_of_all, settled, standings};
 use crate::report::{Block, Cell, Column, Page, Report, Row, Scope, Style, Table, Tone, Value, answer_by};
 use crate::sorting::{set_of, sort_by_key};
 
@@ -96,7 +96,13 @@ fn ranking(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<Block> {
         ])
     });
     let table = Table { columns, rows: rows.collect() }.fitted(&[], t);
-    vec![body(t.bulletin_units_lead(count)), Block::Table(table)]
+    let mut blocks = vec![body(t.bulletin_units_lead(count)), Block::Table(table)];
+    // They count in the totals and, once for each member, in no rank.
+    let of_all = tasks.iter().filter(|task| task.status != Status::Dropped && is_of_all(scope, task)).count();
+    if of_all > 0 {
+        blocks.push(body(t.bulletin_units_note(of_all)));
+    }
+    blocks
 }
 
 /// What has missed its day, the longest first.

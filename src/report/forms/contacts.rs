@@ -5,9 +5,7 @@ use crate::exchange::Form;
 use crate::ledger::{ContactRole, Task};
 use crate::reading::PersonRole;
 use crate::report::standing::charged;
-use crate::report::{
-    Block, Cell, Column, Page, Report, Row, Scope, Style, Table, Value, is_group, units_among,
-};
+use crate::report::{Block, Cell, Column, Page, Report, Row, Scope, Style, Table, Value, units_among};
 
 /// A row for each person, or where nobody is known, an empty one for each role, to be filled in.
 pub(super) fn fill(scope: &Scope<'_>) -> Report {
@@ -49,8 +47,9 @@ fn units(scope: &Scope<'_>, tasks: &[&Task]) -> Vec<String> {
     if !scope.unit.is_empty() {
         return vec![aliases.one_name(scope.unit).to_owned()];
     }
-    let mut units: Vec<String> = units_among(tasks, aliases).into_iter().map(|(unit, _)| unit).collect();
-    units.retain(|unit| !is_group(unit));
+    let mut units: Vec<String> =
+        units_among(tasks, aliases, scope.groups).into_iter().map(|(unit, _)| unit).collect();
+    units.retain(|unit| !scope.groups.is_group(unit));
     if scope.tasks.is_none() {
         for contact in scope.contacts.iter() {
             let name = aliases.one_name(&contact.unit);

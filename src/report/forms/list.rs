@@ -24,9 +24,9 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
         Row::Cells(vec![
             numbered(task, nth).into(),
             Value::of(task.text.clone()).into(),
-            units(task, &[UnitRole::Lead]).into(),
-            units(task, &[UnitRole::Responsible]).into(),
-            units(task, &[UnitRole::Support]).into(),
+            units(scope, task, &[UnitRole::Lead]).into(),
+            units(scope, task, &[UnitRole::Responsible]).into(),
+            units(scope, task, &[UnitRole::Support]).into(),
             persons(task, PersonRole::Responsible).into(),
             due(scope, task).into(),
             latest(task, |entry| &entry.text).into(),

@@ -7,7 +7,7 @@ use crate::exchange::{Form, file_stem};
 use crate::ledger::{Notice, Status, Task};
 use crate::messages::Language;
 use crate::reading::{BlankForm, Held, UnitRole, blank_forms};
-use crate::report::fill_in::{answering_role, is_asked, role_of};
+use crate::report::fill_in::{self, is_asked};
 use crate::report::{
     Block, Cell, Column, Composed, Page, Report, ReportPeriod, Row, Scope, Style, Table, Tone, Value,
     composed,
@@ -68,9 +68,9 @@ fn form_of(notice: &Notice) -> Option<BlankForm> {
 
 fn rows<'a>(scope: &Scope<'_>, tasks: &[&'a Task]) -> Vec<OwnRow<'a>> {
     let row = |task: &&'a Task| {
-        let role = role_of(task, scope.unit, scope.aliases);
-        let answers = scope.unit.is_empty() || role == Some(answering_role(task));
-        OwnRow { task, role, answers, told: composed(scope, task) }
+        let part = scope.part(task);
+        let answers = scope.unit.is_empty() || part.is_some_and(|part| fill_in::answers(task, &part));
+        OwnRow { task, role: part.map(|part| part.role), answers, told: composed(scope, task) }
     };
     tasks.iter().map(row).collect()
 }
@@ -191,7 +191,7 @@ fn cell(scope: &Scope<'_>, row: &OwnRow<'_>, nth: usize, held: Held, all: &[Held
         Held::Progress if row.tells_state() => Value::Percent(task.progress),
         Held::Status if row.tells_state() => Value::of(t.status_name(task.status)),
         Held::Progress | Held::Status => return asked_for(Value::Nothing),
-        Held::Units(role) => units(task, role, all),
+        Held::Units(role) => units(scope, task, role, all),
         Held::Persons(role) => persons(task, role),
         Held::Due => due(scope, task),
         Held::Reporter => Value::of(scope.unit),
@@ -206,15 +206,15 @@ fn asked_for(value: Value) -> Cell {
 }
 
 /// The units in a role, and those in roles for which the form has no column of their own.
-fn units(task: &Task, role: UnitRole, all: &[Held]) -> Value {
+fn units(scope: &Scope<'_>, task: &Task, role: UnitRole, all: &[Held]) -> Value {
     use UnitRole::{Lead, Responsible};
     let has = |role| all.contains(&Held::Units(role));
     match role {
-        Responsible if !has(Lead) => titles::units(task, &[Lead, Responsible]),
+        Responsible if !has(Lead) => titles::units(scope, task, &[Lead, Responsible]),
         Lead if !has(Responsible) && task.units_in(Lead).next().is_none() => {
-            titles::units(task, &[Responsible])
+            titles::units(scope, task, &[Responsible])
         }
-        role => titles::units(task, &[role]),
+        role => titles::units(scope, task, &[role]),
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn table(scope: &Scope<'_>, tasks: &[&Task], told: impl Fn(&Task) -> 
         Row::Cells(vec![
             numbered(task, nth).into(),
             Value::of(task.text.clone()).into(),
-            units(task, &[UnitRole::Lead]).into(),
-            units(task, &[UnitRole::Responsible, UnitRole::Support]).into(),
+            units(scope, task, &[UnitRole::Lead]).into(),
+            units(scope, task, &[UnitRole::Responsible, UnitRole::Support]).into(),
             persons(task, PersonRole::Responsible).into(),
             due(scope, task).into(),
             now,

@@ -118,9 +118,9 @@ fn cells(scope: &Scope<'_>, task: &Task) -> Vec<Cell> {
     vec![
         number(task).into(),
         words(scope, task).into(),
-        units(task, &[UnitRole::Lead]).into(),
-        units(task, &[UnitRole::Responsible]).into(),
-        units(task, &[UnitRole::Support]).into(),
+        units(scope, task, &[UnitRole::Lead]).into(),
+        units(scope, task, &[UnitRole::Responsible]).into(),
+        units(scope, task, &[UnitRole::Support]).into(),
         persons(task, PersonRole::Responsible).into(),
         persons(task, PersonRole::Leader).into(),
         due(scope, task).into(),

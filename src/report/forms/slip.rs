@@ -53,13 +53,13 @@ fn rows(scope: &Scope<'_>, task: &Task) -> Vec<LabelRow> {
     let t = scope.language;
     let missed = scope.ledger.missed(task, scope.today);
     let answer = answer_by(scope.today);
-    let charged = match units(task, &[UnitRole::Lead]) {
-        Value::Nothing => units(task, &[UnitRole::Responsible]).text(t),
+    let charged = match units(scope, task, &[UnitRole::Lead]) {
+        Value::Nothing => units(scope, task, &[UnitRole::Responsible]).text(t),
         lead => lead.text(t),
     };
     let helping = match task.units_in(UnitRole::Lead).next() {
-        Some(_) => units(task, &[UnitRole::Responsible, UnitRole::Support]),
-        None => units(task, &[UnitRole::Support]),
+        Some(_) => units(scope, task, &[UnitRole::Responsible, UnitRole::Support]),
+        None => units(scope, task, &[UnitRole::Support]),
     };
     // One name on a line: the cells are narrow.
     let lines = |names: String| if names.is_empty() { "—".to_owned() } else { names.replace('、', "\n") };

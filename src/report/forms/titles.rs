@@ -95,10 +95,18 @@ pub(super) fn counted(scope: &Scope<'_>, tasks: &[&Task]) -> String {
     counts.collect::<Vec<_>>().join("\u{3000}")
 }
 
-/// The units in these roles, one after the other.
-pub(super) fn units(task: &Task, roles: &[UnitRole]) -> Value {
-    let names: Vec<&str> = roles.iter().flat_map(|role| task.units_in(*role)).collect();
-    Value::of(names.join("、"))
+/// The units in these roles, one after the other. Where the tasks are of one unit, the group through which it has this one is marked.
+pub(super) fn units(scope: &Scope<'_>, task: &Task, roles: &[UnitRole]) -> Value {
+    let part = scope.part(task);
+    let group = |role: UnitRole| part.filter(|part| part.role == role).and_then(|part| part.group);
+    let named = |role: UnitRole| {
+        let marked = move |name: &str| match group(role) == Some(name) {
+            true => scope.language.report_group(name),
+            false => name.to_owned(),
+        };
+        task.units_in(role).map(marked).collect::<Vec<_>>()
+    };
+    Value::of(roles.iter().flat_map(|role| named(*role)).collect::<Vec<_>>().join("、"))
 }
 
 /// The persons in a role.

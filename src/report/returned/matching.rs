@@ -10,8 +10,8 @@ use super::{Receiving, ReturnedRow, RowTask, Told};
 use crate::intake::{Budget, GridRow, IntakeError};
 use crate::ledger::{Ledger, TaskId};
 use crate::report::ReportPeriod;
+use crate::report::fill_in::FormColumn;
 use crate::report::fill_in::hidden::checksum;
-use crate::report::fill_in::{FormColumn, role_of};
 use crate::sorting::sort_by_key;
 
 /// What rows are held against.
@@ -50,7 +50,7 @@ impl<'a> Matching<'a> {
         let ledger = receiving.ledger;
         let mut index = Index::default();
         for task in ledger.tasks_in_order() {
-            let own = unit.is_some_and(|unit| role_of(task, unit, receiving.aliases).is_some());
+            let own = unit.is_some_and(|unit| receiving.groups.concerns(task, unit, receiving.aliases));
             index.add(task, own, budget)?;
         }
         let mut by_checksum: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -22,10 +22,10 @@ use chrono::NaiveDate;
 use self::matching::Matching;
 use self::sent::Sent;
 use self::table::Found as FoundTable;
+use super::ReportPeriod;
 use super::fill_in::FormColumn;
-use super::{ReportPeriod, is_group};
 use crate::intake::{Budget, Document, Grid, IntakeError, grids, grids_of_document, open};
-use crate::ledger::{Aliases, Ledger, Status, TaskId, notice_id};
+use crate::ledger::{Aliases, Groups, Ledger, Status, TaskId, notice_id};
 use crate::sorting::set_of;
 
 /// What comes back is held against.
@@ -35,6 +35,8 @@ pub struct Receiving<'a> {
     pub ledger: &'a Ledger,
     /// Names that are one unit.
     pub aliases: &'a Aliases,
+    /// Who is a member of which group of units.
+    pub groups: &'a Groups,
     /// The day on which it is received.
     pub today: NaiveDate,
     /// The unit that it is from, where the receiver says so; else what the file says.
@@ -250,11 +252,14 @@ fn unit_of(sent: Option<&Sent>, around: &[String], stem: &str, receiving: &Recei
     }
     let mut names = BTreeSet::new();
     for unit in receiving.ledger.tasks.values().flat_map(|task| &task.units) {
-        if !is_group(&unit.name) {
+        if !receiving.groups.is_group(&unit.name) {
             names.insert(unit.name.as_str());
             names.extend(receiving.aliases.other_names(&unit.name).iter().map(String::as_str));
         }
     }
+    // Members of groups need not be named anywhere else.
+    let members = receiving.groups.all();
+    names.extend(members.iter().flat_map(|(_, members)| members.iter().copied()));
     let longest = |line: &str| {
         let found = names.iter().filter(|name| !name.is_empty() && line.contains(**name));
         found.max_by_key(|name| name.len()).map(|name| one_name(name))

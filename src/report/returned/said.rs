@@ -80,6 +80,7 @@ impl Language {
     pub const fn held(self, why: Held) -> &'static str {
         match why {
             Held::Support => self.reply_held_support(),
+            Held::Group => self.reply_held_group(),
             Held::Later => self.reply_held_later(),
             Held::Office => self.reply_held_office(),
             Held::TooLong => self.fill_too_long_title(),

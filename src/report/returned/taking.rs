@@ -9,7 +9,7 @@ use super::{Receiving, Returned, ReturnedRow};
 use crate::ledger::{Change, Edit, Entry, Field, Logged, Standing, Status, Task, TaskId};
 use crate::report::ReportPeriod;
 use crate::report::collect::{Cadence, marking, reported_on};
-use crate::report::fill_in::{answering_role, reply_id, role_of};
+use crate::report::fill_in::{answers, reply_id};
 use crate::sorting::set_of;
 
 /// What the ledger takes of a table: all of it one change.
@@ -54,6 +54,8 @@ pub enum Outcome<T> {
 pub enum Held {
     /// A unit that supports does not speak for the task.
     Support,
+    /// The unit is one of a group, and says nothing of the others in it.
+    Group,
     /// The ledger knows something later.
     Later,
     /// Only the office strikes off and drops, and takes that back.
@@ -161,13 +163,13 @@ struct Taker<'a> {
 impl Taker<'_> {
     /// That the unit has reported on the period, where nobody has said so yet of this notice.
     fn mark(&self, notice: &str) -> Vec<(TaskId, Edit)> {
-        let Receiving { ledger, aliases, today, .. } = *self.receiving;
+        let Receiving { ledger, aliases, groups, today, .. } = *self.receiving;
         let tasks = ledger.tasks_of(notice);
         let who = (aliases.one_name(self.unit).to_owned(), self.period);
         if self.unit.is_empty() || reported_on(&tasks, aliases).contains_key(&who) {
             return Vec::new();
         }
-        marking(&tasks, aliases, self.unit, self.period, Some(today))
+        marking(&tasks, aliases, groups, self.unit, self.period, Some(today))
     }
 
     /// The entry that a row becomes, and whether the ledger has the very row. `taken` has the ids of those before it.
@@ -241,9 +243,9 @@ impl Taker<'_> {
 
     /// Why a unit's word on a field is not taken, if it is not.
     fn why_not(&self, task: &Task, field: &Field, filled: Option<NaiveDate>) -> Option<Held> {
-        let role = role_of(task, self.unit, self.receiving.aliases);
-        if role.is_some_and(|role| role != answering_role(task)) {
-            return Some(Held::Support);
+        let part = self.receiving.groups.part(task, self.unit, self.receiving.aliases);
+        if let Some(part) = part.filter(|part| !answers(task, part)) {
+            return Some(if part.group.is_some() { Held::Group } else { Held::Support });
         }
         self.is_later_known(task, field, filled).then_some(Held::Later)
     }

@@ -103,8 +103,9 @@ pub(super) async fn carry_out(
         archive: t.unit_files_name(&date),
         nameless: t.nameless_unit(),
     };
+    let groups = app.groups.get_untracked();
     let files = app.ledger.with_untracked(|ledger| {
-        app.settings.with_untracked(|set| wish.files(ledger, &set.aliases, &names, &env))
+        app.settings.with_untracked(|set| wish.files(ledger, &set.aliases, &groups, &names, &env))
     });
     let count = files.len();
     let bytes = files.iter().map(|(_, text)| text.len()).sum();

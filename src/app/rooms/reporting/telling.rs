@@ -9,7 +9,7 @@ use crate::app::browser::late::late;
 use crate::ledger::{Change, Task, TaskId};
 use crate::messages::Language;
 use crate::reading::UnitRole;
-use crate::report::fill_in::{Telling, role_of, telling};
+use crate::report::fill_in::{Telling, telling};
 use crate::report::{Composed, ComposedFrom, Scope};
 
 /// A task, and what is known to tell of it.
@@ -17,7 +17,8 @@ use crate::report::{Composed, ComposedFrom, Scope};
 pub(super) struct Row {
     pub(super) id: TaskId,
     number: String,
-    role: Option<UnitRole>,
+    /// Its role, and whether it has that as a member of a group.
+    part: Option<(UnitRole, bool)>,
     text: String,
     told: Composed,
 }
@@ -27,7 +28,10 @@ impl Row {
         Self {
             id: task.id.clone(),
             number: task.number.clone().unwrap_or_default(),
-            role: role_of(task, scope.unit, scope.aliases),
+            part: scope
+                .groups
+                .part(task, scope.unit, scope.aliases)
+                .map(|part| (part.role, part.group.is_some())),
             text: task.text.clone(),
             told,
         }
@@ -102,12 +106,12 @@ pub(super) fn TellingRow(
     };
     let from = move || row.with(|row| row.as_ref().map(|row| from_said(&row.told, t)));
     let is_told = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(Row::is_told)));
-    let (number, text, role) = row.with_untracked(|row| {
-        row.as_ref().map(|row| (row.number.clone(), row.text.clone(), row.role)).unwrap_or_default()
+    let (number, text, part) = row.with_untracked(|row| {
+        row.as_ref().map(|row| (row.number.clone(), row.text.clone(), row.part)).unwrap_or_default()
     });
     view! {
         <tr class:is-empty=move || !is_told.get()>
-            <td class="fill-number">{number}<small>{role.map(|role| t.unit_role(role))}</small></td>
+            <td class="fill-number">{number}<small>{part.map(|(role, is_member)| if is_member { t.write_member(t.unit_role(role)) } else { t.unit_role(role).to_owned() })}</small></td>
             <th scope="row" lang="zh-CN" class="song">{text}</th>
             <td>{field(Part::Done, row_id(&id), t.fill_told(), "3")}<small class="fine">{from}</small></td>
             <td>{field(Part::Problem, format!("fill-problem-{id}"), t.column_problem(), "2")}</td>

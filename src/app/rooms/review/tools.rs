@@ -9,8 +9,9 @@ use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::state::review::Review;
 use crate::app::state::{App, Tone};
+use crate::ledger::Groups;
 use crate::messages::Language;
-use crate::view::{TypedDue, assumed_dues, concerns};
+use crate::view::{TypedDue, assumed_dues};
 
 /// From this width on, in pixels, the line is open.
 const WIDE: f64 = 960.0;
@@ -51,7 +52,10 @@ fn OnlyMine(app: App, review: Review, t: Language) -> impl IntoView {
         is_asking.set(false);
         late::after_paint(|| browser::keep_focus(&["only-mine"]));
         app.settings.with_untracked(|settings| {
-            let is_mine = |task: &_| concerns(task, &unit, &settings.aliases);
+            let drafts: Vec<_> =
+                review.rows.iter().map(|row| row.draft.with_untracked(|draft| draft.task.clone())).collect();
+            let groups = Groups::among(&drafts, &settings.aliases, &settings.groups);
+            let is_mine = |task: &_| groups.concerns(task, &unit, &settings.aliases);
             let all = 0..review.rows.len();
             let mine =
                 review.rows.iter().filter(|row| row.draft.with_untracked(|draft| is_mine(&draft.task)));

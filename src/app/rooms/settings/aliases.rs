@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::likely_aliases::LikelyAliases;
 use super::section::Section;
 use crate::app::browser::late::late;
 use crate::ledger::Aliases;
@@ -65,6 +66,7 @@ pub(super) fn AliasesField(t: Language) -> impl IntoView {
                         {understood}
                         {move || lone().into_iter().map(|line| view! { <p class="caution">{line}</p> }).collect_view()}
                     </div>
+                    <LikelyAliases app t/>
                 </div>
             </div>
         </Section>

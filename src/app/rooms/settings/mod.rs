@@ -13,6 +13,11 @@ use aliases::AliasesField;
 mod contacts;
 use contacts::ContactsField;
 
+mod likely_aliases;
+
+mod groups;
+use groups::GroupsField;
+
 mod rules;
 use rules::Rules;
 
@@ -42,6 +47,7 @@ pub(crate) fn SettingsRoom(t: Language) -> impl IntoView {
             <p class="lead">{t.settings_lead()}</p>
             <Who t/>
             <AliasesField t/>
+            <GroupsField t/>
             <ContactsField t/>
             <Rules t/>
             <LightFields t/>
