@@ -74,15 +74,19 @@ pub(super) fn is_to_sign(line: &str) -> bool {
     !parts.is_empty() && parts.iter().all(label) && (blank(last) || stamp(last))
 }
 
-/// What a line that [is to be signed](is_to_sign) asks for: its labels.
+/// What a line that [is to be signed](is_to_sign) asks for: its labels. A stamp behind the last colon belongs to the last of them.
 pub(super) fn labels(line: &str) -> Vec<String> {
     let squeezed = squeezed(line);
-    let parts = squeezed.split([':', '：']);
-    let label =
-        |part: &str| part.trim_start_matches(|c: char| is_filler(c) || "年月日".contains(c)).to_owned();
-    let labels = parts.map(label).filter(|label| !label.is_empty());
-    // A stamp behind the last colon is asked for too.
-    labels.collect()
+    let mut labels: Vec<String> = Vec::new();
+    for part in squeezed.split([':', '：']) {
+        let label = part.trim_start_matches(|c: char| is_filler(c) || "年月日".contains(c));
+        match labels.last_mut() {
+            Some(last) if label.starts_with(['(', '（']) => last.push_str(label),
+            _ if label.is_empty() => {}
+            _ => labels.push(label.to_owned()),
+        }
+    }
+    labels
 }
 
 /// What stands where somebody is to write.

@@ -145,6 +145,19 @@ fn lines_to_sign_and_notes() {
 }
 
 #[test]
+fn what_lines_ask_for() {
+    for (line, labels) in [
+        ("单位: 主要负责人(签字):", vec!["单位", "主要负责人(签字)"]),
+        ("填报单位（盖章）：　　填报时间：　年　月　日", vec!["填报单位（盖章）", "填报时间"]),
+        ("填报单位：（盖章）", vec!["填报单位（盖章）"]),
+        ("填报时间：　年　月　日　填报人：____", vec!["填报时间", "填报人"]),
+        ("填报单位：区水利局", vec![]),
+    ] {
+        assert_eq!(BlankForm::asks_for(line), labels, "{line}");
+    }
+}
+
+#[test]
 #[allow(clippy::disallowed_methods, reason = "a clock says how long it takes")]
 fn hostile_pages_take_linear_time() {
     for piece in [
