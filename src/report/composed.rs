@@ -204,6 +204,8 @@ mod tests {
             unit,
             by: "",
             aliases: &aliases,
+            contacts: &crate::ledger::Contacts::default(),
+            groups: crate::ledger::Groups::NONE,
             today: day("2026-04-08"),
             period: "2026Q1".parse().unwrap(),
             pace: PaceScheme::default(),

@@ -1,6 +1,6 @@
 //! Who has reported on which period, and what those are told that have not.
 
-use qingdan::ledger::{Aliases, Change, Env, Ledger};
+use qingdan::ledger::{Aliases, Change, Env, Groups, Ledger};
 use qingdan::messages::Language::{self, En, Zh};
 use qingdan::reading::{Recurrence, TaskKind};
 use qingdan::report::collect::{Cadence, Collection, ReportState, collection, marking, reported_on, urgings};
@@ -27,7 +27,7 @@ fn on<'a>(ledger: &'a Ledger, aliases: &'a Aliases, today: &str, t: Language) ->
 fn mark(ledger: &mut Ledger, unit: &str, period: &str, on: Option<&str>) {
     let change = {
         let tasks = ledger.tasks_in_order();
-        marking(&tasks, &Aliases::default(), unit, period.parse().unwrap(), on.map(day))
+        marking(&tasks, &Aliases::default(), Groups::NONE, unit, period.parse().unwrap(), on.map(day))
     };
     ledger.apply(Change::Edit(change), &Env::default());
 }
@@ -85,6 +85,7 @@ fn a_mark_is_kept_once_and_taken_back() {
     let change = marking(
         &ledger.tasks_in_order(),
         &aliases,
+        Groups::NONE,
         "区水务局",
         "2026Q1".parse().unwrap(),
         Some(day("2026-04-09")),
@@ -99,7 +100,7 @@ fn a_mark_is_kept_once_and_taken_back() {
     let tasks = ledger.tasks_in_order();
     let period = "2026Q1".parse().unwrap();
     for (unit, on) in [("区民政局", Some(day("2026-04-08"))), ("区水利局", None)] {
-        assert_eq!(marking(&tasks, &aliases, unit, period, on), [], "{unit}");
+        assert_eq!(marking(&tasks, &aliases, Groups::NONE, unit, period, on), [], "{unit}");
     }
 }
 

@@ -62,8 +62,14 @@ fn each_member_has_a_file_with_what_all_have_to_do() {
     let mut expected = expected.to_vec();
     expected.sort_by_key(|(unit, count)| (*count, *unit));
     assert_eq!(units, expected);
-    let wish =
-        |form| ReportWish { tasks: None, unit: String::new(), per_unit: true, form, format: Format::Xlsx };
+    let wish = |form| ReportWish {
+        tasks: None,
+        unit: String::new(),
+        per_unit: true,
+        form,
+        format: Format::Xlsx,
+        period: None,
+    };
     for form in [Form::List, Form::FillIn] {
         let mut files = asked("", Zh, |scope| wish(form).units(scope));
         files.sort_unstable();
@@ -101,6 +107,7 @@ fn a_members_form_asks_for_what_all_have_to_do() {
                 per_unit: false,
                 form: Form::FillIn,
                 format: Format::Xlsx,
+                period: None,
             };
             markdown(&wish.report(unit, scope))
         })

@@ -48,7 +48,7 @@ fn rows(report: &Report) -> Vec<Vec<String>> {
 fn paragraphs(report: &Report) -> Vec<(Style, &str)> {
     let paragraphs = report.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(style, words) => Some((*style, words.as_str())),
-        Block::Table(_) => None,
+        _ => None,
     });
     paragraphs.collect()
 }
@@ -182,6 +182,7 @@ fn of_several_notices_it_is_the_form_of_that_with_the_most_tasks() {
         per_unit: true,
         form: Form::Own,
         format: Format::Docx,
+        period: None,
     };
     let scope = Scope { tasks: None, ..scope(&ledger, &aliases, "", Zh) };
     assert_eq!(wish.units(&scope).len(), 2);
