@@ -67,6 +67,8 @@ messages! {
     write_from_report(day: &str) => "本期填报，{day}", "reported for this period, {day}";
     write_member(role: &str) => "{role}（含本单位）", "{role} (as a member)";
     write_nothing => "本期没有进展记录。写一句，或留空。", "Nothing was written down in this period. Write a sentence, or leave it empty.";
+    write_form_of_notice => "导出的是通知附件里的表样。", "It comes out in the form that the notice sent along.";
+    write_form_usual => "通知没有附表样，导出的是推进情况表。", "The notice sent no form along; it comes out as a progress table.";
     write_saved => "所填内容存作本单位本期的填报，随时可改。", "What you write is kept as what the unit reports on the period, and can be changed at any time.";
     write_word => "导出 Word", "Word";
     write_excel => "导出 Excel", "Excel";

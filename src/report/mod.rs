@@ -22,7 +22,7 @@ mod wish;
 
 pub use calendar::calendar;
 pub use composed::{Composed, ComposedFrom, composed};
-pub use forms::fill;
+pub use forms::{fill, own_form};
 pub use labels::{LabelLook, LabelRow, Labelled};
 pub(crate) use nudge::answer_by;
 pub use nudge::{Nudge, nudges};

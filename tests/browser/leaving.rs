@@ -97,6 +97,8 @@ const PLACES: &[Place] = &[
         title: "#export-passphrase",
         is_dialog: true,
     },
+    Place { name: "fill in", show: to_fill_in, within: ".reporting", title: "#fill-next", is_dialog: false },
+    Place { name: "collect", show: to_collect, within: ".reporting", title: "#report-day", is_dialog: false },
     Place {
         name: "reminders",
         show: to_reminders,
@@ -153,6 +155,10 @@ fn every_field_can_be_left_in_every_way(page: &Page) {
         "#export-passphrase",
         "#nudge-text-0",
         "#reply-task-1",
+        "#report-day",
+        "#fill-unit",
+        "#unit-groups",
+        "#unit-contacts",
     ] {
         assert!(walked.contains(field), "{field} is among {walked:?}");
     }
@@ -335,6 +341,24 @@ fn to_export(page: &Page) {
 fn to_ledger_file(page: &Page) {
     to_ledger(page);
     page.ask_for_ledger_file();
+}
+
+fn to_fill_in(page: &Page) {
+    page.js("location.hash = '#/reporting'");
+    page.click("#side-fill");
+    if page.property("#fill-unit", "value") == "" {
+        page.choose("#fill-unit", "县住建局");
+    }
+}
+
+fn to_collect(page: &Page) {
+    page.js("location.hash = '#/reporting'");
+    page.click("#side-collect");
+    page.click("#report-0-0");
+    // The day on which it came is a field where it has come.
+    if !page.exists("#report-day") {
+        page.press(Key::Space);
+    }
 }
 
 fn to_reminders(page: &Page) {

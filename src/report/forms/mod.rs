@@ -14,6 +14,8 @@ mod slip;
 pub(super) mod titles;
 mod urge;
 
+pub use own::own_form;
+
 use super::fill_in::{Asked, shown};
 use super::{Report, Rhythm, Scope};
 use crate::exchange::Form;

@@ -38,8 +38,7 @@ impl OwnRow<'_> {
 /// Where the tasks are of several notices, it is the form of that with the most of them, and a note says how many others there
 /// are: each notice wants its own report, and asks for its own numbers.
 pub(super) fn fill(scope: &Scope<'_>) -> Report {
-    let mut tasks: Vec<&Task> =
-        scope.tasks().into_iter().filter(|task| is_asked(task, scope.period)).collect();
+    let mut tasks = asked_tasks(scope);
     let form = notice_of_most(scope, &tasks).and_then(|notice| Some((notice, form_of(notice)?)));
     let Some((notice, form)) = form else { return without_form(scope, &tasks) };
     let all = tasks.len();
@@ -50,6 +49,15 @@ pub(super) fn fill(scope: &Scope<'_>) -> Report {
     let is_chinese = form.title.contains(is_han) || form.columns.iter().any(|name| name.contains(is_han));
     let language = if is_chinese { Language::Zh } else { scope.language };
     in_form(&Scope { language, ..scope.clone() }, &form, &tasks, all - tasks.len())
+}
+
+/// The form that [`Form::Own`] fills for a scope; `None` where the notice prints none.
+pub fn own_form(scope: &Scope<'_>) -> Option<BlankForm> {
+    notice_of_most(scope, &asked_tasks(scope)).and_then(form_of)
+}
+
+fn asked_tasks<'a>(scope: &Scope<'a>) -> Vec<&'a Task> {
+    scope.tasks().into_iter().filter(|task| is_asked(task, scope.period)).collect()
 }
 
 /// The notice that the most of these tasks are of; the first of several.

@@ -15,10 +15,11 @@ use crate::app::state::App;
 use crate::exchange::{Form, Format};
 use crate::ledger::TaskId;
 use crate::messages::Language;
+use crate::reading::Held;
 use crate::report::coats::paper;
 use crate::report::collect::ReportState;
 use crate::report::fill_in::form_tasks;
-use crate::report::{ReportPeriod, ReportWish, Scope, composed};
+use crate::report::{ReportPeriod, ReportWish, Scope, composed, own_form};
 
 /// Whose report, on which period.
 #[derive(Clone, Copy)]
@@ -98,8 +99,26 @@ pub(super) fn FillIn(meant: Meant, t: Language) -> impl IntoView {
     }
 }
 
+/// Which parts are asked besides what was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// Whether the notice has a form of its own.
+    is_own: bool,
+    pub(super) problem: bool,
+    pub(super) next: bool,
+}
+
 #[component]
 fn Body(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl IntoView {
+    // What the notice's own form does not ask is not asked here.
+    let parts = Memo::new(move |_| {
+        let held = whose.look(meant, own_form).map(|form| form.held());
+        Parts {
+            is_own: held.is_some(),
+            problem: held.as_ref().is_none_or(|held| held.contains(&Held::Problem)),
+            next: held.is_none_or(|held| held.contains(&Held::Next)),
+        }
+    });
     let filled =
         Memo::new(move |_| rows.with(|rows| (rows.iter().filter(|row| row.is_told()).count(), rows.len())));
     // Words that are kept change under the hand: the rows stay, and with them the focus.
@@ -128,13 +147,14 @@ fn Body(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl I
             <table class="fill-rows">
                 <thead><tr>
                     <th scope="col">{t.column_number()}</th><th scope="col">{t.task()}</th><th scope="col">{t.fill_told()}</th>
-                    <th scope="col">{t.column_problem()}</th><th scope="col">{t.column_next()}</th>
+                    {move || parts.get().problem.then(|| view! { <th scope="col">{t.column_problem()}</th> })}
+                    {move || parts.get().next.then(|| view! { <th scope="col">{t.column_next()}</th> })}
                 </tr></thead>
                 <tbody>
-                    <For each=move || ids.get() key=TaskId::clone children=move |id| view! { <TellingRow meant whose rows id t/> }/>
+                    <For each=move || ids.get() key=TaskId::clone children=move |id| view! { <TellingRow meant whose rows parts id t/> }/>
                 </tbody>
             </table>
-            <p class="fine">{t.write_saved()}</p>
+            <p class="fine">{move || if parts.get().is_own { t.write_form_of_notice() } else { t.write_form_usual() }}" "{t.write_saved()}</p>
         </div>
     }
 }
@@ -213,6 +233,8 @@ fn Due(meant: Meant, whose: Whose, t: Language) -> impl IntoView {
     let press = move |_| {
         let on = (!untrack(is_sent)).then(|| app.today_now());
         let (unit, period) = (whose.unit.get_untracked(), whose.period.get_untracked());
+        // What is reported is looked at still, and not the next period.
+        app.ui.reporting.period.set(Some(period));
         meant.tasks.with_untracked(|tasks| mark_reported(app, tasks.as_deref(), &unit, period, on));
     };
     view! {

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::fill::Whose;
+use super::fill::{Parts, Whose};
 use super::meant::Meant;
 use crate::app::browser::late::late;
 use crate::ledger::{Change, Task, TaskId};
@@ -57,6 +57,7 @@ pub(super) fn TellingRow(
     meant: Meant,
     whose: Whose,
     rows: Memo<Vec<Row>>,
+    parts: Memo<Parts>,
     id: TaskId,
     t: Language,
 ) -> impl IntoView {
@@ -109,13 +110,14 @@ pub(super) fn TellingRow(
     let (number, text, part) = row.with_untracked(|row| {
         row.as_ref().map(|row| (row.number.clone(), row.text.clone(), row.part)).unwrap_or_default()
     });
+    let (problem, next) = (format!("fill-problem-{id}"), format!("fill-next-{id}"));
     view! {
         <tr class:is-empty=move || !is_told.get()>
             <td class="fill-number">{number}<small>{part.map(|(role, is_member)| if is_member { t.write_member(t.unit_role(role)) } else { t.unit_role(role).to_owned() })}</small></td>
             <th scope="row" lang="zh-CN" class="song">{text}</th>
             <td>{field(Part::Done, row_id(&id), t.fill_told(), "3")}<small class="fine">{from}</small></td>
-            <td>{field(Part::Problem, format!("fill-problem-{id}"), t.column_problem(), "2")}</td>
-            <td>{field(Part::Next, format!("fill-next-{id}"), t.column_next(), "2")}</td>
+            {move || parts.get().problem.then(|| view! { <td>{field(Part::Problem, problem.clone(), t.column_problem(), "2")}</td> })}
+            {move || parts.get().next.then(|| view! { <td>{field(Part::Next, next.clone(), t.column_next(), "2")}</td> })}
         </tr>
     }
 }
