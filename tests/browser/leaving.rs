@@ -223,7 +223,7 @@ fn away(place: &Place, way: Way) -> (&'static str, &'static str) {
     let (today, settings) = (("#/today", "#today-title"), ("#/settings", "#settings-title"));
     match (place.name, way) {
         ("settings", _) => today,
-        ("today", _) => settings,
+        ("today" | "reminders", _) => settings,
         (_, Way::Address) => settings,
         _ => today,
     }

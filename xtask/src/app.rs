@@ -39,7 +39,7 @@ const MAKERS: [&str; 10] = [
 ];
 
 /// What a user is asked to download, keep and send on, at most, in bytes.
-const LARGEST_PAGE: usize = 2_800_000;
+const LARGEST_PAGE: usize = 2_900_000;
 
 /// Builds `dist/qingdan.html`, prints where it is and how large it came out at each step.
 pub(crate) fn build(house: &House, mode: Mode) -> Result<PathBuf> {
@@ -253,10 +253,10 @@ mod tests {
 
     #[test]
     fn a_page_that_is_too_large_is_refused() {
-        assert!(must_be_small(2_800_000).is_ok());
+        assert!(must_be_small(2_900_000).is_ok());
         assert_eq!(
             must_be_small(2_912_345).unwrap_err().to_string(),
-            "it has 2 912 345 bytes, 112 345 more than it may have: `cargo xtask sizes` shows what takes them"
+            "it has 2 912 345 bytes, 12 345 more than it may have: `cargo xtask sizes` shows what takes them"
         );
     }
 
