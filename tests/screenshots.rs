@@ -54,7 +54,7 @@ fn for_the_readme() {
     let Some(folder) = path_in("QINGDAN_README_SHOTS") else {
         return skip("QINGDAN_README_SHOTS does not say where to put the pictures");
     };
-    for scene in ["review", "ledger", "today"] {
+    for scene in ["review", "ledger", "today", "fill", "collect", "export"] {
         run_with(Options::new(Browser::Chromium), |page| {
             page.set_look(WIDE, LOOKS[0]);
             scenes::walk_to(page, scene);

@@ -334,7 +334,20 @@ fn parts_of(name: &str) -> Option<(&str, &str)> {
             return Some((whole, rest));
         }
     }
+    // Behind any other whole, as in 区人民政府各部门, 县教育局各科室, what is of many says so by words that are known.
+    if let Some((whole, rest)) = name.rsplit_once('各').filter(|(_, rest)| is_known(rest)) {
+        return Some((whole, rest));
+    }
     PLAIN.contains(&name).then_some(("", name))
+}
+
+/// Whether what stands behind 各 consists of words that say who is meant.
+fn is_known(rest: &str) -> bool {
+    let mut left = rest;
+    while let Some((_, length)) = word_at(left).filter(|(_, length)| *length > 0) {
+        left = left.get(length..).unwrap_or_default();
+    }
+    !rest.is_empty() && left.is_empty()
 }
 
 /// Which members a group of this name has; `None` where it is no group. Where it says nothing that is known, they are those whose
@@ -444,6 +457,8 @@ mod tests {
             "机关各处室",
             "成员单位",
             "直属各单位",
+            "区人民政府各部门",
+            "县教育局各科室",
         ];
         for name in groups {
             assert!(is_group(name), "{name}");
@@ -459,6 +474,7 @@ mod tests {
             "",
             "责任单位办公室",
             "市有关领导",
+            "县各界青年联合会",
         ];
         for name in single {
             assert!(!is_group(name), "{name}");

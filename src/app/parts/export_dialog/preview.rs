@@ -63,7 +63,9 @@ fn Sheet<'a>(report: &'a Report, first: (usize, usize), nth: String) -> impl Int
     });
     // In a sheet letters and columns are made small together, so that all columns have room; in a document they are not.
     let all: f64 = report.tables().map(Table::paper_width).sum();
-    let letters = (165.0 / all.max(1.0)).clamp(0.5, 1.05);
+    // A page upright is narrower by as much as its letters are larger in it.
+    let (room, largest) = if report.page == Page::Across { (165.0, 1.05) } else { (220.0, 1.6) };
+    let letters = (room / all.max(1.0)).clamp(0.5, largest);
     view! {
         <div class="sheet" style:--letters=format!("{letters:.3}cqi") class:sheet-across=report.page == Page::Across aria-hidden="true" id="export-sheet">
             <p class="sheet-title">{report.title.clone()}</p>
