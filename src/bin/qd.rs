@@ -287,7 +287,7 @@ exit status:
         let in_words = |error: std::io::Error| format!("{}: {error}", folder.display());
         std::fs::create_dir_all(&folder).map_err(in_words)?;
         let period = scope.period;
-        let asked = Asked::on(scope.today, period, now);
+        let asked = Asked::on(scope, period, now);
         let all = units_among(&scope.tasks(), scope.aliases, scope.groups);
         let wanted = scope.aliases.one_name(scope.unit);
         let mut written = 0;

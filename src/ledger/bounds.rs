@@ -14,7 +14,11 @@
 //! [edit](Edit::beyond) that is beyond them is refused, and a file is cut to them, which is said. What a ledger holds
 //! already stays as it is, and can be made shorter.
 
-use super::{Edit, Entry, Field, Logged, Notice, Standing, Step, Task};
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{DoneKey, Edit, Entry, Field, Logged, Notice, Standing, Step, Task};
 
 /// The longest line, in UTF-16 units, as browsers count what is typed.
 pub const LINE: usize = 2_000;
@@ -22,6 +26,8 @@ pub const LINE: usize = 2_000;
 pub const AREA: usize = 50_000;
 /// The most items of a list.
 pub const ITEMS: usize = 1_000;
+/// The most reports of units that are ticked off on one task: of a thousand units, one a month for ten years.
+pub const REPORTS: usize = 120_000;
 /// The longest id, in bytes. Ids are parts of keys; a record with a longer one is not read.
 pub const ID: usize = 1_000;
 /// How many bytes the values in the history of a task have together, more or less, before its oldest change; older ones go.
@@ -88,7 +94,11 @@ impl Size {
                 Self { items: with(is_in, task.steps.len()), ..line(&[text, person]) }
             }
             Edit::Done(key, Some(_)) => {
-                Self { items: with(task.done.contains_key(key), task.done.len()), ..line(&[key]) }
+                let alike = task.done.keys().filter(|other| is_report(other) == is_report(key)).count();
+                let items = with(task.done.contains_key(key), alike);
+                // Units that have reported are many more than what a task consists of.
+                let items = if is_report(key) { items.div_ceil(REPORTS / ITEMS) } else { items };
+                Self { items, ..line(&[key]) }
             }
             Edit::Tag(_, false) | Edit::Entry(_, None) | Edit::Step(_, None) | Edit::Done(_, None) => {
                 Self::default()
@@ -194,9 +204,8 @@ impl Task {
         self.steps.truncate(ITEMS);
         // The latest entries and ticks tell most.
         self.entries.drain(..self.entries.len().saturating_sub(ITEMS));
-        while self.done.len() > ITEMS {
-            self.done.pop_first();
-        }
+        cut_ticks(&mut self.done, false, ITEMS);
+        cut_ticks(&mut self.done, true, REPORTS);
         keep_latest(&mut self.log);
         cut_unknown(&mut self.extra);
     }
@@ -247,6 +256,19 @@ fn weight(edit: &Edit) -> usize {
         Edit::Step(_, step) => step.as_ref().map_or(0, |step| step.text.len() + step.person.len()),
         Edit::Starred(_) | Edit::Progress(_) | Edit::Recurrence(_) | Edit::Gone(_) => 0,
     }
+}
+
+/// Whether a key is that of a unit's report.
+fn is_report(key: &str) -> bool {
+    matches!(DoneKey::of(key), Some(DoneKey::Report(..)))
+}
+
+/// Takes the first ticks away that are too many, of reports or of all else.
+fn cut_ticks(done: &mut BTreeMap<String, NaiveDate>, of_reports: bool, most: usize) {
+    let alike: Vec<String> = done.keys().filter(|key| is_report(key) == of_reports).cloned().collect();
+    alike.iter().take(alike.len().saturating_sub(most)).for_each(|key| {
+        let _ = done.remove(key);
+    });
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Aliases, Contacts, GroupMembers, LightScheme};
+use super::{Aliases, Contacts, GroupMembers, LightScheme, PaceScheme};
 use crate::reading::Rule;
 
 /// What somebody has set. It is kept beside the ledger and is no part of what is passed on.
@@ -23,6 +23,8 @@ pub struct Settings {
     pub groups: GroupMembers,
     /// When lights change.
     pub lights: LightScheme,
+    /// When reports call a task ahead of its time, or behind.
+    pub pace: PaceScheme,
     /// Views of the ledger that are kept: their names, and what stands in their addresses.
     pub views: Vec<(String, String)>,
     /// Whether keys that are pressed alone call no commands. They can be hit by accident, as by speaking to a machine.
@@ -72,6 +74,7 @@ impl Settings {
         let no_aliases = fields.remove("no_aliases").and_then(|pairs| serde_json::from_value(pairs).ok());
         let no_single_keys = fields.remove("no_single_keys") == Some(Value::Bool(true));
         let lights = fields.remove("lights").and_then(|lights| serde_json::from_value(lights).ok());
+        let pace = fields.remove("pace").and_then(|pace| serde_json::from_value(pace).ok());
         let views = fields.remove("views").and_then(|views| serde_json::from_value(views).ok());
         let rules: Option<Vec<Value>> =
             fields.remove("rules").and_then(|rules| serde_json::from_value(rules).ok());
@@ -89,6 +92,7 @@ impl Settings {
             no_aliases: no_aliases.unwrap_or_default(),
             groups: GroupMembers::from_text(&groups),
             lights: lights.unwrap_or_default(),
+            pace: pace.unwrap_or_default(),
             views: views.unwrap_or_default(),
             no_single_keys,
             rules,
@@ -194,6 +198,7 @@ impl Settings {
             fields.insert("groups".into(), json!(self.groups.to_text()));
         }
         fields.insert("lights".into(), json!(self.lights));
+        fields.insert("pace".into(), json!(self.pace));
         fields.insert("views".into(), json!(self.views));
         fields.insert("no_single_keys".into(), json!(self.no_single_keys));
         if !self.contacts.is_empty() {

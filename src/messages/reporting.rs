@@ -11,7 +11,6 @@ messages! {
     reporting_fill => "填报", "Fill in";
     reporting_empty_lead => "还没有任务。收下一份通知后，在这里填报、收报。", "There are no tasks yet. Take in a notice, and fill in and collect reports on it here.";
     reporting_notice => "通知", "Notice";
-    reporting_all_notices(count: usize) => "全部 {count} 件", (Self::counted(count, "notice", "notices") + " in all");
     reporting_rhythm => "每期", "How often";
     reporting_period => "报告期", "Period";
     reporting_unit => "单位", "Unit";
@@ -40,7 +39,6 @@ messages! {
     reporting_mark_out => "取消已报", "Not reported after all";
     reporting_day => "收到日期", "Received on";
     reporting_due(day: &str) => "应于{day}前报送", "due by {day}";
-    reporting_told(count: usize) => "本期写入 {count} 条进展", (Self::counted(count, "entry", "entries") + " of the period");
     reporting_drop_hint => "各单位交回的 Excel、Word 也可以直接拖进页面，或把表格粘贴到这里。", "Files that come back can also be dropped anywhere, or a table pasted here.";
     reporting_pasted => "粘贴的表格", "What was pasted";
     reporting_not_pasted => "没有认出粘贴的填报内容，台账没有改动。请连同编号、任务和表头一起复制；要当作通知识读，请到“添加通知”粘贴。", "Nothing that was pasted was known as a report; the ledger is unchanged. Copy the table with its head, numbers and tasks; to read it as a notice, paste it under “Add a notice”.";
@@ -48,8 +46,8 @@ messages! {
     reporting_unmarked(unit: &str, period: &str) => "已取消：{unit} {period}已报。", "{unit} has not reported on {period}.";
     reporting_rhythm_quarter(day: &str) => "每季度，{day}前", "every quarter, by {day}";
     reporting_rhythm_month(day: &str) => "每月，{day}前", "every month, by {day}";
-    reporting_after(day: u32, quarterly: bool) => (if quarterly { format!("季后首月{day}日") } else { format!("次月{day}日") }), (format!("day {day} of the month after"));
-    reporting_within(day: u32, quarterly: bool) => (if quarterly { format!("季末月{day}日") } else { format!("当月{day}日") }), (if quarterly { format!("day {day} of its last month") } else { format!("day {day} of the month") });
+    reporting_after(day: u32, quarterly: bool) => (if quarterly { format!("季后首月{day}日") } else { format!("次月{day}日") }), (format!("day {day} after it"));
+    reporting_within(day: u32, quarterly: bool) => (if quarterly { format!("季末月{day}日") } else { format!("当月{day}日") }), (if quarterly { format!("day {day} of month 3") } else { format!("day {day} of the month") });
     reporting_within_last(quarterly: bool) => (if quarterly { "季度末" } else { "月底" }), "its last day";
 
     write_whose => "选一个单位，填它本期的报送。在设置里写明本单位，就不用每次选。", "Choose the unit whose report this is. Say in the settings which unit is yours, and it is chosen.";

@@ -23,7 +23,7 @@ messages! {
 
     contacts_title => "联系人", "Contacts";
     contacts_label => "各单位的联系人", "Whom to call at the units";
-    contacts_help => "一行一人：单位 类别 姓名 职务 电话 手机，用空格、逗号或制表符隔开，可从表格粘贴。类别为分管领导、科室负责人或经办人，不写的算经办人。用于联系人名单、通知单、催办函和催办消息。", "A line for each person: unit, role, name, post, telephone, mobile, with blanks, commas or tabs between; rows of a table can be pasted. Roles are 分管领导 (overseer), 科室负责人 (head of office) and 经办人 (desk officer), which is taken where none is said. Lists of contacts, slips, letters and reminders use them.";
+    contacts_help => "一行一人：单位 类别 姓名 职务 电话 手机，用空格、逗号或制表符隔开，可从表格粘贴。类别为分管领导、科室负责人或经办人，不写的算经办人。用于联系人名单、通知单、催办函和催办消息。", "A line for each person: unit, role, name, post, telephone, mobile, with blanks, commas or tabs between; rows of a table can be pasted. Roles are leader, head and handler, which is taken where none is said. Lists of contacts, slips, letters and reminders use them.";
     contacts_example => "区财政局 分管领导 陆平 副局长 027-88880000 13800000000", "区财政局 分管领导 陆平 副局长 027-88880000 13800000000";
     contacts_understood(count: usize) => "已记{count}人", (format!("{} kept", Language::counted(count, "person", "persons")));
     contact_unread(line: &str) => "“{line}”没有单位和姓名，不起作用。", "“{line}” names no unit and person, and has no effect.";
@@ -58,6 +58,8 @@ messages! {
     lag_points(of: &str) => "{of}：百分点", "{of}, points";
     lag_overlap => "红灯的界限不高于黄灯：落后的任务会直接亮红灯。", "Red begins no later than amber: what is behind turns red at once.";
     number_between(low: u16, high: u16) => "请填 {low} 到 {high} 的整数，未作修改。", "A whole number from {low} to {high}. Nothing was changed.";
+    pace_margin => "报表里，进度与序时相差", "In reports, progress within";
+    pace_margin_after => "个百分点以内算达序时，高出为超序时，低出为滞后", "points of the time that has passed is in time; above is ahead, below is behind";
     lights_now => "照此，现在台账里", "With this, the ledger now has";
 
     data_title => "数据存放", "Where your data is";

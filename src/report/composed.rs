@@ -74,9 +74,16 @@ pub fn composed(scope: &Scope<'_>, task: &Task) -> Composed {
     told
 }
 
-/// What was noted in the period. What units reported is not the words of another unit.
+/// What was noted in the period, and what the unit itself reported on shorter ones that lie in it. What units reported is not the
+/// words of another unit.
 fn noted(scope: &Scope<'_>, task: &Task) -> Composed {
-    let is_common = |entry: &&Entry| scope.unit.is_empty() || !reply_id::is_one(&entry.id);
+    let own = scope.aliases.one_name(scope.unit);
+    let is_part = |id: &str| {
+        let of = reply_id::period(id);
+        of.is_some_and(|of| scope.period.has(of.last()) && reply_id::is_of(id, own, of))
+    };
+    let is_common =
+        |entry: &&Entry| scope.unit.is_empty() || !reply_id::is_one(&entry.id) || is_part(&entry.id);
     let entries = task.entries.iter().filter(|entry| scope.period.has(entry.on)).filter(is_common);
     let entries: Vec<&Entry> = entries.collect();
     let mut parts: Vec<&str> = Vec::new();

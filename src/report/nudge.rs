@@ -1,5 +1,7 @@
 //! 催办: what is pasted into a chat, for each unit that has missed something or soon will.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Scope;
@@ -44,6 +46,7 @@ impl Nudge {
 /// leads, those that are responsible; the members of groups among them. The units with the most overdue tasks come first.
 pub fn nudges(scope: &Scope<'_>) -> Vec<Nudge> {
     let mut units: Vec<(&str, Vec<Pressing<'_>>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for task in scope.tasks() {
         let Some(pressing) = Pressing::of(scope, task) else { continue };
         // What a group is charged with, each of its members is.
@@ -55,7 +58,8 @@ pub fn nudges(scope: &Scope<'_>) -> Vec<Nudge> {
             if !scope.unit.is_empty() && unit != scope.aliases.one_name(scope.unit) {
                 continue;
             }
-            match units.iter_mut().find(|(other, _)| *other == unit) {
+            let place = *places.entry(unit).or_insert(units.len());
+            match units.get_mut(place) {
                 Some((_, tasks)) => tasks.push(pressing),
                 None => units.push((unit, vec![pressing])),
             }

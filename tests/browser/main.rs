@@ -47,6 +47,8 @@ mod exporting;
 
 mod nudging;
 
+mod office;
+
 mod replying;
 
 mod reporting;

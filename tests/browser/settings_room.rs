@@ -1,6 +1,7 @@
 //! The settings: they take effect at once, and are still there after a reload.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::WORKS;
 use crate::harness::{Page, in_browsers};
@@ -61,6 +62,25 @@ fn another_scheme_changes_the_lights(page: &Page) {
     page.expect("a red light", true, || light("red"));
     page.set_due("1", "2090-01-01");
     page.expect("a green light", true, || light("green"));
+}
+
+in_browsers!(reports_hold_progress_against_the_margin_that_is_set: chromium);
+fn reports_hold_progress_against_the_margin_that_is_set(page: &Page) {
+    page.add(WORKS);
+    // Its time is nearly over, and nothing is done.
+    page.set_due("1", &page.day(10));
+    page.click("#export-more");
+    page.expect_words("#export-sheet", "滞后");
+    page.press(Key::Escape);
+    page.wait_gone(".dialog");
+    page.open_settings();
+    page.fill("#pace-margin", "100");
+    page.reload();
+    page.expect("it is kept", json!("100"), || page.property("#pace-margin", "value"));
+    page.go_to_room("ledger");
+    page.click("#export-more");
+    page.expect_words("#export-sheet", "达序时");
+    assert!(!page.text("#export-sheet").contains("滞后"));
 }
 
 in_browsers!(it_says_where_the_data_is: chromium, firefox);

@@ -1,10 +1,11 @@
 //! Who has reported on which period, and what those are told that have not.
 
-use qingdan::ledger::{Aliases, Change, Env, Groups, Ledger};
+use qingdan::exchange::Form;
+use qingdan::ledger::{Aliases, Change, DoneKey, Edit, Env, Groups, Ledger};
 use qingdan::messages::Language::{self, En, Zh};
 use qingdan::reading::{Recurrence, TaskKind};
 use qingdan::report::collect::{Cadence, Collection, ReportState, collection, marking, reported_on, urgings};
-use qingdan::report::{Rhythm, Scope};
+use qingdan::report::{Rhythm, Scope, fill};
 
 use crate::made::day;
 use crate::many::{self, UNITS};
@@ -124,4 +125,42 @@ fn who_is_late_is_told_so() {
     insta::assert_snapshot!(
         [zh, told(En)].concat().into_iter().map(|one| one.text).collect::<Vec<_>>().join("\n")
     );
+}
+
+#[test]
+fn as_many_units_can_report_as_there_are() {
+    let mut ledger = ledger("2026-02-10");
+    let duty = ledger.tasks.get_mut("t3").unwrap();
+    for nth in 0..1500 {
+        duty.done.insert(DoneKey::Report("2026Q1", &format!("第{nth}村")).key(), day("2026-04-08"));
+    }
+    let tasks = ledger.tasks_in_order();
+    let period = "2026Q2".parse().unwrap();
+    let edits = marking(&tasks, &Aliases::default(), Groups::NONE, UNITS[0], period, Some(day("2026-07-08")));
+    assert_eq!(Change::Edit(edits).beyond(&ledger), None);
+    // And what a task consists of has room beside them.
+    let milestone = Edit::Done(DoneKey::Milestone(day("2026-03-20")).key(), Some(day("2026-03-20")));
+    assert_eq!(Change::Edit(vec![("t3".into(), milestone)]).beyond(&ledger), None);
+}
+
+#[test]
+fn that_units_have_reported_is_no_work_that_is_done() {
+    let mut ledger = ledger("2026-02-10");
+    mark(&mut ledger, UNITS[0], "2026Q1", Some("2026-03-24"));
+    let aliases = Aliases::default();
+    let scope = on(&ledger, &aliases, "2026-03-25", Zh);
+    let told = qingdan::report::coats::markdown(&fill(Form::Monthly, &scope));
+    assert!(told.contains("2026年3月") && !told.contains("2026Q1"), "{told}");
+}
+
+#[test]
+fn a_form_is_wanted_when_the_notice_wants_it() {
+    let mut ledger = ledger("2026-02-10");
+    let asked = |ledger: &Ledger| {
+        let aliases = Aliases::default();
+        many::asked(&on(ledger, &aliases, "2026-03-25", Zh), "2026Q1").by
+    };
+    assert_eq!(asked(&ledger), day("2026-04-10"));
+    ledger.tasks.get_mut("t3").unwrap().due_text = Some("每季度首月8日前".into());
+    assert_eq!(asked(&ledger), day("2026-04-08"));
 }

@@ -174,14 +174,14 @@ fn forms_and_letters_are_made_for_anybody() {
     for language in Language::ALL {
         for unit in ["区水利局", "水务局", "没有任务的局"] {
             let scope = scope(&ledger, &aliases, unit, language);
-            let (name, bytes) = fill_in(&scope, &asked("2026-03")).unwrap();
+            let (name, bytes) = fill_in(&scope, &asked(&scope, "2026-03")).unwrap();
             assert!(name.starts_with(unit) && name.ends_with(".xlsx"), "{name}");
-            assert_eq!(bytes, fill_in(&scope, &asked("2026-03")).unwrap().1);
+            assert_eq!(bytes, fill_in(&scope, &asked(&scope, "2026-03")).unwrap().1);
             assert_eq!(cells(&bytes, 0).len(), if unit == "没有任务的局" { 6 } else { 14 });
         }
     }
     let scope = scope(&ledger, &aliases, "区水利局", Language::Zh);
-    let letter = letter(&scope, &asked("2026Q1"));
+    let letter = letter(&scope, &asked(&scope, "2026Q1"));
     assert!(
         letter.text.starts_with("关于报送2026年第一季度工作完成情况的函\n\n区水利局：\n\n根据《河湾区"),
         "{}",

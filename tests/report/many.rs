@@ -77,13 +77,14 @@ pub(crate) fn scope<'a>(
     }
 }
 
-pub(crate) fn asked(period: &str) -> Asked {
+pub(crate) fn asked(scope: &Scope<'_>, period: &str) -> Asked {
     let sent: DateTime<Utc> = "2026-03-25T01:30:00Z".parse().unwrap();
-    Asked::on(day(SENT), period.parse::<ReportPeriod>().unwrap(), sent)
+    Asked::on(scope, period.parse::<ReportPeriod>().unwrap(), sent)
 }
 
 /// The form for a unit.
 pub(crate) fn form(ledger: &Ledger, unit: &str, period: &str, language: Language) -> Vec<u8> {
     let aliases = Aliases::default();
-    fill_in(&scope(ledger, &aliases, unit, language), &asked(period)).unwrap().1
+    let scope = scope(ledger, &aliases, unit, language);
+    fill_in(&scope, &asked(&scope, period)).unwrap().1
 }

@@ -59,3 +59,16 @@ fn nobody_tells_nothing() {
     let scope = many::scope(&ledger, &aliases, UNIT, Zh);
     assert_eq!(telling(&scope, &ledger.tasks["t0"], &said("  \n")), []);
 }
+
+#[test]
+fn what_a_unit_told_month_by_month_is_told_of_the_quarter() {
+    let (mut ledger, aliases) = (many::ledger(), Aliases::default());
+    for (month, text) in [("2026-02", "二月完成1公里。"), ("2026-03", "三月完成2公里。")] {
+        let scope = Scope { period: month.parse().unwrap(), ..many::scope(&ledger, &aliases, UNIT, Zh) };
+        let edits = telling(&scope, &ledger.tasks["t6"], &said(text));
+        ledger.apply(Change::Edit(edits), &Env::default());
+    }
+    let told = |unit| composed(&many::scope(&ledger, &aliases, unit, Zh), &ledger.tasks["t6"]).text;
+    assert_eq!(told(UNIT), "二月完成1公里。三月完成2公里。");
+    assert_eq!(told("区财政局"), "", "and is not the words of another unit");
+}

@@ -16,6 +16,8 @@ pub(crate) struct Browsers {
     chromedriver: PathBuf,
     /// Firefox and geckodriver, when both are here.
     firefox: Option<(PathBuf, PathBuf)>,
+    /// LibreOffice, which opens the files that come out.
+    office: Option<PathBuf>,
 }
 
 impl Browsers {
@@ -25,6 +27,7 @@ impl Browsers {
         if let Some((firefox, geckodriver)) = &self.firefox {
             variables.extend([("FIREFOX", firefox.as_path()), ("GECKODRIVER", geckodriver)]);
         }
+        variables.extend(self.office.iter().map(|office| ("SOFFICE", office.as_path())));
         variables
     }
 }
@@ -95,15 +98,30 @@ const FIREFOX: u32 = 113;
 /// The geckodriver that is installed where there is none.
 const GECKODRIVER: &str = "0.37.1";
 
-/// Chromium, its driver and a Chinese font, and then Firefox and its driver, all installed if need be. Where Firefox cannot
-/// be had that is said, and tests that want it are skipped.
+/// Chromium, its driver and a Chinese font, and then Firefox and its driver, and LibreOffice, all installed if need be. Where one
+/// of these two cannot be had that is said, and tests that want it are skipped.
 pub(crate) fn browsers(house: &House) -> Result<Browsers> {
     let mut browsers = chromium_alone(house)?;
     match firefox_and_driver(house) {
         Ok(found) => browsers.firefox = Some(found),
         Err(error) => println!("warning: nothing is tested in Firefox: {error:#}"),
     }
+    browsers.office = office(house);
+    if browsers.office.is_none() {
+        println!(
+            "warning: no file that comes out is opened: install libreoffice-writer and libreoffice-calc"
+        );
+    }
     Ok(browsers)
+}
+
+/// LibreOffice's Writer and Calc, installed if need be.
+fn office(house: &House) -> Option<PathBuf> {
+    let found = given("SOFFICE").or_else(|| find(&["soffice", "libreoffice"]));
+    if found.is_some() || !apt_install(&house.shell, &["libreoffice-writer", "libreoffice-calc"]) {
+        return found;
+    }
+    find(&["soffice", "libreoffice"])
 }
 
 /// Chromium, its driver and a Chinese font, installed if need be.
@@ -127,7 +145,7 @@ pub(crate) fn chromium_alone(house: &House) -> Result<Browsers> {
             wanted.join(", ")
         );
     };
-    Ok(Browsers { chromium, chromedriver, firefox: None })
+    Ok(Browsers { chromium, chromedriver, firefox: None, office: None })
 }
 
 /// Firefox, from Debian's package, and its driver, which no package brings: it is compiled once, into cargo's own folder,

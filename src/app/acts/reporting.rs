@@ -4,24 +4,22 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::reports::with_scope;
-use crate::app::state::reporting::OfNotice;
 use crate::app::state::{App, Tone};
 use crate::ledger::{Change, NoticeId, TaskId};
 use crate::report::collect::{Cadence, marking};
 use crate::report::{ReportPeriod, Scope};
 
 /// The notice that is meant: the one that somebody chose, else the latest that asks for regular reports, else the latest.
-/// `None` for all.
-pub(crate) fn notice_meant(app: App, chosen: &OfNotice) -> Option<NoticeId> {
-    app.ledger.with_untracked(|ledger| match chosen {
-        OfNotice::All => None,
-        OfNotice::One(id) if ledger.notices.contains_key(id) => Some(id.clone()),
-        OfNotice::One(_) | OfNotice::Usual => {
-            let notices = ledger.notices_by_age();
-            let asks = |id: &str| Cadence::of(&ledger.tasks_of(id)).is_some();
-            let asking = notices.iter().find(|notice| asks(&notice.id));
-            asking.or_else(|| notices.first()).map(|notice| notice.id.clone())
+pub(crate) fn notice_meant(app: App, chosen: Option<NoticeId>) -> Option<NoticeId> {
+    app.ledger.with_untracked(|ledger| {
+        if let Some(chosen) = chosen.filter(|id| ledger.notices.contains_key(id)) {
+            return Some(chosen);
         }
+        // Those of a notice stand one after the other, the latest notice first.
+        let tasks = ledger.tasks_in_order();
+        let mut notices = tasks.chunk_by(|one, other| one.notice == other.notice);
+        let asking = notices.find(|tasks| Cadence::of(tasks).is_some()).and_then(|tasks| tasks.first());
+        asking.or_else(|| tasks.first()).map(|task| task.notice.clone())
     })
 }
 

@@ -8,7 +8,7 @@ use crate::app::browser::{late, second_part};
 use crate::app::state::listing::Listing;
 use crate::app::state::{App, Tone};
 use crate::exchange::Form;
-use crate::ledger::{PaceScheme, TaskId};
+use crate::ledger::TaskId;
 use crate::messages::Language;
 use crate::report::coats::{Paper, html, paper, tab_separated};
 use crate::report::{Report, ReportPeriod, ReportWish, Scope, fill};
@@ -28,7 +28,7 @@ pub(crate) fn with_scope<T>(app: App, with: impl FnOnce(&Scope<'_>) -> T) -> T {
                 groups: &groups,
                 today: app.today_now(),
                 period: ReportPeriod::reported_on(app.today_now()),
-                pace: PaceScheme::default(),
+                pace: settings.pace,
                 language: app.t_now(),
             })
         })

@@ -11,6 +11,9 @@ use crate::report::coats::Paper;
 /// The element that is printed alone where it is there.
 const PAPER: &str = "paper";
 
+/// Where the element says which rule of the style sheet is its own.
+const RULE: &str = "data-rule";
+
 /// Lays out what is printed, in the place of what was. Nothing of it is seen on the screen.
 pub(crate) fn lay_out(printed: &Paper) {
     clear();
@@ -19,23 +22,24 @@ pub(crate) fn lay_out(printed: &Paper) {
     paper.set_inner_html(&printed.html);
     // Fails only for what is in itself.
     let _ = body.append_child(&paper);
-    // Where the browser does not understand all of it, the pages lie as the page's own style says.
-    let _ = rules().map(|rules| {
-        rules.insert_rule_with_index(&printed.page, rules.css_rules().map_or(0, |all| all.length()))
+    // Where the browser does not understand the rule, the pages lie as the page's own style says.
+    let added = rules().and_then(|rules| {
+        let at = rules.css_rules().ok()?.length();
+        rules.insert_rule_with_index(&printed.page, at).ok()
     });
+    if let Some(at) = added {
+        let _ = paper.set_attribute(RULE, &at.to_string());
+    }
 }
 
-/// Takes it away again.
+/// Takes it away again, and its rule.
 pub(crate) fn clear() {
-    if super::element(PAPER).is_none() {
-        return;
+    let Some(paper) = super::element(PAPER) else { return };
+    let added = paper.get_attribute(RULE).and_then(|at| at.parse().ok());
+    if let Some((rules, at)) = rules().zip(added) {
+        let _ = rules.delete_rule(at);
     }
     super::remove(PAPER);
-    if let Some(rules) = rules()
-        && let Some(last) = rules.css_rules().ok().and_then(|all| all.length().checked_sub(1))
-    {
-        let _ = rules.delete_rule(last);
-    }
 }
 
 /// The style sheet that the rule of pages is put into: the last, which holds over the others. An element of its own the page's

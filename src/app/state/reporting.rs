@@ -14,25 +14,13 @@ pub(crate) enum Side {
     Collect,
 }
 
-/// Which notice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum OfNotice {
-    /// The one that asks for reports, or the latest.
-    #[default]
-    Usual,
-    /// All of them.
-    All,
-    /// This one.
-    One(NoticeId),
-}
-
 /// What the room shows. It stays as it is while the page is open.
 #[derive(Clone, Copy)]
 pub(crate) struct ReportingState {
     /// The side; `None` where nobody has chosen: units fill in, offices collect.
     pub(crate) side: RwSignal<Option<Side>>,
-    /// The notice.
-    pub(crate) notice: RwSignal<OfNotice>,
+    /// The notice; `None` for the latest that asks for reports. Each notice wants its own.
+    pub(crate) notice: RwSignal<Option<NoticeId>>,
     /// How often units report; `None` where it is as the notice says.
     pub(crate) rhythm: RwSignal<Option<Rhythm>>,
     /// The period that is filled in; `None` for the one that is reported on now.
@@ -46,7 +34,7 @@ impl ReportingState {
     pub(crate) fn start() -> Self {
         Self {
             side: RwSignal::new(None),
-            notice: RwSignal::new(OfNotice::Usual),
+            notice: RwSignal::new(None),
             rhythm: RwSignal::new(None),
             period: RwSignal::new(None),
             unit: RwSignal::new(None),

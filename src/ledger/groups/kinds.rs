@@ -474,7 +474,7 @@ mod tests {
             "",
             "责任单位办公室",
             "市有关领导",
-            "县各界青年联合会",
+            "云溪各界青年联合会",
         ];
         for name in single {
             assert!(!is_group(name), "{name}");

@@ -131,7 +131,10 @@ pub fn collection(scope: &Scope<'_>, cadence: Cadence) -> Collection {
         None => running,
     };
     let mut periods = cadence.of_year(collected.year());
-    // At the turn of a year.
+    // At the turn of a year the last period and the running one stand side by side.
+    if !periods.contains(&over) && over < collected {
+        periods.insert(0, over);
+    }
     for period in [over, running] {
         if !periods.contains(&period) && period > collected {
             periods.push(period);

@@ -24,7 +24,7 @@ impl Cadence {
     /// ```
     /// use qingdan::{messages::Language::{En, Zh}, report::{Rhythm, collect::Cadence}};
     /// let usual = Cadence::usual(Rhythm::Month);
-    /// assert_eq!((usual.said(Zh).as_str(), usual.said(En).as_str()), ("每月，次月5日前", "every month, by day 5 of the month after"));
+    /// assert_eq!((usual.said(Zh).as_str(), usual.said(En).as_str()), ("每月，次月5日前", "every month, by day 5 after it"));
     /// ```
     pub fn said(self, t: Language) -> String {
         let quarterly = self.rhythm == Rhythm::Quarter;

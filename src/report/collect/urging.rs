@@ -1,5 +1,7 @@
 //! 催报: what is pasted into a chat for a unit that has not reported.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 
 use super::{Collection, ReportState};
@@ -35,11 +37,12 @@ pub fn urgings(scope: &Scope<'_>, collection: &Collection) -> Vec<Urging> {
     if late.is_empty() {
         return Vec::new();
     }
-    let overdue: Vec<(&Task, i64)> = scope
-        .tasks()
-        .into_iter()
-        .filter_map(|task| Some((task, (scope.today - scope.ledger.missed(task, scope.today)?).num_days())))
-        .collect();
+    let mut overdue: BTreeMap<&str, Vec<(&Task, i64)>> = BTreeMap::new();
+    for task in scope.tasks() {
+        let Some(day) = scope.ledger.missed(task, scope.today) else { continue };
+        let days = (scope.today - day).num_days();
+        charged(scope, task).into_iter().for_each(|unit| overdue.entry(unit).or_default().push((task, days)));
+    }
     let mut urgings: Vec<Urging> = late
         .into_iter()
         .map(|(unit, days)| {
@@ -47,11 +50,7 @@ pub fn urgings(scope: &Scope<'_>, collection: &Collection) -> Vec<Urging> {
             let missed = until.take_while(|(state, _)| matches!(state, ReportState::Missing(_)));
             let mut missed: Vec<ReportPeriod> = missed.map(|(_, period)| *period).collect();
             missed.reverse();
-            let mut own: Vec<(String, i64)> = overdue
-                .iter()
-                .filter(|(task, _)| charged(scope, task).contains(&unit.unit.as_str()))
-                .map(|(task, days)| (short(&task.text), *days))
-                .collect();
+            let mut own = overdue.get(unit.unit.as_str()).cloned().unwrap_or_default();
             sort_by_key(&mut own, |(_, days)| std::cmp::Reverse(*days));
             let text = text(scope, collection, &unit.unit, &missed, days, &own);
             Urging { unit: unit.unit.clone(), missed, days, text }
@@ -67,7 +66,7 @@ fn text(
     unit: &str,
     missed: &[ReportPeriod],
     days: i64,
-    overdue: &[(String, i64)],
+    overdue: &[(&Task, i64)],
 ) -> String {
     let t = scope.language;
     let periods: Vec<String> = missed.iter().map(|period| period.short_name(t)).collect();
@@ -75,7 +74,9 @@ fn text(
     let by = answer_by(scope.today);
     let mut parts = vec![t.urge_head(unit, &periods, &due, days)];
     if !overdue.is_empty() {
-        parts.push(t.urge_overdue(overdue.get(..NAMED).unwrap_or(overdue), overdue.len()));
+        let named: Vec<(String, i64)> =
+            overdue.iter().take(NAMED).map(|(task, days)| (short(&task.text), *days)).collect();
+        parts.push(t.urge_overdue(&named, overdue.len()));
     }
     parts.push(t.urge_tail(&t.day_of_year(by), by.weekday(), !overdue.is_empty(), scope.by));
     parts.join(t.between_sentences())

@@ -20,6 +20,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::coats::docx;
 use super::coats::xlsx::failed;
+use super::collect::Cadence;
 use super::forms::titles::subject;
 use super::{ReportPeriod, Scope, nudge};
 use crate::exchange::{FormatError, file_stem};
@@ -43,13 +44,15 @@ impl Asked {
     /// What is asked on the day of a scope about its period.
     pub fn now(scope: &Scope<'_>) -> Self {
         let sent = scope.today.and_time(chrono::NaiveTime::MIN).and_utc();
-        Self::on(scope.today, scope.period, sent)
+        Self::on(scope, scope.period, sent)
     }
 
-    /// What is asked on this day about a period: to be answered when reports on it are due, or where that is over, on the second
-    /// working day.
-    pub fn on(today: NaiveDate, period: ReportPeriod, sent: DateTime<Utc>) -> Self {
-        let due = period.reports_due();
+    /// What is asked on the day of a scope about a period: to be answered when reports on it are due, by the words of the notice
+    /// where it asks for them so often, or where that is over, on the second working day.
+    pub fn on(scope: &Scope<'_>, period: ReportPeriod, sent: DateTime<Utc>) -> Self {
+        let today = scope.today;
+        let cadence = Cadence::of(&scope.tasks()).filter(|cadence| cadence.rhythm == period.rhythm());
+        let due = cadence.map_or_else(|| period.reports_due(), |cadence| cadence.due(period));
         Self { period, by: if due > today { due } else { nudge::answer_by(today) }, sent }
     }
 }

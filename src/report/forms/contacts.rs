@@ -98,10 +98,12 @@ fn named<'a>(scope: &Scope<'a>, unit: &str, tasks: &[&'a Task], role: ContactRol
     };
     let mut names: Vec<&str> = Vec::new();
     for task in tasks {
-        let charged = charged(scope, task);
-        let is_own = charged.len() == 1 && charged.contains(unit);
+        let is_own = || {
+            let charged = charged(scope, task);
+            charged.len() == 1 && charged.contains(unit)
+        };
         for person in task.persons.iter().filter(|person| person.role == role) {
-            let fits = person.unit.as_deref().map_or(is_own, |own| scope.aliases.same(own, unit));
+            let fits = person.unit.as_deref().map_or_else(is_own, |own| scope.aliases.same(own, unit));
             if fits && !names.contains(&person.name.as_str()) {
                 names.push(&person.name);
             }

@@ -77,7 +77,9 @@ impl<'a> Said<'a> {
         {
             finished.push(t.periodic_over(t.status_name(task.status), &t.day_of_year(day)));
         }
-        let ticked = task.done.iter().filter(|(_, day)| period.has(**day));
+        // That units have reported is no work that is done.
+        let is_work = |key: &str| !matches!(DoneKey::of(key), Some(DoneKey::Report(..)));
+        let ticked = task.done.iter().filter(|(key, day)| period.has(**day) && is_work(key));
         finished.extend(
             ticked.map(|(key, day)| t.periodic_ticked(&t.tick_name(key, task), &t.day_of_year(*day))),
         );

@@ -268,7 +268,8 @@ fn Dialog(app: App, open: RwSignal<bool>, listing: Memo<Listing>, t: Language) -
                     <p class="fine" role="status" id="export-status">{move || busy.get()}</p>
                     <button type="button" class="button" on:click=move |_| close()>{t.cancel()}</button>
                     <Show when=has_form>
-                        <button type="button" class="button" id="export-print" on:click=print>{t.print()}</button>
+                        // One of many on paper would be none of the others.
+                        <button type="button" class="button" id="export-print" disabled=move || seen.with(|seen| seen.files > 1) on:click=print>{t.print()}</button>
                         <button type="button" class="button" id="export-copy" on:click=copy>{t.report_copy()}</button>
                     </Show>
                     <button type="submit" class="button button-primary" id="dialog-action" disabled=is_off>{action}</button>

@@ -1,5 +1,6 @@
 //! 收报: units by periods, what to do about one of them, and what those are told that are late.
 
+use chrono::Datelike;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +22,9 @@ use crate::report::collect::{Collection, ReportState, urgings};
 use crate::report::{ReportPeriod, ReportWish};
 use crate::text::day;
 
+/// No report came before.
+const FIRST_YEAR: i32 = 1949;
+
 /// Files that units send back.
 const REPLIES: &str = ".xlsx,.xls,.docx,.csv,.html,.htm,.zip";
 
@@ -41,6 +45,21 @@ pub(super) fn Collect(meant: Meant, t: Language) -> impl IntoView {
             tasks.with_untracked(|tasks| mark_reported(app, tasks.as_deref(), &unit, period, on));
         }
     };
+    // The chosen cell stays that of its unit and period where these move, and where they go, the first is.
+    Effect::new(move |before: Option<(Vec<String>, Vec<ReportPeriod>)>| {
+        let now = seen.with(|seen| {
+            (seen.units.iter().map(|unit| unit.unit.clone()).collect::<Vec<_>>(), seen.periods.clone())
+        });
+        if let Some((units, periods)) = before.filter(|before| *before != now) {
+            let (row, column) = chosen.get_untracked();
+            let row = units.get(row).and_then(|unit| now.0.iter().position(|other| other == unit));
+            let column =
+                periods.get(column).and_then(|period| now.1.iter().position(|other| other == period));
+            let usual = seen.with_untracked(|seen| seen.now);
+            chosen.set((row.unwrap_or_default(), column.unwrap_or(usual)));
+        }
+        now
+    });
     let busy = RwSignal::new(None::<String>);
     let send = move |_| {
         let period = seen.with_untracked(|seen| seen.periods.get(seen.now).copied());
@@ -49,7 +68,7 @@ pub(super) fn Collect(meant: Meant, t: Language) -> impl IntoView {
     let no_units = Memo::new(move |_| seen.with(|seen| seen.units.is_empty()));
     view! {
         <div class="reporting-tools">
-            <NoticeChoice app notice with_all=true t/>
+            <NoticeChoice app notice t/>
             <RhythmChoice app own cadence t/>
             <Legend t/>
             <span class="spring"></span>
@@ -101,7 +120,8 @@ fn Chosen(
         })
     });
     let change_day = move |event: ev::Event| {
-        let on = day(&event_target_value(&event));
+        // A year that is being typed is none yet.
+        let on = day(&event_target_value(&event)).filter(|on| on.year() >= FIRST_YEAR);
         if let (Some(on), Some((unit, period, ..))) = (on, shown.get_untracked()) {
             tasks.with_untracked(|tasks| mark_reported(app, tasks.as_deref(), &unit, period, Some(on)));
         }
@@ -126,7 +146,7 @@ fn Chosen(
                 <div class="report-act">
                     {received.map(|on| view! {
                         <label class="reporting-choice"><span>{t.reporting_day()}</span>
-                            <input type="date" id="report-day" max="9999-12-31" value=on on:change=late(change_day)/></label>
+                            <input type="date" id="report-day" min="1949-01-01" max="9999-12-31" prop:value=on on:change=late(change_day)/></label>
                     })}
                     <button type="button" class="button button-small" id="report-toggle" on:click=press>{action}</button>
                 </div>

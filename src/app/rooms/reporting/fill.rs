@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::meant::Meant;
-use super::telling::{Row, TellingRow, row_id};
+use super::telling::{Row, RowKey, TellingRow, row_id};
 use super::{NoticeChoice, RhythmChoice};
 use crate::app::acts::reporting::mark_reported;
 use crate::app::acts::reports::save_reports;
@@ -13,7 +13,6 @@ use crate::app::browser;
 use crate::app::browser::late::late;
 use crate::app::state::App;
 use crate::exchange::{Form, Format};
-use crate::ledger::TaskId;
 use crate::messages::Language;
 use crate::reading::Held;
 use crate::report::coats::paper;
@@ -80,7 +79,7 @@ pub(super) fn FillIn(meant: Meant, t: Language) -> impl IntoView {
     let is_chosen = Memo::new(move |_| whose.unit.with(|unit| !unit.is_empty()));
     view! {
         <div class="reporting-tools">
-            <NoticeChoice app notice=meant.notice with_all=true t/>
+            <NoticeChoice app notice=meant.notice t/>
             <RhythmChoice app own=meant.own cadence=meant.cadence t/>
             <PeriodChoice meant whose t/>
             <UnitChoice meant whose t/>
@@ -122,7 +121,11 @@ fn Body(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl I
     let filled =
         Memo::new(move |_| rows.with(|rows| (rows.iter().filter(|row| row.is_told()).count(), rows.len())));
     // Words that are kept change under the hand: the rows stay, and with them the focus.
-    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| {
+        let (unit, period) = (whose.unit.get(), whose.period.get());
+        let key = |row: &Row| RowKey { unit: unit.clone(), period, task: row.id.clone() };
+        rows.with(|rows| rows.iter().map(key).collect::<Vec<_>>())
+    });
     let next_empty = move |_| {
         let empty =
             rows.with_untracked(|rows| rows.iter().find(|row| !row.is_told()).map(|row| row.id.clone()));
@@ -151,7 +154,7 @@ fn Body(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl I
                     {move || parts.get().next.then(|| view! { <th scope="col">{t.column_next()}</th> })}
                 </tr></thead>
                 <tbody>
-                    <For each=move || ids.get() key=TaskId::clone children=move |id| view! { <TellingRow meant whose rows parts id t/> }/>
+                    <For each=move || keys.get() key=RowKey::clone children=move |key| view! { <TellingRow meant whose rows parts key t/> }/>
                 </tbody>
             </table>
             <p class="fine">{move || if parts.get().is_own { t.write_form_of_notice() } else { t.write_form_usual() }}" "{t.write_saved()}</p>
@@ -252,44 +255,51 @@ const FORM: Form = Form::Own;
 #[component]
 fn Exports(meant: Meant, whose: Whose, rows: Memo<Vec<Row>>, t: Language) -> impl IntoView {
     let app = meant.app;
-    let (busy, asked) = (RwSignal::new(None::<String>), RwSignal::new(None::<Format>));
+    let (said, asked) = (RwSignal::new(None::<String>), RwSignal::new(None::<Format>));
+    let is_working = RwSignal::new(false);
     let gaps = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|row| !row.is_told()).count()));
+    // What was asked about gaps holds no more where they are others.
+    Effect::new(move |before: Option<usize>| {
+        let now = gaps.get();
+        if before.is_some_and(|before| before != now) && asked.get_untracked().is_some() {
+            asked.set(None);
+            said.set(None);
+        }
+        now
+    });
+    let wish = move |format: Format| ReportWish {
+        tasks: meant.tasks.get_untracked(),
+        unit: whose.unit.get_untracked(),
+        per_unit: false,
+        form: FORM,
+        format,
+        period: Some(whose.period.get_untracked()),
+    };
     let export = move |format: Format| {
         let gaps = gaps.get_untracked();
         if gaps > 0 && asked.get_untracked() != Some(format) {
             asked.set(Some(format));
-            busy.set(Some(t.write_gaps(gaps)));
+            said.set(Some(t.write_gaps(gaps)));
             return;
         }
         asked.set(None);
-        let wish = ReportWish {
-            tasks: meant.tasks.get_untracked(),
-            unit: whose.unit.get_untracked(),
-            per_unit: false,
-            form: FORM,
-            format,
-            period: Some(whose.period.get_untracked()),
-        };
-        busy.set(Some(t.export_working().to_owned()));
+        said.set(Some(t.export_working().to_owned()));
+        is_working.set(true);
         spawn_local(async move {
-            save_reports(app, wish, busy, t).await;
-            let _ = busy.try_set(None);
+            save_reports(app, wish(format), said, t).await;
+            let _ = said.try_set(None);
+            let _ = is_working.try_set(false);
         });
     };
-    let wish = move || ReportWish {
-        tasks: None,
-        unit: whose.unit.get_untracked(),
-        per_unit: false,
-        form: FORM,
-        format: Format::Html,
-        period: None,
+    let printed = move || {
+        let wish = untrack(|| wish(Format::Html));
+        untrack(|| whose.look(meant, |scope| paper(&wish.report(scope.unit, scope))))
     };
-    let printed = move || untrack(|| whose.look(meant, |scope| paper(&wish().report(scope.unit, scope))));
     browser::paper::prints(printed);
     view! {
-        <span class="fine fill-status" role="status" id="fill-status">{move || busy.get()}</span>
+        <span class="fine fill-status" role="status" id="fill-status">{move || said.get()}</span>
         <button type="button" class="text-button" id="fill-print" on:click=move |_| browser::paper::print(&printed())>{t.print()}</button>
-        <button type="button" class="button" id="fill-excel" on:click=move |_| export(Format::Xlsx)>{t.write_excel()}</button>
-        <button type="button" class="button button-primary" id="fill-word" on:click=move |_| export(Format::Docx)>{t.write_word()}</button>
+        <button type="button" class="button" id="fill-excel" disabled=move || is_working.get() on:click=move |_| export(Format::Xlsx)>{t.write_excel()}</button>
+        <button type="button" class="button button-primary" id="fill-word" disabled=move || is_working.get() on:click=move |_| export(Format::Docx)>{t.write_word()}</button>
     }
 }

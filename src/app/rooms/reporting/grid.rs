@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::reactive::computed::Selector;
 
 use super::mark::Mark;
 use crate::app::browser;
@@ -38,6 +39,10 @@ pub(super) fn Grid(
         })
     });
     let on_key = move |event: ev::KeyboardEvent| {
+        // Keys with others are the browser's, and one that is held must not tick again and again.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() || (event.key() == " " && event.repeat()) {
+            return;
+        }
         let (rows, columns) = shape.with_untracked(|shape| (shape.units.len(), shape.periods.len()));
         let (row, column) = chosen.get_untracked();
         let to = match event.key().as_str() {
@@ -65,6 +70,8 @@ pub(super) fn Grid(
     let state = move |(row, column): Place| {
         seen.with(|seen| seen.units.get(row).and_then(|unit| unit.states.get(column)).copied())
     };
+    let is_at = Selector::new(move || chosen.get());
+    let is_in_row = Selector::new(move || chosen.get().0);
     move || {
         let Shape { periods, now, units } = shape.get();
         let heads = periods.iter().enumerate().map(|(nth, period)| {
@@ -84,20 +91,25 @@ pub(super) fn Grid(
                         format!("{unit}, {name}: {state}")
                     }
                 };
-                let is_chosen = move || chosen.get() == place;
+                let is_chosen = {
+                    let is_at = is_at.clone();
+                    move || is_at.selected(&place)
+                };
+                let (is_selected, has_tab) = (is_chosen.clone(), is_chosen.clone());
                 view! {
-                    <td role="gridcell" id=cell_id(place) class:is-now=column == now class:is-chosen=is_chosen aria-selected=move || is_chosen().to_string()
-                        tabindex=move || if is_chosen() { "0" } else { "-1" } aria-label=said title=move || state(place).map(|state| state.said(t))
+                    <td role="gridcell" id=cell_id(place) class:is-now=column == now class:is-chosen=is_chosen aria-selected=move || is_selected().to_string()
+                        tabindex=move || if has_tab() { "0" } else { "-1" } aria-label=said title=move || state(place).map(|state| state.said(t))
                         on:focus=late(move |_| chosen.set(place)) on:click=move |_| browser::focus(&cell_id(place))>
                         {move || state(place).map(|state| view! { <Mark state/> })}
                     </td>
                 }
             });
+            let is_in_row = is_in_row.clone();
             let rate = move || {
                 seen.with(|seen| seen.units.get(row).and_then(|unit| unit.in_time()).map(|rate| format!("{rate}%")))
             };
             view! {
-                <tr class:is-chosen=move || chosen.get().0 == row>
+                <tr class:is-chosen=move || is_in_row.selected(&row)>
                     <th scope="row" lang="zh-CN">{unit.clone()}</th>
                     <td class="report-number">{*tasks}</td>
                     {cells.collect_view()}

@@ -29,7 +29,7 @@ impl Meant {
     pub(super) fn new(app: App) -> Self {
         let notice = Memo::new(move |_| {
             app.ledger.track();
-            notice_meant(app, &app.ui.reporting.notice.get())
+            notice_meant(app, app.ui.reporting.notice.get())
         });
         let tasks = Memo::new(move |_| {
             app.ledger.track();

@@ -16,7 +16,7 @@ use self::meant::Meant;
 use crate::app::acts::intake::try_sample;
 use crate::app::browser::late::late;
 use crate::app::state::App;
-use crate::app::state::reporting::{OfNotice, Side};
+use crate::app::state::reporting::Side;
 use crate::ledger::NoticeId;
 use crate::messages::Language;
 use crate::report::Rhythm;
@@ -97,7 +97,7 @@ fn Empty(app: App, t: Language) -> impl IntoView {
 
 /// Which notice; there is nothing to choose where there is only one.
 #[component]
-fn NoticeChoice(app: App, notice: Memo<Option<NoticeId>>, with_all: bool, t: Language) -> impl IntoView {
+fn NoticeChoice(app: App, notice: Memo<Option<NoticeId>>, t: Language) -> impl IntoView {
     let all = Memo::new(move |_| {
         app.ledger.with(|ledger| {
             let notices = ledger.notices_by_age().into_iter();
@@ -108,18 +108,14 @@ fn NoticeChoice(app: App, notice: Memo<Option<NoticeId>>, with_all: bool, t: Lan
         })
     });
     let choose = move |event: leptos::ev::Event| {
-        let id = event_target_value(&event);
-        let of = if id.is_empty() { OfNotice::All } else { OfNotice::One(id) };
-        app.ui.reporting.notice.set(of);
+        app.ui.reporting.notice.set(Some(event_target_value(&event)));
     };
     move || {
         let notices = all.get();
         (notices.len() > 1).then(|| {
-            let count = notices.len();
             view! {
                 <label class="reporting-choice"><span>{t.reporting_notice()}</span>
                     <select id="reporting-notice" class="choice" lang="zh-CN" on:change=late(choose) prop:value=move || notice.get().unwrap_or_default()>
-                        {with_all.then(|| view! { <option value="" selected=notice.get_untracked().is_none()>{t.reporting_all_notices(count)}</option> })}
                         {notices.into_iter().map(|(id, title)| {
                             let selected = notice.with_untracked(|notice| notice.as_ref() == Some(&id));
                             view! { <option value=id selected=selected>{title}</option> }

@@ -41,7 +41,7 @@ pub(super) fn Urgings(app: App, all: Memo<Vec<Urging>>, period: Memo<String>, t:
         }
     };
     let message = move |urging: Urging| {
-        let (unit, heading) = (urging.unit.clone(), format!("urge-{}", urging.unit));
+        let (unit, heading) = (urging.unit.clone(), format!("urge-{}", named(&urging.unit)));
         let is_sent = {
             let unit = unit.clone();
             Memo::new(move |_| sent.with(|sent| sent.contains(&unit)))
@@ -81,5 +81,10 @@ pub(super) fn Urgings(app: App, all: Memo<Vec<Urging>>, period: Memo<String>, t:
 }
 
 fn field_id(unit: &str) -> String {
-    format!("urge-text-{unit}")
+    format!("urge-text-{}", named(unit))
+}
+
+/// A unit's name as part of an id, which has no blanks.
+fn named(unit: &str) -> String {
+    unit.replace(char::is_whitespace, "_")
 }

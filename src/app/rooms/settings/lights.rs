@@ -24,6 +24,12 @@ pub(super) fn LightFields(t: Language) -> impl IntoView {
     let days = Memo::new(move |_| scheme.with(|scheme| scheme.amber_days));
     let counts =
         Memo::new(move |_| app.ledger.with(|ledger| light_counts(ledger, app.today(), &scheme.get())));
+    let margin = Memo::new(move |_| app.settings.with(|settings| u16::from(settings.pace.margin)));
+    let set_margin = move |points: u16| {
+        if let Ok(margin) = u8::try_from(points) {
+            app.set_settings(|settings| settings.pace.margin = margin);
+        }
+    };
     // Only what can be seen: which of two lights comes first.
     let overlaps = move || scheme.with(LightScheme::hides_amber);
     view! {
@@ -41,6 +47,13 @@ pub(super) fn LightFields(t: Language) -> impl IntoView {
                 get=|scheme| scheme.amber_lag set=|scheme, lag| scheme.amber_lag = lag t/>
             <Lag id="red-lag" label=t.red_lag() at_first=RED_LAG
                 get=|scheme| scheme.red_lag set=|scheme, lag| scheme.red_lag = lag t/>
+            <div class="setting">
+                <label for="pace-margin">{t.pace_margin()}</label>
+                <div class="setting-body setting-line">
+                    <Number id="pace-margin" label="" low=0 high=100 value=margin is_on=Memo::new(|_| true) commit=set_margin/>
+                    <span>{t.pace_margin_after()}</span>
+                </div>
+            </div>
             <p class="help" id="lag-help">{t.lag_help()}</p>
             <div role="status">
                 {move || overlaps().then(|| view! { <p class="caution" id="lag-overlap">{t.lag_overlap()}</p> })}
