@@ -84,6 +84,17 @@ fn the_form_is_filled_as_the_notice_prints_it() {
         task.units.iter_mut().for_each(|unit| unit.role = UnitRole::Responsible);
     }
     assert_eq!(self::rows(&own(&ledger, "区水利局"))[0][0], "1");
+    // Beside numbers of the notice, a place would be taken for one; where it has none, places tell rows apart.
+    for task in ledger.tasks.values_mut().filter(|task| task.id != "t0") {
+        task.number = None;
+    }
+    let numbers = |ledger: &Ledger| {
+        let rows = self::rows(&own(ledger, "区水利局"));
+        rows.into_iter().take(3).map(|row| row[0].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&ledger), ["1", "", ""]);
+    ledger.tasks.get_mut("t0").unwrap().number = None;
+    assert_eq!(numbers(&ledger), ["1", "2", "3"]);
 }
 
 #[test]

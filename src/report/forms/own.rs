@@ -94,8 +94,11 @@ fn in_form(scope: &Scope<'_>, form: &BlankForm, tasks: &[&Task], others: usize) 
     // The part that the unit has stands below the number, where that differs and no column tells it.
     let roles = set_of(rows.iter().filter_map(|row| row.role));
     let tells_role = roles.len() > 1 && !held.iter().any(|held| matches!(held, Held::Units(_)));
+    // Beside the notice's own numbers, places would be taken for such.
+    let has_numbers = rows.iter().any(|row| number(row.task) != Value::Nothing);
     let cells = rows.iter().enumerate().map(|(nth, row)| {
-        Row::Cells(held.iter().map(|one| cell(scope, row, nth, *one, &held, tells_role)).collect())
+        let place = (!has_numbers).then_some(nth);
+        Row::Cells(held.iter().map(|one| cell(scope, row, place, *one, &held, tells_role)).collect())
     });
     let table = Table { columns, rows: cells.collect() };
     let (line, signed) = above(scope, form, &title);
@@ -184,13 +187,23 @@ fn column(name: &str, held: Held) -> Column {
 }
 
 /// What stands in a column of a row. What is asked for and nobody has told stands out.
-fn cell(scope: &Scope<'_>, row: &OwnRow<'_>, nth: usize, held: Held, all: &[Held], tells_role: bool) -> Cell {
+fn cell(
+    scope: &Scope<'_>,
+    row: &OwnRow<'_>,
+    place: Option<usize>,
+    held: Held,
+    all: &[Held],
+    tells_role: bool,
+) -> Cell {
     let (t, task) = (scope.language, row.task);
     let value = match held {
-        Held::Number => match (numbered(task, nth), row.role.filter(|_| tells_role)) {
-            (number, Some(role)) => Value::Words(format!("{}\n{}", number.text(t), t.unit_role(role))),
-            (number, None) => number,
-        },
+        Held::Number => {
+            let number = place.map_or_else(|| number(task), |nth| numbered(task, nth));
+            match row.role.filter(|_| tells_role) {
+                Some(role) => Value::of(format!("{}\n{}", number.text(t), t.unit_role(role)).trim_start()),
+                None => number,
+            }
+        }
         Held::Matter if all.contains(&Held::Number) => Value::of(task.text.clone()),
         Held::Matter => Value::of(format!("{} {}", number(task).text(t), task.text).trim_start().to_owned()),
         Held::Told => return asked_for(Value::of(row.told.text.clone())),
