@@ -68,7 +68,7 @@ fn arrows_move_through_what_was_found(page: &Page) {
     assert_eq!(page.attribute("#palette-list", "role").as_deref(), Some("listbox"));
     page.expect("the first", true, || active(page).starts_with("去“今日”"));
     page.press(Key::Down);
-    page.expect("the second", true, || active(page).starts_with("去“添加通知”"));
+    page.expect("the second", true, || active(page).starts_with("去“报送”"));
     page.press(Key::Up);
     page.press(Key::Up);
     page.expect("the last", true, || active(page).starts_with("查看键盘快捷键"));
