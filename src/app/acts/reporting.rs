@@ -23,7 +23,7 @@ pub(crate) fn notice_meant(app: App, chosen: Option<NoticeId>) -> Option<NoticeI
     })
 }
 
-/// The tasks of a notice, in their order; `None` for those of all.
+/// The tasks of a notice, in their order; `None` where there is none.
 pub(crate) fn tasks_of_notice(app: App, notice: Option<&str>) -> Option<Vec<TaskId>> {
     let notice = notice?;
     app.ledger.with_untracked(|ledger| {

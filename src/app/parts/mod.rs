@@ -12,6 +12,7 @@ pub(crate) mod keys;
 pub(crate) mod light;
 pub(crate) mod menus;
 pub(crate) mod names;
+pub(crate) mod no_tasks;
 pub(crate) mod note;
 pub(crate) mod nudges;
 pub(crate) mod palette;

@@ -71,7 +71,7 @@ fn write_labels(out: &mut String, rows: &[LabelRow]) {
                 LabelLook::Strong => ";font-family:黑体,SimHei,sans-serif",
                 LabelLook::Foot => ";vertical-align:bottom;text-align:right",
             };
-            let (label, value) = (escaped(&field.label), escaped(&field.value).replace('\n', "<br>"));
+            let (label, value) = (escaped(&field.label), lines(&field.value));
             let _ = write!(
                 out,
                 "<th style=\"{CELL};background:#f2f2f2;width:24mm\">{label}</th><td colspan=\"{columns}\" style=\"{CELL}{look}\">{value}</td>"
@@ -122,7 +122,7 @@ fn write_table(out: &mut String, table: &Table, report: &Report) {
                     let _ = write!(
                         out,
                         "<td{rows} style=\"{CELL}{centred};mso-number-format:'\\@'\">{}</td>",
-                        escaped(&text).replace('\n', "<br>")
+                        lines(&text)
                     );
                 }
                 out.push_str("</tr>\n");
@@ -170,4 +170,9 @@ pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     push_escaped(words, &mut out);
     out
+}
+
+/// Words, each of their lines on one of its own.
+pub(super) fn lines(words: &str) -> String {
+    escaped(words).replace('\n', "<br>")
 }

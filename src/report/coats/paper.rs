@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::html::escaped;
+use super::html::{escaped, lines};
 use crate::report::{Block, Cell, LabelLook, LabelRow, Page, Report, Row, Style, Table, Tone, Value};
 
 /// A report for the printer.
@@ -139,10 +139,6 @@ fn pace(cell: Option<&Cell>) -> String {
         Some(Tone::Pace(pace)) => format!(" data-pace=\"{}\"", pace.name()),
         _ => String::new(),
     }
-}
-
-fn lines(words: &str) -> String {
-    escaped(words).replace('\n', "<br>")
 }
 
 /// Words as a string of a style sheet.

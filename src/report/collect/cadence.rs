@@ -48,6 +48,11 @@ impl Cadence {
         })
     }
 
+    /// What holds where reports are collected so often: what is asked for, where that is as often, or what is usual.
+    pub fn of_rhythm(rhythm: Rhythm, asked: Option<Self>) -> Self {
+        asked.filter(|asked| asked.rhythm == rhythm).unwrap_or(Self::usual(rhythm))
+    }
+
     /// What is usual: by the 10th after a quarter, by the 5th after a month.
     pub const fn usual(rhythm: Rhythm) -> Self {
         let day = match rhythm {

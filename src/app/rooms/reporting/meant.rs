@@ -12,9 +12,9 @@ use crate::report::{Rhythm, Scope};
 #[derive(Clone, Copy)]
 pub(super) struct Meant {
     pub(super) app: App,
-    /// The notice; `None` for all.
+    /// The notice; `None` where there is none.
     pub(super) notice: Memo<Option<NoticeId>>,
-    /// Its tasks; `None` for all.
+    /// Its tasks; `None` where there is no notice.
     pub(super) tasks: Memo<Option<Vec<TaskId>>>,
     /// How often the notice asks itself, where it does.
     pub(super) own: Memo<Option<Cadence>>,
@@ -39,9 +39,10 @@ impl Meant {
             app.ledger.track();
             tasks.with(|tasks| with_tasks(app, tasks.as_deref(), |scope| Cadence::of(&scope.tasks())))
         });
-        let cadence = Memo::new(move |_| match (app.ui.reporting.rhythm.get(), own.get()) {
-            (Some(rhythm), own) => own.filter(|own| own.rhythm == rhythm).unwrap_or(Cadence::usual(rhythm)),
-            (None, own) => own.unwrap_or(Cadence::usual(Rhythm::Quarter)),
+        let cadence = Memo::new(move |_| {
+            let own = own.get();
+            let asked = own.map_or(Rhythm::Quarter, |own| own.rhythm);
+            Cadence::of_rhythm(app.ui.reporting.rhythm.get().unwrap_or(asked), own)
         });
         let seen = Memo::new(move |_| {
             app.ledger.track();

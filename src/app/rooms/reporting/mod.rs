@@ -13,15 +13,14 @@ use leptos::prelude::*;
 use self::collect::Collect;
 use self::fill::FillIn;
 use self::meant::Meant;
-use crate::app::acts::intake::try_sample;
 use crate::app::browser::late::late;
+use crate::app::parts::no_tasks::NoTasksYet;
 use crate::app::state::App;
 use crate::app::state::reporting::Side;
 use crate::ledger::NoticeId;
 use crate::messages::Language;
 use crate::report::Rhythm;
 use crate::report::collect::{Cadence, Collection};
-use crate::view::Route;
 
 /// The heading of the room.
 const TITLE: &str = "reporting-title";
@@ -37,7 +36,7 @@ pub(crate) fn ReportingRoom(t: Language) -> impl IntoView {
                 .into_any();
         }
         if is_empty.get() {
-            return view! { <Empty app t/> }.into_any();
+            return view! { <NoTasksYet id="empty-reporting" heading=TITLE title=t.nav_reporting() lead=t.reporting_empty_lead() t/> }.into_any();
         }
         view! {
             <section class="reporting" aria-labelledby=TITLE>
@@ -78,20 +77,6 @@ fn Sides(app: App, t: Language) -> impl IntoView {
             Side::FillIn => view! { <FillIn meant t/> }.into_any(),
             Side::Collect => view! { <Collect meant t/> }.into_any(),
         }}
-    }
-}
-
-#[component]
-fn Empty(app: App, t: Language) -> impl IntoView {
-    view! {
-        <section class="empty" id="empty-reporting">
-            <h1 class="song" id=TITLE tabindex="-1">{t.nav_reporting()}</h1>
-            <p>{t.reporting_empty_lead()}</p>
-            <p class="empty-actions">
-                <a class="button button-primary" href=Route::Paste.hash()>{t.nav_paste()}</a>
-                <button type="button" class="button" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
-            </p>
-        </section>
     }
 }
 
@@ -136,7 +121,7 @@ fn RhythmChoice(app: App, own: Memo<Option<Cadence>>, cadence: Memo<Cadence>, t:
     move || {
         let own = own.get();
         let options = [Rhythm::Quarter, Rhythm::Month].map(|rhythm| {
-            let said = own.filter(|own| own.rhythm == rhythm).unwrap_or(Cadence::usual(rhythm)).said(t);
+            let said = Cadence::of_rhythm(rhythm, own).said(t);
             view! { <option value=rhythm.name() selected=move || cadence.get().rhythm == rhythm>{said}</option> }
         });
         view! {

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::app::acts::intake::try_sample;
 use crate::app::acts::opening::opener_id;
 use crate::app::browser;
 use crate::app::browser::late;
 use crate::app::parts::due_hint::due_class;
 use crate::app::parts::light::Light;
+use crate::app::parts::no_tasks::NoTasksYet;
 use crate::app::rooms::task_panel::TaskPanel;
 use crate::app::state::App;
 use crate::messages::Language;
-use crate::view::{DueRow, Route, Today, Wanted, today};
+use crate::view::{DueRow, Today, Wanted, today};
 
 mod news;
 use news::NewsPart;
@@ -37,24 +37,9 @@ pub(crate) fn TodayRoom(t: Language) -> impl IntoView {
                 .into_any();
         }
         if is_empty.get() {
-            return view! { <EmptyToday app t/> }.into_any();
+            return view! { <NoTasksYet id="empty-today" heading=TITLE title=t.nav_today() lead=t.today_empty_lead() t/> }.into_any();
         }
         view! { <TodayPage app t/> }.into_any()
-    }
-}
-
-/// What stands where there are no tasks yet.
-#[component]
-fn EmptyToday(app: App, t: Language) -> impl IntoView {
-    view! {
-        <section class="empty" id="empty-today">
-            <h1 class="song" id=TITLE tabindex="-1">{t.nav_today()}</h1>
-            <p>{t.today_empty_lead()}</p>
-            <p class="empty-actions">
-                <a class="button button-primary" href=Route::Paste.hash()>{t.nav_paste()}</a>
-                <button type="button" class="button" on:click=move |_| try_sample(app)>{t.paste_sample()}</button>
-            </p>
-        </section>
     }
 }
 
